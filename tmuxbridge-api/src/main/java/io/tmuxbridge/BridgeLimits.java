@@ -1,0 +1,110 @@
+package io.tmuxbridge;
+
+import java.time.Duration;
+
+/**
+ * Everything that is bounded, with its default. Start from {@link #DEFAULTS} and change one at a time.
+ *
+ * @param maxMessageBytes largest message taken from a client; above it the connection is closed with 1009
+ * @param maxConnections open connections in all; above it a new one is closed with 4429
+ * @param maxTerminalsPerConnection terminals over one connection; above it connect is refused with {@code limit}
+ * @param logBytesPerPane bytes of output kept of each viewed pane; what a client may be behind and still resume
+ * @param outboundBytesPerConnection bytes of control messages that may wait for one connection; above it the connection
+ *     is closed with 4413 (terminal output never waits here, it stays in the log)
+ * @param maxInputBytesPerPane bytes of input that may wait for tmux; above it input is refused with {@code limit}
+ * @param historyLines lines of history in a snapshot when the client asks for none in particular
+ * @param maxHistoryLines most lines of history a client may ask for in a snapshot
+ * @param handshakeTime how long a connection may stay unauthenticated before it is closed with 4401
+ * @param sendTimeout how long one frame may be under way before the connection is closed with 4413
+ * @param linger how long a pane is followed after its last viewer's connection was lost, so that it can resume
+ */
+public record BridgeLimits(
+        int maxMessageBytes,
+        int maxConnections,
+        int maxTerminalsPerConnection,
+        int logBytesPerPane,
+        int outboundBytesPerConnection,
+        int maxInputBytesPerPane,
+        int historyLines,
+        int maxHistoryLines,
+        Duration handshakeTime,
+        Duration sendTimeout,
+        Duration linger) {
+
+    /** What a bridge uses unless told otherwise. */
+    public static final BridgeLimits DEFAULTS = new BridgeLimits(
+            1 << 20,
+            10_000,
+            256,
+            1 << 20,
+            1 << 20,
+            4 << 20,
+            1000,
+            10_000,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60));
+
+    /** Checks that nothing is zero or negative. */
+    public BridgeLimits {
+        require("maxMessageBytes", maxMessageBytes, 1024);
+        require("maxConnections", maxConnections, 1);
+        require("maxTerminalsPerConnection", maxTerminalsPerConnection, 1);
+        require("logBytesPerPane", logBytesPerPane, 4096);
+        require("outboundBytesPerConnection", outboundBytesPerConnection, 4096);
+        require("maxInputBytesPerPane", maxInputBytesPerPane, 1024);
+        require("historyLines", historyLines, 0);
+        require("maxHistoryLines", maxHistoryLines, historyLines);
+        require("handshakeTime in ms", handshakeTime.toMillis(), 1);
+        require("sendTimeout in ms", sendTimeout.toMillis(), 1);
+        require("linger in ms", linger.toMillis(), 0);
+    }
+
+    private static void require(String name, long value, long least) {
+        if (value < least) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, name + " is " + value + ": it must be at least " + least);
+        }
+    }
+
+    /**
+     * The same limits with another log size.
+     *
+     * @param bytes bytes per pane, at least 4096
+     * @return a changed copy
+     */
+    public BridgeLimits withLogBytesPerPane(int bytes) {
+        return new BridgeLimits(
+                maxMessageBytes,
+                maxConnections,
+                maxTerminalsPerConnection,
+                bytes,
+                outboundBytesPerConnection,
+                maxInputBytesPerPane,
+                historyLines,
+                maxHistoryLines,
+                handshakeTime,
+                sendTimeout,
+                linger);
+    }
+
+    /**
+     * The same limits with another time to linger.
+     *
+     * @param time not negative
+     * @return a changed copy
+     */
+    public BridgeLimits withLinger(Duration time) {
+        return new BridgeLimits(
+                maxMessageBytes,
+                maxConnections,
+                maxTerminalsPerConnection,
+                logBytesPerPane,
+                outboundBytesPerConnection,
+                maxInputBytesPerPane,
+                historyLines,
+                maxHistoryLines,
+                handshakeTime,
+                sendTimeout,
+                time);
+    }
+}

@@ -1,0 +1,127 @@
+package io.tmuxbridge;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@link Sessions#create} is to create.
+ *
+ * <p>Start from {@link #builder()}. Values are checked by type when the session is created; nothing here ever reaches a
+ * shell: {@code command} is an argument vector.
+ *
+ * @param name the session's name: 1 to 64 characters, none of {@code :} {@code .} or control characters, not starting
+ *     with {@code $}, {@code @}, {@code %}, {@code =} or {@code -}; tmux numbers the session when absent
+ * @param command program and arguments; the user's default shell when empty
+ * @param directory working directory, absolute; that of the bridge when absent
+ * @param environment variables set for the session beside the server's own
+ * @param size first size; {@link TerminalSize#DEFAULT} when absent
+ */
+public record SessionSpec(
+        Optional<String> name,
+        List<String> command,
+        Optional<Path> directory,
+        Map<String, String> environment,
+        Optional<TerminalSize> size) {
+
+    /** Takes unmodifiable copies. */
+    public SessionSpec {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Starts an empty description: a numbered session with the default shell.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects a {@link SessionSpec}. Not for use by several threads at once. */
+    public static final class Builder {
+        private Optional<String> name = Optional.empty();
+        private List<String> command = List.of();
+        private Optional<Path> directory = Optional.empty();
+        private Map<String, String> environment = Map.of();
+        private Optional<TerminalSize> size = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Names the session.
+         *
+         * @param value the name, see {@link SessionSpec#name()}
+         * @return this builder
+         */
+        public Builder name(String value) {
+            name = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets the program to run.
+         *
+         * @param value program and arguments
+         * @return this builder
+         */
+        public Builder command(String... value) {
+            return command(List.of(value));
+        }
+
+        /**
+         * Sets the program to run.
+         *
+         * @param value program and arguments
+         * @return this builder
+         */
+        public Builder command(List<String> value) {
+            command = List.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Sets the working directory.
+         *
+         * @param value an absolute path of a directory that exists
+         * @return this builder
+         */
+        public Builder directory(Path value) {
+            directory = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets variables of the session's environment.
+         *
+         * @param value names and values
+         * @return this builder
+         */
+        public Builder environment(Map<String, String> value) {
+            environment = Map.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Sets the first size.
+         *
+         * @param value columns and rows
+         * @return this builder
+         */
+        public Builder size(TerminalSize value) {
+            size = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Ends the description.
+         *
+         * @return what was collected
+         */
+        public SessionSpec build() {
+            return new SessionSpec(name, command, directory, environment, size);
+        }
+    }
+}

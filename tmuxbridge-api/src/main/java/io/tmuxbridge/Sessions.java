@@ -1,0 +1,58 @@
+package io.tmuxbridge;
+
+import java.util.List;
+
+/**
+ * The sessions of one tmux server.
+ *
+ * <p>Wherever a session is meant, its name or its {@code $id} may be given. Every method talks to tmux and blocks for
+ * some milliseconds; it throws {@link TmuxBridgeException} with {@link ErrorCode#UNAVAILABLE} when tmux does not answer.
+ *
+ * <p><b>Threads:</b> every method may be called from any thread.
+ */
+public interface Sessions {
+
+    /**
+     * Lists all sessions; an empty list when no tmux server runs yet.
+     *
+     * @return the sessions, ordered by id, without their windows
+     */
+    List<SessionInfo> list();
+
+    /**
+     * Looks at one session.
+     *
+     * @param session name or {@code $id}
+     * @return the session with its windows and panes
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is none
+     */
+    SessionInfo get(String session);
+
+    /**
+     * Creates a session, and the tmux server if none runs.
+     *
+     * @param spec what to create
+     * @return the new session
+     * @throws TmuxBridgeException {@link ErrorCode#CONFLICT} when the name is taken (never an attach),
+     *     {@link ErrorCode#INVALID} when tmux would refuse or alter a value
+     */
+    SessionInfo create(SessionSpec spec);
+
+    /**
+     * Renames a session.
+     *
+     * @param session name or {@code $id}
+     * @param newName the name to give, under the rules of {@link SessionSpec#name()}
+     * @return the session under its new name
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND}, {@link ErrorCode#CONFLICT} or {@link ErrorCode#INVALID}
+     */
+    SessionInfo rename(String session, String newName);
+
+    /**
+     * Ends a session and every program in it.
+     *
+     * @param session name or {@code $id}
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is none
+     */
+    void kill(String session);
+}

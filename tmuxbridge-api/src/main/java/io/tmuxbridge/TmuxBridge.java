@@ -1,0 +1,55 @@
+package io.tmuxbridge;
+
+import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.transport.Connection;
+import io.tmuxbridge.transport.ConnectionHandler;
+
+/**
+ * A bridge between one tmux server and any number of connections.
+ *
+ * <p>An application builds one bridge, registers it with its transports (see {@code tmuxbridge-jakarta}) and closes it
+ * when it shuts down. tmux sessions outlive the bridge: {@link #close()} ends viewers, never sessions.
+ *
+ * <p><b>Threads:</b> every method may be called from any thread.
+ */
+public interface TmuxBridge extends AutoCloseable {
+
+    /**
+     * The tmux sessions of this bridge's server, to be listed, created, renamed and ended from Java.
+     *
+     * @return the sessions, with the permissions of the application itself
+     */
+    Sessions sessions();
+
+    /**
+     * Takes over a connection that a transport has accepted.
+     *
+     * <p>Never blocks. A connection that may not come in (foreign origin, too many, bad credentials, unknown
+     * subprotocol) is closed with its close code before anything else is sent; the transport needs no check of its own.
+     *
+     * @param connection the connection, open and ready to send
+     * @return the handler that the transport calls with all that the peer sends
+     */
+    ConnectionHandler accept(Connection connection);
+
+    /**
+     * The origins that browsers may connect from, for transports that can refuse a handshake early.
+     *
+     * @return the policy this bridge was built with; {@link #accept} enforces it in any case
+     */
+    OriginPolicy origins();
+
+    /**
+     * Versions and limits of this bridge and of its tmux.
+     *
+     * @return a description that is safe to show to a signed-in user
+     */
+    BridgeInfo info();
+
+    /**
+     * Ends the bridge: every connection is closed with 1001, every tmux client is detached and drained. tmux sessions
+     * go on. Waits until nothing of the bridge is left running, at most a few seconds. Idempotent.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,25 @@
+package io.tmuxbridge.access;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Who is on the other side of a connection, once authenticated.
+ *
+ * @param name a name that stays the same for the same person or program; owns clients and sessions
+ * @param role what it may do
+ * @param expiresAt when its credentials end; absent when they do not
+ */
+public record Caller(String name, Role role, Optional<Instant> expiresAt) {
+
+    /**
+     * A caller whose credentials do not expire.
+     *
+     * @param name its name
+     * @param role what it may do
+     * @return the caller
+     */
+    public static Caller of(String name, Role role) {
+        return new Caller(name, role, Optional.empty());
+    }
+}

@@ -1,0 +1,41 @@
+package io.tmuxbridge.access;
+
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a client showed to prove who it is. None of it has been checked.
+ *
+ * @param bearer a token from an {@code Authorization} header, a {@code bearer.} subprotocol value or an {@code auth}
+ *     message
+ * @param cookies the cookies of the handshake by name
+ * @param principal whom the host server has authenticated by its own means
+ */
+public record Credentials(Optional<String> bearer, Map<String, String> cookies, Optional<Principal> principal) {
+
+    /** No credentials at all. */
+    public static final Credentials NONE = new Credentials(Optional.empty(), Map.of(), Optional.empty());
+
+    /** Takes an unmodifiable copy. */
+    public Credentials {
+        cookies = Map.copyOf(cookies);
+    }
+
+    /**
+     * Credentials that are one token.
+     *
+     * @param token the token
+     * @return credentials with that bearer token only
+     */
+    public static Credentials bearer(String token) {
+        return new Credentials(Optional.of(token), Map.of(), Optional.empty());
+    }
+
+    /** Names no secret, so that it may be logged. */
+    @Override
+    public String toString() {
+        return "Credentials[bearer=" + (bearer.isPresent() ? "present" : "absent") + ", cookies=" + cookies.keySet()
+                + ", principal=" + principal.map(Principal::getName).orElse("absent") + "]";
+    }
+}

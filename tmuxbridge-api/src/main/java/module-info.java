@@ -1,0 +1,15 @@
+/**
+ * What users and extenders of tmuxbridge touch.
+ *
+ * <p>{@link io.tmuxbridge} holds what an application uses; {@link io.tmuxbridge.transport} is for those who bring
+ * another transport, {@link io.tmuxbridge.access} for those who decide who may do what, {@link io.tmuxbridge.metrics}
+ * for those who watch it run.
+ */
+module io.tmuxbridge.api {
+    requires static transitive org.jspecify;
+
+    exports io.tmuxbridge;
+    exports io.tmuxbridge.access;
+    exports io.tmuxbridge.metrics;
+    exports io.tmuxbridge.transport;
+}

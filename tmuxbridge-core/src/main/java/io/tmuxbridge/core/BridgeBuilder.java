@@ -1,0 +1,127 @@
+package io.tmuxbridge.core;
+
+import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.metrics.BridgeMetrics;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Builds a {@link TmuxBridge}.
+ *
+ * <p>Only an {@link Authenticator} must be given: without one, nobody gets in. Not for use by several threads at once.
+ */
+public final class BridgeBuilder {
+
+    private Path tmuxBinary = Path.of("tmux");
+    private Optional<String> socketName = Optional.empty();
+    private Optional<Path> socketPath = Optional.empty();
+    private Authenticator authenticator = credentials -> Optional.empty();
+    private OriginPolicy origins = OriginPolicy.sameOrigin();
+    private BridgeLimits limits = BridgeLimits.DEFAULTS;
+    private BridgeMetrics metrics = BridgeMetrics.NONE;
+
+    private BridgeBuilder() {}
+
+    /**
+     * Starts with the defaults: {@code tmux} from the PATH, the user's default tmux server, nobody let in.
+     *
+     * @return a new builder
+     */
+    public static BridgeBuilder create() {
+        return new BridgeBuilder();
+    }
+
+    /**
+     * Sets the tmux binary.
+     *
+     * @param binary a path, or a bare name to be looked up in the PATH
+     * @return this builder
+     */
+    public BridgeBuilder tmuxBinary(Path binary) {
+        tmuxBinary = binary;
+        return this;
+    }
+
+    /**
+     * Uses the tmux server of that socket name, as {@code tmux -L} does.
+     *
+     * @param name the name
+     * @return this builder
+     */
+    public BridgeBuilder tmuxSocketName(String name) {
+        socketName = Optional.of(name);
+        socketPath = Optional.empty();
+        return this;
+    }
+
+    /**
+     * Uses the tmux server of that socket, as {@code tmux -S} does.
+     *
+     * @param path the socket
+     * @return this builder
+     */
+    public BridgeBuilder tmuxSocketPath(Path path) {
+        socketPath = Optional.of(path);
+        socketName = Optional.empty();
+        return this;
+    }
+
+    /**
+     * Sets who is let in.
+     *
+     * @param value turns credentials into callers
+     * @return this builder
+     */
+    public BridgeBuilder authenticator(Authenticator value) {
+        authenticator = value;
+        return this;
+    }
+
+    /**
+     * Sets which web pages may connect; the same origin only unless set.
+     *
+     * @param value the policy
+     * @return this builder
+     */
+    public BridgeBuilder origins(OriginPolicy value) {
+        origins = value;
+        return this;
+    }
+
+    /**
+     * Sets the limits.
+     *
+     * @param value the limits
+     * @return this builder
+     */
+    public BridgeBuilder limits(BridgeLimits value) {
+        limits = value;
+        return this;
+    }
+
+    /**
+     * Sets where the bridge reports what it counts.
+     *
+     * @param value the metrics
+     * @return this builder
+     */
+    public BridgeBuilder metrics(BridgeMetrics value) {
+        metrics = value;
+        return this;
+    }
+
+    /**
+     * Looks for tmux and builds the bridge. Starts no tmux server; that happens when a session is created.
+     *
+     * @return a running bridge, to be closed by the caller
+     * @throws io.tmuxbridge.TmuxBridgeException {@link io.tmuxbridge.ErrorCode#UNAVAILABLE} when tmux is missing or older
+     *     than 3.2a, with what to install
+     */
+    public TmuxBridge build() {
+        throw new UnsupportedOperationException(
+                "not wired yet: " + tmuxBinary + socketName + socketPath + authenticator + origins + limits + metrics);
+    }
+}

@@ -1,0 +1,5 @@
+/** A pane as a stream of bytes: normalised, followed, logged, photographed. Knows nothing of who reads. */
+@NullMarked
+package io.tmuxbridge.core.stream;
+
+import org.jspecify.annotations.NullMarked;

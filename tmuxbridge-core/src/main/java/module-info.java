@@ -1,0 +1,13 @@
+/**
+ * The bridge itself. Only {@link io.tmuxbridge.core} is for use from outside; the other packages are the way of a byte:
+ * {@code tmux} (talk to tmux), {@code terminal} (what its emulator understands), {@code stream} (panes, log, snapshots), {@code viewer} (position, credit, delivery),
+ * {@code session} (who views what, sizes, lifecycle), {@code protocol} (messages, codecs), beside them {@code access}.
+ */
+module io.tmuxbridge.core {
+    requires transitive io.tmuxbridge.api;
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports io.tmuxbridge.core;
+}
