@@ -66,7 +66,9 @@ final class TmuxPanes implements AutoCloseable {
                 wait + "; exec sleep 1000");
         run("pipe-pane", "-O", "-t", pane, "exec cat >" + seen);
         Files.createFile(start);
-        await().pollInterval(Duration.ofMillis(10)).until(() -> Files.exists(seen) && Files.size(seen) == bytes.length);
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Files.exists(seen) && Files.size(seen) == bytes.length);
         ScreenState told =
                 parse(run("display-message", "-p", "-t", pane, FORMAT).split(" "));
         run("kill-pane", "-t", pane);
