@@ -19,8 +19,10 @@ public final class Normaliser {
     private final NormaliserListener listener;
     private final Parser parser;
     private final Utf8Assembler utf8 = new Utf8Assembler();
-    /** What REP repeats: an ASCII character, or -1. */
+    /** What REP repeats: a character, or -1. */
     private int last = -1;
+
+    private final boolean repeatsWide;
 
     private int seams;
     private boolean reading = true;
@@ -55,6 +57,7 @@ public final class Normaliser {
         printer = new Printer(state, view, dialect);
         functions = new ControlFunctions(state, view);
         osc = new Osc(state, view, dialect, listener);
+        repeatsWide = dialect.repeatsWide();
         parser = new Parser(new Reading(), clock);
         seams = state.seams;
         view.seam();
@@ -172,6 +175,7 @@ public final class Normaliser {
             int result = utf8.started() ? utf8.append(b) : utf8.open(b);
             if (result >= 0) {
                 printer.character(result, utf8.bytes, utf8.length());
+                last = repeatsWide ? result : -1;
             } else if (result == Utf8Assembler.ERROR) {
                 printer.invalid();
             }
@@ -205,20 +209,10 @@ public final class Normaliser {
                 return;
             }
             if (end == 'b' && intermediates == 0) {
-                repeat(parameters.get(0, 1, 1));
+                printer.repeat(last, parameters.get(0, 1, 1));
                 last = -1;
             } else if (functions.sequence(end, intermediates, parameters)) {
                 last = -1;
-            }
-        }
-
-        private void repeat(int wanted) {
-            int n = Math.min(wanted, state.screen.cols - state.screen.x);
-            if (last >= 0) {
-                one[0] = (byte) last;
-                for (int i = 0; i < n; i++) {
-                    printer.ascii(one, 0, 1);
-                }
             }
         }
 

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class NormaliserRewriteTest {
@@ -157,5 +158,38 @@ class NormaliserRewriteTest {
                 .endsWith("\033[H");
         assertThat(fed.state.alternate()).isTrue();
         assertThat(fed.state.tracked().pen()).isEqualTo("0");
+    }
+
+    @Test
+    void fromThreeFourOnAVariationSelectorMakesACellWide() {
+        Fed fed = new Fed(80, 24, Dialect.of(3, 5), NormaliserListener.NONE);
+
+        assertThat(fed.feed("❤\ufe0fx")).isEqualTo("❤\ufe0f\033[X\033[1;3Hx");
+        assertThat(fed.state.cursorX()).isEqualTo(3);
+    }
+
+    @Test
+    void fromThreeFourOnFlagsAndSkinTonesAreOneCell() {
+        Fed fed = new Fed(80, 24, Dialect.of(3, 5), NormaliserListener.NONE);
+
+        fed.feed("🇩🇪👍🏽👩\u200d💻");
+
+        assertThat(fed.state.cursorX()).isEqualTo(6);
+    }
+
+    @Test
+    void fromThreeFiveOnAnyCharacterIsRepeated() {
+        assertThat(new Fed(80, 24, Dialect.of(3, 5), NormaliserListener.NONE).feed("é\033[2b"))
+                .isEqualTo("ééé");
+    }
+
+    @Test
+    void fromThreeSixOnAnInterruptedCharacterShows() {
+        byte[] interrupted = {(byte) 0xe6, (byte) 0xbc, 'x'};
+
+        assertThat(new Fed(80, 24, Dialect.of(3, 6), NormaliserListener.NONE).feed(interrupted))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("\ufffdx");
+        assertThat(new Fed(80, 24).feed(interrupted)).asString().isEqualTo("x");
     }
 }
