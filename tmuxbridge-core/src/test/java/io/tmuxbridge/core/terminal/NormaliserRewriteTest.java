@@ -96,6 +96,11 @@ class NormaliserRewriteTest {
     }
 
     @Test
+    void insertingUpToTheEndWhereTmuxHasNothingToMoveDoesNothing() {
+        assertThat(new Fed(10, 9).feed("\033[3;5r\033[9L\033[10@")).isEqualTo("\033[3;5r");
+    }
+
+    @Test
     void scrollingUpFillsTheHistoryOfAViewer() {
         assertThat(new Fed(10, 4).feed("\033[2;2H\033[2S")).isEqualTo("\033[2;2H\033[4;2H\n\n\033[2;2H");
     }
