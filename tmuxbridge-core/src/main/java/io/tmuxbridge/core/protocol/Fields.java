@@ -55,7 +55,8 @@ final class Fields {
 
     /** A required string whose value no error may show. */
     String secret(String name) {
-        if (!required(name).isTextual() || !Unicode.isWellFormed(object.get(name).textValue())) {
+        if (!required(name).isTextual()
+                || !Unicode.isWellFormed(object.get(name).textValue())) {
             throw malformed(name + " must be a well-formed string");
         }
         return object.get(name).textValue();

@@ -80,30 +80,38 @@ final class JsonDecoder {
             String where = e.getLocation() == null
                     ? ""
                     : ": refused at character " + e.getLocation().getCharOffset();
-            String why = "the message is not the JSON this server takes" + where;
-            if (text.contains("\"jsonrpc\"")) {
-                throw RpcDecoder.refusal("null", RpcDecoder.PARSE_ERROR, ErrorCode.MALFORMED, why);
-            }
-            throw malformed(why);
+            throw unreadable(text, where);
+        } catch (NumberFormatException | ArithmeticException e) {
+            // Jackson 2.23 lets these through for exponents of ten and more digits.
+            throw unreadable(text, ": a number is out of all bounds");
         }
+    }
+
+    private static BadMessageException unreadable(String text, String where) {
+        String why = "the message is not the JSON this server takes" + where;
+        return text.contains("\"jsonrpc\"")
+                ? RpcDecoder.refusal("null", RpcDecoder.PARSE_ERROR, ErrorCode.MALFORMED, why)
+                : malformed(why);
     }
 
     private static ClientMessage message(Fields fields) {
         String type = fields.text("type");
         return switch (type) {
             case "connect" -> connect(fields);
-            case "input" -> new ClientMessage.Input(
-                    target(fields),
-                    fields.optionalNumber("seq", 0, Numbers.MAX).orElse(0),
-                    data(fields));
+            case "input" ->
+                new ClientMessage.Input(
+                        target(fields),
+                        fields.optionalNumber("seq", 0, Numbers.MAX).orElse(0),
+                        data(fields));
             case "resize" -> new ClientMessage.Resize(target(fields), size(fields, "cols"), size(fields, "rows"));
             case "ack" -> new ClientMessage.Ack(target(fields), fields.number("offset", 0, Numbers.MAX));
             case "refresh" -> new ClientMessage.Refresh(target(fields));
             case "auth" -> new ClientMessage.Auth(fields.secret("token"));
             case "ping" -> new ClientMessage.Ping(fields.json("data"));
             case "disconnect" -> new ClientMessage.Disconnect(target(fields));
-            default -> throw fields.bad(
-                    ErrorCode.UNKNOWN_TYPE, "type is " + fields.quoted("type") + ": this server does not know it");
+            default ->
+                throw fields.bad(
+                        ErrorCode.UNKNOWN_TYPE, "type is " + fields.quoted("type") + ": this server does not know it");
         };
     }
 

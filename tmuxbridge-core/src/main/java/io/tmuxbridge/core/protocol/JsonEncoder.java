@@ -36,7 +36,9 @@ final class JsonEncoder {
         } else if (message instanceof ServerMessage.EchoAck ack) {
             about(json, "echo-ack", ack.terminal()).field("seq", ack.seq()).field("offset", ack.offset());
         } else if (message instanceof ServerMessage.Check check) {
-            about(json, "check", check.terminal()).field("offset", check.offset()).field("hash", check.hash());
+            about(json, "check", check.terminal())
+                    .field("offset", check.offset())
+                    .field("hash", check.hash());
         } else if (message instanceof ServerMessage.Resized size) {
             about(json, "resize", size.terminal())
                     .field("cols", size.cols())
@@ -80,7 +82,9 @@ final class JsonEncoder {
         // Plain text has few escapes; full-screen programs have one ESC in some ten bytes, five bytes longer each.
         int capacity = ENVELOPE + output.data().remaining() * 3 / 2;
         JsonBuffer json = new JsonBuffer(capacity).open('{');
-        about(json, "output", output.terminal()).field("offset", output.offset()).field("end", output.end());
+        about(json, "output", output.terminal())
+                .field("offset", output.offset())
+                .field("end", output.end());
         if (output.snapshot()) {
             json.name("snapshot").raw("true");
         }

@@ -40,9 +40,10 @@ final class PlainValues {
             }
             case STRING -> node.textValue();
             case BOOLEAN -> node.booleanValue();
-            case NUMBER -> Numbers.exactLong(node).isPresent()
-                    ? (Object) Numbers.exactLong(node).getAsLong()
-                    : (Object) node.doubleValue();
+            case NUMBER ->
+                Numbers.exactLong(node).isPresent()
+                        ? (Object) Numbers.exactLong(node).getAsLong()
+                        : (Object) node.doubleValue();
             default -> null;
         };
     }
