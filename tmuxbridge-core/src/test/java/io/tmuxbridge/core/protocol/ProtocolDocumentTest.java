@@ -156,6 +156,22 @@ class ProtocolDocumentTest {
     }
 
     @Test
+    void theAsyncApiDocumentNamesEveryTypeAndErrorCode() throws Exception {
+        String asyncApi = Files.readString(Path.of("..", "docs", "asyncapi.yaml"));
+        for (String side : List.of("client", "server")) {
+            for (String example : examples(side)) {
+                JsonNode type = MAPPER.readTree(example).path("type");
+                assertThat(type.isMissingNode() || asyncApi.contains("type: { const: " + type + " }"))
+                        .as(example)
+                        .isTrue();
+            }
+        }
+        for (ErrorCode code : ErrorCode.values()) {
+            assertThat(asyncApi).contains('"' + code.wire() + '"');
+        }
+    }
+
+    @Test
     void everyLimitIsListed() {
         List<String> names = Arrays.stream(BridgeLimits.class.getRecordComponents())
                 .map(RecordComponent::getName)
