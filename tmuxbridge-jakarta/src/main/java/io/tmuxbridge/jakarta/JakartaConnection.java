@@ -56,6 +56,11 @@ final class JakartaConnection implements Connection {
         return inbound;
     }
 
+    /** For tests: when the container would close the connection for being idle; 0 or less is never. */
+    long maxIdleTimeout() {
+        return session.getMaxIdleTimeout();
+    }
+
     @Override
     public Handshake handshake() {
         return handshake;
