@@ -1,0 +1,41 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.TmuxBridge;
+import java.util.OptionalInt;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+class JettyEe11ContractTest extends WebSocketContract {
+
+    /** Jetty refuses an encoded slash unless its UriCompliance is told otherwise. */
+    @Override
+    OptionalInt statusOfAnEncodedSlash() {
+        return OptionalInt.of(400);
+    }
+
+    @Override
+    TestServer start(TmuxBridge bridge, EndpointOptions options) throws Exception {
+        Server server = new Server();
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler handler = new ServletContextHandler("/");
+        server.setHandler(handler);
+        JakartaWebSocketServletContainerInitializer.configure(
+                handler, (context, container) -> TmuxBridgeEndpoint.register(container, bridge, options));
+        server.start();
+        return new TestServer() {
+            @Override
+            public int port() {
+                return connector.getLocalPort();
+            }
+
+            @Override
+            public void close() throws Exception {
+                server.stop();
+            }
+        };
+    }
+}
