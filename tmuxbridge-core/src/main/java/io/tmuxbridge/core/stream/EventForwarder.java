@@ -1,6 +1,10 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.terminal.NormaliserListener;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Passes on what the program in the pane asks for beside drawing.
@@ -8,6 +12,8 @@ import io.tmuxbridge.core.terminal.NormaliserListener;
  * <p><b>Threads:</b> the reader thread's.
  */
 final class EventForwarder implements NormaliserListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventForwarder.class);
 
     private final PaneListener listener;
 
@@ -27,6 +33,11 @@ final class EventForwarder implements NormaliserListener {
 
     @Override
     public void clipboard(String selection, String base64) {
-        listener.event(new PaneEvent.Clipboard(selection, base64));
+        try {
+            byte[] text = Base64.getMimeDecoder().decode(base64);
+            listener.event(new PaneEvent.Clipboard(new String(text, StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("a clipboard write is not base64 and is ignored: {}", e.getMessage());
+        }
     }
 }

@@ -11,8 +11,8 @@ public sealed interface PaneEvent {
     /** The program rang the bell. */
     record Bell() implements PaneEvent {}
 
-    /** The program asks to write to the clipboard (OSC 52): base64 as it sent it. */
-    record Clipboard(String selection, String base64) implements PaneEvent {}
+    /** The program offers text for the clipboard (OSC 52). */
+    record Clipboard(String text) implements PaneEvent {}
 
     /** The pane entered or left a mode such as copy mode. */
     record Mode(boolean inMode) implements PaneEvent {}

@@ -63,7 +63,7 @@ public final class PaneFeed implements AutoCloseable {
                 context.metrics());
         this.input = new PaneInput(address.pane(), context.limits().maxInputBytesPerPane());
         this.wants = new CaptureWants(context.limits().historyLines());
-        this.lookup = new PaneLookup(context.tmux());
+        this.lookup = new PaneLookup(context.tmux(), context.work());
     }
 
     /**
@@ -311,7 +311,7 @@ public final class PaneFeed implements AutoCloseable {
         if (ended.compareAndSet(false, true)) {
             input.fail();
             if (last != null) {
-                lookup.release(address, last, why);
+                lookup.release(address, last);
                 last.close();
             }
             listener.ended(why);

@@ -5,6 +5,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.SendKeys;
+import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ final class PaneInput {
 
     /** Commands under way at once: enough to keep tmux busy, few enough for the rest to be joined. */
     private static final int MAX_LINES = 8;
-    /** Bytes in one command: send-keys -H takes longer per byte the longer it is. */
-    private static final int LINE_BYTES = 256;
+    /** Bytes joined at once; {@link SendKeys} cuts them into commands of its own measure. */
+    private static final int LINE_BYTES = 500;
 
     private final int pane;
     private final int maxWaiting;
@@ -113,7 +114,11 @@ final class PaneInput {
             byte[] line = nextLine();
             Deque<Entry> finished = finishedBy();
             lines++;
-            to.sendInput(SendKeys.line(pane, line, 0, line.length, inMode), reply -> answered(to, reply, finished));
+            if (inMode) {
+                to.send(TmuxCommand.of("copy-mode", "-q", "-t", "%" + pane), reply -> {});
+            }
+            to.sendInput(
+                    SendKeys.encode("%" + pane, line, 0, line.length), reply -> answered(to, reply, finished));
         }
     }
 
