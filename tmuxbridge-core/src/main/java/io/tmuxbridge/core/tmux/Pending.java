@@ -1,0 +1,19 @@
+package io.tmuxbridge.core.tmux;
+
+import org.jspecify.annotations.Nullable;
+
+/** One line that tmux has to answer. Not thread-safe; the time belongs to {@link CommandPipeline}. */
+final class Pending {
+
+    final byte[] line;
+    final ReplyListener listener;
+    final @Nullable QueryFrame frame;
+    long writtenNanos;
+
+    /** A line with its newline; with a frame, the first line of a query. */
+    Pending(byte[] line, ReplyListener listener, @Nullable QueryFrame frame) {
+        this.line = line;
+        this.listener = listener;
+        this.frame = frame;
+    }
+}
