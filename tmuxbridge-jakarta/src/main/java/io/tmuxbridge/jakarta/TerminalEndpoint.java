@@ -20,9 +20,11 @@ import org.slf4j.LoggerFactory;
  * <p>Messages are taken in parts and joined here, because a container that joins them either has no limit (Undertow,
  * Tyrus) or sets the whole limit aside for every connection (Tomcat).
  *
+ * <p>Public only because Tyrus calls its methods by reflection; nobody else can make one.
+ *
  * <p><b>Threads:</b> whatever the container uses, event loops included: nothing here blocks.
  */
-final class TerminalEndpoint extends Endpoint {
+public final class TerminalEndpoint extends Endpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(TerminalEndpoint.class);
 

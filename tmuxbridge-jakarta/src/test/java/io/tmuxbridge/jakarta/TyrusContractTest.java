@@ -6,6 +6,7 @@ import java.util.Map;
 import org.glassfish.tyrus.spi.ServerContainer;
 import org.glassfish.tyrus.spi.ServerContainerFactory;
 
+/** Tyrus on Grizzly. It cannot be told to listen on the loopback address only; the port is random and short-lived. */
 class TyrusContractTest extends WebSocketContract {
 
     @Override
