@@ -26,7 +26,9 @@ class ControlClientEndTest {
     }
 
     private void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(real.server.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(real.server.pid()))
+                .start()
+                .waitFor();
     }
 
     @Test
@@ -42,8 +44,8 @@ class ControlClientEndTest {
         await().untilAsserted(() -> assertThat(listeners)
                 .allSatisfy(listener -> assertThat(listener.closed()).hasSize(1)));
         await().until(() -> readers() == 0);
-        await().until(() ->
-                clients.stream().allMatch(client -> ProcessHandle.of(client.pid()).isEmpty()));
+        await().until(() -> clients.stream()
+                .allMatch(client -> ProcessHandle.of(client.pid()).isEmpty()));
         await().until(() -> real.server.tmux("list-clients").isEmpty());
     }
 
@@ -58,7 +60,10 @@ class ControlClientEndTest {
             }
         }
         await().until(() -> readers() == 0);
-        long children = ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+        long children = ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .count();
         assertThat(children).isZero();
     }
 
@@ -99,7 +104,8 @@ class ControlClientEndTest {
             } finally {
                 signal("CONT");
             }
-            assertThat(replies).allSatisfy(reply -> assertThat(RealTmux.get(reply).ok()).isTrue());
+            assertThat(replies)
+                    .allSatisfy(reply -> assertThat(RealTmux.get(reply).ok()).isTrue());
         }
     }
 }

@@ -109,8 +109,8 @@ class ControlClientTest {
     void attachingToASessionThatIsNotThereIsNotFound() {
         real.server.newSession("a", 80, 24, "cat");
         assertThatThrownBy(() -> real.attach("$99", heard))
-                .isInstanceOfSatisfying(TmuxBridgeException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.NOT_FOUND))
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
                 .hasMessageContaining("$99");
         assertThat(heard.closed()).isEmpty();
     }
@@ -118,8 +118,8 @@ class ControlClientTest {
     @Test
     void attachingWithoutAServerIsUnavailableAndStartsNone() {
         assertThatThrownBy(() -> real.attach("$0", heard))
-                .isInstanceOfSatisfying(TmuxBridgeException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
         assertThat(real.tmux.run(TmuxCommand.of("list-sessions")).noServer()).isTrue();
     }
 
@@ -154,8 +154,7 @@ class ControlClientTest {
         String session = real.server.newSession("a", 80, 24, "cat");
         ControlClient client = real.attach(session, heard);
         ProcessHandle.of(real.server.pid()).orElseThrow().destroyForcibly();
-        await().untilAsserted(
-                        () -> assertThat(heard.closed()).containsExactly("server exited unexpectedly"));
+        await().untilAsserted(() -> assertThat(heard.closed()).containsExactly("server exited unexpectedly"));
         assertThat(client.outstanding()).isZero();
     }
 
