@@ -83,6 +83,9 @@ public final class Tmux {
      * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux does not end within 10 s or cannot be run
      */
     public Result run(TmuxCommand... commands) {
+        if (commands.length == 0) {
+            throw new IllegalArgumentException("tmux without a command would start a session");
+        }
         List<String> line = settings.commandLine();
         for (int i = 0; i < commands.length; i++) {
             if (i > 0) {

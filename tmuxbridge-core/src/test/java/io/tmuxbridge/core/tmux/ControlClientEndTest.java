@@ -3,9 +3,13 @@ package io.tmuxbridge.core.tmux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +89,83 @@ class ControlClientEndTest {
         }
         await().until(() -> readers() == 0);
         assertThat(heard.closed()).hasSize(1);
+    }
+
+    @Test
+    void anErrorWhileReadingEndsTheClientAndFailsWhatIsOutstanding() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("read failed on purpose");
+            }
+        };
+        RecordingListener heard = new RecordingListener();
+        BrokenProcess process = new BrokenProcess(broken);
+        ControlClient client = new ControlClient(process, heard, RealTmux.THREADS);
+        client.greeting().attached();
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        client.send(TmuxCommand.of("list-sessions"), reply::complete);
+        client.start();
+
+        assertThat(RealTmux.get(reply).error()).contains("read failed on purpose");
+        await().untilAsserted(() ->
+                assertThat(heard.closed()).singleElement().asString().contains("read failed on purpose"));
+        await().until(() -> process.destroyed);
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    /** A process that cannot be read and does not end unless it is killed. */
+    private static final class BrokenProcess extends Process {
+
+        private final InputStream out;
+        private volatile boolean destroyed;
+
+        BrokenProcess(InputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return out;
+        }
+
+        @Override
+        public InputStream getErrorStream() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public int waitFor() {
+            return exitValue();
+        }
+
+        @Override
+        public boolean waitFor(long timeout, TimeUnit unit) {
+            return destroyed;
+        }
+
+        @Override
+        public int exitValue() {
+            if (!destroyed) {
+                throw new IllegalThreadStateException();
+            }
+            return 137;
+        }
+
+        @Override
+        public long pid() {
+            return 1;
+        }
+
+        @Override
+        public void destroy() {
+            destroyed = true;
+        }
     }
 
     @Test
