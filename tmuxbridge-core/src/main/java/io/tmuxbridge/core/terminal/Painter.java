@@ -89,6 +89,11 @@ final class Painter {
             out.append("\u001b[").append(run.width()).append('C');
             return;
         }
+        if (end == cols && run.erasable() && !mustReachEdge) {
+            use(run.pen(), false, "");
+            out.append("\u001b[K");
+            return;
+        }
         cell(run);
         if (!run.certain()) {
             plain();

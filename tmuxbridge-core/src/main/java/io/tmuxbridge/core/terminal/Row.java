@@ -12,6 +12,8 @@ import java.util.List;
  */
 record Row(List<Run> runs, String text) {
 
+    private static final int ERASE_BYTES = 3;
+
     static final Row BLANK = new Row(List.of(), "");
 
     Row {
@@ -33,6 +35,11 @@ record Row(List<Run> runs, String text) {
         /** Whether these cells look like erased ones. */
         boolean blank() {
             return pen.plainBlank() && link.isEmpty() && isSpaces();
+        }
+
+        /** Whether an emulator that erases with the background in force makes the same of it, in fewer bytes. */
+        boolean erasable() {
+            return width > ERASE_BYTES && pen.attributes() == 0 && pen.underline() == 0 && link.isEmpty() && isSpaces();
         }
 
         private boolean isSpaces() {
