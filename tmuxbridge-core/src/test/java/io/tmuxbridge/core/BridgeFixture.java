@@ -22,6 +22,7 @@ final class BridgeFixture implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final TmuxServer server = TmuxServer.create();
+    final CountingMetrics metrics = new CountingMetrics();
     final TmuxBridge bridge;
 
     BridgeFixture() {
@@ -34,6 +35,7 @@ final class BridgeFixture implements AutoCloseable {
                 .tmuxSocketName(server.socketName())
                 .authenticator(credentials -> Optional.of(Caller.of("tester", Role.ADMIN)))
                 .limits(limits)
+                .metrics(metrics)
                 .build();
     }
 

@@ -50,7 +50,6 @@ final class ControlFunctions {
                 view.settle();
             }
             case '\r' -> {
-                view.ready();
                 screen.x = 0;
                 view.c0(code);
                 view.x = 0;
@@ -149,7 +148,6 @@ final class ControlFunctions {
 
     /** DECRC is said in full: xterm.js saves per buffer, scrolls what it saved, and forgets half. */
     private void restoreCursor() {
-        view.ready();
         TerminalState.Saved saved = state.saved;
         state.setPen(saved.pen, view);
         state.setCharsets(saved.charsets, view);
@@ -220,7 +218,7 @@ final class ControlFunctions {
         }
         int wasX = screen.x;
         moveCursor(last, n);
-        if (screen.origin || view.origin() || last == 'Z' && wasX >= screen.cols) {
+        if (screen.origin || last == 'Z' && wasX >= screen.cols) {
             view.place();
             return;
         }
@@ -252,23 +250,17 @@ final class ControlFunctions {
         if (n == Parameters.INVALID) {
             return;
         }
-        view.ready();
         screen.cursorMove(n - 1, -1, true);
-        if (screen.origin || view.origin()) {
-            view.place();
-        } else {
-            view.csi(n, 'G');
-            view.x = screen.x;
-        }
+        view.csi(n, 'G');
+        view.x = screen.x;
     }
 
     private void row(int n) {
         if (n == Parameters.INVALID) {
             return;
         }
-        view.ready();
         screen.cursorMove(-1, n - 1, true);
-        if (screen.origin || view.origin()) {
+        if (screen.origin) {
             view.place();
         } else {
             view.csi(n, 'd');
@@ -281,7 +273,6 @@ final class ControlFunctions {
         if (row == Parameters.INVALID || column == Parameters.INVALID) {
             return;
         }
-        view.ready();
         int x = screen.x;
         int y = screen.y;
         screen.cursorMove(column - 1, row - 1, true);

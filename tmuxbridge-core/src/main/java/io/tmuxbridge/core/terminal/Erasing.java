@@ -96,8 +96,7 @@ final class Erasing {
         int bottom = screen.bottom;
         boolean part = !screen.regionIsAll();
         if (part) {
-            screen.setRegion(0, screen.rows - 1);
-            view.region();
+            setRegion(0, screen.rows - 1);
         }
         screen.x = 0;
         screen.y = screen.rows - 1;
@@ -107,8 +106,7 @@ final class Erasing {
             view.c0('\n');
         }
         if (part) {
-            screen.setRegion(top, bottom);
-            view.region();
+            setRegion(top, bottom);
         }
         screen.x = x;
         screen.y = y;
@@ -130,11 +128,11 @@ final class Erasing {
     private void edit(int last, int n) {
         switch (last) {
             case 'X', '@', 'P' -> {
-                if (screen.x < screen.cols) {
+                // ICH up to the end of the line leaves tmux without anything to move, and then it clears nothing.
+                boolean nothing = last == '@' && n >= screen.cols - screen.x && screen.x < screen.cols - 1;
+                if (screen.x < screen.cols && !nothing) {
                     view.csi(Math.min(n, screen.cols), last);
-                    if (last == 'X') {
-                        view.blanked = n;
-                    }
+                    view.blanked = last == 'P' ? 0 : n;
                 }
             }
             case 'L', 'M' -> lines(last, n);
@@ -153,14 +151,12 @@ final class Erasing {
         int y = screen.y;
         int top = screen.top;
         int bottom = screen.bottom;
-        screen.setRegion(0, screen.rows - 1);
-        view.region();
+        setRegion(0, screen.rows - 1);
         screen.x = x;
         screen.y = y;
         view.place();
         linesIn(last, Math.min(n, screen.rows - y));
-        screen.setRegion(top, bottom);
-        view.region();
+        setRegion(top, bottom);
         screen.x = x;
         screen.y = y;
         view.place();
@@ -219,14 +215,15 @@ final class Erasing {
         if (upper == Parameters.INVALID || lower == Parameters.INVALID) {
             return;
         }
-        if (!screen.setRegion(upper - 1, lower - 1)) {
+        setRegion(upper - 1, lower - 1);
+    }
+
+    private void setRegion(int top, int bottom) {
+        if (!screen.setRegion(top, bottom)) {
             view.joinable = -1;
             return;
         }
         view.region();
-        if (screen.origin || view.origin()) {
-            view.place();
-        }
     }
 
     /** DECCOLM: tmux keeps its columns, but goes home and clears. */
@@ -242,24 +239,20 @@ final class Erasing {
         view.ready();
         boolean plain = state.pen.isDefault();
         if (!screen.regionIsAll()) {
-            screen.setRegion(0, screen.rows - 1);
-            view.region();
+            setRegion(0, screen.rows - 1);
         }
         if (!plain) {
             view.text("\u001b[m");
         }
         view.text("\u001b#8");
-        if (!plain) {
-            view.text("\u001b[" + state.pen.sgr() + "m");
-        }
         screen.x = 0;
         screen.y = 0;
         view.x = 0;
+        if (!plain) {
+            view.text("\u001b[" + state.pen.sgr() + "m");
+        }
         for (int row = 0; row < screen.rows; row++) {
             screen.lines.setWritten(row);
-        }
-        if (screen.origin || view.origin()) {
-            view.place();
         }
     }
 
@@ -269,8 +262,7 @@ final class Erasing {
         state.resetCell(view);
         screen.defaultTabs();
         if (!screen.regionIsAll()) {
-            screen.setRegion(0, screen.rows - 1);
-            view.region();
+            setRegion(0, screen.rows - 1);
         }
         for (int mode : new int[] {1, 6, 1000, 1006, 2004}) {
             modes.setPrivate(mode, false);

@@ -70,11 +70,11 @@ final class Modes {
         }
     }
 
+    /** Viewers are never in origin mode: they get every position as of the whole screen. */
     private void origin(boolean on) {
-        view.ready();
         screen.origin = on;
         screen.cursorMove(0, 0, true);
-        view.originMode(on);
+        view.place();
     }
 
     private void mouse(int mode, boolean on) {

@@ -105,6 +105,10 @@ public final class Normaliser {
         if (seams != state.seams) {
             seams = state.seams;
             view.seam();
+            if (state.screen.origin) {
+                view.mode(6, false);
+                view.place();
+            }
         }
         if (cellLost) {
             cellLost = false;

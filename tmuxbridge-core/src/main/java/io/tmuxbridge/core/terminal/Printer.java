@@ -43,8 +43,7 @@ final class Printer {
         while (at < end) {
             if (screen.x >= screen.cols) {
                 one[0] = from[at];
-                wrapThen(one, 1, 0);
-                advance(1, 1, 1);
+                cell(one[0], one, 1, 1);
                 at++;
             }
             int fits = Math.min(end - at, screen.cols - screen.x);
@@ -119,30 +118,39 @@ final class Printer {
             size = REPLACEMENT.length;
             shown = 1;
         }
-        if (screen.wrap && room < width) {
-            if (screen.cols < width) {
+        boolean wraps = screen.wrap && room < width;
+        if (room < width && (!wraps || screen.cols < width)) {
+            return;
+        }
+        if (wraps) {
+            prepareWrap(room);
+            if (view.x == screen.cols && !screen.insert && shown == width) {
+                naturalWrap(text, size);
+                advance(width, shown, size);
                 return;
             }
-            prepareWrap(room);
-            wrapThen(text, size, shown < width ? width : 0);
-        } else if (room < width) {
-            return;
-        } else {
-            makeRoom(width - shown);
-            put(text, size);
+            explicitWrap();
         }
-        advance(width, shown, size);
+        putCell(text, size, width, shown, wraps);
     }
 
-    /** A character that the viewer takes for narrower than tmux does leaves blanks behind it. */
-    private void makeRoom(int missing) {
-        if (missing <= 0) {
-            return;
+    private void putCell(byte[] text, int size, int width, int shown, boolean wrapped) {
+        // After a wrap tmux overwrites even in insert mode: it has made room already, on the line before.
+        boolean overwrites = screen.insert && (wrapped || shown < width);
+        if (overwrites) {
+            view.text("\u001b[4l");
         }
-        if (screen.insert) {
-            view.csi(missing, '@');
-        } else {
-            blankAhead(missing + 1);
+        if (shown < width) {
+            if (screen.insert && !wrapped) {
+                view.csi(width, '@');
+            } else {
+                blankAhead(width);
+            }
+        }
+        put(text, size);
+        advance(width, shown, size);
+        if (overwrites) {
+            view.text("\u001b[4h");
         }
     }
 
@@ -173,24 +181,7 @@ final class Printer {
         view.settle();
     }
 
-    /** Goes to the next line and prints there, so that a viewer does both by itself where it can. */
-    private void wrapThen(byte[] text, int size, int blanks) {
-        if (view.x == screen.cols && !screen.insert && blanks == 0) {
-            naturalWrap(text, size);
-            return;
-        }
-        explicitWrap();
-        blankAhead(blanks);
-        if (screen.insert) {
-            // After a wrap tmux overwrites: it has made room already, on the line before.
-            view.text("\u001b[4l");
-            put(text, size);
-            view.text("\u001b[4h");
-        } else {
-            put(text, size);
-        }
-    }
-
+    /** Goes to the next line and prints there, as a viewer would do by itself. */
     private void naturalWrap(byte[] text, int size) {
         boolean scrolls = screen.lineFeed(true);
         screen.x = 0;

@@ -16,12 +16,10 @@ final class View {
     /** The viewer's column; the row is always tmux's. */
     int x;
 
-    private boolean origin;
     /** Region and tab stops belong to one buffer of xterm.js and to the whole screen of tmux. */
     private boolean regionStale;
 
     private boolean tabsStale;
-    private boolean originStale;
     /** The cursor was just placed by us: to be told so again means nothing. */
     private boolean placed;
     /** Columns from the cursor on that were just blanked. */
@@ -41,8 +39,6 @@ final class View {
         blanked = 0;
         regionStale = false;
         tabsStale = false;
-        origin = screen.origin;
-        originStale = screen.origin;
         x = Math.min(screen.x, screen.cols - 1);
     }
 
@@ -53,17 +49,12 @@ final class View {
         blanked = 0;
     }
 
-    /** Makes region and origin of the viewer right before a function that depends on them. */
+    /** Makes the viewer's region right before something that depends on it. */
     void ready() {
         if (regionStale) {
             regionStale = false;
             region();
             x = 0;
-            place();
-        }
-        if (originStale) {
-            originStale = false;
-            origin = !wantsOrigin();
             place();
         }
     }
@@ -166,37 +157,17 @@ final class View {
         x = 0;
     }
 
-    void originMode(boolean on) {
-        mode(6, on);
-        origin = on;
-        originStale = false;
-        x = 0;
-    }
-
-    boolean origin() {
-        return origin;
-    }
-
-    private boolean wantsOrigin() {
-        return screen.origin && screen.inRegion();
-    }
-
     /** Puts the viewer's cursor where tmux's is, whatever it did; a pending wrap is owed. */
     void place() {
-        boolean wanted = wantsOrigin();
-        if (wanted != origin) {
-            originMode(wanted);
-        }
-        position(screen.y - (wanted ? screen.top : 0), Math.min(screen.x, screen.cols - 1));
+        position(screen.y, Math.min(screen.x, screen.cols - 1));
         placed = true;
     }
 
     /** Moves to a place the program named, unless that is what was just done. */
     void goTo(boolean alreadyThere) {
-        if (alreadyThere && placed) {
-            return;
+        if (!alreadyThere || !placed) {
+            place();
         }
-        place();
         placed = false;
     }
 

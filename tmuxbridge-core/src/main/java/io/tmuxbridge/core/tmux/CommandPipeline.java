@@ -84,6 +84,7 @@ final class CommandPipeline {
         synchronized (lock) {
             if (!closed && urgentWritten < MAX_URGENT && writtenBytes + pending.line.length <= WINDOW) {
                 urgentWritten++;
+                pending.urgent = true;
                 write(pending);
                 flushOut();
             }
@@ -105,7 +106,7 @@ final class CommandPipeline {
             Pending head = written.poll();
             if (head != null) {
                 writtenBytes -= head.line.length;
-                urgentWritten = written.isEmpty() ? 0 : urgentWritten;
+                urgentWritten -= head.urgent ? 1 : 0;
                 flush();
             }
             return head;

@@ -33,6 +33,9 @@ public final class ControlClient implements AutoCloseable {
     /** The longest line or reply accepted from tmux. */
     static final int MAX_REPLY = 64 * 1024 * 1024;
 
+    /** The reason told when the stream ended without {@code %exit}. */
+    static final String EOF = "eof";
+
     private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
     private static final byte[] POKE = "display-message -p ''\n".getBytes(StandardCharsets.US_ASCII);
     private static final long CLOSE_SECONDS = 3;
@@ -47,7 +50,7 @@ public final class ControlClient implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Object turn = new Object();
     private boolean finished;
-    private String reason = "eof";
+    private String reason = EOF;
 
     ControlClient(Process process, ControlListener listener, ThreadFactory threads) {
         this.process = process;
@@ -183,9 +186,9 @@ public final class ControlClient implements AutoCloseable {
             LOG.warn("reading from tmux client {} failed", pid(), e);
             fail(e.toString());
         } finally {
-            pipeline.close();
-            reap();
             finish();
+            reap();
+            ended.complete(null);
         }
     }
 
@@ -222,6 +225,7 @@ public final class ControlClient implements AutoCloseable {
         } catch (RuntimeException stillReading) {
             fail("tmux does not answer");
             finish();
+            ended.complete(null);
         }
     }
 
@@ -238,7 +242,6 @@ public final class ControlClient implements AutoCloseable {
                 listener.closed(reason);
             }
         }
-        ended.complete(null);
     }
 
     private final class Replies implements ControlParser.Replies {

@@ -145,11 +145,15 @@ public final class Tmux {
         }
     }
 
-    private static TmuxBridgeException refused(String sessionId, String error) {
+    /** Without a server the client says why on its error stream only, which nobody reads; asked again, tmux says it here. */
+    private TmuxBridgeException refused(String sessionId, String told) {
+        boolean silent = told.isEmpty() || told.equals(ControlClient.EOF);
+        String error = silent ? run(TmuxCommand.of("has-session", "-t", sessionId)).error() : told;
         if (error.contains("can't find session")) {
             return new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no tmux session " + sessionId);
         }
-        return unavailable("attaching to tmux session " + sessionId + " failed: " + error, null);
+        return unavailable("attaching to tmux session " + sessionId + " failed: "
+                + (error.isEmpty() ? "the client ended at once; try again" : error), null);
     }
 
     private static TmuxBridgeException unavailable(String message, @Nullable Throwable cause) {

@@ -18,16 +18,21 @@ public final class TmuxText {
     private static final Pattern ID = Pattern.compile("[$@%][0-9]{1,10}");
     private static final Pattern PANE = Pattern.compile("%[0-9]{1,10}");
 
+    private static final Pattern HASHES = Pattern.compile("(#+)(?![#\\[])");
+
     private TmuxText() {}
 
     /**
      * Escapes text for an argument that tmux expands as a format, so that it comes out as it is (tmux(1), FORMATS).
      *
+     * <p>A {@code #} is doubled, except before {@code [}: there tmux takes it for a style and keeps it as it is. In the few
+     * commands that also expand times ({@code display-message}), {@code %} is not covered.
+     *
      * @param text any text
-     * @return the text with every {@code #} doubled
+     * @return what to pass
      */
     public static String literal(String text) {
-        return text.replace("#", "##");
+        return HASHES.matcher(text).replaceAll("$1$1");
     }
 
     /**
