@@ -88,12 +88,15 @@ export class TerminalView {
     this.root.hidden = false;
     this.shown = true;
     this.rang = false;
-    if (!this.channelNow) {
+    const first = !this.channelNow;
+    if (first) {
       this.emulator.open();
       this.observer.observe(this.stage);
+    }
+    this.emulator.setVisible(true); // before measuring: each renderer has a cell size of its own
+    if (first) {
       this.connect();
     }
-    this.emulator.setVisible(true);
     this.measure();
     this.emulator.terminal.focus();
   }
@@ -231,6 +234,7 @@ export class TerminalView {
     const channel = this.channelNow;
     const fits = cols === this.wish.cols && rows === this.wish.rows;
     this.stage.classList.toggle("letterbox", channel?.connection !== undefined && !fits);
+    this.stage.classList.toggle("blank", channel?.connection === undefined);
     const { inputs } = channel?.pendingInput ?? { inputs: 0 };
     this.status.show({
       state: this.light,
