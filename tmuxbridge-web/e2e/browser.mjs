@@ -25,6 +25,7 @@ export function launchBrowser() {
 export async function openPage(browser, origin, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, ...options });
   const complaints = [];
+  const sockets = [];
   context.on("request", (request) => {
     const url = new URL(request.url());
     if (url.protocol.startsWith("http") && url.origin !== origin) complaints.push(`foreign request: ${request.url()}`);
@@ -37,9 +38,10 @@ export async function openPage(browser, origin, options = {}) {
   });
   const page = await context.newPage();
   page.on("websocket", (socket) => {
+    sockets.push(socket.url());
     if (new URL(socket.url()).host !== new URL(origin).host) complaints.push(`foreign socket: ${socket.url()}`);
   });
-  return { context, page, complaints };
+  return { context, page, complaints, sockets };
 }
 
 /** The rows of the screen that an open terminal shows, trailing blanks cut. */
