@@ -46,7 +46,7 @@ export async function openPage(browser, origin, options = {}) {
 
 /** The rows of the screen that an open terminal shows, trailing blanks cut. */
 export function rowsOf(page, session) {
-  return page.evaluate((name) => window.tmuxbridge.terminals.find((t) => t.session === name)?.rows() ?? [], session);
+  return page.evaluate((name) => window.tmuxbridge?.terminals.find((t) => t.session === name)?.rows() ?? [], session);
 }
 
 /** Asks again every 50 ms until the answer satisfies, then returns it; fails with the last answer after the time. */
