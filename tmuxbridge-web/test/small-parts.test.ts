@@ -37,6 +37,7 @@ describe("backoff", () => {
 test.each([
   [1000, "stop"],
   [1001, "retry"],
+  [1002, "stop"],
   [1008, "stop"],
   [1009, "stop"],
   [4401, "authenticate"],
@@ -262,6 +263,11 @@ describe("codec", () => {
   test("inputInJsonIsText", () => {
     const text = encodeInput("json", { sessionId: "s", channel: 2 }, 5, utf8("é\u001b")) as string;
     expect(JSON.parse(text)).toEqual({ type: "input", sessionId: "s", channel: 2, seq: 5, data: "é\u001b" });
+  });
+
+  test("bytesThatAreNoTextTravelAsBase64InJson", () => {
+    const text = encodeInput("json", { sessionId: "s", channel: 2 }, 5, Uint8Array.from([0, 255, 27])) as string;
+    expect(JSON.parse(text)).toMatchObject({ data: "AP8b", encoding: "base64" });
   });
 
   test.each(["", "[]", "null", "7", "{", '{"a":1}', '{"type":"output","channel":1,"offset":-1,"end":0,"data":""}',

@@ -212,7 +212,7 @@ export async function startFake({ page, prefix = "", token } = {}) {
         const session = fake.find(params.sessionId);
         if (!session) return refuse("not-found", "no such session");
         fake.sessions.delete(session.name);
-        session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "The session was killed." }));
+        session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "session-ended", code: 4404 }));
         fake.broadcast({ type: "event", name: "sessions-changed" });
         return answer({});
       }

@@ -162,7 +162,7 @@ export class BridgeSocket extends Emitter<SocketEvents> {
   private opened(): void {
     if (this.socket?.protocol !== SUBPROTOCOL_NAMES[this.subprotocol]) {
       const reason = `the server speaks ${this.socket?.protocol || "no subprotocol"}, not ${SUBPROTOCOL_NAMES[this.subprotocol]}`;
-      this.end({ code: 1002, reason });
+      this.end({ code: CloseCode.PROTOCOL_ERROR, reason });
       return;
     }
     this.everLive = true;

@@ -267,11 +267,11 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
   /** Connect was refused. */
   private refused(error: ServerError): void {
     const code = closeCodeOf(error.code);
-    if (error.retryable || code === CloseCode.LIMIT || code === undefined) {
+    if (error.retryable || code === CloseCode.LIMIT) {
       this.emit("problem", error);
       this.retryLater(code === CloseCode.LIMIT ? 1_000 : 0);
     } else {
-      this.end({ code, reason: error.message });
+      this.end({ code: code ?? CloseCode.POLICY, reason: error.message });
     }
   }
 
