@@ -2,8 +2,6 @@ package io.tmuxbridge.examples.cli;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.examples.cli.TerminalClient.End;
-import io.tmuxbridge.examples.cli.TerminalClient.Wish;
 import io.tmuxbridge.transport.Subprotocol;
 import java.io.IOException;
 import java.security.SecureRandom;

@@ -1,8 +1,6 @@
 package io.tmuxbridge.examples.cli;
 
 import io.tmuxbridge.TerminalSize;
-import io.tmuxbridge.examples.cli.TerminalClient.End;
-import io.tmuxbridge.examples.cli.TerminalClient.Wish;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.Executors;

@@ -38,7 +38,7 @@ abstract class CliCommand implements Callable<Integer> {
 
     int fail(String message) {
         PrintWriter err = spec().commandLine().getErr();
-        err.println(CloseMeaning.clean(message));
+        message.lines().map(CloseMeaning::clean).forEach(err::println);
         err.flush();
         return 1;
     }

@@ -7,7 +7,9 @@ import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code tmuxbridge list}: the sessions, as {@code tmux list-sessions} shows them, or as JSON. */
 @Command(
@@ -27,6 +29,12 @@ public final class ListCommand extends CliCommand {
 
     @Option(names = "-F", paramLabel = "FORMAT", defaultValue = "text", description = "text (default) or json")
     private Format format = Format.TEXT;
+
+    /** Lets the formats be written small. */
+    @Spec
+    void ignoreCase(CommandSpec spec) {
+        spec.parser().caseInsensitiveEnumValuesAllowed(true);
+    }
 
     @Override
     int run() {

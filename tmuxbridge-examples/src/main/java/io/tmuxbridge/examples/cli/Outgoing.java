@@ -3,7 +3,6 @@ package io.tmuxbridge.examples.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tmuxbridge.examples.cli.InputLedger.Entry;
-import io.tmuxbridge.examples.cli.TerminalClient.Wish;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -37,9 +36,8 @@ final class Outgoing {
                 .put("access", wish.readOnly() ? "read" : "write")
                 .put("clientId", wish.clientId())
                 .put("attempt", attempt);
-        resume.ifPresent(position -> connect.putObject("resume")
-                .put("epoch", position.epoch())
-                .put("offset", position.offset()));
+        resume.ifPresent(position ->
+                connect.putObject("resume").put("epoch", position.epoch()).put("offset", position.offset()));
         send(connect);
     }
 

@@ -39,18 +39,15 @@ record ServerAddress(URI endpoint, Optional<String> token) {
         if (uri.getHost() == null || uri.getScheme() == null) {
             throw invalid(url);
         }
-        String scheme =
-                switch (uri.getScheme()) {
-                    case "http", "ws" -> "ws";
-                    case "https", "wss" -> "wss";
-                    default -> throw invalid(url);
-                };
+        String scheme = switch (uri.getScheme()) {
+            case "http", "ws" -> "ws";
+            case "https", "wss" -> "wss";
+            default -> throw invalid(url);
+        };
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
-        URI endpoint = URI.create(
-                scheme + "://" + uri.getRawAuthority() + (path.endsWith(PATH) ? path : path + PATH));
+        URI endpoint = URI.create(scheme + "://" + uri.getRawAuthority() + (path.endsWith(PATH) ? path : path + PATH));
         return new ServerAddress(
-                endpoint,
-                token.or(() -> tokenIn(uri.getRawFragment())).or(() -> tokenIn(uri.getRawQuery())));
+                endpoint, token.or(() -> tokenIn(uri.getRawFragment())).or(() -> tokenIn(uri.getRawQuery())));
     }
 
     private static Optional<String> tokenIn(@Nullable String part) {

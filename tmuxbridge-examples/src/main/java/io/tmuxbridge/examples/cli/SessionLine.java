@@ -25,7 +25,8 @@ record SessionLine(
         String id, String name, int windows, Instant created, Instant activity, int attached, int cols, int rows) {
 
     // As tmux(1) prints times: ctime(3).
-    private static final DateTimeFormatter CTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
+    private static final DateTimeFormatter CTIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
 
     static SessionLine of(SessionInfo info) {
         return new SessionLine(

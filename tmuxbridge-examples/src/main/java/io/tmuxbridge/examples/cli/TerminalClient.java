@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of one terminal: connects, follows the stream by offset, numbers input, and after a loss goes on
@@ -24,20 +23,6 @@ final class TerminalClient {
     private static final int LEDGER_BYTES = 256 << 10;
     private static final byte OUTPUT = 1;
     private static final byte SNAPSHOT = 2;
-    private static final long PING_AFTER = TimeUnit.SECONDS.toNanos(10);
-    private static final long LOST_AFTER = TimeUnit.SECONDS.toNanos(30);
-
-    /**
-     * What a client wants to see.
-     *
-     * @param sessionId name or id of the session
-     * @param readOnly whether nothing is to be typed
-     * @param clientId a random name of this client
-     */
-    record Wish(String sessionId, boolean readOnly, String clientId) {}
-
-    /** How it ended: a line for the user and the exit status. */
-    record End(String message, int status) {}
 
     private final Object outputLock = new Object();
     private final InputLedger ledger = new InputLedger(LEDGER_BYTES);
@@ -47,16 +32,11 @@ final class TerminalClient {
     private final LongSupplier nanoTime;
 
     private Optional<Link> link = Optional.empty();
-    private Optional<Outgoing> out = Optional.empty();
     private Optional<End> end = Optional.empty();
-    private @Nullable String noticeAfterSnapshot;
-    private boolean connected;
+    private Optional<String> noticeAfterSnapshot = Optional.empty();
     private boolean everConnected;
     private boolean pictureSpoilt;
-    private boolean pingOut;
-    private long channel;
     private long attempt;
-    private long lastHeard;
     private long lostInput;
     private int cols;
     private int rows;
@@ -73,31 +53,26 @@ final class TerminalClient {
     synchronized Wire.Listener newLink() {
         Link fresh = new Link(this);
         link = Optional.of(fresh);
-        out = Optional.empty();
-        connected = false;
         return fresh;
     }
 
     /** The connection of the newest listener is open. */
     synchronized void opened(Wire wire) {
-        if (link.isEmpty()) {
+        if (end.isPresent() || link.isEmpty()) {
             wire.close(1000, "done");
-            return;
+        } else {
+            link.get().opened(wire, nanoTime.getAsLong());
+            sendConnect(link.get());
         }
-        out = Optional.of(new Outgoing(wire));
-        alive();
-        sendConnect();
     }
 
     /** The connection could not be made. */
     synchronized void failed(String why) {
-        link = Optional.empty();
         if (everConnected) {
-            spoil("[reconnecting: " + why + "]");
+            lost(why);
         } else {
-            finish(why, 1);
+            finish(End.refused(why));
         }
-        notifyAll();
     }
 
     /**
@@ -114,9 +89,7 @@ final class TerminalClient {
             return false;
         }
         InputLedger.Entry entry = ledger.add(data);
-        if (connected) {
-            out.ifPresent(to -> to.input(entry));
-        }
+        terminal().ifPresent(to -> to.input(entry));
         return true;
     }
 
@@ -126,7 +99,7 @@ final class TerminalClient {
      * @return false when it may not: the connection is lost, nobody knows for how long
      */
     synchronized boolean awaitRoom(int bytes) throws InterruptedException {
-        while (connected && !ledger.hasRoom(bytes)) {
+        while (terminal().isPresent() && !ledger.hasRoom(bytes)) {
             wait();
         }
         return end.isPresent() || ledger.hasRoom(bytes);
@@ -135,30 +108,21 @@ final class TerminalClient {
     synchronized void resized(int newCols, int newRows) {
         cols = newCols;
         rows = newRows;
-        if (connected) {
-            out.ifPresent(to -> to.resize(cols, rows));
-        }
+        terminal().ifPresent(to -> to.resize(cols, rows));
     }
 
     /** Leaves; the session lives on. */
     synchronized void detach() {
-        if (connected) {
-            out.ifPresent(Outgoing::disconnect);
-        }
-        finish("[detached (from session " + wish.sessionId() + ")]", 0);
+        terminal().ifPresent(Outgoing::disconnect);
+        finish(End.detached(wish));
     }
 
     /** To be called every few seconds: notices a connection that has gone silent. */
     synchronized void tick() {
-        long silent = nanoTime.getAsLong() - lastHeard;
-        if (out.isEmpty()) {
-            return;
-        }
-        if (silent > LOST_AFTER) {
-            drop("nothing heard for " + TimeUnit.NANOSECONDS.toSeconds(silent) + " s");
-        } else if (silent > PING_AFTER && !pingOut) {
-            pingOut = true;
-            out.ifPresent(Outgoing::ping);
+        switch (link.map(current -> current.silence(nanoTime.getAsLong())).orElse(Link.Silence.FINE)) {
+            case LOST -> lost("the server is silent");
+            case PING -> link.flatMap(Link::out).ifPresent(Outgoing::ping);
+            case FINE -> {}
         }
     }
 
@@ -180,25 +144,21 @@ final class TerminalClient {
 
     /** How it ended, once it has. */
     synchronized Optional<End> end() {
-        return end.map(ended -> lostInput == 0
-                ? ended
-                : new End(ended.message() + "\n" + lostInput + " bytes of input may not have arrived", ended.status()));
+        return end.map(ended -> ended.withLostInput(lostInput));
     }
-
 
     synchronized void heard(Link from, JsonNode message) {
         if (!isCurrent(from)) {
             return;
         }
-        alive();
         switch (message.path("type").asText()) {
-            case "connected" -> connected(message);
+            case "connected" -> connected(from, message);
             case "input-ack" -> {
                 ledger.acknowledged(message.path("seq").asLong());
                 notifyAll();
             }
-            case "error" -> refused(message);
-            case "disconnect" -> disconnected(message.path("reason").asText());
+            case "error" -> refused(from, message);
+            case "disconnect" -> disconnected(from, message.path("reason").asText());
             default -> {
                 // Events, checks and sizes need no answer of a plain terminal.
             }
@@ -211,7 +171,7 @@ final class TerminalClient {
         }
         CloseMeaning meaning = CloseMeaning.of(code);
         if (meaning.stop() || !everConnected) {
-            finish(meaning.text(reason), 1);
+            finish(End.refused(meaning.text(reason)));
         } else {
             lost(meaning.text(reason));
         }
@@ -220,152 +180,141 @@ final class TerminalClient {
     void output(Link from, ByteBuffer frame) {
         synchronized (outputLock) {
             byte kind = frame.get();
-            long frameChannel = Integer.toUnsignedLong(frame.getInt());
+            long channel = Integer.toUnsignedLong(frame.getInt());
             long offset = frame.getLong();
             boolean snapshot = kind == SNAPSHOT;
             long after = snapshot ? offset : offset + frame.remaining();
-            if ((snapshot || kind == OUTPUT) && isExpected(from, snapshot, frameChannel, offset)) {
+            if ((snapshot || kind == OUTPUT) && isExpected(from, snapshot, channel, offset)) {
                 view.output(frame);
                 written(from, snapshot, after);
             }
         }
     }
 
-    private synchronized boolean isExpected(Link from, boolean snapshot, long frameChannel, long offset) {
-        if (!isCurrent(from)) {
-            return false;
-        }
-        alive();
-        if (!connected || frameChannel != channel) {
+    private synchronized boolean isExpected(Link from, boolean snapshot, long channel, long offset) {
+        if (!isCurrent(from) || !from.isAbout(channel)) {
             return false;
         }
         StreamPosition.Verdict verdict = position.judge(snapshot, offset);
         if (verdict == StreamPosition.Verdict.ASK_FOR_SNAPSHOT) {
-            askForSnapshot();
+            askForSnapshot(from);
         }
         return verdict == StreamPosition.Verdict.WRITE;
     }
 
     private synchronized void written(Link from, boolean snapshot, long after) {
         position.written(snapshot, after);
-        if (snapshot && noticeAfterSnapshot != null) {
-            view.notice(noticeAfterSnapshot);
-            noticeAfterSnapshot = null;
+        if (snapshot) {
+            noticeAfterSnapshot.ifPresent(view::notice);
+            noticeAfterSnapshot = Optional.empty();
         }
-        if (isCurrent(from) && connected) {
-            out.ifPresent(to -> to.ack(after));
+        if (isCurrent(from)) {
+            from.terminal().ifPresent(to -> to.ack(after));
         }
     }
 
-    private void connected(JsonNode message) {
+    private void connected(Link from, JsonNode message) {
         String resume = message.path("resume").asText();
-        long inputSeq = message.path("inputSeq").asLong();
         boolean resumed = resume.equals("resumed");
-        if (position.resume().isEmpty()) {
-            // Typed before the first answer and never sent.
-            ledger.renumber(inputSeq);
-        } else if (resume.equals("fresh")) {
-            int lost = ledger.clear(inputSeq);
-            lostInput += lost;
-            noticeAfterSnapshot = lost == 0 ? null : "[" + lost + " bytes of input may not have arrived]";
-        } else {
-            ledger.acknowledged(inputSeq);
-        }
+        settleInput(resume.equals("fresh"), message.path("inputSeq").asLong());
         position.connected(message.path("epoch").asText(), resumed);
-        channel = message.path("channel").asLong();
-        connected = true;
+        from.connected(message.path("channel").asLong());
         everConnected = true;
-        out.ifPresent(to -> to.channel(channel));
-        sendWaiting();
+        sendWaiting(from);
         if (resumed && (pictureSpoilt || !position.isAt(message.path("offset").asLong()))) {
-            askForSnapshot();
+            askForSnapshot(from);
         }
         pictureSpoilt = false;
         notifyAll();
     }
 
-    private void refused(JsonNode error) {
-        String code = error.path("code").asText();
-        if (connected) {
-            if (code.equals("input-gap")) {
-                sendWaiting();
-            }
-        } else if (everConnected && error.path("retryable").asBoolean()) {
-            drop(code);
-        } else if (code.equals("not-found")) {
-            finish(everConnected ? "[exited]" : "can't find session: " + wish.sessionId(), everConnected ? 0 : 1);
+    private void settleInput(boolean fresh, long inputSeq) {
+        if (position.resume().isEmpty()) {
+            // Typed before the first answer and never sent.
+            ledger.renumber(inputSeq);
+        } else if (fresh) {
+            int lost = ledger.clear(inputSeq);
+            lostInput += lost;
+            noticeAfterSnapshot =
+                    lost == 0 ? Optional.empty() : Optional.of("[" + lost + " bytes of input may not have arrived]");
         } else {
-            finish(CloseMeaning.clean(error.path("message").asText()), 1);
+            ledger.acknowledged(inputSeq);
         }
     }
 
-    private void disconnected(String reason) {
+    private void refused(Link from, JsonNode error) {
+        String code = error.path("code").asText();
+        if (from.terminal().isPresent()) {
+            if (code.equals("input-gap")) {
+                sendWaiting(from);
+            }
+        } else if (everConnected && error.path("retryable").asBoolean()) {
+            lost(code);
+        } else if (code.equals("not-found")) {
+            finish(everConnected ? End.exited() : End.noSession(wish));
+        } else {
+            finish(End.refused(error.path("message").asText()));
+        }
+    }
+
+    private void disconnected(Link from, String reason) {
         switch (reason) {
-            case "session-ended" -> finish("[exited]", 0);
-            case "tmux-ended" -> finish("[server exited]", 1);
+            case "session-ended" -> finish(End.exited());
+            case "tmux-ended" -> finish(End.refused("[server exited]"));
             case "pane-ended" -> {
                 // The session goes on with another pane, which is another stream.
                 lostInput += ledger.clear(0);
                 position.forget();
-                sendConnect();
+                sendConnect(from);
             }
-            case "shutting-down", "too-slow" -> drop(reason);
-            default -> finish("[" + CloseMeaning.clean(reason) + "]", 1);
+            case "shutting-down", "too-slow" -> lost(reason);
+            default -> finish(End.refused("[" + reason + "]"));
         }
     }
 
-    private void sendConnect() {
-        connected = false;
+    private void sendConnect(Link through) {
+        through.disconnected();
         attempt++;
-        out.ifPresent(to -> to.connect(wish, cols, rows, attempt, position.resume()));
+        through.out().ifPresent(to -> to.connect(wish, cols, rows, attempt, position.resume()));
     }
 
-    private void sendWaiting() {
-        out.ifPresent(to -> ledger.waiting().forEach(to::input));
+    private void sendWaiting(Link through) {
+        through.terminal().ifPresent(to -> ledger.waiting().forEach(to::input));
     }
 
-    private void askForSnapshot() {
+    private void askForSnapshot(Link through) {
         position.awaitSnapshot();
-        out.ifPresent(Outgoing::refresh);
+        through.terminal().ifPresent(Outgoing::refresh);
     }
 
-    /** Takes leave of this connection; another one follows. */
-    private void drop(String why) {
-        Optional<Outgoing> gone = out;
-        lost(why);
-        gone.ifPresent(to -> to.close("again"));
-    }
-
+    /** This connection is given up; another one follows. */
     private void lost(String why) {
-        link = Optional.empty();
-        out = Optional.empty();
-        connected = false;
-        spoil("[reconnecting: " + why + "]");
-        notifyAll();
-    }
-
-    private void spoil(String notice) {
         pictureSpoilt = true;
-        view.notice(notice);
+        view.notice("[reconnecting: " + why + "]");
+        hangUp();
     }
 
-    private void finish(String message, int status) {
-        if (end.isEmpty()) {
-            end = Optional.of(new End(message, status));
-        }
+    private void finish(End how) {
+        end = end.or(() -> Optional.of(how));
+        hangUp();
+    }
+
+    private void hangUp() {
+        Optional<Outgoing> gone = link.flatMap(Link::out);
         link = Optional.empty();
-        connected = false;
-        out.ifPresent(to -> to.close("done"));
-        out = Optional.empty();
+        gone.ifPresent(to -> to.close("done"));
         notifyAll();
+    }
+
+    private Optional<Outgoing> terminal() {
+        return link.flatMap(Link::terminal);
     }
 
     private boolean isCurrent(Link from) {
-        return link.isPresent() && link.get() == from && end.isEmpty();
-    }
-
-    private void alive() {
-        lastHeard = nanoTime.getAsLong();
-        pingOut = false;
+        boolean current = link.isPresent() && link.get() == from && end.isEmpty();
+        if (current) {
+            from.alive(nanoTime.getAsLong());
+        }
+        return current;
     }
 }
