@@ -1,0 +1,301 @@
+package io.tmuxbridge.core.terminal;
+
+/**
+ * The control functions tmux implements, and no other: moves the cursor as tmux does and tells viewers what makes their
+ * emulator do the same (input_csi_dispatch and input_esc_dispatch of input.c). Whatever tmux does otherwise than
+ * xterm.js is said in functions both understand alike, each of which comes out unchanged when it is read again.
+ *
+ * <p><b>Threads:</b> one at a time.
+ */
+final class ControlFunctions {
+    private final TerminalState state;
+    private final Screen screen;
+    private final View view;
+    private final Sgr sgr;
+    private final Modes modes;
+    private final Erasing erasing;
+
+    ControlFunctions(TerminalState state, View view) {
+        this.state = state;
+        this.screen = state.screen;
+        this.view = view;
+        sgr = new Sgr(state.pen);
+        erasing = new Erasing(state, view);
+        modes = new Modes(state, view, erasing);
+    }
+
+    /** Runs a C0 control. */
+    void control(int code) {
+        switch (code) {
+            case '\b' -> {
+                view.ready();
+                screen.backspace();
+                backspaced();
+            }
+            case '\t' -> {
+                view.ready();
+                view.readyTabs();
+                screen.tab();
+                view.c0(code);
+                if (view.x < screen.cols) {
+                    view.x = screen.x >= screen.cols ? screen.cols - 1 : screen.x;
+                }
+                view.settle();
+            }
+            case '\n', 0x0b, '\f' -> {
+                view.ready();
+                screen.lineFeed(false);
+                view.c0('\n');
+                view.x = Math.min(view.x, screen.cols - 1);
+                view.settle();
+            }
+            case '\r' -> {
+                screen.x = 0;
+                view.c0(code);
+                view.x = 0;
+            }
+            case 0x0e, 0x0f -> {
+                state.shiftedOut = code == 0x0e;
+                view.c0(code);
+            }
+            default -> view.joinable = -1;
+        }
+    }
+
+    private void backspaced() {
+        int before = Math.min(view.x, screen.cols - 1);
+        if (before > 0 && before - 1 == screen.x) {
+            view.c0('\b');
+            view.x = screen.x;
+        } else if (view.x != screen.x || view.x == 0) {
+            moved();
+        }
+    }
+
+    private void moved() {
+        view.place();
+    }
+
+    /** Runs an escape sequence; false when tmux has none such. */
+    boolean escape(int last, int intermediates) {
+        if (intermediates == '(' || intermediates == ')') {
+            return designate(last, intermediates);
+        }
+        if (intermediates == '#' && last == '8') {
+            erasing.alignmentTest();
+            return true;
+        }
+        if (intermediates != 0) {
+            return false;
+        }
+        switch (last) {
+            case '7' -> state.saveCursor();
+            case '8' -> restoreCursor();
+            case '=', '>' -> {
+                state.keypad = last == '=';
+                view.escape(last);
+            }
+            case 'D', 'E', 'M' -> index(last);
+            case 'H' -> setTab();
+            case 'c' -> erasing.reset(modes);
+            case '\\' -> {
+                // The end of a string; its state has seen to it.
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean designate(int last, int set) {
+        if (last != '0' && last != 'B') {
+            return false;
+        }
+        if (set == '(') {
+            state.g0Graphics = last == '0';
+        } else {
+            state.g1Graphics = last == '0';
+        }
+        view.designate(set, last == '0');
+        return true;
+    }
+
+    private void index(int last) {
+        view.ready();
+        if (last == 'E') {
+            screen.x = 0;
+            view.x = 0;
+        }
+        if (last == 'M') {
+            screen.reverseIndex();
+        } else {
+            screen.lineFeed(false);
+        }
+        view.escape(last);
+        view.x = Math.min(view.x, screen.cols - 1);
+        view.settle();
+    }
+
+    private void setTab() {
+        if (screen.x < screen.cols) {
+            view.ready();
+            view.readyTabs();
+            screen.tabs.set(screen.x);
+            view.escape('H');
+        }
+    }
+
+    /** DECRC is said in full: xterm.js saves per buffer, scrolls what it saved, and forgets half. */
+    private void restoreCursor() {
+        TerminalState.Saved saved = state.saved;
+        state.setPen(saved.pen, view);
+        state.setCharsets(saved.charsets, view);
+        screen.origin = saved.origin;
+        screen.cursorMove(saved.x, saved.y, false);
+        view.place();
+    }
+
+    /** Runs a control sequence; false when tmux has none such. */
+    boolean sequence(int last, int intermediates, Parameters p) {
+        if (intermediates == '?') {
+            return privateSequence(last, p);
+        }
+        if (intermediates == ' ') {
+            if (last == 'q') {
+                cursorStyle(p.get(0, 0, 0));
+            }
+            return last == 'q';
+        }
+        if (intermediates != 0) {
+            return answered(last, intermediates);
+        }
+        switch (last) {
+            case 'A', 'B', 'C', 'D', 'E', 'F', 'Z' -> move(last, p.get(0, 1, 1));
+            case 'G', '`' -> column(p.get(0, 1, 1));
+            case 'd' -> row(p.get(0, 1, 1));
+            case 'H', 'f' -> position(p.get(0, 1, 1), p.get(1, 1, 1));
+            case 'J', 'K', 'X', '@', 'P', 'L', 'M', 'S', 'T' -> erasing.run(last, p);
+            case 'g' -> clearTabs(p.get(0, 0, 0));
+            case 'h', 'l' -> modes.set(p, last == 'h');
+            case 'm' -> view.sgr(sgr, p);
+            case 'r' -> erasing.region(p.get(0, 1, 1), p.get(1, 1, screen.rows));
+            case 's' -> state.saveCursor();
+            case 'u' -> restoreCursor();
+            default -> {
+                return answered(last, intermediates);
+            }
+        }
+        return true;
+    }
+
+    private boolean privateSequence(int last, Parameters p) {
+        if (last == 'h' || last == 'l') {
+            modes.setPrivate(p, last == 'h');
+            return true;
+        }
+        return answered(last, '?');
+    }
+
+    /** What tmux has answered, or keeps for itself; it still counts as a function for REP. */
+    private boolean answered(int last, int intermediates) {
+        view.joinable = -1;
+        return switch (intermediates) {
+            case 0 -> last == 'c' || last == 'n' || last == 't';
+            case '>' -> last == 'c' || last == 'm' || last == 'n' || last == 'q';
+            default -> false;
+        };
+    }
+
+    private void move(int last, int n) {
+        if (n == Parameters.INVALID) {
+            return;
+        }
+        view.ready();
+        int from = Math.min(view.x, screen.cols - 1);
+        if (last == 'Z') {
+            view.readyTabs();
+        }
+        int wasX = screen.x;
+        moveCursor(last, n);
+        if (screen.origin || last == 'Z' && wasX >= screen.cols) {
+            view.place();
+            return;
+        }
+        view.csi(n, last);
+        view.x = switch (last) {
+            case 'C' -> (int) Math.min((long) from + n, screen.cols - 1);
+            case 'D' -> Math.max(0, from - n);
+            case 'E', 'F' -> 0;
+            case 'Z' -> screen.x;
+            default -> from;
+        };
+        view.settle();
+    }
+
+    private void moveCursor(int last, int n) {
+        if (last == 'E' || last == 'F') {
+            screen.x = 0;
+        }
+        switch (last) {
+            case 'A', 'F' -> screen.up(n);
+            case 'B', 'E' -> screen.down(n);
+            case 'C' -> screen.right(n);
+            case 'D' -> screen.left(n);
+            default -> screen.backTab(n);
+        }
+    }
+
+    private void column(int n) {
+        if (n == Parameters.INVALID) {
+            return;
+        }
+        screen.cursorMove(n - 1, -1, true);
+        view.csi(n, 'G');
+        view.x = screen.x;
+    }
+
+    private void row(int n) {
+        if (n == Parameters.INVALID) {
+            return;
+        }
+        screen.cursorMove(-1, n - 1, true);
+        if (screen.origin) {
+            view.place();
+        } else {
+            view.csi(n, 'd');
+            view.x = Math.min(view.x, screen.cols - 1);
+            view.settle();
+        }
+    }
+
+    private void position(int row, int column) {
+        if (row == Parameters.INVALID || column == Parameters.INVALID) {
+            return;
+        }
+        int x = screen.x;
+        int y = screen.y;
+        screen.cursorMove(column - 1, row - 1, true);
+        view.goTo(y == screen.y && (x == screen.x || x == screen.cols && screen.x == screen.cols - 1));
+    }
+
+    private void clearTabs(int which) {
+        if (which == 0 && screen.x < screen.cols) {
+            view.ready();
+            view.readyTabs();
+            screen.tabs.clear(screen.x);
+            view.csi(0, 'g');
+        } else if (which == 3) {
+            screen.tabs.clear();
+            view.tabsAreSet();
+            view.csi(3, 'g');
+        }
+    }
+
+    private void cursorStyle(int style) {
+        if (style >= 0 && style <= 6) {
+            state.cursorStyle = style;
+            view.text("\u001b[" + style + " q");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.tmuxbridge.core.terminal;
+
+/**
+ * Told what a pane's stream asks for beside the screen. Called on the thread that feeds the normaliser, in the order of
+ * the stream; must return at once.
+ */
+public interface NormaliserListener {
+    /** Listens to nothing. */
+    NormaliserListener NONE = new NormaliserListener() {};
+
+    /**
+     * The program set the pane's title (OSC 0, OSC 2, APC).
+     *
+     * @param title printable characters, possibly none
+     */
+    default void title(String title) {}
+
+    /** The program rang the bell (BEL outside of a string). */
+    default void bell() {}
+
+    /**
+     * The program asked to write the clipboard (OSC 52). It is not let through: who allows it acts here.
+     *
+     * @param selection which selections the program named, such as {@code c}; often empty
+     * @param base64 the text as the program encoded it, not yet checked
+     */
+    default void clipboard(String selection, String base64) {}
+}

@@ -1,0 +1,268 @@
+package io.tmuxbridge.core.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The tracker: what tmux's emulator has as its state after the bytes so far, all but the cells. The {@link Normaliser}
+ * moves it on; {@link #sync} sets what tmux tells, {@link #tracked} gives what tmux does not tell, and
+ * {@link #differenceFrom} compares the rest with tmux.
+ *
+ * <p><b>Threads:</b> one at a time, that of the normaliser.
+ */
+public final class TerminalState {
+    final Screen screen;
+    final Pen pen = new Pen();
+    final Pen alternatePen = new Pen();
+    final Saved saved = new Saved();
+    boolean mainWasPlain = true;
+    boolean g0Graphics;
+    boolean g1Graphics;
+    boolean shiftedOut;
+    boolean cursorVisible = true;
+    boolean cursorKeys;
+    boolean keypad;
+    /** 0, 1000, 1002 or 1003. */
+    int mouse;
+
+    boolean mouseUtf8;
+    boolean mouseSgr;
+    boolean bracketedPaste;
+    boolean focusEvents;
+    int cursorStyle = -1;
+    String cursorColour = "";
+    String hyperlink = "";
+    /** Counts {@link #sync} and {@link #resize}: places where viewers may begin. */
+    int seams;
+
+    /** What DECSC keeps: one set for both screens, as in tmux. */
+    static final class Saved {
+        boolean present;
+        int x;
+        int y;
+        final Pen pen = new Pen();
+        Tracked.Charsets charsets = Tracked.Charsets.ASCII;
+        boolean origin;
+    }
+
+    /**
+     * The state of a terminal that was just made.
+     *
+     * @param cols its columns, at least 1
+     * @param rows its rows, at least 1
+     */
+    public TerminalState(int cols, int rows) {
+        screen = new Screen(Math.max(1, cols), Math.max(1, rows));
+    }
+
+    /**
+     * Takes a new size. Where the cursor goes only tmux knows: call {@link #sync} with what it tells.
+     *
+     * @param cols columns, at least 1
+     * @param rows rows, at least 1
+     */
+    public void resize(int cols, int rows) {
+        screen.resize(Math.max(1, cols), Math.max(1, rows));
+        seams++;
+    }
+
+    /**
+     * Takes cursor, region, tab stops, modes and alternate screen from tmux. To be called wherever viewers may begin
+     * with a snapshot: nothing that comes after it builds on what only older viewers have.
+     *
+     * @param told what tmux told at this place in the stream
+     */
+    public void sync(ScreenState told) {
+        if (told.cols() != screen.cols || told.rows() != screen.rows) {
+            screen.resize(told.cols(), told.rows());
+        }
+        screen.x = Math.min(told.cursorX(), screen.cols);
+        screen.y = Math.min(told.cursorY(), screen.rows - 1);
+        screen.top = told.regionTop();
+        screen.bottom = told.regionBottom();
+        screen.wrap = told.wrap();
+        screen.insert = told.insert();
+        screen.origin = told.origin();
+        if (told.alternate() && !screen.alternate) {
+            screen.enterAlternate(false);
+        } else if (!told.alternate() && screen.alternate) {
+            screen.leaveAlternate(false);
+            screen.x = Math.min(told.cursorX(), screen.cols);
+        }
+        if (told.savedX() >= 0 && told.savedX() <= screen.cols && told.savedY() < screen.rows) {
+            screen.savedX = told.savedX();
+            screen.savedY = told.savedY();
+        }
+        screen.tabs.clear();
+        told.tabs().forEach(screen.tabs::set);
+        cursorVisible = told.cursorVisible();
+        cursorKeys = told.cursorKeys();
+        keypad = told.keypad();
+        mouse = told.mouseAll() ? 1003 : told.mouseButton() ? 1002 : told.mouseStandard() ? 1000 : 0;
+        mouseUtf8 = told.mouseUtf8();
+        mouseSgr = told.mouseSgr();
+        seams++;
+    }
+
+    /** What tmux does not tell, as it is now. */
+    public Tracked tracked() {
+        Optional<Tracked.SavedCursor> cursor = saved.present
+                ? Optional.of(new Tracked.SavedCursor(saved.x, saved.y, saved.pen.sgr(), saved.charsets, saved.origin))
+                : Optional.empty();
+        return new Tracked(
+                pen.sgr(),
+                charsets(),
+                cursor,
+                bracketedPaste,
+                focusEvents,
+                cursorStyle < 0 ? OptionalInt.empty() : OptionalInt.of(cursorStyle),
+                cursorColour.isEmpty() ? Optional.empty() : Optional.of(cursorColour),
+                hyperlink.isEmpty() ? Optional.empty() : Optional.of(hyperlink));
+    }
+
+    /** Columns. */
+    public int cols() {
+        return screen.cols;
+    }
+
+    /** Rows. */
+    public int rows() {
+        return screen.rows;
+    }
+
+    /** Column of the cursor from 0; equal to {@link #cols} when a wrap is pending. */
+    public int cursorX() {
+        return screen.x;
+    }
+
+    /** Row of the cursor from 0. */
+    public int cursorY() {
+        return screen.y;
+    }
+
+    /** First row of the scroll region, from 0. */
+    public int regionTop() {
+        return screen.top;
+    }
+
+    /** Last row of the scroll region, from 0. */
+    public int regionBottom() {
+        return screen.bottom;
+    }
+
+    /** Whether the alternate screen shows. */
+    public boolean alternate() {
+        return screen.alternate;
+    }
+
+    /**
+     * Whether everything that both know is equal.
+     *
+     * @param told what tmux told at this place in the stream
+     */
+    public boolean agreesWith(ScreenState told) {
+        return differenceFrom(told).isEmpty();
+    }
+
+    /**
+     * The first thing that differs from what tmux tells, for example {@code cursorX: followed 3, tmux 4}.
+     *
+     * @param told what tmux told at this place in the stream
+     */
+    public Optional<String> differenceFrom(ScreenState told) {
+        Comparison compare = new Comparison();
+        compare.of("cols", screen.cols, told.cols());
+        compare.of("rows", screen.rows, told.rows());
+        compare.of("alternate", screen.alternate, told.alternate());
+        compare.of("cursorX", screen.x, told.cursorX());
+        compare.of("cursorY", screen.y, told.cursorY());
+        compare.of("regionTop", screen.top, told.regionTop());
+        compare.of("regionBottom", screen.bottom, told.regionBottom());
+        compare.of("cursorVisible", cursorVisible, told.cursorVisible());
+        compare.of("insert", screen.insert, told.insert());
+        compare.of("wrap", screen.wrap, told.wrap());
+        compare.of("origin", screen.origin, told.origin());
+        compare.of("keypad", keypad, told.keypad());
+        compare.of("cursorKeys", cursorKeys, told.cursorKeys());
+        compare.of("mouseStandard", mouse == 1000, told.mouseStandard());
+        compare.of("mouseButton", mouse == 1002, told.mouseButton());
+        compare.of("mouseAll", mouse == 1003, told.mouseAll());
+        compare.of("mouseUtf8", mouseUtf8, told.mouseUtf8());
+        compare.of("mouseSgr", mouseSgr, told.mouseSgr());
+        compare.of("tabs", tabs(), told.tabs());
+        if (told.alternate() && screen.savedX >= 0) {
+            compare.of("savedX", screen.savedX, told.savedX());
+            compare.of("savedY", screen.savedY, told.savedY());
+        }
+        return compare.first;
+    }
+
+    private static final class Comparison {
+        private Optional<String> first = Optional.empty();
+
+        void of(String name, Object followed, Object told) {
+            if (first.isEmpty() && !followed.equals(told)) {
+                first = Optional.of(name + ": followed " + followed + ", tmux " + told);
+            }
+        }
+    }
+
+    private List<Integer> tabs() {
+        List<Integer> columns = new ArrayList<>();
+        screen.tabs.stream().forEach(columns::add);
+        return columns;
+    }
+
+    Tracked.Charsets charsets() {
+        return new Tracked.Charsets(g0Graphics, g1Graphics, shiftedOut);
+    }
+
+    boolean graphicsInUse() {
+        return shiftedOut ? g1Graphics : g0Graphics;
+    }
+
+    void saveCursor() {
+        saved.present = true;
+        saved.x = screen.x;
+        saved.y = screen.y;
+        saved.pen.set(pen);
+        saved.charsets = charsets();
+        saved.origin = screen.origin;
+    }
+
+    void setPen(Pen wanted, View view) {
+        if (!pen.same(wanted)) {
+            pen.set(wanted);
+            view.text(pen.isDefault() ? "\u001b[m" : "\u001b[" + pen.sgr() + "m");
+        }
+    }
+
+    void setCharsets(Tracked.Charsets wanted, View view) {
+        if (g0Graphics != wanted.g0Graphics()) {
+            g0Graphics = wanted.g0Graphics();
+            view.designate('(', g0Graphics);
+        }
+        if (g1Graphics != wanted.g1Graphics()) {
+            g1Graphics = wanted.g1Graphics();
+            view.designate(')', g1Graphics);
+        }
+        if (shiftedOut != wanted.shiftedOut()) {
+            shiftedOut = wanted.shiftedOut();
+            view.c0(shiftedOut ? 0x0e : 0x0f);
+        }
+    }
+
+    /** input_reset_cell: pen, character sets and what DECSC saved. */
+    void resetCell(View view) {
+        Pen plain = new Pen();
+        setPen(plain, view);
+        setCharsets(Tracked.Charsets.ASCII, view);
+        saved.present = false;
+        saved.x = 0;
+        saved.y = 0;
+        saved.pen.reset();
+        saved.charsets = Tracked.Charsets.ASCII;
+    }
+}
