@@ -111,10 +111,7 @@ final class Conversation implements ConnectionHandler {
         } catch (RuntimeException e) {
             LOG.error("a message could not be handled", e);
             pump.send(new ServerMessage.Error(
-                    Optional.empty(),
-                    Optional.empty(),
-                    ErrorCode.INTERNAL,
-                    "the message could not be handled; see the log"));
+                    Optional.empty(), Optional.empty(), ErrorCode.INTERNAL, "the message could not be handled; see the log"));
         }
     }
 
@@ -171,8 +168,7 @@ final class Conversation implements ConnectionHandler {
     private void authenticate(ClientMessage.Auth auth) {
         Optional<Caller> proven = services.gate().admit(Credentials.bearer(auth.token()));
         Caller before = caller;
-        if (proven.isEmpty()
-                || before != null && !before.name().equals(proven.get().name())) {
+        if (proven.isEmpty() || before != null && !before.name().equals(proven.get().name())) {
             close(CloseCode.UNAUTHENTICATED, "the token is not valid");
         } else {
             caller = proven.get();
@@ -243,8 +239,7 @@ final class Conversation implements ConnectionHandler {
         if (pump.sendingNanos(now) > services.limits().sendTimeout().toNanos()) {
             services.metrics().add("connections.stuck", 1);
             close(CloseCode.TOO_SLOW, "a message could not be sent in time");
-        } else if (caller == null
-                && now - openedAt > services.limits().handshakeTime().toNanos()) {
+        } else if (caller == null && now - openedAt > services.limits().handshakeTime().toNanos()) {
             close(CloseCode.UNAUTHENTICATED, "nobody signed in in time");
         }
     }
