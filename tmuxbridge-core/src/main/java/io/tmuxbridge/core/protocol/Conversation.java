@@ -3,18 +3,14 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
-import io.tmuxbridge.access.Credentials;
-import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
-import io.tmuxbridge.transport.Handshake;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +36,7 @@ final class Conversation implements ConnectionHandler {
     private final Rpc rpc;
     private final AtomicBoolean over = new AtomicBoolean();
     private final long openedAt = System.nanoTime();
-    private volatile @Nullable Caller caller;
+    private final SignIn signIn;
 
     Conversation(Connection connection, Codec codec, Services services, Conversations all) {
         this.connection = connection;
@@ -49,24 +45,14 @@ final class Conversation implements ConnectionHandler {
         this.all = all;
         this.pump = new OutboundPump(connection, codec, services.limits().outboundBytesPerConnection(), trouble());
         this.channels = new Channels(this, services, connection.handshake().sessionId());
+        this.signIn = new SignIn(connection.handshake(), services.gate());
         this.lane = new Lane(services.work());
         this.rpc = new Rpc(services, connection.handshake().sessionId(), all::sessionsChanged);
     }
 
     /** Looks at the handshake: closes the connection at once, or lets it go on. */
     void begin() {
-        Handshake handshake = connection.handshake();
-        if (!services.gate().originAllowed(handshake)) {
-            LOG.info("refused a connection from origin {}", handshake.origin().orElse("(none)"));
-            close(CloseCode.POLICY, "this origin may not connect");
-        } else if (handshake.offeredUnknown()) {
-            close(CloseCode.PROTOCOL_ERROR, "no known subprotocol offered; use tmuxbridge.v1.json or .binary");
-        } else {
-            caller = services.gate().admit(handshake.credentials()).orElse(null);
-            if (caller == null && handshake.credentials().bearer().isPresent()) {
-                close(CloseCode.UNAUTHENTICATED, "the token is not valid");
-            }
-        }
+        signIn.begin().ifPresent(refusal -> close(refusal.code(), refusal.reason()));
     }
 
     @Override
@@ -109,9 +95,7 @@ final class Conversation implements ConnectionHandler {
         } catch (TmuxBridgeException e) {
             pump.send(error(Optional.empty(), e));
         } catch (RuntimeException e) {
-            LOG.error("a message could not be handled", e);
-            pump.send(new ServerMessage.Error(
-                    Optional.empty(), Optional.empty(), ErrorCode.INTERNAL, "the message could not be handled; see the log"));
+            failed(e);
         }
     }
 
@@ -119,15 +103,15 @@ final class Conversation implements ConnectionHandler {
         if (message instanceof ClientMessage.Ping ping) {
             pump.send(new ServerMessage.Pong(ping.dataJson()));
         } else if (message instanceof ClientMessage.Auth auth) {
-            authenticate(auth);
+            signIn.renew(auth.token()).ifPresent(refusal -> close(refusal.code(), refusal.reason()));
         } else if (message instanceof ClientMessage.Connect connect) {
-            Caller who = requireCaller();
+            Caller who = signIn.require();
             inLane(() -> channels.connect(connect, who));
         } else if (message instanceof ClientMessage.RpcRequest request) {
-            Caller who = requireCaller();
+            Caller who = signIn.require();
             inLane(() -> rpc.answer(request, who).ifPresent(pump::send));
         } else {
-            requireCaller();
+            signIn.require();
             onTerminal(message);
         }
     }
@@ -155,9 +139,7 @@ final class Conversation implements ConnectionHandler {
             } catch (TmuxBridgeException e) {
                 pump.send(error(Optional.empty(), e));
             } catch (RuntimeException e) {
-                LOG.error("a request failed", e);
-                pump.send(new ServerMessage.Error(
-                        Optional.empty(), Optional.empty(), ErrorCode.INTERNAL, "the request failed; see the log"));
+                failed(e);
             }
         });
         if (!taken) {
@@ -165,23 +147,10 @@ final class Conversation implements ConnectionHandler {
         }
     }
 
-    private void authenticate(ClientMessage.Auth auth) {
-        Optional<Caller> proven = services.gate().admit(Credentials.bearer(auth.token()));
-        Caller before = caller;
-        if (proven.isEmpty() || before != null && !before.name().equals(proven.get().name())) {
-            close(CloseCode.UNAUTHENTICATED, "the token is not valid");
-        } else {
-            caller = proven.get();
-        }
-    }
-
-    private Caller requireCaller() {
-        Caller who = caller;
-        if (who == null) {
-            throw new TmuxBridgeException(ErrorCode.UNAUTHENTICATED, "send auth with a token first");
-        }
-        services.gate().require(who, Action.VIEW);
-        return who;
+    private void failed(RuntimeException e) {
+        LOG.error("a message could not be handled", e);
+        pump.send(new ServerMessage.Error(
+                Optional.empty(), Optional.empty(), ErrorCode.INTERNAL, "the message could not be handled; see the log"));
     }
 
     static ServerMessage error(Optional<String> sessionId, TmuxBridgeException e) {
@@ -209,7 +178,7 @@ final class Conversation implements ConnectionHandler {
     }
 
     void tellSessionsChanged() {
-        if (caller != null) {
+        if (signIn.done()) {
             pump.send(new ServerMessage.Event(Optional.empty(), "sessions-changed", Map.of()));
         }
     }
@@ -239,7 +208,7 @@ final class Conversation implements ConnectionHandler {
         if (pump.sendingNanos(now) > services.limits().sendTimeout().toNanos()) {
             services.metrics().add("connections.stuck", 1);
             close(CloseCode.TOO_SLOW, "a message could not be sent in time");
-        } else if (caller == null && now - openedAt > services.limits().handshakeTime().toNanos()) {
+        } else if (!signIn.done() && now - openedAt > services.limits().handshakeTime().toNanos()) {
             close(CloseCode.UNAUTHENTICATED, "nobody signed in in time");
         }
     }

@@ -6,7 +6,6 @@ import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ControlOptions;
 import io.tmuxbridge.core.tmux.TmuxVersion;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +25,6 @@ public final class PaneFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaneFeed.class);
     private static final int PAUSE_AFTER_SECONDS = 30;
-    private static final long RETRY_MILLIS = 100;
-    private static final int MAX_RETRIES = 20;
 
     private final StreamContext context;
     private final PaneListener listener;
@@ -36,7 +33,7 @@ public final class PaneFeed implements AutoCloseable {
     private final CaptureWants wants;
     private final PaneLookup lookup;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final PaneRecovery recovery;
 
     private volatile PaneAddress address;
     private volatile @Nullable ControlClient client;
@@ -64,6 +61,7 @@ public final class PaneFeed implements AutoCloseable {
         this.input = new PaneInput(address.pane(), context.limits().maxInputBytesPerPane());
         this.wants = new CaptureWants(context.limits().historyLines());
         this.lookup = new PaneLookup(context.tmux(), context.work());
+        this.recovery = new PaneRecovery(this, context, lookup);
     }
 
     /**
@@ -75,7 +73,7 @@ public final class PaneFeed implements AutoCloseable {
     public void open(Optional<TerminalSize> size) {
         wants.want(0);
         size.ifPresent(wants::wantSize);
-        attach();
+        attach(address);
     }
 
     /**
@@ -184,7 +182,7 @@ public final class PaneFeed implements AutoCloseable {
         if (current != null && carrier != null && carrier.isOpen()) {
             current.tick();
         } else if (carrier != null) {
-            lookAgain(0);
+            recovery.look();
         }
     }
 
@@ -192,6 +190,15 @@ public final class PaneFeed implements AutoCloseable {
     @Override
     public void close() {
         end(PaneEnd.CLOSED);
+    }
+
+    boolean hasEnded() {
+        return ended.get();
+    }
+
+    boolean needsClient() {
+        ControlClient current = client;
+        return current == null || !current.isOpen();
     }
 
     boolean mayskip() {
@@ -220,13 +227,13 @@ public final class PaneFeed implements AutoCloseable {
     /** The program has ended and all that it printed has been read. */
     void dead() {
         if (address.ours()) {
-            lookAgain(0);
+            recovery.look();
         }
     }
 
     /** tmux refused a question about the pane. */
     void lookedBad() {
-        lookAgain(0);
+        recovery.look();
     }
 
     void linkLost(PaneLink lost, String reason) {
@@ -235,7 +242,7 @@ public final class PaneFeed implements AutoCloseable {
             wants.lost();
             stream.discontinued();
             LOG.debug("control client of {} ended: {}", address.paneId(), reason);
-            lookAgain(0);
+            recovery.look();
         }
     }
 
@@ -246,8 +253,8 @@ public final class PaneFeed implements AutoCloseable {
         }
     }
 
-    private void attach() {
-        PaneAddress at = address;
+    void attach(PaneAddress at) {
+        address = at;
         PaneLink next = new PaneLink(this, context, at, stream, wants);
         ControlClient attached =
                 context.tmux().attach(at.sessionId(), next, new ControlOptions(PAUSE_AFTER_SECONDS, true, false));
@@ -263,46 +270,7 @@ public final class PaneFeed implements AutoCloseable {
         input.use(attached);
     }
 
-    private void lookAgain(int attempt) {
-        if (!ended.get() && looking.compareAndSet(false, true)) {
-            context.work().execute(() -> {
-                try {
-                    look(attempt);
-                } catch (RuntimeException e) {
-                    retry(attempt, e);
-                } finally {
-                    looking.set(false);
-                }
-            });
-        }
-    }
-
-    private void look(int attempt) {
-        PaneLookup.Found found = lookup.look(address);
-        if (found.end().isPresent()) {
-            end(found.end().get());
-        } else {
-            ControlClient current = client;
-            address = found.address();
-            if (current == null || !current.isOpen()) {
-                attach();
-                context.metrics().add("stream.clients.replaced", 1);
-            } else if (attempt == 0) {
-                tick();
-            }
-        }
-    }
-
-    private void retry(int attempt, RuntimeException failure) {
-        LOG.debug("following {} failed, attempt {}", address.paneId(), attempt, failure);
-        if (attempt >= MAX_RETRIES) {
-            end(PaneEnd.TMUX_ENDED);
-        } else {
-            context.timer().schedule(() -> lookAgain(attempt + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void end(PaneEnd why) {
+    void end(PaneEnd why) {
         ControlClient last;
         synchronized (this) {
             closed = true;
