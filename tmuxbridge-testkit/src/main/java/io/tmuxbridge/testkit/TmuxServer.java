@@ -140,12 +140,19 @@ public final class TmuxServer implements AutoCloseable {
         Optional<ProcessHandle> process = pid < 0 ? Optional.empty() : ProcessHandle.of(pid);
         process.ifPresent(TmuxServer::end);
         try {
-            if (socket.isPresent()) {
-                Files.deleteIfExists(socket.get());
-            }
+            Files.deleteIfExists(socket.isPresent() ? socket.get() : usualSocket());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where tmux(1) puts its sockets; for a server that was killed before it was asked. */
+    private Path usualSocket() throws IOException {
+        Path probe = Files.createTempFile("tmuxbridge-test", ".uid");
+        Object uid = Files.getAttribute(probe, "unix:uid");
+        Files.delete(probe);
+        String directory = Optional.ofNullable(System.getenv("TMUX_TMPDIR")).orElse("/tmp");
+        return Path.of(directory, "tmux-" + uid, socketName);
     }
 
     /** A process that only waits to be collected has no command any more, and its id may belong to another by now. */
