@@ -49,7 +49,7 @@ export class Emulator {
       linkHandler: { activate: (event, uri) => openLink(event, uri), allowNonHttpProtocols: false },
       logLevel: "off",
       macOptionIsMeta: true,
-      minimumContrastRatio: 1,
+      minimumContrastRatio: 3,
       scrollback: SCROLLBACK_LINES,
       theme: currentTheme(),
       windowOptions: {},
