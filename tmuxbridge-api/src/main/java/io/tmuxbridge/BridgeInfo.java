@@ -11,8 +11,7 @@ import java.util.Set;
  * @param tmuxCapabilities names of what this tmux can do beyond the oldest supported one
  * @param limits limits in force by name, in the unit that the name ends in
  */
-public record BridgeInfo(
-        String version, String tmuxVersion, Set<String> tmuxCapabilities, Map<String, Long> limits) {
+public record BridgeInfo(String version, String tmuxVersion, Set<String> tmuxCapabilities, Map<String, Long> limits) {
 
     /** Takes unmodifiable copies. */
     public BridgeInfo {

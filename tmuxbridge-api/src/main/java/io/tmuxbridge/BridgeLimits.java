@@ -1,6 +1,7 @@
 package io.tmuxbridge;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Everything that is bounded, with its default. Start from {@link #DEFAULTS} and change one at a time.
@@ -106,5 +107,25 @@ public record BridgeLimits(
                 handshakeTime,
                 sendTimeout,
                 time);
+    }
+
+    /**
+     * The limits by name.
+     *
+     * @return names as of the components; durations in milliseconds, with {@code Ms} behind the name
+     */
+    public Map<String, Long> byName() {
+        return Map.ofEntries(
+                Map.entry("maxMessageBytes", (long) maxMessageBytes),
+                Map.entry("maxConnections", (long) maxConnections),
+                Map.entry("maxTerminalsPerConnection", (long) maxTerminalsPerConnection),
+                Map.entry("logBytesPerPane", (long) logBytesPerPane),
+                Map.entry("outboundBytesPerConnection", (long) outboundBytesPerConnection),
+                Map.entry("maxInputBytesPerPane", (long) maxInputBytesPerPane),
+                Map.entry("historyLines", (long) historyLines),
+                Map.entry("maxHistoryLines", (long) maxHistoryLines),
+                Map.entry("handshakeTimeMs", handshakeTime.toMillis()),
+                Map.entry("sendTimeoutMs", sendTimeout.toMillis()),
+                Map.entry("lingerMs", linger.toMillis()));
     }
 }

@@ -1,12 +1,27 @@
 package io.tmuxbridge.core;
 
+import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.core.access.Gate;
+import io.tmuxbridge.core.protocol.Conversations;
+import io.tmuxbridge.core.protocol.Services;
+import io.tmuxbridge.core.session.Layouts;
+import io.tmuxbridge.core.session.SessionDirectory;
+import io.tmuxbridge.core.session.Terminals;
+import io.tmuxbridge.core.stream.StreamContext;
+import io.tmuxbridge.core.tmux.Tmux;
+import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Builds a {@link TmuxBridge}.
@@ -22,6 +37,8 @@ public final class BridgeBuilder {
     private OriginPolicy origins = OriginPolicy.sameOrigin();
     private BridgeLimits limits = BridgeLimits.DEFAULTS;
     private BridgeMetrics metrics = BridgeMetrics.NONE;
+    private SizePolicy sizePolicy = SizePolicy.LATEST_ACTIVE;
+    private Clock clock = Clock.systemUTC();
 
     private BridgeBuilder() {}
 
@@ -114,6 +131,28 @@ public final class BridgeBuilder {
     }
 
     /**
+     * Sets which size a terminal gets when its viewers have different ones; {@link SizePolicy#LATEST_ACTIVE} unless set.
+     *
+     * @param value the policy
+     * @return this builder
+     */
+    public BridgeBuilder sizePolicy(SizePolicy value) {
+        sizePolicy = value;
+        return this;
+    }
+
+    /**
+     * Sets the clock that credentials expire by.
+     *
+     * @param value the clock
+     * @return this builder
+     */
+    public BridgeBuilder clock(Clock value) {
+        clock = value;
+        return this;
+    }
+
+    /**
      * Looks for tmux and builds the bridge. Starts no tmux server; that happens when a session is created.
      *
      * @return a running bridge, to be closed by the caller
@@ -121,7 +160,42 @@ public final class BridgeBuilder {
      *     than 3.2a, with what to install
      */
     public TmuxBridge build() {
-        throw new UnsupportedOperationException(
-                "not wired yet: " + tmuxBinary + socketName + socketPath + authenticator + origins + limits + metrics);
+        BridgeThreads threads = new BridgeThreads();
+        try {
+            return assemble(threads);
+        } catch (RuntimeException e) {
+            threads.close();
+            throw e;
+        }
+    }
+
+    private TmuxBridge assemble(BridgeThreads threads) {
+        Tmux tmux = Tmux.probe(new TmuxSettings(tmuxBinary, socketName, socketPath), threads.factory("tmux"));
+        StreamContext context = new StreamContext(tmux, limits, metrics, threads.timer(), threads.work());
+        SessionDirectory directory = new SessionDirectory(tmux);
+        Terminals terminals = new Terminals(context, directory, sizePolicy);
+        directory.use(terminals::use);
+        BridgeInfo info = describe(tmux);
+        Gate gate = new Gate(authenticator, origins, clock);
+        Services services = new Services(
+                gate,
+                terminals,
+                directory,
+                new Layouts(directory),
+                limits,
+                metrics,
+                info,
+                threads.timer(),
+                threads.work());
+        return new Bridge(directory, terminals, new Conversations(services), origins, info, threads);
+    }
+
+    private BridgeInfo describe(Tmux tmux) {
+        Set<String> capabilities = tmux.capabilities().stream()
+                .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.toSet());
+        String version = Optional.ofNullable(BridgeBuilder.class.getPackage().getImplementationVersion())
+                .orElse("development");
+        return new BridgeInfo(version, tmux.version().toString(), capabilities, limits.byName());
     }
 }

@@ -1,0 +1,72 @@
+package io.tmuxbridge.core;
+
+import io.tmuxbridge.BridgeInfo;
+import io.tmuxbridge.Sessions;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.core.protocol.Conversations;
+import io.tmuxbridge.core.session.SessionDirectory;
+import io.tmuxbridge.core.session.Terminals;
+import io.tmuxbridge.transport.Connection;
+import io.tmuxbridge.transport.ConnectionHandler;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A running bridge: its parts, and the order in which they end.
+ *
+ * <p><b>Threads:</b> any.
+ */
+final class Bridge implements TmuxBridge {
+
+    private final SessionDirectory directory;
+    private final Terminals terminals;
+    private final Conversations conversations;
+    private final OriginPolicy origins;
+    private final BridgeInfo info;
+    private final BridgeThreads threads;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Bridge(
+            SessionDirectory directory,
+            Terminals terminals,
+            Conversations conversations,
+            OriginPolicy origins,
+            BridgeInfo info,
+            BridgeThreads threads) {
+        this.directory = directory;
+        this.terminals = terminals;
+        this.conversations = conversations;
+        this.origins = origins;
+        this.info = info;
+        this.threads = threads;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return directory;
+    }
+
+    @Override
+    public ConnectionHandler accept(Connection connection) {
+        return conversations.accept(connection);
+    }
+
+    @Override
+    public OriginPolicy origins() {
+        return origins;
+    }
+
+    @Override
+    public BridgeInfo info() {
+        return info;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            conversations.close();
+            terminals.close();
+            threads.close();
+        }
+    }
+}

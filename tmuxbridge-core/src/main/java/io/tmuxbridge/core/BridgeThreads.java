@@ -1,0 +1,72 @@
+package io.tmuxbridge.core;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of a bridge beside its tmux readers: one timer, and workers that wait for tmux and wake viewers.
+ *
+ * <p><b>Threads:</b> any. {@link #close} waits for work under way, at most three seconds.
+ */
+final class BridgeThreads implements AutoCloseable {
+
+    private static final int STACK_BYTES = 256 * 1024;
+    private static final long CLOSE_SECONDS = 3;
+
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final ScheduledThreadPoolExecutor timer;
+    private final ThreadPoolExecutor work;
+
+    BridgeThreads() {
+        this.timer = new ScheduledThreadPoolExecutor(1, factory("timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        int workers = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
+        this.work = new ThreadPoolExecutor(
+                workers, workers, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory("worker"));
+        work.allowCoreThreadTimeOut(true);
+    }
+
+    ThreadFactory factory(String role) {
+        return task -> {
+            Thread thread = new Thread(
+                    null, task, "tmuxbridge-" + role + "-" + numbers.incrementAndGet(), STACK_BYTES);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    ScheduledThreadPoolExecutor timer() {
+        return timer;
+    }
+
+    /** Runs tasks that may block; what is given to it after the end is run by the caller. */
+    Executor work() {
+        return task -> {
+            if (work.isShutdown()) {
+                task.run();
+            } else {
+                work.execute(task);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        work.shutdown();
+        try {
+            if (!work.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                work.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            work.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.session.Attachment;
+import io.tmuxbridge.core.stream.PaneEnd;
+import io.tmuxbridge.core.stream.PaneEvent;
+import io.tmuxbridge.core.stream.Snapshot;
+import io.tmuxbridge.core.viewer.ViewerOutput;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One terminal on one connection: turns what its viewer has into messages, in their order.
+ *
+ * <p><b>Threads:</b> any; the order of messages is guarded by the monitor.
+ */
+final class Channel implements OutboundPump.Source {
+
+    /** Most bytes of one output message: small enough for terminals of one connection to take turns. */
+    private static final int MAX_OUTPUT = 64 * 1024;
+    /** Events that may wait for a slow connection; more are dropped and counted. */
+    private static final int MAX_EVENTS = 256;
+
+    private final Conversation conversation;
+    private final ServerMessage.Terminal terminal;
+    private final boolean writes;
+    private final Deque<ServerMessage> pending = new ArrayDeque<>();
+    private @Nullable Attachment attachment;
+    private @Nullable TerminalSize told;
+    private @Nullable PaneEnd end;
+    private boolean over;
+    private long taken;
+    private long acknowledged;
+
+    Channel(Conversation conversation, ServerMessage.Terminal terminal, boolean writes) {
+        this.conversation = conversation;
+        this.terminal = terminal;
+        this.writes = writes;
+    }
+
+    ServerMessage.Terminal terminal() {
+        return terminal;
+    }
+
+    boolean writes() {
+        return writes;
+    }
+
+    synchronized void attached(Attachment value, TerminalSize size) {
+        attachment = value;
+        told = size;
+        taken = value.inputSeq();
+        acknowledged = taken;
+    }
+
+    Attachment attachment() {
+        Attachment current = attachment;
+        if (current == null) {
+            throw new IllegalStateException("not attached yet");
+        }
+        return current;
+    }
+
+    @Override
+    public synchronized Optional<ServerMessage> get() {
+        ServerMessage waiting = pending.pollFirst();
+        if (waiting != null) {
+            return Optional.of(waiting);
+        }
+        Attachment current = attachment;
+        if (current == null || over) {
+            return Optional.empty();
+        }
+        ViewerOutput output = current.viewer().next(MAX_OUTPUT);
+        if (output instanceof ViewerOutput.Bytes bytes) {
+            answerInput(bytes.end());
+            return Optional.of(new ServerMessage.Output(
+                    terminal, bytes.offset(), bytes.end(), false, OptionalInt.empty(), OptionalInt.empty(), bytes.data()));
+        }
+        if (output instanceof ViewerOutput.Screen screen) {
+            return Optional.of(show(screen));
+        }
+        if (output instanceof ViewerOutput.TooSlow) {
+            over = true;
+            conversation.tooSlow(this);
+            return Optional.empty();
+        }
+        return atHead();
+    }
+
+    private Optional<ServerMessage> atHead() {
+        PaneEnd why = end;
+        if (why == null) {
+            return Optional.empty();
+        }
+        over = true;
+        conversation.finished(this);
+        return Optional.of(new ServerMessage.Disconnected(terminal, why.wire(), OptionalInt.empty()));
+    }
+
+    private ServerMessage show(ViewerOutput.Screen screen) {
+        Snapshot snapshot = screen.snapshot();
+        if (screen.skipped() > 0) {
+            pending.addLast(event("skipped", Map.of("bytes", screen.skipped())));
+        }
+        if (!snapshot.size().equals(told)) {
+            told = snapshot.size();
+            pending.addLast(new ServerMessage.Resized(
+                    terminal, told.cols(), told.rows(), snapshot.offset()));
+        }
+        pending.addLast(new ServerMessage.Output(
+                terminal,
+                snapshot.offset(),
+                snapshot.offset(),
+                true,
+                OptionalInt.of(snapshot.size().cols()),
+                OptionalInt.of(snapshot.size().rows()),
+                snapshot.data()));
+        answerInput(snapshot.offset());
+        return pending.removeFirst();
+    }
+
+    /** Says what was typed and taken, and that its echo lies before this offset. */
+    private void answerInput(long offset) {
+        if (taken > acknowledged) {
+            acknowledged = taken;
+            pending.addLast(new ServerMessage.InputAck(terminal, taken));
+            pending.addLast(new ServerMessage.EchoAck(terminal, taken, offset));
+        }
+    }
+
+    /** Nothing was printed in answer to the last input for long enough. */
+    void echoTimedOut() {
+        synchronized (this) {
+            Attachment current = attachment;
+            if (current == null || over) {
+                return;
+            }
+            answerInput(current.viewer().position());
+        }
+        conversation.wake();
+    }
+
+    /** Acknowledges again what was taken, for a client that sent it again. */
+    synchronized void repeated() {
+        long applied = attachment().inputSeq();
+        if (applied > 0) {
+            pending.addLast(new ServerMessage.InputAck(terminal, applied));
+        }
+    }
+
+    public void wake() {
+        conversation.wake();
+    }
+
+    public void inputTaken(long seq) {
+        boolean first;
+        synchronized (this) {
+            first = taken == acknowledged && seq > taken;
+            taken = Math.max(taken, seq);
+        }
+        if (first) {
+            conversation.awaitEcho(this);
+        }
+    }
+
+    public void inputLost(long seq) {
+        conversation.send(new ServerMessage.Error(
+                Optional.of(terminal),
+                Optional.empty(),
+                ErrorCode.UNAVAILABLE,
+                "input" + (seq == 0 ? "" : " " + seq)
+                        + " may not have arrived: tmux or the client that carried it ended; look before you repeat it"));
+    }
+
+    public void event(PaneEvent event) {
+        Events.message(terminal, event).ifPresent(message -> {
+            synchronized (this) {
+                if (pending.size() >= MAX_EVENTS) {
+                    conversation.eventDropped();
+                    return;
+                }
+                pending.addLast(message);
+            }
+            conversation.wake();
+        });
+    }
+
+    public void viewers(int count) {
+        synchronized (this) {
+            pending.addLast(event("viewers", Map.of("count", count)));
+        }
+        conversation.wake();
+    }
+
+    public void ended(PaneEnd why) {
+        synchronized (this) {
+            end = why;
+        }
+        conversation.wake();
+    }
+
+    /** Its viewer was taken over, by a connect on the same connection or on another one. */
+    void takenOver(boolean here) {
+        synchronized (this) {
+            over = true;
+        }
+        conversation.takenOver(this, here);
+    }
+
+    /** Whether a session named by a client is the one shown here. */
+    boolean shows(String session) {
+        return session.equals(terminal.sessionId())
+                || session.equals(attachment().terminal().feed().address().sessionId());
+    }
+
+    private ServerMessage event(String name, Map<String, ?> fields) {
+        return new ServerMessage.Event(Optional.of(terminal), name, fields);
+    }
+}

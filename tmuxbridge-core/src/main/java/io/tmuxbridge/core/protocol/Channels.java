@@ -1,0 +1,193 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.access.Action;
+import io.tmuxbridge.core.session.Attachment;
+import io.tmuxbridge.core.session.ViewRequest;
+import io.tmuxbridge.core.stream.PaneEvent;
+import io.tmuxbridge.core.viewer.Delivery;
+import io.tmuxbridge.transport.CloseCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The terminals of one connection: connected, found by what a message names, left.
+ *
+ * <p><b>Threads:</b> any; {@link #connect} blocks for some milliseconds and runs in the conversation's lane.
+ */
+final class Channels {
+
+    private final Conversation conversation;
+    private final Services services;
+    private final Optional<String> pathSession;
+    private final Map<Long, Channel> open = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private volatile boolean closed;
+
+    Channels(Conversation conversation, Services services, Optional<String> pathSession) {
+        this.conversation = conversation;
+        this.services = services;
+        this.pathSession = pathSession;
+    }
+
+    void connect(ClientMessage.Connect message, Caller caller) {
+        Optional<String> named = message.sessionId().or(() -> pathSession);
+        try {
+            view(message, caller, named.orElseThrow(() -> new TmuxBridgeException(
+                    ErrorCode.INVALID, "connect names no sessionId, and neither does the path")));
+        } catch (TmuxBridgeException e) {
+            conversation.send(Conversation.error(named, e));
+            if (e.code() == ErrorCode.NOT_FOUND && pathSession.isPresent() && open.isEmpty()) {
+                conversation.closeAfterQueue(CloseCode.NOT_FOUND, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void view(ClientMessage.Connect message, Caller caller, String session) {
+        if (message.view() == ClientMessage.View.MIRROR) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, "view mirror is not offered by this server; use pane");
+        }
+        if (open.size() >= services.limits().maxTerminalsPerConnection()) {
+            throw new TmuxBridgeException(
+                    ErrorCode.LIMIT,
+                    "this connection has " + open.size() + " terminals already; disconnect one, or open another");
+        }
+        boolean writes =
+                message.access() == ClientMessage.Access.WRITE && services.gate().permits(caller, Action.WRITE);
+        String clientId = message.clientId().orElseGet(() -> UUID.randomUUID().toString());
+        ViewRequest request = new ViewRequest(
+                caller.name(),
+                clientId,
+                message.attempt(),
+                new TerminalSize(message.cols(), message.rows()),
+                writes,
+                Delivery.valueOf(message.delivery().name()),
+                message.history().isPresent() ? OptionalInt.of(lines(message.history().getAsLong())) : OptionalInt.empty(),
+                message.resume().map(resume -> new ViewRequest.ResumePoint(resume.epoch(), resume.offset())));
+        LateChannel late = new LateChannel(conversation);
+        Attachment attachment = services.terminals().view(session, message.paneId(), request, late);
+        ServerMessage.Terminal terminal = new ServerMessage.Terminal(
+                numbers.incrementAndGet(), session, attachment.terminal().feed().address().paneId());
+        Channel channel = new Channel(conversation, terminal, writes);
+        begin(channel, attachment, clientId);
+        late.resolve(channel);
+        if (closed) {
+            remove(channel, true);
+        }
+    }
+
+    private void begin(Channel channel, Attachment attachment, String clientId) {
+        TerminalSize size = attachment.terminal().feed().size();
+        channel.attached(attachment, size);
+        open.put(channel.terminal().channel(), channel);
+        conversation.send(new ServerMessage.Connected(
+                channel.terminal(),
+                attachment.terminal().feed().epoch(),
+                attachment.offset(),
+                size.cols(),
+                size.rows(),
+                channel.writes() ? ClientMessage.Access.WRITE : ClientMessage.Access.READ,
+                clientId,
+                ServerMessage.Continuation.valueOf(attachment.continuation().name()),
+                attachment.lost(),
+                attachment.inputSeq()));
+        if (attachment.terminal().inMode()) {
+            channel.event(new PaneEvent.Mode(true));
+        }
+        conversation.pump().add(channel);
+    }
+
+    private int lines(long wanted) {
+        return (int) Math.min(wanted, services.limits().maxHistoryLines());
+    }
+
+    /** Does what a message asks of a terminal; false when no terminal here is meant by it. */
+    boolean handle(ClientMessage message) {
+        Optional<Channel> found = find(target(message));
+        found.ifPresent(channel -> handle(channel, message));
+        return found.isPresent();
+    }
+
+    private void handle(Channel channel, ClientMessage message) {
+        if (message instanceof ClientMessage.Input input) {
+            requireWrite(channel);
+            if (!channel.attachment().input(input.seq(), input.data())) {
+                channel.repeated();
+                conversation.wake();
+            }
+        } else if (message instanceof ClientMessage.Resize resize) {
+            channel.attachment().resize(new TerminalSize(resize.cols(), resize.rows()));
+        } else if (message instanceof ClientMessage.Ack ack) {
+            channel.attachment().viewer().acknowledge(ack.offset());
+            conversation.wake();
+        } else if (message instanceof ClientMessage.Refresh) {
+            channel.attachment().viewer().refresh();
+            conversation.wake();
+        } else if (message instanceof ClientMessage.Disconnect) {
+            remove(channel, false);
+            conversation.send(new ServerMessage.Disconnected(channel.terminal(), "client", OptionalInt.empty()));
+        }
+    }
+
+    private static void requireWrite(Channel channel) {
+        if (!channel.writes()) {
+            throw new TmuxBridgeException(
+                    ErrorCode.FORBIDDEN,
+                    "terminal " + channel.terminal().channel() + " is read-only for this viewer; nothing was sent");
+        }
+    }
+
+    private static ClientMessage.Target target(ClientMessage message) {
+        if (message instanceof ClientMessage.Input input) {
+            return input.target();
+        }
+        if (message instanceof ClientMessage.Resize resize) {
+            return resize.target();
+        }
+        if (message instanceof ClientMessage.Ack ack) {
+            return ack.target();
+        }
+        if (message instanceof ClientMessage.Refresh refresh) {
+            return refresh.target();
+        }
+        if (message instanceof ClientMessage.Disconnect disconnect) {
+            return disconnect.target();
+        }
+        throw new IllegalArgumentException("not about a terminal: " + message);
+    }
+
+    private Optional<Channel> find(ClientMessage.Target target) {
+        if (target.channel().isPresent()) {
+            return Optional.ofNullable(open.get(target.channel().getAsLong()));
+        }
+        Optional<String> session = target.sessionId().or(() -> pathSession);
+        List<Channel> found = open.values().stream()
+                .filter(channel -> session.map(channel::shows).orElse(true))
+                .toList();
+        if (found.size() > 1) {
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID, found.size() + " terminals here are meant by that: name the channel");
+        }
+        return found.stream().findFirst();
+    }
+
+    void remove(Channel channel, boolean mayReturn) {
+        conversation.pump().remove(channel);
+        if (open.remove(channel.terminal().channel(), channel)) {
+            channel.attachment().leave(mayReturn);
+        }
+    }
+
+    void removeAll(boolean mayReturn) {
+        closed = true;
+        open.values().forEach(channel -> remove(channel, mayReturn));
+    }
+}

@@ -1,0 +1,95 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.core.session.ViewerPort;
+import io.tmuxbridge.core.stream.PaneEnd;
+import io.tmuxbridge.core.stream.PaneEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands for a channel while it is being connected: what happens before the client has heard {@code connected} is kept, and
+ * told after it.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor.
+ */
+final class LateChannel implements ViewerPort {
+
+    private final Conversation conversation;
+    private final List<Consumer<Channel>> early = new ArrayList<>();
+    private volatile @Nullable Channel channel;
+
+    LateChannel(Conversation conversation) {
+        this.conversation = conversation;
+    }
+
+    /** The channel is there: from now on it hears everything. */
+    void resolve(Channel value) {
+        List<Consumer<Channel>> kept;
+        synchronized (this) {
+            channel = value;
+            kept = List.copyOf(early);
+            early.clear();
+        }
+        kept.forEach(each -> each.accept(value));
+        value.wake();
+    }
+
+    private void tell(Consumer<Channel> what) {
+        Channel known = channel;
+        if (known == null) {
+            synchronized (this) {
+                known = channel;
+                if (known == null) {
+                    early.add(what);
+                    return;
+                }
+            }
+        }
+        what.accept(known);
+    }
+
+    @Override
+    public void wake() {
+        Channel known = channel;
+        if (known != null) {
+            known.wake();
+        }
+    }
+
+    @Override
+    public void event(PaneEvent event) {
+        if (event instanceof PaneEvent.SessionsChanged) {
+            conversation.sessionsChanged();
+        } else {
+            tell(known -> known.event(event));
+        }
+    }
+
+    @Override
+    public void inputTaken(long seq) {
+        tell(known -> known.inputTaken(seq));
+    }
+
+    @Override
+    public void inputLost(long seq) {
+        tell(known -> known.inputLost(seq));
+    }
+
+    @Override
+    public void viewers(int count) {
+        tell(known -> known.viewers(count));
+    }
+
+    @Override
+    public void ended(PaneEnd why) {
+        tell(known -> known.ended(why));
+    }
+
+    @Override
+    public void takenOver(ViewerPort newer) {
+        boolean here = newer instanceof LateChannel other && other.conversation == conversation;
+        tell(known -> known.takenOver(here));
+    }
+}

@@ -1,0 +1,198 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.transport.Connection;
+import io.tmuxbridge.transport.Frame;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends to one connection, one frame at a time.
+ *
+ * <p>Messages of the conversation wait in a queue that is bounded in bytes. Terminal output does not wait here at all: when
+ * a frame has left, the next source is asked for what it has by then, so that what piles up meanwhile goes out joined.
+ *
+ * <p><b>Threads:</b> any. Whoever wakes an idle pump runs it until a frame is under way or nothing is left; the completion
+ * of a frame runs it on. A send that completes inline continues the loop and does not recurse.
+ */
+final class OutboundPump {
+
+    /** Told when the pump cannot go on. */
+    interface Trouble {
+        /** The queue is full. */
+        void overflow(int queuedBytes);
+
+        /** A frame could not be sent. */
+        void failed(Throwable failure);
+    }
+
+    /** Something that has messages to send from time to time. */
+    interface Source extends Supplier<Optional<ServerMessage>> {}
+
+    private final Connection connection;
+    private final Codec codec;
+    private final int maxQueued;
+    private final Trouble trouble;
+    private final List<Source> sources = new CopyOnWriteArrayList<>();
+    private final Deque<Frame> queue = new ArrayDeque<>();
+    private int queued;
+    private int turn;
+    private boolean running;
+    private boolean again;
+    private boolean closed;
+    private volatile @Nullable Runnable last;
+    private volatile long sendingSince;
+
+    OutboundPump(Connection connection, Codec codec, int maxQueued, Trouble trouble) {
+        this.connection = connection;
+        this.codec = codec;
+        this.maxQueued = maxQueued;
+        this.trouble = trouble;
+    }
+
+    /** Sends a message of the conversation, before any output that has not begun to leave. */
+    void send(ServerMessage message) {
+        Frame frame = codec.encode(message);
+        int waiting;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            queue.addLast(frame);
+            queued += frame.size();
+            waiting = queued;
+        }
+        if (waiting > maxQueued) {
+            trouble.overflow(waiting);
+        } else {
+            wake();
+        }
+    }
+
+    void add(Source source) {
+        sources.add(source);
+        wake();
+    }
+
+    void remove(Source source) {
+        sources.remove(source);
+    }
+
+    /** There may be something to send. */
+    void wake() {
+        synchronized (this) {
+            if (running || closed) {
+                again = true;
+                return;
+            }
+            running = true;
+        }
+        run();
+    }
+
+    /** Sends what waits and then nothing more; the task runs when it has left. */
+    void whenEmpty(Runnable task) {
+        last = task;
+        wake();
+    }
+
+    /** Sends nothing more. */
+    synchronized void close() {
+        closed = true;
+        queue.clear();
+        queued = 0;
+    }
+
+    /** How long the frame under way has been so, 0 when none is. */
+    long sendingNanos(long now) {
+        long since = sendingSince;
+        return since == 0 ? 0 : now - since;
+    }
+
+    private void run() {
+        while (true) {
+            Frame frame = next();
+            if (frame == null) {
+                return;
+            }
+            AtomicInteger passed = new AtomicInteger();
+            sendingSince = System.nanoTime() | 1;
+            try {
+                connection.send(frame, failure -> completed(passed, failure));
+            } catch (RuntimeException e) {
+                completed(passed, e);
+            }
+            if (passed.incrementAndGet() == 1) {
+                return;
+            }
+        }
+    }
+
+    /** The second of "send returned" and "frame completed" carries on. */
+    private void completed(AtomicInteger passed, @Nullable Throwable failure) {
+        sendingSince = 0;
+        if (failure != null) {
+            close();
+            trouble.failed(failure);
+        }
+        if (passed.incrementAndGet() == 2) {
+            run();
+        }
+    }
+
+    private @Nullable Frame next() {
+        while (true) {
+            synchronized (this) {
+                again = false;
+                if (closed) {
+                    running = false;
+                    return null;
+                }
+                Frame frame = queue.pollFirst();
+                if (frame != null) {
+                    queued -= frame.size();
+                    return frame;
+                }
+                if (last != null) {
+                    running = false;
+                    closed = true;
+                }
+            }
+            if (last != null) {
+                last.run();
+                return null;
+            }
+            Optional<ServerMessage> output = fromSources();
+            if (output.isPresent()) {
+                return codec.encode(output.get());
+            }
+            synchronized (this) {
+                if (!again && queue.isEmpty()) {
+                    running = false;
+                    return null;
+                }
+            }
+        }
+    }
+
+    private Optional<ServerMessage> fromSources() {
+        int count = sources.size();
+        for (int i = 0; i < count; i++) {
+            Source source = sources.get((turn + i) % count);
+            Optional<ServerMessage> message = source.get();
+            if (message.isPresent()) {
+                turn = (turn + i + 1) % count;
+                return message;
+            }
+            if (sources.size() != count) {
+                return fromSources();
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,165 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.viewer.InputLedger;
+import io.tmuxbridge.core.viewer.Viewer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One viewer of one terminal, from connect to disconnect: what its connection does with the terminal goes through here.
+ *
+ * <p><b>Threads:</b> any. No method blocks.
+ */
+public final class Attachment {
+
+    private final Terminal terminal;
+    private final ViewRequest request;
+    private final ViewerPort port;
+    private final InputLedger ledger;
+    private final Viewer viewer;
+    private final Continuation continuation;
+    private final long offset;
+    private final OptionalLong lost;
+    private volatile TerminalSize size;
+
+    /** How the client's stream goes on. */
+    public enum Continuation {
+        /** From a snapshot, in a life of the stream that the client does not know. */
+        FRESH,
+        /** At exactly the byte where it stood. */
+        RESUMED,
+        /** From a snapshot, because older bytes are gone. */
+        GAP
+    }
+
+    /** Where a viewer begins. */
+    record Start(Viewer viewer, Continuation continuation, long offset, OptionalLong lost) {}
+
+    Attachment(Terminal terminal, ViewRequest request, ViewerPort port, InputLedger ledger, Start start) {
+        this.terminal = terminal;
+        this.request = request;
+        this.port = port;
+        this.ledger = ledger;
+        this.viewer = start.viewer();
+        this.continuation = start.continuation();
+        this.offset = start.offset();
+        this.lost = start.lost();
+        this.size = request.size();
+    }
+
+    /**
+     * The reader of the log.
+     *
+     * @return the viewer
+     */
+    public Viewer viewer() {
+        return viewer;
+    }
+
+    /**
+     * The terminal viewed.
+     *
+     * @return the terminal
+     */
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    /**
+     * How the stream goes on.
+     *
+     * @return the answer to the client's resume
+     */
+    public Continuation continuation() {
+        return continuation;
+    }
+
+    /**
+     * Where the stream goes on.
+     *
+     * @return position of the first output
+     */
+    public long offset() {
+        return offset;
+    }
+
+    /**
+     * How much is lost.
+     *
+     * @return bytes between where the client stood and where it goes on, with a gap only
+     */
+    public OptionalLong lost() {
+        return lost;
+    }
+
+    /**
+     * The last input of this client that tmux has taken.
+     *
+     * @return its number, 0 when there was none
+     */
+    public long inputSeq() {
+        return ledger.applied();
+    }
+
+    /**
+     * Sends input to the program, unless the same was accepted before. What becomes of it is told to the port.
+     *
+     * @param seq its number, 0 for none
+     * @param data the bytes, not touched afterwards
+     * @return false when it was accepted before and is not sent again
+     * @throws io.tmuxbridge.TmuxBridgeException when it skips a number, or too much waits already; nothing was sent
+     */
+    public boolean input(long seq, byte[] data) {
+        return terminal.input(this, seq, data);
+    }
+
+    /**
+     * The viewer has another size.
+     *
+     * @param wish columns and rows
+     */
+    public void resize(TerminalSize wish) {
+        size = wish;
+        terminal.resize(this, wish);
+    }
+
+    /**
+     * The viewer leaves.
+     *
+     * @param mayReturn whether its connection was lost, so that it may come back to where it stood
+     */
+    public void leave(boolean mayReturn) {
+        terminal.leave(this, mayReturn);
+    }
+
+    Map<String, ?> describe() {
+        return Map.of(
+                "paneId", terminal.feed().address().paneId(),
+                "caller", request.caller(),
+                "access", request.writes() ? "write" : "read",
+                "delivery", request.delivery().name().toLowerCase(Locale.ROOT),
+                "cols", size.cols(),
+                "rows", size.rows(),
+                "lag", viewer.lag(),
+                "skipped", viewer.skipped());
+    }
+
+    InputLedger ledger() {
+        return ledger;
+    }
+
+    ViewRequest request() {
+        return request;
+    }
+
+    ViewerPort port() {
+        return port;
+    }
+
+    Optional<TerminalSize> wish() {
+        return request.writes() ? Optional.of(request.size()) : Optional.empty();
+    }
+}

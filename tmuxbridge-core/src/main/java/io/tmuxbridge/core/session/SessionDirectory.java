@@ -1,0 +1,180 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.SessionInfo;
+import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.Sessions;
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.stream.PaneAddress;
+import io.tmuxbridge.core.tmux.Tmux;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import io.tmuxbridge.core.tmux.TmuxText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The sessions of the tmux server, asked anew each time: tmux is the truth, nothing is cached.
+ *
+ * <p>Names are looked for here, among what tmux lists, and only ids go into targets; a session that the bridge makes is
+ * marked by a user option of tmux, so that another bridge knows it too.
+ *
+ * <p><b>Threads:</b> any; every method blocks for some milliseconds.
+ */
+public final class SessionDirectory implements Sessions {
+
+    /** User option on sessions that a bridge made; it may set options on those. */
+    static final String MARK = "@tmuxbridge";
+
+    private static final String SESSION_FORMAT = "#{session_id} #{session_created} #{session_activity} #{session_windows}"
+            + " #{session_attached} #{window_width} #{window_height} #{session_name}";
+    private static final String PANE_FORMAT = "#{pid} #{session_id} #{window_id} #{pane_id} #{window_active}#{pane_active}"
+            + " #{window_panes} #{?" + MARK + ",1,0} #{session_name}";
+
+    private final TmuxRunner tmux;
+    private final SessionReader reader;
+    private Function<String, SessionUse> use = id -> new SessionUse(0, 0);
+
+    /** How the bridge itself uses a session: its viewers, and its own tmux clients. */
+    public record SessionUse(int viewers, int clients) {}
+
+    /**
+     * Creates a directory.
+     *
+     * @param tmux the server
+     */
+    public SessionDirectory(Tmux tmux) {
+        this.tmux = new TmuxRunner(tmux);
+        this.reader = new SessionReader(this.tmux);
+    }
+
+    /**
+     * Says where to learn how the bridge uses a session. To be called before the directory is shared.
+     *
+     * @param value by the session's id
+     */
+    public void use(Function<String, SessionUse> value) {
+        use = value;
+    }
+
+    @Override
+    public List<SessionInfo> list() {
+        List<SessionInfo> sessions = new ArrayList<>();
+        for (String line : tmux.list(TmuxCommand.of("list-sessions", "-F", SESSION_FORMAT))) {
+            sessions.add(session(line));
+        }
+        sessions.sort(Comparator.comparingInt(session -> Integer.parseInt(session.id().substring(1))));
+        return sessions;
+    }
+
+    @Override
+    public SessionInfo get(String session) {
+        return reader.withWindows(find(session));
+    }
+
+    @Override
+    public SessionInfo create(SessionSpec spec) {
+        TerminalSize size = spec.size().orElse(TerminalSize.DEFAULT);
+        List<String> words = new ArrayList<>(List.of("-d", "-P", "-F", "#{session_id}"));
+        spec.name().ifPresent(name -> words.addAll(List.of("-s", TmuxText.literal(SessionNames.checkNew(name)))));
+        words.addAll(List.of("-x", String.valueOf(size.cols()), "-y", String.valueOf(size.rows())));
+        spec.directory()
+                .ifPresent(directory -> words.addAll(List.of("-c", SpecChecks.directory(directory, TmuxText::literal))));
+        for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
+            words.addAll(List.of("-e", SpecChecks.variable(variable)));
+        }
+        words.addAll(SpecChecks.command(spec.command()));
+        List<String> printed = tmux.run(TmuxCommand.of("new-session", words.toArray(String[]::new)));
+        String id = TmuxText.id(printed.get(0).strip());
+        tmux.run(TmuxCommand.of("set-option", "-t", id, MARK, "1"));
+        return find(id);
+    }
+
+    @Override
+    public SessionInfo rename(String session, String newName) {
+        String checked = SessionNames.checkNew(newName);
+        SessionInfo found = find(session);
+        tmux.run(TmuxCommand.of("rename-session", "-t", found.id(), "--", TmuxText.literal(checked)));
+        return find(found.id());
+    }
+
+    @Override
+    public void kill(String session) {
+        tmux.run(TmuxCommand.of("kill-session", "-t", find(session).id()));
+    }
+
+    /** Finds a pane of a session: the one named, or the active one. */
+    PaneTarget pane(String session, Optional<String> paneId) {
+        String checked = SessionNames.checkReference(session);
+        paneId.ifPresent(TmuxText::paneId);
+        List<String[]> panes = new ArrayList<>();
+        for (String line : tmux.list(TmuxCommand.of("list-panes", "-a", "-F", PANE_FORMAT))) {
+            String[] words = line.split(" ", 8);
+            if (words.length == 8 && (SessionNames.isId(checked) ? words[1] : words[7]).equals(checked)) {
+                panes.add(words);
+            }
+        }
+        if (panes.isEmpty()) {
+            throw noSession(session);
+        }
+        Predicate<String[]> wanted =
+                paneId.<Predicate<String[]>>map(id -> words -> words[3].equals(id)).orElse(words -> words[4].equals("11"));
+        return panes.stream()
+                .filter(wanted)
+                .findFirst()
+                .map(SessionDirectory::target)
+                .orElseThrow(() -> new TmuxBridgeException(
+                        ErrorCode.NOT_FOUND,
+                        "session \"" + session + "\" has no pane " + paneId.orElse("that is active")));
+    }
+
+    /** Runs commands for the other parts of this package. */
+    TmuxRunner runner() {
+        return tmux;
+    }
+
+    /** A session by name or id, without its windows. */
+    SessionInfo find(String session) {
+        String checked = SessionNames.checkReference(session);
+        boolean id = SessionNames.isId(checked);
+        return list().stream()
+                .filter(each -> (id ? each.id() : each.name()).equals(checked))
+                .findFirst()
+                .orElseThrow(() -> noSession(session));
+    }
+
+    private static TmuxBridgeException noSession(String session) {
+        return new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no session \"" + session + "\"");
+    }
+
+    private static PaneTarget target(String[] words) {
+        PaneAddress address = new PaneAddress(
+                Long.parseLong(words[0]),
+                words[1],
+                words[2],
+                Integer.parseInt(words[3].substring(1)),
+                words[6].equals("1"));
+        return new PaneTarget(address, words[7], words[5].equals("1"));
+    }
+
+    private SessionInfo session(String line) {
+        String[] words = line.split(" ", 8);
+        SessionUse used = use.apply(words[0]);
+        return new SessionInfo(
+                words[0],
+                words[7],
+                Instant.ofEpochSecond(Long.parseLong(words[1])),
+                Instant.ofEpochSecond(Long.parseLong(words[2])),
+                SessionReader.size(words[5], words[6]),
+                Math.max(0, Integer.parseInt(words[4]) - used.clients()),
+                used.viewers(),
+                Integer.parseInt(words[3]),
+                List.of());
+    }
+}

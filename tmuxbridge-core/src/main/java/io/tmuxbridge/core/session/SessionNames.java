@@ -1,0 +1,61 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.util.regex.Pattern;
+
+/**
+ * What a session may be called, and what is an id. A name that tmux would change is refused, never altered.
+ *
+ * <p><b>Threads:</b> any; stateless.
+ */
+final class SessionNames {
+
+    private static final int MAX = 64;
+    private static final Pattern ID = Pattern.compile("\\$\\d{1,10}");
+
+    private SessionNames() {}
+
+    /** Whether a reference is an id: {@code $} and a number; tmux takes it for one even where a session has that name. */
+    static boolean isId(String reference) {
+        return ID.matcher(reference).matches();
+    }
+
+    /** Checks a name to be given. */
+    static String checkNew(String name) {
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX) {
+            throw invalid(name, "it must have 1 to " + MAX + " characters");
+        }
+        if ("$@%=-".indexOf(name.charAt(0)) >= 0) {
+            throw invalid(name, "it must not begin with $ @ % = or -");
+        }
+        checkCharacters(name);
+        return name;
+    }
+
+    /** Checks a name or id to be looked for. */
+    static String checkReference(String reference) {
+        if (reference.isEmpty() || reference.length() > 1024) {
+            throw invalid(reference, "it must have 1 to 1024 characters");
+        }
+        checkCharacters(reference);
+        return reference;
+    }
+
+    private static void checkCharacters(String name) {
+        name.codePoints().forEach(c -> {
+            boolean invisible = Character.getType(c) == Character.FORMAT
+                    || Character.getType(c) == Character.LINE_SEPARATOR
+                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
+            if (c == ':' || c == '.' || Character.isISOControl(c) || invisible || c >= 0xD800 && c <= 0xDFFF) {
+                throw invalid(name, "tmux does not keep " + Character.getName(c) + " in a name");
+            }
+        });
+    }
+
+    private static TmuxBridgeException invalid(String name, String why) {
+        String shown = name.length() > 80 ? name.substring(0, 80) + "..." : name;
+        return new TmuxBridgeException(
+                ErrorCode.INVALID, "session name \"" + shown.replaceAll("\\p{Cntrl}", "?") + "\" is refused: " + why);
+    }
+}

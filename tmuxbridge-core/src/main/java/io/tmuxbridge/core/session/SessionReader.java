@@ -1,0 +1,118 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.PaneInfo;
+import io.tmuxbridge.SessionInfo;
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.WindowInfo;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads windows and panes of a session. Each free text (name, title, directory) is the last word of a line of its own, so
+ * that nothing in it can be taken for another field.
+ *
+ * <p><b>Threads:</b> any; blocks for some milliseconds.
+ */
+final class SessionReader {
+
+    private static final String WINDOW = "w #{window_id} #{window_index} #{window_active} #{window_zoomed_flag}"
+            + " #{window_width} #{window_height} #{window_layout} #{window_name}";
+    private static final String PANE = "p #{pane_id} #{window_id} #{pane_index} #{pane_active} #{pane_left} #{pane_top}"
+            + " #{pane_width} #{pane_height} #{pane_pid} #{pane_dead}";
+
+    private final TmuxRunner tmux;
+
+    SessionReader(TmuxRunner tmux) {
+        this.tmux = tmux;
+    }
+
+    SessionInfo withWindows(SessionInfo session) {
+        String id = session.id();
+        List<String> lines = tmux.run(
+                TmuxCommand.of("list-windows", "-t", id, "-F", WINDOW),
+                panes(id, PANE),
+                panes(id, "t #{pane_id} #{pane_title}"),
+                panes(id, "c #{pane_id} #{pane_current_command}"),
+                panes(id, "d #{pane_id} #{pane_current_path}"));
+        return new SessionInfo(
+                id,
+                session.name(),
+                session.created(),
+                session.activity(),
+                session.size(),
+                session.attached(),
+                session.viewers(),
+                session.windowCount(),
+                windows(lines));
+    }
+
+    static TerminalSize size(String cols, String rows) {
+        return new TerminalSize(clamp(cols), clamp(rows));
+    }
+
+    private static int clamp(String number) {
+        return Math.max(1, Math.min(TerminalSize.MAX, Integer.parseInt(number)));
+    }
+
+    private static TmuxCommand panes(String sessionId, String format) {
+        return TmuxCommand.of("list-panes", "-s", "-t", sessionId, "-F", format);
+    }
+
+    private static List<WindowInfo> windows(List<String> lines) {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, List<PaneInfo>> panes = new LinkedHashMap<>();
+        for (String line : lines) {
+            if (line.matches("[tcd] %\\d+ .*")) {
+                String[] words = line.split(" ", 3);
+                texts.put(words[0] + words[1], words[2]);
+            }
+        }
+        for (String line : lines) {
+            String[] words = line.split(" ");
+            if (words[0].equals("p") && words.length == 11) {
+                panes.computeIfAbsent(words[2], window -> new ArrayList<>()).add(pane(words, texts));
+            }
+        }
+        List<WindowInfo> windows = new ArrayList<>();
+        for (String line : lines) {
+            String[] words = line.split(" ", 9);
+            if (words[0].equals("w") && words.length == 9) {
+                windows.add(window(words, panes.getOrDefault(words[1], List.of())));
+            }
+        }
+        windows.sort(Comparator.comparingInt(WindowInfo::index));
+        return windows;
+    }
+
+    private static WindowInfo window(String[] words, List<PaneInfo> panes) {
+        return new WindowInfo(
+                words[1],
+                Integer.parseInt(words[2]),
+                words[8],
+                words[3].equals("1"),
+                words[4].equals("1"),
+                size(words[5], words[6]),
+                words[7],
+                panes);
+    }
+
+    private static PaneInfo pane(String[] words, Map<String, String> texts) {
+        return new PaneInfo(
+                words[1],
+                Integer.parseInt(words[3]),
+                words[4].equals("1"),
+                Integer.parseInt(words[5]),
+                Integer.parseInt(words[6]),
+                size(words[7], words[8]),
+                texts.getOrDefault("t" + words[1], ""),
+                texts.getOrDefault("c" + words[1], ""),
+                texts.getOrDefault("d" + words[1], ""),
+                Long.parseLong(words[9]),
+                words[10].equals("1"));
+    }
+}

@@ -1,0 +1,62 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.core.stream.Snapshot;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Where those wait who need a snapshot to begin with.
+ *
+ * <p><b>Threads:</b> any; {@link #await} blocks its caller, never the tmux reader.
+ */
+final class SnapshotGate {
+
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final PaneFeed feed;
+    private long waiting;
+
+    SnapshotGate(PaneFeed feed) {
+        this.feed = feed;
+    }
+
+    synchronized void advanced() {
+        if (waiting > 0) {
+            notifyAll();
+        }
+    }
+
+    /** The newest snapshot that is good enough, taken anew when there is none. */
+    synchronized Snapshot await(int history, BooleanSupplier over) {
+        waiting++;
+        try {
+            long until = System.nanoTime() + LIMIT_NANOS;
+            Optional<Snapshot> found = feed.snapshot(0, history);
+            if (found.isEmpty()) {
+                feed.capture(history);
+            }
+            while (found.isEmpty()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (over.getAsBoolean()) {
+                    throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "the pane has just ended");
+                }
+                if (left <= 0) {
+                    throw new TmuxBridgeException(
+                            ErrorCode.UNAVAILABLE, "tmux sent no snapshot of the pane in time; try again");
+                }
+                wait(left);
+                found = feed.snapshot(0, history);
+            }
+            return found.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "interrupted while waiting for a snapshot", e);
+        } finally {
+            waiting--;
+        }
+    }
+}

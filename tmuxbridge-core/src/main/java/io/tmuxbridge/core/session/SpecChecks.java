@@ -1,0 +1,63 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Checks the values of a session to be created, and gives them the form that keeps a shell out.
+ *
+ * <p><b>Threads:</b> any; stateless.
+ */
+final class SpecChecks {
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private SpecChecks() {}
+
+    static String directory(Path directory, UnaryOperator<String> literal) {
+        if (!directory.isAbsolute() || !Files.isDirectory(directory)) {
+            throw invalid("directory " + directory + " is refused: it must be absolute and exist");
+        }
+        return literal.apply(directory.toString());
+    }
+
+    static String variable(Map.Entry<String, String> variable) {
+        if (!VARIABLE.matcher(variable.getKey()).matches()) {
+            throw invalid("environment variable \"" + variable.getKey()
+                    + "\" is refused: a name is letters, digits and _ and does not begin with a digit");
+        }
+        return variable.getKey() + "=" + variable.getValue();
+    }
+
+    /** tmux hands a single word to a shell and runs several by themselves: a single one gets a program before it. */
+    static List<String> command(List<String> command) {
+        if (command.isEmpty()) {
+            return List.of();
+        }
+        if (command.get(0).isEmpty()) {
+            throw invalid("command is refused: the program's name is empty");
+        }
+        if (command.size() > 1) {
+            return prepend(List.of("--"), command);
+        }
+        if (command.get(0).contains("=")) {
+            throw invalid("command \"" + command.get(0) + "\" is refused: a program alone may not have = in its name");
+        }
+        return prepend(List.of("--", "env"), command);
+    }
+
+    private static List<String> prepend(List<String> before, List<String> command) {
+        return Stream.concat(before.stream(), command.stream()).toList();
+    }
+
+    private static TmuxBridgeException invalid(String message) {
+        return new TmuxBridgeException(ErrorCode.INVALID, message);
+    }
+}

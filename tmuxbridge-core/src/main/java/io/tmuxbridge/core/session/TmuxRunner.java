@@ -1,0 +1,46 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.tmux.Tmux;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.List;
+
+/**
+ * Runs commands that a caller waits for, and turns tmux's words for what went wrong into error codes.
+ *
+ * <p><b>Threads:</b> any; blocks for some milliseconds.
+ */
+final class TmuxRunner {
+
+    private final Tmux tmux;
+
+    TmuxRunner(Tmux tmux) {
+        this.tmux = tmux;
+    }
+
+    /** The lines printed; none when no server runs. */
+    List<String> list(TmuxCommand... commands) {
+        Tmux.Result result = tmux.run(commands);
+        return result.noServer() ? List.of() : checked(result);
+    }
+
+    /** The lines printed; no server means that what was asked for is not there. */
+    List<String> run(TmuxCommand... commands) {
+        return checked(tmux.run(commands));
+    }
+
+    private static List<String> checked(Tmux.Result result) {
+        if (result.ok()) {
+            return result.lines();
+        }
+        String error = result.error().strip();
+        if (result.noServer() || error.startsWith("can't find") || error.startsWith("no such")) {
+            throw new TmuxBridgeException(ErrorCode.NOT_FOUND, error);
+        }
+        if (error.startsWith("duplicate")) {
+            throw new TmuxBridgeException(ErrorCode.CONFLICT, error);
+        }
+        throw new TmuxBridgeException(ErrorCode.INVALID, "tmux refused: " + error);
+    }
+}

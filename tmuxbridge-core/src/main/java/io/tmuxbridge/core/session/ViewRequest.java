@@ -1,0 +1,37 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.viewer.Delivery;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What somebody asks for who wants to view a terminal.
+ *
+ * @param caller name of who asks
+ * @param clientId name the client keeps across reconnects
+ * @param attempt count of its connects, 0 when it does not count
+ * @param size size of the viewer
+ * @param writes whether it wants to type, and to have a say in the size
+ * @param delivery what happens when it falls behind
+ * @param history lines of history it wants in snapshots, absent for the default
+ * @param resume where its stream stands
+ */
+public record ViewRequest(
+        String caller,
+        String clientId,
+        long attempt,
+        TerminalSize size,
+        boolean writes,
+        Delivery delivery,
+        OptionalInt history,
+        Optional<ResumePoint> resume) {
+
+    /**
+     * A point of a stream.
+     *
+     * @param epoch life of the stream
+     * @param offset position up to which the client has everything
+     */
+    public record ResumePoint(String epoch, long offset) {}
+}

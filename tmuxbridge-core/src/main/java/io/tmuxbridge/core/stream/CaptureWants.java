@@ -1,0 +1,107 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.TerminalSize;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is still to be captured of a pane. One capture is under way at a time; whatever is asked for meanwhile is joined
+ * into the next one, so that a thousand viewers that ask at once cost two captures.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor.
+ */
+final class CaptureWants {
+
+    /**
+     * One capture.
+     *
+     * @param serial its number, growing
+     * @param history lines of history
+     * @param resize size to give the window just before
+     * @param barrier whether what came before cannot be followed across it
+     * @param resume whether the pane is paused and goes on right after
+     */
+    record Request(long serial, int history, Optional<TerminalSize> resize, boolean barrier, boolean resume) {}
+
+    private final int leastHistory;
+    private long serial;
+    private boolean wanted;
+    private int history;
+    private @Nullable TerminalSize resize;
+    private @Nullable TerminalSize held;
+    private boolean barrier;
+    private boolean resume;
+    private @Nullable Request underWay;
+
+    CaptureWants(int leastHistory) {
+        this.leastHistory = leastHistory;
+    }
+
+    /** Asks for a capture; returns the number that it, or a later one, will have. */
+    synchronized long want(int lines) {
+        wanted = true;
+        history = Math.max(history, lines);
+        return serial + 1;
+    }
+
+    /** Asks for a capture at another size. */
+    synchronized void wantSize(TerminalSize size) {
+        if (!size.equals(held)) {
+            want(leastHistory);
+            resize = size;
+            held = size;
+        }
+    }
+
+    /** Asks for a capture that the stream cannot be followed across. */
+    synchronized void wantBarrier(boolean paneIsPaused) {
+        want(leastHistory);
+        barrier = true;
+        resume |= paneIsPaused;
+    }
+
+    /** The next capture to send, if one is wanted and none is under way. */
+    synchronized Optional<Request> next() {
+        if (!wanted || underWay != null) {
+            return Optional.empty();
+        }
+        Request request = new Request(
+                ++serial, Math.max(history, leastHistory), Optional.ofNullable(resize), barrier, resume);
+        underWay = request;
+        clear();
+        return Optional.of(request);
+    }
+
+    /** The capture under way is done with. */
+    synchronized void done() {
+        underWay = null;
+    }
+
+    /** The capture under way proved nothing and has to be taken again. */
+    synchronized void again(Request request) {
+        underWay = null;
+        want(request.history());
+        barrier |= request.barrier();
+        if (resize == null) {
+            resize = request.resize().orElse(null);
+        }
+    }
+
+    /** The control client is lost, and with it the capture under way, the size it held and an unknown part of the stream. */
+    synchronized void lost() {
+        underWay = null;
+        resume = false;
+        if (resize == null) {
+            resize = held;
+        }
+        wantBarrier(false);
+    }
+
+    private void clear() {
+        wanted = false;
+        history = 0;
+        resize = null;
+        barrier = false;
+        resume = false;
+    }
+}

@@ -1,0 +1,31 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.TerminalSize;
+
+/** What happens to a pane beside its output. */
+public sealed interface PaneEvent {
+
+    /** The program set the title. */
+    record Title(String title) implements PaneEvent {}
+
+    /** The program rang the bell. */
+    record Bell() implements PaneEvent {}
+
+    /** The program offers text for the clipboard (OSC 52). */
+    record Clipboard(String text) implements PaneEvent {}
+
+    /** The pane entered or left a mode such as copy mode. */
+    record Mode(boolean inMode) implements PaneEvent {}
+
+    /** The pane has another size, from a barrier in the log on. */
+    record Resized(TerminalSize size) implements PaneEvent {}
+
+    /** The session has another name. */
+    record SessionRenamed(String name) implements PaneEvent {}
+
+    /** The layout of a window of the session changed. */
+    record LayoutChanged(String windowId, String layout) implements PaneEvent {}
+
+    /** Sessions of the server came or went. */
+    record SessionsChanged() implements PaneEvent {}
+}

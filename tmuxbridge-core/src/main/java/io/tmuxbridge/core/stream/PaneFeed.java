@@ -1,0 +1,288 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.terminal.Dialect;
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.ControlOptions;
+import io.tmuxbridge.core.tmux.TmuxVersion;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows one pane for as long as it lives: its log, its snapshots, its input, its size.
+ *
+ * <p>A control client carries it ({@link PaneLink}). When the client ends, the feed looks at what is left of the pane: the
+ * server, the session or the pane may be gone, which ends the feed, or only the client, which is replaced; the stream then
+ * goes on behind a barrier.
+ *
+ * <p><b>Threads:</b> any. {@link #open} and {@link #close} start and end a process and block for some milliseconds; nothing
+ * else blocks. The listener is called from the tmux reader, or from the bridge's work threads when there is none.
+ */
+public final class PaneFeed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaneFeed.class);
+    private static final int PAUSE_AFTER_SECONDS = 30;
+
+    private final StreamContext context;
+    private final PaneListener listener;
+    private final PaneStream stream;
+    private final PaneInput input;
+    private final CaptureWants wants;
+    private final PaneLookup lookup;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final PaneRecovery recovery;
+
+    private volatile PaneAddress address;
+    private volatile @Nullable ControlClient client;
+    private volatile @Nullable PaneLink link;
+    private volatile boolean maySkip = true;
+    private volatile boolean closed;
+
+    /**
+     * Prepares to follow a pane; {@link #open} starts.
+     *
+     * @param context what it needs of its bridge
+     * @param address the pane
+     * @param listener told of its life
+     */
+    public PaneFeed(StreamContext context, PaneAddress address, PaneListener listener) {
+        this.context = context;
+        this.address = address;
+        this.listener = listener;
+        TmuxVersion version = context.tmux().version();
+        this.stream = new PaneStream(
+                context.limits().logBytesPerPane(),
+                Dialect.of(version.major(), version.minor()),
+                new EventForwarder(listener),
+                context.metrics());
+        this.input = new PaneInput(address.pane(), context.limits().maxInputBytesPerPane());
+        this.wants = new CaptureWants(context.limits().historyLines());
+        this.lookup = new PaneLookup(context.tmux(), context.work());
+        this.recovery = new PaneRecovery(this, context, lookup);
+    }
+
+    /**
+     * Starts to follow. The listener hears {@link PaneListener#advanced} when the first snapshot is there.
+     *
+     * @param size size to give the pane's window, absent to leave it
+     * @throws io.tmuxbridge.TmuxBridgeException when the session is gone or tmux does not answer
+     */
+    public void open(Optional<TerminalSize> size) {
+        wants.want(0);
+        size.ifPresent(wants::wantSize);
+        attach(address);
+    }
+
+    /**
+     * Where the pane is.
+     *
+     * @return its address, another one when it was moved
+     */
+    public PaneAddress address() {
+        return address;
+    }
+
+    /**
+     * The life of the stream that offsets belong to.
+     *
+     * @return a name that no other life has
+     */
+    public String epoch() {
+        return stream.epoch();
+    }
+
+    /**
+     * The stream.
+     *
+     * @return its log
+     */
+    public OutputLog log() {
+        return stream.log();
+    }
+
+    /**
+     * Size of the pane as of the newest snapshot.
+     *
+     * @return columns and rows
+     */
+    public TerminalSize size() {
+        return stream.size();
+    }
+
+    /**
+     * The newest snapshot that is good enough, if there is one.
+     *
+     * @param serial least number of its capture, 0 for any
+     * @param history lines of history wanted
+     * @return a snapshot that the log goes on from
+     */
+    public Optional<Snapshot> snapshot(long serial, int history) {
+        int enough = Math.min(history, context.limits().historyLines());
+        long tooOld = stream.log().head() - context.limits().logBytesPerPane() / 2;
+        return stream.latest()
+                .filter(taken -> taken.serial() >= serial)
+                .map(PaneStream.Taken::snapshot)
+                .filter(snapshot -> snapshot.historyLines() >= (serial == 0 ? enough : history))
+                .filter(snapshot -> snapshot.offset() >= tooOld && stream.log().holds(snapshot.offset()));
+    }
+
+    /**
+     * Has a new snapshot taken.
+     *
+     * @param history lines of history wanted
+     * @return the least number that its capture will have
+     */
+    public long capture(int history) {
+        long serial = wants.want(Math.min(history, context.limits().maxHistoryLines()));
+        captureNow();
+        return serial;
+    }
+
+    /**
+     * Gives the pane's window another size. The stream has a barrier where it took effect.
+     *
+     * @param size the size
+     */
+    public void resize(TerminalSize size) {
+        wants.wantSize(size);
+        captureNow();
+    }
+
+    /**
+     * Sends bytes to the program.
+     *
+     * @param data the bytes, not touched afterwards
+     * @param done told once, from any thread, whether tmux has taken all of them
+     * @throws io.tmuxbridge.TmuxBridgeException {@link io.tmuxbridge.ErrorCode#LIMIT} when too much waits already
+     */
+    public void input(byte[] data, InputDone done) {
+        if (ended.get()) {
+            done.done(false);
+            return;
+        }
+        input.offer(data, done);
+    }
+
+    /**
+     * Whether output may be skipped when tmux is late with it. True unless set.
+     *
+     * @param value false when a viewer wants every byte
+     */
+    public void maySkip(boolean value) {
+        maySkip = value;
+    }
+
+    /** Looks whether the pane and its client are well. To be called about twice a second. */
+    public void tick() {
+        PaneLink current = link;
+        ControlClient carrier = client;
+        if (current != null && carrier != null && carrier.isOpen()) {
+            current.tick();
+        } else if (carrier != null) {
+            recovery.look();
+        }
+    }
+
+    /** Stops following. The pane lives on. */
+    @Override
+    public void close() {
+        end(PaneEnd.CLOSED);
+    }
+
+    boolean hasEnded() {
+        return ended.get();
+    }
+
+    boolean needsClient() {
+        ControlClient current = client;
+        return current == null || !current.isOpen();
+    }
+
+    boolean mayskip() {
+        return maySkip;
+    }
+
+    void advanced() {
+        listener.advanced();
+    }
+
+    void event(PaneEvent event) {
+        listener.event(event);
+    }
+
+    void modeMayHaveChanged() {
+        input.inMode(true);
+    }
+
+    void mode(boolean inMode, boolean first) {
+        input.inMode(inMode);
+        if (inMode || !first) {
+            listener.event(new PaneEvent.Mode(inMode));
+        }
+    }
+
+    /** The program has ended and all that it printed has been read. */
+    void dead() {
+        if (address.ours()) {
+            recovery.look();
+        }
+    }
+
+    /** tmux refused a question about the pane. */
+    void lookedBad() {
+        recovery.look();
+    }
+
+    void linkLost(PaneLink lost, String reason) {
+        if (link == lost && !closed) {
+            input.suspend();
+            wants.lost();
+            stream.discontinued();
+            LOG.debug("control client of {} ended: {}", address.paneId(), reason);
+            recovery.look();
+        }
+    }
+
+    private void captureNow() {
+        PaneLink current = link;
+        if (current != null) {
+            current.capture();
+        }
+    }
+
+    void attach(PaneAddress at) {
+        address = at;
+        PaneLink next = new PaneLink(this, context, at, stream, wants);
+        ControlClient attached =
+                context.tmux().attach(at.sessionId(), next, new ControlOptions(PAUSE_AFTER_SECONDS, true, false));
+        synchronized (this) {
+            if (closed) {
+                attached.close();
+                return;
+            }
+            client = attached;
+            link = next;
+        }
+        next.attached(attached, lookup.otherPanes(at));
+        input.use(attached);
+    }
+
+    void end(PaneEnd why) {
+        ControlClient last;
+        synchronized (this) {
+            closed = true;
+            last = client;
+        }
+        if (ended.compareAndSet(false, true)) {
+            input.fail();
+            if (last != null) {
+                lookup.release(address, last);
+                last.close();
+            }
+            listener.ended(why);
+        }
+    }
+}

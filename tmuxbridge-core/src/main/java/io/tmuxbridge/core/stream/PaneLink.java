@@ -1,0 +1,273 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.terminal.Capture;
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.ControlListener;
+import io.tmuxbridge.core.tmux.Notification;
+import io.tmuxbridge.core.tmux.Reply;
+import io.tmuxbridge.core.tmux.TmuxCapability;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One control client that follows one pane, from its start to its end.
+ *
+ * <p>Every other pane is paused on it, because a reply stands at its exact place in the output only while one pane is
+ * active. A capture during which another pane printed, or during which tmux paused this one, proves nothing about the
+ * position and is taken again.
+ *
+ * <p><b>Threads:</b> the {@link ControlListener} methods and all replies run on the client's reader thread; {@link
+ * #capture} and {@link #tick} may be called from any thread.
+ */
+final class PaneLink implements ControlListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaneLink.class);
+
+    /** Output that tmux has held for longer is out of date: a viewer would rather see what is there now. */
+    private static final long LATE_MILLIS = 500;
+
+    /** A hook of the user's on these very commands comes between them every time: then that is no sign of anything. */
+    private static final int MAX_INTERLEAVED = 20;
+
+    private final PaneFeed feed;
+    private final StreamContext context;
+    private final PaneAddress address;
+    private final PaneStream stream;
+    private final CaptureWants wants;
+    private final Set<Integer> pausedOthers = new HashSet<>();
+    private final LayoutWatch layout;
+
+    private volatile boolean disturbed;
+    private boolean paused;
+    private int inARow;
+    private int inModeKnown = -1;
+    private volatile @Nullable ControlClient client;
+
+    PaneLink(PaneFeed feed, StreamContext context, PaneAddress address, PaneStream stream, CaptureWants wants) {
+        this.feed = feed;
+        this.context = context;
+        this.address = address;
+        this.stream = stream;
+        this.wants = wants;
+        this.layout = new LayoutWatch(address);
+    }
+
+    /** The client is attached; sets it up. Called once, before anything else, on the thread that attached. */
+    void attached(ControlClient attached, List<Integer> otherPanes) {
+        client = attached;
+        for (int other : otherPanes) {
+            pauseOther(other);
+        }
+        if (address.ours()) {
+            keepTheEnd(attached);
+        }
+        capture();
+    }
+
+    /** Sends the next capture that is wanted, unless one is under way. */
+    void capture() {
+        ControlClient to = client;
+        if (to == null) {
+            return;
+        }
+        wants.next().ifPresent(request -> {
+            disturbed = false;
+            List<TmuxCommand> commands = commands(request);
+            int first = request.resize().isPresent() ? 1 : 0;
+            to.query(commands, reply -> captured(request, first, reply));
+        });
+    }
+
+    /** Asks tmux how the pane is; the reply also proves that tmux lives, and un-sticks replies that hang (architecture.md). */
+    void tick() {
+        ControlClient to = client;
+        if (to != null) {
+            to.send(
+                    TmuxCommand.of(
+                            "display-message", "-p", "-t", address.paneId(), "#{pane_dead} #{pane_in_mode} #{pane_pid}"),
+                    this::looked);
+        }
+    }
+
+    @Override
+    public void output(int pane, byte[] buffer, int offset, int length, long ageMillis) {
+        if (pane != address.pane()) {
+            disturbed = true;
+            pauseOther(pane);
+            return;
+        }
+        if (stream.bytes(buffer, offset, length)) {
+            feed.advanced();
+        }
+        if (ageMillis > LATE_MILLIS && !paused && feed.mayskip()) {
+            pauseOurs();
+        }
+    }
+
+    @Override
+    public void notification(Notification notification) {
+        if (notification instanceof Notification.Paused pause && pause.pane() == address.pane()) {
+            disturbed = true;
+            paused();
+        } else if (notification instanceof Notification.PaneModeChanged change && change.pane() == address.pane()) {
+            feed.modeMayHaveChanged();
+            tick();
+        } else if (notification instanceof Notification.LayoutChanged change) {
+            layoutChanged(change);
+        } else if (notification instanceof Notification.WindowClosed) {
+            tick();
+        } else if (notification instanceof Notification.SessionRenamed renamed
+                && renamed.sessionId().equals(address.sessionId())) {
+            feed.event(new PaneEvent.SessionRenamed(renamed.name()));
+        } else if (notification instanceof Notification.SessionsChanged) {
+            feed.event(new PaneEvent.SessionsChanged());
+        }
+    }
+
+    @Override
+    public void closed(String reason) {
+        feed.linkLost(this, reason);
+    }
+
+    private void captured(CaptureWants.Request request, int first, Reply reply) {
+        if (!reply.ok()) {
+            wants.done();
+            LOG.debug("capture of {} failed: {}", address.paneId(), reply.error());
+            feed.lookedBad();
+            return;
+        }
+        if (request.resume()) {
+            paused = false;
+        }
+        if (disturbed || reply.interleaved() && ++inARow < MAX_INTERLEAVED) {
+            context.metrics().add("stream.captures.repeated", 1);
+            wants.again(request);
+            capture();
+            return;
+        }
+        inARow = 0;
+        int wanted = Capture.commands(address.paneId(), request.history()).size();
+        Capture capture = Capture.parse(reply.bodies().subList(first, first + wanted), request.history());
+        boolean resized = stream.captured(capture, request.serial(), request.barrier());
+        wants.done();
+        if (resized) {
+            feed.event(new PaneEvent.Resized(stream.size()));
+        }
+        feed.advanced();
+        capture();
+    }
+
+    private List<TmuxCommand> commands(CaptureWants.Request request) {
+        List<TmuxCommand> commands = new ArrayList<>();
+        request.resize().ifPresent(size -> commands.add(resize(size)));
+        for (List<String> words : Capture.commands(address.paneId(), request.history())) {
+            commands.add(command(words));
+        }
+        if (request.resume()) {
+            commands.add(TmuxCommand.of("refresh-client", "-A", address.paneId() + ":continue"));
+        }
+        return commands;
+    }
+
+    private TmuxCommand resize(TerminalSize size) {
+        boolean perWindow = context.tmux().has(TmuxCapability.PER_WINDOW_SIZE);
+        return TmuxCommand.of("refresh-client", "-C", perWindow ? address.windowId() + ":" + size : size.toString());
+    }
+
+    private void looked(Reply reply) {
+        if (!reply.ok()) {
+            feed.lookedBad();
+            return;
+        }
+        stream.expire(System.nanoTime());
+        String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII).trim().split(" ");
+        if (told.length < 3) {
+            feed.lookedBad();
+            return;
+        }
+        int inMode = told[1].equals("0") ? 0 : 1;
+        if (inMode != inModeKnown) {
+            boolean first = inModeKnown < 0;
+            inModeKnown = inMode;
+            feed.mode(inMode == 1, first);
+        }
+        if (layout.otherProcess(told[2])) {
+            wants.wantBarrier(false);
+            capture();
+        }
+        if (told[0].equals("1")) {
+            feed.dead();
+        }
+    }
+
+    private void layoutChanged(Notification.LayoutChanged change) {
+        feed.event(new PaneEvent.LayoutChanged(change.windowId(), change.layout()));
+        if (layout.resizes(change, stream.size())) {
+            wants.want(0);
+            capture();
+        }
+        tick();
+    }
+
+    private void pauseOther(int pane) {
+        ControlClient to = client;
+        if (to != null && pausedOthers.add(pane)) {
+            to.send(TmuxCommand.of("refresh-client", "-A", "%" + pane + ":pause"), reply -> {});
+        }
+    }
+
+    private void pauseOurs() {
+        ControlClient to = client;
+        if (to == null) {
+            return;
+        }
+        paused = true;
+        context.metrics().add("stream.late", 1);
+        to.send(TmuxCommand.of("refresh-client", "-A", address.paneId() + ":pause"), reply -> {
+            if (reply.ok()) {
+                discontinued();
+            }
+        });
+    }
+
+    private void paused() {
+        if (!paused) {
+            paused = true;
+            context.metrics().add("stream.paused", 1);
+            discontinued();
+        }
+    }
+
+    private void discontinued() {
+        stream.discontinued();
+        wants.wantBarrier(true);
+        capture();
+    }
+
+    /**
+     * What a pane prints last is lost when it goes away at once: keep it, and up to 3.6 make tmux read all of its terminal
+     * by piping it to nowhere.
+     */
+    private void keepTheEnd(ControlClient to) {
+        to.send(
+                TmuxCommand.of("set-option", "-p", "-t", address.paneId(), "remain-on-exit", "on"),
+                reply -> {});
+        if (context.tmux().has(TmuxCapability.PIPE_DRAIN_NEEDED)) {
+            to.send(
+                    TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), "exec cat >/dev/null"),
+                    reply -> {});
+        }
+    }
+
+    private static TmuxCommand command(List<String> words) {
+        return TmuxCommand.of(words.get(0), words.subList(1, words.size()).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,119 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
+import io.tmuxbridge.core.tmux.Tmux;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Asks tmux, by a process of its own, what is left of a pane.
+ *
+ * <p><b>Threads:</b> any; every method but {@link #release} blocks for some milliseconds.
+ */
+final class PaneLookup {
+
+    private static final String FORMAT = "#{pid} #{session_id} #{window_id} #{pane_id} #{pane_dead}";
+
+    private final Tmux tmux;
+    private final Executor work;
+
+    /** What was found: an end, or where the pane is now. */
+    record Found(Optional<PaneEnd> end, PaneAddress address) {}
+
+    private record Row(long server, String sessionId, String windowId, String paneId, boolean dead) {}
+
+    PaneLookup(Tmux tmux, Executor work) {
+        this.tmux = tmux;
+        this.work = work;
+    }
+
+    Found look(PaneAddress address) {
+        Optional<List<Row>> rows = rows();
+        if (rows.isEmpty()) {
+            return new Found(Optional.of(PaneEnd.TMUX_ENDED), address);
+        }
+        List<Row> all = rows.get();
+        if (all.isEmpty() || all.get(0).server() != address.server()) {
+            return new Found(Optional.of(PaneEnd.TMUX_ENDED), address);
+        }
+        return all.stream()
+                .filter(row -> row.paneId().equals(address.paneId()))
+                .min((a, b) -> Boolean.compare(elsewhere(a, address), elsewhere(b, address)))
+                .map(row -> found(row, all, address))
+                .orElseGet(() -> new Found(Optional.of(gone(all, address)), address));
+    }
+
+    /** The panes that a control client of this pane's session would hear beside it. */
+    List<Integer> otherPanes(PaneAddress address) {
+        List<Integer> others = new ArrayList<>();
+        for (Row row : rows().orElse(List.of())) {
+            if (row.sessionId().equals(address.sessionId()) && !row.paneId().equals(address.paneId())) {
+                others.add(Integer.parseInt(row.paneId().substring(1)));
+            }
+        }
+        return others;
+    }
+
+    /** Gives the pane back as it was found; one that was only kept for its last words goes. Does not block. */
+    void release(PaneAddress address, ControlClient client) {
+        if (!address.ours() || !client.isOpen()) {
+            return;
+        }
+        client.send(TmuxCommand.of("pipe-pane", "-t", address.paneId()), reply -> {});
+        client.send(
+                TmuxCommand.of("set-option", "-p", "-u", "-t", address.paneId(), "remain-on-exit"), reply -> {});
+        client.send(
+                TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pane_dead}"),
+                reply -> killIfDead(address, reply));
+    }
+
+    private void killIfDead(PaneAddress address, Reply reply) {
+        boolean dead = reply.ok() && new String(reply.bodies().get(0), StandardCharsets.US_ASCII).startsWith("1");
+        if (dead) {
+            work.execute(() -> tmux.run(TmuxCommand.of("kill-pane", "-t", address.paneId())));
+        }
+    }
+
+    private static boolean elsewhere(Row row, PaneAddress address) {
+        return !row.sessionId().equals(address.sessionId());
+    }
+
+    private static Found found(Row row, List<Row> all, PaneAddress address) {
+        PaneAddress now =
+                new PaneAddress(row.server(), row.sessionId(), row.windowId(), address.pane(), address.ours());
+        if (!row.dead() || !address.ours()) {
+            return new Found(Optional.empty(), now);
+        }
+        long panes = all.stream().filter(other -> other.sessionId().equals(row.sessionId())).count();
+        return new Found(Optional.of(panes == 1 ? PaneEnd.SESSION_ENDED : PaneEnd.PANE_ENDED), now);
+    }
+
+    private static PaneEnd gone(List<Row> all, PaneAddress address) {
+        boolean session = all.stream().anyMatch(row -> row.sessionId().equals(address.sessionId()));
+        return session ? PaneEnd.PANE_ENDED : PaneEnd.SESSION_ENDED;
+    }
+
+    /** All panes of the server; empty when there is no server. */
+    private Optional<List<Row>> rows() {
+        Tmux.Result result = tmux.run(TmuxCommand.of("list-panes", "-a", "-F", FORMAT));
+        if (result.noServer()) {
+            return Optional.empty();
+        }
+        if (!result.ok()) {
+            throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "tmux list-panes failed: " + result.error());
+        }
+        List<Row> rows = new ArrayList<>();
+        for (String line : result.lines()) {
+            String[] words = line.split(" ");
+            rows.add(new Row(Long.parseLong(words[0]), words[1], words[2], words[3], words[4].equals("1")));
+        }
+        return Optional.of(rows);
+    }
+}

@@ -1,0 +1,67 @@
+package io.tmuxbridge.core.stream;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what is left when something went wrong under a feed, and has the feed ended or its client replaced. One look
+ * is under way at a time; one that fails is repeated a number of times.
+ *
+ * <p><b>Threads:</b> any; the look itself runs on the work executor.
+ */
+final class PaneRecovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaneRecovery.class);
+    private static final long RETRY_MILLIS = 100;
+    private static final int MAX_RETRIES = 20;
+
+    private final PaneFeed feed;
+    private final StreamContext context;
+    private final PaneLookup lookup;
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    PaneRecovery(PaneFeed feed, StreamContext context, PaneLookup lookup) {
+        this.feed = feed;
+        this.context = context;
+        this.lookup = lookup;
+    }
+
+    void look() {
+        look(0);
+    }
+
+    private void look(int attempt) {
+        if (!feed.hasEnded() && looking.compareAndSet(false, true)) {
+            context.work().execute(() -> {
+                try {
+                    lookNow();
+                } catch (RuntimeException e) {
+                    retry(attempt, e);
+                } finally {
+                    looking.set(false);
+                }
+            });
+        }
+    }
+
+    private void lookNow() {
+        PaneLookup.Found found = lookup.look(feed.address());
+        if (found.end().isPresent()) {
+            feed.end(found.end().get());
+        } else if (feed.needsClient()) {
+            feed.attach(found.address());
+            context.metrics().add("stream.clients.replaced", 1);
+        }
+    }
+
+    private void retry(int attempt, RuntimeException failure) {
+        LOG.debug("following {} failed, attempt {}", feed.address().paneId(), attempt, failure);
+        if (attempt >= MAX_RETRIES) {
+            feed.end(PaneEnd.TMUX_ENDED);
+        } else {
+            context.timer().schedule(() -> look(attempt + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.terminal.ByteSink;
+import io.tmuxbridge.core.terminal.Capture;
+import io.tmuxbridge.core.terminal.Dialect;
+import io.tmuxbridge.core.terminal.Normaliser;
+import io.tmuxbridge.core.terminal.NormaliserListener;
+import io.tmuxbridge.core.terminal.ScreenState;
+import io.tmuxbridge.core.terminal.SnapshotWriter;
+import io.tmuxbridge.core.terminal.TerminalState;
+import io.tmuxbridge.metrics.BridgeMetrics;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One life of a pane's output: raw bytes come in, are normalised and followed, and go into the log; captures become
+ * snapshots at the position where they stand.
+ *
+ * <p>Bytes that arrive before the first capture are dropped: tmux has drawn them already, and the capture shows them.
+ *
+ * <p><b>Threads:</b> {@link #bytes}, {@link #captured} and {@link #discontinued} belong to the reader thread of the
+ * control client; {@link #log}, {@link #latest} and {@link #size} may be read by any thread.
+ */
+final class PaneStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaneStream.class);
+
+    private final String epoch = UUID.randomUUID().toString();
+    private final OutputLog log;
+    private final Dialect dialect;
+    private final NormaliserListener events;
+    private final BridgeMetrics metrics;
+    private final ByteSink normalised = new ByteSink();
+
+    private @Nullable TerminalState state;
+    private @Nullable Normaliser normaliser;
+    private boolean following;
+
+    private volatile @Nullable Taken latest;
+    private volatile TerminalSize size = TerminalSize.DEFAULT;
+
+    /** A snapshot with the number of the capture it came from; numbers only grow. */
+    record Taken(long serial, Snapshot snapshot) {}
+
+    PaneStream(int logBytes, Dialect dialect, NormaliserListener events, BridgeMetrics metrics) {
+        this.log = new OutputLog(logBytes);
+        this.dialect = dialect;
+        this.events = events;
+        this.metrics = metrics;
+    }
+
+    String epoch() {
+        return epoch;
+    }
+
+    OutputLog log() {
+        return log;
+    }
+
+    Optional<Taken> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    TerminalSize size() {
+        return size;
+    }
+
+    /** Takes what the pane printed; true when the log got longer. */
+    boolean bytes(byte[] buffer, int offset, int length) {
+        Normaliser parser = normaliser;
+        if (!following || parser == null) {
+            return false;
+        }
+        parser.feed(buffer, offset, length, normalised);
+        return appendNormalised();
+    }
+
+    /** Lets the parser give up strings that were never ended, as tmux does. */
+    void expire(long nowNanos) {
+        Normaliser parser = normaliser;
+        if (parser != null) {
+            parser.flushTimedOut(nowNanos);
+        }
+    }
+
+    /** Output was lost between here and the next capture: nothing is followed until then. */
+    void discontinued() {
+        following = false;
+    }
+
+    /**
+     * Turns a capture that stands exactly here in the stream into a snapshot.
+     *
+     * @param capture what tmux told
+     * @param serial number of the capture
+     * @param barrier whether what came before cannot be followed across it
+     * @return whether the size is another one than before
+     */
+    boolean captured(Capture capture, long serial, boolean barrier) {
+        ScreenState told = capture.state();
+        TerminalSize captured = new TerminalSize(told.cols(), told.rows());
+        boolean first = latest == null;
+        boolean resized = !first && !captured.equals(size);
+        if (following && !resized) {
+            compare(told);
+        } else {
+            follow(capture, told);
+        }
+        size = captured;
+        byte[] data = SnapshotWriter.write(capture, requireState().tracked());
+        Snapshot snapshot = new Snapshot(log.head(), captured, capture.historyLines(), ByteBuffer.wrap(data));
+        if (!first && (barrier || resized)) {
+            snapshot = log.barrier(snapshot);
+        }
+        latest = new Taken(serial, snapshot);
+        metrics.add("stream.snapshots", 1);
+        return resized;
+    }
+
+    private void follow(Capture capture, ScreenState told) {
+        TerminalState tracker = state;
+        if (tracker == null || !following) {
+            tracker = new TerminalState(told.cols(), told.rows());
+            state = tracker;
+            normaliser = new Normaliser(dialect, tracker, events);
+            normaliser.resume(capture.pendingBytes());
+        } else {
+            tracker.resize(told.cols(), told.rows());
+        }
+        tracker.sync(told);
+        following = true;
+    }
+
+    private void compare(ScreenState told) {
+        TerminalState tracker = requireState();
+        tracker.differenceFrom(told).ifPresent(difference -> {
+            metrics.add("stream.tracker.corrected", 1);
+            LOG.debug("the tracker differed from tmux and was corrected: {}", difference);
+            tracker.sync(told);
+        });
+    }
+
+    private TerminalState requireState() {
+        TerminalState tracker = state;
+        if (tracker == null) {
+            throw new IllegalStateException("nothing was captured yet");
+        }
+        return tracker;
+    }
+
+    private boolean appendNormalised() {
+        int length = normalised.size();
+        if (length == 0) {
+            return false;
+        }
+        log.append(normalised.buffer(), 0, length);
+        normalised.reset();
+        metrics.add("stream.bytes", length);
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.TerminalSize;
+import java.nio.ByteBuffer;
+
+/**
+ * The whole of a pane's screen at one position of its stream: whoever writes these bytes to a fresh emulator and then
+ * the log from {@code offset} on shows what tmux shows. Immutable and shared by all viewers that need one.
+ *
+ * @param offset the position it was taken at
+ * @param size size of the pane then
+ * @param historyLines lines of history that were asked for
+ * @param data the bytes, read-only
+ */
+public record Snapshot(long offset, TerminalSize size, int historyLines, ByteBuffer data) {
+
+    /** Makes the bytes read-only. */
+    public Snapshot {
+        data = data.asReadOnlyBuffer();
+    }
+
+    Snapshot at(long other) {
+        return new Snapshot(other, size, historyLines, data);
+    }
+}

@@ -1,0 +1,19 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.core.tmux.Tmux;
+import io.tmuxbridge.metrics.BridgeMetrics;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What every pane's stream needs of its bridge.
+ *
+ * @param tmux the tmux to talk to
+ * @param limits bounds in force
+ * @param metrics where to count
+ * @param timer for what must happen later; tasks on it never block
+ * @param work for what takes a while, such as starting a process
+ */
+public record StreamContext(
+        Tmux tmux, BridgeLimits limits, BridgeMetrics metrics, ScheduledExecutorService timer, Executor work) {}

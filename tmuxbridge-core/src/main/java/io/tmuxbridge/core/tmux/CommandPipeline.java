@@ -1,0 +1,196 @@
+package io.tmuxbridge.core.tmux;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines on their way to tmux: first those written and not yet answered, in the order in which answers will come, then
+ * those that wait.
+ *
+ * <p>The idea: what is unanswered may still lie in the pipe to tmux, so as long as it is smaller than the pipe, a write
+ * cannot block, whatever tmux does. (Linux gives smaller pipes to a user who has some 1,000 open; a write may then wait for
+ * the server to read.) The rest waits in a queue bounded in bytes, and is written as answers come.
+ *
+ * <p><b>Threads:</b> any; one lock, held for a write that does not block.
+ */
+final class CommandPipeline {
+
+    /** The most bytes written and unanswered; half of what a pipe of Linux holds. */
+    static final int WINDOW = 32 * 1024;
+
+    /** The most bytes that wait. */
+    static final int QUEUE = 1024 * 1024;
+
+    /** The longest line; leaves some of the window to {@link #urgent}. */
+    static final int MAX_LINE = WINDOW - 2 * 1024;
+
+    private static final int MAX_URGENT = 32;
+
+    private final Object lock = new Object();
+    private final OutputStream out;
+    private final ArrayDeque<Pending> written = new ArrayDeque<>();
+    private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
+    private int writtenBytes;
+    private int waitingBytes;
+    private int urgentWritten;
+    private boolean closed;
+    private boolean broken;
+
+    CommandPipeline(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Takes lines to be written in this order, nothing between them.
+     *
+     * @return false when the pipeline is closed and nothing was taken
+     * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when they do not fit, {@link ErrorCode#INVALID} for a line that
+     *     never would; nothing was taken
+     */
+    boolean submit(List<Pending> lines) {
+        int bytes = 0;
+        for (Pending pending : lines) {
+            if (pending.line.length > MAX_LINE) {
+                throw new TmuxBridgeException(
+                        ErrorCode.INVALID,
+                        "a tmux command of " + pending.line.length + " bytes is too long; keep it under " + MAX_LINE);
+            }
+            bytes += pending.line.length;
+        }
+        synchronized (lock) {
+            if (closed) {
+                return false;
+            }
+            if (waitingBytes + bytes > QUEUE) {
+                throw new TmuxBridgeException(
+                        ErrorCode.LIMIT,
+                        waitingBytes + " bytes of commands wait for tmux, " + bytes + " more do not fit into " + QUEUE
+                                + "; try again later");
+            }
+            waiting.addAll(lines);
+            waitingBytes += bytes;
+            flush();
+        }
+        return true;
+    }
+
+    /** Writes a short line ahead of those that wait; does nothing when enough of them are unanswered. */
+    void urgent(Pending pending) {
+        synchronized (lock) {
+            if (!closed && urgentWritten < MAX_URGENT && writtenBytes + pending.line.length <= WINDOW) {
+                urgentWritten++;
+                pending.urgent = true;
+                write(pending);
+                flushOut();
+            }
+        }
+    }
+
+    /** The line whose answer comes next. */
+    @Nullable
+    Pending head() {
+        synchronized (lock) {
+            return written.peek();
+        }
+    }
+
+    /** The head was answered: takes it out and writes what fits now. */
+    @Nullable
+    Pending answered() {
+        synchronized (lock) {
+            Pending head = written.poll();
+            if (head != null) {
+                writtenBytes -= head.line.length;
+                urgentWritten -= head.urgent ? 1 : 0;
+                flush();
+            }
+            return head;
+        }
+    }
+
+    /** Ends the input of tmux; what waits will not be written any more. */
+    void close() {
+        synchronized (lock) {
+            if (!closed) {
+                closed = true;
+                try {
+                    out.close();
+                } catch (IOException e) {
+                    broken = true;
+                }
+            }
+        }
+    }
+
+    /** Takes out everything that was not answered, in order. */
+    List<Pending> drain() {
+        synchronized (lock) {
+            close();
+            List<Pending> all = new ArrayList<>(written);
+            all.addAll(waiting);
+            written.clear();
+            waiting.clear();
+            writtenBytes = 0;
+            waitingBytes = 0;
+            return all;
+        }
+    }
+
+    boolean isOpen() {
+        synchronized (lock) {
+            return !closed && !broken;
+        }
+    }
+
+    int outstanding() {
+        synchronized (lock) {
+            return written.size() + waiting.size();
+        }
+    }
+
+    long oldestOutstandingNanos() {
+        synchronized (lock) {
+            Pending head = written.peek();
+            return head == null ? 0 : Math.max(1, System.nanoTime() - head.writtenNanos);
+        }
+    }
+
+    private void flush() {
+        boolean any = false;
+        while (!closed && !waiting.isEmpty() && writtenBytes + waiting.peek().line.length <= MAX_LINE) {
+            Pending next = waiting.poll();
+            waitingBytes -= next.line.length;
+            write(next);
+            any = true;
+        }
+        if (any) {
+            flushOut();
+        }
+    }
+
+    /** A failed write means that tmux is gone: the reader meets the end of its stream and fails what is left. */
+    private void write(Pending next) {
+        next.writtenNanos = System.nanoTime();
+        written.add(next);
+        writtenBytes += next.line.length;
+        try {
+            out.write(next.line);
+        } catch (IOException e) {
+            broken = true;
+        }
+    }
+
+    private void flushOut() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            broken = true;
+        }
+    }
+}

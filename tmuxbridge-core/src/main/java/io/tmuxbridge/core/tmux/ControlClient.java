@@ -1,0 +1,219 @@
+package io.tmuxbridge.core.tmux;
+
+import io.tmuxbridge.TmuxBridgeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of one tmux session in control mode: a process on plain pipes and the thread that reads it.
+ *
+ * <p>Commands are pipelined; answers come in the order of sending and in their place among output and notifications.
+ * {@link #send} and {@link #sendInput} are for commands that print nothing that may come from a pane, {@link #query} for
+ * all others.
+ *
+ * <p><b>Threads:</b> every method may be called from any thread, also from within the listeners, and none blocks.
+ * Listeners are called on the reader thread, one call at a time.
+ *
+ * <p><b>End:</b> by {@link #close}, by tmux, or when the process dies: what is unanswered fails, then the listener hears
+ * {@link ControlListener#closed}. A client that does not end by itself after {@link #close} is killed. After three
+ * seconds without that helping (a stopped server holds the pipes open) the listeners are told nevertheless, once; the
+ * reader thread then ends with the server.
+ */
+public final class ControlClient implements AutoCloseable {
+
+    /** The longest line or reply accepted from tmux. */
+    static final int MAX_REPLY = 64 * 1024 * 1024;
+
+    /** The reason told when the stream ended without {@code %exit}. */
+    static final String EOF = "eof";
+
+    private static final byte[] POKE = "display-message -p ''\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Process process;
+    private final CommandPipeline pipeline;
+    private final ControlListener listener;
+    private final ControlParser parser;
+    private final Greeting greeting = new Greeting();
+    private final SecureRandom random = new SecureRandom();
+    private final ControlReader reader;
+    private String reason = EOF;
+
+    ControlClient(Process process, ControlListener listener, ThreadFactory threads) {
+        this.process = process;
+        this.listener = new CarefulListener(listener);
+        pipeline = new CommandPipeline(process.getOutputStream());
+        parser = new ControlParser(this.listener, new Replies(), new Events(), MAX_REPLY);
+        reader = new ControlReader(process, threads, MAX_REPLY, new Lines());
+    }
+
+    void start() {
+        reader.start();
+    }
+
+    Greeting greeting() {
+        return greeting;
+    }
+
+    /**
+     * Sends one command that prints nothing which may come from a pane or a user.
+     *
+     * @param command the command
+     * @param reply told what tmux answered
+     * @throws TmuxBridgeException {@code LIMIT} when too many commands wait, {@code INVALID} when it is too long (30 KiB);
+     *     nothing was sent then and the listener is not called
+     */
+    public void send(TmuxCommand command, ReplyListener reply) {
+        byte[] line = (command.line() + '\n').getBytes(StandardCharsets.UTF_8);
+        submit(List.of(new Pending(line, reply, null)), reply);
+    }
+
+    /**
+     * Sends lines as {@link SendKeys} makes them: all of them or, when it throws, none.
+     *
+     * @param lines whole lines with their newlines, one command each
+     * @param reply told once, after the last line was answered; its error is the first one
+     * @throws TmuxBridgeException {@code LIMIT} when too many commands wait
+     */
+    public void sendInput(byte[] lines, ReplyListener reply) {
+        submit(InputLines.split(lines, reply), reply);
+    }
+
+    /**
+     * Sends commands as one line, which tmux runs without a break, and whose printed text may come from panes. The first
+     * failure ends the line; the reply then has the bodies of the commands before it.
+     *
+     * @param commands at least one
+     * @param reply told what they printed
+     * @throws TmuxBridgeException {@code LIMIT} when too many commands wait, {@code INVALID} when they are too long (30 KiB)
+     */
+    public void query(List<TmuxCommand> commands, ReplyListener reply) {
+        if (commands.isEmpty()) {
+            throw new IllegalArgumentException("a query needs a command");
+        }
+        QueryFrame frame = QueryFrame.of(commands, random);
+        Pending out = new Pending(frame.outLine(), ReplyListener.IGNORE, null);
+        submit(List.of(new Pending(frame.line(), reply, frame), out), reply);
+    }
+
+    /**
+     * Sends the cheapest command, ahead of those that wait. It un-sticks a tmux that holds back replies (all versions up
+     * to 3.8), and its answer shows that tmux is alive.
+     */
+    public void poke() {
+        pipeline.urgent(new Pending(POKE, ReplyListener.IGNORE, null));
+    }
+
+    /**
+     * Whether commands can still be answered.
+     *
+     * @return false once closed, by whichever side
+     */
+    public boolean isOpen() {
+        return pipeline.isOpen();
+    }
+
+    /**
+     * The process of the client.
+     *
+     * @return its id
+     */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * How many lines have no answer, written or waiting; a query counts as two.
+     *
+     * @return the number
+     */
+    public int outstanding() {
+        return pipeline.outstanding();
+    }
+
+    /**
+     * How long the oldest line written has waited for its answer.
+     *
+     * @return nanoseconds, 0 when none waits
+     */
+    public long oldestOutstandingNanos() {
+        return pipeline.oldestOutstandingNanos();
+    }
+
+    /**
+     * Ends the client: closes its input, while the reader goes on to the end of what tmux had to say. Returns at once and
+     * may be called again.
+     */
+    @Override
+    public void close() {
+        pipeline.close();
+        reader.expectEnd();
+    }
+
+    private void submit(List<Pending> lines, ReplyListener reply) {
+        if (!pipeline.submit(lines)) {
+            reply.reply(Reply.failure("the control client is closed"));
+        }
+    }
+
+    private final class Lines implements ControlReader.Sink {
+
+        @Override
+        public void line(byte[] buffer, int from, int to) {
+            parser.line(buffer, from, to);
+        }
+
+        @Override
+        public void checkLimit() throws IOException {
+            parser.checkLimit();
+        }
+
+        @Override
+        public void ended(String error) {
+            reason = error.isEmpty() ? reason : error;
+            for (Pending pending : pipeline.drain()) {
+                CarefulListener.reply(pending.listener, Reply.failure("the control client closed: " + reason));
+            }
+            if (!greeting.failed(reason)) {
+                listener.closed(reason);
+            }
+        }
+    }
+
+    private final class Replies implements ControlParser.Replies {
+
+        @Override
+        public @Nullable Pending head() {
+            return pipeline.head();
+        }
+
+        @Override
+        public void answered(Reply reply) {
+            Pending pending = pipeline.answered();
+            if (pending != null) {
+                CarefulListener.reply(pending.listener, reply);
+            }
+        }
+    }
+
+    private final class Events implements ControlParser.Connection {
+
+        @Override
+        public void foreignBlock(boolean ok, String text) {
+            greeting.block(ok, text);
+        }
+
+        @Override
+        public void sessionChanged() {
+            greeting.attached();
+        }
+
+        @Override
+        public void exit(String why) {
+            reason = why;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.tmuxbridge.core.tmux;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tmux binary that was found and is new enough, and one server of it, which need not run yet.
+ *
+ * <p><b>Threads:</b> immutable; {@link #run} and {@link #attach} block the caller.
+ */
+public final class Tmux {
+
+    private static final long SECONDS = 10;
+
+    private final TmuxSettings settings;
+    private final TmuxVersion version;
+    private final Set<TmuxCapability> capabilities;
+    private final ThreadFactory threads;
+
+    private Tmux(TmuxSettings settings, TmuxVersion version, ThreadFactory threads) {
+        this.settings = settings;
+        this.version = version;
+        this.threads = threads;
+        capabilities = TmuxCapability.all(version);
+    }
+
+    /**
+     * Finds the binary and asks its version. Starts no server.
+     *
+     * @param settings how to reach tmux
+     * @param threads makes the threads that read from tmux: platform threads, daemons; virtual ones do not work
+     * @return the tmux found
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is none, it does not run or is older than 3.2a;
+     *     the message tells what to install
+     */
+    public static Tmux probe(TmuxSettings settings, ThreadFactory threads) {
+        String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
+        var binary = TmuxBinary.find(settings.binary(), searchPath);
+        TmuxVersion version = TmuxBinary.version(binary, threads);
+        return new Tmux(new TmuxSettings(binary, settings.socketName(), settings.socketPath()), version, threads);
+    }
+
+    /**
+     * The binary's version. A server that runs already may be another one: ask it for {@code #{version}}.
+     *
+     * @return the version
+     */
+    public TmuxVersion version() {
+        return version;
+    }
+
+    /**
+     * What that version can do.
+     *
+     * @return an unmodifiable set
+     */
+    public Set<TmuxCapability> capabilities() {
+        return capabilities;
+    }
+
+    /**
+     * Whether that version can do something.
+     *
+     * @param capability what
+     * @return true when it can
+     */
+    public boolean has(TmuxCapability capability) {
+        return capabilities.contains(capability);
+    }
+
+    /**
+     * Runs commands by a process of their own. A command that needs a server ({@code new-session}) starts one, with our
+     * environment but for {@code TMUX} and {@code TMUX_PANE}.
+     *
+     * @param commands one or more, run one after the other up to the first failure
+     * @return what came of it, a failure of tmux included
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux does not end within 10 s or cannot be run
+     */
+    public Result run(TmuxCommand... commands) {
+        if (commands.length == 0) {
+            throw new IllegalArgumentException("tmux without a command would start a session");
+        }
+        List<String> line = settings.commandLine();
+        for (int i = 0; i < commands.length; i++) {
+            if (i > 0) {
+                line.add(";");
+            }
+            line.addAll(commands[i].argv());
+        }
+        try {
+            return TmuxProcess.run(line, SECONDS, threads);
+        } catch (IOException e) {
+            throw unavailable("tmux cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Attaches a client in control mode and waits for tmux's greeting. Never starts a server.
+     *
+     * @param sessionId the session's id, for example {@code $3}
+     * @param listener told what tmux says; may be called before this method returns, and is not called any more when it
+     *     throws
+     * @param options flags of the client
+     * @return an attached client, to be closed by the caller
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is no such session, {@link ErrorCode#UNAVAILABLE}
+     *     when there is no server or it does not answer within 10 s
+     */
+    public ControlClient attach(String sessionId, ControlListener listener, ControlOptions options) {
+        List<String> line = settings.commandLine();
+        line.addAll(List.of("-N", "-C", "attach-session", "-t", TmuxText.id(sessionId)));
+        if (!options.flags().isEmpty()) {
+            line.addAll(List.of("-f", options.flags()));
+        }
+        ControlClient client = start(line, listener);
+        Greeting.Outcome outcome = greeting(client);
+        if (outcome.attached()) {
+            return client;
+        }
+        client.close();
+        throw refused(sessionId, outcome.error());
+    }
+
+    private ControlClient start(List<String> line, ControlListener listener) {
+        try {
+            Process process = TmuxProcess.builder(line)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            ControlClient client = new ControlClient(process, listener, threads);
+            client.start();
+            return client;
+        } catch (IOException e) {
+            throw unavailable("tmux cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    private static Greeting.Outcome greeting(ControlClient client) {
+        try {
+            return client.greeting().await(SECONDS * 1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Greeting.Outcome(false, "interrupted");
+        }
+    }
+
+    /** Without a server the client says why on its error stream only, which nobody reads; asked again, tmux says it here. */
+    private TmuxBridgeException refused(String sessionId, String told) {
+        boolean silent = told.isEmpty() || told.equals(ControlClient.EOF);
+        String error =
+                silent ? run(TmuxCommand.of("has-session", "-t", sessionId)).error() : told;
+        if (error.contains("can't find session")) {
+            return new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no tmux session " + sessionId);
+        }
+        return unavailable(
+                "attaching to tmux session " + sessionId + " failed: "
+                        + (error.isEmpty() ? "the client ended at once; try again" : error),
+                null);
+    }
+
+    private static TmuxBridgeException unavailable(String message, @Nullable Throwable cause) {
+        return new TmuxBridgeException(ErrorCode.UNAVAILABLE, message, cause);
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param exitCode 0 for success
+     * @param lines what was printed
+     * @param error what was printed as an error, without white space around it
+     */
+    public record Result(int exitCode, List<String> lines, String error) {
+
+        /**
+         * Whether all commands succeeded.
+         *
+         * @return true when they did
+         */
+        public boolean ok() {
+            return exitCode == 0;
+        }
+
+        /**
+         * Whether it failed because no server runs.
+         *
+         * @return true when so
+         */
+        public boolean noServer() {
+            return !ok()
+                    && (error.startsWith("no server running")
+                            || error.startsWith("error connecting to")
+                            || error.startsWith("no sessions")
+                            || error.contains("server exited")
+                            || error.contains("lost server"));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.tmuxbridge.core.tmux;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs tmux once and collects what it prints, within a time and a size. Its environment is ours without {@code TMUX} and
+ * {@code TMUX_PANE}, since the first call that needs a server makes it, and the server's panes inherit it.
+ *
+ * <p><b>Threads:</b> blocks the caller; two short-lived threads read the pipes.
+ */
+final class TmuxProcess {
+
+    private static final int MAX_OUTPUT = 16 * 1024 * 1024;
+    private static final int MAX_ERROR = 64 * 1024;
+
+    private TmuxProcess() {}
+
+    static ProcessBuilder builder(List<String> commandLine) {
+        ProcessBuilder builder = new ProcessBuilder(commandLine);
+        builder.environment().remove("TMUX");
+        builder.environment().remove("TMUX_PANE");
+        return builder;
+    }
+
+    static Tmux.Result run(List<String> commandLine, long seconds, ThreadFactory threads) throws IOException {
+        Process process = builder(commandLine).start();
+        try {
+            process.getOutputStream().close();
+            CompletableFuture<byte[]> output = readAll(process.getInputStream(), MAX_OUTPUT, process, threads);
+            CompletableFuture<byte[]> error = readAll(process.getErrorStream(), MAX_ERROR, process, threads);
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                throw unavailable("'" + String.join(" ", commandLine) + "' did not end within " + seconds + " s");
+            }
+            return new Tmux.Result(
+                    process.exitValue(),
+                    text(output, seconds).lines().toList(),
+                    text(error, seconds).strip());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("interrupted while tmux ran");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static CompletableFuture<byte[]> readAll(InputStream in, int max, Process process, ThreadFactory threads) {
+        CompletableFuture<byte[]> result = new CompletableFuture<>();
+        threads.newThread(() -> {
+                    try (in) {
+                        byte[] bytes = in.readNBytes(max);
+                        if (in.read() >= 0) {
+                            process.destroyForcibly();
+                            throw new IOException("tmux printed more than " + max + " bytes");
+                        }
+                        result.complete(bytes);
+                    } catch (IOException | RuntimeException e) {
+                        result.completeExceptionally(e);
+                    }
+                })
+                .start();
+        return result;
+    }
+
+    private static String text(CompletableFuture<byte[]> bytes, long seconds) {
+        try {
+            return new String(bytes.orTimeout(seconds, TimeUnit.SECONDS).join(), StandardCharsets.UTF_8);
+        } catch (RuntimeException e) {
+            throw new TmuxBridgeException(
+                    ErrorCode.UNAVAILABLE, "reading what tmux printed failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static TmuxBridgeException unavailable(String message) {
+        return new TmuxBridgeException(ErrorCode.UNAVAILABLE, message);
+    }
+}

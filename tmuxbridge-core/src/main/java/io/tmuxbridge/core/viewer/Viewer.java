@@ -1,0 +1,169 @@
+package io.tmuxbridge.core.viewer;
+
+import io.tmuxbridge.core.stream.LogRead;
+import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.core.stream.Snapshot;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reader of a pane's log: a position, a credit and a rule for falling behind.
+ *
+ * <p>Nothing is queued for a viewer. Whoever carries its output asks for the {@link #next} piece when the one before has
+ * left; what piles up meanwhile piles up once, in the log, for all viewers.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor. No method blocks.
+ */
+public final class Viewer {
+
+    /** Bytes under way to an emulator that acknowledges what it has parsed. */
+    static final int CREDIT = 512 * 1024;
+
+    private static final ViewerOutput NOTHING = new ViewerOutput.Nothing();
+
+    private final PaneFeed feed;
+    private final Delivery delivery;
+    private final int history;
+    private final long jumpBeyond;
+
+    private long position;
+    private @Nullable Snapshot first;
+    private boolean caughtUp;
+    private long wanted = -1;
+    private long acknowledged = -1;
+    private long skipped;
+
+    /**
+     * Creates a viewer that begins with a snapshot.
+     *
+     * @param feed what it reads
+     * @param delivery what happens when it falls behind
+     * @param history lines of history it wants in snapshots
+     * @param logBytes size of the log
+     * @param snapshot what it is shown first
+     */
+    public Viewer(PaneFeed feed, Delivery delivery, int history, int logBytes, Snapshot snapshot) {
+        this(feed, delivery, history, logBytes, snapshot.offset());
+        this.first = snapshot;
+    }
+
+    /**
+     * Creates a viewer that goes on by bytes.
+     *
+     * @param feed what it reads
+     * @param delivery what happens when it falls behind
+     * @param history lines of history it wants in snapshots
+     * @param logBytes size of the log
+     * @param position where it stands, kept by the log
+     */
+    public Viewer(PaneFeed feed, Delivery delivery, int history, int logBytes, long position) {
+        this.feed = feed;
+        this.delivery = delivery;
+        this.history = history;
+        this.jumpBeyond = logBytes / 2;
+        this.position = position;
+    }
+
+    /**
+     * Where the viewer stands.
+     *
+     * @return position of the next byte it will be given
+     */
+    public synchronized long position() {
+        return position;
+    }
+
+    /**
+     * How far it is behind.
+     *
+     * @return bytes between its position and the head
+     */
+    public synchronized long lag() {
+        return feed.log().head() - position;
+    }
+
+    /**
+     * What happens when it falls behind.
+     *
+     * @return its rule
+     */
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    /**
+     * Its emulator has parsed everything up to a position. From the first call on, output waits for credit.
+     *
+     * @param offset the position; one that was not reached yet is taken as the position reached
+     */
+    public synchronized void acknowledge(long offset) {
+        acknowledged = Math.max(acknowledged, Math.min(offset, position));
+    }
+
+    /** It wants a new snapshot. */
+    public synchronized void refresh() {
+        first = null;
+        wanted = feed.capture(history);
+    }
+
+    /**
+     * The next piece of output; the viewer's position moves beyond it.
+     *
+     * @param max most bytes of stream wanted at once
+     * @return what to send now
+     */
+    public synchronized ViewerOutput next(int max) {
+        Snapshot begin = first;
+        if (begin != null) {
+            first = null;
+            return show(begin);
+        }
+        if (wanted >= 0) {
+            Optional<Snapshot> taken = feed.snapshot(wanted, history);
+            return taken.map(this::show).orElse(NOTHING);
+        }
+        if (acknowledged >= 0 && position - acknowledged > CREDIT) {
+            return NOTHING;
+        }
+        if (delivery == Delivery.FRESH && caughtUp && lag() > jumpBeyond) {
+            return jump();
+        }
+        LogRead read = feed.log().read(position, max);
+        if (read instanceof LogRead.Bytes bytes) {
+            position = bytes.end();
+            return new ViewerOutput.Bytes(bytes.offset(), bytes.data());
+        }
+        if (read instanceof LogRead.Barrier barrier) {
+            return show(delivery == Delivery.FRESH ? barrier.newest() : barrier.next());
+        }
+        if (read instanceof LogRead.Lost) {
+            return delivery == Delivery.FRESH ? jump() : new ViewerOutput.TooSlow();
+        }
+        caughtUp = true;
+        return NOTHING;
+    }
+
+    private ViewerOutput jump() {
+        wanted = feed.capture(history);
+        return NOTHING;
+    }
+
+    private ViewerOutput show(Snapshot snapshot) {
+        long missed = Math.max(0, snapshot.offset() - position);
+        boolean told = wanted >= 0 && missed > 0;
+        skipped += told ? missed : 0;
+        wanted = -1;
+        caughtUp = true;
+        position = snapshot.offset();
+        return new ViewerOutput.Screen(snapshot, told ? missed : 0);
+    }
+
+    /**
+     * What it has missed so far by being slow.
+     *
+     * @return a number of bytes
+     */
+    public synchronized long skipped() {
+        return skipped;
+    }
+}

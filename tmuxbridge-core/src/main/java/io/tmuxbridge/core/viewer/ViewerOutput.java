@@ -1,0 +1,39 @@
+package io.tmuxbridge.core.viewer;
+
+import io.tmuxbridge.core.stream.Snapshot;
+import java.nio.ByteBuffer;
+
+/** What a viewer has to be sent next. */
+public sealed interface ViewerOutput {
+
+    /** Nothing now; the viewer is woken when there is. */
+    record Nothing() implements ViewerOutput {}
+
+    /**
+     * The stream goes on.
+     *
+     * @param offset position of the first byte
+     * @param data the bytes; read through a duplicate
+     */
+    record Bytes(long offset, ByteBuffer data) implements ViewerOutput {
+        /**
+         * Where the stream goes on after these.
+         *
+         * @return position after the last byte
+         */
+        public long end() {
+            return offset + data.remaining();
+        }
+    }
+
+    /**
+     * The whole screen.
+     *
+     * @param snapshot the screen and its position
+     * @param skipped bytes of output that this viewer will not see because it was too slow
+     */
+    record Screen(Snapshot snapshot, long skipped) implements ViewerOutput {}
+
+    /** The viewer fell out of the log and its delivery allows no skipping. */
+    record TooSlow() implements ViewerOutput {}
+}

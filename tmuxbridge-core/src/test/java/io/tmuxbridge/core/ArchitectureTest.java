@@ -1,0 +1,162 @@
+package io.tmuxbridge.core;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The layout is the design: what each package of the way of a byte may know of the others. */
+class ArchitectureTest {
+
+    /** The way of a byte; each package may know those before it. */
+    private static final List<String> WAY = List.of("tmux", "terminal", "stream", "viewer", "session", "protocol");
+
+    private static final int MOST_LINES = 250;
+
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.tmuxbridge.core");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tmux", "terminal", "stream", "viewer", "session"})
+    void importsPointBackAlongTheWayOfAByte(String stop) {
+        String[] further = WAY.subList(WAY.indexOf(stop) + 1, WAY.size()).stream()
+                .map(ArchitectureTest::packageOf)
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf(stop))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(further)
+                .because("a stop on the way knows nothing of the stops behind it")
+                .allowEmptyShould(true)
+                .check(CORE);
+    }
+
+    @Test
+    void theTerminalKnowsNothingOfTmuxProcesses() {
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf("terminal"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(packageOf("tmux")).or(belongToAnyOf(Process.class, ProcessBuilder.class)))
+                .because("it turns bytes into bytes")
+                .check(CORE);
+    }
+
+    @Test
+    void accessStandsBesideTheWay() {
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf("access"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        WAY.stream().map(ArchitectureTest::packageOf).toArray(String[]::new))
+                .because("who may do what is asked at the entrance and knows nothing of what is behind it")
+                .allowEmptyShould(true)
+                .check(CORE);
+    }
+
+    @Test
+    void everyPackageIsAStopAccessOrTheBuilders() {
+        String[] known = Stream.concat(WAY.stream().map(ArchitectureTest::packageOf), Stream.of(packageOf("access")))
+                .toArray(String[]::new);
+
+        classes()
+                .that(resideOutsideOfPackages(known))
+                .should()
+                .resideInAPackage("io.tmuxbridge.core")
+                .because("a new package needs a place in this test")
+                .check(CORE);
+    }
+
+    @Test
+    void onlyTheBuildersPackageIsExported() throws IOException {
+        try (var descriptor = BridgeBuilder.class.getResourceAsStream("/module-info.class")) {
+            assertThat(ModuleDescriptor.read(descriptor).exports())
+                    .extracting(Exports::source)
+                    .containsExactly("io.tmuxbridge.core");
+        }
+    }
+
+    @Test
+    void onlyTheCodecsTouchJackson() {
+        noClasses()
+                .that(resideOutsideOfPackage(packageOf("protocol")).or(modifier(JavaModifier.PUBLIC)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .because("another JSON library must need another codec and nothing else")
+                .check(CORE);
+    }
+
+    @Test
+    void nothingStaticHoldsState() {
+        fields().that()
+                .areStatic()
+                .should()
+                .beFinal()
+                .because("two bridges in one JVM share nothing")
+                .allowEmptyShould(true)
+                .check(CORE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tmuxbridge-api", "tmuxbridge-core", "tmuxbridge-jakarta"})
+    void noFileHoldsTwoIdeas(String module) throws IOException {
+        Path sources = checkout().resolve(module).resolve("src/main/java");
+        if (Files.notExists(sources)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(sources)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> lines(file) > MOST_LINES)
+                            .map(file -> file.getFileName() + ": " + lines(file) + " lines"))
+                    .as("files of more than %s lines are two ideas", MOST_LINES)
+                    .isEmpty();
+        }
+    }
+
+    private static int lines(Path file) {
+        try {
+            return Files.readAllLines(file).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String packageOf(String stop) {
+        return "io.tmuxbridge.core." + stop + "..";
+    }
+
+    /** Tests run in their module's directory under Maven and often in the checkout's under an IDE. */
+    private static Path checkout() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.exists(here.resolve("tmuxbridge-core")) ? here : here.getParent();
+    }
+}

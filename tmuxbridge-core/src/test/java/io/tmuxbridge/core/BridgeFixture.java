@@ -1,0 +1,110 @@
+package io.tmuxbridge.core;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.access.Role;
+import io.tmuxbridge.testkit.InMemoryConnection;
+import io.tmuxbridge.testkit.TmuxServer;
+import io.tmuxbridge.transport.ConnectionHandler;
+import io.tmuxbridge.transport.Frame;
+import io.tmuxbridge.transport.Handshake;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A bridge on a private tmux server, and JSON clients that speak to it in memory. */
+final class BridgeFixture implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final TmuxServer server = TmuxServer.create();
+    final CountingMetrics metrics = new CountingMetrics();
+    final TmuxBridge bridge;
+
+    BridgeFixture() {
+        this(BridgeLimits.DEFAULTS);
+    }
+
+    BridgeFixture(BridgeLimits limits) {
+        bridge = BridgeBuilder.create()
+                .tmuxBinary(java.nio.file.Path.of(TmuxServer.binary()))
+                .tmuxSocketName(server.socketName())
+                .authenticator(credentials -> Optional.of(Caller.of("tester", Role.ADMIN)))
+                .limits(limits)
+                .metrics(metrics)
+                .build();
+    }
+
+    Client client() {
+        return client("tmuxbridge.v1.json");
+    }
+
+    Client client(String subprotocol) {
+        Handshake handshake = new Handshake(
+                Optional.of(subprotocol),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "memory",
+                Credentials.NONE);
+        InMemoryConnection connection = new InMemoryConnection(handshake);
+        return new Client(connection, bridge.accept(connection));
+    }
+
+    @Override
+    public void close() {
+        bridge.close();
+        server.close();
+    }
+
+    /** One connection, seen from its client. */
+    static final class Client {
+        final InMemoryConnection connection;
+        final ConnectionHandler handler;
+
+        Client(InMemoryConnection connection, ConnectionHandler handler) {
+            this.connection = connection;
+            this.handler = handler;
+        }
+
+        void say(String json) {
+            handler.text(json.replace('\'', '"'));
+        }
+
+        /** Waits for a message of that type. */
+        JsonNode hear(String type) {
+            return hear(node -> node.path("type").asText().equals(type));
+        }
+
+        JsonNode hear(Predicate<JsonNode> wanted) {
+            return node(connection.await(frame -> wanted.test(node(frame))));
+        }
+
+        List<JsonNode> heard() {
+            return connection.frames().stream().map(Client::node).toList();
+        }
+
+        /** All terminal output so far, snapshots included. */
+        String screenText() {
+            StringBuilder text = new StringBuilder();
+            heard().stream()
+                    .filter(node -> node.path("type").asText().equals("output"))
+                    .forEach(node -> text.append(node.path("data").asText()));
+            return text.toString();
+        }
+
+        private static JsonNode node(Frame frame) {
+            try {
+                return frame instanceof Frame.Text text ? JSON.readTree(text.text()) : JSON.createObjectNode();
+            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+                throw new AssertionError(frame.toString(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.tmuxbridge.core;
+
+import io.tmuxbridge.metrics.BridgeMetrics;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/** Counters to look at in tests. */
+final class CountingMetrics implements BridgeMetrics {
+
+    private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
+
+    @Override
+    public void add(String counter, long delta) {
+        counters.computeIfAbsent(counter, name -> new LongAdder()).add(delta);
+    }
+
+    @Override
+    public void gauge(String name, LongSupplier value) {}
+
+    long count(String counter) {
+        LongAdder found = counters.get(counter);
+        return found == null ? 0 : found.sum();
+    }
+
+    @Override
+    public String toString() {
+        return counters.toString();
+    }
+}

@@ -1,0 +1,124 @@
+package io.tmuxbridge.core.tmux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is written, what waits, what is refused. */
+class CommandPipelineTest {
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final CommandPipeline pipeline = new CommandPipeline(written);
+
+    private static Pending line(int length) {
+        return line(length, ReplyListener.IGNORE);
+    }
+
+    private static Pending line(int length, ReplyListener listener) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) 'x');
+        bytes[length - 1] = '\n';
+        return new Pending(bytes, listener, null);
+    }
+
+    @Test
+    void noMoreIsWrittenUnansweredThanAPipeHolds() {
+        for (int i = 0; i < 100; i++) {
+            pipeline.submit(List.of(line(1000)));
+        }
+        assertThat(written.size()).isEqualTo(30_000);
+        assertThat(pipeline.outstanding()).isEqualTo(100);
+        for (int i = 1; i <= 100; i++) {
+            assertThat(pipeline.answered()).isNotNull();
+            assertThat(written.size() - i * 1000).isBetween(0, CommandPipeline.WINDOW);
+        }
+        assertThat(written.size()).isEqualTo(100_000);
+        assertThat(pipeline.outstanding()).isZero();
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedWhole() {
+        int taken = 0;
+        while (taken < 2000) {
+            try {
+                pipeline.submit(List.of(line(1024)));
+                taken++;
+            } catch (TmuxBridgeException full) {
+                assertThat(full.code()).isEqualTo(ErrorCode.LIMIT);
+                break;
+            }
+        }
+        assertThat(taken * 1024).isBetween(CommandPipeline.QUEUE, CommandPipeline.QUEUE + CommandPipeline.WINDOW);
+        int before = pipeline.outstanding();
+        assertThatThrownBy(() -> pipeline.submit(List.of(line(10), line(1024)))).hasMessageContaining("1048576");
+        assertThat(pipeline.outstanding()).isEqualTo(before);
+    }
+
+    @Test
+    void aLineThatCouldNeverBeWrittenIsRefused() {
+        assertThatThrownBy(() -> pipeline.submit(List.of(line(CommandPipeline.MAX_LINE + 1))))
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID));
+        pipeline.submit(List.of(line(CommandPipeline.MAX_LINE)));
+        assertThat(written.size()).isEqualTo(CommandPipeline.MAX_LINE);
+    }
+
+    @Test
+    void anUrgentLineGoesAheadOfThoseThatWaitAndIsBounded() {
+        for (int i = 0; i < 100; i++) {
+            pipeline.submit(List.of(line(1000)));
+        }
+        int before = written.size();
+        for (int i = 0; i < 100; i++) {
+            pipeline.urgent(line(10));
+        }
+        assertThat(written.size() - before).isEqualTo(320);
+        while (pipeline.outstanding() > 0) {
+            pipeline.answered();
+        }
+        pipeline.urgent(line(10));
+        assertThat(pipeline.outstanding()).isEqualTo(1);
+    }
+
+    @Test
+    void afterClosingNothingIsTakenOrWritten() {
+        pipeline.submit(List.of(line(20_000), line(20_000)));
+        pipeline.close();
+        assertThat(pipeline.submit(List.of(line(10)))).isFalse();
+        pipeline.urgent(line(10));
+        pipeline.answered();
+        assertThat(written.size()).isEqualTo(20_000);
+        assertThat(pipeline.drain()).hasSize(1);
+        assertThat(pipeline.isOpen()).isFalse();
+    }
+
+    @Test
+    void aBrokenPipeLeavesTheLinesForTheReaderToFail() {
+        CommandPipeline broken = new CommandPipeline(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        });
+        assertThat(broken.submit(List.of(line(10)))).isTrue();
+        assertThat(broken.isOpen()).isFalse();
+        assertThat(broken.drain()).hasSize(1);
+    }
+
+    @Test
+    void theOldestUnansweredLineHasAnAge() {
+        assertThat(pipeline.oldestOutstandingNanos()).isZero();
+        pipeline.submit(List.of(line(10)));
+        assertThat(pipeline.oldestOutstandingNanos()).isPositive();
+        pipeline.answered();
+        assertThat(pipeline.oldestOutstandingNanos()).isZero();
+    }
+}

@@ -1,0 +1,192 @@
+package io.tmuxbridge.core.tmux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients end without leaving anything behind, also when tmux does not play along. */
+class ControlClientEndTest {
+
+    private final RealTmux real = new RealTmux();
+
+    @AfterEach
+    void end() {
+        real.close();
+    }
+
+    private static long readers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(RealTmux.THREAD))
+                .count();
+    }
+
+    private void signal(String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(real.server.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void manyClientsLeaveNoProcessAndNoThread() {
+        String session = real.server.newSession("a", 80, 24, "sh");
+        List<ControlClient> clients = new ArrayList<>();
+        List<RecordingListener> listeners = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            listeners.add(new RecordingListener());
+            clients.add(real.attach(session, listeners.get(i)));
+        }
+        clients.forEach(ControlClient::close);
+        await().untilAsserted(() -> assertThat(listeners)
+                .allSatisfy(listener -> assertThat(listener.closed()).hasSize(1)));
+        await().until(() -> readers() == 0);
+        await().until(() -> clients.stream()
+                .allMatch(client -> ProcessHandle.of(client.pid()).isEmpty()));
+        await().until(() -> real.server.tmux("list-clients").isEmpty());
+    }
+
+    @Test
+    void aFailedAttachLeavesNoProcessAndNoThread() {
+        real.server.newSession("a", 80, 24, "sh");
+        for (int i = 0; i < 5; i++) {
+            try {
+                real.attach("$42", new RecordingListener());
+            } catch (io.tmuxbridge.TmuxBridgeException expected) {
+                assertThat(expected).hasMessageContaining("$42");
+            }
+        }
+        await().until(() -> readers() == 0);
+        long children = ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .count();
+        assertThat(children).isZero();
+    }
+
+    @Test
+    void aStoppedServerCannotHoldUpTheEnd() throws Exception {
+        String session = real.server.newSession("a", 80, 24, "sh");
+        RecordingListener heard = new RecordingListener();
+        ControlClient client = real.attach(session, heard);
+        signal("STOP");
+        try {
+            CompletableFuture<Reply> reply = new CompletableFuture<>();
+            client.send(TmuxCommand.of("display-message", "-p", "x"), reply::complete);
+            await().until(() -> client.oldestOutstandingNanos() > 50_000_000);
+            client.close();
+            await().untilAsserted(() -> assertThat(heard.closed()).containsExactly("tmux does not answer"));
+            assertThat(reply).isCompletedWithValueMatching(answer -> !answer.ok());
+        } finally {
+            signal("CONT");
+        }
+        await().until(() -> readers() == 0);
+        assertThat(heard.closed()).hasSize(1);
+    }
+
+    @Test
+    void anErrorWhileReadingEndsTheClientAndFailsWhatIsOutstanding() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("read failed on purpose");
+            }
+        };
+        RecordingListener heard = new RecordingListener();
+        BrokenProcess process = new BrokenProcess(broken);
+        ControlClient client = new ControlClient(process, heard, RealTmux.THREADS);
+        client.greeting().attached();
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        client.send(TmuxCommand.of("list-sessions"), reply::complete);
+        client.start();
+
+        assertThat(RealTmux.get(reply).error()).contains("read failed on purpose");
+        await().untilAsserted(() ->
+                assertThat(heard.closed()).singleElement().asString().contains("read failed on purpose"));
+        await().until(() -> process.destroyed);
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    /** A process that cannot be read and does not end unless it is killed. */
+    private static final class BrokenProcess extends Process {
+
+        private final InputStream out;
+        private volatile boolean destroyed;
+
+        BrokenProcess(InputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return out;
+        }
+
+        @Override
+        public InputStream getErrorStream() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public int waitFor() {
+            return exitValue();
+        }
+
+        @Override
+        public boolean waitFor(long timeout, TimeUnit unit) {
+            return destroyed;
+        }
+
+        @Override
+        public int exitValue() {
+            if (!destroyed) {
+                throw new IllegalThreadStateException();
+            }
+            return 137;
+        }
+
+        @Override
+        public long pid() {
+            return 1;
+        }
+
+        @Override
+        public void destroy() {
+            destroyed = true;
+        }
+    }
+
+    @Test
+    void aStoppedServerNeverBlocksASender() throws Exception {
+        String session = real.server.newSession("a", 80, 24, "sh");
+        try (ControlClient client = real.attach(session, new RecordingListener())) {
+            signal("STOP");
+            List<CompletableFuture<Reply>> replies = new ArrayList<>();
+            try {
+                for (int i = 0; i < 1000; i++) {
+                    CompletableFuture<Reply> reply = new CompletableFuture<>();
+                    client.send(TmuxCommand.of("display-message", "-p", "x".repeat(500)), reply::complete);
+                    replies.add(reply);
+                }
+                client.poke();
+                assertThat(client.outstanding()).isEqualTo(1001);
+            } finally {
+                signal("CONT");
+            }
+            assertThat(replies)
+                    .allSatisfy(reply -> assertThat(RealTmux.get(reply).ok()).isTrue());
+        }
+    }
+}

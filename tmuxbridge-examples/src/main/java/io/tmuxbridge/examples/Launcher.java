@@ -1,0 +1,88 @@
+package io.tmuxbridge.examples;
+
+import io.tmuxbridge.TmuxBridgeException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The program {@code tmuxbridge}: tmux sessions in a browser, and from the command line.
+ *
+ * <p>Exit codes: 0 done, 1 failed, 2 used wrongly. Whatever goes wrong is one line on standard error; standard output is
+ * for results only.
+ */
+@Command(
+        name = "tmuxbridge",
+        description = "tmux sessions in a browser",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Launcher.Version.class)
+public final class Launcher implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
+    @Spec
+    private CommandSpec spec;
+
+    private Launcher() {}
+
+    /**
+     * Runs the program; ends the process.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, with every command. */
+    static CommandLine commandLine() {
+        return configure(new CommandLine(new Launcher())
+                .addSubcommand(new ServeCommand())
+                .addSubcommand(new UrlCommand()));
+    }
+
+    /** Gives a command line the program's manners. */
+    static CommandLine configure(CommandLine commands) {
+        return commands.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, args) -> misused(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(command, e));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
+    }
+
+    private static int misused(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        complain(command, e.getMessage() + " (" + command.getCommandSpec().qualifiedName() + " --help lists the options)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(CommandLine command, Exception e) {
+        LOG.debug("the command failed", e);
+        complain(command, e instanceof TmuxBridgeException ? e.getMessage() : "unexpected: " + e);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static void complain(CommandLine command, String message) {
+        PrintWriter err = command.getErr();
+        err.println("tmuxbridge: " + message.lines().findFirst().orElse("failed"));
+        err.flush();
+    }
+
+    /** The version as the jar's manifest has it. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Launcher.class.getPackage().getImplementationVersion();
+            return new String[] {"tmuxbridge " + (version == null ? "development" : version)};
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.tmuxbridge.examples;
+
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.examples.server.Door;
+import io.tmuxbridge.examples.server.PageServer;
+import io.tmuxbridge.examples.server.SignIn;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server that accepts connections, from the bound address to the last close frame.
+ *
+ * <p>Closing it sends 1001 to every connection and leaves tmux sessions alone.
+ *
+ * <p><b>Threads:</b> any; closed once.
+ */
+final class RunningServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+    private final RuntimeFile file;
+    private final long pid = ProcessHandle.current().pid();
+    private final PageServer server;
+    private final TmuxBridge bridge;
+    private final String pageUrl;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private RunningServer(RuntimeFile file, PageServer server, TmuxBridge bridge, String pageUrl) {
+        this.file = file;
+        this.server = server;
+        this.bridge = bridge;
+        this.pageUrl = pageUrl;
+    }
+
+    /**
+     * Binds the address, builds the bridge, serves it, and says so in the file. What was begun is undone when a step
+     * fails.
+     */
+    static RunningServer start(ServerPlan plan, RuntimeFile file, Function<Door, TmuxBridge> bridges) {
+        PageServer server = new PageServer(plan.host(), plan.port(), plan.tls());
+        try {
+            String localToken = plan.withTokens() ? SignIn.newToken() : "";
+            Door door = plan.withTokens() ? Door.tokens(server.port(), localToken) : Door.open();
+            TmuxBridge bridge = bridges.apply(door);
+            server.serve(bridge, door, plan.allowedHosts());
+            String base = plan.baseUrl(server.port());
+            String link = door.signIn()
+                    .map(signIn -> base + "#token=" + signIn.newSignInToken())
+                    .orElse(base);
+            RunningServer running = new RunningServer(file, server, bridge, link);
+            running.announce(base, localToken);
+            LOG.info("serving {} with tmux {}, sign-in: {}", base, bridge.info().tmuxVersion(), door.name());
+            return running;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** The page's address, which signs its first visitor in. */
+    String pageUrl() {
+        return pageUrl;
+    }
+
+    /** Waits until the server is closed. */
+    void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            server.refuseNew();
+            withdraw();
+            bridge.close();
+            server.close();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void announce(String base, String localToken) {
+        try {
+            file.write(URI.create(base), localToken, pid);
+        } catch (UncheckedIOException e) {
+            LOG.warn("other commands will not find this server by themselves: {}", e.getMessage());
+        }
+    }
+
+    private void withdraw() {
+        try {
+            file.delete(pid);
+        } catch (UncheckedIOException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.tmuxbridge.examples;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.core.BridgeBuilder;
+import io.tmuxbridge.examples.server.Door;
+import io.tmuxbridge.examples.server.PemIdentity;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code tmuxbridge serve}: checks the options, starts a server, and waits for the end of the process.
+ *
+ * <p>Prints one line to standard output, {@code tmuxbridge ready <URL>}, once it accepts connections.
+ */
+@Command(
+        name = "serve",
+        description = "Serves the sessions of a tmux server to browsers.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    /** How people sign in. */
+    enum Auth {
+        TOKEN,
+        NONE,
+        JWT
+    }
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "address to listen at (${DEFAULT-VALUE})")
+    private String host = "";
+
+    @Option(names = "--port", defaultValue = "8000", description = "port to listen at, 0 for any (${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(names = "--tmux-socket", paramLabel = "NAME", description = "tmux server to serve, as in tmux -L NAME")
+    private Optional<String> tmuxSocket = Optional.empty();
+
+    @Option(
+            names = "--tmux",
+            paramLabel = "PATH",
+            defaultValue = "${env:TMUX_BINARY:-tmux}",
+            description = "tmux binary ($TMUX_BINARY, else tmux)")
+    private Path tmux = Path.of("tmux");
+
+    @Option(
+            names = "--auth",
+            defaultValue = "TOKEN",
+            paramLabel = "token|jwt|none",
+            description = "how to sign in: token (a link that works once), or none (loopback only)")
+    private Auth auth = Auth.TOKEN;
+
+    @Option(
+            names = "--origin",
+            paramLabel = "ORIGIN",
+            description = "also lets pages of this origin in, for example https://term.example.org behind a proxy")
+    private List<String> origins = List.of();
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description = "also answers to this host name (on loopback only localhost and loopback addresses count)")
+    private List<String> allowedHosts = List.of();
+
+    @Option(names = "--tls-cert", paramLabel = "PEM", description = "certificate chain, for https")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "PEM", description = "its private key, PKCS#8 without password")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            defaultValue = "warn",
+            description = "error, warn, info, debug or trace (${DEFAULT-VALUE})")
+    private String logLevel = "warn";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        setLogLevel();
+        ServerPlan plan = plan();
+        if (auth == Auth.NONE && !plan.isLoopback()) {
+            throw misuse("--auth none lets everybody in and needs a loopback address: " + host
+                    + " is none. Use --auth token, or --host 127.0.0.1");
+        }
+        if (!plan.isLoopback() && plan.tls().isEmpty()) {
+            LOG.warn("{} is not a loopback address and there is no --tls-cert: what is typed can be read on the way", host);
+        }
+        RunningServer server = RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge);
+        ProcessEnd.closeWithProcess(server);
+        spec.commandLine().getOut().println("tmuxbridge ready " + server.pageUrl());
+        spec.commandLine().getOut().flush();
+        server.awaitEnd();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private ServerPlan plan() {
+        if (auth == Auth.JWT) {
+            throw misuse("--auth jwt is not there yet: use --auth token");
+        }
+        if (port < 0 || port > 65535) {
+            throw misuse("--port is " + port + ": it must be 0 to 65535");
+        }
+        if ((certificate == null) != (key == null)) {
+            throw misuse("--tls-cert and --tls-key need each other: only one of them is given");
+        }
+        Optional<SSLContext> tls =
+                certificate == null || key == null ? Optional.empty() : Optional.of(PemIdentity.read(certificate, key));
+        Set<String> hosts = new HashSet<>(allowedHosts);
+        origins.forEach(origin -> hosts.add(OriginOption.host(origin).orElseThrow(() -> misuse("--origin is " + origin
+                + ": it must be a scheme and a host like https://term.example.org, without a path"))));
+        return new ServerPlan(host, port, auth == Auth.TOKEN, hosts, tls);
+    }
+
+    private TmuxBridge bridge(Door door) {
+        BridgeBuilder builder = BridgeBuilder.create()
+                .tmuxBinary(tmux)
+                .authenticator(door.authenticator())
+                .origins(OriginPolicy.allowing(Set.copyOf(origins)));
+        tmuxSocket.ifPresent(builder::tmuxSocketName);
+        return builder.build();
+    }
+
+    /** For what tmuxbridge logs. Libraries stay at their level: at {@code trace} they would log headers, with secrets. */
+    private void setLogLevel() {
+        Level level = Level.toLevel(logLevel, null);
+        if (level == null) {
+            throw misuse("--log-level is " + logLevel + ": it must be error, warn, info, debug or trace");
+        }
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger("io.tmuxbridge").setLevel(level);
+        }
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,69 @@
+package io.tmuxbridge.examples;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a server is to be.
+ *
+ * @param host name or address to listen at
+ * @param port port to listen at, 0 for any
+ * @param withTokens whether people sign in with tokens; otherwise everybody comes in
+ * @param extraHosts further names that requests may come under
+ * @param tls keys to encrypt with
+ */
+record ServerPlan(String host, int port, boolean withTokens, Set<String> extraHosts, Optional<SSLContext> tls) {
+
+    /** Whether only this machine can connect. */
+    boolean isLoopback() {
+        return address().isLoopbackAddress();
+    }
+
+    /**
+     * The names that requests may come under: on a loopback address its own names and the extra ones; elsewhere any name,
+     * unless extra ones say which.
+     */
+    Set<String> allowedHosts() {
+        Set<String> names = new HashSet<>();
+        extraHosts.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        if (isLoopback()) {
+            names.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
+        }
+        if (!names.isEmpty()) {
+            names.add(hostInUrl());
+        }
+        return names;
+    }
+
+    /** The page's address for a browser on this machine. */
+    String baseUrl(int boundPort) {
+        return (tls.isPresent() ? "https://" : "http://") + hostInUrl() + ":" + boundPort + "/";
+    }
+
+    private String hostInUrl() {
+        if (address().isAnyLocalAddress()) {
+            return "127.0.0.1";
+        }
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return address() instanceof Inet6Address && bare.indexOf(':') >= 0
+                ? "[" + bare + "]"
+                : bare.toLowerCase(Locale.ROOT);
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID, "--host is " + host + ": no address is known for it; is it spelt right?", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.tmuxbridge.examples;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code tmuxbridge url}: prints a fresh sign-in link of the server that this user runs. */
+@Command(
+        name = "url",
+        description = "Prints a link that opens the page of the running server, signed in. It works once.",
+        mixinStandardHelpOptions = true)
+final class UrlCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RuntimeFile.Server server = RuntimeFile.of(System.getenv())
+                .read()
+                .orElseThrow(() -> new TmuxBridgeException(
+                        ErrorCode.UNAVAILABLE, "no server is running: start one with 'tmuxbridge serve'"));
+        String url = server.token().isEmpty() ? server.url().toString() : server.url() + "#token=" + fresh(server);
+        spec.commandLine().getOut().println(url);
+        spec.commandLine().getOut().flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static String fresh(RuntimeFile.Server server) throws InterruptedException {
+        URI link = server.url().resolve("api/link");
+        HttpRequest request = HttpRequest.newBuilder(link)
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + server.token())
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            HttpResponse<String> response = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw unavailable(link, "it answered " + response.statusCode());
+            }
+            return new ObjectMapper().readTree(response.body()).path("token").asText();
+        } catch (IOException e) {
+            throw unavailable(link, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static TmuxBridgeException unavailable(URI link, String why) {
+        return new TmuxBridgeException(
+                ErrorCode.UNAVAILABLE, "the server at " + link.resolve("/") + " gave no link: " + why);
+    }
+}

@@ -1,0 +1,140 @@
+package io.tmuxbridge.examples.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tmuxbridge.access.OriginPolicy;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.Cookie;
+import io.undertow.server.handlers.CookieImpl;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the page asks over HTTP; everything else goes over its WebSocket.
+ *
+ * <ul>
+ *   <li>{@code GET session}: how to sign in, and whether this browser is.
+ *   <li>{@code POST login}: a token for a cookie.
+ *   <li>{@code POST logout}: ends the session of this browser.
+ *   <li>{@code POST link}: a fresh sign-in token, for who has the local token.
+ * </ul>
+ *
+ * <p><b>Threads:</b> runs on Undertow's I/O threads and blocks nowhere.
+ */
+final class Api implements HttpHandler {
+
+    private static final int MAX_BODY_BYTES = 4096;
+    private static final String BEARER = "Bearer ";
+
+    private final Door door;
+    private final OriginPolicy origins;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    Api(Door door, OriginPolicy origins) {
+        this.door = door;
+        this.origins = origins;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        HttpString method = exchange.getRequestMethod();
+        String what = exchange.getRelativePath();
+        if (method.equals(Methods.GET) && what.equals("/session")) {
+            session(exchange);
+        } else if (!method.equals(Methods.POST)) {
+            Answers.plain(exchange, StatusCodes.NOT_FOUND, "There is no such call.");
+        } else if (!Origins.allow(origins, exchange)) {
+            Answers.plain(exchange, StatusCodes.FORBIDDEN, "Pages of that origin may not call this server.");
+        } else if (door.signIn().isEmpty()) {
+            Answers.plain(exchange, StatusCodes.NOT_FOUND, "Nobody has to sign in here.");
+        } else {
+            post(exchange, what, door.signIn().get());
+        }
+    }
+
+    private void post(HttpServerExchange exchange, String what, SignIn signIn) {
+        switch (what) {
+            case "/login" -> readLogin(exchange, signIn);
+            case "/logout" -> {
+                signIn.signOut(cookies(exchange));
+                exchange.setResponseCookie(cookie(exchange, signIn, "", "/").setMaxAge(0));
+                exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
+            }
+            case "/link" -> link(exchange, signIn);
+            default -> Answers.plain(exchange, StatusCodes.NOT_FOUND, "There is no such call.");
+        }
+    }
+
+    private void session(HttpServerExchange exchange) {
+        boolean signedIn =
+                door.signIn().map(signIn -> signIn.isSignedIn(cookies(exchange))).orElse(true);
+        Answers.json(
+                exchange,
+                StatusCodes.OK,
+                mapper.createObjectNode().put("auth", door.name()).put("signedIn", signedIn));
+    }
+
+    private void readLogin(HttpServerExchange exchange, SignIn signIn) {
+        String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE))
+                .orElse("");
+        if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) { // no form of a foreign page can send it
+            Answers.plain(exchange, StatusCodes.UNSUPPORTED_MEDIA_TYPE, "Send JSON.");
+        } else if (exchange.getRequestContentLength() > MAX_BODY_BYTES) {
+            Answers.plain(exchange, StatusCodes.REQUEST_ENTITY_TOO_LARGE, "That is too long for a token.");
+        } else {
+            exchange.setMaxEntitySize(MAX_BODY_BYTES);
+            exchange.getRequestReceiver()
+                    .receiveFullString((same, body) -> login(same, signIn, body), (same, e) -> Answers.plain(
+                            same, StatusCodes.BAD_REQUEST, "The request could not be read."));
+        }
+    }
+
+    private void login(HttpServerExchange exchange, SignIn signIn, String body) {
+        Optional<LoginRequest> request = LoginRequest.parse(mapper, body);
+        if (request.isEmpty()) {
+            Answers.plain(exchange, StatusCodes.BAD_REQUEST, "Send {\"token\": \"...\"}.");
+            return;
+        }
+        Optional<String> session = signIn.signIn(request.get().token());
+        if (session.isEmpty()) {
+            Answers.plain(exchange, StatusCodes.UNAUTHORIZED, "That token is wrong or used up.");
+            return;
+        }
+        exchange.setResponseCookie(
+                cookie(exchange, signIn, session.get(), request.get().path()));
+        ObjectNode answer = mapper.createObjectNode().put("signedIn", true);
+        Answers.json(exchange, StatusCodes.OK, answer);
+    }
+
+    private void link(HttpServerExchange exchange, SignIn signIn) {
+        String shown = Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))
+                .orElse("");
+        if (shown.startsWith(BEARER) && signIn.isLocal(shown.substring(BEARER.length()))) {
+            Answers.json(
+                    exchange, StatusCodes.OK, mapper.createObjectNode().put("token", signIn.newSignInToken()));
+        } else {
+            Answers.plain(exchange, StatusCodes.UNAUTHORIZED, "That takes the local token.");
+        }
+    }
+
+    private static Cookie cookie(HttpServerExchange exchange, SignIn signIn, String value, String path) {
+        return new CookieImpl(signIn.cookieName(), value)
+                .setPath(path)
+                .setHttpOnly(true)
+                .setSecure(exchange.isSecure())
+                .setSameSiteMode("Strict");
+    }
+
+    private static Map<String, String> cookies(HttpServerExchange exchange) {
+        Map<String, String> cookies = new HashMap<>();
+        exchange.requestCookies().forEach(cookie -> cookies.putIfAbsent(cookie.getName(), cookie.getValue()));
+        return cookies;
+    }
+}

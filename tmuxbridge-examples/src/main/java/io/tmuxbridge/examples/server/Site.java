@@ -1,0 +1,98 @@
+package io.tmuxbridge.examples.server;
+
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.EndpointOptions;
+import io.tmuxbridge.jakarta.TmuxBridgeEndpoint;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ServletContainer;
+import io.undertow.servlet.api.ServletStackTraces;
+import io.undertow.util.StatusCodes;
+import io.undertow.websockets.jsr.UndertowSession;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
+import jakarta.servlet.ServletException;
+import jakarta.websocket.Session;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is served where: {@code /ws} the terminals, {@code /api} signing in, everything else the page. Guards stand
+ * before all of it.
+ *
+ * <p><b>Threads:</b> built and closed by one thread; requests come from any.
+ */
+final class Site implements AutoCloseable {
+
+    private static final String PAGE_FILES = "META-INF/resources/tmuxbridge/";
+
+    private final TmuxBridge bridge;
+    private final DeploymentManager terminals;
+    private final OpenSockets sockets;
+    private final HttpHandler root;
+
+    /** Hosts are those of {@link HostGuard}; an empty set stands for any. */
+    Site(TmuxBridge bridge, Door door, Set<String> hosts, ByteBufferPool buffers) throws ServletException {
+        this.bridge = bridge;
+        this.terminals = deploy(bridge, buffers);
+        this.sockets = new OpenSockets(terminals.start());
+        HttpHandler paths = new PathHandler(new StaticFiles(Site.class.getClassLoader(), PAGE_FILES))
+                .addPrefixPath("/api", new Api(door, bridge.origins()))
+                .addExactPath("/ws/terminal", this::enterTerminals)
+                .addPrefixPath("/ws", this::enterTerminals);
+        this.root = new SecurityHeaders(hosts.isEmpty() ? paths : new HostGuard(hosts, paths));
+    }
+
+    HttpHandler root() {
+        return root;
+    }
+
+    /** A real 403 for foreign pages, where the container by itself would say 404 or 101. */
+    private void enterTerminals(HttpServerExchange exchange) throws Exception {
+        if (Origins.allow(bridge.origins(), exchange)) {
+            exchange.setRelativePath(exchange.getRequestPath());
+            exchange.setResolvedPath("");
+            sockets.handleRequest(exchange);
+        } else {
+            Answers.plain(exchange, StatusCodes.FORBIDDEN, "Pages of that origin may not connect to this server.");
+        }
+    }
+
+    /** The bridge has closed its connections: waits for the peers' answers, then ends the endpoint. */
+    @Override
+    public void close() throws ServletException, InterruptedException {
+        sockets.awaitNone(Duration.ofMillis(1500));
+        terminals.stop();
+        terminals.undeploy();
+    }
+
+    private static DeploymentManager deploy(TmuxBridge bridge, ByteBufferPool buffers) {
+        EndpointOptions options = EndpointOptions.defaults()
+                .withRemoteAddress(Site::remoteAddress)
+                .withAbort(session -> ((UndertowSession) session).forceClose());
+        WebSocketDeploymentInfo endpoint = new WebSocketDeploymentInfo()
+                .setBuffers(buffers)
+                .addListener(container -> TmuxBridgeEndpoint.register(container, bridge, options));
+        DeploymentInfo deployment = Servlets.deployment()
+                .setClassLoader(Site.class.getClassLoader())
+                .setContextPath("/")
+                .setDeploymentName("tmuxbridge")
+                .setServletStackTraces(ServletStackTraces.NONE)
+                .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, endpoint);
+        DeploymentManager manager = ServletContainer.Factory.newInstance().addDeployment(deployment);
+        manager.deploy();
+        return manager;
+    }
+
+    private static Optional<String> remoteAddress(Session session) {
+        InetSocketAddress address =
+                ((UndertowSession) session).getWebSocketChannel().getSourceAddress();
+        return Optional.of(address.getAddress().getHostAddress());
+    }
+}

@@ -1,0 +1,137 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import jakarta.websocket.Session;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Where an endpoint lives and what it needs from its host. Start from {@link #defaults()} and change one at a time.
+ *
+ * @param pathPrefix put before {@code /ws/terminal}: empty, or a path that begins with a slash and does not end with one
+ * @param closer runs what may block: closing handshakes and aborts. Must not run them on the calling thread
+ * @param sendTimeout given to containers that can end a stuck send by themselves. More than the bridge's own
+ *     {@link io.tmuxbridge.BridgeLimits#sendTimeout()}, which comes first in every container
+ * @param closeGrace how long a closing handshake may take before the connection is aborted and counted as closed
+ * @param remoteAddress finds the peer's address, which Jakarta WebSocket does not tell; empty when it cannot
+ * @param abort drops a connection whose peer does not answer. Jakarta WebSocket has no call for it; pass the container's
+ *     own where there is one. It is called for every connection that the bridge closed, also when it has gone already
+ */
+public record EndpointOptions(
+        String pathPrefix,
+        Executor closer,
+        Duration sendTimeout,
+        Duration closeGrace,
+        Function<Session, Optional<String>> remoteAddress,
+        Consumer<Session> abort) {
+
+    /** User property in which Jetty and others keep the peer's {@link InetSocketAddress}. */
+    private static final String REMOTE_ADDRESS = "jakarta.websocket.endpoint.remoteAddress";
+
+    /** Checks the prefix and the times. */
+    public EndpointOptions {
+        if (!pathPrefix.isEmpty() && (!pathPrefix.startsWith("/") || pathPrefix.endsWith("/"))) {
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID,
+                    "pathPrefix is \"" + pathPrefix + "\": it must be empty, or begin with / and not end with /");
+        }
+        requirePositive("sendTimeout", sendTimeout);
+        requirePositive("closeGrace", closeGrace);
+    }
+
+    /**
+     * No prefix, a pool of its own for closing whose threads end after some idle seconds, and what Jakarta WebSocket
+     * itself can do about addresses and aborts.
+     *
+     * @return new options; each call brings a pool of its own
+     */
+    public static EndpointOptions defaults() {
+        return new EndpointOptions(
+                "",
+                CloserPool.create(),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(5),
+                EndpointOptions::addressFromProperties,
+                // The one thing the API offers: containers that watch idle connections drop this one soon.
+                session -> session.setMaxIdleTimeout(1000));
+    }
+
+    /**
+     * The same options under another prefix.
+     *
+     * @param value see {@link #pathPrefix()}
+     * @return a changed copy
+     */
+    public EndpointOptions withPathPrefix(String value) {
+        return new EndpointOptions(value, closer, sendTimeout, closeGrace, remoteAddress, abort);
+    }
+
+    /**
+     * The same options with another executor for what may block.
+     *
+     * @param value see {@link #closer()}
+     * @return a changed copy
+     */
+    public EndpointOptions withCloser(Executor value) {
+        return new EndpointOptions(pathPrefix, value, sendTimeout, closeGrace, remoteAddress, abort);
+    }
+
+    /**
+     * The same options with another send timeout.
+     *
+     * @param value see {@link #sendTimeout()}
+     * @return a changed copy
+     */
+    public EndpointOptions withSendTimeout(Duration value) {
+        return new EndpointOptions(pathPrefix, closer, value, closeGrace, remoteAddress, abort);
+    }
+
+    /**
+     * The same options with another time for closing.
+     *
+     * @param value see {@link #closeGrace()}
+     * @return a changed copy
+     */
+    public EndpointOptions withCloseGrace(Duration value) {
+        return new EndpointOptions(pathPrefix, closer, sendTimeout, value, remoteAddress, abort);
+    }
+
+    /**
+     * The same options with another source of addresses.
+     *
+     * @param value see {@link #remoteAddress()}
+     * @return a changed copy
+     */
+    public EndpointOptions withRemoteAddress(Function<Session, Optional<String>> value) {
+        return new EndpointOptions(pathPrefix, closer, sendTimeout, closeGrace, value, abort);
+    }
+
+    /**
+     * The same options with another way to drop a connection.
+     *
+     * @param value see {@link #abort()}
+     * @return a changed copy
+     */
+    public EndpointOptions withAbort(Consumer<Session> value) {
+        return new EndpointOptions(pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, value);
+    }
+
+    private static Optional<String> addressFromProperties(Session session) {
+        Object value = session.getUserProperties().get(REMOTE_ADDRESS);
+        if (value instanceof InetSocketAddress address && address.getAddress() != null) {
+            return Optional.of(address.getAddress().getHostAddress());
+        }
+        return Optional.empty();
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, name + " is " + value + ": it must be more than zero");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.transport.CloseCode;
+import io.tmuxbridge.transport.Subprotocol;
+import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads handshakes for one endpoint of one bridge. An instance, not a class, is given to the container: so nothing is
+ * static.
+ *
+ * <p>It refuses early only what no host could make right (see {@link #checkOrigin}); the bridge decides once the
+ * connection is open. It never throws: one container drops the connection then, others print stack traces.
+ *
+ * <p><b>Threads:</b> called from any thread, several at a time; holds no state.
+ */
+final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandshakeConfigurator.class);
+
+    private final TmuxBridge bridge;
+    private final EndpointOptions options;
+    private final HandshakeReader reader;
+
+    HandshakeConfigurator(TmuxBridge bridge, EndpointOptions options, boolean sessionInPath) {
+        this.bridge = bridge;
+        this.options = options;
+        this.reader = new HandshakeReader(sessionInPath);
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpointClass) {
+        return endpointClass.cast(new TerminalEndpoint(bridge, options));
+    }
+
+    /**
+     * Refuses an origin that cannot be right whatever the {@code Host} header says, which is not to be seen here: it is
+     * judged as if the connection came to the origin's own host. The bridge judges again with the real one.
+     */
+    @Override
+    public boolean checkOrigin(@Nullable String origin) {
+        if (origin == null || origin.isEmpty()) {
+            return bridge.origins().allows(Optional.empty(), Optional.empty(), false);
+        }
+        int scheme = origin.indexOf("://");
+        Optional<String> host = scheme < 0 ? Optional.empty() : Optional.of(origin.substring(scheme + 3));
+        return bridge.origins().allows(Optional.of(origin), host, origin.startsWith("https:"));
+    }
+
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        return Subprotocol.pick(requested.stream().map(String::strip).toList())
+                .map(Subprotocol::wire)
+                .orElse("");
+    }
+
+    /** None: compression costs each connection a window, and adds to the time of an echo. */
+    @Override
+    public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+        return List.of();
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        config.getUserProperties().put(Outcome.KEY, read(request));
+    }
+
+    private Outcome read(HandshakeRequest request) {
+        try {
+            return new Outcome.Read(reader.read(request));
+        } catch (MalformedPathException e) {
+            return new Outcome.Refused(CloseCode.NOT_FOUND, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("a handshake could not be read, the connection is refused", e);
+            return new Outcome.Refused(CloseCode.INTERNAL, "the handshake could not be read");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.transport.CloseCode;
+import io.tmuxbridge.transport.Handshake;
+
+/**
+ * What came of a handshake, kept in the user properties until the connection is open: containers differ in what they do
+ * when a configurator refuses, so the refusal is carried out in {@code onOpen}.
+ */
+sealed interface Outcome {
+
+    /** Key of the user property. */
+    String KEY = "io.tmuxbridge.jakarta.outcome";
+
+    /**
+     * The handshake could be read.
+     *
+     * @param handshake what it said
+     */
+    record Read(Handshake handshake) implements Outcome {}
+
+    /**
+     * The handshake made no sense.
+     *
+     * @param code the code to close with
+     * @param reason words for the peer
+     */
+    record Refused(CloseCode code, String reason) implements Outcome {}
+}

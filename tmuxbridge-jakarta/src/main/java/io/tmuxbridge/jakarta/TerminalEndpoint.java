@@ -1,0 +1,106 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.transport.CloseCode;
+import io.tmuxbridge.transport.Handshake;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket connection as the container sees it: joins a {@link JakartaConnection} to the container's session.
+ *
+ * <p>Messages are taken in parts and joined here, because a container that joins them either has no limit (Undertow,
+ * Tyrus) or sets the whole limit aside for every connection (Tomcat).
+ *
+ * <p>Public only because Tyrus calls its methods by reflection; nobody else can make one.
+ *
+ * <p><b>Threads:</b> whatever the container uses, event loops included: nothing here blocks.
+ */
+public final class TerminalEndpoint extends Endpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalEndpoint.class);
+
+    private final TmuxBridge bridge;
+    private final EndpointOptions options;
+    private volatile @Nullable JakartaConnection connection;
+
+    TerminalEndpoint(TmuxBridge bridge, EndpointOptions options) {
+        this.bridge = bridge;
+        this.options = options;
+    }
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+        Object outcome = session.getUserProperties().get(Outcome.KEY);
+        if (outcome instanceof Outcome.Read read) {
+            session.setMaxIdleTimeout(0); // the bridge has its own watchdogs; Jetty's default is 30 s
+            open(session, complete(read.handshake(), session));
+        } else if (outcome instanceof Outcome.Refused refused) {
+            refuse(session, refused.code(), refused.reason());
+        } else {
+            LOG.warn("the container lost the handshake's user properties, the connection is refused");
+            refuse(session, CloseCode.INTERNAL, "the handshake was lost");
+        }
+    }
+
+    private void open(Session session, Handshake handshake) {
+        JakartaConnection opened = new JakartaConnection(session, handshake, options);
+        connection = opened;
+        Inbound inbound = opened.inbound();
+        session.addMessageHandler(String.class, (MessageHandler.Partial<String>) inbound::text);
+        session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) inbound::binary);
+        try {
+            inbound.begin(() -> bridge.accept(opened));
+        } catch (RuntimeException e) {
+            LOG.error("the bridge failed to take over a connection from {}", handshake.remoteAddress(), e);
+            opened.close(CloseCode.INTERNAL.code(), "the bridge failed, see its log");
+        }
+    }
+
+    private void refuse(Session session, CloseCode code, String reason) {
+        new JakartaConnection(session, NoHandshake.VALUE, options).close(code.code(), reason);
+    }
+
+    private Handshake complete(Handshake read, Session session) {
+        String address = options.remoteAddress().apply(session).orElse(read.remoteAddress());
+        return new Handshake(
+                read.subprotocol(),
+                read.offeredUnknown(),
+                read.sessionId(),
+                read.origin(),
+                read.host(),
+                session.isSecure(),
+                address,
+                read.credentials());
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        ended(reason.getCloseCode().getCode(), Optional.ofNullable(reason.getReasonPhrase()).orElse(""));
+    }
+
+    /** A failure of the connection. Containers differ in whether they close it, so it is closed here. */
+    @Override
+    public void onError(Session session, Throwable failure) {
+        LOG.debug("a connection failed", failure);
+        JakartaConnection open = connection;
+        if (open != null) {
+            open.close(CloseCode.INTERNAL.code(), "the connection failed");
+        }
+    }
+
+    private void ended(int code, String reason) {
+        JakartaConnection open = connection;
+        if (open != null) {
+            open.ended(code, reason);
+        }
+    }
+}

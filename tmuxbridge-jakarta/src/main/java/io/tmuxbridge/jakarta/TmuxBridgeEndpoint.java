@@ -1,0 +1,74 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.transport.Subprotocol;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Registers a bridge with a Jakarta WebSocket container.
+ *
+ * <p>Two endpoints are registered: {@code /ws/terminal/{sessionId}}, one terminal, and {@code /ws/terminal}, any number of
+ * terminals. Each carries the bridge in its configurator, so several bridges may live in one server, under different
+ * prefixes, and nothing is static. The bridge is not closed by the container: whoever built it closes it.
+ *
+ * <p>In a servlet container the {@link ServerContainer} is the context attribute
+ * {@code jakarta.websocket.server.ServerContainer}, safe to use from a {@code ServletContextListener}.
+ *
+ * <p><b>Threads:</b> call it while the application starts, from the thread that starts it.
+ */
+public final class TmuxBridgeEndpoint {
+
+    private static final List<String> SUBPROTOCOLS =
+            Arrays.stream(Subprotocol.values()).map(Subprotocol::wire).toList();
+
+    private TmuxBridgeEndpoint() {}
+
+    /**
+     * Registers a bridge at {@code /ws/terminal} with the default options.
+     *
+     * @param container the server's container, before the deployment is complete
+     * @param bridge the bridge
+     * @throws TmuxBridgeException {@link ErrorCode#CONFLICT} when the container refuses the paths, for example because
+     *     they are taken
+     */
+    public static void register(ServerContainer container, TmuxBridge bridge) {
+        register(container, bridge, EndpointOptions.defaults());
+    }
+
+    /**
+     * Registers a bridge.
+     *
+     * @param container the server's container, before the deployment is complete
+     * @param bridge the bridge
+     * @param options where and how
+     * @throws TmuxBridgeException {@link ErrorCode#CONFLICT} when the container refuses the paths, for example because
+     *     they are taken
+     */
+    public static void register(ServerContainer container, TmuxBridge bridge, EndpointOptions options) {
+        String base = options.pathPrefix() + "/ws/terminal";
+        add(container, base + "/{sessionId}", new HandshakeConfigurator(bridge, options, true));
+        add(container, base, new HandshakeConfigurator(bridge, options, false));
+    }
+
+    private static void add(ServerContainer container, String path, HandshakeConfigurator configurator) {
+        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(TerminalEndpoint.class, path)
+                .configurator(configurator)
+                .subprotocols(SUBPROTOCOLS)
+                .build();
+        try {
+            container.addEndpoint(config);
+        } catch (DeploymentException e) {
+            throw new TmuxBridgeException(
+                    ErrorCode.CONFLICT,
+                    "cannot register a WebSocket endpoint at " + path + ": " + e.getMessage()
+                            + "; is the path taken, or the deployment complete already?",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.BridgeInfo;
+import io.tmuxbridge.Sessions;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.transport.CloseCode;
+import io.tmuxbridge.transport.Connection;
+import io.tmuxbridge.transport.ConnectionHandler;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A bridge without tmux: keeps every connection it is given for the test to look at, and refuses foreign origins as the
+ * real one does.
+ */
+final class FakeBridge implements TmuxBridge {
+
+    static final int MAX_MESSAGE_BYTES = 100_000;
+
+    private final OriginPolicy origins = OriginPolicy.sameOrigin();
+    private final BlockingQueue<FakePeer> accepted = new LinkedBlockingQueue<>();
+
+    @Override
+    public ConnectionHandler accept(Connection connection) {
+        FakePeer peer = new FakePeer(connection, MAX_MESSAGE_BYTES);
+        var handshake = connection.handshake();
+        if (!origins.allows(handshake.origin(), handshake.host(), handshake.secure())) {
+            connection.close(CloseCode.POLICY.code(), "the origin is not allowed");
+        }
+        accepted.add(peer);
+        return peer;
+    }
+
+    /** The next connection, in the order in which they came. */
+    FakePeer next() throws InterruptedException {
+        return Optional.ofNullable(accepted.poll(20, TimeUnit.SECONDS)).orElseThrow();
+    }
+
+    /** Forgets connections that no test asked for. */
+    void clear() {
+        accepted.clear();
+    }
+
+    int waiting() {
+        return accepted.size();
+    }
+
+    @Override
+    public Sessions sessions() {
+        throw new UnsupportedOperationException("there is no tmux here");
+    }
+
+    @Override
+    public OriginPolicy origins() {
+        return origins;
+    }
+
+    @Override
+    public BridgeInfo info() {
+        throw new UnsupportedOperationException("there is no tmux here");
+    }
+
+    @Override
+    public void close() {}
+}

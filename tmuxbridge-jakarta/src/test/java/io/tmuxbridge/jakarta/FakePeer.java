@@ -1,0 +1,99 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.transport.Connection;
+import io.tmuxbridge.transport.ConnectionHandler;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** One connection as the bridge sees it: records what comes in, and whether calls ever overlap. */
+final class FakePeer implements ConnectionHandler {
+
+    /** Something that came in; text and bytes are told apart by their type. */
+    record Closed(int code, String reason) {}
+
+    private final Connection connection;
+    private final int maxMessageBytes;
+    private final BlockingQueue<Object> messages = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Closed> ends = new LinkedBlockingQueue<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicInteger overlaps = new AtomicInteger();
+    private volatile Consumer<String> onText = text -> {};
+
+    FakePeer(Connection connection, int maxMessageBytes) {
+        this.connection = connection;
+        this.maxMessageBytes = maxMessageBytes;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Runs within the call that brings a text. */
+    void onText(Consumer<String> action) {
+        onText = action;
+    }
+
+    @Override
+    public void text(String message) {
+        alone(() -> {
+            messages.add(message);
+            onText.accept(message);
+        });
+    }
+
+    @Override
+    public void binary(ByteBuffer message) {
+        alone(() -> {
+            byte[] copy = new byte[message.remaining()];
+            message.get(copy);
+            messages.add(copy);
+        });
+    }
+
+    @Override
+    public void closed(int code, String reason) {
+        alone(() -> ends.add(new Closed(code, reason)));
+    }
+
+    @Override
+    public int maxMessageBytes() {
+        return maxMessageBytes;
+    }
+
+    Object message() throws InterruptedException {
+        return Optional.ofNullable(messages.poll(20, TimeUnit.SECONDS)).orElseThrow();
+    }
+
+    int messagesWaiting() {
+        return messages.size();
+    }
+
+    Closed end() throws InterruptedException {
+        return Optional.ofNullable(ends.poll(20, TimeUnit.SECONDS)).orElseThrow();
+    }
+
+    int furtherEnds() {
+        return ends.size();
+    }
+
+    int overlaps() {
+        return overlaps.get();
+    }
+
+    private void alone(Runnable call) {
+        if (!busy.compareAndSet(false, true)) {
+            overlaps.incrementAndGet();
+        }
+        try {
+            call.run();
+        } finally {
+            busy.set(false);
+        }
+    }
+}

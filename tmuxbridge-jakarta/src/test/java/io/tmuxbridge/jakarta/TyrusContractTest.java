@@ -1,0 +1,41 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.TmuxBridge;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.glassfish.tyrus.spi.ServerContainer;
+import org.glassfish.tyrus.spi.ServerContainerFactory;
+
+/** Tyrus on Grizzly. It cannot be told to listen on the loopback address only; the port is random and short-lived. */
+class TyrusContractTest extends WebSocketContract {
+
+    @Override
+    boolean freesTheSocketOfAStuckPeer() {
+        return false; // nothing in Tyrus drops a socket whose peer does not read; it waits for the peer
+    }
+
+    @Override
+    TestServer start(TmuxBridge bridge, EndpointOptions options) throws Exception {
+        int port = freePort();
+        ServerContainer container = ServerContainerFactory.createServerContainer(Map.of());
+        TmuxBridgeEndpoint.register(container, bridge, options);
+        container.start("", port);
+        return new TestServer() {
+            @Override
+            public int port() {
+                return port;
+            }
+
+            @Override
+            public void close() {
+                container.stop();
+            }
+        };
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.tmuxbridge.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A private tmux server for one test: its own socket, no configuration file, a clean environment in UTF-8.
+ *
+ * <p>The binary is the system property or environment variable {@code TMUX_BINARY}, or {@code tmux} from the PATH. The
+ * server starts with the first session and ends with {@link #close}.
+ *
+ * <p><b>Threads:</b> any.
+ */
+public final class TmuxServer implements AutoCloseable {
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final long SECONDS = 20;
+
+    private final String binary;
+    private final String socketName;
+    private volatile Optional<Path> socket = Optional.empty();
+    private volatile long pid = -1;
+
+    private TmuxServer(String binary, String socketName) {
+        this.binary = binary;
+        this.socketName = socketName;
+    }
+
+    /**
+     * Prepares a server; nothing runs yet.
+     *
+     * @return a server with a socket name of its own
+     */
+    public static TmuxServer create() {
+        return new TmuxServer(
+                binary(), "tmuxbridge-test-" + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet());
+    }
+
+    /**
+     * The tmux binary that tests use.
+     *
+     * @return a path or a bare name
+     */
+    public static String binary() {
+        return Optional.ofNullable(System.getProperty("TMUX_BINARY"))
+                .or(() -> Optional.ofNullable(System.getenv("TMUX_BINARY")))
+                .filter(value -> !value.isBlank())
+                .orElse("tmux");
+    }
+
+    /**
+     * The name to reach it by, as with {@code tmux -L}.
+     *
+     * @return the socket name
+     */
+    public String socketName() {
+        return socketName;
+    }
+
+    /**
+     * Creates a detached session.
+     *
+     * @param name the session's name
+     * @param cols width in cells
+     * @param rows height in cells
+     * @param command what to run in it, as words; a shell when empty
+     * @return the session's id, for example {@code $0}
+     */
+    public String newSession(String name, int cols, int rows, String... command) {
+        List<String> words = new ArrayList<>(List.of("new-session", "-d", "-P", "-F", "#{session_id}", "-s", name));
+        words.addAll(List.of("-x", Integer.toString(cols), "-y", Integer.toString(rows)));
+        if (command.length > 0) {
+            words.add("--");
+            words.addAll(List.of(command));
+        }
+        String id = tmux(words.toArray(String[]::new));
+        remember();
+        return id;
+    }
+
+    /**
+     * Runs a tmux command on this server.
+     *
+     * @param args the command's words
+     * @return what it printed, without the last newline
+     * @throws IllegalStateException when it fails; the message has tmux's words
+     */
+    public String tmux(String... args) {
+        Ran ran = run(args);
+        if (ran.exitCode != 0) {
+            throw new IllegalStateException("tmux " + String.join(" ", args) + " failed: " + ran.error.strip());
+        }
+        return ran.output.endsWith("\n") ? ran.output.substring(0, ran.output.length() - 1) : ran.output;
+    }
+
+    /**
+     * The server's process.
+     *
+     * @return its id
+     */
+    public long pid() {
+        if (pid < 0) {
+            remember();
+        }
+        return pid;
+    }
+
+    private void remember() {
+        rememberIfRunning();
+        if (pid < 0) {
+            throw new IllegalStateException("no server runs at " + this);
+        }
+    }
+
+    private void rememberIfRunning() {
+        Ran ran = pid < 0 ? run("-N", "display-message", "-p", "#{pid} #{socket_path}") : new Ran(1, "", "");
+        if (ran.exitCode == 0) {
+            String[] fields = ran.output.strip().split(" ", 2);
+            socket = Optional.of(Path.of(fields[1]));
+            pid = Long.parseLong(fields[0]);
+        }
+    }
+
+    /** Ends the server, by force when it must be, and removes its socket. */
+    @Override
+    public void close() {
+        rememberIfRunning();
+        run("kill-server");
+        Optional<ProcessHandle> process = pid < 0 ? Optional.empty() : ProcessHandle.of(pid);
+        process.ifPresent(TmuxServer::end);
+        try {
+            Files.deleteIfExists(socket.isPresent() ? socket.get() : usualSocket());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where tmux(1) puts its sockets; for a server that was killed before it was asked. */
+    private Path usualSocket() throws IOException {
+        Path probe = Files.createTempFile("tmuxbridge-test", ".uid");
+        Object uid = Files.getAttribute(probe, "unix:uid");
+        Files.delete(probe);
+        String directory = Optional.ofNullable(System.getenv("TMUX_TMPDIR")).orElse("/tmp");
+        return Path.of(directory, "tmux-" + uid, socketName);
+    }
+
+    /** A process that only waits to be collected has no command any more, and its id may belong to another by now. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive()
+                && process.info()
+                        .command()
+                        .filter(path -> path.contains("tmux"))
+                        .isPresent();
+    }
+
+    /** The server is no child of ours: the JDK would look for its end at growing intervals only. */
+    private static void end(ProcessHandle process) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+        while (runs(process)) {
+            if (System.nanoTime() > patience) {
+                process.destroyForcibly();
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    private record Ran(int exitCode, String output, String error) {}
+
+    private Ran run(String... args) {
+        List<String> line = new ArrayList<>(List.of(binary, "-u", "-L", socketName, "-f", "/dev/null"));
+        line.addAll(List.of(args));
+        try {
+            Path error = Files.createTempFile("tmuxbridge-test", ".err");
+            try {
+                ProcessBuilder builder = new ProcessBuilder(line).redirectError(error.toFile());
+                clean(builder.environment());
+                Process process = builder.start();
+                process.getOutputStream().close();
+                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new IllegalStateException(String.join(" ", line) + " did not end");
+                }
+                return new Ran(process.exitValue(), output, Files.readString(error));
+            } finally {
+                Files.deleteIfExists(error);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void clean(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.startsWith("LC_"));
+        environment.keySet().removeAll(List.of("TMUX", "TMUX_PANE"));
+        environment.put("LC_ALL", "C.UTF-8");
+        environment.put("LANG", "C.UTF-8");
+        environment.put("SHELL", "/bin/sh");
+    }
+
+    /** The name of the socket, for messages. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "tmux -L %s", socketName);
+    }
+}

@@ -1,0 +1,65 @@
+/**
+ * What the client needs from where it runs: sockets, time, chance, and news of the world (page visible, network back).
+ *
+ * The library touches no DOM. A browser page, Node, a worker or a test each hand it an Environment; `platform()` makes
+ * one from the globals that browsers and Node 22 share, with `sockets` for runtimes that bring no WebSocket of their own.
+ */
+
+/** The part of the WebSocket interface (WHATWG) that the client uses. */
+export interface SocketLike {
+  binaryType: string;
+  readonly protocol: string;
+  /** 1 while open. */
+  readonly readyState: number;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+  send(data: string | Uint8Array): void;
+  close(code?: number, reason?: string): void;
+}
+
+/** An armed timer; calling it disarms it. */
+export type Cancel = () => void;
+
+export interface Environment {
+  /** Opens a socket that offers these subprotocols. */
+  connect(url: string, protocols: string[]): SocketLike;
+  /** Calls back once after `ms` milliseconds. */
+  later(ms: number, run: () => void): Cancel;
+  /** Milliseconds of a clock that goes on while the machine sleeps. */
+  now(): number;
+  /** A number in [0, 1), for jitter. */
+  random(): number;
+  /** Random bytes fit for a secret, for client names. */
+  randomBytes(count: number): Uint8Array;
+  /** Whether somebody can see the page; true where the question makes no sense. */
+  visible(): boolean;
+  /** Calls back when it is worth trying at once: network back, page visible again. Returns how to stop. */
+  onWake(run: () => void): Cancel;
+}
+
+/** How a runtime makes sockets; the global WebSocket, or the class of the npm package `ws`. */
+export type SocketFactory = new (url: string, protocols: string[]) => unknown;
+
+/** An Environment from the globals of browsers, workers and Node. */
+export function platform(sockets?: SocketFactory): Environment {
+  const factory = sockets ?? (globalThis as { WebSocket?: SocketFactory }).WebSocket;
+  return {
+    connect: (url, protocols) => {
+      if (!factory) {
+        throw new Error("this runtime has no WebSocket: hand one to platform(), for example that of the package ws");
+      }
+      return new factory(url, protocols) as SocketLike;
+    },
+    later: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    now: () => Date.now(),
+    random: () => Math.random(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    visible: () => true,
+    onWake: () => () => undefined,
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * Finds out that a line is dead: browsers neither show WebSocket pings nor notice half-open connections. Sends a ping
+ * every 10 s; when nothing at all arrives within the patience after one, the line is given up. A timer that fires much
+ * too late means that the machine slept; the ping that then goes out finds out what is left of the line.
+ */
+import type { Cancel, Environment } from "./environment.js";
+
+export interface HeartbeatTimes {
+  /** Between two pings, in ms. */
+  every: number;
+  /** For any message to arrive after a ping, in ms. */
+  patience: number;
+}
+
+export class Heartbeat {
+  private timer: Cancel | undefined;
+  private deadline: Cancel | undefined;
+  private sentAt = 0;
+  private lastRoundTrip: number | undefined;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly times: HeartbeatTimes,
+    private readonly ping: () => void,
+    private readonly dead: () => void,
+  ) {}
+
+  /** The last round trip in ms, once there was one. */
+  get roundTrip(): number | undefined {
+    return this.lastRoundTrip;
+  }
+
+  start(): void {
+    this.stop();
+    this.probe();
+  }
+
+  stop(): void {
+    this.timer?.();
+    this.deadline?.();
+    this.timer = this.deadline = undefined;
+  }
+
+  /** Pings now: at the start of a round, or because something makes one doubt the line. */
+  probe(patience = this.times.patience): void {
+    this.timer?.();
+    this.sentAt = this.environment.now();
+    this.timer = this.environment.later(this.times.every, () => this.probe());
+    this.deadline ??= this.environment.later(patience, () => {
+      this.stop();
+      this.dead();
+    });
+    this.ping();
+  }
+
+  /** Something came in. */
+  heard(): void {
+    this.deadline?.();
+    this.deadline = undefined;
+  }
+
+  /** A pong came in. */
+  pong(): void {
+    this.lastRoundTrip = Math.max(0, this.environment.now() - this.sentAt);
+  }
+}

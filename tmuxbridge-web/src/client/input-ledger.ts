@@ -1,0 +1,84 @@
+/**
+ * Keystrokes that the server has not yet acknowledged, numbered from 1 without a hole.
+ *
+ * An input stays here until `input-ack` covers it. After a reconnect the rest is sent again with the same numbers, and
+ * the server drops what it had. Only after `fresh` - the bridge or tmux has a new life - it is not sent again: then
+ * nobody can know what arrived, and the user is told.
+ *
+ * At most `windowBytes` are under way at once; how much may wait here is for the caller to bound (`pendingBytes`).
+ */
+export interface InputEntry {
+  readonly seq: number;
+  readonly data: Uint8Array;
+}
+
+export class InputLedger {
+  private entries: InputEntry[] = [];
+  private bytes = 0;
+  private nextSeq = 1;
+  private sent = 0;
+  private sentBytes = 0;
+
+  constructor(private readonly windowBytes: number) {}
+
+  /** Bytes not yet acknowledged. */
+  get pendingBytes(): number {
+    return this.bytes;
+  }
+
+  /** Inputs not yet acknowledged. */
+  get pendingInputs(): number {
+    return this.entries.length;
+  }
+
+  /** Takes an input; it is not sent before `take` gives it out. */
+  add(data: Uint8Array): void {
+    this.entries.push({ seq: this.nextSeq++, data });
+    this.bytes += data.length;
+  }
+
+  /** The next input to send, if the window allows it; it then counts as sent. */
+  take(): InputEntry | undefined {
+    const entry = this.entries[this.sent];
+    if (!entry || (this.sentBytes > 0 && this.sentBytes + entry.data.length > this.windowBytes)) {
+      return undefined;
+    }
+    this.sent++;
+    this.sentBytes += entry.data.length;
+    return entry;
+  }
+
+  /** tmux has taken everything up to `seq`. */
+  acknowledge(seq: number): void {
+    while (this.entries.length > 0 && this.entries[0]!.seq <= seq) {
+      const entry = this.entries.shift()!;
+      this.bytes -= entry.data.length;
+      if (this.sent > 0) {
+        this.sent--;
+        this.sentBytes -= entry.data.length;
+      }
+    }
+  }
+
+  /** Everything that is left has to be sent again, from the first. */
+  rewind(): void {
+    this.sent = 0;
+    this.sentBytes = 0;
+  }
+
+  /** Numbers go on after `seq`, as the server counts. What waits gets new numbers and counts as never sent. */
+  renumber(seq: number): void {
+    this.nextSeq = seq + 1;
+    this.entries = this.entries.map((entry) => ({ seq: this.nextSeq++, data: entry.data }));
+    this.rewind();
+  }
+
+  /** Gives up what is left. Returns it, for the report to the user. */
+  abandon(): InputEntry[] {
+    const lost = this.entries;
+    this.entries = [];
+    this.bytes = 0;
+    this.rewind();
+    return lost;
+  }
+}

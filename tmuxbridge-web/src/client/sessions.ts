@@ -1,0 +1,59 @@
+/** `session.*` of the wire contract with types. What a server sends is checked for form before anybody relies on it. */
+import type { BridgeSocket } from "./bridge-socket.js";
+import type { SessionInfo } from "./messages.js";
+
+export interface NewSession {
+  name?: string;
+  /** Program and arguments; the user's shell if absent. */
+  command?: string[];
+  cwd?: string;
+  cols?: number;
+  rows?: number;
+}
+
+export async function listSessions(socket: BridgeSocket): Promise<SessionInfo[]> {
+  const result = (await socket.call("session.list")) as { sessions?: unknown } | null;
+  const sessions = Array.isArray(result?.sessions) ? result.sessions : [];
+  return sessions.map(toSession);
+}
+
+export async function createSession(socket: BridgeSocket, session: NewSession): Promise<SessionInfo> {
+  return toSession(await socket.call("session.create", session));
+}
+
+export async function killSession(socket: BridgeSocket, sessionId: string): Promise<void> {
+  await socket.call("session.kill", { sessionId });
+}
+
+function toSession(value: unknown): SessionInfo {
+  const fields = (value ?? {}) as Record<string, unknown>;
+  const inner = fields.session;
+  if (typeof inner === "object" && inner !== null) {
+    return toSession(inner);
+  }
+  return {
+    sessionId: String(fields.sessionId ?? fields.id ?? ""),
+    name: String(fields.name ?? fields.sessionId ?? ""),
+    windows: count(fields.windows),
+    viewers: count(fields.viewers),
+    created: millis(fields.created),
+    activity: millis(fields.activity),
+    cols: count(fields.cols),
+    rows: count(fields.rows),
+    ...(typeof fields.owner === "string" ? { owner: fields.owner } : {}),
+  };
+}
+
+/** A number, or how long a list is. */
+function count(value: unknown): number {
+  return Array.isArray(value) ? value.length : typeof value === "number" ? value : 0;
+}
+
+/** Milliseconds since the epoch, from those, from seconds as tmux counts, or from ISO 8601. */
+function millis(value: unknown): number {
+  if (typeof value === "string") {
+    return Date.parse(value) || 0;
+  }
+  const number = typeof value === "number" ? value : 0;
+  return number > 0 && number < 1e11 ? number * 1000 : number;
+}

@@ -1,0 +1,59 @@
+/**
+ * Signing in. A token comes in the fragment of the address (which no server or proxy sees) or by form; it is exchanged for a
+ * cookie at once and never kept by the page.
+ */
+
+export interface SignedIn {
+  /** How the server authenticates: `token`, `jwt`, `none`. */
+  auth: string;
+  signedIn: boolean;
+}
+
+/** Takes `#token=...` out of the address bar, before anything else can see or keep it. */
+export function takeTokenFromAddress(): string | undefined {
+  const match = /^#token=([^&]*)(?:&(.*))?$/.exec(location.hash);
+  if (!match) {
+    return undefined;
+  }
+  const rest = match[2] ? `#${match[2]}` : "";
+  history.replaceState(null, "", location.pathname + location.search + rest);
+  return decodeURIComponent(match[1]!);
+}
+
+/** Exchanges a token for a cookie. Resolves to an error in words, or to nothing. */
+export async function signIn(token: string): Promise<string | undefined> {
+  try {
+    const response = await fetch("api/login", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      credentials: "same-origin",
+      body: JSON.stringify({ token }),
+    });
+    if (response.ok) {
+      return undefined;
+    }
+    if (response.status === 401 || response.status === 403) {
+      return "That token is not valid, or has been used already. Take a new one from where the server was started.";
+    }
+    return `The server answered ${response.status}. Try again.`;
+  } catch {
+    return "The server cannot be reached. Check that it is running, then try again.";
+  }
+}
+
+/** Who the server thinks we are; undefined if it cannot be asked. A server without sign-in pages counts as signed in. */
+export async function session(): Promise<SignedIn | undefined> {
+  try {
+    const response = await fetch("api/session", { credentials: "same-origin", cache: "no-store" });
+    if (response.status === 401) {
+      return { auth: "token", signedIn: false };
+    }
+    if (!response.ok) {
+      return { auth: "none", signedIn: true };
+    }
+    const answer = (await response.json()) as Partial<SignedIn>;
+    return { auth: String(answer.auth ?? "none"), signedIn: answer.signedIn === true || answer.auth === "none" };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * The page as a whole: one socket, the list of sessions, the open terminals, and the address that says what is shown
+ * (`#/` or `#/s/<name>`). Open tabs are remembered for as long as the browser's tab lives.
+ */
+import { BridgeSocket } from "../client/index.js";
+import { session } from "./account.js";
+import { browserEnvironment, endpoint } from "./browser.js";
+import { ConnectionPill } from "./connection-pill.js";
+import { Dashboard } from "./dashboard.js";
+import { el } from "./dom.js";
+import { askToSignIn } from "./sign-in.js";
+import { TabStrip } from "./tabs.js";
+import { TerminalView } from "./terminal-view.js";
+
+const TABS_KEY = "tmuxbridge.tabs";
+
+export class App {
+  readonly socket: BridgeSocket;
+  readonly views = new Map<string, TerminalView>();
+  private readonly main = el("main");
+  private readonly tabs: TabStrip;
+  private readonly dashboard: Dashboard;
+  private current: string | undefined;
+
+  constructor(parent: HTMLElement) {
+    this.socket = new BridgeSocket({
+      url: endpoint(),
+      environment: browserEnvironment(),
+      authenticate: () => askToSignIn("Your sign-in has run out.").then(() => true),
+    });
+    this.tabs = new TabStrip(
+      (name) => this.go(name),
+      (name) => this.close(name),
+    );
+    this.dashboard = new Dashboard(this.socket, (name) => this.go(name));
+    const brand = el("span", { class: "brand" }, el("span", { class: "mark" }), "tmuxbridge");
+    const pill = new ConnectionPill(this.socket);
+    this.main.append(this.dashboard.root);
+    parent.replaceChildren(el("header", { class: "bar" }, brand, this.tabs.root, pill.root), this.main);
+  }
+
+  start(): void {
+    this.socket.on("state", (state) => state === "backoff" && void this.checkSignIn());
+    this.socket.open();
+    for (const name of rememberedTabs()) {
+      this.view(name);
+    }
+    addEventListener("hashchange", () => this.route());
+    this.route();
+  }
+
+  /** A browser does not tell why a handshake was refused; ask whether it is about signing in. */
+  private async checkSignIn(): Promise<void> {
+    if (this.socket.closing?.code !== 4401) {
+      const account = await session();
+      if (account && !account.signedIn) {
+        await askToSignIn();
+        this.socket.retryNow();
+      }
+    }
+  }
+
+  private go(name: string | undefined): void {
+    const hash = name === undefined ? "#/" : `#/s/${encodeURIComponent(name)}`;
+    if (location.hash === hash) {
+      this.route();
+    } else {
+      location.hash = hash;
+    }
+  }
+
+  private route(): void {
+    const name = sessionInAddress();
+    if (name !== undefined) {
+      this.view(name);
+    }
+    this.current = name;
+    for (const [other, view] of this.views) {
+      if (other !== name) {
+        view.hide();
+      }
+    }
+    if (name === undefined) {
+      this.dashboard.show();
+    } else {
+      this.dashboard.hide();
+      this.views.get(name)?.show();
+    }
+    this.redraw();
+  }
+
+  private view(name: string): TerminalView {
+    let view = this.views.get(name);
+    if (!view) {
+      view = new TerminalView(this.socket, name, {
+        changed: () => this.redraw(),
+        leave: () => this.close(name),
+      });
+      view.hide();
+      this.views.set(name, view);
+      this.main.append(view.root);
+    }
+    return view;
+  }
+
+  private close(name: string): void {
+    const names = [...this.views.keys()];
+    this.views.get(name)?.close();
+    this.views.delete(name);
+    if (this.current === name) {
+      const at = names.indexOf(name);
+      this.go(names[at + 1] ?? names[at - 1]);
+    } else {
+      this.redraw();
+    }
+  }
+
+  private redraw(): void {
+    const tabs = [...this.views].map(([name, view]) => ({ name, title: view.title, light: view.light, rang: view.rang }));
+    this.tabs.show(tabs, this.current);
+    const title = this.current === undefined ? "" : (this.views.get(this.current)?.title ?? "");
+    document.title = [title, this.current, "tmuxbridge"].filter(Boolean).join(" · ");
+    sessionStorage.setItem(TABS_KEY, JSON.stringify([...this.views.keys()]));
+  }
+}
+
+function sessionInAddress(): string | undefined {
+  const match = /^#\/s\/(.+)$/.exec(location.hash);
+  if (!match) {
+    return undefined;
+  }
+  try {
+    return decodeURIComponent(match[1]!);
+  } catch {
+    return undefined;
+  }
+}
+
+function rememberedTabs(): string[] {
+  try {
+    const names: unknown = JSON.parse(sessionStorage.getItem(TABS_KEY) ?? "[]");
+    return Array.isArray(names) ? names.filter((name): name is string => typeof name === "string") : [];
+  } catch {
+    return [];
+  }
+}

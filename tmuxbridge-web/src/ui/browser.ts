@@ -1,0 +1,29 @@
+/** The browser as the client library's Environment: page visibility, and the moments when a try is worth it. */
+import { platform } from "../client/index.js";
+import type { Environment } from "../client/index.js";
+
+export function browserEnvironment(): Environment {
+  return {
+    ...platform(),
+    visible: () => document.visibilityState === "visible",
+    onWake: (run) => {
+      const ifVisible = () => document.visibilityState === "visible" && run();
+      addEventListener("online", run);
+      addEventListener("pageshow", ifVisible);
+      document.addEventListener("visibilitychange", ifVisible);
+      return () => {
+        removeEventListener("online", run);
+        removeEventListener("pageshow", ifVisible);
+        document.removeEventListener("visibilitychange", ifVisible);
+      };
+    },
+  };
+}
+
+/** The bridge's endpoint, beside this page: works at any path prefix. */
+export function endpoint(): string {
+  const url = new URL("ws/terminal", document.baseURI);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  url.hash = url.search = "";
+  return url.href;
+}

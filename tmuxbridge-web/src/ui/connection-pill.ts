@@ -1,0 +1,47 @@
+/** The state of the one connection, at the top of every view. A click ends a wait. */
+import type { BridgeSocket } from "../client/index.js";
+import { el } from "./dom.js";
+import { explainEnd } from "./words.js";
+
+export class ConnectionPill {
+  readonly root: HTMLButtonElement;
+  private readonly words = el("span", { attributes: { "aria-live": "polite" } });
+
+  constructor(private readonly socket: BridgeSocket) {
+    this.root = el(
+      "button",
+      { class: "pill", attributes: { type: "button" }, on: { click: () => this.again() } },
+      el("span", { class: "dot", attributes: { "aria-hidden": "true" } }),
+      this.words,
+    );
+    socket.on("state", () => this.draw());
+    this.draw();
+  }
+
+  private again(): void {
+    if (this.socket.state === "ended") {
+      this.socket.open();
+    } else {
+      this.socket.wake();
+    }
+  }
+
+  private draw(): void {
+    const { state, closing } = this.socket;
+    this.root.dataset.state = { idle: "busy", connecting: "busy", live: "live", backoff: "down", ended: "over" }[state];
+    this.root.title = state === "live" ? "Connected to the bridge" : "Click to try again now";
+    switch (state) {
+      case "live":
+        this.words.textContent = "Connected";
+        break;
+      case "backoff":
+        this.words.textContent = this.socket.attempts > 1 ? `Reconnecting (${this.socket.attempts})` : "Reconnecting";
+        break;
+      case "ended":
+        this.words.textContent = explainEnd(closing?.code ?? 1000, closing?.reason ?? "", "the bridge").title;
+        break;
+      default:
+        this.words.textContent = this.socket.attempts > 0 ? "Reconnecting" : "Connecting";
+    }
+  }
+}

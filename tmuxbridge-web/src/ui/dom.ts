@@ -1,0 +1,78 @@
+/** Makes elements. Text only ever becomes a text node: the page has no way to turn data into markup (Trusted Types 'none'). */
+
+type Child = Node | string | undefined | false;
+
+interface Properties {
+  class?: string;
+  attributes?: Record<string, string>;
+  on?: { [K in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[K]) => void };
+}
+
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Properties = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (properties.class) {
+    element.className = properties.class;
+  }
+  for (const [name, value] of Object.entries(properties.attributes ?? {})) {
+    element.setAttribute(name, value);
+  }
+  for (const [name, listener] of Object.entries(properties.on ?? {})) {
+    element.addEventListener(name, listener as EventListener);
+  }
+  element.append(...children.filter((child): child is Node | string => child !== undefined && child !== false));
+  return element;
+}
+
+/** A button with words on it. */
+export function button(label: string, className: string, click: () => void, title?: string): HTMLButtonElement {
+  return el(
+    "button",
+    { class: className, attributes: { type: "button", ...(title ? { title } : {}) }, on: { click: () => click() } },
+    label,
+  );
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Line icons on a grid of 16, by the path they are drawn with. */
+const ICONS = {
+  plus: "M8 3v10M3 8h10",
+  close: "M4 4l8 8M12 4l-8 8",
+  refresh: "M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3",
+  find: "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.3 10.3L14 14",
+  up: "M4 10l4-4 4 4",
+  down: "M4 6l4 4 4-4",
+  grid: "M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z",
+  trash: "M3 4.5h10M6.5 4.5V3h3v1.5M4.5 4.5l.6 8.5h5.8l.6-8.5M6.8 7v3.6M9.2 7v3.6",
+  windows: "M2 3h12v10H2zM2 6h12",
+  eye: "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
+  size: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
+  clock: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 5v3.2l2 1.3",
+  pulse: "M1.5 8.5H4l2-5 3.5 9 2-4h3",
+} as const;
+
+export type IconName = keyof typeof ICONS;
+
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+/** A button that shows an icon and says its name to those who do not see it. */
+export function iconButton(name: IconName, label: string, click: (event: MouseEvent) => void): HTMLButtonElement {
+  return el(
+    "button",
+    { class: "icon-button", attributes: { type: "button", title: label, "aria-label": label }, on: { click } },
+    icon(name),
+  );
+}

@@ -1,0 +1,21 @@
+/** Short messages over the terminal. They stay until dismissed or pushed out: what was lost must not scroll away unseen. */
+import { el, iconButton } from "./dom.js";
+
+const MOST = 3;
+
+export class Notices {
+  readonly root = el("div", { class: "notices", attributes: { role: "status", "aria-live": "polite" } });
+
+  /** Says it; saying what stands there already does nothing. */
+  say(text: string): void {
+    if ([...this.root.children].some((child) => child.firstChild?.textContent === text)) {
+      return;
+    }
+    const notice = el("div", { class: "notice" }, el("span", {}, text));
+    notice.append(iconButton("close", "Dismiss", () => notice.remove()));
+    this.root.append(notice);
+    while (this.root.children.length > MOST) {
+      this.root.firstElementChild?.remove();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/** The form for a token, laid over the page. Resolves once the server has taken one. */
+import { signIn } from "./account.js";
+import { el } from "./dom.js";
+
+let showing: Promise<void> | undefined;
+
+/** Shows the form, once however often it is asked for. */
+export function askToSignIn(problem = ""): Promise<void> {
+  showing ??= show(problem).finally(() => (showing = undefined));
+  return showing;
+}
+
+function show(problem: string): Promise<void> {
+  return new Promise((resolve) => {
+    const token = el("input", {
+      class: "field",
+      attributes: { type: "password", id: "token", autocomplete: "off", spellcheck: "false", required: "" },
+    });
+    const message = el("p", { class: "form-problem", attributes: { role: "alert" } }, problem);
+    const submit = el("button", { class: "primary", attributes: { type: "submit" } }, "Sign in");
+    const form = el(
+      "form",
+      { class: "panel sign-in" },
+      el("h1", {}, "Sign in"),
+      el("p", { class: "muted" }, "Paste the token that the server printed when it started."),
+      el("label", { attributes: { for: "token" } }, "Token"),
+      token,
+      message,
+      submit,
+    );
+    const dialog = el("dialog", { class: "modal", attributes: { "aria-label": "Sign in" } }, form);
+    dialog.addEventListener("cancel", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      submit.disabled = true;
+      void signIn(token.value.trim()).then((failure) => {
+        submit.disabled = false;
+        if (failure) {
+          message.textContent = failure;
+          token.select();
+          return;
+        }
+        dialog.close();
+        dialog.remove();
+        resolve();
+      });
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    token.focus();
+  });
+}
