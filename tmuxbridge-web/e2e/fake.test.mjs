@@ -164,17 +164,13 @@ test("a server that lost its memory: the screen is new, and unsent keys are told
   const session = fake.add("reborn");
   const page = await open("#/s/reborn");
   await until(() => state(page), (words) => words.startsWith("Live"), "live");
-  fake.drop();
-  session.epoch = "another life";
-  session.inputSeq.clear();
   await page.evaluate(() => {
     const { channel } = window.tmuxbridge.terminals[0];
-    return new Promise((resolve) => {
-      if (channel.state !== "live") resolve();
-      channel.on("state", resolve);
-    });
+    channel.on("state", (now) => now === "backoff" && channel.input("abc")); // while the line is down, for certain
   });
-  await page.keyboard.type("abc");
+  session.epoch = "another life";
+  session.inputSeq.clear();
+  fake.drop();
   await page.getByText(/3 bytes you typed may not have arrived/).waitFor();
   assert.equal(String(session.received), "");
   noComplaints();

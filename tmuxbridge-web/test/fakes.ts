@@ -4,7 +4,7 @@ import type { Cancel, Environment, SocketLike } from "../src/client/index.js";
 export class FakeSocket implements SocketLike {
   binaryType = "blob";
   protocol = "";
-  readonly bufferedAmount = 0;
+  readyState = 0;
   onopen: ((event: never) => void) | null = null;
   onmessage: ((event: never) => void) | null = null;
   onclose: ((event: never) => void) | null = null;
@@ -18,20 +18,24 @@ export class FakeSocket implements SocketLike {
   ) {}
 
   send(data: string | Uint8Array): void {
+    if (this.readyState !== 1) throw new Error("sent on a socket that is not open");
     this.sent.push(data);
   }
 
   close(): void {
     this.closed = true;
+    this.readyState = 3;
   }
 
   accept(protocol = this.offered[0] ?? ""): void {
     this.protocol = protocol;
+    this.readyState = 1;
     this.onopen?.({} as never);
   }
 
   /** The server closes, or the line breaks (1006). */
   drop(code = 1006, reason = ""): void {
+    this.readyState = 3;
     this.onclose?.({ code, reason } as never);
   }
 

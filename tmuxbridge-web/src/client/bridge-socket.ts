@@ -22,6 +22,8 @@ import type { BridgeSocketOptions, Closing, SocketEvents, SocketState } from "./
 import { TerminalChannel } from "./terminal-channel.js";
 import type { Line, TerminalOptions } from "./terminal-types.js";
 
+/** WebSocket.OPEN */
+const OPEN = 1;
 /** Live this long, the line counts as good again and backoff starts over. */
 const STABLE_MILLIS = 10_000;
 /** Shortest time between two tries that were pulled forward. */
@@ -301,14 +303,21 @@ export class BridgeSocket extends Emitter<SocketEvents> {
   }
 
   private sendText(message: ClientMessage | RpcRequest): void {
-    this.socket?.send(encodeText(message));
+    this.sendFrame(encodeText(message));
+  }
+
+  /** On a socket that is closing nothing can be sent; its close event is on the way, and what matters is sent again. */
+  private sendFrame(frame: string | Uint8Array): void {
+    if (this.socket?.readyState === OPEN) {
+      this.socket.send(frame);
+    }
   }
 
   private line(): Line<TerminalChannel> {
     return {
       environment: this.environment,
       send: (message) => this.sendText(message),
-      sendInput: (terminal, seq, data) => this.socket?.send(encodeInput(this.subprotocol, terminal, seq, data)),
+      sendInput: (terminal, seq, data) => this.sendFrame(encodeInput(this.subprotocol, terminal, seq, data)),
       userIsThere: () => this.retryNow(),
       gone: (terminal) => this.roster.remove(terminal),
       forget: (terminal) => this.roster.forgetChannel(terminal),

@@ -43,7 +43,7 @@ public final class Launcher implements Runnable {
     /** The whole command line, with every command. */
     static CommandLine commandLine() {
         return configure(new CommandLine(new Launcher())
-                .addSubcommand(ServeCommand.create())
+                .addSubcommand(new ServeCommand())
                 .addSubcommand(new UrlCommand()));
     }
 

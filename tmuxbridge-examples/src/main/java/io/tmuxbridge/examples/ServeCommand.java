@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -98,22 +96,6 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final BiFunction<ServeCommand, Door, TmuxBridge> bridges;
-
-    private ServeCommand(BiFunction<ServeCommand, Door, TmuxBridge> bridges) {
-        this.bridges = bridges;
-    }
-
-    /** The command as it is used. */
-    static ServeCommand create() {
-        return new ServeCommand(ServeCommand::realBridge);
-    }
-
-    /** For tests: the command with a bridge of theirs. */
-    static ServeCommand with(BiFunction<OriginPolicy, Door, TmuxBridge> bridges) {
-        return new ServeCommand((command, door) -> bridges.apply(command.originPolicy(), door));
-    }
-
     @Override
     public Integer call() throws InterruptedException {
         setLogLevel();
@@ -125,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
         if (!plan.isLoopback() && plan.tls().isEmpty()) {
             LOG.warn("{} is not a loopback address and there is no --tls-cert: what is typed can be read on the way", host);
         }
-        RunningServer server = RunningServer.start(plan, door -> bridges.apply(this, door));
+        RunningServer server = RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge);
         ProcessEnd.closeWithProcess(server);
         spec.commandLine().getOut().println("tmuxbridge ready " + server.pageUrl());
         spec.commandLine().getOut().flush();
@@ -151,27 +133,23 @@ final class ServeCommand implements Callable<Integer> {
         return new ServerPlan(host, port, auth == Auth.TOKEN, hosts, tls);
     }
 
-    private TmuxBridge realBridge(Door door) {
+    private TmuxBridge bridge(Door door) {
         BridgeBuilder builder = BridgeBuilder.create()
                 .tmuxBinary(tmux)
                 .authenticator(door.authenticator())
-                .origins(originPolicy());
+                .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);
         return builder.build();
     }
 
-    private OriginPolicy originPolicy() {
-        return OriginPolicy.allowing(Set.copyOf(origins));
-    }
-
+    /** For what tmuxbridge logs. Libraries stay at their level: at {@code trace} they would log headers, with secrets. */
     private void setLogLevel() {
         Level level = Level.toLevel(logLevel, null);
         if (level == null) {
             throw misuse("--log-level is " + logLevel + ": it must be error, warn, info, debug or trace");
         }
-        ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
-        if (loggers instanceof LoggerContext context) {
-            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level);
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger("io.tmuxbridge").setLevel(level);
         }
     }
 

@@ -80,13 +80,21 @@ public final class Normaliser {
                 do {
                     at++;
                 } while (at < end && (b = in[at]) >= 0x20 && b < 0x7f);
-                utf8.clear();
+                interrupt();
                 printer.ascii(in, start, at);
                 last = in[at - 1];
             } else {
                 parser.step(b & 0xff);
                 at++;
             }
+        }
+    }
+
+    /** A character that has not ended yet is invalid now. */
+    private void interrupt() {
+        if (utf8.started()) {
+            utf8.clear();
+            printer.invalid();
         }
     }
 
@@ -152,7 +160,7 @@ public final class Normaliser {
             if (b >= 0x80) {
                 topBit(b);
             } else {
-                utf8.clear();
+                interrupt();
                 one[0] = (byte) b;
                 printer.ascii(one, 0, 1);
                 last = b;
@@ -171,11 +179,11 @@ public final class Normaliser {
 
         @Override
         public void control(int code) {
-            utf8.clear();
             last = -1;
             if (!reading) {
                 return;
             }
+            interrupt();
             if (code == 7) {
                 listener.bell();
                 view.c0(7);

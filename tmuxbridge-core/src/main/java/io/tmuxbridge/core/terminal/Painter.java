@@ -146,9 +146,7 @@ final class Painter {
             graphics = wantedGraphics;
         }
         if (!link.equals(wantedLink)) {
-            out.append("\u001b]8;")
-                    .append(wantedLink.isEmpty() ? ";" : wantedLink)
-                    .append("\u001b\\");
+            out.append("\u001b]8;").append(wantedLink.isEmpty() ? ";" : wantedLink).append("\u001b\\");
             link = wantedLink;
         }
     }

@@ -92,7 +92,7 @@ class CommandsEndToEndTest {
             terminal.keys("Enter");
             terminal.shows("né42");
             terminal.resize(60, 15);
-            terminal.type("clear; stty size");
+            terminal.type("clear; until stty size | grep '15 6[0]'; do sleep 0.1; done");
             terminal.keys("Enter");
             terminal.shows("15 60");
 
