@@ -74,6 +74,16 @@ class SnapshotWriterTest {
         assertThat(snapshot(capture)).contains("abcdefghij \r^[[41mk");
     }
 
+    /** A move over a gap does not wrap: the row wrapped into was written over the one above. */
+    @Test
+    void aWrappedRowThatBeginsWithAGapIsReached() {
+        String gap = "       ";
+        Capture capture = Captures.of(
+                FRESH, "abcdefghij\n" + gap + "\u001b[7mx\u001b[27m\n\n\n", "abcdefghij" + gap + "x\n\n\n", "");
+
+        assertThat(snapshot(capture)).contains("abcdefghij \r^[[7C^[[7mx");
+    }
+
     @Test
     void aRowOfDoubtfulWidthNamesItsColumnsAndDoesNotWrap() {
         assertThat(snapshot(Captures.of(FRESH, "a\u4dc0b\n\n\n\n"))).contains("^[[?7la\u4dc0^[[4G^[[Kb^[[?7h");
