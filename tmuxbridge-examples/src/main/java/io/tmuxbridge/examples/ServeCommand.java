@@ -93,6 +93,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "error, warn, info, debug or trace (${DEFAULT-VALUE})")
     private String logLevel = "warn";
 
+    @Option(
+            names = "--no-rehearsal",
+            negatable = true,
+            description = "do not warm up: the first minutes of echo are slower, the start costs less")
+    private boolean rehearse = true;
+
     @Spec
     private CommandSpec spec;
 
@@ -111,6 +117,9 @@ final class ServeCommand implements Callable<Integer> {
         ProcessEnd.closeWithProcess(server);
         spec.commandLine().getOut().println("tmuxbridge ready " + server.pageUrl());
         spec.commandLine().getOut().flush();
+        if (rehearse) {
+            new Rehearsal(tmux).begin();
+        }
         server.awaitEnd();
         return CommandLine.ExitCode.OK;
     }
