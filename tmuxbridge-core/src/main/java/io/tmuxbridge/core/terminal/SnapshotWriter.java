@@ -128,7 +128,6 @@ public final class SnapshotWriter {
         mode(state.mouseUtf8(), "?1005");
         mode(state.mouseSgr(), "?1006");
         mode(tracked.bracketedPaste(), "?2004");
-        mode(tracked.focusEvents(), "?1004");
         mode(state.cursorKeys(), "?1");
         if (state.keypad()) {
             out.append("\u001b=");
