@@ -1,7 +1,7 @@
 /*
  * Builds the page into target/classes/META-INF/resources/tmuxbridge: app.js and app.css get a hash of their content into
  * their names (so that they can be cached for ever), index.html names them. With --if-needed, as Maven calls it, packages
- * are installed only if the lockfile has changed, and the page is built only if a source has.
+ * are installed only if those of the lockfile are not, and the page is built only if a source has changed.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -11,7 +11,6 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const out = join(root, "target/classes/META-INF/resources/tmuxbridge");
-const installStamp = join(root, "node_modules/.installed-from");
 const buildStamp = join(root, "target/page.stamp");
 
 function hashOf(files) {
@@ -33,11 +32,23 @@ function stampSays(stamp, value) {
   return existsSync(stamp) && readFileSync(stamp, "utf8") === value;
 }
 
+/** Whether npm has put in place what the lockfile names; it keeps a lockfile of its own in node_modules. */
+function installed() {
+  const ours = join(root, "node_modules/.package-lock.json");
+  if (!existsSync(ours)) {
+    return false;
+  }
+  const present = JSON.parse(readFileSync(ours, "utf8")).packages;
+  const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === "" || optional || present[path]?.version === version,
+  );
+}
+
 function install() {
-  const wanted = hashOf(["package.json", "package-lock.json"]);
-  if (!stampSays(installStamp, wanted)) {
-    execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit" });
-    writeFileSync(installStamp, wanted);
+  if (!installed()) {
+    const options = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
+    execFileSync("npm", ["ci", ...options], { cwd: root, stdio: "inherit" });
   }
 }
 

@@ -168,17 +168,18 @@ export function wrappedRows(rows, joined) {
   for (let i = 0; i < rows.length && line < joined.length; i++) {
     const whole = joined[line].text;
     const text = rows[i].text;
-    const kept = text.trimEnd();
+    const kept = text.replace(/ +$/, '');
     if (!whole.startsWith(kept, from)) {
-      if (from === 0 && kept === '' && i > 0) {
-        wrapped[i - 1] = true;
-        continue;
-      }
       break;
     }
     let to = from + kept.length;
     while (to < whole.length && to - from < text.length && whole[to] === ' ') {
       to++;
+    }
+    if (to === 0 && whole !== '' && i > 0) {
+      // cleared after the row before had wrapped into it
+      wrapped[i - 1] = true;
+      continue;
     }
     if (to === whole.length) {
       line++;

@@ -70,8 +70,9 @@ function readWidths() {
   };
 }
 
-/** The characters of DEC special graphics, as emulators show them. */
+/** The characters of DEC special graphics, as tmux draws them; xterm.js leaves the first five as letters. */
 export const GRAPHICS = {
+  '+': '→', ',': '←', '-': '↑', '.': '↓', 0: '▮',
   '`': '◆', a: '▒', b: '␉', c: '␌', d: '␍', e: '␊', f: '°', g: '±', h: '␤', i: '␋', j: '┘', k: '┐', l: '┌', m: '└',
   n: '┼', o: '⎺', p: '⎻', q: '─', r: '⎼', s: '⎽', t: '├', u: '┤', v: '┴', w: '┬', x: '│', y: '≤', z: '≥', '{': 'π',
   '|': '≠', '}': '£', '~': '·',

@@ -1,6 +1,6 @@
 // Without a bridge: plays streams in panes, takes captures at random places, has the bridge's SnapshotWriter make
 // snapshots of them and compares an emulator that got nothing but the snapshot with tmux.
-// node offline.mjs [--streams DIR] [--only NAME] [--cuts N] [--seed N] [--history N] [--verbose]
+// node offline.mjs [--streams DIR] [--only NAME] [--cuts N] [--seed N] [--history N] [--attach] [--verbose]
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Emulator, compare, tmuxScreen, tmuxFormat } from './screen.mjs';
+import { attachedScreen } from './attach.mjs';
 import { Play } from './play.mjs';
 import { random } from './random.mjs';
 import { Tmux } from './tmux.mjs';
@@ -21,6 +22,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '1' },
     history: { type: 'string', default: '500' },
     keep: { type: 'string' },
+    attach: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -110,6 +112,9 @@ async function playStream(tmux, snapshots, dir, entry) {
       result.equal = false;
       result.differences.push({ what: 'answer', viewer: emulator.answers });
     }
+    if (options.attach) {
+      await drawnByAttach(tmux, play, entry, emulator, result);
+    }
     if (wanted.modes.alternate) {
       await mainScreen(emulator, replies, result);
     }
@@ -119,6 +124,17 @@ async function playStream(tmux, snapshots, dir, entry) {
   }
   await play.stop();
   return results;
+}
+
+/** Compares with what an attached client draws: cells of the visible screen only. */
+async function drawnByAttach(tmux, play, { cols, rows }, emulator, result) {
+  const drawn = await attachedScreen(tmux, play.session, cols, rows);
+  const shown = emulator.screen();
+  const wanted = { ...drawn, modes: {}, cursor: shown.cursor, history: 0, wrapped: [], lines: drawn.lines.slice(-rows) };
+  const visible = { ...shown, history: 0, wrapped: [], lines: shown.lines.slice(-rows) };
+  const { differences } = compare(wanted, visible);
+  result.attachDifferences = differences.length;
+  result.attachSome = differences.slice(0, 4);
 }
 
 /** Leaves the alternate screen and compares the main one, cells only. */
@@ -141,13 +157,13 @@ const snapshots = new Snapshots();
 let wrong = 0;
 let total = 0;
 try {
-  await tmux.run('new-session', '-d', '-s', 'keep', 'sleep 100000');
+  await tmux.run('new-session', '-d', '-s', 'keep', 'sleep 100000', ';', 'set-option', '-g', 'status', 'off');
   for (const entry of manifest.filter((e) => e.file.includes(options.only))) {
     for (const result of await playStream(tmux, snapshots, dir, entry)) {
       total++;
       wrong += result.equal ? 0 : 1;
       const { differences, ...rest } = result;
-      if (!result.equal || result.wrapDifferences.length || options.verbose) {
+      if (!result.equal || result.wrapDifferences.length || result.attachDifferences || options.verbose) {
         console.log(JSON.stringify({ ...rest, count: differences.length, some: differences.slice(0, 5) }));
       }
     }

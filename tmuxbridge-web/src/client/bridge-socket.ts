@@ -15,47 +15,15 @@ import { Emitter } from "./emitter.js";
 import { platform } from "./environment.js";
 import type { Cancel, Environment, SocketLike } from "./environment.js";
 import { Heartbeat } from "./heartbeat.js";
-import type { ClientMessage, RpcRequest, RpcResponse, ServerError, ServerEvent, ServerMessage } from "./messages.js";
+import type { ClientMessage, RpcRequest, RpcResponse, ServerMessage } from "./messages.js";
+import { Roster } from "./roster.js";
 import { RpcCalls, RpcError } from "./rpc.js";
+import type { BridgeSocketOptions, Closing, SocketEvents, SocketState } from "./socket-types.js";
 import { TerminalChannel } from "./terminal-channel.js";
-import type { Line, TerminalOptions } from "./terminal-channel.js";
+import type { Line, TerminalOptions } from "./terminal-types.js";
 
-export type SocketState = "idle" | "connecting" | "live" | "backoff" | "ended";
-
-export interface BridgeSocketOptions {
-  /** Absolute URL of the endpoint, `ws://host/ws/terminal`. */
-  url: string;
-  /** `binary` unless told otherwise. */
-  subprotocol?: Subprotocol;
-  /** The token to ride along as `bearer.`; asked before every connect and for `auth-expiring`. Browsers use a cookie. */
-  token?: () => string | undefined;
-  /** Called on 4401: get hold of new credentials. Resolves to whether to try again. */
-  authenticate?: () => Promise<boolean>;
-  environment?: Environment;
-  /** Between two pings and for an answer, in ms; 10 s and 4 s. */
-  heartbeat?: { every: number; patience: number };
-  /** For an answer to a call, in ms; 15 s. */
-  callTimeout?: number;
-}
-
-/** Why a socket ended, or is in backoff. */
-export interface Closing {
-  code: number;
-  reason: string;
-}
-
-export interface SocketEvents {
-  state: SocketState;
-  /** An event about no terminal in particular, such as `sessions-changed`. */
-  event: ServerEvent;
-  /** An error about no terminal in particular. */
-  problem: ServerError;
-  /** A frame that breaks the contract; it was dropped. */
-  badFrame: BadFrame;
-  /** A round trip was measured, in ms. */
-  roundTrip: number;
-}
-
+/** WebSocket.OPEN */
+const OPEN = 1;
 /** Live this long, the line counts as good again and backoff starts over. */
 const STABLE_MILLIS = 10_000;
 /** Shortest time between two tries that were pulled forward. */
@@ -67,8 +35,7 @@ export class BridgeSocket extends Emitter<SocketEvents> {
   private readonly backoff: Backoff;
   private readonly heartbeat: Heartbeat;
   private readonly calls: RpcCalls;
-  private readonly terminals = new Set<TerminalChannel>();
-  private readonly byChannel = new Map<number, TerminalChannel>();
+  private readonly roster = new Roster();
   private socket: SocketLike | undefined;
   private current: SocketState = "idle";
   private timer: Cancel | undefined;
@@ -151,7 +118,7 @@ export class BridgeSocket extends Emitter<SocketEvents> {
   /** Becomes a viewer of a terminal; it connects as soon as the socket is live, and again after every reconnect. */
   terminal(options: TerminalOptions): TerminalChannel {
     const terminal = new TerminalChannel(this.line(), options);
-    this.terminals.add(terminal);
+    this.roster.add(terminal);
     if (this.current === "live") {
       terminal.lineUp();
     } else if (this.current === "ended") {
@@ -197,16 +164,14 @@ export class BridgeSocket extends Emitter<SocketEvents> {
   private opened(): void {
     if (this.socket?.protocol !== SUBPROTOCOL_NAMES[this.subprotocol]) {
       const reason = `the server speaks ${this.socket?.protocol || "no subprotocol"}, not ${SUBPROTOCOL_NAMES[this.subprotocol]}`;
-      this.end({ code: 1002, reason });
+      this.end({ code: CloseCode.PROTOCOL_ERROR, reason });
       return;
     }
     this.everLive = true;
     this.stable = this.environment.later(STABLE_MILLIS, () => this.backoff.reset());
     this.become("live");
     this.heartbeat.start();
-    for (const terminal of [...this.terminals]) {
-      terminal.lineUp();
-    }
+    this.roster.each((terminal) => terminal.lineUp());
   }
 
   private received(data: unknown): void {
@@ -238,37 +203,16 @@ export class BridgeSocket extends Emitter<SocketEvents> {
       case "auth-expiring":
         this.renew();
         return;
-      case "connected": {
-        const terminal = [...this.terminals].find((t) => t.clientId === message.clientId);
-        if (terminal) {
-          this.byChannel.set(message.channel, terminal);
-          terminal.receive(message);
+      default:
+        if (this.roster.deliver(message)) {
+          return;
         }
-        return;
-      }
-      default: {
-        const terminal = this.addressee(message);
-        if (terminal) {
-          terminal.receive(message);
-        } else if (message.type === "event") {
+        if (message.type === "event") {
           this.emit("event", message);
         } else if (message.type === "error") {
           this.emit("problem", message);
         }
-      }
     }
-  }
-
-  /** By channel; an error about a connect has none yet and names the session. */
-  private addressee(message: ServerMessage): TerminalChannel | undefined {
-    const channel = "channel" in message ? message.channel : undefined;
-    if (channel !== undefined) {
-      return this.byChannel.get(channel);
-    }
-    if (message.type === "error" && message.sessionId !== undefined) {
-      return [...this.terminals].find((t) => t.awaitingConnected && t.sessionId === message.sessionId);
-    }
-    return undefined;
   }
 
   private renew(): void {
@@ -285,17 +229,13 @@ export class BridgeSocket extends Emitter<SocketEvents> {
       return;
     }
     this.detach(closing);
-    for (const terminal of [...this.terminals]) {
-      terminal.lineDown();
-    }
+    this.roster.each((terminal) => terminal.lineDown());
     switch (reaction) {
       case "authenticate":
         this.reauthenticate(closing);
         return;
       case "snapshot":
-        for (const terminal of this.terminals) {
-          terminal.requireSnapshot();
-        }
+        this.roster.each((terminal) => terminal.requireSnapshot());
         this.pause(0);
         return;
       case "patience":
@@ -340,7 +280,7 @@ export class BridgeSocket extends Emitter<SocketEvents> {
     this.timer = undefined;
     this.stable?.();
     this.heartbeat.stop();
-    this.byChannel.clear();
+    this.roster.forgetChannels();
     if (socket) {
       socket.close();
     }
@@ -352,9 +292,7 @@ export class BridgeSocket extends Emitter<SocketEvents> {
     this.unwake?.();
     this.unwake = undefined;
     this.become("ended");
-    for (const terminal of [...this.terminals]) {
-      terminal.lineEnded(closing);
-    }
+    this.roster.each((terminal) => terminal.lineEnded(closing));
   }
 
   private become(state: SocketState): void {
@@ -365,29 +303,25 @@ export class BridgeSocket extends Emitter<SocketEvents> {
   }
 
   private sendText(message: ClientMessage | RpcRequest): void {
-    this.socket?.send(encodeText(message));
+    this.sendFrame(encodeText(message));
   }
 
-  private line(): Line {
+  /** On a socket that is closing nothing can be sent; its close event is on the way, and what matters is sent again. */
+  private sendFrame(frame: string | Uint8Array): void {
+    if (this.socket?.readyState === OPEN) {
+      this.socket.send(frame);
+    }
+  }
+
+  private line(): Line<TerminalChannel> {
     return {
       environment: this.environment,
       send: (message) => this.sendText(message),
-      sendInput: (terminal, seq, data) => this.socket?.send(encodeInput(this.subprotocol, terminal, seq, data)),
+      sendInput: (terminal, seq, data) => this.sendFrame(encodeInput(this.subprotocol, terminal, seq, data)),
       userIsThere: () => this.retryNow(),
-      gone: (terminal) => {
-        this.terminals.delete(terminal);
-        this.forget(terminal);
-      },
-      forget: (terminal) => this.forget(terminal),
+      gone: (terminal) => this.roster.remove(terminal),
+      forget: (terminal) => this.roster.forgetChannel(terminal),
     };
-  }
-
-  private forget(terminal: TerminalChannel): void {
-    for (const [channel, owner] of this.byChannel) {
-      if (owner === terminal) {
-        this.byChannel.delete(channel);
-      }
-    }
   }
 }
 

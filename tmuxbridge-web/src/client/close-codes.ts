@@ -16,6 +16,7 @@ export type Reaction =
 export const CloseCode = {
   NORMAL: 1000,
   GOING_AWAY: 1001,
+  PROTOCOL_ERROR: 1002,
   POLICY: 1008,
   TOO_BIG: 1009,
   UNAUTHENTICATED: 4401,
@@ -29,6 +30,7 @@ export const CloseCode = {
 const REACTIONS: ReadonlyMap<number, Reaction> = new Map<number, Reaction>([
   [CloseCode.NORMAL, "stop"],
   [CloseCode.GOING_AWAY, "retry"],
+  [CloseCode.PROTOCOL_ERROR, "stop"],
   [CloseCode.POLICY, "stop"],
   [CloseCode.TOO_BIG, "stop"],
   [CloseCode.UNAUTHENTICATED, "authenticate"],

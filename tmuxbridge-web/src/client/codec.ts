@@ -63,7 +63,7 @@ export function encodeInput(
   data: Uint8Array,
 ): string | Uint8Array {
   if (subprotocol === "json") {
-    return JSON.stringify({ type: "input", ...terminal, seq, data: strictDecoder.decode(data) });
+    return JSON.stringify({ type: "input", ...terminal, seq, ...asText(data) });
   }
   const frame = new Uint8Array(HEADER + data.length);
   const view = new DataView(frame.buffer);
@@ -73,6 +73,15 @@ export function encodeInput(
   view.setUint32(9, seq % HIGH);
   frame.set(data, HEADER);
   return frame;
+}
+
+/** Bytes in JSON: as text where they are UTF-8, else in base64. */
+function asText(data: Uint8Array): { data: string; encoding?: "base64" } {
+  try {
+    return { data: strictDecoder.decode(data) };
+  } catch {
+    return { data: base64(data), encoding: "base64" };
+  }
 }
 
 /** Writes anything but input. */
@@ -138,9 +147,13 @@ export function headOf(data: Uint8Array, max: number): number {
 
 /** base64url without padding (RFC 4648, section 5), for `bearer.` subprotocol values. */
 export function base64url(bytes: Uint8Array): string {
+  return base64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+function base64(bytes: Uint8Array): string {
   let binary = "";
   for (const byte of bytes) {
     binary += String.fromCharCode(byte);
   }
-  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  return btoa(binary);
 }

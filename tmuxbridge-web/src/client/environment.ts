@@ -9,7 +9,8 @@
 export interface SocketLike {
   binaryType: string;
   readonly protocol: string;
-  readonly bufferedAmount: number;
+  /** 1 while open. */
+  readonly readyState: number;
   onopen: ((event: never) => void) | null;
   onmessage: ((event: never) => void) | null;
   onclose: ((event: never) => void) | null;

@@ -8,90 +8,13 @@
 import { AckSender } from "./ack-sender.js";
 import { Backoff } from "./backoff.js";
 import { CloseCode, closeCodeOf, reactionTo } from "./close-codes.js";
-import { headOf, utf8 } from "./codec.js";
+import { utf8 } from "./codec.js";
 import { Emitter } from "./emitter.js";
 import type { Cancel, Environment } from "./environment.js";
-import { InputLedger } from "./input-ledger.js";
-import type {
-  Access,
-  ClientMessage,
-  Connected,
-  Delivery,
-  Output,
-  Position,
-  ServerError,
-  ServerEvent,
-  ServerMessage,
-  View,
-} from "./messages.js";
+import { InputSender } from "./input-sender.js";
+import type { Access, Connected, Output, Position, ServerError, ServerMessage } from "./messages.js";
 import { OutputGate } from "./output-gate.js";
-
-export interface TerminalOptions {
-  /** The session's name or `$id`. */
-  sessionId: string;
-  /** What this viewer has room for. */
-  cols: number;
-  rows: number;
-  paneId?: string;
-  view?: View;
-  access?: Access;
-  /** Lines of history wanted in snapshots. */
-  history?: number;
-  delivery?: Delivery;
-}
-
-export type TerminalState = "idle" | "connecting" | "live" | "backoff" | "ended";
-
-/** Output for the emulator. Call `parsed` once the emulator has parsed it: that is the credit for more. */
-export interface TerminalOutput {
-  data: string | Uint8Array;
-  snapshot: boolean;
-  /** Position after it. */
-  end: number;
-  parsed(): void;
-}
-
-/** Why a terminal ended. */
-export interface Ending {
-  /** A close code of the contract. */
-  code: number;
-  reason: string;
-}
-
-export interface TerminalEvents {
-  state: TerminalState;
-  connected: Connected;
-  output: TerminalOutput;
-  /** The terminal has this size for all output that follows. It is not this viewer's wish. */
-  size: { cols: number; rows: number };
-  /** How much input waits for the server has changed. */
-  pending: { inputs: number; bytes: number };
-  /** Input that may not have arrived and is not sent again. */
-  notSent: { bytes: number; why: string };
-  event: ServerEvent;
-  problem: ServerError;
-}
-
-/** What a channel asks of the socket it runs on. */
-export interface Line {
-  environment: Environment;
-  send(message: ClientMessage): void;
-  sendInput(terminal: { sessionId: string; channel: number }, seq: number, data: Uint8Array): void;
-  /** The user is there: do not wait with reconnecting. */
-  userIsThere(): void;
-  /** This terminal needs no more messages on its present channel. */
-  forget(terminal: TerminalChannel): void;
-  /** This terminal is over. */
-  gone(terminal: TerminalChannel): void;
-}
-
-/** Largest input message in bytes. */
-const INPUT_CHUNK = 16 * 1024;
-/** Input under way at once, in bytes. */
-const INPUT_WINDOW = 128 * 1024;
-/** Input that may wait while the line is up, and while it is down, in bytes. */
-const INPUT_LIMIT = 4 * 1024 * 1024;
-const OFFLINE_LIMIT = 64 * 1024;
+import type { Ending, Line, TerminalEvents, TerminalOptions, TerminalState } from "./terminal-types.js";
 
 export class TerminalChannel extends Emitter<TerminalEvents> {
   /** Random name that stays through reconnects. */
@@ -99,29 +22,34 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
   readonly sessionId: string;
   private readonly environment: Environment;
   private readonly gate = new OutputGate();
-  private readonly ledger = new InputLedger(INPUT_WINDOW);
+  private readonly sender: InputSender;
   private readonly acks: AckSender;
   private readonly backoff: Backoff;
-  private readonly wish: { cols: number; rows: number };
+  private wish: { cols: number; rows: number };
   private current: TerminalState = "idle";
   private attempt = 0;
   private last: Connected | undefined;
+  private told: { cols: number; rows: number };
   private over: Ending | undefined;
   private lineIsUp = false;
   private retry: Cancel | undefined;
-  private inputPause: Cancel | undefined;
   private refreshPause: Cancel | undefined;
 
   constructor(
-    private readonly line: Line,
+    private readonly line: Line<TerminalChannel>,
     private readonly options: TerminalOptions,
   ) {
     super();
     this.environment = line.environment;
     this.sessionId = options.sessionId;
     this.wish = { cols: options.cols, rows: options.rows };
+    this.told = this.wish;
     this.clientId = hex(this.environment.randomBytes(16));
     this.backoff = new Backoff(() => this.environment.random());
+    this.sender = new InputSender(this.environment, (seq, data) => {
+      const channel = this.last?.channel ?? 0;
+      this.line.sendInput({ sessionId: this.sessionId, channel }, seq, data);
+    });
     this.acks = new AckSender(this.environment, (offset) => this.say({ type: "ack", offset }));
   }
 
@@ -166,7 +94,7 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
 
   /** Input that the server has not yet acknowledged. */
   get pendingInput(): { inputs: number; bytes: number } {
-    return { inputs: this.ledger.pendingInputs, bytes: this.ledger.pendingBytes };
+    return this.sender.pending;
   }
 
   /**
@@ -174,32 +102,19 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
    * line is up, 64 KiB while it is down).
    */
   input(data: string | Uint8Array): boolean {
-    const bytes = typeof data === "string" ? utf8(data) : data;
-    const limit = this.current === "live" ? INPUT_LIMIT : OFFLINE_LIMIT;
     if (this.current === "ended" || this.access === "read") {
       return false;
     }
     this.line.userIsThere();
-    if (this.ledger.pendingBytes + bytes.length > limit) {
-      return false;
-    }
-    for (let at = 0; at < bytes.length; ) {
-      const length = headOf(bytes.subarray(at), INPUT_CHUNK);
-      this.ledger.add(bytes.slice(at, at + length));
-      at += length;
-    }
-    this.pump();
+    const taken = this.sender.offer(typeof data === "string" ? utf8(data) : data);
     this.emit("pending", this.pendingInput);
-    return true;
+    return taken;
   }
 
   /** This viewer now has room for so much. The terminal's size is told by `size`. */
   resize(cols: number, rows: number): void {
-    if (cols !== this.wish.cols || rows !== this.wish.rows) {
-      this.wish.cols = cols;
-      this.wish.rows = rows;
-      this.say({ type: "resize", cols, rows });
-    }
+    this.wish = { cols, rows };
+    this.tellSize();
   }
 
   /** Asks for a full snapshot. */
@@ -272,6 +187,7 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
     this.become("connecting");
     const { sessionId, paneId, view, access, history, delivery } = this.options;
     const resume = this.gate.position;
+    this.told = this.wish;
     this.line.send({
       type: "connect",
       sessionId,
@@ -291,19 +207,14 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
     if (message.resume === "fresh" && !first) {
       this.reportNotSent("the server's end of the terminal started anew");
     }
-    if (message.resume === "fresh") {
-      this.ledger.renumber(message.inputSeq);
-    } else {
-      this.ledger.acknowledge(message.inputSeq);
-      this.ledger.rewind();
-    }
     this.become("live");
     this.emit("connected", message);
     this.emit("size", { cols: message.cols, rows: message.rows });
     if (!fits || (message.resume === "resumed" && this.gate.awaitingSnapshot)) {
       this.refresh();
     }
-    this.pump();
+    this.tellSize(); // it may have changed while connect was under way
+    this.sender.start(message.inputSeq, message.resume === "fresh");
     this.emit("pending", this.pendingInput);
   }
 
@@ -330,8 +241,7 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
   }
 
   private acknowledged(seq: number): void {
-    this.ledger.acknowledge(seq);
-    this.pump();
+    this.sender.acknowledge(seq);
     this.emit("pending", this.pendingInput);
   }
 
@@ -340,8 +250,8 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
       this.refused(error);
       return;
     }
-    if (error.code === "input-gap" || (error.code === "limit" && this.ledger.pendingInputs > 0)) {
-      this.resendInputLater(error.code === "limit" ? 250 : 50);
+    if (error.code === "input-gap" || (error.code === "limit" && this.sender.pending.inputs > 0)) {
+      this.sender.resendAfter(error.code === "limit" ? 250 : 50);
     } else if (error.code === "forbidden") {
       this.reportNotSent(error.message);
     }
@@ -357,11 +267,11 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
   /** Connect was refused. */
   private refused(error: ServerError): void {
     const code = closeCodeOf(error.code);
-    if (error.retryable || code === CloseCode.LIMIT || code === undefined) {
+    if (error.retryable || code === CloseCode.LIMIT) {
       this.emit("problem", error);
       this.retryLater(code === CloseCode.LIMIT ? 1_000 : 0);
     } else {
-      this.end({ code, reason: error.message });
+      this.end({ code: code ?? CloseCode.POLICY, reason: error.message });
     }
   }
 
@@ -389,28 +299,18 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
     this.retry = this.environment.later(wait, () => this.connect());
   }
 
-  private resendInputLater(wait: number): void {
-    this.inputPause ??= this.environment.later(wait, () => {
-      this.inputPause = undefined;
-      this.ledger.rewind();
-      this.pump();
-    });
-  }
-
-  private pump(): void {
-    const terminal = this.last;
-    if (this.current !== "live" || !terminal || this.inputPause) {
-      return;
-    }
-    for (let entry = this.ledger.take(); entry; entry = this.ledger.take()) {
-      this.line.sendInput({ sessionId: this.sessionId, channel: terminal.channel }, entry.seq, entry.data);
+  private tellSize(): void {
+    const { cols, rows } = this.wish;
+    if (this.current === "live" && (cols !== this.told.cols || rows !== this.told.rows)) {
+      this.told = this.wish;
+      this.say({ type: "resize", cols, rows });
     }
   }
 
   private reportNotSent(why: string): void {
-    const lost = this.ledger.abandon();
-    if (lost.length > 0) {
-      this.emit("notSent", { bytes: lost.reduce((sum, entry) => sum + entry.data.length, 0), why });
+    const bytes = this.sender.abandon();
+    if (bytes > 0) {
+      this.emit("notSent", { bytes, why });
       this.emit("pending", this.pendingInput);
     }
   }
@@ -428,10 +328,10 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
 
   private quiet(): void {
     this.acks.stop();
-    for (const cancel of [this.retry, this.inputPause, this.refreshPause]) {
-      cancel?.();
-    }
-    this.retry = this.inputPause = this.refreshPause = undefined;
+    this.sender.stop();
+    this.retry?.();
+    this.refreshPause?.();
+    this.retry = this.refreshPause = undefined;
   }
 
   private become(state: TerminalState): void {

@@ -5,7 +5,7 @@ import { explainEnd } from "./words.js";
 
 export class ConnectionPill {
   readonly root: HTMLButtonElement;
-  private readonly words = el("span", { attributes: { role: "status" } });
+  private readonly words = el("span", { attributes: { "aria-live": "polite" } });
 
   constructor(private readonly socket: BridgeSocket) {
     this.root = el(

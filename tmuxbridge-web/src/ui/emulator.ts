@@ -14,8 +14,6 @@ import { currentTheme, onThemeChange, reducedMotion } from "./theme.js";
 
 export const FONT_FAMILY = 'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
 const SCROLLBACK_LINES = 10_000;
-/** A focus report counts as the user's if the focus changed this recently. */
-const FOCUS_MILLIS = 100;
 
 export interface EmulatorEvents {
   /** Keys, mouse reports and pastes, to be sent as they are. */
@@ -33,7 +31,7 @@ export class Emulator {
   readonly search = new SearchAddon();
   private readonly fit = new FitAddon();
   private webgl: WebglAddon | undefined;
-  private focusChangedAt = 0;
+  private focusIsChanging = false;
   private readonly unfollowTheme: () => void;
 
   constructor(
@@ -49,7 +47,7 @@ export class Emulator {
       linkHandler: { activate: (event, uri) => openLink(event, uri), allowNonHttpProtocols: false },
       logLevel: "off",
       macOptionIsMeta: true,
-      minimumContrastRatio: 1,
+      minimumContrastRatio: 3,
       scrollback: SCROLLBACK_LINES,
       theme: currentTheme(),
       windowOptions: {},
@@ -73,8 +71,10 @@ export class Emulator {
     terminal.onBell(() => this.events.bell());
     terminal.attachCustomKeyEventHandler((event) => this.key(event));
     this.stage.addEventListener("paste", (event) => this.pasted(event), { capture: true });
-    for (const name of ["focusin", "focusout"]) {
-      this.stage.addEventListener(name, () => (this.focusChangedAt = performance.now()), { capture: true });
+    for (const name of ["focus", "blur"]) {
+      // Before xterm.js hears of it, and after.
+      this.stage.addEventListener(name, () => (this.focusIsChanging = true), { capture: true });
+      terminal.textarea?.addEventListener(name, () => (this.focusIsChanging = false));
     }
   }
 
@@ -132,7 +132,7 @@ export class Emulator {
   private typed(data: string): void {
     // A program that asks for focus reports gets one from xterm.js at once; only those that a user caused are passed on.
     const report = data === "\u001b[I" || data === "\u001b[O";
-    if (!report || performance.now() - this.focusChangedAt < FOCUS_MILLIS) {
+    if (!report || this.focusIsChanging) {
       this.events.input(data);
     }
   }

@@ -8,6 +8,8 @@ export interface Status {
   readOnly: boolean;
   copyMode: boolean;
   unsent: string;
+  /** Who else is watching, if anybody. */
+  company: string;
 }
 
 export class StatusLine {
@@ -15,6 +17,7 @@ export class StatusLine {
   private readonly light = el("span", { class: "dot", attributes: { "aria-hidden": "true" } });
   private readonly words = el("span", { class: "status-words", attributes: { role: "status" } });
   private readonly size = el("span", { class: "status-item mono" });
+  private readonly company = el("span", { class: "status-item" });
   private readonly readOnly = badge("Read-only", "You can watch, but not type.");
   private readonly copyMode = badge("Copy mode", "tmux shows its history and takes keys itself. Press q to leave.");
   private readonly unsent = el("span", { class: "badge warn" });
@@ -29,6 +32,7 @@ export class StatusLine {
       this.copyMode,
       this.unsent,
       el("span", { class: "spacer" }),
+      this.company,
       this.size,
       ...buttons,
     );
@@ -39,6 +43,7 @@ export class StatusLine {
     setText(this.words, status.words);
     setText(this.size, status.size);
     setText(this.unsent, status.unsent);
+    setText(this.company, status.company);
     this.unsent.hidden = status.unsent === "";
     this.readOnly.hidden = !status.readOnly;
     this.copyMode.hidden = !status.copyMode;

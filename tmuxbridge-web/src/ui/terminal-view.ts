@@ -40,6 +40,7 @@ export class TerminalView {
   private channelNow: TerminalChannel | undefined;
   private wish = FALLBACK_SIZE;
   private copyMode = false;
+  private viewers = 0;
   private shown = false;
   private resizeTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly unlisten: () => void;
@@ -88,12 +89,15 @@ export class TerminalView {
     this.root.hidden = false;
     this.shown = true;
     this.rang = false;
-    if (!this.channelNow) {
+    const first = !this.channelNow;
+    if (first) {
       this.emulator.open();
       this.observer.observe(this.stage);
+    }
+    this.emulator.setVisible(true); // before measuring: each renderer has a cell size of its own
+    if (first) {
       this.connect();
     }
-    this.emulator.setVisible(true);
     this.measure();
     this.emulator.terminal.focus();
   }
@@ -136,6 +140,7 @@ export class TerminalView {
     channel.on("state", () => this.stateChanged());
     channel.on("connected", (connected) => {
       this.emulator.terminal.options.disableStdin = connected.access === "read";
+      this.copyMode = false; // told anew if it is on
       if (connected.lost) {
         this.notices.say(`The line was down for long: ${count(connected.lost, "byte")} of output were skipped.`);
       }
@@ -186,9 +191,10 @@ export class TerminalView {
   private told(event: ServerEvent): void {
     switch (event.name) {
       case "mode":
-      case "copy-mode":
-      case "pane-mode":
-        this.copyMode = isOn(event.active ?? event.inMode ?? event.mode);
+        this.copyMode = event.copyMode === true;
+        break;
+      case "viewers":
+        this.viewers = typeof event.viewers === "number" ? event.viewers : 0;
         break;
       case "title":
         this.retitle(String(event.title ?? ""));
@@ -231,6 +237,7 @@ export class TerminalView {
     const channel = this.channelNow;
     const fits = cols === this.wish.cols && rows === this.wish.rows;
     this.stage.classList.toggle("letterbox", channel?.connection !== undefined && !fits);
+    this.stage.classList.toggle("blank", channel?.connection === undefined);
     const { inputs } = channel?.pendingInput ?? { inputs: 0 };
     this.status.show({
       state: this.light,
@@ -238,6 +245,7 @@ export class TerminalView {
       size: channel?.connection ? `${cols} × ${rows}${fits ? "" : ` (room for ${this.wish.cols} × ${this.wish.rows})`}` : "",
       readOnly: channel?.access === "read",
       copyMode: this.copyMode,
+      company: this.viewers > 1 ? count(this.viewers, "viewer") : "",
       unsent: inputs > 0 && channel?.state !== "live" ? `${count(inputs, "key")} waiting` : "",
     });
   }
@@ -256,9 +264,4 @@ export class TerminalView {
         return "Connecting ...";
     }
   }
-}
-
-/** Whether a mode is on, in whatever form the event says so: a flag, or the mode's name. */
-function isOn(value: unknown): boolean {
-  return typeof value === "string" ? value !== "" && value !== "none" : Boolean(value);
 }

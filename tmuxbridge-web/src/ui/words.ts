@@ -7,11 +7,21 @@ export interface Explanation {
   again: boolean;
 }
 
-/** Why a terminal or the connection is over, and what to do. `reason` is the server's. */
+/** Why a terminal or the connection is over, and what to do. `reason` is the server's: one of the protocol's words, or prose. */
 export function explainEnd(code: number, reason: string, name: string): Explanation {
+  switch (reason) {
+    case "session-ended":
+      return { title: "This session has ended", text: `${name} is no longer running: its last program ended, or it was killed.`, again: false };
+    case "pane-ended":
+      return { title: "This pane has ended", text: `Its program is over. ${name} itself is still running.`, again: true };
+    case "tmux-ended":
+      return { title: "tmux has stopped", text: "The tmux server ended, and every session with it.", again: true };
+  }
   switch (code) {
     case 1000:
       return { title: "This session has ended", text: reason || `${name} is no longer running.`, again: true };
+    case 1002:
+      return { title: "The server and this page do not understand each other", text: "Reload the page: it may be older than the server.", again: false };
     case 1008:
       return {
         title: "The server refused this page",

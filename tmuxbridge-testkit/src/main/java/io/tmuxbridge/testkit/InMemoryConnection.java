@@ -206,15 +206,7 @@ public final class InMemoryConnection implements Connection {
         return await(wanted, Duration.ofSeconds(10));
     }
 
-    /**
-     * Waits for a frame, those sent before included.
-     *
-     * @param wanted which
-     * @param timeout how long at most
-     * @return the first such frame
-     * @throws AssertionError when none came; the message has the frames that did
-     */
-    public Frame await(Predicate<Frame> wanted, Duration timeout) {
+    private Frame await(Predicate<Frame> wanted, Duration timeout) {
         int seen = 0;
         long end = System.nanoTime() + timeout.toNanos();
         synchronized (lock) {

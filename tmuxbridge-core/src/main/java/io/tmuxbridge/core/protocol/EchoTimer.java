@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells channels that nothing was printed in answer to an input, 50 ms after tmux took it. One timer for all of them,
- * which runs only while somebody waits.
+ * which runs only while somebody types.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */
@@ -15,9 +15,12 @@ final class EchoTimer {
 
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long STEP_MILLIS = 25;
+    /** The timer goes on for a second after the last input: to start it costs the echo of the next key a thread's wake-up. */
+    private static final int LINGER_STEPS = 40;
 
     private final ScheduledExecutorService timer;
     private final Map<Channel, Long> waiting = new HashMap<>();
+    private int quiet;
     private boolean running;
 
     EchoTimer(ScheduledExecutorService timer) {
@@ -42,7 +45,8 @@ final class EchoTimer {
                 }
             });
             due.keySet().forEach(waiting::remove);
-            running = !waiting.isEmpty();
+            quiet = waiting.isEmpty() ? quiet + 1 : 0;
+            running = quiet < LINGER_STEPS;
             if (running) {
                 timer.schedule(this::step, STEP_MILLIS, TimeUnit.MILLISECONDS);
             }

@@ -28,7 +28,7 @@ final class Events {
             return message(terminal, "mode", Map.of("copyMode", mode.inMode()));
         }
         if (event instanceof PaneEvent.SessionRenamed renamed) {
-            return message(terminal, "session-renamed", Map.of("name", renamed.name()));
+            return message(terminal, "session-renamed", Map.of("newName", renamed.name()));
         }
         if (event instanceof PaneEvent.LayoutChanged layout) {
             return message(terminal, "layout", Map.of("windowId", layout.windowId(), "layout", layout.layout()));

@@ -27,13 +27,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pane that is viewed: one feed, any number of viewers, one size.
  *
- * <p>Output rings a bell; a thread of the work executor then wakes the viewers, so that the tmux reader never does their
- * work. The clients that have viewed it are remembered for as long as it is followed, so that each can come back.
+ * <p>Output rings a bell. A few viewers are woken by the tmux reader itself, which saves an echo a change of thread: a send
+ * never waits, by the contract of transports. Many are woken by a thread of the work executor, so that the reader does not
+ * do all their work. The clients that have viewed it are remembered for as long as it is followed, so that each can come back.
  *
  * <p><b>Threads:</b> any; what is counted and chosen is guarded by the monitor, which is never held while a viewer or tmux
  * is called.
  */
 public final class Terminal implements PaneListener {
+
+    /** Up to so many viewers cost the reader less than the change of thread costs them. */
+    private static final int WOKEN_BY_READER = 4;
 
     private final StreamContext context;
     private final PaneFeed feed;
@@ -231,7 +235,9 @@ public final class Terminal implements PaneListener {
     @Override
     public void advanced() {
         gate.advanced();
-        if (rung.compareAndSet(false, true)) {
+        if (attachments.size() <= WOKEN_BY_READER) {
+            attachments.forEach(each -> each.port().wake());
+        } else if (rung.compareAndSet(false, true)) {
             context.work().execute(this::wakeAll);
         }
     }

@@ -14,6 +14,8 @@ final class ControlFunctions {
     private final Sgr sgr;
     private final Modes modes;
     private final Erasing erasing;
+    private final Resets resets;
+    private final CursorMoves moves;
 
     ControlFunctions(TerminalState state, View view) {
         this.state = state;
@@ -21,39 +23,18 @@ final class ControlFunctions {
         this.view = view;
         sgr = new Sgr(state.pen);
         erasing = new Erasing(state, view);
-        modes = new Modes(state, view, erasing);
+        resets = new Resets(state, view, erasing);
+        modes = new Modes(state, view, resets);
+        moves = new CursorMoves(state.screen, view);
     }
 
     /** Runs a C0 control. */
     void control(int code) {
         switch (code) {
-            case '\b' -> {
-                view.ready();
-                screen.backspace();
-                backspaced();
-            }
-            case '\t' -> {
-                view.ready();
-                view.readyTabs();
-                screen.tab();
-                view.c0(code);
-                if (view.x < screen.cols) {
-                    view.x = screen.x >= screen.cols ? screen.cols - 1 : screen.x;
-                }
-                view.settle();
-            }
-            case '\n', 0x0b, '\f' -> {
-                view.ready();
-                screen.lineFeed(false);
-                view.c0('\n');
-                view.x = Math.min(view.x, screen.cols - 1);
-                view.settle();
-            }
-            case '\r' -> {
-                screen.x = 0;
-                view.c0(code);
-                view.x = 0;
-            }
+            case '\b' -> moves.backspace();
+            case '\t' -> moves.tab();
+            case '\n', 0x0b, '\f' -> moves.lineFeed();
+            case '\r' -> moves.carriageReturn();
             case 0x0e, 0x0f -> {
                 state.shiftedOut = code == 0x0e;
                 view.c0(code);
@@ -62,42 +43,28 @@ final class ControlFunctions {
         }
     }
 
-    private void backspaced() {
-        int before = Math.min(view.x, screen.cols - 1);
-        if (before > 0 && before - 1 == screen.x) {
-            view.c0('\b');
-            view.x = screen.x;
-        } else if (view.x != screen.x || view.x == 0) {
-            moved();
-        }
-    }
-
-    private void moved() {
-        view.place();
-    }
-
     /** Runs an escape sequence; false when tmux has none such. */
     boolean escape(int last, int intermediates) {
         if (intermediates == '(' || intermediates == ')') {
             return designate(last, intermediates);
         }
         if (intermediates == '#' && last == '8') {
-            erasing.alignmentTest();
+            resets.alignmentTest();
             return true;
         }
         if (intermediates != 0) {
             return false;
         }
         switch (last) {
-            case '7' -> state.saveCursor();
+            case '7' -> state.saved.take(state);
             case '8' -> restoreCursor();
             case '=', '>' -> {
                 state.keypad = last == '=';
                 view.escape(last);
             }
-            case 'D', 'E', 'M' -> index(last);
+            case 'D', 'E', 'M' -> moves.index(last);
             case 'H' -> setTab();
-            case 'c' -> erasing.reset(modes);
+            case 'c' -> resets.reset(modes);
             case '\\' -> {
                 // The end of a string; its state has seen to it.
             }
@@ -121,22 +88,6 @@ final class ControlFunctions {
         return true;
     }
 
-    private void index(int last) {
-        view.ready();
-        if (last == 'E') {
-            screen.x = 0;
-            view.x = 0;
-        }
-        if (last == 'M') {
-            screen.reverseIndex();
-        } else {
-            screen.lineFeed(false);
-        }
-        view.escape(last);
-        view.x = Math.min(view.x, screen.cols - 1);
-        view.settle();
-    }
-
     private void setTab() {
         if (screen.x < screen.cols) {
             view.ready();
@@ -148,7 +99,7 @@ final class ControlFunctions {
 
     /** DECRC is said in full: xterm.js saves per buffer, scrolls what it saved, and forgets half. */
     private void restoreCursor() {
-        TerminalState.Saved saved = state.saved;
+        SavedState saved = state.saved;
         state.setPen(saved.pen, view);
         state.setCharsets(saved.charsets, view);
         screen.origin = saved.origin;
@@ -171,16 +122,16 @@ final class ControlFunctions {
             return answered(last, intermediates);
         }
         switch (last) {
-            case 'A', 'B', 'C', 'D', 'E', 'F', 'Z' -> move(last, p.get(0, 1, 1));
-            case 'G', '`' -> column(p.get(0, 1, 1));
-            case 'd' -> row(p.get(0, 1, 1));
-            case 'H', 'f' -> position(p.get(0, 1, 1), p.get(1, 1, 1));
+            case 'A', 'B', 'C', 'D', 'E', 'F', 'Z' -> moves.move(last, p.get(0, 1, 1));
+            case 'G', '`' -> moves.column(p.get(0, 1, 1));
+            case 'd' -> moves.row(p.get(0, 1, 1));
+            case 'H', 'f' -> moves.position(p.get(0, 1, 1), p.get(1, 1, 1));
             case 'J', 'K', 'X', '@', 'P', 'L', 'M', 'S', 'T' -> erasing.run(last, p);
             case 'g' -> clearTabs(p.get(0, 0, 0));
             case 'h', 'l' -> modes.set(p, last == 'h');
             case 'm' -> view.sgr(sgr, p);
             case 'r' -> erasing.region(p.get(0, 1, 1), p.get(1, 1, screen.rows));
-            case 's' -> state.saveCursor();
+            case 's' -> state.saved.take(state);
             case 'u' -> restoreCursor();
             default -> {
                 return answered(last, intermediates);
@@ -205,78 +156,6 @@ final class ControlFunctions {
             case '>' -> last == 'c' || last == 'm' || last == 'n' || last == 'q';
             default -> false;
         };
-    }
-
-    private void move(int last, int n) {
-        if (n == Parameters.INVALID) {
-            return;
-        }
-        view.ready();
-        int from = Math.min(view.x, screen.cols - 1);
-        if (last == 'Z') {
-            view.readyTabs();
-        }
-        int wasX = screen.x;
-        moveCursor(last, n);
-        if (screen.origin || last == 'Z' && wasX >= screen.cols) {
-            view.place();
-            return;
-        }
-        view.csi(n, last);
-        view.x = switch (last) {
-            case 'C' -> (int) Math.min((long) from + n, screen.cols - 1);
-            case 'D' -> Math.max(0, from - n);
-            case 'E', 'F' -> 0;
-            case 'Z' -> screen.x;
-            default -> from;
-        };
-        view.settle();
-    }
-
-    private void moveCursor(int last, int n) {
-        if (last == 'E' || last == 'F') {
-            screen.x = 0;
-        }
-        switch (last) {
-            case 'A', 'F' -> screen.up(n);
-            case 'B', 'E' -> screen.down(n);
-            case 'C' -> screen.right(n);
-            case 'D' -> screen.left(n);
-            default -> screen.backTab(n);
-        }
-    }
-
-    private void column(int n) {
-        if (n == Parameters.INVALID) {
-            return;
-        }
-        screen.cursorMove(n - 1, -1, true);
-        view.csi(n, 'G');
-        view.x = screen.x;
-    }
-
-    private void row(int n) {
-        if (n == Parameters.INVALID) {
-            return;
-        }
-        screen.cursorMove(-1, n - 1, true);
-        if (screen.origin) {
-            view.place();
-        } else {
-            view.csi(n, 'd');
-            view.x = Math.min(view.x, screen.cols - 1);
-            view.settle();
-        }
-    }
-
-    private void position(int row, int column) {
-        if (row == Parameters.INVALID || column == Parameters.INVALID) {
-            return;
-        }
-        int x = screen.x;
-        int y = screen.y;
-        screen.cursorMove(column - 1, row - 1, true);
-        view.goTo(y == screen.y && (x == screen.x || x == screen.cols && screen.x == screen.cols - 1));
     }
 
     private void clearTabs(int which) {

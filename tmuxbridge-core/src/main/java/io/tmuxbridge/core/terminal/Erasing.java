@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.terminal;
 
 /**
- * Erasing, inserting, deleting and scrolling, the region and the resets: functions that change cells, which we do not
- * keep, but also rows, the cursor and a viewer's history (screen-write.c).
+ * Erasing, inserting, deleting and scrolling, and the region: functions that change cells, which we do
+ * not keep, but also rows, the cursor and a viewer's history (screen-write.c).
  *
  * <p><b>Threads:</b> one at a time.
  */
@@ -78,7 +78,7 @@ final class Erasing {
         screen.lines.clear(0, y);
     }
 
-    private void clearScreen() {
+    void clearScreen() {
         keepHistory();
         view.erase(2, 'J');
         screen.lines.clear(0, screen.rows - 1);
@@ -166,9 +166,9 @@ final class Erasing {
         view.csi(n, last);
         view.x = 0;
         if (last == 'L') {
-            screen.lines.scrollDown(screen.y, screen.bottom, n);
+            screen.lines.insert(screen.y, screen.bottom, n);
         } else {
-            screen.lines.scrollUp(screen.y, screen.bottom, n);
+            screen.lines.delete(screen.y, screen.bottom, n);
         }
         view.settle();
     }
@@ -194,7 +194,9 @@ final class Erasing {
         int lines = Math.min(n, screen.bottom - screen.top + 1);
         if (state.pen.background == Pen.DEFAULT) {
             view.csi(lines, 'T');
-            screen.lines.scrollDown(screen.top, screen.bottom, lines);
+            for (int i = 0; i < lines; i++) {
+                screen.lines.scrollDown(screen.top, screen.bottom);
+            }
             return;
         }
         int x = screen.x;
@@ -218,70 +220,11 @@ final class Erasing {
         setRegion(upper - 1, lower - 1);
     }
 
-    private void setRegion(int top, int bottom) {
+    void setRegion(int top, int bottom) {
         if (!screen.setRegion(top, bottom)) {
             view.joinable = -1;
             return;
         }
         view.region();
-    }
-
-    /** DECCOLM: tmux keeps its columns, but goes home and clears. */
-    void columns() {
-        view.ready();
-        screen.cursorMove(0, 0, true);
-        view.place();
-        clearScreen();
-    }
-
-    /** DECALN: tmux fills with default rendition and frees the region. */
-    void alignmentTest() {
-        view.ready();
-        boolean plain = state.pen.isDefault();
-        if (!screen.regionIsAll()) {
-            setRegion(0, screen.rows - 1);
-        }
-        if (!plain) {
-            view.text("\u001b[m");
-        }
-        view.text("\u001b#8");
-        screen.x = 0;
-        screen.y = 0;
-        view.x = 0;
-        if (!plain) {
-            view.text("\u001b[" + state.pen.sgr() + "m");
-        }
-        for (int row = 0; row < screen.rows; row++) {
-            screen.lines.setWritten(row);
-        }
-    }
-
-    /** RIS, in pieces: tmux stays on the alternate screen and keeps its history, xterm.js would do neither. */
-    void reset(Modes modes) {
-        view.ready();
-        state.resetCell(view);
-        screen.defaultTabs();
-        if (!screen.regionIsAll()) {
-            setRegion(0, screen.rows - 1);
-        }
-        for (int mode : new int[] {1, 6, 1000, 1006, 2004}) {
-            modes.setPrivate(mode, false);
-        }
-        modes.setPrivate(7, true);
-        modes.setPrivate(25, true);
-        modes.insert(false);
-        state.focusEvents = false;
-        state.mouseUtf8 = false;
-        state.keypad = false;
-        view.escape('>');
-        view.text("\u001b]104\u001b\\");
-        view.text("\u001b]110\u001b\\");
-        view.text("\u001b]111\u001b\\");
-        view.writeTabs();
-        view.tabsAreSet();
-        clearScreen();
-        screen.x = 0;
-        screen.y = 0;
-        view.place();
     }
 }

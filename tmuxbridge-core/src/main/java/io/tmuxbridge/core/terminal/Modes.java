@@ -9,13 +9,13 @@ final class Modes {
     private final TerminalState state;
     private final Screen screen;
     private final View view;
-    private final Erasing erasing;
+    private final Resets resets;
 
-    Modes(TerminalState state, View view, Erasing erasing) {
+    Modes(TerminalState state, View view, Resets resets) {
         this.state = state;
         this.screen = state.screen;
         this.view = view;
-        this.erasing = erasing;
+        this.resets = resets;
     }
 
     void set(Parameters p, boolean on) {
@@ -43,7 +43,7 @@ final class Modes {
                 state.cursorKeys = on;
                 view.mode(1, on);
             }
-            case 3 -> erasing.columns();
+            case 3 -> resets.columns();
             case 6 -> origin(on);
             case 7 -> {
                 screen.wrap = on;
@@ -118,17 +118,18 @@ final class Modes {
 
     private void leaveAlternate(boolean cursor) {
         boolean was = screen.alternate;
-        screen.leaveAlternate(cursor);
+        screen.leaveAlternate();
         if (was) {
             view.mode(1047, false);
             boolean plain = state.mainWasPlain;
             view.switched(!plain || !screen.regionIsAll(), !plain || !screen.tabsAreDefault());
         }
+        view.settle();
         if (cursor && screen.savedX >= 0) {
+            // tmux does so even when the main screen showed already.
+            screen.cursorMove(screen.savedX, screen.savedY, false);
             state.setPen(state.alternatePen, view);
             view.place();
-        } else {
-            view.settle();
         }
     }
 }

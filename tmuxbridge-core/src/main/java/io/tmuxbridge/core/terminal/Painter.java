@@ -75,9 +75,10 @@ final class Painter {
         int column = 0;
         int count = wraps ? row.runs().size() : row.runsToPaint();
         for (int i = 0; i < count; i++) {
+            boolean last = i == count - 1;
             Row.Run run = row.runs().get(i);
             column += run.width();
-            run(run, column, wraps && i == count - 1);
+            run(last && !wraps ? run.trimmed() : run, column, wraps && last);
         }
         if (doubtful) {
             out.append("\u001b[?7h");
@@ -87,6 +88,11 @@ final class Painter {
     private void run(Row.Run run, int end, boolean mustReachEdge) {
         if (run.blank() && run.width() > GAP_WORTH_A_MOVE && !mustReachEdge) {
             out.append("\u001b[").append(run.width()).append('C');
+            return;
+        }
+        if (end == cols && run.erasable() && !mustReachEdge) {
+            use(run.pen(), false, "");
+            out.append("\u001b[K");
             return;
         }
         cell(run);

@@ -141,7 +141,7 @@ final class Printer {
             view.text("\u001b[4l");
         }
         if (shown < width) {
-            if (screen.insert && !wrapped) {
+            if (screen.insert && !wrapped && screen.x + width < screen.cols) {
                 view.csi(width, '@');
             } else {
                 blankAhead(width);

@@ -12,6 +12,8 @@ import java.util.List;
  */
 record Row(List<Run> runs, String text) {
 
+    private static final int ERASE_BYTES = 3;
+
     static final Row BLANK = new Row(List.of(), "");
 
     Row {
@@ -33,6 +35,18 @@ record Row(List<Run> runs, String text) {
         /** Whether these cells look like erased ones. */
         boolean blank() {
             return pen.plainBlank() && link.isEmpty() && isSpaces();
+        }
+
+        /** The same without blanks at its end that nobody sees. */
+        Run trimmed() {
+            String kept = pen.plainBlank() && link.isEmpty() ? withoutBlanksAtEnd(text) : text;
+            int removed = text.length() - kept.length();
+            return removed == 0 ? this : new Run(pen, graphics, link, kept, width - removed, certain);
+        }
+
+        /** Whether an emulator that erases with the background in force makes the same of it, in fewer bytes. */
+        boolean erasable() {
+            return width > ERASE_BYTES && pen.attributes() == 0 && pen.underline() == 0 && link.isEmpty() && isSpaces();
         }
 
         private boolean isSpaces() {
@@ -57,6 +71,15 @@ record Row(List<Run> runs, String text) {
             }
             return this;
         }
+    }
+
+    /** Text up to its last character that is no plain blank; other kinds of blanks are characters as any. */
+    static String withoutBlanksAtEnd(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /** Columns that the captured cells take. */

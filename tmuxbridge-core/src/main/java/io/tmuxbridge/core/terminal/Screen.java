@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.terminal;
 
-import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -155,7 +154,7 @@ final class Screen {
             lines.setWrapped(y);
         }
         if (y == bottom) {
-            lines.scrollUp(top, bottom, 1);
+            lines.scrollUp(top, bottom, alternate);
             return true;
         }
         if (y < rows - 1) {
@@ -166,7 +165,7 @@ final class Screen {
 
     void reverseIndex() {
         if (y == top) {
-            lines.scrollDown(top, bottom, 1);
+            lines.scrollDown(top, bottom);
         } else if (y > 0) {
             y--;
         }
@@ -197,74 +196,12 @@ final class Screen {
         }
     }
 
-    /** screen_alternate_off; the cursor comes back even when the alternate screen is not on. */
-    void leaveAlternate(boolean restoreCursor) {
-        if (restoreCursor && savedX >= 0) {
-            x = savedX;
-            y = savedY;
-        }
+    /** screen_alternate_off, up to what becomes of the saved cursor. */
+    void leaveAlternate() {
         x = Math.min(x, cols - 1);
-        y = Math.min(y, rows - 1);
         if (alternate) {
             alternate = false;
             lines = mainLines;
-        }
-    }
-
-    /** What tmux keeps of each row besides its cells. */
-    static final class Rows {
-        private static final byte WRAPPED = 1;
-        private static final byte WRITTEN = 2;
-        private final byte[] flags;
-
-        Rows(int rows) {
-            flags = new byte[rows];
-        }
-
-        boolean wrapped(int row) {
-            return (flags[row] & WRAPPED) != 0;
-        }
-
-        void setWrapped(int row) {
-            flags[row] |= WRAPPED;
-        }
-
-        void setWritten(int row) {
-            flags[row] |= WRITTEN;
-        }
-
-        /** How many rows there are down to the last written one. */
-        int writtenHeight() {
-            int height = flags.length;
-            while (height > 0 && (flags[height - 1] & WRITTEN) == 0) {
-                height--;
-            }
-            return height;
-        }
-
-        /** Clears whole rows, {@code last} inclusive; the row above is no longer continued. */
-        void clear(int first, int last) {
-            if (first <= last) {
-                Arrays.fill(flags, first, last + 1, (byte) 0);
-                if (first > 0) {
-                    flags[first - 1] &= ~WRAPPED;
-                }
-            }
-        }
-
-        void scrollUp(int first, int last, int n) {
-            int count = Math.min(n, last - first + 1);
-            System.arraycopy(flags, first + count, flags, first, last - first + 1 - count);
-            Arrays.fill(flags, last + 1 - count, last + 1, (byte) 0);
-        }
-
-        void scrollDown(int first, int last, int n) {
-            int count = Math.min(n, last - first + 1);
-            System.arraycopy(flags, first, flags, first + count, last - first + 1 - count);
-            Arrays.fill(flags, first, first + count, (byte) 0);
-            if (first > 0) {
-                flags[first - 1] &= ~WRAPPED;
-            }
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.tmuxbridge.core.terminal;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,7 +14,7 @@ public final class TerminalState {
     final Screen screen;
     final Pen pen = new Pen();
     final Pen alternatePen = new Pen();
-    final Saved saved = new Saved();
+    final SavedState saved = new SavedState();
     boolean mainWasPlain = true;
     boolean g0Graphics;
     boolean g1Graphics;
@@ -36,16 +34,6 @@ public final class TerminalState {
     String hyperlink = "";
     /** Counts {@link #sync} and {@link #resize}: places where viewers may begin. */
     int seams;
-
-    /** What DECSC keeps: one set for both screens, as in tmux. */
-    static final class Saved {
-        boolean present;
-        int x;
-        int y;
-        final Pen pen = new Pen();
-        Tracked.Charsets charsets = Tracked.Charsets.ASCII;
-        boolean origin;
-    }
 
     /**
      * The state of a terminal that was just made.
@@ -88,7 +76,7 @@ public final class TerminalState {
         if (told.alternate() && !screen.alternate) {
             screen.enterAlternate(false);
         } else if (!told.alternate() && screen.alternate) {
-            screen.leaveAlternate(false);
+            screen.leaveAlternate();
             screen.x = Math.min(told.cursorX(), screen.cols);
         }
         if (told.savedX() >= 0 && told.savedX() <= screen.cols && told.savedY() < screen.rows) {
@@ -108,13 +96,10 @@ public final class TerminalState {
 
     /** What tmux does not tell, as it is now. */
     public Tracked tracked() {
-        Optional<Tracked.SavedCursor> cursor = saved.present
-                ? Optional.of(new Tracked.SavedCursor(saved.x, saved.y, saved.pen.sgr(), saved.charsets, saved.origin))
-                : Optional.empty();
         return new Tracked(
                 pen.sgr(),
                 charsets(),
-                cursor,
+                saved.told(),
                 bracketedPaste,
                 focusEvents,
                 cursorStyle < 0 ? OptionalInt.empty() : OptionalInt.of(cursorStyle),
@@ -172,47 +157,7 @@ public final class TerminalState {
      * @param told what tmux told at this place in the stream
      */
     public Optional<String> differenceFrom(ScreenState told) {
-        Comparison compare = new Comparison();
-        compare.of("cols", screen.cols, told.cols());
-        compare.of("rows", screen.rows, told.rows());
-        compare.of("alternate", screen.alternate, told.alternate());
-        compare.of("cursorX", screen.x, told.cursorX());
-        compare.of("cursorY", screen.y, told.cursorY());
-        compare.of("regionTop", screen.top, told.regionTop());
-        compare.of("regionBottom", screen.bottom, told.regionBottom());
-        compare.of("cursorVisible", cursorVisible, told.cursorVisible());
-        compare.of("insert", screen.insert, told.insert());
-        compare.of("wrap", screen.wrap, told.wrap());
-        compare.of("origin", screen.origin, told.origin());
-        compare.of("keypad", keypad, told.keypad());
-        compare.of("cursorKeys", cursorKeys, told.cursorKeys());
-        compare.of("mouseStandard", mouse == 1000, told.mouseStandard());
-        compare.of("mouseButton", mouse == 1002, told.mouseButton());
-        compare.of("mouseAll", mouse == 1003, told.mouseAll());
-        compare.of("mouseUtf8", mouseUtf8, told.mouseUtf8());
-        compare.of("mouseSgr", mouseSgr, told.mouseSgr());
-        compare.of("tabs", tabs(), told.tabs());
-        if (told.alternate() && screen.savedX >= 0) {
-            compare.of("savedX", screen.savedX, told.savedX());
-            compare.of("savedY", screen.savedY, told.savedY());
-        }
-        return compare.first;
-    }
-
-    private static final class Comparison {
-        private Optional<String> first = Optional.empty();
-
-        void of(String name, Object followed, Object told) {
-            if (first.isEmpty() && !followed.equals(told)) {
-                first = Optional.of(name + ": followed " + followed + ", tmux " + told);
-            }
-        }
-    }
-
-    private List<Integer> tabs() {
-        List<Integer> columns = new ArrayList<>();
-        screen.tabs.stream().forEach(columns::add);
-        return columns;
+        return Comparison.of(this, told);
     }
 
     Tracked.Charsets charsets() {
@@ -221,15 +166,6 @@ public final class TerminalState {
 
     boolean graphicsInUse() {
         return shiftedOut ? g1Graphics : g0Graphics;
-    }
-
-    void saveCursor() {
-        saved.present = true;
-        saved.x = screen.x;
-        saved.y = screen.y;
-        saved.pen.set(pen);
-        saved.charsets = charsets();
-        saved.origin = screen.origin;
     }
 
     void setPen(Pen wanted, View view) {
@@ -256,13 +192,8 @@ public final class TerminalState {
 
     /** input_reset_cell: pen, character sets and what DECSC saved. */
     void resetCell(View view) {
-        Pen plain = new Pen();
-        setPen(plain, view);
+        setPen(new Pen(), view);
         setCharsets(Tracked.Charsets.ASCII, view);
-        saved.present = false;
-        saved.x = 0;
-        saved.y = 0;
-        saved.pen.reset();
-        saved.charsets = Tracked.Charsets.ASCII;
+        saved.clear();
     }
 }

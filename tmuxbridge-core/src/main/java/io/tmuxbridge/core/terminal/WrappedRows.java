@@ -28,8 +28,9 @@ final class WrappedRows {
             String text = rows.get(row).text();
             String whole = joined.get(line).text();
             int to = consume(text, whole, from);
-            if (to < 0 && from == 0 && text.isBlank() && row > 0) {
-                // an empty row that the row before had wrapped into leaves no trace in the joined capture
+            boolean nothing = Row.withoutBlanksAtEnd(text).isEmpty() && from == 0 && to <= 0 && !whole.isEmpty();
+            if (nothing && row > 0) {
+                // a row cleared after the row before had wrapped into it leaves no trace in the joined capture
                 wrapped.set(row - 1);
                 continue;
             }
@@ -52,7 +53,7 @@ final class WrappedRows {
         if (whole.startsWith(text, from)) {
             return from + text.length();
         }
-        int kept = text.stripTrailing().length();
+        int kept = Row.withoutBlanksAtEnd(text).length();
         if (!whole.startsWith(text.substring(0, kept), from)) {
             return -1;
         }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * those that wait.
  *
  * <p>The idea: what is unanswered may still lie in the pipe to tmux, so as long as it is smaller than the pipe, a write
- * cannot block, whatever tmux does. The rest waits in a queue bounded in bytes, and is written as answers come.
+ * cannot block, whatever tmux does. (Linux gives smaller pipes to a user who has some 1,000 open; a write may then wait for
+ * the server to read.) The rest waits in a queue bounded in bytes, and is written as answers come.
  *
  * <p><b>Threads:</b> any; one lock, held for a write that does not block.
  */

@@ -2,16 +2,11 @@ package io.tmuxbridge.core.tmux;
 
 import io.tmuxbridge.TmuxBridgeException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A client of one tmux session in control mode: a process on plain pipes and the thread that reads it.
@@ -36,32 +31,26 @@ public final class ControlClient implements AutoCloseable {
     /** The reason told when the stream ended without {@code %exit}. */
     static final String EOF = "eof";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
     private static final byte[] POKE = "display-message -p ''\n".getBytes(StandardCharsets.US_ASCII);
-    private static final long CLOSE_SECONDS = 3;
 
     private final Process process;
-    private final ThreadFactory threads;
     private final CommandPipeline pipeline;
     private final ControlListener listener;
     private final ControlParser parser;
     private final Greeting greeting = new Greeting();
     private final SecureRandom random = new SecureRandom();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Object turn = new Object();
-    private boolean finished;
+    private final ControlReader reader;
     private String reason = EOF;
 
     ControlClient(Process process, ControlListener listener, ThreadFactory threads) {
         this.process = process;
-        this.threads = threads;
         this.listener = new CarefulListener(listener);
         pipeline = new CommandPipeline(process.getOutputStream());
         parser = new ControlParser(this.listener, new Replies(), new Events(), MAX_REPLY);
+        reader = new ControlReader(process, threads, MAX_REPLY, new Lines());
     }
 
     void start() {
-        Thread reader = threads.newThread(this::read);
         reader.start();
     }
 
@@ -161,11 +150,7 @@ public final class ControlClient implements AutoCloseable {
     @Override
     public void close() {
         pipeline.close();
-        ended.copy().orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).whenComplete((done, timeout) -> {
-            if (timeout != null) {
-                threads.newThread(this::forceEnd).start();
-            }
-        });
+        reader.expectEnd();
     }
 
     private void submit(List<Pending> lines, ReplyListener reply) {
@@ -174,67 +159,21 @@ public final class ControlClient implements AutoCloseable {
         }
     }
 
-    private void read() {
-        try (InputStream in = process.getInputStream()) {
-            LineBuffer lines = new LineBuffer(MAX_REPLY);
-            boolean more = true;
-            while (more) {
-                more = lines.readFrom(in, this::line);
-                parser.checkLimit();
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("reading from tmux client {} failed", pid(), e);
-            fail(e.toString());
-        } finally {
-            finish();
-            reap();
-            ended.complete(null);
-        }
-    }
+    private final class Lines implements ControlReader.Sink {
 
-    private void line(byte[] buffer, int from, int to) {
-        synchronized (turn) {
-            if (!finished) {
-                parser.line(buffer, from, to);
-            }
+        @Override
+        public void line(byte[] buffer, int from, int to) {
+            parser.line(buffer, from, to);
         }
-    }
 
-    private void fail(String why) {
-        synchronized (turn) {
-            reason = why;
+        @Override
+        public void checkLimit() throws IOException {
+            parser.checkLimit();
         }
-    }
 
-    private void reap() {
-        try {
-            if (!process.waitFor(1, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void forceEnd() {
-        LOG.warn("tmux client {} did not end within {} s and is killed", pid(), CLOSE_SECONDS);
-        process.destroyForcibly();
-        try {
-            ended.copy().orTimeout(1, TimeUnit.SECONDS).join();
-        } catch (RuntimeException stillReading) {
-            fail("tmux does not answer");
-            finish();
-            ended.complete(null);
-        }
-    }
-
-    private void finish() {
-        synchronized (turn) {
-            if (finished) {
-                return;
-            }
-            finished = true;
+        @Override
+        public void ended(String error) {
+            reason = error.isEmpty() ? reason : error;
             for (Pending pending : pipeline.drain()) {
                 CarefulListener.reply(pending.listener, Reply.failure("the control client closed: " + reason));
             }

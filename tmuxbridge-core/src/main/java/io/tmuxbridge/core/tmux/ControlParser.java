@@ -52,6 +52,7 @@ final class ControlParser implements LineBuffer.LineHandler {
     private static final byte[] EXTENDED_OUTPUT = "%extended-output %".getBytes(StandardCharsets.US_ASCII);
 
     private final ControlListener listener;
+    private final OutputDecoder output;
     private final Replies replies;
     private final Connection connection;
     private final int maxReply;
@@ -64,6 +65,7 @@ final class ControlParser implements LineBuffer.LineHandler {
 
     ControlParser(ControlListener listener, Replies replies, Connection connection, int maxReply) {
         this.listener = listener;
+        output = new OutputDecoder(listener);
         this.replies = replies;
         this.connection = connection;
         this.maxReply = maxReply;
@@ -96,9 +98,9 @@ final class ControlParser implements LineBuffer.LineHandler {
 
     private void outside(byte[] buffer, int from, int to) {
         if (Guard.startsWith(OUTPUT, buffer, from, to)) {
-            output(buffer, from + OUTPUT.length, to, false);
+            output.decode(buffer, from + OUTPUT.length, to, false);
         } else if (Guard.startsWith(EXTENDED_OUTPUT, buffer, from, to)) {
-            output(buffer, from + EXTENDED_OUTPUT.length, to, true);
+            output.decode(buffer, from + EXTENDED_OUTPUT.length, to, true);
         } else if (Guard.isBegin(buffer, from, to)) {
             begin(buffer, from, to);
         } else if (to > from && buffer[from] == '%') {
@@ -177,68 +179,5 @@ final class ControlParser implements LineBuffer.LineHandler {
         if (notification instanceof Notification.SessionChanged) {
             connection.sessionChanged();
         }
-    }
-
-    /** Reads {@code 5 data} or {@code 5 age ... : data}; the unescaped bytes take the place of the escaped ones. */
-    private void output(byte[] buffer, int from, int to, boolean extended) {
-        int i = from;
-        long pane = 0;
-        for (; i < to && isDigit(buffer[i]) && pane <= Integer.MAX_VALUE; i++) {
-            pane = pane * 10 + buffer[i] - '0';
-        }
-        if (i == from || pane > Integer.MAX_VALUE || i == to || buffer[i] != ' ') {
-            LOG.warn("tmux wrote an output line without a pane of {} bytes; it is skipped", to - from);
-            return;
-        }
-        i++;
-        long age = 0;
-        if (extended) {
-            for (; i < to && isDigit(buffer[i]) && age < Long.MAX_VALUE / 16; i++) {
-                age = age * 10 + buffer[i] - '0';
-            }
-            i = afterColon(buffer, i, to);
-        }
-        int length = unescape(buffer, i, to);
-        if (length > 0) {
-            listener.output((int) pane, buffer, i, length, age);
-        }
-    }
-
-    /** Arguments that later versions may add stand before {@code " : "}. */
-    private static int afterColon(byte[] buffer, int from, int to) {
-        for (int i = from; i + 2 < to; i++) {
-            if (buffer[i] == ' ' && buffer[i + 1] == ':' && buffer[i + 2] == ' ') {
-                return i + 3;
-            }
-        }
-        return to;
-    }
-
-    /** Replaces each backslash with three octal digits by its byte, in place; returns the new length. */
-    static int unescape(byte[] buffer, int from, int to) {
-        int write = from;
-        while (write < to && buffer[write] != '\\') {
-            write++;
-        }
-        int read = write;
-        while (read < to) {
-            byte b = buffer[read++];
-            if (b == '\\' && read + 3 <= to && isOctal(buffer, read)) {
-                b = (byte) ((buffer[read] - '0') << 6 | (buffer[read + 1] - '0') << 3 | (buffer[read + 2] - '0'));
-                read += 3;
-            }
-            buffer[write++] = b;
-        }
-        return write - from;
-    }
-
-    private static boolean isOctal(byte[] buffer, int at) {
-        return (buffer[at] & 0xfc) == '0' // 0 to 3
-                && (buffer[at + 1] & 0xf8) == '0'
-                && (buffer[at + 2] & 0xf8) == '0';
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
     }
 }

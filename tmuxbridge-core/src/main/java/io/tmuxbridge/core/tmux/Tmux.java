@@ -83,6 +83,9 @@ public final class Tmux {
      * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux does not end within 10 s or cannot be run
      */
     public Result run(TmuxCommand... commands) {
+        if (commands.length == 0) {
+            throw new IllegalArgumentException("tmux without a command would start a session");
+        }
         List<String> line = settings.commandLine();
         for (int i = 0; i < commands.length; i++) {
             if (i > 0) {
@@ -148,12 +151,15 @@ public final class Tmux {
     /** Without a server the client says why on its error stream only, which nobody reads; asked again, tmux says it here. */
     private TmuxBridgeException refused(String sessionId, String told) {
         boolean silent = told.isEmpty() || told.equals(ControlClient.EOF);
-        String error = silent ? run(TmuxCommand.of("has-session", "-t", sessionId)).error() : told;
+        String error =
+                silent ? run(TmuxCommand.of("has-session", "-t", sessionId)).error() : told;
         if (error.contains("can't find session")) {
             return new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no tmux session " + sessionId);
         }
-        return unavailable("attaching to tmux session " + sessionId + " failed: "
-                + (error.isEmpty() ? "the client ended at once; try again" : error), null);
+        return unavailable(
+                "attaching to tmux session " + sessionId + " failed: "
+                        + (error.isEmpty() ? "the client ended at once; try again" : error),
+                null);
     }
 
     private static TmuxBridgeException unavailable(String message, @Nullable Throwable cause) {

@@ -65,8 +65,8 @@ class CommandPipelineTest {
     @Test
     void aLineThatCouldNeverBeWrittenIsRefused() {
         assertThatThrownBy(() -> pipeline.submit(List.of(line(CommandPipeline.MAX_LINE + 1))))
-                .isInstanceOfSatisfying(TmuxBridgeException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.INVALID));
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID));
         pipeline.submit(List.of(line(CommandPipeline.MAX_LINE)));
         assertThat(written.size()).isEqualTo(CommandPipeline.MAX_LINE);
     }

@@ -3,9 +3,13 @@ package io.tmuxbridge.core.tmux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +30,9 @@ class ControlClientEndTest {
     }
 
     private void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(real.server.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(real.server.pid()))
+                .start()
+                .waitFor();
     }
 
     @Test
@@ -42,8 +48,8 @@ class ControlClientEndTest {
         await().untilAsserted(() -> assertThat(listeners)
                 .allSatisfy(listener -> assertThat(listener.closed()).hasSize(1)));
         await().until(() -> readers() == 0);
-        await().until(() ->
-                clients.stream().allMatch(client -> ProcessHandle.of(client.pid()).isEmpty()));
+        await().until(() -> clients.stream()
+                .allMatch(client -> ProcessHandle.of(client.pid()).isEmpty()));
         await().until(() -> real.server.tmux("list-clients").isEmpty());
     }
 
@@ -58,7 +64,10 @@ class ControlClientEndTest {
             }
         }
         await().until(() -> readers() == 0);
-        long children = ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+        long children = ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .count();
         assertThat(children).isZero();
     }
 
@@ -83,6 +92,83 @@ class ControlClientEndTest {
     }
 
     @Test
+    void anErrorWhileReadingEndsTheClientAndFailsWhatIsOutstanding() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("read failed on purpose");
+            }
+        };
+        RecordingListener heard = new RecordingListener();
+        BrokenProcess process = new BrokenProcess(broken);
+        ControlClient client = new ControlClient(process, heard, RealTmux.THREADS);
+        client.greeting().attached();
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        client.send(TmuxCommand.of("list-sessions"), reply::complete);
+        client.start();
+
+        assertThat(RealTmux.get(reply).error()).contains("read failed on purpose");
+        await().untilAsserted(() ->
+                assertThat(heard.closed()).singleElement().asString().contains("read failed on purpose"));
+        await().until(() -> process.destroyed);
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    /** A process that cannot be read and does not end unless it is killed. */
+    private static final class BrokenProcess extends Process {
+
+        private final InputStream out;
+        private volatile boolean destroyed;
+
+        BrokenProcess(InputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return out;
+        }
+
+        @Override
+        public InputStream getErrorStream() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public int waitFor() {
+            return exitValue();
+        }
+
+        @Override
+        public boolean waitFor(long timeout, TimeUnit unit) {
+            return destroyed;
+        }
+
+        @Override
+        public int exitValue() {
+            if (!destroyed) {
+                throw new IllegalThreadStateException();
+            }
+            return 137;
+        }
+
+        @Override
+        public long pid() {
+            return 1;
+        }
+
+        @Override
+        public void destroy() {
+            destroyed = true;
+        }
+    }
+
+    @Test
     void aStoppedServerNeverBlocksASender() throws Exception {
         String session = real.server.newSession("a", 80, 24, "sh");
         try (ControlClient client = real.attach(session, new RecordingListener())) {
@@ -99,7 +185,8 @@ class ControlClientEndTest {
             } finally {
                 signal("CONT");
             }
-            assertThat(replies).allSatisfy(reply -> assertThat(RealTmux.get(reply).ok()).isTrue());
+            assertThat(replies)
+                    .allSatisfy(reply -> assertThat(RealTmux.get(reply).ok()).isTrue());
         }
     }
 }

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,8 +111,8 @@ class ControlClientTest {
     void attachingToASessionThatIsNotThereIsNotFound() {
         real.server.newSession("a", 80, 24, "cat");
         assertThatThrownBy(() -> real.attach("$99", heard))
-                .isInstanceOfSatisfying(TmuxBridgeException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.NOT_FOUND))
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
                 .hasMessageContaining("$99");
         assertThat(heard.closed()).isEmpty();
     }
@@ -118,8 +120,8 @@ class ControlClientTest {
     @Test
     void attachingWithoutAServerIsUnavailableAndStartsNone() {
         assertThatThrownBy(() -> real.attach("$0", heard))
-                .isInstanceOfSatisfying(TmuxBridgeException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
         assertThat(real.tmux.run(TmuxCommand.of("list-sessions")).noServer()).isTrue();
     }
 
@@ -154,8 +156,7 @@ class ControlClientTest {
         String session = real.server.newSession("a", 80, 24, "cat");
         ControlClient client = real.attach(session, heard);
         ProcessHandle.of(real.server.pid()).orElseThrow().destroyForcibly();
-        await().untilAsserted(
-                        () -> assertThat(heard.closed()).containsExactly("server exited unexpectedly"));
+        await().untilAsserted(() -> assertThat(heard.closed()).containsExactly("server exited unexpectedly"));
         assertThat(client.outstanding()).isZero();
     }
 
@@ -187,6 +188,70 @@ class ControlClientTest {
             });
             assertThat(RealTmux.send(client, "display-message", "-p", "y").ok()).isTrue();
         }
+    }
+
+    @Test
+    void aPausedPaneContinuesRightBehindItsCapture() {
+        String session = real.server.newSession("a", 80, 24, "cat");
+        try (ControlClient client = real.attach(session, heard)) {
+            assertThat(RealTmux.send(client, "refresh-client", "-A", "%0:pause").ok())
+                    .isTrue();
+            await().untilAsserted(() -> assertThat(heard.notifications()).contains(new Notification.Paused(0)));
+            type(client, "while paused\r");
+            await().until(() -> RealTmux.body(capture(client), 0).startsWith("while paused\nwhile paused"));
+            assertThat(heard.outputOf(0)).isEmpty();
+
+            Reply reply = RealTmux.query(
+                    client,
+                    TmuxCommand.of("capture-pane", "-p", "-t", "%0"),
+                    TmuxCommand.of("refresh-client", "-A", "%0:continue"));
+
+            assertThat(reply.ok()).isTrue();
+            assertThat(reply.interleaved()).isFalse();
+            assertThat(RealTmux.body(reply, 1)).isEmpty();
+            type(client, "after\r");
+            await().until(() -> heard.textOf(0).equals("after\r\nafter\r\n"));
+            assertThat(heard.notifications()).contains(new Notification.Continued(0));
+        }
+    }
+
+    @Test
+    void commandsAndAFloodOfOutputShareAClient() {
+        String session = real.server.newSession("a", 80, 24, "sh", "-c", "stty -echo; read go; seq 1 20000; exec cat");
+        try (ControlClient client = real.attach(session, heard)) {
+            type(client, "\r");
+            for (int i = 0; i < 50; i++) {
+                assertThat(capture(client).ok()).isTrue();
+            }
+            StringBuilder expected = new StringBuilder();
+            IntStream.rangeClosed(1, 20_000).forEach(i -> expected.append(i).append("\r\n"));
+            await().until(() -> heard.textOf(0).contains("\n20000\r\n"));
+            assertThat(heard.textOf(0)).endsWith(expected);
+        }
+    }
+
+    @Test
+    void twoPanesThatFloodAreSeenToInterleaveOrNotAtAll() {
+        String session = real.server.newSession("a", 80, 24, "sh", "-c", "exec yes one");
+        real.server.tmux("split-window", "-t", session, "exec yes two");
+        try (ControlClient client = real.attach(session, heard)) {
+            for (int i = 0; i < 100; i++) {
+                Reply reply = RealTmux.query(
+                        client,
+                        TmuxCommand.of("capture-pane", "-p", "-t", "%0"),
+                        TmuxCommand.of("capture-pane", "-p", "-t", "%1"));
+                assertThat(reply.ok()).isTrue();
+                assertThat(RealTmux.body(reply, 0)).doesNotContain("two").doesNotContain("%");
+                assertThat(RealTmux.body(reply, 1)).doesNotContain("one").doesNotContain("%");
+            }
+            assertThat(heard.textOf(0)).doesNotContain("two");
+            assertThat(heard.textOf(1)).doesNotContain("one");
+        }
+    }
+
+    private static void type(ControlClient client, String text) {
+        byte[] input = text.getBytes(StandardCharsets.UTF_8);
+        client.sendInput(SendKeys.encode("%0", input, 0, input.length), ReplyListener.IGNORE);
     }
 
     private static Reply capture(ControlClient client) {

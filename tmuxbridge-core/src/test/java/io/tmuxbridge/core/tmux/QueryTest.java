@@ -94,8 +94,7 @@ class QueryTest {
         tmux.saysBlock(3, "c");
         tmux.saysBlock(4, marks.get(1));
         assertThat(tmux.events())
-                .containsExactly(
-                        "q ok [s, c]", "LayoutChanged[windowId=@0, layout=x, visibleLayout=, flags=]");
+                .containsExactly("q ok [s, c]", "LayoutChanged[windowId=@0, layout=x, visibleLayout=, flags=]");
     }
 
     @Test
@@ -145,8 +144,7 @@ class QueryTest {
         tmux.send("next");
         tmux.saysBlock(1, marks.get(1));
         tmux.saysBlock(2, "n");
-        assertThat(tmux.events())
-                .containsExactly("q failed 'tmux gave no answer to command 1 of 1' []", "next ok [n]");
+        assertThat(tmux.events()).containsExactly("q failed 'tmux gave no answer to command 1 of 1' []", "next ok [n]");
     }
 
     @Test

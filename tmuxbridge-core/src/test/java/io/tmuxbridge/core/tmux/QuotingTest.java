@@ -80,7 +80,8 @@ class QuotingTest {
     @Test
     void aWordComesBackAsItWasSent() throws Exception {
         for (String word : hostile()) {
-            assertThat(RealTmux.send(client, "set-option", "-t", "$0", "--", "@x", word).error())
+            assertThat(RealTmux.send(client, "set-option", "-t", "$0", "--", "@x", word)
+                            .error())
                     .isEmpty();
             Reply reply = RealTmux.query(client, TmuxCommand.of("display-message", "-p", "-t", "%0", "[#{@x}]"));
             assertThat(RealTmux.body(reply, 0)).isEqualTo("[" + word + "]");
@@ -114,7 +115,8 @@ class QuotingTest {
 
     @Test
     void aLiteralNameOfAWindowIsTheName() throws Exception {
-        for (String word : List.of("#(touch " + trap() + ")", "#{pane_id}", "%H", "a#b", "##", "it's #1", "#[x#(y)##[z]#")) {
+        for (String word :
+                List.of("#(touch " + trap() + ")", "#{pane_id}", "%H", "a#b", "##", "it's #1", "#[x#(y)##[z]#")) {
             Reply renamed = RealTmux.send(client, "rename-window", "-t", "@0", "--", TmuxText.literal(word));
             assertThat(renamed.error()).isEmpty();
             Reply reply = RealTmux.query(client, TmuxCommand.of("list-windows", "-t", "$0", "-F", "#{window_name}"));

@@ -48,7 +48,8 @@ final class RecordingListener implements ControlListener {
                 .map(body -> new String(body, StandardCharsets.ISO_8859_1))
                 .toList()
                 .toString();
-        return (reply.ok() ? "ok " : "failed '" + reply.error() + "' ") + bodies
+        return (reply.ok() ? "ok " : "failed '" + reply.error() + "' ")
+                + bodies
                 + (reply.interleaved() ? " interleaved" : "");
     }
 

@@ -22,7 +22,8 @@ class TmuxCommandTest {
 
     @Test
     void wordsAreQuotedUnlessPlain() {
-        assertThat(TmuxCommand.of("set-option", "-t", "$3", "@x", "it's; #(x) \"$HOME\" {~} \\").line())
+        assertThat(TmuxCommand.of("set-option", "-t", "$3", "@x", "it's; #(x) \"$HOME\" {~} \\")
+                        .line())
                 .isEqualTo("set-option -t '$3' '@x' 'it'\\''s; #(x) \"$HOME\" {~} \\'");
         assertThat(TmuxCommand.of("display-message", "-p", "").line()).isEqualTo("display-message -p ''");
     }
@@ -37,8 +38,8 @@ class TmuxCommandTest {
     @ValueSource(strings = {"a\nkill-server", "\u0000", "\u001b[A", "\t", "\r", "\u007f", "\ud800", "\udc00x"})
     void controlCharactersAndBrokenTextAreRefused(String word) {
         assertThatThrownBy(() -> TmuxCommand.of("rename-session", "-t", "$0", "--", word))
-                .isInstanceOfSatisfying(TmuxBridgeException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.INVALID));
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID));
         assertThatThrownBy(() -> TmuxCommand.of(word)).isInstanceOf(TmuxBridgeException.class);
     }
 
@@ -66,8 +67,8 @@ class TmuxCommandTest {
             })
     void commandsThatKillOrWedgeAServerAreRefused(String words) {
         assertThatThrownBy(() -> words(words))
-                .isInstanceOfSatisfying(TmuxBridgeException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.INVALID))
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID))
                 .hasMessageContaining("never sends");
     }
 
@@ -96,8 +97,8 @@ class TmuxCommandTest {
             })
     void whatCouldHideThemIsRefused(String words) {
         assertThatThrownBy(() -> words(words))
-                .isInstanceOfSatisfying(TmuxBridgeException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.INVALID));
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID));
     }
 
     @ParameterizedTest

@@ -31,8 +31,8 @@ class TmuxProbeTest {
 
     private static void assertUnavailable(ThrowingCallable call, String... words) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(TmuxBridgeException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.UNAVAILABLE))
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
                 .hasMessageContainingAll(words);
     }
 
@@ -86,7 +86,8 @@ class TmuxProbeTest {
     @Test
     void runningTellsWhatWentWrong() {
         try (RealTmux real = new RealTmux()) {
-            assertThat(real.tmux.run(TmuxCommand.of("list-sessions")).noServer()).isTrue();
+            assertThat(real.tmux.run(TmuxCommand.of("list-sessions")).noServer())
+                    .isTrue();
             Tmux.Result made = real.tmux.run(
                     TmuxCommand.of("new-session", "-d", "-P", "-F", "#{session_id}", "-s", "x", "cat"),
                     TmuxCommand.of("display-message", "-p", "größe"));

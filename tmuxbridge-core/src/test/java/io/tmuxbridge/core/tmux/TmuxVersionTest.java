@@ -11,8 +11,8 @@ class TmuxVersionTest {
 
     @Test
     void versionsAreOrderedAsTheyWereReleased() {
-        List<String> order =
-                List.of("2.8", "3.0a", "3.2", "3.2a", "3.3", "3.3a", "3.4", "3.5a", "3.6", "3.6b", "3.7c", "3.10", "master");
+        List<String> order = List.of(
+                "2.8", "3.0a", "3.2", "3.2a", "3.3", "3.3a", "3.4", "3.5a", "3.6", "3.6b", "3.7c", "3.10", "master");
         for (int i = 1; i < order.size(); i++) {
             assertThat(TmuxVersion.parse("tmux " + order.get(i)))
                     .isGreaterThan(TmuxVersion.parse("tmux " + order.get(i - 1)));

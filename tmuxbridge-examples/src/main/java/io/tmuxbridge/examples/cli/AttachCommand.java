@@ -1,0 +1,76 @@
+package io.tmuxbridge.examples.cli;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.transport.Subprotocol;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tmuxbridge attach}: a terminal client over the wire, in the terminal it is run in. */
+@Command(
+        name = "attach",
+        aliases = {"a", "attach-session"},
+        description = {
+            "show a session of a running server in this terminal",
+            "The server is --url, else $TMUXBRIDGE_URL, else the one that 'tmuxbridge serve' runs for this user."
+        })
+public final class AttachCommand extends CliCommand {
+
+    private static final int CLIENT_ID_BYTES = 16;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(names = "-t", paramLabel = "SESSION", description = "name or $id; the one last active if absent")
+    private @Nullable String target;
+
+    @Option(names = "-r", description = "look on, type nothing")
+    private boolean readOnly;
+
+    @Option(names = "--detach-key", paramLabel = "KEY", defaultValue = "C-\\", description = "leaves; default C-\\")
+    private String detachKey = "C-\\";
+
+    @Override
+    int run() {
+        DetachKey key = DetachKey.parse(detachKey);
+        ServerAddress address = server.orFound(System.getenv());
+        String session = target == null ? lastActive(address) : target;
+        End end;
+        try (LocalTerminal terminal = LocalTerminal.open()) {
+            Wish wish = new Wish(session, readOnly, clientId());
+            end = new Attachment(wish, new WebSocketConnector(address, Subprotocol.BINARY), terminal, key).run();
+        } catch (IOException e) {
+            return fail(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return fail("interrupted");
+        }
+        if (end.status() != 0) {
+            return fail(end.message());
+        }
+        out().println(end.message());
+        out().flush();
+        return 0;
+    }
+
+    private static String lastActive(ServerAddress address) {
+        try (SessionDirectory sessions = new RemoteSessions(new WebSocketConnector(address, Subprotocol.JSON))) {
+            return sessions.list().stream()
+                    .max(Comparator.comparing(SessionLine::activity))
+                    .map(SessionLine::name)
+                    .orElseThrow(() -> new TmuxBridgeException(ErrorCode.NOT_FOUND, "no sessions"));
+        }
+    }
+
+    private static String clientId() {
+        byte[] random = new byte[CLIENT_ID_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

@@ -1,0 +1,42 @@
+package io.tmuxbridge.examples.cli;
+
+import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.core.BridgeBuilder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sessions of a tmux server on this machine, without a bridge's server in between.
+ *
+ * <p><b>Threads:</b> one thread. Ends with {@link #close()}, which leaves all sessions running.
+ */
+final class DirectSessions implements SessionDirectory {
+
+    private final TmuxBridge bridge;
+
+    DirectSessions(Optional<String> socketName) {
+        BridgeBuilder builder = BridgeBuilder.create();
+        bridge = socketName.map(builder::tmuxSocketName).orElse(builder).build();
+    }
+
+    @Override
+    public List<SessionLine> list() {
+        return bridge.sessions().list().stream().map(SessionLine::of).toList();
+    }
+
+    @Override
+    public SessionLine create(SessionSpec spec) {
+        return SessionLine.of(bridge.sessions().create(spec));
+    }
+
+    @Override
+    public void kill(String session) {
+        bridge.sessions().kill(session);
+    }
+
+    @Override
+    public void close() {
+        bridge.close();
+    }
+}

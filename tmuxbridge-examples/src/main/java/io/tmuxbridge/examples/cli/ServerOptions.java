@@ -1,0 +1,50 @@
+package io.tmuxbridge.examples.cli;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.examples.RuntimeFile;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that name a running server, and where one is looked for without them: {@code TMUXBRIDGE_URL} and
+ * {@code TMUXBRIDGE_TOKEN}, then the file that {@code serve} leaves.
+ */
+final class ServerOptions {
+
+    @Option(names = "--url", paramLabel = "URL", description = "a running server, http(s) or ws(s)")
+    private @Nullable String url;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "token to sign in with; others on this machine can read it, TMUXBRIDGE_TOKEN they cannot")
+    private @Nullable String token;
+
+    /** The server that was named on the command line, if one was. */
+    Optional<ServerAddress> given(Map<String, String> environment) {
+        return Optional.ofNullable(url).map(given -> ServerAddress.parse(given, token(environment)));
+    }
+
+    /** The server that was named or can be found. */
+    ServerAddress orFound(Map<String, String> environment) {
+        return given(environment)
+                .or(() -> Optional.ofNullable(environment.get("TMUXBRIDGE_URL"))
+                        .map(found -> ServerAddress.parse(found, token(environment))))
+                .or(() -> RuntimeFile.of(environment)
+                        .read()
+                        .map(server -> ServerAddress.parse(
+                                server.url().toString(),
+                                Optional.ofNullable(token)
+                                        .or(() -> Optional.of(server.token()).filter(text -> !text.isEmpty())))))
+                .orElseThrow(() -> new TmuxBridgeException(
+                        ErrorCode.UNAVAILABLE,
+                        "no server is running: start one with 'tmuxbridge serve', or name one with --url"));
+    }
+
+    private Optional<String> token(Map<String, String> environment) {
+        return Optional.ofNullable(token).or(() -> Optional.ofNullable(environment.get("TMUXBRIDGE_TOKEN")));
+    }
+}

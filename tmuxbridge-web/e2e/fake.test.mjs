@@ -1,0 +1,311 @@
+/* The page in headless Chromium against the pretend bridge of fake/: everything that needs no tmux. */
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { launchBrowser, openPage, rowsOf, until } from "./browser.mjs";
+import { startFake } from "./fake/server.mjs";
+
+const built = fileURLToPath(new URL("../target/classes/META-INF/resources/tmuxbridge", import.meta.url));
+const PREFIX = "/behind/a/proxy";
+
+let browser;
+let fake;
+let visit;
+
+before(async () => {
+  assert.ok(existsSync(built), "the page is not built: npm run build");
+  browser = await launchBrowser();
+});
+after(() => browser?.close());
+
+beforeEach(async () => {
+  await serve();
+});
+afterEach(async () => {
+  await visit?.context.close();
+  await fake.stop();
+  visit = undefined;
+});
+
+async function serve(options = {}) {
+  await fake?.stop();
+  fake = await startFake({ page: built, prefix: PREFIX, ...options });
+}
+
+async function open(hash = "", options = {}) {
+  visit = await openPage(browser, new URL(fake.url).origin, options);
+  await visit.page.goto(fake.url + hash);
+  return visit.page;
+}
+
+const screen = (page, session, wanted) =>
+  until(() => rowsOf(page, session), (rows) => rows.some((row) => row.includes(wanted)), `"${wanted}" on the screen`);
+const state = (page) => page.locator(".terminal-view:not([hidden]) .status-words").textContent();
+const noComplaints = () => assert.deepEqual(visit.complaints, []);
+
+test("the list shows the sessions, and follows when they change", async () => {
+  fake.add("alpha", { windows: 3, others: 2 });
+  const page = await open();
+  await page.getByRole("link", { name: "alpha" }).waitFor();
+  assert.match(await page.locator(".card").innerText(), /3 windows[\s\S]*2 viewers[\s\S]*80 × 24[\s\S]*active now[\s\S]*created just now/);
+  fake.add("beta");
+  await page.getByRole("link", { name: "beta" }).waitFor();
+  noComplaints();
+});
+
+test("a session is created from the form, a refusal is shown in it, and the terminal opens", async () => {
+  fake.add("taken");
+  const page = await open();
+  await page.getByRole("button", { name: "New session" }).click();
+  await page.getByLabel("Name").fill("taken");
+  await page.getByLabel("Command").fill("vim 'my file'");
+  await page.getByLabel("Directory").fill("/tmp");
+  await page.getByRole("button", { name: "Create session" }).click();
+  await page.getByText("there is a session taken already").waitFor();
+  await page.getByLabel("Name").fill("mine");
+  await page.getByRole("button", { name: "Create session" }).click();
+  await screen(page, "mine", "user@host");
+  const { name, command, cwd } = fake.sessions.get("mine").created_with;
+  assert.deepEqual({ name, command, cwd }, { name: "mine", command: ["vim", "my file"], cwd: "/tmp" });
+  assert.match(page.url(), /#\/s\/mine$/);
+  noComplaints();
+});
+
+test("killing asks first", async () => {
+  fake.add("doomed");
+  const page = await open();
+  await page.getByRole("button", { name: "Kill session doomed" }).click();
+  await page.getByRole("button", { name: "Keep it" }).click();
+  assert.ok(fake.sessions.has("doomed"));
+  await page.getByRole("button", { name: "Kill session doomed" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Kill session" }).click();
+  await page.getByText("No tmux session is running.").waitFor();
+  assert.ok(!fake.sessions.has("doomed"));
+  noComplaints();
+});
+
+test("a deep link opens its session, typing arrives, and what is parsed is acknowledged", async () => {
+  const session = fake.add("deep link/ü");
+  const page = await open(`#/s/${encodeURIComponent("deep link/ü")}`);
+  await screen(page, "deep link/ü", "");
+  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  await page.keyboard.type("hello é");
+  await screen(page, "deep link/ü", "hello é");
+  assert.equal(String(session.received), "hello é");
+  await until(() => fake.acks.at(-1), (offset) => offset === session.end, "the last byte acknowledged");
+  noComplaints();
+});
+
+test("queries of programs are not answered into the session", async () => {
+  const session = fake.add("quiet");
+  const page = await open("#/s/quiet");
+  session.print("\x1b[c\x1b[>c\x1b[6n\x1b[?2026$p\x1bP$qm\x1b\\\x1b]11;?\x07\x1b]52;c;?\x07\x1b[?1004h\x1b[5nafter");
+  await screen(page, "quiet", "after");
+  await page.keyboard.type("x");
+  await until(() => String(session.received), (received) => received.length > 0, "the key");
+  assert.equal(String(session.received), "x");
+  noComplaints();
+});
+
+test("the window's size goes to the server, and the terminal takes the size that the server tells", async () => {
+  const session = fake.add("sized");
+  const page = await open("#/s/sized");
+  await until(() => session.cols, (cols) => cols > 100, "the first size");
+  const before = { cols: session.cols, rows: session.rows };
+  await page.setViewportSize({ width: 900, height: 500 });
+  await until(() => session.cols, (cols) => cols < before.cols, "a smaller size");
+  await until(
+    () => page.evaluate(() => [window.tmuxbridge.terminals[0].xterm.cols, window.tmuxbridge.terminals[0].xterm.rows]),
+    ([cols, rows]) => cols === session.cols && rows === session.rows,
+    "the terminal in step",
+  );
+  assert.equal(await page.locator(".stage.letterbox").count(), 0);
+  noComplaints();
+});
+
+test("a terminal of another size stands in a letterbox and is never fitted", async () => {
+  fake.fixedSize = true;
+  const session = fake.add("boxed", { cols: 60, rows: 15 });
+  const page = await open("#/s/boxed");
+  session.print("inside");
+  await screen(page, "boxed", "inside");
+  await page.locator(".stage.letterbox").waitFor();
+  await page.setViewportSize({ width: 1000, height: 600 });
+  await page.getByText(/60 × 15 \(room for \d+ × \d+\)/).waitFor();
+  assert.deepEqual(
+    await page.evaluate(() => [window.tmuxbridge.terminals[0].xterm.cols, window.tmuxbridge.terminals[0].xterm.rows]),
+    [60, 15],
+  );
+  noComplaints();
+});
+
+test("a dropped line resumes at the byte, and what was typed meanwhile arrives once", async () => {
+  const session = fake.add("held");
+  const page = await open("#/s/held");
+  session.print("one ");
+  await screen(page, "held", "one");
+  await page.evaluate(() => void (window.seen = []));
+  await page.evaluate(() => window.tmuxbridge.terminals[0].channel.on("output", (o) => window.seen.push(o.snapshot)));
+  for (let i = 0; i < 3; i++) {
+    fake.drop();
+    session.print(`printed${i} `);
+    await page.keyboard.type(`typed${i} `);
+    await screen(page, "held", `typed${i}`);
+  }
+  assert.equal((await rowsOf(page, "held"))[0].trim().split(/\s+/).length, 7);
+  assert.equal(String(session.received), "typed0 typed1 typed2 ");
+  assert.ok(!(await page.evaluate(() => window.seen)).includes(true), "resumed without a snapshot");
+  assert.equal(fake.connects.at(-1).attempt, 4);
+  noComplaints();
+});
+
+test("a server that lost its memory: the screen is new, and unsent keys are told, not sent", async () => {
+  const session = fake.add("reborn");
+  const page = await open("#/s/reborn");
+  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  await page.evaluate(() => {
+    const { channel } = window.tmuxbridge.terminals[0];
+    channel.on("state", (now) => now === "backoff" && channel.input("abc")); // while the line is down, for certain
+  });
+  session.epoch = "another life";
+  session.inputSeq.clear();
+  fake.drop();
+  await page.getByText(/3 bytes you typed may not have arrived/).waitFor();
+  assert.equal(String(session.received), "");
+  noComplaints();
+});
+
+test("final closes are explained in words", async () => {
+  fake.add("taken-over");
+  const page = await open("#/s/taken-over");
+  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  fake.drop(4409);
+  await page.getByRole("heading", { name: "Taken over elsewhere" }).waitFor();
+  await page.getByRole("button", { name: "Try again", exact: true }).click();
+  await until(() => state(page), (words) => words.startsWith("Live"), "live again");
+  await page.goto(`${fake.url}#/s/nowhere`);
+  await page.getByRole("heading", { name: "No such session" }).waitFor();
+  await page.getByRole("button", { name: "Back to sessions" }).click();
+  noComplaints();
+});
+
+test("several tabs share one socket, and come back after a reload", async () => {
+  const one = fake.add("one");
+  const two = fake.add("two");
+  const page = await open("#/s/one");
+  await page.getByRole("tab", { name: "Sessions" }).click();
+  await page.getByRole("link", { name: "two" }).click();
+  two.print("second");
+  await screen(page, "two", "second");
+  one.print("first\x07");
+  await screen(page, "one", "first");
+  await page.locator(".tab-holder.rang", { hasText: "one" }).waitFor();
+  assert.equal(visit.sockets.length, 1, "one socket for all");
+  const renderers = await page.evaluate(() => Object.fromEntries(window.tmuxbridge.terminals.map((t) => [t.session, t.renderer])));
+  assert.equal(renderers.one, "dom", "a hidden terminal holds no WebGL context");
+  await page.reload();
+  await screen(page, "two", "second");
+  await page.getByRole("tab", { name: "one" }).click();
+  await screen(page, "one", "first");
+  noComplaints();
+});
+
+test("a read-only viewer sees so, and nothing it types is sent", async () => {
+  fake.access = "read";
+  const session = fake.add("watched");
+  const page = await open("#/s/watched");
+  await page.getByText("Read-only").waitFor();
+  await page.keyboard.type("rm -rf");
+  session.print("end");
+  await screen(page, "watched", "end");
+  assert.equal(String(session.received), "");
+  noComplaints();
+});
+
+test("pastes are cleaned, and bracketed when the program asked for it", async () => {
+  const session = fake.add("pasted");
+  const page = await open("#/s/pasted");
+  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  const paste = (text) =>
+    page.evaluate((data) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", data);
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  await paste("a\nb\x1b[201~\x03");
+  await until(() => String(session.received), (received) => received.includes("b"), "the paste");
+  assert.equal(String(session.received), "a\rb[201~");
+  session.print("\x1b[?2004hready");
+  await screen(page, "pasted", "ready");
+  await paste("c\x1b[201~d");
+  await until(() => String(session.received), (received) => received.includes("d"), "the second paste");
+  assert.equal(String(session.received), "a\rb[201~\x1b[200~c[201~d\x1b[201~");
+  noComplaints();
+});
+
+test("copying takes the selection", async () => {
+  const session = fake.add("copied");
+  const page = await open("#/s/copied", { permissions: ["clipboard-read", "clipboard-write"] });
+  session.print("take me along");
+  await screen(page, "copied", "take me along");
+  await page.evaluate(() => window.tmuxbridge.terminals[0].xterm.select(5, 0, 2));
+  await page.keyboard.press("Control+Shift+C");
+  assert.equal(await until(() => page.evaluate(() => navigator.clipboard.readText()), (text) => text !== "", "a copy"), "me");
+  assert.equal(String(session.received), "");
+  noComplaints();
+});
+
+test("the find bar finds, and gives the keyboard back", async () => {
+  const session = fake.add("found");
+  const page = await open("#/s/found");
+  session.print("needle hay needle hay\r\nneedle");
+  await screen(page, "found", "hay");
+  await page.keyboard.press("Control+Shift+F");
+  await page.keyboard.type("needle");
+  await page.getByText("3/3").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("k");
+  await screen(page, "found", "needlek");
+  noComplaints();
+});
+
+test("a token in the address signs in and is gone from it at once", async () => {
+  await serve({ token: "s3cret" });
+  fake.add("private");
+  const page = await open("#token=s3cret");
+  await page.getByRole("link", { name: "private" }).waitFor();
+  assert.ok(!page.url().includes("s3cret"));
+  assert.equal(await page.evaluate(() => history.length), 2, "no entry of the history holds it");
+  noComplaints();
+});
+
+test("without a token the page asks for one, and says when it is wrong", async () => {
+  await serve({ token: "s3cret" });
+  fake.add("private");
+  const page = await open();
+  await page.getByLabel("Token").fill("guess");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("That token is not valid").waitFor();
+  await page.getByLabel("Token").fill("s3cret");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("link", { name: "private" }).waitFor();
+  // The browser itself reports the refused sign-in on the console; nothing else.
+  assert.deepEqual(visit.complaints.filter((complaint) => !complaint.includes("401")), []);
+});
+
+test("the keyboard alone is enough", async () => {
+  const session = fake.add("keys");
+  const page = await open();
+  await page.getByRole("link", { name: "keys" }).focus();
+  await page.keyboard.press("Enter");
+  session.print("here");
+  await screen(page, "keys", "here");
+  await page.keyboard.press("Control+Shift+F6");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Find (Ctrl+Shift+F)");
+  await page.getByRole("tab", { name: "keys" }).focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Sessions" }).waitFor();
+  noComplaints();
+});

@@ -1,0 +1,236 @@
+/*
+ * A small bridge that speaks the wire contract over pretend terminals, to see the page work without tmux. A terminal is a
+ * log of bytes; what is typed comes back (Enter as CR LF), its snapshot is a reset and the log from the start.
+ * It listens on 127.0.0.1 on a port of its own, under a path prefix if one is given.
+ */
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { WebSocketServer } from "ws";
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+export const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
+  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+class Session {
+  constructor(id, name, options = {}) {
+    Object.assign(this, { id, name, cols: 80, rows: 24, windows: 1, created: Date.now(), activity: Date.now() }, options);
+    this.epoch = `e${Math.random()}`;
+    this.log = Buffer.alloc(0);
+    this.base = 0;
+    this.viewers = new Set();
+    this.inputSeq = new Map();
+    this.received = Buffer.alloc(0);
+  }
+
+  get end() {
+    return this.base + this.log.length;
+  }
+
+  print(data) {
+    const offset = this.end;
+    const bytes = Buffer.from(data);
+    this.log = Buffer.concat([this.log, bytes]);
+    this.activity = Date.now();
+    for (const viewer of this.viewers) {
+      viewer.frame(1, offset, bytes);
+    }
+  }
+
+  resize(cols, rows) {
+    if (cols !== this.cols || rows !== this.rows) {
+      Object.assign(this, { cols, rows });
+      this.base++; // the marker takes one position
+      for (const viewer of this.viewers) {
+        viewer.tell({ type: "resize", cols, rows, offset: this.end });
+        viewer.snapshot();
+      }
+    }
+  }
+}
+
+class Viewer {
+  constructor(socket, session, channel, access) {
+    Object.assign(this, { socket, session, channel, access });
+  }
+
+  tell(message) {
+    const { session, channel } = this;
+    this.socket.send(JSON.stringify({ sessionId: session.name, paneId: "%1", channel, ...message }));
+  }
+
+  frame(kind, position, bytes) {
+    const head = Buffer.alloc(13);
+    head.writeUInt8(kind, 0);
+    head.writeUInt32BE(this.channel, 1);
+    head.writeBigUInt64BE(BigInt(position), 5);
+    this.socket.send(Buffer.concat([head, bytes]));
+  }
+
+  snapshot() {
+    this.frame(2, this.session.end, Buffer.concat([Buffer.from("\x1bc"), this.session.log]));
+  }
+}
+
+export async function startFake({ page, prefix = "", token } = {}) {
+  const fake = { sessions: new Map(), acks: [], fixedSize: undefined, access: "write", connects: [] };
+  const http = createServer((request, response) => void serve(request, response));
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => "tmuxbridge.v1.binary" });
+  let nextId = 1;
+  let nextChannel = 1;
+
+  fake.add = (name, options) => {
+    const session = new Session(`$${nextId++}`, name, options);
+    fake.sessions.set(name, session);
+    fake.broadcast({ type: "event", name: "sessions-changed" });
+    return session;
+  };
+  fake.broadcast = (message) => sockets.clients.forEach((client) => client.send(JSON.stringify(message)));
+  fake.drop = (code) => sockets.clients.forEach((client) => (code ? client.close(code) : client.terminate()));
+  fake.find = (id) => fake.sessions.get(id) ?? [...fake.sessions.values()].find((session) => session.id === id);
+
+  const signedIn = (request) => !token || (request.headers.cookie ?? "").includes("tb=yes");
+
+  async function serve(request, response) {
+    const path = new URL(request.url, "http://x").pathname;
+    response.setHeader("Content-Security-Policy", POLICY);
+    if (path === `${prefix}/api/session`) {
+      return json(response, 200, { auth: token ? "token" : "none", signedIn: signedIn(request) });
+    }
+    if (path === `${prefix}/api/login` && request.method === "POST") {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      if (JSON.parse(body).token !== token) return json(response, 401, {});
+      response.setHeader("Set-Cookie", "tb=yes; HttpOnly; SameSite=Strict; Path=/");
+      return json(response, 200, {});
+    }
+    try {
+      const name = path === `${prefix}/` ? "index.html" : path.slice(prefix.length + 1);
+      if (!path.startsWith(`${prefix}/`) || name.includes("..")) throw new Error("not here");
+      const content = await readFile(join(page, name));
+      response.writeHead(200, { "Content-Type": TYPES[extname(name)] ?? "text/plain" }).end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }
+
+  http.on("upgrade", (request, socket, head) => {
+    if (new URL(request.url, "http://x").pathname !== `${prefix}/ws/terminal` || !signedIn(request)) {
+      socket.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => talk(client));
+  });
+
+  function talk(client) {
+    const viewers = new Map();
+    client.on("close", () => viewers.forEach((viewer) => viewer.session.viewers.delete(viewer)));
+    client.on("message", (data, binary) => {
+      if (binary) {
+        return input(client, viewers.get(data.readUInt32BE(1)), Number(data.readBigUInt64BE(5)), data.subarray(13));
+      }
+      const message = JSON.parse(data);
+      if (message.jsonrpc) return call(client, message);
+      const viewer = viewers.get(message.channel);
+      switch (message.type) {
+        case "connect":
+          return connect(client, viewers, message);
+        case "ping":
+          return client.send(JSON.stringify({ type: "pong", data: message.data }));
+        case "ack":
+          return void fake.acks.push(message.offset);
+        case "refresh":
+          return viewer?.snapshot();
+        case "resize":
+          return fake.fixedSize ? undefined : viewer?.session.resize(message.cols, message.rows);
+        case "disconnect":
+          viewer?.session.viewers.delete(viewer);
+          return void viewers.delete(message.channel);
+      }
+    });
+  }
+
+  function connect(client, viewers, message) {
+    fake.connects.push(message);
+    const session = fake.find(message.sessionId);
+    if (!session) {
+      const { sessionId } = message;
+      return client.send(JSON.stringify({ type: "error", code: "not-found", message: `no session ${sessionId}`, sessionId }));
+    }
+    const viewer = new Viewer(client, session, nextChannel++, fake.access);
+    const here = message.resume?.epoch === session.epoch ? message.resume.offset : undefined;
+    const resumable = here !== undefined && here >= session.base && here <= session.end;
+    const resume = here === undefined ? "fresh" : resumable ? "resumed" : "gap";
+    if (!fake.fixedSize) session.resize(message.cols, message.rows);
+    viewers.set(viewer.channel, viewer);
+    session.viewers.add(viewer);
+    const { epoch, cols, rows } = session;
+    const inputSeq = session.inputSeq.get(message.clientId) ?? 0;
+    viewer.clientId = message.clientId;
+    const offset = resumable ? here : session.end;
+    viewer.tell({ type: "connected", epoch, offset, cols, rows, access: fake.access, clientId: message.clientId, resume, inputSeq });
+    if (resumable) {
+      viewer.frame(1, here, session.log.subarray(here - session.base));
+    } else {
+      viewer.snapshot();
+    }
+  }
+
+  function input(client, viewer, seq, data) {
+    if (!viewer) return;
+    const { session } = viewer;
+    if (seq === (session.inputSeq.get(viewer.clientId) ?? 0) + 1) {
+      session.inputSeq.set(viewer.clientId, seq);
+      session.received = Buffer.concat([session.received, data]);
+      session.print(data.toString().replace(/\r/g, "\r\n").replace(/\x1b/g, "^["));
+    }
+    viewer.tell({ type: "input-ack", seq: session.inputSeq.get(viewer.clientId) ?? 0 });
+  }
+
+  function call(client, { id, method, params }) {
+    const answer = (result) => client.send(JSON.stringify({ jsonrpc: "2.0", id, result }));
+    const refuse = (code, message) =>
+      client.send(JSON.stringify({ jsonrpc: "2.0", id, error: { code: -32000, message, data: { code } } }));
+    const told = (s) => ({
+      sessionId: s.id, name: s.name, windows: s.windows, viewers: s.viewers.size + (s.others ?? 0),
+      created: s.created, activity: s.activity, cols: s.cols, rows: s.rows,
+    });
+    switch (method) {
+      case "session.list":
+        return answer({ sessions: [...fake.sessions.values()].map(told) });
+      case "session.create": {
+        const name = params.name ?? `s${nextId}`;
+        if (/[:.]/.test(name)) return refuse("invalid", `tmux would change the name ${name}: leave out : and .`);
+        if (fake.sessions.has(name)) return refuse("conflict", `there is a session ${name} already`);
+        const session = fake.add(name);
+        session.created_with = params;
+        session.print("user@host:~$ ");
+        return answer(told(session));
+      }
+      case "session.kill": {
+        const session = fake.find(params.sessionId);
+        if (!session) return refuse("not-found", "no such session");
+        fake.sessions.delete(session.name);
+        session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "session-ended", code: 4404 }));
+        fake.broadcast({ type: "event", name: "sessions-changed" });
+        return answer({});
+      }
+      default:
+        return refuse("not-found", `no method ${method}`);
+    }
+  }
+
+  await new Promise((resolve) => http.listen(0, "127.0.0.1", resolve));
+  fake.url = `http://127.0.0.1:${http.address().port}${prefix}/`;
+  fake.stop = () => {
+    fake.drop();
+    http.closeAllConnections();
+    return new Promise((resolve) => http.close(resolve));
+  };
+  return fake;
+}
+
+function json(response, status, value) {
+  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(value));
+}

@@ -1,0 +1,302 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { BridgeSocket, RpcError } from "../src/client/index.js";
+import type { BridgeSocketOptions, SocketState } from "../src/client/index.js";
+import { FakeWorld, connected } from "./fakes.js";
+
+let world: FakeWorld;
+let states: SocketState[];
+
+function bridge(options: Partial<BridgeSocketOptions> = {}): BridgeSocket {
+  const socket = new BridgeSocket({ url: "ws://host/ws/terminal", environment: world, ...options });
+  states = [];
+  socket.on("state", (state) => states.push(state));
+  return socket;
+}
+
+function live(options: Partial<BridgeSocketOptions> = {}): BridgeSocket {
+  const socket = bridge(options);
+  socket.open();
+  world.socket.accept();
+  return socket;
+}
+
+beforeEach(() => {
+  world = new FakeWorld();
+});
+
+describe("connecting", () => {
+  test("binaryIsOfferedByDefaultAndJsonOnRequest", () => {
+    bridge().open();
+    expect(world.socket.offered).toEqual(["tmuxbridge.v1.binary"]);
+    bridge({ subprotocol: "json" }).open();
+    expect(world.socket.offered).toEqual(["tmuxbridge.v1.json"]);
+  });
+
+  test("aTokenRidesAlongAsBearerInBase64url", () => {
+    bridge({ token: () => "sécret?>" }).open();
+    expect(world.socket.offered[1]).toBe(`bearer.${Buffer.from("sécret?>").toString("base64url")}`);
+  });
+
+  test("aServerThatPicksAnotherSubprotocolIsNotSpokenTo", () => {
+    const socket = bridge();
+    socket.open();
+    world.socket.accept("");
+    expect(socket.state).toBe("ended");
+    expect(socket.closing?.reason).toContain("no subprotocol");
+  });
+
+  test("openTwiceConnectsOnce", () => {
+    const socket = bridge();
+    socket.open();
+    socket.open();
+    expect(world.sockets).toHaveLength(1);
+  });
+});
+
+describe("close codes", () => {
+  test.each([1000, 1008, 1009, 4403, 4404, 4409])("%i endsIt", (code) => {
+    const socket = live();
+    const terminal = socket.terminal({ sessionId: "work", cols: 80, rows: 24 });
+    world.socket.drop(code, "because");
+    world.pass(120_000);
+    expect(socket.state).toBe("ended");
+    expect(terminal.ending).toEqual({ code, reason: "because" });
+    expect(world.sockets).toHaveLength(1);
+    expect(world.armed).toBe(0);
+  });
+
+  test.each([1001, 1006, 1011, 4413])("%i isTriedAgainWithinAHundredMilliseconds", (code) => {
+    const socket = live();
+    world.socket.drop(code);
+    expect(socket.state).toBe("backoff");
+    world.pass(100);
+    expect(world.sockets).toHaveLength(2);
+    world.socket.accept();
+    expect(states).toEqual(["connecting", "live", "backoff", "connecting", "live"]);
+  });
+
+  test("4429WaitsAtLeastASecond", () => {
+    live();
+    world.socket.drop(4429);
+    world.pass(999);
+    expect(world.sockets).toHaveLength(1);
+    world.pass(101);
+    expect(world.sockets).toHaveLength(2);
+  });
+
+  test("4401AsksForCredentialsAndThenReconnects", async () => {
+    let grant: (again: boolean) => void = () => undefined;
+    const socket = live({ authenticate: () => new Promise((resolve) => (grant = resolve)) });
+    world.socket.drop(4401);
+    world.pass(60_000);
+    expect(world.sockets).toHaveLength(1);
+    grant(true);
+    await new Promise((resolve) => setTimeout(resolve));
+    world.pass(100);
+    expect(world.sockets).toHaveLength(2);
+    expect(socket.state).toBe("connecting");
+  });
+
+  test("4401WithoutCredentialsEndsIt", async () => {
+    const refused = live({ authenticate: () => Promise.reject(new Error("no")) });
+    world.socket.drop(4401);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(refused.state).toBe("ended");
+    const none = live();
+    world.socket.drop(4401);
+    expect(none.closing?.code).toBe(4401);
+    expect(none.state).toBe("ended");
+  });
+
+  test("whatEndedCanBeOpenedAgain", () => {
+    const socket = live();
+    world.socket.drop(4409);
+    socket.open();
+    world.socket.accept();
+    expect(socket.state).toBe("live");
+  });
+});
+
+describe("backoff", () => {
+  test("waitsGrowWhileNothingAnswersAndStartOverAfterTenGoodSeconds", () => {
+    world.chance = 0.999999;
+    const socket = live();
+    world.socket.drop();
+    for (let i = 0; i < 5; i++) {
+      world.pass(4_000);
+      world.socket.drop();
+    }
+    expect(socket.attempts).toBe(6);
+    world.pass(4_000);
+    world.socket.accept();
+    world.socket.say({ type: "pong" });
+    world.pass(9_999);
+    expect(socket.attempts).toBe(6);
+    world.pass(1);
+    expect(socket.attempts).toBe(0);
+  });
+
+  test("newsThatTheNetworkIsBackEndsTheWait", () => {
+    world.chance = 0.999999;
+    live();
+    world.socket.drop();
+    world.pass(100);
+    world.socket.drop();
+    world.pass(499);
+    world.socket.drop();
+    const before = world.sockets.length;
+    world.pass(950); // of a wait of up to 999 ms
+    expect(world.sockets).toHaveLength(before);
+    world.pass(49);
+    world.socket.drop();
+    world.pass(1_100); // of a wait of up to 1999 ms
+    const during = world.sockets.length;
+    world.wake();
+    expect(world.sockets).toHaveLength(during + 1);
+  });
+
+  test("aStormOfWakesTriesNoMoreThanOnceASecond", () => {
+    live();
+    world.socket.drop();
+    world.pass(100);
+    for (let i = 0; i < 50; i++) {
+      world.socket.drop();
+      world.wake();
+      world.wake();
+    }
+    expect(world.sockets.length).toBeLessThan(4);
+  });
+});
+
+describe("heartbeat", () => {
+  const pings = () => world.socket.messages("ping");
+
+  test("aPingGoesOutEveryTenSecondsAndMeasuresTheRoundTrip", () => {
+    const socket = live();
+    expect(pings()).toHaveLength(1);
+    world.pass(35);
+    world.socket.say({ type: "pong", data: 1 });
+    expect(socket.roundTrip).toBe(35);
+    world.pass(10_000);
+    expect(pings()).toHaveLength(2);
+  });
+
+  test("silenceAfterAPingIsADeadLine", () => {
+    const socket = live();
+    const first = world.socket;
+    world.pass(4_000);
+    expect(first.closed).toBe(true);
+    expect(socket.state).toBe("backoff");
+    first.say({ type: "event", name: "late" });
+    expect(socket.state).toBe("backoff");
+  });
+
+  test("anyMessageIsASignOfLife", () => {
+    const socket = live();
+    world.pass(3_000);
+    world.socket.say({ type: "event", name: "something" });
+    world.pass(3_000);
+    expect(socket.state).toBe("live");
+  });
+
+  test("wakingUpProbesALiveLineAtOnce", () => {
+    const socket = live();
+    world.socket.say({ type: "pong" });
+    world.pass(5_000);
+    world.wake();
+    expect(pings()).toHaveLength(2);
+    world.pass(2_000);
+    expect(socket.state).toBe("backoff");
+  });
+});
+
+describe("calls", () => {
+  test("anAnswerIsMatchedToItsCall", async () => {
+    const socket = live();
+    const first = socket.call("session.list");
+    const second = socket.call("server.info");
+    const [a, b] = world.socket.messages("rpc");
+    expect(a).toMatchObject({ jsonrpc: "2.0", method: "session.list", params: {} });
+    world.socket.say({ jsonrpc: "2.0", id: b!.id, result: { b: 1 } });
+    world.socket.say({ jsonrpc: "2.0", id: a!.id, result: { a: 1 } });
+    expect(await first).toEqual({ a: 1 });
+    expect(await second).toEqual({ b: 1 });
+  });
+
+  test("aRefusalCarriesTheContractsWord", async () => {
+    const call = live().call("session.kill", { sessionId: "$9" });
+    const error = { code: -32000, message: "no session $9", data: { code: "not-found" } };
+    world.socket.say({ jsonrpc: "2.0", id: world.socket.messages("rpc")[0]!.id, error });
+    await expect(call).rejects.toMatchObject({ reason: "not-found", message: "no session $9", method: "session.kill" });
+  });
+
+  test("aLostConnectionFailsItsCallsAndDoesNotRepeatThem", async () => {
+    const socket = live();
+    const call = socket.call("session.create");
+    world.socket.drop();
+    await expect(call).rejects.toMatchObject({ reason: "connection-lost" });
+    world.pass(100);
+    world.socket.accept();
+    expect(world.socket.messages("rpc")).toHaveLength(0);
+  });
+
+  test("aCallWithoutAnAnswerFails", async () => {
+    const call = live().call("session.list");
+    world.socket.say({ type: "pong" });
+    const failed = expect(call).rejects.toBeInstanceOf(RpcError);
+    for (let i = 0; i < 5; i++) {
+      world.pass(3_000);
+      world.socket.say({ type: "pong" });
+    }
+    await failed;
+  });
+
+  test("aCallWhileNotConnectedFailsAtOnce", async () => {
+    await expect(bridge().call("session.list")).rejects.toMatchObject({ reason: "not-connected" });
+  });
+});
+
+describe("routing", () => {
+  test("manyTerminalsShareOneSocketAndEachHearsItsOwn", () => {
+    const socket = live();
+    const one = socket.terminal({ sessionId: "work", cols: 80, rows: 24 });
+    const two = socket.terminal({ sessionId: "work", cols: 80, rows: 24 });
+    expect(one.clientId).not.toBe(two.clientId);
+    world.socket.say(connected(two.clientId, { channel: 8 }));
+    world.socket.say(connected(one.clientId, { channel: 7 }));
+    const heard: string[] = [];
+    one.on("output", () => heard.push("one"));
+    two.on("output", () => heard.push("two"));
+    world.socket.frame(2, 8, 0, "x");
+    world.socket.frame(2, 7, 0, "x");
+    world.socket.frame(2, 9, 0, "for nobody");
+    expect(heard).toEqual(["two", "one"]);
+  });
+
+  test("anEventAboutNoTerminalIsTheSockets", () => {
+    const socket = live();
+    const names: string[] = [];
+    socket.on("event", (event) => names.push(event.name));
+    world.socket.say({ type: "event", name: "sessions-changed" });
+    expect(names).toEqual(["sessions-changed"]);
+  });
+
+  test("aBadFrameIsReportedAndHurtsNothing", () => {
+    const socket = live();
+    const bad: string[] = [];
+    socket.on("badFrame", (failure) => bad.push(failure.message));
+    world.socket.onmessage?.({ data: "{" } as never);
+    world.socket.frame(77, 1, 0, "");
+    world.socket.say({ type: "something-new" });
+    expect(bad).toHaveLength(2);
+    expect(socket.state).toBe("live");
+  });
+
+  test("expiringCredentialsAreRenewedInBand", () => {
+    let token = "old";
+    live({ token: () => token });
+    token = "new";
+    world.socket.say({ type: "auth-expiring", expiresAt: 1 });
+    expect(world.socket.messages("auth")).toEqual([{ type: "auth", token: "new" }]);
+  });
+});

@@ -1,0 +1,106 @@
+import xterm from "@xterm/headless";
+import { describe, expect, test } from "vitest";
+import { splitCommand } from "../src/ui/command-line.js";
+import { pasteInput, sanitisePaste } from "../src/ui/paste.js";
+import { silenceQueries } from "../src/ui/silence.js";
+import { ago, explainEnd, safeTitle } from "../src/ui/words.js";
+
+describe("paste", () => {
+  test("lineEndsBecomeEnter", () => {
+    expect(sanitisePaste("a\r\nb\nc\rd")).toBe("a\rb\rc\rd");
+  });
+
+  test("aPasteCannotPressKeysOfItsOwn", () => {
+    expect(sanitisePaste("a\u001b[31mb\u0003c\u009bd\u007fe\tf\u0000")).toBe("a[31mbcde\tf");
+  });
+
+  test("aPasteCannotEndItsOwnBrackets", () => {
+    const sent = pasteInput("safe\u001b[201~rm -rf /\n", true);
+    expect(sent).toBe("\u001b[200~safe[201~rm -rf /\r\u001b[201~");
+    expect(sent.indexOf("\u001b[201~")).toBe(sent.length - 6);
+  });
+
+  test("withoutBracketedModeThereAreNoBrackets", () => {
+    expect(pasteInput("ls", false)).toBe("ls");
+  });
+
+  test("lettersOfEveryScriptSurvive", () => {
+    expect(sanitisePaste("é日本語🙂 ")).toBe("é日本語🙂 ");
+  });
+});
+
+describe("queries", () => {
+  async function answersTo(sequence: string): Promise<string[]> {
+    const terminal = new xterm.Terminal({ allowProposedApi: true });
+    silenceQueries(terminal as never);
+    const answers: string[] = [];
+    terminal.onData((data) => answers.push(data));
+    await new Promise<void>((resolve) => terminal.write(sequence, resolve));
+    return answers;
+  }
+
+  test.each([
+    ["DA1", "\u001b[c"],
+    ["DA2", "\u001b[>c"],
+    ["DA3", "\u001b[=c"],
+    ["DSR", "\u001b[5n"],
+    ["CPR", "\u001b[6n"],
+    ["DECXCPR", "\u001b[?6n"],
+    ["DECRQM", "\u001b[4$p"],
+    ["DECRQM private", "\u001b[?2026$p"],
+    ["DECRQSS", "\u001bP$qm\u001b\\"],
+    ["XTVERSION", "\u001b[>q"],
+    ["XTWINOPS", "\u001b[18t"],
+    ["palette", "\u001b]4;1;?\u0007"],
+    ["foreground", "\u001b]10;?\u0007"],
+    ["background", "\u001b]11;?\u001b\\"],
+    ["cursor colour", "\u001b]12;?\u0007"],
+    ["clipboard", "\u001b]52;c;?\u0007"],
+  ])("%s isNotAnswered", async (_, sequence) => {
+    expect(await answersTo(`${sequence}done`)).toEqual([]);
+  });
+
+  test("anEmulatorWithoutTheHooksDoesAnswer", async () => {
+    const terminal = new xterm.Terminal({ allowProposedApi: true });
+    const answers: string[] = [];
+    terminal.onData((data) => answers.push(data));
+    await new Promise<void>((resolve) => terminal.write("\u001b[c\u001b[6n", resolve));
+    expect(answers).toHaveLength(2);
+  });
+});
+
+describe("command line", () => {
+  test.each([
+    ["", []],
+    ["  htop  ", ["htop"]],
+    ["vim 'my file.txt' \"a b\"", ["vim", "my file.txt", "a b"]],
+    ["echo a\\ b ''", ["echo", "a b", ""]],
+    ["sh -c 'echo $HOME | wc'", ["sh", "-c", "echo $HOME | wc"]],
+    ['x "a\\"b" c"d"e', ["x", 'a"b', "cde"]],
+  ])("%j becomes %j", (line, words) => {
+    expect(splitCommand(line)).toEqual(words);
+  });
+
+  test("anOpenQuoteIsAnError", () => {
+    expect(() => splitCommand("vim 'x")).toThrow("not closed");
+  });
+});
+
+describe("words", () => {
+  test("everyFinalCloseHasWordsOfItsOwn", () => {
+    const titles = [1000, 1008, 1009, 4401, 4403, 4404, 4409].map((code) => explainEnd(code, "", "work").title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  test("timesAreToldAsPeopleDo", () => {
+    const now = Date.UTC(2026, 10, 1);
+    expect(ago(now - 2_000, now)).toBe("just now");
+    expect(ago(now - 5 * 60_000, now)).toBe("5m ago");
+    expect(ago(0, now)).toBe("unknown");
+  });
+
+  test("aTitleCannotForgeText", () => {
+    expect(safeTitle("a\u202eb\u0007c\u2066d")).toBe("abcd");
+    expect(safeTitle("x".repeat(1000))).toHaveLength(256);
+  });
+});

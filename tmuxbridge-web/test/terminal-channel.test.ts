@@ -1,0 +1,386 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { BridgeSocket } from "../src/client/index.js";
+import type { TerminalChannel, TerminalOptions, TerminalOutput } from "../src/client/index.js";
+import { FakeWorld, connected } from "./fakes.js";
+
+let world: FakeWorld;
+let socket: BridgeSocket;
+let terminal: TerminalChannel;
+let screen: string;
+let outputs: TerminalOutput[];
+let notSent: number[];
+
+/** A terminal on a live socket; its connect is on its way. */
+function begin(options: Partial<TerminalOptions> = {}, subprotocol: "binary" | "json" = "binary"): void {
+  world = new FakeWorld();
+  socket = new BridgeSocket({ url: "ws://host/ws/terminal", environment: world, subprotocol });
+  socket.open();
+  world.socket.accept();
+  terminal = socket.terminal({ sessionId: "work", cols: 100, rows: 30, ...options });
+  screen = "";
+  outputs = [];
+  notSent = [];
+  terminal.on("output", (output) => {
+    const text = typeof output.data === "string" ? output.data : new TextDecoder().decode(output.data);
+    screen = output.snapshot ? text : screen + text;
+    outputs.push(output);
+  });
+  terminal.on("notSent", ({ bytes }) => notSent.push(bytes));
+}
+
+function answer(fields: object = {}): void {
+  world.socket.say(connected(terminal.clientId, fields));
+}
+
+/** The line breaks and comes back; connect is on its way again. */
+function reconnect(code = 1006): void {
+  world.socket.drop(code);
+  world.pass(100);
+  world.socket.accept();
+}
+
+const lastConnect = () => world.socket.messages("connect").at(-1)!;
+
+beforeEach(() => begin());
+
+describe("connect", () => {
+  test("namesTheSessionTheSizeAndAClientOf128RandomBits", () => {
+    expect(lastConnect()).toEqual({
+      type: "connect", sessionId: "work", cols: 100, rows: 30, clientId: terminal.clientId, attempt: 1,
+    });
+    expect(terminal.clientId).toMatch(/^[0-9a-f]{32}$/);
+    expect(terminal.state).toBe("connecting");
+  });
+
+  test("carriesTheOptionsGiven", () => {
+    begin({ access: "read", history: 500, delivery: "lossless", view: "pane", paneId: "%4" });
+    expect(lastConnect()).toMatchObject({ access: "read", history: 500, delivery: "lossless", view: "pane", paneId: "%4" });
+  });
+
+  test("everyReconnectKeepsTheClientCountsTheAttemptAndAsksToGoOn", () => {
+    answer({ offset: 5, paneId: "%3" });
+    world.socket.frame(2, 1, 7, "$ ");
+    world.socket.frame(1, 1, 7, "ls");
+    reconnect();
+    expect(lastConnect()).toMatchObject({
+      clientId: terminal.clientId, attempt: 2, resume: { epoch: "A", offset: 9 }, paneId: "%3",
+    });
+  });
+
+  test("aTerminalAskedForBeforeTheSocketIsLiveConnectsWithIt", () => {
+    reconnect();
+    world.socket.drop();
+    const other = socket.terminal({ sessionId: "other", cols: 80, rows: 24 });
+    expect(other.state).toBe("idle");
+    world.pass(1000);
+    world.socket.accept();
+    expect(world.socket.messages("connect").map((m) => m.sessionId)).toEqual(["work", "other"]);
+  });
+
+  test("theSizeIsToldOnceConnectedIfItChangedMeanwhile", () => {
+    terminal.resize(90, 20);
+    expect(world.socket.messages("resize")).toHaveLength(0);
+    answer();
+    expect(world.socket.messages("resize")).toMatchObject([{ cols: 90, rows: 20, channel: 1, sessionId: "work" }]);
+    terminal.resize(90, 20);
+    expect(world.socket.messages("resize")).toHaveLength(1);
+  });
+
+  test.each([
+    ["not-found", 4404],
+    ["forbidden", 4403],
+    ["stale", 4409],
+    ["invalid", 1008],
+  ])("%s endsItAs%i", (code, closeCode) => {
+    world.socket.say({ type: "error", code, message: "why", sessionId: "work" });
+    expect(terminal.ending).toEqual({ code: closeCode, reason: "why" });
+    expect(socket.state).toBe("live");
+  });
+
+  test("aRefusalThatMayPassIsTriedAgain", () => {
+    world.socket.say({ type: "error", code: "limit", message: "full", sessionId: "work", retryable: true });
+    expect(terminal.state).toBe("backoff");
+    world.pass(1_100);
+    expect(lastConnect()).toMatchObject({ attempt: 2 });
+    world.socket.say({ type: "error", code: "unavailable", message: "no tmux", sessionId: "work", retryable: true });
+    world.socket.say({ type: "pong" });
+    world.pass(1_000);
+    expect(lastConnect()).toMatchObject({ attempt: 3 });
+  });
+});
+
+describe("output", () => {
+  beforeEach(() => {
+    answer();
+    world.socket.frame(2, 1, 10, "$ ");
+  });
+
+  test("aSnapshotRedrawsAndTheStreamGoesOnAtItsEnd", () => {
+    world.socket.frame(1, 1, 10, "ab");
+    world.socket.frame(1, 1, 12, "c");
+    expect(screen).toBe("$ abc");
+    expect(terminal.position).toEqual({ epoch: "A", offset: 13 });
+  });
+
+  test("aDuplicateIsRefusedWithoutFurtherAdo", () => {
+    world.socket.frame(1, 1, 10, "ab");
+    world.socket.frame(1, 1, 10, "ab");
+    expect(screen).toBe("$ ab");
+    expect(terminal.refusals).toBe(1);
+    expect(world.socket.messages("refresh")).toHaveLength(0);
+  });
+
+  test("aGapIsNeverSkippedButMendedByOneRefresh", () => {
+    world.socket.frame(1, 1, 15, "lost the way");
+    world.socket.frame(1, 1, 30, "even more");
+    expect(screen).toBe("$ ");
+    expect(world.socket.messages("refresh")).toMatchObject([{ channel: 1 }]);
+    world.socket.frame(2, 1, 40, "whole");
+    world.socket.frame(1, 1, 40, "!");
+    expect(screen).toBe("whole!");
+  });
+
+  test("parsedBytesAreAcknowledgedAndASnapshotAtOnce", () => {
+    outputs[0]!.parsed();
+    expect(world.socket.messages("ack")).toMatchObject([{ offset: 10, channel: 1 }]);
+    world.socket.frame(1, 1, 10, "abc");
+    world.pass(60);
+    expect(world.socket.messages("ack")).toHaveLength(1);
+    outputs[1]!.parsed();
+    world.pass(50);
+    expect(world.socket.messages("ack").at(-1)).toMatchObject({ offset: 13 });
+  });
+
+  test("nothingParsedOnAnOldConnectionIsAcknowledgedOnANewOne", () => {
+    world.socket.frame(1, 1, 10, "abc");
+    reconnect();
+    answer({ resume: "resumed", offset: 13 });
+    outputs[1]!.parsed();
+    world.pass(100);
+    expect(world.socket.messages("ack")).toHaveLength(0);
+  });
+
+  test("theTerminalsSizeIsToldInItsPlaceInTheStream", () => {
+    const order: string[] = [];
+    terminal.on("size", ({ cols, rows }) => order.push(`${cols}x${rows}`));
+    terminal.on("output", ({ end, snapshot }) => order.push(`${snapshot ? "snapshot" : "output"} ${end}`));
+    world.socket.frame(1, 1, 10, "a");
+    world.socket.say({ type: "resize", sessionId: "work", paneId: "%1", channel: 1, cols: 90, rows: 20, offset: 11 });
+    world.socket.frame(2, 1, 12, "redrawn");
+    world.socket.frame(1, 1, 12, "b");
+    expect(order).toEqual(["output 11", "90x20", "snapshot 12", "output 13"]);
+    expect(terminal.refusals).toBe(0);
+  });
+
+  test("jsonOutputCountsBytesAsTheServerSaysNotAsTextIsLong", () => {
+    begin({}, "json");
+    answer();
+    const message = { type: "output", sessionId: "work", paneId: "%1", channel: 1 };
+    world.socket.say({ ...message, data: "$ ", offset: 4, end: 4, snapshot: true, cols: 80, rows: 24 });
+    world.socket.say({ ...message, data: "é\ufffd", offset: 4, end: 7 });
+    world.socket.say({ ...message, data: "x", offset: 7, end: 8 });
+    expect(screen).toBe("$ é\ufffdx");
+    expect(terminal.position?.offset).toBe(8);
+  });
+});
+
+describe("resuming", () => {
+  beforeEach(() => {
+    answer();
+    world.socket.frame(2, 1, 10, "$ ");
+    world.socket.frame(1, 1, 10, "ab");
+  });
+
+  test("resumedGoesOnAtExactlyTheByteWithoutASnapshot", () => {
+    reconnect();
+    answer({ resume: "resumed", offset: 12, channel: 4 });
+    world.socket.frame(1, 4, 12, "c");
+    expect(screen).toBe("$ abc");
+    expect(world.socket.messages("refresh")).toHaveLength(0);
+  });
+
+  test("aResumeAtAnotherByteIsNotBelieved", () => {
+    reconnect();
+    answer({ resume: "resumed", offset: 11 });
+    world.socket.frame(1, 1, 11, "bc");
+    expect(screen).toBe("$ ab");
+    expect(world.socket.messages("refresh")).toHaveLength(1);
+    world.socket.frame(2, 1, 13, "$ abc");
+    expect(screen).toBe("$ abc");
+  });
+
+  test("gapTellsWhatWasLostAndASnapshotFollows", () => {
+    const lost: (number | undefined)[] = [];
+    terminal.on("connected", (message) => lost.push(message.lost));
+    reconnect();
+    answer({ resume: "gap", offset: 900, lost: 888 });
+    world.socket.frame(1, 1, 900, "too early");
+    world.socket.frame(2, 1, 901, "later");
+    world.socket.frame(1, 1, 901, "!");
+    expect(lost).toEqual([888]);
+    expect(screen).toBe("later!");
+  });
+
+  test("tooSlowReconnectsAndInsistsOnASnapshot", () => {
+    reconnect(4413);
+    answer({ resume: "resumed", offset: 12 });
+    expect(world.socket.messages("refresh")).toHaveLength(1);
+    world.socket.frame(1, 1, 12, "backlog");
+    world.socket.frame(2, 1, 19, "now");
+    expect(screen).toBe("now");
+  });
+
+  test("whatComesOnAClosedSocketIsNotHeard", () => {
+    const old = world.socket;
+    reconnect();
+    answer({ resume: "resumed", offset: 12 });
+    old.frame(1, 1, 12, "ghost");
+    expect(screen).toBe("$ ab");
+  });
+});
+
+describe("input", () => {
+  test("isNumberedAndLeavesAtOnce", () => {
+    answer();
+    terminal.input("l");
+    terminal.input("s");
+    expect(world.socket.inputs()).toEqual([[1, "l"], [2, "s"]]);
+    expect(terminal.pendingInput).toEqual({ inputs: 2, bytes: 2 });
+    world.socket.say({ type: "input-ack", channel: 1, seq: 2 });
+    expect(terminal.pendingInput.inputs).toBe(0);
+  });
+
+  test("typedBeforeTheFirstConnectedWaitsForIt", () => {
+    terminal.input("early");
+    answer();
+    expect(world.socket.inputs()).toEqual([[1, "early"]]);
+    expect(notSent).toEqual([]);
+  });
+
+  test.each(["resumed", "gap"])("after %s whatTheServerLacksIsSentAgainWithItsNumber", (resume) => {
+    answer();
+    for (const key of "abc") terminal.input(key);
+    reconnect();
+    terminal.input("d");
+    answer({ resume, offset: 0, inputSeq: 1 });
+    expect(world.socket.inputs()).toEqual([[2, "b"], [3, "c"], [4, "d"]]);
+    expect(notSent).toEqual([]);
+  });
+
+  test("afterFreshNothingIsSentAgainTheUserIsToldAndNumbersStartAnew", () => {
+    answer();
+    terminal.input("rm ");
+    world.socket.say({ type: "input-ack", channel: 1, seq: 1 });
+    terminal.input("-rf");
+    reconnect();
+    answer({ resume: "fresh", epoch: "B", inputSeq: 0 });
+    expect(world.socket.inputs()).toEqual([]);
+    expect(notSent).toEqual([3]);
+    terminal.input("x");
+    expect(world.socket.inputs()).toEqual([[1, "x"]]);
+  });
+
+  test("anInputGapSendsEverythingUnacknowledgedAgain", () => {
+    answer();
+    for (const key of "abc") terminal.input(key);
+    world.socket.say({ type: "input-ack", channel: 1, seq: 1 });
+    world.socket.say({ type: "error", channel: 1, sessionId: "work", code: "input-gap", message: "2 is missing" });
+    world.socket.say({ type: "error", channel: 1, sessionId: "work", code: "input-gap", message: "2 is missing" });
+    terminal.input("d");
+    world.pass(50);
+    expect(world.socket.inputs().slice(3)).toEqual([[2, "b"], [3, "c"], [4, "d"]]);
+  });
+
+  test("aLongPasteGoesInPiecesThatCutNoCharacterAndWithinTheWindow", () => {
+    answer();
+    const text = "日本語🙂".repeat(40_000);
+    expect(terminal.input(text)).toBe(true);
+    const pieces: string[] = [];
+    for (let seq = 0; terminal.pendingInput.inputs > 0; ) {
+      const fresh = world.socket.inputs().slice(seq);
+      expect(fresh.reduce((sum, [, piece]) => sum + piece.length, 0)).toBeLessThan(128 * 1024);
+      expect(fresh.length).toBeGreaterThan(0);
+      pieces.push(...fresh.map(([, piece]) => piece));
+      seq += fresh.length;
+      world.socket.say({ type: "input-ack", channel: 1, seq });
+    }
+    expect(pieces.join("")).toBe(text);
+  });
+
+  test("isBoundedWhileTheLineIsDownAndSaysSo", () => {
+    answer();
+    world.socket.drop();
+    expect(terminal.input("x".repeat(64 * 1024))).toBe(true);
+    expect(terminal.input("y")).toBe(false);
+  });
+
+  test("isRefusedForReaders", () => {
+    answer({ access: "read" });
+    expect(terminal.input("x")).toBe(false);
+    expect(world.socket.inputs()).toEqual([]);
+  });
+
+  test("travelsAsTextInJson", () => {
+    begin({}, "json");
+    answer();
+    terminal.input("é");
+    expect(world.socket.messages("input")).toEqual([{ type: "input", sessionId: "work", channel: 1, seq: 1, data: "é" }]);
+  });
+
+  test("aKeyEndsTheWaitForTheNextTry", () => {
+    world.chance = 0.999999;
+    answer();
+    for (let i = 0; i < 4; i++) {
+      world.socket.drop();
+      world.pass(2_000);
+    }
+    world.socket.drop();
+    world.pass(1_500);
+    const before = world.sockets.length;
+    terminal.input("x");
+    expect(world.sockets).toHaveLength(before + 1);
+  });
+});
+
+describe("ending", () => {
+  beforeEach(() => {
+    answer();
+    world.socket.frame(2, 1, 10, "$ ");
+  });
+
+  test("theServersDisconnectIsFinalAndLeavesTheSocketAlone", () => {
+    terminal.input("unsent");
+    world.socket.say({ type: "disconnect", sessionId: "work", paneId: "%1", channel: 1, reason: "session ended" });
+    expect(terminal.ending).toEqual({ code: 1000, reason: "session ended" });
+    expect(notSent).toEqual([6]);
+    expect(socket.state).toBe("live");
+    world.socket.frame(1, 1, 10, "late");
+    expect(screen).toBe("$ ");
+    expect(terminal.input("x")).toBe(false);
+  });
+
+  test("aDisconnectForBeingTooSlowConnectsAgainAndInsistsOnASnapshot", () => {
+    world.socket.say({ type: "disconnect", sessionId: "work", paneId: "%1", channel: 1, reason: "too slow", code: 4413 });
+    world.pass(100);
+    expect(lastConnect()).toMatchObject({ attempt: 2 });
+    answer({ channel: 2, resume: "resumed", offset: 10 });
+    expect(world.socket.messages("refresh")).toMatchObject([{ channel: 2 }]);
+  });
+
+  test("disconnectSaysSoAndStaysAwayAfterAReconnect", () => {
+    terminal.disconnect();
+    expect(world.socket.messages("disconnect")).toMatchObject([{ channel: 1 }]);
+    reconnect();
+    expect(world.socket.messages("connect")).toHaveLength(0);
+  });
+
+  test("nothingIsLeftBehindWhenTheSocketIsClosed", () => {
+    terminal.input("x");
+    world.socket.frame(1, 1, 10, "abc");
+    outputs.at(-1)!.parsed();
+    socket.close();
+    expect(world.armed).toBe(0);
+    expect(terminal.state).toBe("ended");
+    expect(world.socket.closed).toBe(true);
+  });
+});
