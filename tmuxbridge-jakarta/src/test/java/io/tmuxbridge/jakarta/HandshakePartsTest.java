@@ -16,8 +16,15 @@ class HandshakePartsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/ws/terminal/work, work", "/p/ws/terminal/a%20b, a b", "/x/%2525, %25", "/x/a+b, a+b", "/x/%C3%A9, é",
-        "/x/%c3%a9%F0%9F%99%82, é🙂", "/x/a%2Fb, a/b", "/x/, ''", "/x/é, é"
+        "/ws/terminal/work, work",
+        "/p/ws/terminal/a%20b, a b",
+        "/x/%2525, %25",
+        "/x/a+b, a+b",
+        "/x/%C3%A9, é",
+        "/x/%c3%a9%F0%9F%99%82, é🙂",
+        "/x/a%2Fb, a/b",
+        "/x/, ''",
+        "/x/é, é"
     })
     void theLastSegmentIsDecodedOnce(String rawPath, String session) {
         assertThat(PathSegment.last(rawPath)).isEqualTo(session);
