@@ -111,7 +111,9 @@ final class ServeCommand implements Callable<Integer> {
                     + " is none. Use --auth token, or --host 127.0.0.1");
         }
         if (!plan.isLoopback() && plan.tls().isEmpty()) {
-            LOG.warn("{} is not a loopback address and there is no --tls-cert: what is typed can be read on the way", host);
+            LOG.warn(
+                    "{} is not a loopback address and there is no --tls-cert: what is typed can be read on the way",
+                    host);
         }
         RunningServer server = RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge);
         ProcessEnd.closeWithProcess(server);
@@ -137,8 +139,9 @@ final class ServeCommand implements Callable<Integer> {
         Optional<SSLContext> tls =
                 certificate == null || key == null ? Optional.empty() : Optional.of(PemIdentity.read(certificate, key));
         Set<String> hosts = new HashSet<>(allowedHosts);
-        origins.forEach(origin -> hosts.add(OriginOption.host(origin).orElseThrow(() -> misuse("--origin is " + origin
-                + ": it must be a scheme and a host like https://term.example.org, without a path"))));
+        origins.forEach(origin -> hosts.add(OriginOption.host(origin)
+                .orElseThrow(() -> misuse("--origin is " + origin
+                        + ": it must be a scheme and a host like https://term.example.org, without a path"))));
         return new ServerPlan(host, port, auth == Auth.TOKEN, hosts, tls);
     }
 

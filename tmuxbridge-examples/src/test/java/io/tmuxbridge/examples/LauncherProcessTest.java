@@ -74,24 +74,45 @@ class LauncherProcessTest {
     }
 
     @Test
+    void aTerminalIsTypedIntoOverTheWire() throws Exception {
+        tmux.newSession("two words", 80, 24, "cat");
+        URI page = readyUrl(launch("--auth", "none"));
+        String endpoint = "ws://127.0.0.1:" + page.getPort() + "/ws/terminal/two%20words";
+        try (TestSocket socket = new TestSocket(endpoint, Map.of())) {
+            socket.tell("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
+            socket.awaitText("\"type\":\"connected\"");
+            socket.awaitText("\"snapshot\":true");
+            socket.tell("{\"type\":\"input\",\"seq\":1,\"data\":\"grüße 🙂\\r\"}");
+            socket.awaitText("grüße 🙂");
+        }
+    }
+
+    @Test
     void urlPrintsAFreshLink() throws Exception {
         URI page = readyUrl(launch());
         Process url = start(List.of("url"));
         String fresh = url.inputReader().readLine();
         assertThat(url.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(url.exitValue()).isZero();
-        assertThat(fresh).startsWith("http://127.0.0.1:" + page.getPort() + "/#token=").isNotEqualTo(page.toString());
+        assertThat(fresh)
+                .startsWith("http://127.0.0.1:" + page.getPort() + "/#token=")
+                .isNotEqualTo(page.toString());
     }
 
     @Test
     void tlsIsServedFromPemFiles() throws Exception {
         TestKeys.Pair files = TestKeys.make(directory, "EC");
         Process process = launch(
-                "--tls-cert", files.certificate().toString(), "--tls-key", files.key().toString());
+                "--tls-cert",
+                files.certificate().toString(),
+                "--tls-key",
+                files.key().toString());
         URI page = readyUrl(process);
         assertThat(page.getScheme()).isEqualTo("https");
         String token = page.getFragment().substring("token=".length());
-        HttpClient http = HttpClient.newBuilder().sslContext(trusting(files.certificate())).build();
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(trusting(files.certificate()))
+                .build();
         String endpoint = "wss://127.0.0.1:" + page.getPort() + "/ws/terminal";
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + token, "Origin", "https://127.0.0.1:" + page.getPort());
@@ -137,7 +158,8 @@ class LauncherProcessTest {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (var in = Files.newInputStream(certificate)) {
-            store.setCertificateEntry("c", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "c", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

@@ -85,7 +85,8 @@ class RunningServerTest {
                     .contains("require-trusted-types-for 'script'");
             assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
             assertThat(answer.headers().firstValue("referrer-policy")).contains("no-referrer");
-            assertThat(answer.headers().firstValue("cross-origin-opener-policy")).contains("same-origin");
+            assertThat(answer.headers().firstValue("cross-origin-opener-policy"))
+                    .contains("same-origin");
         }
     }
 
@@ -99,7 +100,8 @@ class RunningServerTest {
         HttpResponse<String> second = send(request("").header("If-None-Match", tag));
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
-        assertThat(send(request("").header("If-None-Match", "\"other\"")).statusCode()).isEqualTo(200);
+        assertThat(send(request("").header("If-None-Match", "\"other\"")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -113,7 +115,9 @@ class RunningServerTest {
     void whoTakesGzipGetsIt() throws Exception {
         HttpResponse<String> plain = get("test-ABCD1234.js");
         HttpResponse<byte[]> zipped = http.send(
-                request("test-ABCD1234.js").header("Accept-Encoding", "gzip, br").build(),
+                request("test-ABCD1234.js")
+                        .header("Accept-Encoding", "gzip, br")
+                        .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         assertThat(zipped.headers().firstValue("content-encoding")).contains("gzip");
         assertThat(zipped.body().length).isLessThan(plain.body().length());
@@ -145,9 +149,18 @@ class RunningServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "localhost, 200", "localhost:1, 200", "LOCALHOST, 200", "127.0.0.1:8000, 200", "[::1], 200", "[::1]:80, 200",
-        "term.example.org, 200", "evil.example, 403", "localhost.evil.example, 403", "127.0.0.1.evil.example, 403",
-        "[::1].evil, 400", "localhost@evil, 400"
+        "localhost, 200",
+        "localhost:1, 200",
+        "LOCALHOST, 200",
+        "127.0.0.1:8000, 200",
+        "[::1], 200",
+        "[::1]:80, 200",
+        "term.example.org, 200",
+        "evil.example, 403",
+        "localhost.evil.example, 403",
+        "127.0.0.1.evil.example, 403",
+        "[::1].evil, 400",
+        "localhost@evil, 400"
     })
     void onlyNamesOfThisServerAreAnswered(String host, int status) throws Exception {
         String answer = raw("GET /api/session HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
@@ -173,7 +186,8 @@ class RunningServerTest {
         try (TestSocket socket = new TestSocket(endpoint(), Map.of("Cookie", pair, "Origin", origin()))) {
             assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
         }
-        assertThat(send(request("api/logout").header("Cookie", pair).POST(empty())).statusCode())
+        assertThat(send(request("api/logout").header("Cookie", pair).POST(empty()))
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(send(request("api/session").header("Cookie", pair)).body()).contains("\"signedIn\":false");
     }
@@ -202,8 +216,7 @@ class RunningServerTest {
 
     @Test
     void theLocalTokenGetsAFreshLink() throws Exception {
-        RuntimeFile.Server found =
-                runtimeFile().read().orElseThrow();
+        RuntimeFile.Server found = runtimeFile().read().orElseThrow();
         assertThat(found.url()).isEqualTo(URI.create(server.pageUrl()).resolve("/"));
         assertThat(send(request("api/link").POST(empty())).statusCode()).isEqualTo(401);
         assertThat(send(request("api/link")
@@ -211,24 +224,29 @@ class RunningServerTest {
                                 .POST(empty()))
                         .statusCode())
                 .isEqualTo(401);
-        HttpResponse<String> link = send(
-                request("api/link").header("Authorization", "Bearer " + found.token()).POST(empty()));
+        HttpResponse<String> link = send(request("api/link")
+                .header("Authorization", "Bearer " + found.token())
+                .POST(empty()));
         String fresh = link.body().replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
         assertThat(login(fresh).statusCode()).isEqualTo(200);
         assertThat(login(token).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1", "http://localhost.evil"})
+    @ValueSource(
+            strings = {"http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1", "http://localhost.evil"})
     void foreignPagesGetNothing(String origin) throws Exception {
-        assertThat(send(loginRequest(token).header("Origin", origin)).statusCode()).isEqualTo(403);
-        assertThat(login(token).statusCode()).as("the token is not used up by it").isEqualTo(200);
+        assertThat(send(loginRequest(token).header("Origin", origin)).statusCode())
+                .isEqualTo(403);
+        assertThat(login(token).statusCode())
+                .as("the token is not used up by it")
+                .isEqualTo(200);
         assertThatThrownBy(() -> new TestSocket(endpoint(), Map.of("Origin", origin)))
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(
-                                e.getResponse().statusCode())
-                        .isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
     }
 
     @Test
@@ -272,7 +290,8 @@ class RunningServerTest {
             URI base = URI.create(open.pageUrl());
             assertThat(base.getFragment()).isNull();
             assertThat(http.send(
-                                    HttpRequest.newBuilder(base.resolve("api/session")).build(),
+                                    HttpRequest.newBuilder(base.resolve("api/session"))
+                                            .build(),
                                     HttpResponse.BodyHandlers.ofString())
                             .body())
                     .isEqualTo("{\"auth\":\"none\",\"signedIn\":true}");
@@ -365,7 +384,9 @@ class RunningServerTest {
             int next = socket.getInputStream().read();
             while (next >= 0) {
                 answer.append((char) next);
-                next = headOnly && answer.toString().endsWith("\r\n\r\n") ? -1 : socket.getInputStream().read();
+                next = headOnly && answer.toString().endsWith("\r\n\r\n")
+                        ? -1
+                        : socket.getInputStream().read();
             }
             return answer.toString();
         }

@@ -57,6 +57,14 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         throw new AssertionError("no answer to " + message);
     }
 
+    /** Reads on to a text that holds the words. */
+    void awaitText(String words) throws InterruptedException {
+        String text = "";
+        while (!text.contains(words)) {
+            text = Optional.ofNullable(texts.poll(20, TimeUnit.SECONDS)).orElseThrow();
+        }
+    }
+
     int closeCode() throws Exception {
         return Optional.ofNullable(closeCode.get(20, TimeUnit.SECONDS)).orElseThrow();
     }

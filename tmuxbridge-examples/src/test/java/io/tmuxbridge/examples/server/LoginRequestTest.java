@@ -21,7 +21,13 @@ class LoginRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "null", "[]", "{", "{}", "{\"token\":7}", "{\"token\":null}",
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "{\"token\":7}",
+                "{\"token\":null}",
                 "{\"token\":\"t\",\"path\":\"a\"}",
                 "{\"token\":\"t\",\"path\":\"/; Domain=evil.example\"}",
                 "{\"token\":\"t\",\"path\":\"/\\r\\nX: y\"}"

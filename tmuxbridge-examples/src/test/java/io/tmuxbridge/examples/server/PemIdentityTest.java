@@ -34,7 +34,8 @@ class PemIdentityTest {
     @Test
     void commonKindsOfKeysAreRead() {
         for (TestKeys.Pair files : List.of(rsa, ec, ed25519)) {
-            assertThat(PemIdentity.read(files.certificate(), files.key()).getProtocol()).isEqualTo("TLS");
+            assertThat(PemIdentity.read(files.certificate(), files.key()).getProtocol())
+                    .isEqualTo("TLS");
         }
     }
 

@@ -66,8 +66,8 @@ class SignInTest {
     @Test
     void aWrongTokenIsNotMendedByACookie() {
         String session = signIn.signIn(local).orElseThrow();
-        Credentials both = new Credentials(
-                Optional.of("wrong"), Map.of(signIn.cookieName(), session), Optional.empty());
+        Credentials both =
+                new Credentials(Optional.of("wrong"), Map.of(signIn.cookieName(), session), Optional.empty());
         assertThat(signIn.authenticate(both)).isEmpty();
     }
 
