@@ -1,6 +1,10 @@
 package io.tmuxbridge.examples;
 
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.examples.cli.AttachCommand;
+import io.tmuxbridge.examples.cli.KillCommand;
+import io.tmuxbridge.examples.cli.ListCommand;
+import io.tmuxbridge.examples.cli.NewCommand;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +48,11 @@ public final class Launcher implements Runnable {
     static CommandLine commandLine() {
         return configure(new CommandLine(new Launcher())
                 .addSubcommand(new ServeCommand())
-                .addSubcommand(new UrlCommand()));
+                .addSubcommand(new UrlCommand())
+                .addSubcommand(new ListCommand())
+                .addSubcommand(new NewCommand())
+                .addSubcommand(new KillCommand())
+                .addSubcommand(new AttachCommand()));
     }
 
     /** Gives a command line the program's manners. */
