@@ -10,6 +10,7 @@ import io.tmuxbridge.examples.server.PemIdentity;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -94,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
     private String logLevel = "warn";
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -111,8 +112,8 @@ final class ServeCommand implements Callable<Integer> {
         }
         RunningServer server = RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge);
         ProcessEnd.closeWithProcess(server);
-        spec.commandLine().getOut().println("tmuxbridge ready " + server.pageUrl());
-        spec.commandLine().getOut().flush();
+        spec().commandLine().getOut().println("tmuxbridge ready " + server.pageUrl());
+        spec().commandLine().getOut().flush();
         server.awaitEnd();
         return CommandLine.ExitCode.OK;
     }
@@ -157,6 +158,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ParameterException misuse(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return new ParameterException(spec().commandLine(), message);
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "picocli sets it");
     }
 }
