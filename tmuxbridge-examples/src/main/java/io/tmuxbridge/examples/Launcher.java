@@ -6,6 +6,8 @@ import io.tmuxbridge.examples.cli.KillCommand;
 import io.tmuxbridge.examples.cli.ListCommand;
 import io.tmuxbridge.examples.cli.NewCommand;
 import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,7 +33,7 @@ public final class Launcher implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     private Launcher() {}
 
@@ -65,8 +67,8 @@ public final class Launcher implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(),
-                "say what to do: one of " + spec.subcommands().keySet());
+                spec().commandLine(),
+                "say what to do: one of " + spec().subcommands().keySet());
     }
 
     private static int misused(ParameterException e) {
@@ -79,7 +81,7 @@ public final class Launcher implements Runnable {
 
     private static int failed(CommandLine command, Exception e) {
         LOG.debug("the command failed", e);
-        complain(command, e instanceof TmuxBridgeException ? e.getMessage() : "unexpected: " + e);
+        complain(command, e instanceof TmuxBridgeException ? String.valueOf(e.getMessage()) : "unexpected: " + e);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -87,6 +89,10 @@ public final class Launcher implements Runnable {
         PrintWriter err = command.getErr();
         err.println("tmuxbridge: " + message.lines().findFirst().orElse("failed"));
         err.flush();
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "picocli sets it");
     }
 
     /** The version as the jar's manifest has it. */

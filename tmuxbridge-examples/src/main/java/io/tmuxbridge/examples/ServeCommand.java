@@ -10,6 +10,7 @@ import io.tmuxbridge.examples.server.PemIdentity;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -100,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
     private boolean rehearse = true;
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -166,6 +167,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ParameterException misuse(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return new ParameterException(spec().commandLine(), message);
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "picocli sets it");
     }
 }
