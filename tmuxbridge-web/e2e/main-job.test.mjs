@@ -159,6 +159,7 @@ test("the line breaks: the same bytes go on, and what was typed meanwhile arrive
     (rows) => rows.filter((row) => row === "typed while the line was down").length === 2,
     "the line, echoed by tty and cat",
   );
+  assert.equal(await visit.page.evaluate(() => window.tmuxbridge.terminals[0].channel.connection.resume), "resumed");
   await type("Control+C");
   await sameScreen(atPrompt, "the prompt after cat");
 });

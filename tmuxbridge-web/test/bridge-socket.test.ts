@@ -155,6 +155,21 @@ describe("backoff", () => {
     expect(world.sockets).toHaveLength(during + 1);
   });
 
+  test("newsThatComesRightAfterATryLeadsToTheNextOneWithinASecond", () => {
+    world.chance = 0.999999;
+    live();
+    for (let i = 0; i < 4; i++) {
+      world.socket.drop();
+      world.pass(2_000);
+    }
+    world.socket.drop();
+    const before = world.sockets.length;
+    world.wake();
+    world.pass(999);
+    world.wake();
+    expect(world.sockets).toHaveLength(before + 1);
+  });
+
   test("aStormOfWakesTriesNoMoreThanOnceASecond", () => {
     live();
     world.socket.drop();
@@ -186,6 +201,7 @@ describe("heartbeat", () => {
     const first = world.socket;
     world.pass(4_000);
     expect(first.closed).toBe(true);
+    expect(first.closedWith).toBe(4000); // 1000 would tell the server not to wait for this client
     expect(socket.state).toBe("backoff");
     first.say({ type: "event", name: "late" });
     expect(socket.state).toBe("backoff");

@@ -11,6 +11,7 @@ export class FakeSocket implements SocketLike {
   onerror: ((event: never) => void) | null = null;
   readonly sent: (string | Uint8Array)[] = [];
   closed = false;
+  closedWith: number | undefined;
 
   constructor(
     readonly url: string,
@@ -22,8 +23,9 @@ export class FakeSocket implements SocketLike {
     this.sent.push(data);
   }
 
-  close(): void {
+  close(code?: number): void {
     this.closed = true;
+    this.closedWith ??= code;
     this.readyState = 3;
   }
 

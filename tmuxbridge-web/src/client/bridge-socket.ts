@@ -24,9 +24,11 @@ import type { Line, TerminalOptions } from "./terminal-types.js";
 
 /** WebSocket.OPEN */
 const OPEN = 1;
+/** How a line that seems dead is closed: not 1000, by which a server would take it that this client is done. */
+const WILL_RETURN = 4000;
 /** Live this long, the line counts as good again and backoff starts over. */
 const STABLE_MILLIS = 10_000;
-/** Shortest time between two tries that were pulled forward. */
+/** Shortest time from one try to the next that is pulled forward. */
 const IMPATIENCE_MILLIS = 1_000;
 
 export class BridgeSocket extends Emitter<SocketEvents> {
@@ -42,6 +44,7 @@ export class BridgeSocket extends Emitter<SocketEvents> {
   private stable: Cancel | undefined;
   private unwake: Cancel | undefined;
   private triedAt = 0;
+  private retryAt = 0;
   private last: Closing | undefined;
   private everLive = false;
 
@@ -107,11 +110,17 @@ export class BridgeSocket extends Emitter<SocketEvents> {
     }
   }
 
-  /** Somebody waits: ends the present wait of `backoff`, but tries no more than once a second. */
+  /** Somebody waits: cuts the present wait of `backoff` short, to a second since the last try at the most. */
   retryNow(): void {
-    const waiting = this.current === "backoff" && this.timer !== undefined;
-    if (waiting && this.environment.now() - this.triedAt >= IMPATIENCE_MILLIS) {
+    if (this.current !== "backoff" || this.timer === undefined) {
+      return;
+    }
+    const now = this.environment.now();
+    const wait = Math.max(0, this.triedAt + IMPATIENCE_MILLIS - now);
+    if (wait === 0) {
       this.dial();
+    } else if (now + wait < this.retryAt) {
+      this.dialAfter(wait);
     }
   }
 
@@ -228,7 +237,7 @@ export class BridgeSocket extends Emitter<SocketEvents> {
       this.end(closing);
       return;
     }
-    this.detach(closing);
+    this.detach(closing, false);
     this.roster.each((terminal) => terminal.lineDown());
     switch (reaction) {
       case "authenticate":
@@ -248,7 +257,12 @@ export class BridgeSocket extends Emitter<SocketEvents> {
 
   private pause(least: number): void {
     this.become("backoff");
-    const wait = this.backoff.next(this.environment.visible(), least);
+    this.dialAfter(this.backoff.next(this.environment.visible(), least));
+  }
+
+  private dialAfter(wait: number): void {
+    this.timer?.();
+    this.retryAt = this.environment.now() + wait;
     this.timer = this.environment.later(wait, () => this.dial());
   }
 
@@ -272,7 +286,7 @@ export class BridgeSocket extends Emitter<SocketEvents> {
       });
   }
 
-  private detach(closing: Closing): void {
+  private detach(closing: Closing, leaving: boolean): void {
     const socket = this.socket;
     this.socket = undefined;
     this.last = closing;
@@ -281,14 +295,12 @@ export class BridgeSocket extends Emitter<SocketEvents> {
     this.stable?.();
     this.heartbeat.stop();
     this.roster.forgetChannels();
-    if (socket) {
-      socket.close();
-    }
+    socket?.close(leaving ? CloseCode.NORMAL : WILL_RETURN);
     this.calls.failAll("the connection was lost");
   }
 
   private end(closing: Closing): void {
-    this.detach(closing);
+    this.detach(closing, true);
     this.unwake?.();
     this.unwake = undefined;
     this.become("ended");
