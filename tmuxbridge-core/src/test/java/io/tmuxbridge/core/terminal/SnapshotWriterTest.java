@@ -136,7 +136,7 @@ class SnapshotWriterTest {
 
         assertThat(snapshot(capture, tracked))
                 .contains("^[[?25l", "^[[4h", "^[=", "^[[?1h", "^[[?7l", "^[[?1000h", "^[[?1002h", "^[[?1003h")
-                .contains("^[[?1005h", "^[[?1006h", "^[[?2004h", "^[[?1004h", "^[[5 q", "^[]12;#ff0000^[\\");
+                .contains("^[[?1005h", "^[[?1006h", "^[[?2004h", "^[[5 q", "^[]12;#ff0000^[\\");
     }
 
     @Test
