@@ -1,0 +1,34 @@
+// Puts the results of a run as a table between two marks of a Markdown file.
+const BEGIN = '<!-- results: begin (written by run.mjs) -->';
+const END = '<!-- results: end -->';
+
+/** @returns {string} the file's text with the table of this run in place of the last one */
+export function markdown(text, { version, options, summary, results, known }) {
+  const begin = text.indexOf(BEGIN);
+  const end = text.indexOf(END);
+  if (begin < 0 || end < begin) {
+    throw new Error(`the file must hold the lines "${BEGIN}" and "${END}"`);
+  }
+  return text.slice(0, begin) + [BEGIN, '', ...table(version, options, summary, results, known), '', END].join('\n')
+    + text.slice(end + END.length);
+}
+
+function table(version, options, summary, results, known) {
+  const files = [...new Set(results.map((r) => r.file))];
+  return [
+    `${version}, seed ${options.seed}: ${summary.streams} streams, ${summary.comparisons} comparisons, ${summary.equal} equal, `
+      + `${summary.differ} differ (${summary.repaired} repaired within 3 s), ${summary.gaps} with gaps, `
+      + `${summary.answers} in which the emulator would have answered.`,
+    '',
+    '| stream | compared | equal | repaired | cells that differ, most | why |',
+    '|---|---|---|---|---|---|',
+    ...files.map((file) => row(file, results.filter((r) => r.file === file), known[file])),
+  ];
+}
+
+function row(file, results, known) {
+  const equal = results.filter((r) => r.equal).length;
+  const most = Math.max(...results.map((r) => r.differences));
+  const repaired = results.filter((r) => r.repaired).length;
+  return `| ${file.replace(/\.bin$/, '')} | ${results.length} | ${equal} | ${repaired || ''} | ${most || ''} | ${most ? known ?? '' : ''} |`;
+}
