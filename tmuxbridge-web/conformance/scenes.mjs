@@ -55,7 +55,9 @@ export const scenes = [
     '<Enter>', 'git --', '<Tab>', '<Tab>', '<C-c>', 'git checkout --', '<Tab>', '<Tab>', '<C-c>', 'cd m', '<Tab>', '<Enter>']),
   scene('ls-colour', S, 'ls in colour, in columns and long', ['ls --color=always\n', 'ls -la --color=always\n', 'ls --color=always -R | head -40\n',
     'ls --color=always many | cat\n']),
-  scene('ls-hyperlink', S, 'ls with OSC 8 hyperlinks', ['ls --hyperlink=always --color=always\n', 'ls -l --hyperlink=always\n']),
+  scene('ls-hyperlink', S, 'ls with OSC 8 hyperlinks', [
+    'exec unshare --uts sh -c "hostname demo; exec bash --noprofile --norc"\n', 'ls --hyperlink=always --color=always\n',
+    'ls -l --hyperlink=always\n'], { needs: ['unshare', 'hostname'] }),
   scene('git-log', M, 'git log --graph in colour through less', ['cd repo\n', 'git log --graph --all --decorate --color=always | less -R\n', '<Space>',
     'b', 'q', 'git log --oneline --graph --all --color=always | cat\n'], { needs: ['git', 'less'] }),
   scene('git-diff', M, 'git diff and status with colours', ['cd repo\n', 'git -c color.ui=always diff HEAD~3 | cat\n', 'git -c color.ui=always status\n',

@@ -17,8 +17,7 @@ import jakarta.websocket.server.ServerContainer;
 public final class EmbedInTenLines implements ServletContextListener {
 
     private final TmuxBridge bridge = BridgeBuilder.create()
-            .authenticator(credentials ->
-                    credentials.principal().map(user -> Caller.of(user.getName(), Role.OPERATOR)))
+            .authenticator(credentials -> credentials.principal().map(user -> Caller.of(user.getName(), Role.OPERATOR)))
             .build();
 
     @Override

@@ -1,7 +1,13 @@
 package io.tmuxbridge.examples;
 
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.examples.cli.AttachCommand;
+import io.tmuxbridge.examples.cli.KillCommand;
+import io.tmuxbridge.examples.cli.ListCommand;
+import io.tmuxbridge.examples.cli.NewCommand;
 import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -27,7 +33,7 @@ public final class Launcher implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     private Launcher() {}
 
@@ -43,8 +49,12 @@ public final class Launcher implements Runnable {
     /** The whole command line, with every command. */
     static CommandLine commandLine() {
         return configure(new CommandLine(new Launcher())
-                .addSubcommand(ServeCommand.create())
-                .addSubcommand(new UrlCommand()));
+                .addSubcommand(new ServeCommand())
+                .addSubcommand(new UrlCommand())
+                .addSubcommand(new ListCommand())
+                .addSubcommand(new NewCommand())
+                .addSubcommand(new AttachCommand())
+                .addSubcommand(new KillCommand()));
     }
 
     /** Gives a command line the program's manners. */
@@ -56,18 +66,22 @@ public final class Launcher implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
+        throw new ParameterException(
+                spec().commandLine(),
+                "say what to do: one of " + spec().subcommands().keySet());
     }
 
     private static int misused(ParameterException e) {
         CommandLine command = e.getCommandLine();
-        complain(command, e.getMessage() + " (" + command.getCommandSpec().qualifiedName() + " --help lists the options)");
+        complain(
+                command,
+                e.getMessage() + " (" + command.getCommandSpec().qualifiedName() + " --help lists the options)");
         return CommandLine.ExitCode.USAGE;
     }
 
     private static int failed(CommandLine command, Exception e) {
         LOG.debug("the command failed", e);
-        complain(command, e instanceof TmuxBridgeException ? e.getMessage() : "unexpected: " + e);
+        complain(command, e instanceof TmuxBridgeException ? String.valueOf(e.getMessage()) : "unexpected: " + e);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -75,6 +89,10 @@ public final class Launcher implements Runnable {
         PrintWriter err = command.getErr();
         err.println("tmuxbridge: " + message.lines().findFirst().orElse("failed"));
         err.flush();
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "picocli sets it");
     }
 
     /** The version as the jar's manifest has it. */

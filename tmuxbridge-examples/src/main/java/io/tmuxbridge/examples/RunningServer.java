@@ -23,7 +23,7 @@ final class RunningServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
-    private final RuntimeFile file = RuntimeFile.of(System.getenv());
+    private final RuntimeFile file;
     private final long pid = ProcessHandle.current().pid();
     private final PageServer server;
     private final TmuxBridge bridge;
@@ -31,14 +31,18 @@ final class RunningServer implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private RunningServer(PageServer server, TmuxBridge bridge, String pageUrl) {
+    private RunningServer(RuntimeFile file, PageServer server, TmuxBridge bridge, String pageUrl) {
+        this.file = file;
         this.server = server;
         this.bridge = bridge;
         this.pageUrl = pageUrl;
     }
 
-    /** Binds the address, builds the bridge, and serves it. What was begun is undone when a step fails. */
-    static RunningServer start(ServerPlan plan, Function<Door, TmuxBridge> bridges) {
+    /**
+     * Binds the address, builds the bridge, serves it, and says so in the file. What was begun is undone when a step
+     * fails.
+     */
+    static RunningServer start(ServerPlan plan, RuntimeFile file, Function<Door, TmuxBridge> bridges) {
         PageServer server = new PageServer(plan.host(), plan.port(), plan.tls());
         try {
             String localToken = plan.withTokens() ? SignIn.newToken() : "";
@@ -49,8 +53,9 @@ final class RunningServer implements AutoCloseable {
             String link = door.signIn()
                     .map(signIn -> base + "#token=" + signIn.newSignInToken())
                     .orElse(base);
-            RunningServer running = new RunningServer(server, bridge, link);
+            RunningServer running = new RunningServer(file, server, bridge, link);
             running.announce(base, localToken);
+            LOG.info("serving {} with tmux {}, sign-in: {}", base, bridge.info().tmuxVersion(), door.name());
             return running;
         } catch (RuntimeException e) {
             server.close();

@@ -111,8 +111,9 @@ public final class RuntimeFile {
                     json.path("token").asText(),
                     json.path("pid").asLong());
             return Optional.of(server)
-                    .filter(found ->
-                            ProcessHandle.of(found.pid()).filter(ProcessHandle::isAlive).isPresent());
+                    .filter(found -> ProcessHandle.of(found.pid())
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent());
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

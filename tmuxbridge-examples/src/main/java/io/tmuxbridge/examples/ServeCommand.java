@@ -10,13 +10,12 @@ import io.tmuxbridge.examples.server.PemIdentity;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -95,24 +94,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "error, warn, info, debug or trace (${DEFAULT-VALUE})")
     private String logLevel = "warn";
 
+    @Option(
+            names = "--no-rehearsal",
+            negatable = true,
+            description = "do not warm up: the first minutes of echo are slower, the start costs less")
+    private boolean rehearse = true;
+
     @Spec
-    private CommandSpec spec;
-
-    private final BiFunction<ServeCommand, Door, TmuxBridge> bridges;
-
-    private ServeCommand(BiFunction<ServeCommand, Door, TmuxBridge> bridges) {
-        this.bridges = bridges;
-    }
-
-    /** The command as it is used. */
-    static ServeCommand create() {
-        return new ServeCommand(ServeCommand::realBridge);
-    }
-
-    /** For tests: the command with a bridge of theirs. */
-    static ServeCommand with(BiFunction<OriginPolicy, Door, TmuxBridge> bridges) {
-        return new ServeCommand((command, door) -> bridges.apply(command.originPolicy(), door));
-    }
+    private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -123,12 +112,17 @@ final class ServeCommand implements Callable<Integer> {
                     + " is none. Use --auth token, or --host 127.0.0.1");
         }
         if (!plan.isLoopback() && plan.tls().isEmpty()) {
-            LOG.warn("{} is not a loopback address and there is no --tls-cert: what is typed can be read on the way", host);
+            LOG.warn(
+                    "{} is not a loopback address and there is no --tls-cert: what is typed can be read on the way",
+                    host);
         }
-        RunningServer server = RunningServer.start(plan, door -> bridges.apply(this, door));
+        RunningServer server = RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge);
         ProcessEnd.closeWithProcess(server);
         spec.commandLine().getOut().println("tmuxbridge ready " + server.pageUrl());
         spec.commandLine().getOut().flush();
+        if (rehearse) {
+            new Rehearsal(tmux).begin();
+        }
         server.awaitEnd();
         return CommandLine.ExitCode.OK;
     }
@@ -146,36 +140,37 @@ final class ServeCommand implements Callable<Integer> {
         Optional<SSLContext> tls =
                 certificate == null || key == null ? Optional.empty() : Optional.of(PemIdentity.read(certificate, key));
         Set<String> hosts = new HashSet<>(allowedHosts);
-        origins.forEach(origin -> hosts.add(OriginOption.host(origin).orElseThrow(() -> misuse("--origin is " + origin
-                + ": it must be a scheme and a host like https://term.example.org, without a path"))));
+        origins.forEach(origin -> hosts.add(OriginOption.host(origin)
+                .orElseThrow(() -> misuse("--origin is " + origin
+                        + ": it must be a scheme and a host like https://term.example.org, without a path"))));
         return new ServerPlan(host, port, auth == Auth.TOKEN, hosts, tls);
     }
 
-    private TmuxBridge realBridge(Door door) {
+    private TmuxBridge bridge(Door door) {
         BridgeBuilder builder = BridgeBuilder.create()
                 .tmuxBinary(tmux)
                 .authenticator(door.authenticator())
-                .origins(originPolicy());
+                .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);
         return builder.build();
     }
 
-    private OriginPolicy originPolicy() {
-        return OriginPolicy.allowing(Set.copyOf(origins));
-    }
-
+    /** For what tmuxbridge logs. Libraries stay at their level: at {@code trace} they would log headers, with secrets. */
     private void setLogLevel() {
         Level level = Level.toLevel(logLevel, null);
         if (level == null) {
             throw misuse("--log-level is " + logLevel + ": it must be error, warn, info, debug or trace");
         }
-        ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
-        if (loggers instanceof LoggerContext context) {
-            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level);
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger("io.tmuxbridge").setLevel(level);
         }
     }
 
     private ParameterException misuse(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return new ParameterException(spec().commandLine(), message);
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "picocli sets it");
     }
 }

@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +27,7 @@ final class UrlCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -34,8 +36,8 @@ final class UrlCommand implements Callable<Integer> {
                 .orElseThrow(() -> new TmuxBridgeException(
                         ErrorCode.UNAVAILABLE, "no server is running: start one with 'tmuxbridge serve'"));
         String url = server.token().isEmpty() ? server.url().toString() : server.url() + "#token=" + fresh(server);
-        spec.commandLine().getOut().println(url);
-        spec.commandLine().getOut().flush();
+        spec().commandLine().getOut().println(url);
+        spec().commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
     }
 
@@ -63,5 +65,9 @@ final class UrlCommand implements Callable<Integer> {
     private static TmuxBridgeException unavailable(URI link, String why) {
         return new TmuxBridgeException(
                 ErrorCode.UNAVAILABLE, "the server at " + link.resolve("/") + " gave no link: " + why);
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "picocli sets it");
     }
 }

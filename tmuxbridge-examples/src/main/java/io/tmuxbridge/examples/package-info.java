@@ -1,4 +1,4 @@
-/** The standalone launcher. */
+/** The standalone launcher, and an example of embedding. The HTTP server is in {@code server}, small commands in {@code cli}. */
 @NullMarked
 package io.tmuxbridge.examples;
 

@@ -19,8 +19,8 @@ final class CloserPool {
     private CloserPool() {}
 
     static Executor create() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 3, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(THREADS, THREADS, 3, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(null, task, "tmuxbridge-close", 128 * 1024);
                     thread.setDaemon(true);
                     return thread;

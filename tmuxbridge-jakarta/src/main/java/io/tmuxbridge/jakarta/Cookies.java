@@ -16,7 +16,9 @@ final class Cookies {
             for (String pair : header.split(";")) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
-                    cookies.putIfAbsent(pair.substring(0, equals).strip(), unquote(pair.substring(equals + 1).strip()));
+                    cookies.putIfAbsent(
+                            pair.substring(0, equals).strip(),
+                            unquote(pair.substring(equals + 1).strip()));
                 }
             }
         }

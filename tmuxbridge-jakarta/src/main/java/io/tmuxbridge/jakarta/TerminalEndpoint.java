@@ -84,7 +84,9 @@ public final class TerminalEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        ended(reason.getCloseCode().getCode(), Optional.ofNullable(reason.getReasonPhrase()).orElse(""));
+        ended(
+                reason.getCloseCode().getCode(),
+                Optional.ofNullable(reason.getReasonPhrase()).orElse(""));
     }
 
     /** A failure of the connection. Containers differ in whether they close it, so it is closed here. */

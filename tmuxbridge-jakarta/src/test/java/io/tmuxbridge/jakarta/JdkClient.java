@@ -25,7 +25,8 @@ final class JdkClient implements WebSocket.Listener, AutoCloseable {
             builder.subprotocols(
                     protocols.get(0), protocols.subList(1, protocols.size()).toArray(String[]::new));
         }
-        socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + rawTarget), this).join();
+        socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + rawTarget), this)
+                .join();
     }
 
     WebSocket socket() {

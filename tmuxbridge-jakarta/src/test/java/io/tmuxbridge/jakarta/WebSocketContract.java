@@ -81,7 +81,9 @@ abstract class WebSocketContract {
             FakePeer peer = bridge.next();
             client.socket().sendText("grüße 🙂", true).join();
             assertThat(peer.message()).isEqualTo("grüße 🙂");
-            client.socket().sendBinary(ByteBuffer.wrap(new byte[] {0, (byte) 255}), true).join();
+            client.socket()
+                    .sendBinary(ByteBuffer.wrap(new byte[] {0, (byte) 255}), true)
+                    .join();
             assertThat(peer.message()).isEqualTo(new byte[] {0, (byte) 255});
 
             assertThat(send(peer, new Frame.Text("zurück 🙂"))).isNull();
@@ -305,7 +307,10 @@ abstract class WebSocketContract {
     void aMessageOverTheLimitCloses(int opcode) throws Exception {
         try (RawClient client = open(ONE)) {
             FakePeer peer = bridge.next();
-            client.frame(true, opcode, "é".repeat(FakeBridge.MAX_MESSAGE_BYTES / 2 + 1).getBytes(UTF_8));
+            client.frame(
+                    true,
+                    opcode,
+                    "é".repeat(FakeBridge.MAX_MESSAGE_BYTES / 2 + 1).getBytes(UTF_8));
             assertThat(client.readClose().closeCode()).isEqualTo(CloseCode.TOO_BIG.code());
             assertThat(peer.messagesWaiting()).isZero();
         }
@@ -440,8 +445,22 @@ abstract class WebSocketContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "work", "two words", "100%", "%41", "a+b", "größe", "日本語 🙂", "a;b=c", "?&#", "$1", "'\"", "@", "~-._",
-                "a/b", "/", "a%2Fb/c"
+                "work",
+                "two words",
+                "100%",
+                "%41",
+                "a+b",
+                "größe",
+                "日本語 🙂",
+                "a;b=c",
+                "?&#",
+                "$1",
+                "'\"",
+                "@",
+                "~-._",
+                "a/b",
+                "/",
+                "a%2Fb/c"
             })
     void theSessionInThePathIsDecodedOnceOrRefused(String name) throws Exception {
         try (RawClient client = open("/ws/terminal/" + percent(name))) {
@@ -475,9 +494,11 @@ abstract class WebSocketContract {
         try (RawClient client = open(ONE)) {
             FakePeer peer = bridge.next();
             assertThat(client.status()).isEqualTo(101);
-            assertThat(peer.connection()).isInstanceOfSatisfying(JakartaConnection.class, connection -> assertThat(
-                            connection.maxIdleTimeout())
-                    .isLessThanOrEqualTo(0));
+            assertThat(peer.connection())
+                    .isInstanceOfSatisfying(
+                            JakartaConnection.class,
+                            connection ->
+                                    assertThat(connection.maxIdleTimeout()).isLessThanOrEqualTo(0));
         }
     }
 
@@ -502,8 +523,8 @@ abstract class WebSocketContract {
                 assertThat(client.readClose().closeCode()).isEqualTo(1000);
             }
         }
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(threadsForClosing())
-                .isZero());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(threadsForClosing()).isZero());
     }
 
     private static long threadsForClosing() {
@@ -535,7 +556,8 @@ abstract class WebSocketContract {
 
     private static CompletableFuture<Throwable> sending(FakePeer peer, Frame frame) {
         CompletableFuture<Throwable> done = new CompletableFuture<>();
-        peer.connection().send(frame, failure -> assertThat(done.complete(failure)).isTrue());
+        peer.connection()
+                .send(frame, failure -> assertThat(done.complete(failure)).isTrue());
         return done;
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A private tmux server for one test: its own socket, no configuration file, a clean environment in UTF-8.
@@ -116,9 +117,16 @@ public final class TmuxServer implements AutoCloseable {
     }
 
     private void remember() {
+        rememberIfRunning();
         if (pid < 0) {
-            String[] fields =
-                    tmux("display-message", "-p", "#{pid} #{socket_path}").split(" ", 2);
+            throw new IllegalStateException("no server runs at " + this);
+        }
+    }
+
+    private void rememberIfRunning() {
+        Ran ran = pid < 0 ? run("-N", "display-message", "-p", "#{pid} #{socket_path}") : new Ran(1, "", "");
+        if (ran.exitCode == 0) {
+            String[] fields = ran.output.strip().split(" ", 2);
             socket = Optional.of(Path.of(fields[1]));
             pid = Long.parseLong(fields[0]);
         }
@@ -127,29 +135,43 @@ public final class TmuxServer implements AutoCloseable {
     /** Ends the server, by force when it must be, and removes its socket. */
     @Override
     public void close() {
+        rememberIfRunning();
         run("kill-server");
         Optional<ProcessHandle> process = pid < 0 ? Optional.empty() : ProcessHandle.of(pid);
-        process.filter(TmuxServer::isTmux).ifPresent(TmuxServer::end);
+        process.ifPresent(TmuxServer::end);
         try {
-            if (socket.isPresent()) {
-                Files.deleteIfExists(socket.get());
-            }
+            Files.deleteIfExists(socket.isPresent() ? socket.get() : usualSocket());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A process id may have been given to another process since. */
-    private static boolean isTmux(ProcessHandle process) {
-        return process.info().command().map(command -> command.contains("tmux")).orElse(true);
+    /** Where tmux(1) puts its sockets; for a server that was killed before it was asked. */
+    private Path usualSocket() throws IOException {
+        Path probe = Files.createTempFile("tmuxbridge-test", ".uid");
+        Object uid = Files.getAttribute(probe, "unix:uid");
+        Files.delete(probe);
+        String directory = Optional.ofNullable(System.getenv("TMUX_TMPDIR")).orElse("/tmp");
+        return Path.of(directory, "tmux-" + uid, socketName);
     }
 
+    /** A process that only waits to be collected has no command any more, and its id may belong to another by now. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive()
+                && process.info()
+                        .command()
+                        .filter(path -> path.contains("tmux"))
+                        .isPresent();
+    }
+
+    /** The server is no child of ours: the JDK would look for its end at growing intervals only. */
     private static void end(ProcessHandle process) {
-        try {
-            process.onExit().get(3, TimeUnit.SECONDS);
-        } catch (Exception stillThere) {
-            process.destroyForcibly();
-            process.onExit().join();
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+        while (runs(process)) {
+            if (System.nanoTime() > patience) {
+                process.destroyForcibly();
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
     }
 
@@ -183,7 +205,8 @@ public final class TmuxServer implements AutoCloseable {
     }
 
     private static void clean(Map<String, String> environment) {
-        environment.keySet().removeIf(name -> name.startsWith("TMUX") || name.startsWith("LC_"));
+        environment.keySet().removeIf(name -> name.startsWith("LC_"));
+        environment.keySet().removeAll(List.of("TMUX", "TMUX_PANE"));
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("LANG", "C.UTF-8");
         environment.put("SHELL", "/bin/sh");

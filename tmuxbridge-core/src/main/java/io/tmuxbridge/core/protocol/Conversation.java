@@ -150,7 +150,10 @@ final class Conversation implements ConnectionHandler {
     private void failed(RuntimeException e) {
         LOG.error("a message could not be handled", e);
         pump.send(new ServerMessage.Error(
-                Optional.empty(), Optional.empty(), ErrorCode.INTERNAL, "the message could not be handled; see the log"));
+                Optional.empty(),
+                Optional.empty(),
+                ErrorCode.INTERNAL,
+                "the message could not be handled; see the log"));
     }
 
     static ServerMessage error(Optional<String> sessionId, TmuxBridgeException e) {
@@ -208,7 +211,8 @@ final class Conversation implements ConnectionHandler {
         if (pump.sendingNanos(now) > services.limits().sendTimeout().toNanos()) {
             services.metrics().add("connections.stuck", 1);
             close(CloseCode.TOO_SLOW, "a message could not be sent in time");
-        } else if (!signIn.done() && now - openedAt > services.limits().handshakeTime().toNanos()) {
+        } else if (!signIn.done()
+                && now - openedAt > services.limits().handshakeTime().toNanos()) {
             close(CloseCode.UNAUTHENTICATED, "nobody signed in in time");
         }
     }

@@ -28,7 +28,7 @@ final class Events {
             return message(terminal, "mode", Map.of("copyMode", mode.inMode()));
         }
         if (event instanceof PaneEvent.SessionRenamed renamed) {
-            return message(terminal, "session-renamed", Map.of("name", renamed.name()));
+            return message(terminal, "session-renamed", Map.of("newName", renamed.name()));
         }
         if (event instanceof PaneEvent.LayoutChanged layout) {
             return message(terminal, "layout", Map.of("windowId", layout.windowId(), "layout", layout.layout()));
@@ -36,8 +36,7 @@ final class Events {
         return Optional.empty();
     }
 
-    private static Optional<ServerMessage> message(
-            ServerMessage.Terminal terminal, String name, Map<String, ?> fields) {
+    private static Optional<ServerMessage> message(ServerMessage.Terminal terminal, String name, Map<String, ?> fields) {
         return Optional.of(new ServerMessage.Event(Optional.of(terminal), name, fields));
     }
 }

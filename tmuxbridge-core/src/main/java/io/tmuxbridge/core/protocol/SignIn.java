@@ -56,7 +56,8 @@ final class SignIn {
     Optional<Refusal> renew(String token) {
         Optional<Caller> proven = gate.admit(Credentials.bearer(token));
         Caller before = caller;
-        if (proven.isEmpty() || before != null && !before.name().equals(proven.get().name())) {
+        if (proven.isEmpty()
+                || before != null && !before.name().equals(proven.get().name())) {
             return Optional.of(new Refusal(CloseCode.UNAUTHENTICATED, "the token is not valid"));
         }
         caller = proven.get();

@@ -34,6 +34,9 @@ final class PaneLink implements ControlListener {
     /** Output that tmux has held for longer is out of date: a viewer would rather see what is there now. */
     private static final long LATE_MILLIS = 500;
 
+    /** A hook of the user's on these very commands comes between them every time: then that is no sign of anything. */
+    private static final int MAX_INTERLEAVED = 20;
+
     private final PaneFeed feed;
     private final StreamContext context;
     private final PaneAddress address;
@@ -44,6 +47,7 @@ final class PaneLink implements ControlListener {
 
     private volatile boolean disturbed;
     private boolean paused;
+    private int inARow;
     private int inModeKnown = -1;
     private volatile @Nullable ControlClient client;
 
@@ -88,11 +92,7 @@ final class PaneLink implements ControlListener {
         if (to != null) {
             to.send(
                     TmuxCommand.of(
-                            "display-message",
-                            "-p",
-                            "-t",
-                            address.paneId(),
-                            "#{pane_dead} #{pane_in_mode} #{pane_pid}"),
+                            "display-message", "-p", "-t", address.paneId(), "#{pane_dead} #{pane_in_mode} #{pane_pid}"),
                     this::looked);
         }
     }
@@ -147,12 +147,13 @@ final class PaneLink implements ControlListener {
         if (request.resume()) {
             paused = false;
         }
-        if (disturbed || reply.interleaved()) {
+        if (disturbed || reply.interleaved() && ++inARow < MAX_INTERLEAVED) {
             context.metrics().add("stream.captures.repeated", 1);
             wants.again(request);
             capture();
             return;
         }
+        inARow = 0;
         int wanted = Capture.commands(address.paneId(), request.history()).size();
         Capture capture = Capture.parse(reply.bodies().subList(first, first + wanted), request.history());
         boolean resized = stream.captured(capture, request.serial(), request.barrier());
@@ -187,9 +188,7 @@ final class PaneLink implements ControlListener {
             return;
         }
         stream.expire(System.nanoTime());
-        String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII)
-                .trim()
-                .split(" ");
+        String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII).trim().split(" ");
         if (told.length < 3) {
             feed.lookedBad();
             return;
@@ -258,9 +257,13 @@ final class PaneLink implements ControlListener {
      * by piping it to nowhere.
      */
     private void keepTheEnd(ControlClient to) {
-        to.send(TmuxCommand.of("set-option", "-p", "-t", address.paneId(), "remain-on-exit", "on"), reply -> {});
+        to.send(
+                TmuxCommand.of("set-option", "-p", "-t", address.paneId(), "remain-on-exit", "on"),
+                reply -> {});
         if (context.tmux().has(TmuxCapability.PIPE_DRAIN_NEEDED)) {
-            to.send(TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), "exec cat >/dev/null"), reply -> {});
+            to.send(
+                    TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), "exec cat >/dev/null"),
+                    reply -> {});
         }
     }
 

@@ -141,8 +141,8 @@ final class PaneStream {
         tracker.differenceFrom(told).ifPresent(difference -> {
             metrics.add("stream.tracker.corrected", 1);
             LOG.debug("the tracker differed from tmux and was corrected: {}", difference);
-            tracker.sync(told);
         });
+        tracker.sync(told);
     }
 
     private TerminalState requireState() {

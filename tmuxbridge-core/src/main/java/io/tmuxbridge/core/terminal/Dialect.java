@@ -6,10 +6,12 @@ package io.tmuxbridge.core.terminal;
  *
  * @param showsInvalidUtf8 an invalid UTF-8 sequence prints U+FFFD (3.6 and later); older versions drop it
  * @param hyperlinks OSC 8 is understood (3.4 and later)
+ * @param clusters emoji with modifiers, variation selectors and flags are one wide cell (3.4 and later)
  * @param repeatsWide REP repeats any character, not only ASCII (3.5 and later)
  * @param combinedBytes how many bytes of UTF-8 one cell may hold: what would make it larger is dropped
  */
-public record Dialect(boolean showsInvalidUtf8, boolean hyperlinks, boolean repeatsWide, int combinedBytes) {
+public record Dialect(
+        boolean showsInvalidUtf8, boolean hyperlinks, boolean clusters, boolean repeatsWide, int combinedBytes) {
 
     /**
      * The dialect of a version of tmux.
@@ -20,6 +22,6 @@ public record Dialect(boolean showsInvalidUtf8, boolean hyperlinks, boolean repe
      */
     public static Dialect of(int major, int minor) {
         int version = major * 100 + minor;
-        return new Dialect(version >= 306, version >= 304, version >= 305, version >= 305 ? 32 : 21);
+        return new Dialect(version >= 306, version >= 304, version >= 304, version >= 305, version >= 306 ? 32 : 21);
     }
 }

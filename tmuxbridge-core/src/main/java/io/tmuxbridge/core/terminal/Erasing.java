@@ -147,6 +147,11 @@ final class Erasing {
             linesIn(last, Math.min(n, screen.bottom + 1 - screen.y));
             return;
         }
+        if (last == 'L' && n >= screen.rows - screen.y) {
+            // Here tmux has no line left to move, and then it clears none.
+            view.joinable = -1;
+            return;
+        }
         int x = screen.x;
         int y = screen.y;
         int top = screen.top;

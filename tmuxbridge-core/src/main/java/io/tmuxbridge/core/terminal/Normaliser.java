@@ -19,8 +19,10 @@ public final class Normaliser {
     private final NormaliserListener listener;
     private final Parser parser;
     private final Utf8Assembler utf8 = new Utf8Assembler();
-    /** What REP repeats: an ASCII character, or -1. */
+    /** What REP repeats: a character, or -1. */
     private int last = -1;
+
+    private final boolean repeatsWide;
 
     private int seams;
     private boolean reading = true;
@@ -55,6 +57,7 @@ public final class Normaliser {
         printer = new Printer(state, view, dialect);
         functions = new ControlFunctions(state, view);
         osc = new Osc(state, view, dialect, listener);
+        repeatsWide = dialect.repeatsWide();
         parser = new Parser(new Reading(), clock);
         seams = state.seams;
         view.seam();
@@ -80,13 +83,21 @@ public final class Normaliser {
                 do {
                     at++;
                 } while (at < end && (b = in[at]) >= 0x20 && b < 0x7f);
-                utf8.clear();
+                interrupt();
                 printer.ascii(in, start, at);
                 last = in[at - 1];
             } else {
                 parser.step(b & 0xff);
                 at++;
             }
+        }
+    }
+
+    /** A character that has not ended yet is invalid now. */
+    private void interrupt() {
+        if (utf8.started()) {
+            utf8.clear();
+            printer.invalid();
         }
     }
 
@@ -152,7 +163,7 @@ public final class Normaliser {
             if (b >= 0x80) {
                 topBit(b);
             } else {
-                utf8.clear();
+                interrupt();
                 one[0] = (byte) b;
                 printer.ascii(one, 0, 1);
                 last = b;
@@ -164,6 +175,7 @@ public final class Normaliser {
             int result = utf8.started() ? utf8.append(b) : utf8.open(b);
             if (result >= 0) {
                 printer.character(result, utf8.bytes, utf8.length());
+                last = repeatsWide ? result : -1;
             } else if (result == Utf8Assembler.ERROR) {
                 printer.invalid();
             }
@@ -171,11 +183,11 @@ public final class Normaliser {
 
         @Override
         public void control(int code) {
-            utf8.clear();
             last = -1;
             if (!reading) {
                 return;
             }
+            interrupt();
             if (code == 7) {
                 listener.bell();
                 view.c0(7);
@@ -197,20 +209,10 @@ public final class Normaliser {
                 return;
             }
             if (end == 'b' && intermediates == 0) {
-                repeat(parameters.get(0, 1, 1));
+                printer.repeat(last, parameters.get(0, 1, 1));
                 last = -1;
             } else if (functions.sequence(end, intermediates, parameters)) {
                 last = -1;
-            }
-        }
-
-        private void repeat(int wanted) {
-            int n = Math.min(wanted, state.screen.cols - state.screen.x);
-            if (last >= 0) {
-                one[0] = (byte) last;
-                for (int i = 0; i < n; i++) {
-                    printer.ascii(one, 0, 1);
-                }
             }
         }
 

@@ -36,7 +36,10 @@ final class Painter {
      */
     void paint(List<Row> rows, BitSet wrapped, int visible) {
         int count = rows.size();
-        while (count > 0 && rows.size() <= visible && rows.get(count - 1).blank()) {
+        while (count > 0
+                && rows.size() <= visible
+                && rows.get(count - 1).blank()
+                && !wrapped.get(Math.max(0, count - 2))) {
             count--;
         }
         for (int i = 0; i < count; i++) {
@@ -108,7 +111,7 @@ final class Painter {
     /** Makes the emulator wrap: the cursor must stand behind the last column when the next character comes. */
     private void wrapInto(Row row, Row next) {
         boolean colours = !next.runs().isEmpty() && next.runs().get(0).pen().coloursErased();
-        boolean blank = next.runs().isEmpty() || next.blank();
+        boolean blank = next.runs().isEmpty() || next.runs().get(0).blank();
         boolean wideNext = !blank && startsWide(next);
         int width = row.width();
         if (width < cols && !(wideNext && width == cols - 1 && !colours)) {
@@ -116,7 +119,7 @@ final class Painter {
             out.append("\u001b[").append(cols).append("G ");
         }
         if (colours || blank) {
-            // the emulator fills the new line with the background in force
+            // wrapping fills the new line with the background in force, and no move over a gap would wrap
             plain();
             out.append(" \r");
         }
@@ -143,9 +146,7 @@ final class Painter {
             graphics = wantedGraphics;
         }
         if (!link.equals(wantedLink)) {
-            out.append("\u001b]8;")
-                    .append(wantedLink.isEmpty() ? ";" : wantedLink)
-                    .append("\u001b\\");
+            out.append("\u001b]8;").append(wantedLink.isEmpty() ? ";" : wantedLink).append("\u001b\\");
             link = wantedLink;
         }
     }

@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.terminal;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Characters on their way to the screen: moves the cursor as tmux does (screen_write_collect_add, screen_write_cell and
  * screen_write_combine of screen-write.c) and writes each so that a viewer's emulator ends in the same column.
@@ -16,6 +18,8 @@ final class Printer {
     private final TerminalState state;
     private final Dialect dialect;
     private final byte[] one = new byte[1];
+    private final WidthTable widths;
+    private final Clusters clusters;
     private boolean joining;
 
     Printer(TerminalState state, View view, Dialect dialect) {
@@ -23,10 +27,13 @@ final class Printer {
         this.screen = state.screen;
         this.view = view;
         this.dialect = dialect;
+        widths = dialect.clusters() ? WidthTable.TMUX_CLUSTERS : WidthTable.TMUX;
+        clusters = new Clusters(state.screen, view, dialect.combinedBytes());
     }
 
     void clear() {
         joining = false;
+        clusters.clear();
     }
 
     /** Printable ASCII, as much of it as there is. */
@@ -52,6 +59,7 @@ final class Printer {
                 screen.lines.setWritten(screen.y);
                 screen.x += fits;
                 view.printed(fits, 1);
+                clusters.wrote(screen.x, 1, 1);
                 at += fits;
             }
         }
@@ -59,20 +67,46 @@ final class Printer {
 
     /** One character of UTF-8, already checked. */
     void character(int codePoint, byte[] bytes, int length) {
-        int width = WidthTable.TMUX.of(codePoint);
+        int width = widths.of(codePoint);
         if (width < 0) {
             return;
         }
         view.ready();
+        boolean joined = dialect.clusters()
+                ? clusters.take(codePoint, bytes, length, width)
+                : joins(codePoint, bytes, length, width);
+        if (!joined) {
+            cell(codePoint, bytes, length, width);
+        }
+    }
+
+    /** Up to 3.3 a joiner takes the next character along, whatever it is, and marks go to the cell before. */
+    private boolean joins(int codePoint, byte[] bytes, int length, int width) {
         if (codePoint == ZERO_WIDTH_JOINER) {
             joining = true;
-            return;
+            return true;
         }
         if (width == 0 || joining) {
             combine(codePoint, bytes, length);
+            return true;
+        }
+        return false;
+    }
+
+    /** REP: prints a character again, up to the end of the line; -1 when there is none. */
+    void repeat(int codePoint, int wanted) {
+        if (codePoint < 0) {
             return;
         }
-        cell(codePoint, bytes, length, width);
+        byte[] bytes = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
+        int times = Math.min(wanted, screen.cols - screen.x);
+        for (int i = 0; i < times; i++) {
+            if (codePoint < 0x80) {
+                ascii(bytes, 0, 1);
+            } else {
+                character(codePoint, bytes, bytes.length);
+            }
+        }
     }
 
     /** Invalid UTF-8, in dialects that show it. */
@@ -141,7 +175,7 @@ final class Printer {
             view.text("\u001b[4l");
         }
         if (shown < width) {
-            if (screen.insert && !wrapped) {
+            if (screen.insert && !wrapped && screen.x + width < screen.cols) {
                 view.csi(width, '@');
             } else {
                 blankAhead(width);
@@ -176,7 +210,9 @@ final class Printer {
     private void advance(int width, int shown, int size) {
         screen.lines.setWritten(screen.y);
         int last = screen.wrap ? 0 : 1;
-        screen.x = Math.min(screen.x + width, screen.cols - last);
+        int behind = screen.x + width;
+        screen.x = Math.min(behind, screen.cols - last);
+        clusters.wrote(behind, width, size);
         view.printed(shown, size);
         view.settle();
     }

@@ -105,12 +105,12 @@ final class View {
         out.append(graphics ? '0' : 'B');
     }
 
-    /** A control sequence with one parameter, which is left out when it is 1 and that is the default. */
+    /** A control sequence with one parameter, which is left out when it is the default, 1 (0 for TBC). */
     void csi(int n, int last) {
         control();
         out.append(0x1b);
         out.append('[');
-        if (n != 1 || last == 'g') {
+        if (n > 1) {
             out.appendNumber(Math.min(n, 30_000));
         }
         out.append(last);

@@ -17,6 +17,8 @@ import java.util.Arrays;
 final class WidthTable {
     /** What tmux asks: {@code wcwidth} of glibc 2.36 (Unicode 15); -1 for what does not print. */
     static final WidthTable TMUX = load("glibc-2.36.widths");
+    /** The same with what tmux 3.4 and later decide for themselves (utf8_width of utf8.c). */
+    static final WidthTable TMUX_CLUSTERS = clusters();
     /** What xterm.js answers with addon-unicode11. */
     static final WidthTable VIEWER = load("unicode11.widths");
 
@@ -34,6 +36,23 @@ final class WidthTable {
     private static WidthTable load(String name) {
         byte[] widths = new byte[0x110000];
         Arrays.fill(widths, 0, 0x20, (byte) -1);
+        read(name, widths);
+        return new WidthTable(pages(widths));
+    }
+
+    private static WidthTable clusters() {
+        byte[] widths = new byte[0x110000];
+        read("glibc-2.36.widths", widths);
+        for (int codePoint = 0x80; codePoint < widths.length; codePoint++) {
+            if (widths[codePoint] < 0) {
+                widths[codePoint] = (byte) (codePoint < 0xa0 ? 0 : 1);
+            }
+        }
+        read("tmux-3.4-wide.widths", widths);
+        return new WidthTable(pages(widths));
+    }
+
+    private static void read(String name, byte[] widths) {
         try (InputStream in = WidthTable.class.getResourceAsStream(name);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -46,7 +65,6 @@ final class WidthTable {
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read the width table " + name, failure);
         }
-        return new WidthTable(pages(widths));
     }
 
     private static byte[][] pages(byte[] widths) {

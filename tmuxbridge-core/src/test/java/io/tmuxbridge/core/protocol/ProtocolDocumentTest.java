@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.core.protocol.ServerMessage.Terminal;
+import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Frame;
 import java.lang.reflect.RecordComponent;
@@ -100,7 +101,7 @@ class ProtocolDocumentTest {
                         Optional.empty(), Optional.of("nope"), ErrorCode.NOT_FOUND, "there is no session nope"),
                 new ServerMessage.Disconnected(DEV, "session-ended", OptionalInt.of(4404)),
                 event("mode", Map.of("copyMode", true)),
-                event("viewers", Map.of("viewers", 2)),
+                event("viewers", Map.of("count", 2)),
                 event("session-renamed", Map.of("newName", "prod")),
                 new ServerMessage.Event(Optional.empty(), "sessions-changed", Map.of()),
                 new ServerMessage.RpcResult("1", session),
@@ -168,6 +169,29 @@ class ProtocolDocumentTest {
         }
         for (ErrorCode code : ErrorCode.values()) {
             assertThat(asyncApi).contains('"' + code.wire() + '"');
+        }
+    }
+
+    @Test
+    void everyEventOfAPaneIsListedWithItsFields() throws Exception {
+        List<PaneEvent> events = List.of(
+                new PaneEvent.Title("t"),
+                new PaneEvent.Bell(),
+                new PaneEvent.Clipboard("t"),
+                new PaneEvent.Mode(true),
+                new PaneEvent.SessionRenamed("n"),
+                new PaneEvent.LayoutChanged("@1", "l"));
+        for (PaneEvent event : events) {
+            ServerMessage message = Events.message(DEV, event).orElseThrow();
+            JsonNode json = MAPPER.readTree(((Frame.Text) codec.encode(message)).text());
+            String row = document.lines()
+                    .filter(line -> line.startsWith("| `" + json.get("name").asText() + "` |"))
+                    .findFirst()
+                    .orElseThrow();
+            ((ServerMessage.Event) message)
+                    .fields()
+                    .keySet()
+                    .forEach(field -> assertThat(row).contains("`" + field + "`"));
         }
     }
 

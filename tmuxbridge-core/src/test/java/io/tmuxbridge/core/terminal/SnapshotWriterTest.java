@@ -74,6 +74,16 @@ class SnapshotWriterTest {
         assertThat(snapshot(capture)).contains("abcdefghij \r^[[41mk");
     }
 
+    /** A move over a gap does not wrap: the row wrapped into was written over the one above. */
+    @Test
+    void aWrappedRowThatBeginsWithAGapIsReached() {
+        String gap = "       ";
+        Capture capture = Captures.of(
+                FRESH, "abcdefghij\n" + gap + "\u001b[7mx\u001b[27m\n\n\n", "abcdefghij" + gap + "x\n\n\n", "");
+
+        assertThat(snapshot(capture)).contains("abcdefghij \r^[[7C^[[7mx");
+    }
+
     @Test
     void aRowOfDoubtfulWidthNamesItsColumnsAndDoesNotWrap() {
         assertThat(snapshot(Captures.of(FRESH, "a\u4dc0b\n\n\n\n"))).contains("^[[?7la\u4dc0^[[4G^[[Kb^[[?7h");
@@ -126,7 +136,7 @@ class SnapshotWriterTest {
 
         assertThat(snapshot(capture, tracked))
                 .contains("^[[?25l", "^[[4h", "^[=", "^[[?1h", "^[[?7l", "^[[?1000h", "^[[?1002h", "^[[?1003h")
-                .contains("^[[?1005h", "^[[?1006h", "^[[?2004h", "^[[?1004h", "^[[5 q", "^[]12;#ff0000^[\\");
+                .contains("^[[?1005h", "^[[?1006h", "^[[?2004h", "^[[5 q", "^[]12;#ff0000^[\\");
     }
 
     @Test

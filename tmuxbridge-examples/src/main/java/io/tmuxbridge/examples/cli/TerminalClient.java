@@ -35,6 +35,7 @@ final class TerminalClient {
     private Optional<End> end = Optional.empty();
     private Optional<String> noticeAfterSnapshot = Optional.empty();
     private boolean everConnected;
+    private boolean readOnly;
     private boolean pictureSpoilt;
     private long attempt;
     private long lostInput;
@@ -47,6 +48,7 @@ final class TerminalClient {
         this.rows = rows;
         this.view = view;
         this.nanoTime = nanoTime;
+        this.readOnly = wish.readOnly();
     }
 
     /** The listener for a new connection; from now on older ones are ignored. */
@@ -76,13 +78,13 @@ final class TerminalClient {
     }
 
     /**
-     * Types. Nothing is sent by a read-only client.
+     * Types. Nothing is sent by a client that asked to look on, or was granted no more.
      *
      * @param data at most {@link #CHUNK} bytes
      * @return false when there is no room: so much waits for its acknowledgement that these bytes were not taken
      */
     synchronized boolean input(byte[] data) {
-        if (wish.readOnly() || end.isPresent()) {
+        if (readOnly || end.isPresent()) {
             return true;
         }
         if (!ledger.hasRoom(data.length)) {
@@ -220,6 +222,10 @@ final class TerminalClient {
         position.connected(message.path("epoch").asText(), resumed);
         from.connected(message.path("channel").asLong());
         everConnected = true;
+        readOnly = wish.readOnly() || message.path("access").asText().equals("read");
+        if (readOnly) {
+            ledger.clear(0);
+        }
         sendWaiting(from);
         if (resumed && (pictureSpoilt || !position.isAt(message.path("offset").asLong()))) {
             askForSnapshot(from);
@@ -247,6 +253,9 @@ final class TerminalClient {
         if (from.terminal().isPresent()) {
             if (code.equals("input-gap")) {
                 sendWaiting(from);
+            } else {
+                noticeAfterSnapshot = Optional.of("[" + error.path("message").asText() + "]");
+                askForSnapshot(from);
             }
         } else if (everConnected && error.path("retryable").asBoolean()) {
             lost(code);

@@ -109,12 +109,21 @@ final class WebSocketConnector implements Wire.Connector {
 
         @Override
         public void text(String message) {
-            session.getAsyncRemote().sendText(message);
+            unlessClosed(() -> session.getAsyncRemote().sendText(message));
         }
 
         @Override
         public void binary(ByteBuffer message) {
-            session.getAsyncRemote().sendBinary(message);
+            unlessClosed(() -> session.getAsyncRemote().sendBinary(message));
+        }
+
+        /** Between the close and the listener's hearing of it a send throws; the listener hears of it all the same. */
+        private static void unlessClosed(Runnable send) {
+            try {
+                send.run();
+            } catch (IllegalStateException e) {
+                // Told by onClose.
+            }
         }
 
         @Override

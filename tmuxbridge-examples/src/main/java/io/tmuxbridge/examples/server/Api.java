@@ -73,8 +73,9 @@ final class Api implements HttpHandler {
     }
 
     private void session(HttpServerExchange exchange) {
-        boolean signedIn =
-                door.signIn().map(signIn -> signIn.isSignedIn(cookies(exchange))).orElse(true);
+        boolean signedIn = door.signIn()
+                .map(signIn -> signIn.isSignedIn(cookies(exchange)))
+                .orElse(true);
         Answers.json(
                 exchange,
                 StatusCodes.OK,
@@ -91,8 +92,10 @@ final class Api implements HttpHandler {
         } else {
             exchange.setMaxEntitySize(MAX_BODY_BYTES);
             exchange.getRequestReceiver()
-                    .receiveFullString((same, body) -> login(same, signIn, body), (same, e) -> Answers.plain(
-                            same, StatusCodes.BAD_REQUEST, "The request could not be read."));
+                    .receiveFullString(
+                            (same, body) -> login(same, signIn, body),
+                            (same, e) ->
+                                    Answers.plain(same, StatusCodes.BAD_REQUEST, "The request could not be read."));
         }
     }
 
@@ -117,8 +120,7 @@ final class Api implements HttpHandler {
         String shown = Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))
                 .orElse("");
         if (shown.startsWith(BEARER) && signIn.isLocal(shown.substring(BEARER.length()))) {
-            Answers.json(
-                    exchange, StatusCodes.OK, mapper.createObjectNode().put("token", signIn.newSignInToken()));
+            Answers.json(exchange, StatusCodes.OK, mapper.createObjectNode().put("token", signIn.newSignInToken()));
         } else {
             Answers.plain(exchange, StatusCodes.UNAUTHORIZED, "That takes the local token.");
         }

@@ -16,12 +16,11 @@ final class KeyPairCheck {
 
     static void require(PublicKey certified, PrivateKey key, Path certificateFile, Path keyFile)
             throws GeneralSecurityException {
-        String algorithm =
-                switch (certified.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> certified.getAlgorithm();
-                };
+        String algorithm = switch (certified.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> certified.getAlgorithm();
+        };
         Signature signer = Signature.getInstance(algorithm);
         signer.initSign(key);
         signer.update(SAMPLE);

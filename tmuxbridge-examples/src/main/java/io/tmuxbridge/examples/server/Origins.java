@@ -13,8 +13,7 @@ final class Origins {
     static boolean allow(OriginPolicy policy, HttpServerExchange exchange) {
         var sent = exchange.getRequestHeaders().get(Headers.ORIGIN);
         Optional<String> origin = sent == null ? Optional.empty() : Optional.of(String.join(", ", sent));
-        Optional<String> host =
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST));
+        Optional<String> host = Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST));
         return policy.allows(origin, host, exchange.isSecure());
     }
 }

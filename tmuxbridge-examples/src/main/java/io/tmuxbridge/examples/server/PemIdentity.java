@@ -30,8 +30,7 @@ import javax.net.ssl.SSLContext;
 public final class PemIdentity {
 
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
-    private static final String CONVERT =
-            "; make one with: openssl pkcs8 -topk8 -nocrypt -in OLD.pem -out NEW.pem";
+    private static final String CONVERT = "; make one with: openssl pkcs8 -topk8 -nocrypt -in OLD.pem -out NEW.pem";
 
     private PemIdentity() {}
 
@@ -88,10 +87,10 @@ public final class PemIdentity {
         }
         throw invalid(
                 switch (seen) {
-                    case "ENCRYPTED PRIVATE KEY" -> file + " holds a key with a password, which cannot be asked for here"
-                            + CONVERT;
-                    case "RSA PRIVATE KEY", "EC PRIVATE KEY" -> file + " holds a key in the old format \"" + seen
-                            + "\", PKCS#8 is needed" + CONVERT;
+                    case "ENCRYPTED PRIVATE KEY" ->
+                        file + " holds a key with a password, which cannot be asked for here" + CONVERT;
+                    case "RSA PRIVATE KEY", "EC PRIVATE KEY" ->
+                        file + " holds a key in the old format \"" + seen + "\", PKCS#8 is needed" + CONVERT;
                     default -> file + " has no private key in it: a PEM file begins with -----BEGIN PRIVATE KEY-----";
                 });
     }

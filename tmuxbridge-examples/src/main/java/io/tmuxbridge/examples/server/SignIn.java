@@ -91,7 +91,9 @@ public final class SignIn implements Authenticator {
     }
 
     boolean isSignedIn(Map<String, String> cookies) {
-        return Optional.ofNullable(cookies.get(cookieName)).filter(sessions::contains).isPresent();
+        return Optional.ofNullable(cookies.get(cookieName))
+                .filter(sessions::contains)
+                .isPresent();
     }
 
     String cookieName() {

@@ -83,6 +83,8 @@ class CommandsEndToEndTest {
 
     @Test
     void attachShowsASessionTypesIntoItAndSeesItsEnd() throws Exception {
+        // tmux's server ends with its last session, which would be another story.
+        run(new NewCommand(), "--url", server.url(), "-s", "other", "cat");
         assertThat(run(new NewCommand(), "--url", server.url(), "-s", "dev", "env", "PS1=in-tmux ", "sh"))
                 .isZero();
         try (TestTerminal terminal = new TestTerminal(directory)) {
@@ -92,7 +94,7 @@ class CommandsEndToEndTest {
             terminal.keys("Enter");
             terminal.shows("né42");
             terminal.resize(60, 15);
-            terminal.type("clear; stty size");
+            terminal.type("clear; until stty size | grep '15 6[0]'; do sleep 0.1; done");
             terminal.keys("Enter");
             terminal.shows("15 60");
 
@@ -100,11 +102,24 @@ class CommandsEndToEndTest {
             terminal.shows("[detached (from session dev)]");
             terminal.shows(" icanon");
 
-            terminal.attach("--url '" + server.url() + "'");
-            terminal.shows("15 60");
+            terminal.type("clear");
+            terminal.keys("Enter");
+            terminal.attach("--url '" + server.url() + "' -t dev");
+            terminal.shows("in-tmux");
             terminal.type("exit");
             terminal.keys("Enter");
             terminal.shows("[exited]");
+        }
+    }
+
+    @Test
+    void attachWithoutATargetTakesTheSessionThatIsThere() throws Exception {
+        run(new NewCommand(), "--url", server.url(), "-s", "only", "env", "PS1=in-only ", "sh");
+        try (TestTerminal terminal = new TestTerminal(directory)) {
+            terminal.attach("--url '" + server.url() + "' -r");
+            terminal.shows("in-only");
+            terminal.keys("C-\\");
+            terminal.shows("[detached (from session only)]");
         }
     }
 

@@ -195,6 +195,17 @@ class TerminalClientTest {
     }
 
     @Test
+    void anErrorAboutTheTerminalIsShownOverANewPicture() {
+        FakeWire wire = attached();
+        wire.say("{'type':'error','code':'unavailable','message':'input may be lost','channel':7,'retryable':true}");
+        wire.snapshot(100, "T");
+
+        assertThat(shown).hasToString("ST");
+        assertThat(notices).containsExactly("[input may be lost]");
+        assertThat(client.end()).isEmpty();
+    }
+
+    @Test
     void inputThatNobodyAcknowledgesIsBounded() throws Exception {
         FakeWire wire = attached();
         byte[] chunk = new byte[TerminalClient.CHUNK];
@@ -220,6 +231,18 @@ class TerminalClientTest {
         assertThat(reader.input(new byte[] {'x'})).isTrue();
         assertThat(wire.texts.get(0).get("access").asText()).isEqualTo("read");
         assertThat(wire.inputs).isEmpty();
+    }
+
+    @Test
+    void whoIsGrantedNoMoreThanToLookTypesNothing() {
+        FakeWire wire = new FakeWire(client);
+        type("early");
+        wire.say(
+                "{'type':'connected','channel':7,'epoch':'e','offset':0,'access':'read','resume':'fresh','inputSeq':0}");
+        type("late");
+
+        assertThat(wire.inputs).isEmpty();
+        assertThat(client.end()).isEmpty();
     }
 
     @Test

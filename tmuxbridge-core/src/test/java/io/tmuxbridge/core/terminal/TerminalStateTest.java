@@ -1,0 +1,213 @@
+package io.tmuxbridge.core.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxbridge.core.terminal.Tracked.Charsets;
+import io.tmuxbridge.core.terminal.Tracked.SavedCursor;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class TerminalStateTest {
+
+    @Test
+    void aNewTerminalIsAsTmuxMakesIt() {
+        assertThat(new TerminalState(80, 24).tracked()).isEqualTo(Tracked.INITIAL);
+        assertThat(new TerminalState(80, 24).differenceFrom(told(0, 0))).isEmpty();
+    }
+
+    @Test
+    void thePenIsFollowed() {
+        Fed fed = new Fed(80, 24);
+
+        fed.feed("\033[1;3;4:3;9;53;38;5;200;48;2;1;2;3;58:5:9m");
+
+        assertThat(fed.state.tracked().pen()).isEqualTo("0;1;3;9;53;4:3;38;5;200;48;2;1;2;3;58;5;9");
+        fed.feed("\033[22;24;39;92;103;59m");
+        assertThat(fed.state.tracked().pen()).isEqualTo("0;3;9;53;92;103");
+        fed.feed("\033[m");
+        assertThat(fed.state.tracked().pen()).isEqualTo("0");
+    }
+
+    @Test
+    void whatIsSavedIsFollowed() {
+        Fed fed = new Fed(80, 24);
+
+        fed.feed("\033[7;8H\033[31m\033)0\016\0337\033[H\033[m\017");
+
+        assertThat(fed.state.tracked().saved())
+                .contains(new SavedCursor(7, 6, "0;31", new Charsets(false, true, true), false));
+        fed.feed("\033[u");
+        assertThat(fed.state.cursorX()).isEqualTo(7);
+        assertThat(fed.state.cursorY()).isEqualTo(6);
+        assertThat(fed.state.tracked().pen()).isEqualTo("0;31");
+        assertThat(fed.state.tracked().charsets()).isEqualTo(new Charsets(false, true, true));
+    }
+
+    @Test
+    void modesTmuxDoesNotTellAreFollowed() {
+        Fed fed = new Fed(80, 24);
+
+        fed.feed("\033[?2004;1004h\033[5 q\033]12;#102030\007");
+
+        Tracked tracked = fed.state.tracked();
+        assertThat(tracked.bracketedPaste()).isTrue();
+        assertThat(tracked.focusEvents()).isTrue();
+        assertThat(tracked.cursorStyle()).isEqualTo(OptionalInt.of(5));
+        assertThat(tracked.cursorColour()).contains("rgb:10/20/30");
+        fed.feed("\033[?2004l\033]112\007");
+        assertThat(fed.state.tracked().bracketedPaste()).isFalse();
+        assertThat(fed.state.tracked().cursorColour()).isEmpty();
+    }
+
+    @Test
+    void whatTmuxTellsIsTakenOver() {
+        TerminalState state = new TerminalState(10, 5);
+        ScreenState told = new ScreenState(
+                20,
+                6,
+                20,
+                3,
+                false,
+                true,
+                2,
+                1,
+                true,
+                true,
+                true,
+                false,
+                true,
+                1,
+                4,
+                List.of(3, 7),
+                false,
+                true,
+                false,
+                true,
+                true,
+                0,
+                false,
+                false,
+                1);
+
+        state.sync(told);
+
+        assertThat(state.differenceFrom(told)).isEmpty();
+        assertThat(state.agreesWith(told)).isTrue();
+        assertThat(state.cursorX()).isEqualTo(20);
+    }
+
+    @Test
+    void theFirstDifferenceIsNamed() {
+        TerminalState state = new TerminalState(80, 24);
+
+        assertThat(state.differenceFrom(told(3, 4))).contains("cursorX: followed 0, tmux 3");
+        assertThat(state.agreesWith(told(3, 4))).isFalse();
+    }
+
+    @Test
+    void afterASnapshotNothingBuildsOnWhatOnlyOlderViewersHave() {
+        Fed fed = new Fed(5, 3);
+        fed.feed("abcde");
+
+        fed.state.sync(new ScreenState(
+                5, 3, 5, 0, true, false, -1, -1, false, false, false, true, false, 0, 2, List.of(), false, false, false,
+                false, false, 0, false, false, 1));
+
+        assertThat(fed.feed("\u0301f")).isEqualTo("\r\nf");
+    }
+
+    @Test
+    void viewersThatASnapshotPutIntoOriginModeAreTakenOutOfIt() {
+        Fed fed = new Fed(5, 3);
+        fed.feed("\033[2;3r\033[?6h");
+
+        fed.state.sync(new ScreenState(
+                5, 3, 0, 1, true, false, -1, -1, false, false, false, true, true, 1, 2, List.of(), false, false, false,
+                false, false, 0, false, false, 1));
+
+        assertThat(fed.feed("x")).isEqualTo("\033[?6l\033[2;1Hx");
+    }
+
+    @Test
+    void aHeldSequenceGoesOnWhereTmuxHasIt() {
+        Fed fed = new Fed(80, 24);
+
+        fed.normaliser.resume("\033[3\r1;".getBytes());
+
+        assertThat(fed.feed("4mx")).isEqualTo("\033[31;4mx");
+    }
+
+    @Test
+    void anUnfinishedStringIsGivenUpAfterFiveSecondsAndThePenFallsBack() {
+        AtomicLong clock = new AtomicLong(1000);
+        TerminalState state = new TerminalState(80, 24);
+        Normaliser normaliser = new Normaliser(Dialect.of(3, 3), state, NormaliserListener.NONE, clock::get);
+        ByteSink out = new ByteSink();
+        byte[] begun = "\033[31m\033]2;never".getBytes();
+        normaliser.feed(begun, 0, begun.length, out);
+
+        normaliser.flushTimedOut(1000 + TimeUnit.MILLISECONDS.toNanos(4999));
+        normaliser.feed(new byte[] {'e'}, 0, 1, out);
+        assertThat(out.toByteArray()).asString().isEqualTo("\033[31m");
+
+        normaliser.flushTimedOut(1000 + TimeUnit.SECONDS.toNanos(5));
+        normaliser.feed(new byte[] {'x'}, 0, 1, out);
+        assertThat(out.toByteArray()).asString().isEqualTo("\033[31m\033[m\033(B\033)B\017x");
+        assertThat(state.tracked().pen()).isEqualTo("0");
+    }
+
+    @Test
+    void aDiscontinuityForgetsWhatWasHeld() {
+        Fed fed = new Fed(80, 24);
+        fed.feed(new byte[] {(byte) 0xe6, (byte) 0xbc});
+        fed.feed("\033[3");
+
+        fed.normaliser.reset();
+
+        assertThat(fed.feed("1m")).isEqualTo("1m");
+    }
+
+    @Test
+    void aNewWidthBringsTheDefaultTabStopsBack() {
+        Fed fed = new Fed(40, 5);
+        fed.feed("\033[3g");
+
+        fed.state.resize(20, 5);
+
+        fed.feed("\r\t");
+        assertThat(fed.state.cursorX()).isEqualTo(8);
+        assertThat(fed.state.cols()).isEqualTo(20);
+    }
+
+    private static ScreenState told(int x, int y) {
+        return new ScreenState(
+                80,
+                24,
+                x,
+                y,
+                true,
+                false,
+                -1,
+                -1,
+                false,
+                false,
+                false,
+                true,
+                false,
+                0,
+                23,
+                List.of(8, 16, 24, 32, 40, 48, 56, 64, 72),
+                false,
+                false,
+                false,
+                false,
+                false,
+                0,
+                false,
+                false,
+                1);
+    }
+}

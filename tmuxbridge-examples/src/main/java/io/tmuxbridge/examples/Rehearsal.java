@@ -1,0 +1,82 @@
+package io.tmuxbridge.examples;
+
+import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.core.BridgeBuilder;
+import io.tmuxbridge.examples.server.Door;
+import io.tmuxbridge.examples.server.PageServer;
+import io.tmuxbridge.examples.server.SignIn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plays the way of a keystroke and its echo a few hundred times before the first guest types, so that the JVM has compiled
+ * it by then: an echo of a cold JVM takes several times as long (docs/adr/0004).
+ *
+ * <p>It has a stage of its own: a tmux server under a socket name of its own, whose only program ends by itself, and a
+ * port of its own on loopback, behind a token that nobody else knows. Nothing of it is left afterwards, and nothing depends
+ * on its success.
+ *
+ * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for a second or two.
+ */
+final class Rehearsal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+    private static final int KEYS = 1500;
+    private static final String SECONDS = "20";
+
+    private final Path tmux;
+
+    Rehearsal(Path tmux) {
+        this.tmux = tmux;
+    }
+
+    void begin() {
+        Thread thread = new Thread(this::play, "tmuxbridge-rehearsal");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
+    void play() {
+        String token = SignIn.newToken();
+        PageServer server = new PageServer("127.0.0.1", 0, Optional.empty());
+        Door door = Door.tokens(server.port(), token);
+        try (server;
+                TmuxBridge bridge = BridgeBuilder.create()
+                        .tmuxBinary(tmux)
+                        .tmuxSocketName("tmuxbridge-rehearsal-" + ProcessHandle.current().pid())
+                        .authenticator(door.authenticator())
+                        .build()) {
+            server.serve(bridge, door, Set.of("127.0.0.1"));
+            String session = bridge.sessions()
+                    .create(SessionSpec.builder()
+                            .name("rehearsal")
+                            .command("timeout", SECONDS, "cat")
+                            .build())
+                    .id();
+            try {
+                type(server.port(), token);
+            } finally {
+                bridge.sessions().kill(session);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the rehearsal was cut short", e);
+        }
+    }
+
+    private static void type(int port, String token) throws IOException {
+        try (RehearsalClient client = new RehearsalClient(port, "/ws/terminal/rehearsal", token)) {
+            client.text("{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"rehearsal-0123456789\",\"attempt\":1}");
+            client.awaitOutput();
+            for (int key = 1; key <= KEYS; key++) {
+                client.input(key, key % 40 == 0 ? (byte) '\r' : (byte) 'x');
+                client.awaitOutput();
+            }
+        }
+    }
+}

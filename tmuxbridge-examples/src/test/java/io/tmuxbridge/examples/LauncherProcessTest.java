@@ -1,0 +1,170 @@
+package io.tmuxbridge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxbridge.examples.server.TestKeys;
+import io.tmuxbridge.testkit.TmuxServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own: ready line, connections, SIGTERM. */
+class LauncherProcessTest {
+
+    private final TmuxServer tmux = TmuxServer.create();
+    private final List<Process> started = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Process::destroyForcibly);
+        tmux.close();
+    }
+
+    @Test
+    void sigtermClosesEverySocketLeavesTmuxAndExitsWithZero() throws Exception {
+        tmux.newSession("stays", 80, 24);
+        Process process = launch("--auth", "none");
+        URI page = readyUrl(process);
+        try (TestSocket socket = new TestSocket("ws://127.0.0.1:" + page.getPort() + "/ws/terminal", Map.of())) {
+            assertThat(socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.list\"}"))
+                    .contains("stays");
+            process.toHandle().destroy(); // SIGTERM; Process.destroy would close its streams too
+            assertThat(socket.closeCode()).isEqualTo(1001);
+        }
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(tmux.tmux("list-sessions", "-F", "#{session_name}").strip()).isEqualTo("stays");
+        assertThat(Files.exists(directory.resolve("tmuxbridge/server.json"))).isFalse();
+        assertThat(errors(process)).isEmpty();
+    }
+
+    @Test
+    void theReadyLineIsAllThatStandardOutputGetsAndSecretsAreNotLogged() throws Exception {
+        Process process = launch("--log-level", "debug");
+        URI page = readyUrl(process);
+        String token = page.getFragment().substring("token=".length());
+        try (TestSocket socket = new TestSocket(
+                "ws://127.0.0.1:" + page.getPort() + "/ws/terminal", Map.of("Authorization", "Bearer " + token))) {
+            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        }
+        String local = RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString()))
+                .read()
+                .orElseThrow()
+                .token();
+        process.toHandle().destroy(); // SIGTERM; Process.destroy would close its streams too
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.inputReader().readLine()).isNull();
+        assertThat(errors(process)).isNotEmpty().doesNotContain(token, local);
+    }
+
+    @Test
+    void aTerminalIsTypedIntoOverTheWire() throws Exception {
+        tmux.newSession("two words", 80, 24, "cat");
+        URI page = readyUrl(launch("--auth", "none"));
+        String endpoint = "ws://127.0.0.1:" + page.getPort() + "/ws/terminal/two%20words";
+        try (TestSocket socket = new TestSocket(endpoint, Map.of())) {
+            socket.tell("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
+            socket.awaitText("\"type\":\"connected\"");
+            socket.awaitText("\"snapshot\":true");
+            socket.tell("{\"type\":\"input\",\"seq\":1,\"data\":\"grüße 🙂\\r\"}");
+            socket.awaitText("grüße 🙂");
+        }
+    }
+
+    @Test
+    void urlPrintsAFreshLink() throws Exception {
+        URI page = readyUrl(launch());
+        Process url = start(List.of("url"));
+        String fresh = url.inputReader().readLine();
+        assertThat(url.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(url.exitValue()).isZero();
+        assertThat(fresh)
+                .startsWith("http://127.0.0.1:" + page.getPort() + "/#token=")
+                .isNotEqualTo(page.toString());
+    }
+
+    @Test
+    void tlsIsServedFromPemFiles() throws Exception {
+        TestKeys.Pair files = TestKeys.make(directory, "EC");
+        Process process = launch(
+                "--tls-cert",
+                files.certificate().toString(),
+                "--tls-key",
+                files.key().toString());
+        URI page = readyUrl(process);
+        assertThat(page.getScheme()).isEqualTo("https");
+        String token = page.getFragment().substring("token=".length());
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(trusting(files.certificate()))
+                .build();
+        String endpoint = "wss://127.0.0.1:" + page.getPort() + "/ws/terminal";
+        Map<String, String> headers =
+                Map.of("Authorization", "Bearer " + token, "Origin", "https://127.0.0.1:" + page.getPort());
+        try (TestSocket socket = new TestSocket(http, endpoint, headers)) {
+            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        }
+    }
+
+    private Process launch(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--tmux", TmuxServer.binary()));
+        arguments.addAll(List.of("--tmux-socket", tmux.socketName()));
+        arguments.addAll(List.of(options));
+        return start(arguments);
+    }
+
+    private Process start(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Launcher.class.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("XDG_RUNTIME_DIR", directory.toString());
+        builder.redirectError(directory.resolve("errors-" + started.size()).toFile());
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private String errors(Process process) throws IOException {
+        return Files.readString(directory.resolve("errors-" + started.indexOf(process)));
+    }
+
+    private URI readyUrl(Process process) throws IOException {
+        String line = process.inputReader().readLine();
+        assertThat(line).as("standard error: %s", errors(process)).startsWith("tmuxbridge ready http");
+        return URI.create(line.substring("tmuxbridge ready ".length()));
+    }
+
+    private static SSLContext trusting(Path certificate) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (var in = Files.newInputStream(certificate)) {
+            store.setCertificateEntry(
+                    "c", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

@@ -1,0 +1,66 @@
+package io.tmuxbridge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What is said to somebody who uses the program wrongly: one line, which names the value and the way out. */
+class LauncherTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine command =
+            Launcher.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | say what to do",
+                "frobnicate | frobnicate",
+                "serve --frobnicate | --frobnicate",
+                "serve --port x | is not an int",
+                "serve --port 70000 | --port is 70000",
+                "serve --auth maybe | maybe",
+                "serve --auth jwt | --auth jwt is not there yet",
+                "serve --auth none --host 0.0.0.0 | --auth none lets everybody in and needs a loopback address",
+                "serve --auth none --host :: | --auth none lets everybody in and needs a loopback address",
+                "serve --tls-cert a.pem | --tls-cert and --tls-key need each other",
+                "serve --tls-key a.pem | --tls-cert and --tls-key need each other",
+                "serve --origin term.example.org | --origin is term.example.org",
+                "serve --origin https://term.example.org/ | --origin is https://term.example.org/",
+                "serve --log-level loud | --log-level is loud",
+            })
+    void misuseIsOneLineAndExitCode2(String arguments, String words) {
+        String[] args = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+        assertThat(command.execute(args)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("tmuxbridge: ").contains(words).hasLineCount(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "serve --port 0 --tmux /no/such/tmux | /no/such/tmux",
+                "serve --port 0 --host no-such-host.invalid | no-such-host.invalid",
+                "serve --port 0 --tls-cert /no/cert.pem --tls-key /no/key.pem | there is no file /no/cert.pem",
+            })
+    void failureIsOneLineAndExitCode1(String arguments, String words) {
+        assertThat(command.execute(arguments.split(" "))).isEqualTo(1);
+        assertThat(err.toString()).startsWith("tmuxbridge: ").contains(words).hasLineCount(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void helpGoesToStandardOutput() {
+        assertThat(command.execute("serve", "--help")).isZero();
+        assertThat(out.toString()).contains("--tmux-socket", "--auth", "--tls-cert");
+        assertThat(err.toString()).isEmpty();
+    }
+}

@@ -1,0 +1,112 @@
+package io.tmuxbridge.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.access.Role;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SignInTest {
+
+    private final String local = SignIn.newToken();
+    private final SignIn signIn = new SignIn("tmuxbridge-8000", local);
+
+    @Test
+    void aSignInTokenGivesOneSession() {
+        String token = signIn.newSignInToken();
+        String session = signIn.signIn(token).orElseThrow();
+        assertThat(signIn.signIn(token)).isEmpty();
+        assertThat(signIn.authenticate(cookie(session)).orElseThrow().role()).isEqualTo(Role.ADMIN);
+        assertThat(session).isNotEqualTo(token);
+    }
+
+    @Test
+    void aSignInTokenShownByAProgramIsUsedUpToo() {
+        String token = signIn.newSignInToken();
+        assertThat(signIn.authenticate(Credentials.bearer(token))).isPresent();
+        assertThat(signIn.authenticate(Credentials.bearer(token))).isEmpty();
+        assertThat(signIn.signIn(token)).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoUseATokenAtOnceOneWins() {
+        String token = signIn.newSignInToken();
+        long winners = IntStream.range(0, 64)
+                .parallel()
+                .mapToObj(i -> signIn.signIn(token))
+                .filter(Optional::isPresent)
+                .count();
+        assertThat(winners).isEqualTo(1);
+    }
+
+    @Test
+    void theLocalTokenWorksAgainAndAgain() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(signIn.authenticate(Credentials.bearer(local))).isPresent();
+            assertThat(signIn.signIn(local)).isPresent();
+        }
+        assertThat(signIn.isLocal(local)).isTrue();
+        assertThat(signIn.isLocal(signIn.newSignInToken())).isFalse();
+    }
+
+    @Test
+    void aSessionIsNoTokenAndATokenNoSession() {
+        String session = signIn.signIn(signIn.newSignInToken()).orElseThrow();
+        assertThat(signIn.authenticate(Credentials.bearer(session))).isEmpty();
+        assertThat(signIn.signIn(session)).isEmpty();
+        assertThat(signIn.authenticate(cookie(local))).isEmpty();
+        assertThat(signIn.authenticate(cookie(signIn.newSignInToken()))).isEmpty();
+    }
+
+    @Test
+    void aWrongTokenIsNotMendedByACookie() {
+        String session = signIn.signIn(local).orElseThrow();
+        Credentials both =
+                new Credentials(Optional.of("wrong"), Map.of(signIn.cookieName(), session), Optional.empty());
+        assertThat(signIn.authenticate(both)).isEmpty();
+    }
+
+    @Test
+    void nothingProvesNobody() {
+        assertThat(signIn.authenticate(Credentials.NONE)).isEmpty();
+        assertThat(signIn.authenticate(Credentials.bearer(""))).isEmpty();
+        assertThat(signIn.authenticate(cookie(""))).isEmpty();
+    }
+
+    @Test
+    void aSessionEndsWithSigningOut() {
+        String session = signIn.signIn(local).orElseThrow();
+        signIn.signOut(Map.of(signIn.cookieName(), session));
+        assertThat(signIn.authenticate(cookie(session))).isEmpty();
+    }
+
+    @Test
+    void unusedLinksAreBoundedAndTheOldestEndsFirst() {
+        String oldest = signIn.newSignInToken();
+        String newest = "";
+        for (int i = 0; i < 16; i++) {
+            newest = signIn.newSignInToken();
+        }
+        assertThat(signIn.signIn(oldest)).isEmpty();
+        assertThat(signIn.signIn(newest)).isPresent();
+    }
+
+    @Test
+    void tokensHave256BitsAndNeverRepeat() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 1000; i++) {
+            String token = SignIn.newToken();
+            assertThat(token).matches("[A-Za-z0-9_-]{43}");
+            assertThat(seen.add(token)).isTrue();
+        }
+    }
+
+    private Credentials cookie(String value) {
+        return new Credentials(Optional.empty(), Map.of(signIn.cookieName(), value), Optional.empty());
+    }
+}
