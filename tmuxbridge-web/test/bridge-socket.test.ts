@@ -129,8 +129,9 @@ describe("backoff", () => {
     expect(socket.attempts).toBe(6);
     world.pass(4_000);
     world.socket.accept();
+    world.pass(1_000);
     world.socket.say({ type: "pong" });
-    world.pass(9_999);
+    world.pass(8_999);
     expect(socket.attempts).toBe(6);
     world.pass(1);
     expect(socket.attempts).toBe(0);
@@ -186,14 +187,21 @@ describe("backoff", () => {
 describe("heartbeat", () => {
   const pings = () => world.socket.messages("ping");
 
-  test("aPingGoesOutEveryTenSecondsAndMeasuresTheRoundTrip", () => {
+  test("aPingGoesOutAtOnceAfterASecondAndThenEveryTenAndMeasuresTheRoundTrip", () => {
     const socket = live();
     expect(pings()).toHaveLength(1);
     world.pass(35);
     world.socket.say({ type: "pong", data: 1 });
     expect(socket.roundTrip).toBe(35);
-    world.pass(10_000);
+    world.pass(965);
     expect(pings()).toHaveLength(2);
+    world.pass(12);
+    world.socket.say({ type: "pong", data: 2 });
+    expect(socket.roundTrip).toBe(12);
+    world.pass(9_987);
+    expect(pings()).toHaveLength(2);
+    world.pass(1);
+    expect(pings()).toHaveLength(3);
   });
 
   test("silenceAfterAPingIsADeadLine", () => {
@@ -217,10 +225,11 @@ describe("heartbeat", () => {
 
   test("wakingUpProbesALiveLineAtOnce", () => {
     const socket = live();
+    world.pass(1_000);
     world.socket.say({ type: "pong" });
     world.pass(5_000);
     world.wake();
-    expect(pings()).toHaveLength(2);
+    expect(pings()).toHaveLength(3);
     world.pass(2_000);
     expect(socket.state).toBe("backoff");
   });

@@ -12,6 +12,8 @@ export interface HeartbeatTimes {
   patience: number;
 }
 
+const SETTLE_MILLIS = 1_000;
+
 export class Heartbeat {
   private timer: Cancel | undefined;
   private deadline: Cancel | undefined;
@@ -30,9 +32,12 @@ export class Heartbeat {
     return this.lastRoundTrip;
   }
 
+  /** Pings at once, and again after a second: the first round trip of a page that is still loading says little. */
   start(): void {
     this.stop();
     this.probe();
+    this.timer?.();
+    this.timer = this.environment.later(SETTLE_MILLIS, () => this.probe());
   }
 
   stop(): void {
