@@ -1,10 +1,10 @@
 package io.tmuxbridge.core;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,8 +34,7 @@ final class BridgeThreads implements AutoCloseable {
 
     ThreadFactory factory(String role) {
         return task -> {
-            Thread thread = new Thread(
-                    null, task, "tmuxbridge-" + role + "-" + numbers.incrementAndGet(), STACK_BYTES);
+            Thread thread = new Thread(null, task, "tmuxbridge-" + role + "-" + numbers.incrementAndGet(), STACK_BYTES);
             thread.setDaemon(true);
             return thread;
         };

@@ -41,30 +41,43 @@ class BridgeTest {
         client.say("{'type':'resize','sessionId':'s0','cols':120,'rows':40}");
         JsonNode resize = client.hear("resize");
         assertThat(resize.path("cols").asInt()).isEqualTo(120);
-        assertThat(fixture.server.tmux("display-message", "-p", "-t", "s0", "#{window_width}x#{window_height}").strip())
+        assertThat(fixture.server
+                        .tmux("display-message", "-p", "-t", "s0", "#{window_width}x#{window_height}")
+                        .strip())
                 .isEqualTo("120x40");
     }
 
     @Test
     void sessionsAreCreatedListedRenamedAndKilledByJsonRpc() {
         BridgeFixture.Client client = fixture.client();
-        client.say("{'jsonrpc':'2.0','id':1,'method':'session.create','params':{'name':'a b','command':['cat'],'cols':90,'rows':20}}");
+        client.say(
+                "{'jsonrpc':'2.0','id':1,'method':'session.create','params':{'name':'a b','command':['cat'],'cols':90,'rows':20}}");
         JsonNode created = client.hear(node -> node.path("id").asInt() == 1);
-        assertThat(created.path("result").path("name").asText()).as(created.toString()).isEqualTo("a b");
+        assertThat(created.path("result").path("name").asText())
+                .as(created.toString())
+                .isEqualTo("a b");
         client.say("{'jsonrpc':'2.0','id':2,'method':'session.create','params':{'name':'a b'}}");
-        assertThat(client.hear(node -> node.path("id").asInt() == 2).path("error").path("data").path("code").asText())
+        assertThat(client.hear(node -> node.path("id").asInt() == 2)
+                        .path("error")
+                        .path("data")
+                        .path("code")
+                        .asText())
                 .isEqualTo("conflict");
         client.say("{'jsonrpc':'2.0','id':3,'method':'session.rename','params':{'sessionId':'a b','name':'c'}}");
         client.hear(node -> node.path("id").asInt() == 3);
         client.say("{'jsonrpc':'2.0','id':4,'method':'session.list'}");
-        JsonNode list = client.hear(node -> node.path("id").asInt() == 4).path("result").path("sessions");
+        JsonNode list =
+                client.hear(node -> node.path("id").asInt() == 4).path("result").path("sessions");
         assertThat(list).hasSize(1);
         assertThat(list.get(0).path("name").asText()).isEqualTo("c");
         assertThat(list.get(0).path("cols").asInt()).isEqualTo(90);
         client.say("{'jsonrpc':'2.0','id':5,'method':'session.kill','params':{'sessionId':'c'}}");
         client.hear(node -> node.path("id").asInt() == 5);
         client.say("{'jsonrpc':'2.0','id':6,'method':'session.list'}");
-        assertThat(client.hear(node -> node.path("id").asInt() == 6).path("result").path("sessions")).isEmpty();
+        assertThat(client.hear(node -> node.path("id").asInt() == 6)
+                        .path("result")
+                        .path("sessions"))
+                .isEmpty();
     }
 
     @Test

@@ -46,7 +46,8 @@ class FaultTest {
     void theControlClientKilledIsReplacedAndTheViewerGoesOn() throws Exception {
         String before = controlClient();
         kill(Long.parseLong(before));
-        await().atMost(Duration.ofSeconds(5)).until(() -> !controlClient().isEmpty() && !controlClient().equals(before));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> !controlClient().isEmpty() && !controlClient().equals(before));
         client.say("{'type':'input','sessionId':'s0','data':'still here\\r'}");
         await().until(() -> client.screenText().contains("still here"));
         assertThat(snapshots()).as("a snapshot for what may have been lost").isGreaterThan(1);
@@ -54,7 +55,9 @@ class FaultTest {
 
     @Test
     void theLastProcessKilledEndsTheSession() throws Exception {
-        kill(Long.parseLong(fixture.server.tmux("display-message", "-p", "-t", "s0", "#{pane_pid}").strip()));
+        kill(Long.parseLong(fixture.server
+                .tmux("display-message", "-p", "-t", "s0", "#{pane_pid}")
+                .strip()));
         assertThat(client.hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
         client.say("{'type':'connect','sessionId':'s1','cols':80,'rows':24}");
         client.hear(node -> node.path("type").asText().equals("connected")
@@ -63,7 +66,9 @@ class FaultTest {
 
     @Test
     void aPaneThatEndsBesideOthersIsToldAsSuch() {
-        String pane = fixture.server.tmux("split-window", "-d", "-P", "-F", "#{pane_id}", "-t", "s0", "cat").strip();
+        String pane = fixture.server
+                .tmux("split-window", "-d", "-P", "-F", "#{pane_id}", "-t", "s0", "cat")
+                .strip();
         client.say("{'type':'connect','sessionId':'s0','paneId':'" + pane + "','cols':80,'rows':24}");
         client.hear(node -> node.path("type").asText().equals("connected")
                 && node.path("paneId").asText().equals(pane));
@@ -76,21 +81,30 @@ class FaultTest {
     @Test
     void aPaneInCopyModeTellsSoAndStillTakesInput() {
         fixture.server.tmux("copy-mode", "-t", "s0");
-        assertThat(client.hear(node -> node.path("name").asText().equals("mode")).path("copyMode").asBoolean()).isTrue();
+        assertThat(client.hear(node -> node.path("name").asText().equals("mode"))
+                        .path("copyMode")
+                        .asBoolean())
+                .isTrue();
         client.say("{'type':'input','sessionId':'s0','data':'through\\r'}");
         await().until(() -> client.screenText().contains("through"));
-        client.hear(node -> node.path("name").asText().equals("mode") && !node.path("copyMode").asBoolean());
+        client.hear(node -> node.path("name").asText().equals("mode")
+                && !node.path("copyMode").asBoolean());
     }
 
     private long snapshots() {
-        return client.heard().stream().filter(node -> node.path("snapshot").asBoolean()).count();
+        return client.heard().stream()
+                .filter(node -> node.path("snapshot").asBoolean())
+                .count();
     }
 
     private String controlClient() {
-        return fixture.server.tmux("list-clients", "-t", "s0", "-F", "#{client_pid}").strip();
+        return fixture.server
+                .tmux("list-clients", "-t", "s0", "-F", "#{client_pid}")
+                .strip();
     }
 
     private static void kill(long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-9", String.valueOf(pid)).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-9", String.valueOf(pid)).start().waitFor())
+                .isZero();
     }
 }

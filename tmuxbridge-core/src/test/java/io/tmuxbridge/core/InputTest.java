@@ -51,12 +51,14 @@ class InputTest {
         for (int at = 0; at < SIZE; ) {
             int end = Math.min(SIZE, at + 1 + cuts.nextInt(5000));
             String part = Base64.getEncoder().encodeToString(Arrays.copyOfRange(data, at, end));
-            client.say("{'type':'input','sessionId':'s0','seq':" + ++seq + ",'encoding':'base64','data':'" + part + "'}");
+            client.say(
+                    "{'type':'input','sessionId':'s0','seq':" + ++seq + ",'encoding':'base64','data':'" + part + "'}");
             at = end;
         }
         await().atMost(Duration.ofSeconds(120)).until(() -> client.screenText().contains(hash));
         long last = seq;
-        client.hear(node -> node.path("type").asText().equals("input-ack") && node.path("seq").asLong() == last);
+        client.hear(node -> node.path("type").asText().equals("input-ack")
+                && node.path("seq").asLong() == last);
         assertThat(client.heard()).noneMatch(node -> node.path("type").asText().equals("error"));
     }
 
@@ -72,7 +74,10 @@ class InputTest {
         long seq = 0;
         for (int at = 0; at < SIZE; ) {
             int end = Math.min(SIZE, at + 1 + cuts.nextInt(5000));
-            ByteBuffer frame = ByteBuffer.allocate(13 + end - at).put((byte) 3).putInt(channel).putLong(++seq);
+            ByteBuffer frame = ByteBuffer.allocate(13 + end - at)
+                    .put((byte) 3)
+                    .putInt(channel)
+                    .putLong(++seq);
             client.handler.binary(frame.put(data, at, end - at).flip());
             at = end;
         }

@@ -50,7 +50,8 @@ class LeakTest {
                 assertThat(openFiles()).isLessThanOrEqualTo(files);
             });
         }
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(ownThreads("tmuxbridge-")).isZero());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(ownThreads("tmuxbridge-")).isZero());
     }
 
     private static void viewAndLeave(BridgeFixture fixture, String session) {

@@ -31,7 +31,9 @@ class SnapshotExactnessTest {
     @BeforeEach
     void start() {
         fixture.server.newSession("s0", 80, 24, "perl", "-e", PRINTER);
-        panes.add(fixture.server.tmux("display-message", "-p", "-t", "s0", "#{pane_id}").strip());
+        panes.add(fixture.server
+                .tmux("display-message", "-p", "-t", "s0", "#{pane_id}")
+                .strip());
         panes.add(fixture.server
                 .tmux("split-window", "-d", "-P", "-F", "#{pane_id}", "-t", "s0", "perl", "-e", PRINTER)
                 .strip());
@@ -50,10 +52,9 @@ class SnapshotExactnessTest {
             for (int i = 0; i < REFRESHES; i++) {
                 int wanted = i + 2;
                 clients.forEach(client -> client.say("{'type':'refresh','channel':1}"));
-                clients.forEach(client -> await()
-                        .untilAsserted(() -> assertThat(linesSinceSnapshot(client, wanted))
-                                .as("%s, heard %s", fixture.metrics, tail(client))
-                                .isGreaterThan(100)));
+                clients.forEach(client -> await().untilAsserted(() -> assertThat(linesSinceSnapshot(client, wanted))
+                        .as("%s, heard %s", fixture.metrics, tail(client))
+                        .isGreaterThan(100)));
             }
             for (BridgeFixture.Client client : clients) {
                 client.say("{'type':'disconnect','channel':1}");
@@ -86,8 +87,8 @@ class SnapshotExactnessTest {
 
     private static String tail(BridgeFixture.Client client) {
         List<JsonNode> heard = client.heard();
-        return heard.size() + " messages, the last: "
-                + heard.subList(Math.max(0, heard.size() - 3), heard.size()) + client.connection.closeReason();
+        return heard.size() + " messages, the last: " + heard.subList(Math.max(0, heard.size() - 3), heard.size())
+                + client.connection.closeReason();
     }
 
     private static int check(BridgeFixture.Client client) {

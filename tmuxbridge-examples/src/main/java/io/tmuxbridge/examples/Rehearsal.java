@@ -49,7 +49,8 @@ final class Rehearsal {
         try (server;
                 TmuxBridge bridge = BridgeBuilder.create()
                         .tmuxBinary(tmux)
-                        .tmuxSocketName("tmuxbridge-rehearsal-" + ProcessHandle.current().pid())
+                        .tmuxSocketName("tmuxbridge-rehearsal-"
+                                + ProcessHandle.current().pid())
                         .authenticator(door.authenticator())
                         .build()) {
             server.serve(bridge, door, Set.of("127.0.0.1"));
@@ -71,7 +72,8 @@ final class Rehearsal {
 
     private static void type(int port, String token) throws IOException {
         try (RehearsalClient client = new RehearsalClient(port, "/ws/terminal/rehearsal", token)) {
-            client.text("{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"rehearsal-0123456789\",\"attempt\":1}");
+            client.text(
+                    "{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"rehearsal-0123456789\",\"attempt\":1}");
             client.awaitOutput();
             for (int key = 1; key <= KEYS; key++) {
                 client.input(key, key % 40 == 0 ? (byte) '\r' : (byte) 'x');

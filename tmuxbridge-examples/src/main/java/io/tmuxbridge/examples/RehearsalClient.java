@@ -58,7 +58,14 @@ final class RehearsalClient implements AutoCloseable {
 
     /** Types one byte into the first terminal. */
     void input(long seq, byte key) throws IOException {
-        frame(BINARY, ByteBuffer.allocate(14).put((byte) 3).putInt(1).putLong(seq).put(key).array());
+        frame(
+                BINARY,
+                ByteBuffer.allocate(14)
+                        .put((byte) 3)
+                        .putInt(1)
+                        .putLong(seq)
+                        .put(key)
+                        .array());
     }
 
     private void frame(int head, byte[] payload) throws IOException {

@@ -58,7 +58,8 @@ public final class Gate {
         try {
             return authenticator
                     .authenticate(credentials)
-                    .filter(caller -> caller.expiresAt().map(clock.instant()::isBefore).orElse(true));
+                    .filter(caller ->
+                            caller.expiresAt().map(clock.instant()::isBefore).orElse(true));
         } catch (RuntimeException e) {
             LOG.warn("the authenticator failed on {}; nobody is let in by it", credentials, e);
             return Optional.empty();

@@ -80,7 +80,13 @@ final class Channel implements OutboundPump.Source {
         if (output instanceof ViewerOutput.Bytes bytes) {
             answerInput(bytes.end());
             return Optional.of(new ServerMessage.Output(
-                    terminal, bytes.offset(), bytes.end(), false, OptionalInt.empty(), OptionalInt.empty(), bytes.data()));
+                    terminal,
+                    bytes.offset(),
+                    bytes.end(),
+                    false,
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    bytes.data()));
         }
         if (output instanceof ViewerOutput.Screen screen) {
             return Optional.of(show(screen));
@@ -110,8 +116,7 @@ final class Channel implements OutboundPump.Source {
         }
         if (!snapshot.size().equals(told)) {
             told = snapshot.size();
-            pending.addLast(new ServerMessage.Resized(
-                    terminal, told.cols(), told.rows(), snapshot.offset()));
+            pending.addLast(new ServerMessage.Resized(terminal, told.cols(), told.rows(), snapshot.offset()));
         }
         pending.addLast(new ServerMessage.Output(
                 terminal,
@@ -170,12 +175,13 @@ final class Channel implements OutboundPump.Source {
     }
 
     public void inputLost(long seq) {
-        conversation.send(new ServerMessage.Error(
-                Optional.of(terminal),
-                Optional.empty(),
-                ErrorCode.UNAVAILABLE,
-                "input" + (seq == 0 ? "" : " " + seq)
-                        + " may not have arrived: tmux or the client that carried it ended; look before you repeat it"));
+        conversation.send(
+                new ServerMessage.Error(
+                        Optional.of(terminal),
+                        Optional.empty(),
+                        ErrorCode.UNAVAILABLE,
+                        "input" + (seq == 0 ? "" : " " + seq)
+                                + " may not have arrived: tmux or the client that carried it ended; look before you repeat it"));
     }
 
     public void event(PaneEvent event) {

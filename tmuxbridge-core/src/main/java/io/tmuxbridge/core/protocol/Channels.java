@@ -41,8 +41,11 @@ final class Channels {
     void connect(ClientMessage.Connect message, Caller caller) {
         Optional<String> named = message.sessionId().or(() -> pathSession);
         try {
-            view(message, caller, named.orElseThrow(() -> new TmuxBridgeException(
-                    ErrorCode.INVALID, "connect names no sessionId, and neither does the path")));
+            view(
+                    message,
+                    caller,
+                    named.orElseThrow(() -> new TmuxBridgeException(
+                            ErrorCode.INVALID, "connect names no sessionId, and neither does the path")));
         } catch (TmuxBridgeException e) {
             conversation.send(Conversation.error(named, e));
             if (e.code() == ErrorCode.NOT_FOUND && pathSession.isPresent() && open.isEmpty()) {
@@ -60,8 +63,8 @@ final class Channels {
                     ErrorCode.LIMIT,
                     "this connection has " + open.size() + " terminals already; disconnect one, or open another");
         }
-        boolean writes =
-                message.access() == ClientMessage.Access.WRITE && services.gate().permits(caller, Action.WRITE);
+        boolean writes = message.access() == ClientMessage.Access.WRITE
+                && services.gate().permits(caller, Action.WRITE);
         String clientId = message.clientId().orElseGet(() -> UUID.randomUUID().toString());
         ViewRequest request = new ViewRequest(
                 caller.name(),
@@ -70,12 +73,16 @@ final class Channels {
                 new TerminalSize(message.cols(), message.rows()),
                 writes,
                 Delivery.valueOf(message.delivery().name()),
-                message.history().isPresent() ? OptionalInt.of(lines(message.history().getAsLong())) : OptionalInt.empty(),
+                message.history().isPresent()
+                        ? OptionalInt.of(lines(message.history().getAsLong()))
+                        : OptionalInt.empty(),
                 message.resume().map(resume -> new ViewRequest.ResumePoint(resume.epoch(), resume.offset())));
         LateChannel late = new LateChannel(conversation);
         Attachment attachment = services.terminals().view(session, message.paneId(), request, late);
         ServerMessage.Terminal terminal = new ServerMessage.Terminal(
-                numbers.incrementAndGet(), session, attachment.terminal().feed().address().paneId());
+                numbers.incrementAndGet(),
+                session,
+                attachment.terminal().feed().address().paneId());
         Channel channel = new Channel(conversation, terminal, writes);
         begin(channel, attachment, clientId);
         late.resolve(channel);

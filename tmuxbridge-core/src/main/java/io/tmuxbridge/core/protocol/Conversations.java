@@ -40,11 +40,12 @@ public final class Conversations implements AutoCloseable {
         this.services = services;
         for (Subprotocol subprotocol : Subprotocol.values()) {
             codecs.put(
-                    subprotocol, Codecs.of(subprotocol, services.limits().maxMessageBytes(), System::currentTimeMillis));
+                    subprotocol,
+                    Codecs.of(subprotocol, services.limits().maxMessageBytes(), System::currentTimeMillis));
         }
         this.echoes = new EchoTimer(services.timer());
-        this.watching = services.timer()
-                .scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        this.watching =
+                services.timer().scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**

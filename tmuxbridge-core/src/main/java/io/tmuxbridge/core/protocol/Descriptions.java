@@ -33,7 +33,9 @@ final class Descriptions {
 
     static Map<String, ?> sessionWithWindows(SessionInfo session) {
         Map<String, Object> fields = new LinkedHashMap<>(session(session));
-        fields.put("windowList", session.windows().stream().map(Descriptions::window).toList());
+        fields.put(
+                "windowList",
+                session.windows().stream().map(Descriptions::window).toList());
         return fields;
     }
 

@@ -36,7 +36,8 @@ final class Events {
         return Optional.empty();
     }
 
-    private static Optional<ServerMessage> message(ServerMessage.Terminal terminal, String name, Map<String, ?> fields) {
+    private static Optional<ServerMessage> message(
+            ServerMessage.Terminal terminal, String name, Map<String, ?> fields) {
         return Optional.of(new ServerMessage.Event(Optional.of(terminal), name, fields));
     }
 }

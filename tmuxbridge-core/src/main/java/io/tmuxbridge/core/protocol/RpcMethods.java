@@ -12,7 +12,6 @@ import io.tmuxbridge.core.session.PaneSearch;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -99,7 +98,8 @@ final class RpcMethods {
     Map<String, ?> resizePane(RpcParams params) {
         layouts.resizePane(
                 pane(params),
-                size(params).orElseThrow(() -> new TmuxBridgeException(ErrorCode.INVALID, "cols and rows are missing")));
+                size(params)
+                        .orElseThrow(() -> new TmuxBridgeException(ErrorCode.INVALID, "cols and rows are missing")));
         return Map.of();
     }
 
@@ -118,7 +118,8 @@ final class RpcMethods {
         int end = params.number("end").orElse(start + MAX_LINES - 1);
         if (end < start || end - start >= MAX_LINES) {
             throw new TmuxBridgeException(
-                    ErrorCode.INVALID, "lines " + start + " to " + end + " are refused: 1 to " + MAX_LINES + " at once");
+                    ErrorCode.INVALID,
+                    "lines " + start + " to " + end + " are refused: 1 to " + MAX_LINES + " at once");
         }
         boolean ansi = params.text("format").orElse("text").equals("ansi");
         Layouts.Lines lines = layouts.capture(pane(params), start, end, ansi);

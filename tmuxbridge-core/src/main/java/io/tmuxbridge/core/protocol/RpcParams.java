@@ -54,7 +54,8 @@ final class RpcParams {
     Map<String, String> textMap(String name) {
         Map<String, String> result = new LinkedHashMap<>();
         value(name, Map.class, "an object of strings")
-                .ifPresent(map -> ((Map<?, ?>) map).forEach((key, each) -> result.put(String.valueOf(key), cast(name, each))));
+                .ifPresent(map ->
+                        ((Map<?, ?>) map).forEach((key, each) -> result.put(String.valueOf(key), cast(name, each))));
         return result;
     }
 

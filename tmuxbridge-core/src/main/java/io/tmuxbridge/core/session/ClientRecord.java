@@ -31,7 +31,8 @@ final class ClientRecord {
     Attachment connect(String caller, String clientId, long newAttempt, Attachment next) {
         if (!principal.equals(caller)) {
             throw new TmuxBridgeException(
-                    ErrorCode.FORBIDDEN, "clientId " + clientId + " belongs to another caller; choose a new random one");
+                    ErrorCode.FORBIDDEN,
+                    "clientId " + clientId + " belongs to another caller; choose a new random one");
         }
         if (newAttempt != 0 && newAttempt <= attempt) {
             throw new TmuxBridgeException(

@@ -53,8 +53,8 @@ public final class Layouts {
      * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is no such window or pane
      */
     public SessionInfo sessionOf(String id) {
-        List<String> printed =
-                tmux.run(TmuxCommand.of("display-message", "-p", "-t", TmuxText.id(id), "#{session_id} #{window_id} #{pane_id}"));
+        List<String> printed = tmux.run(TmuxCommand.of(
+                "display-message", "-p", "-t", TmuxText.id(id), "#{session_id} #{window_id} #{pane_id}"));
         String[] words = printed.isEmpty() ? new String[0] : printed.get(0).split(" ");
         if (words.length != 3 || !List.of(words).contains(id)) {
             throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no window or pane " + id);
@@ -75,7 +75,9 @@ public final class Layouts {
         words.addAll(List.of("-t", directory.find(session).id() + ":"));
         name.ifPresent(value -> words.addAll(List.of("-n", TmuxText.literal(value))));
         words.addAll(SpecChecks.command(command));
-        return tmux.run(TmuxCommand.of("new-window", words.toArray(String[]::new))).get(0).strip();
+        return tmux.run(TmuxCommand.of("new-window", words.toArray(String[]::new)))
+                .get(0)
+                .strip();
     }
 
     /**
@@ -118,7 +120,9 @@ public final class Layouts {
         List<String> words = new ArrayList<>(List.of("-d", direction.flag, "-P", "-F", "#{pane_id}"));
         words.addAll(List.of("-t", TmuxText.paneId(paneId)));
         words.addAll(SpecChecks.command(command));
-        return tmux.run(TmuxCommand.of("split-window", words.toArray(String[]::new))).get(0).strip();
+        return tmux.run(TmuxCommand.of("split-window", words.toArray(String[]::new)))
+                .get(0)
+                .strip();
     }
 
     /**
@@ -176,7 +180,8 @@ public final class Layouts {
      */
     public Lines capture(String paneId, int start, int end, boolean ansi) {
         String pane = TmuxText.paneId(paneId);
-        List<String> words = new ArrayList<>(List.of("-p", "-t", pane, "-S", String.valueOf(start), "-E", String.valueOf(end)));
+        List<String> words =
+                new ArrayList<>(List.of("-p", "-t", pane, "-S", String.valueOf(start), "-E", String.valueOf(end)));
         if (ansi) {
             words.add("-e");
         }

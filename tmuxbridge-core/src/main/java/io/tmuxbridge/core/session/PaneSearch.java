@@ -45,7 +45,8 @@ public final class PaneSearch {
         try {
             this.pattern = Pattern.compile(text, regex ? 0 : Pattern.LITERAL);
         } catch (PatternSyntaxException e) {
-            throw new TmuxBridgeException(ErrorCode.INVALID, "pattern is no regular expression: " + e.getDescription(), e);
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID, "pattern is no regular expression: " + e.getDescription(), e);
         }
         this.limit = limit;
     }
@@ -81,10 +82,14 @@ public final class PaneSearch {
             Matcher matcher = pattern.matcher(new TimedText(lines.get(i), until));
             while (matches.size() < limit && matcher.find()) {
                 matches.add(Map.of(
-                        "line", first + i,
-                        "column", matcher.start(),
-                        "length", matcher.end() - matcher.start(),
-                        "text", lines.get(i)));
+                        "line",
+                        first + i,
+                        "column",
+                        matcher.start(),
+                        "length",
+                        matcher.end() - matcher.start(),
+                        "text",
+                        lines.get(i)));
             }
         }
     }

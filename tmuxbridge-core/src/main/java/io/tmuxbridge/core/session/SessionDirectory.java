@@ -32,10 +32,12 @@ public final class SessionDirectory implements Sessions {
     /** User option on sessions that a bridge made; it may set options on those. */
     static final String MARK = "@tmuxbridge";
 
-    private static final String SESSION_FORMAT = "#{session_id} #{session_created} #{session_activity} #{session_windows}"
-            + " #{session_attached} #{window_width} #{window_height} #{session_name}";
-    private static final String PANE_FORMAT = "#{pid} #{session_id} #{window_id} #{pane_id} #{window_active}#{pane_active}"
-            + " #{window_panes} #{?" + MARK + ",1,0} #{session_name}";
+    private static final String SESSION_FORMAT =
+            "#{session_id} #{session_created} #{session_activity} #{session_windows}"
+                    + " #{session_attached} #{window_width} #{window_height} #{session_name}";
+    private static final String PANE_FORMAT =
+            "#{pid} #{session_id} #{window_id} #{pane_id} #{window_active}#{pane_active}" + " #{window_panes} #{?"
+                    + MARK + ",1,0} #{session_name}";
 
     private final TmuxRunner tmux;
     private final SessionReader reader;
@@ -69,7 +71,8 @@ public final class SessionDirectory implements Sessions {
         for (String line : tmux.list(TmuxCommand.of("list-sessions", "-F", SESSION_FORMAT))) {
             sessions.add(session(line));
         }
-        sessions.sort(Comparator.comparingInt(session -> Integer.parseInt(session.id().substring(1))));
+        sessions.sort(
+                Comparator.comparingInt(session -> Integer.parseInt(session.id().substring(1))));
         return sessions;
     }
 
@@ -85,7 +88,8 @@ public final class SessionDirectory implements Sessions {
         spec.name().ifPresent(name -> words.addAll(List.of("-s", TmuxText.literal(SessionNames.checkNew(name)))));
         words.addAll(List.of("-x", String.valueOf(size.cols()), "-y", String.valueOf(size.rows())));
         spec.directory()
-                .ifPresent(directory -> words.addAll(List.of("-c", SpecChecks.directory(directory, TmuxText::literal))));
+                .ifPresent(
+                        directory -> words.addAll(List.of("-c", SpecChecks.directory(directory, TmuxText::literal))));
         for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
             words.addAll(List.of("-e", SpecChecks.variable(variable)));
         }
@@ -123,8 +127,8 @@ public final class SessionDirectory implements Sessions {
         if (panes.isEmpty()) {
             throw noSession(session);
         }
-        Predicate<String[]> wanted =
-                paneId.<Predicate<String[]>>map(id -> words -> words[3].equals(id)).orElse(words -> words[4].equals("11"));
+        Predicate<String[]> wanted = paneId.<Predicate<String[]>>map(id -> words -> words[3].equals(id))
+                .orElse(words -> words[4].equals("11"));
         return panes.stream()
                 .filter(wanted)
                 .findFirst()

@@ -47,10 +47,12 @@ final class SizeArbiter {
     private Optional<TerminalSize> size() {
         return switch (policy) {
             case LATEST_ACTIVE -> wishes.values().stream().reduce((earlier, later) -> later);
-            case SMALLEST -> wishes.values().stream()
-                    .reduce((a, b) -> new TerminalSize(Math.min(a.cols(), b.cols()), Math.min(a.rows(), b.rows())));
-            case LARGEST -> wishes.values().stream()
-                    .reduce((a, b) -> new TerminalSize(Math.max(a.cols(), b.cols()), Math.max(a.rows(), b.rows())));
+            case SMALLEST ->
+                wishes.values().stream()
+                        .reduce((a, b) -> new TerminalSize(Math.min(a.cols(), b.cols()), Math.min(a.rows(), b.rows())));
+            case LARGEST ->
+                wishes.values().stream()
+                        .reduce((a, b) -> new TerminalSize(Math.max(a.cols(), b.cols()), Math.max(a.rows(), b.rows())));
         };
     }
 }

@@ -51,7 +51,12 @@ public final class Terminal implements PaneListener {
     private volatile @Nullable PaneEnd end;
     private volatile boolean inMode;
 
-    Terminal(StreamContext context, PaneAddress address, boolean sizeable, SizePolicy policy, Consumer<Terminal> onIdle) {
+    Terminal(
+            StreamContext context,
+            PaneAddress address,
+            boolean sizeable,
+            SizePolicy policy,
+            Consumer<Terminal> onIdle) {
         this.context = context;
         this.sizeable = sizeable;
         this.onIdle = onIdle;
@@ -113,8 +118,7 @@ public final class Terminal implements PaneListener {
         Attachment attachment;
         Attachment before;
         synchronized (this) {
-            ClientRecord client =
-                    clients.computeIfAbsent(request.clientId(), id -> new ClientRecord(request.caller()));
+            ClientRecord client = clients.computeIfAbsent(request.clientId(), id -> new ClientRecord(request.caller()));
             attachment = new Attachment(this, request, port, client.ledger(), start);
             before = client.connect(request.caller(), request.clientId(), request.attempt(), attachment);
             if (start.continuation() == Attachment.Continuation.FRESH) {

@@ -54,8 +54,8 @@ public final class Terminals implements AutoCloseable {
         this.context = context;
         this.directory = directory;
         this.policy = policy;
-        this.ticking = context.timer()
-                .scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this.ticking =
+                context.timer().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -170,8 +170,7 @@ public final class Terminals implements AutoCloseable {
         } else {
             long linger = context.limits().linger().toMillis();
             context.timer()
-                    .schedule(
-                            () -> context.work().execute(() -> closeIfIdle(terminal)), linger, TimeUnit.MILLISECONDS);
+                    .schedule(() -> context.work().execute(() -> closeIfIdle(terminal)), linger, TimeUnit.MILLISECONDS);
         }
     }
 

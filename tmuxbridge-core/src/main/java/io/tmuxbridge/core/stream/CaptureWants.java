@@ -65,8 +65,8 @@ final class CaptureWants {
         if (!wanted || underWay != null) {
             return Optional.empty();
         }
-        Request request = new Request(
-                ++serial, Math.max(history, leastHistory), Optional.ofNullable(resize), barrier, resume);
+        Request request =
+                new Request(++serial, Math.max(history, leastHistory), Optional.ofNullable(resize), barrier, resume);
         underWay = request;
         clear();
         return Optional.of(request);

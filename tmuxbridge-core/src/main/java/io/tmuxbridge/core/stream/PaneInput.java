@@ -35,7 +35,6 @@ final class PaneInput {
     private int waitingBytes;
     private int lines;
 
-
     private static final class Entry {
         private final byte[] data;
         private final InputDone done;
@@ -88,7 +87,8 @@ final class PaneInput {
                 throw new TmuxBridgeException(
                         ErrorCode.LIMIT,
                         "input of " + data.length + " bytes refused: " + waitingBytes + " bytes wait for pane %" + pane
-                                + " already and " + maxWaiting + " may; send it again when earlier input is acknowledged");
+                                + " already and " + maxWaiting
+                                + " may; send it again when earlier input is acknowledged");
             }
             waitingBytes += data.length;
             waiting.addLast(new Entry(data, done));
@@ -117,8 +117,7 @@ final class PaneInput {
             if (inMode) {
                 to.send(TmuxCommand.of("copy-mode", "-q", "-t", "%" + pane), reply -> {});
             }
-            to.sendInput(
-                    SendKeys.encode("%" + pane, line, 0, line.length), reply -> answered(to, reply, finished));
+            to.sendInput(SendKeys.encode("%" + pane, line, 0, line.length), reply -> answered(to, reply, finished));
         }
     }
 

@@ -92,7 +92,11 @@ final class PaneLink implements ControlListener {
         if (to != null) {
             to.send(
                     TmuxCommand.of(
-                            "display-message", "-p", "-t", address.paneId(), "#{pane_dead} #{pane_in_mode} #{pane_pid}"),
+                            "display-message",
+                            "-p",
+                            "-t",
+                            address.paneId(),
+                            "#{pane_dead} #{pane_in_mode} #{pane_pid}"),
                     this::looked);
         }
     }
@@ -188,7 +192,9 @@ final class PaneLink implements ControlListener {
             return;
         }
         stream.expire(System.nanoTime());
-        String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII).trim().split(" ");
+        String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII)
+                .trim()
+                .split(" ");
         if (told.length < 3) {
             feed.lookedBad();
             return;
@@ -257,13 +263,9 @@ final class PaneLink implements ControlListener {
      * by piping it to nowhere.
      */
     private void keepTheEnd(ControlClient to) {
-        to.send(
-                TmuxCommand.of("set-option", "-p", "-t", address.paneId(), "remain-on-exit", "on"),
-                reply -> {});
+        to.send(TmuxCommand.of("set-option", "-p", "-t", address.paneId(), "remain-on-exit", "on"), reply -> {});
         if (context.tmux().has(TmuxCapability.PIPE_DRAIN_NEEDED)) {
-            to.send(
-                    TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), "exec cat >/dev/null"),
-                    reply -> {});
+            to.send(TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), "exec cat >/dev/null"), reply -> {});
         }
     }
 

@@ -67,8 +67,7 @@ final class PaneLookup {
             return;
         }
         client.send(TmuxCommand.of("pipe-pane", "-t", address.paneId()), reply -> {});
-        client.send(
-                TmuxCommand.of("set-option", "-p", "-u", "-t", address.paneId(), "remain-on-exit"), reply -> {});
+        client.send(TmuxCommand.of("set-option", "-p", "-u", "-t", address.paneId(), "remain-on-exit"), reply -> {});
         client.send(
                 TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pane_dead}"),
                 reply -> killIfDead(address, reply));
@@ -91,7 +90,9 @@ final class PaneLookup {
         if (!row.dead() || !address.ours()) {
             return new Found(Optional.empty(), now);
         }
-        long panes = all.stream().filter(other -> other.sessionId().equals(row.sessionId())).count();
+        long panes = all.stream()
+                .filter(other -> other.sessionId().equals(row.sessionId()))
+                .count();
         return new Found(Optional.of(panes == 1 ? PaneEnd.SESSION_ENDED : PaneEnd.PANE_ENDED), now);
     }
 

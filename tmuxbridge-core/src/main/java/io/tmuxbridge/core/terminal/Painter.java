@@ -146,7 +146,9 @@ final class Painter {
             graphics = wantedGraphics;
         }
         if (!link.equals(wantedLink)) {
-            out.append("\u001b]8;").append(wantedLink.isEmpty() ? ";" : wantedLink).append("\u001b\\");
+            out.append("\u001b]8;")
+                    .append(wantedLink.isEmpty() ? ";" : wantedLink)
+                    .append("\u001b\\");
             link = wantedLink;
         }
     }

@@ -53,8 +53,7 @@ final class Sgr {
     private int colour(Parameters parameters, int which, int i) {
         switch (parameters.get(i, 0, -1)) {
             case 2 -> {
-                int rgb = rgb(
-                        parameters.get(i + 1, 0, -1), parameters.get(i + 2, 0, -1), parameters.get(i + 3, 0, -1));
+                int rgb = rgb(parameters.get(i + 1, 0, -1), parameters.get(i + 2, 0, -1), parameters.get(i + 3, 0, -1));
                 if (rgb >= 0) {
                     set(which, rgb);
                     return i + 3;

@@ -132,7 +132,8 @@ public final class SnapshotWriter {
         if (state.keypad()) {
             out.append("\u001b=");
         }
-        tracked.cursorStyle().ifPresent(style -> out.append("\u001b[").append(style).append(" q"));
+        tracked.cursorStyle()
+                .ifPresent(style -> out.append("\u001b[").append(style).append(" q"));
         String colour = tracked.cursorColour().map(SnapshotWriter::safe).orElse("");
         out.append(colour.isEmpty() ? "\u001b]112" : "\u001b]12;" + colour).append("\u001b\\");
     }
@@ -195,7 +196,11 @@ public final class SnapshotWriter {
     }
 
     private void move(int x, int y) {
-        out.append("\u001b[").append(Math.max(0, y) + 1).append(';').append(x + 1).append('H');
+        out.append("\u001b[")
+                .append(Math.max(0, y) + 1)
+                .append(';')
+                .append(x + 1)
+                .append('H');
     }
 
     private void csi(int number, char last) {
