@@ -155,15 +155,17 @@ const dir = mkdtempSync(join(tmpdir(), 'tb-offline-'));
 const tmux = new Tmux(`tb-offline-${process.pid}`);
 const snapshots = new Snapshots();
 let wrong = 0;
+let expected = 0;
 let total = 0;
 try {
   await tmux.run('new-session', '-d', '-s', 'keep', 'sleep 100000', ';', 'set-option', '-g', 'status', 'off');
   for (const entry of manifest.filter((e) => e.file.includes(options.only))) {
     for (const result of await playStream(tmux, snapshots, dir, entry)) {
       total++;
-      wrong += result.equal ? 0 : 1;
+      wrong += result.equal || entry.known ? 0 : 1;
+      expected += !result.equal && entry.known ? 1 : 0;
       const { differences, ...rest } = result;
-      if (!result.equal || result.wrapDifferences.length || result.attachDifferences || options.verbose) {
+      if ((!result.equal && !entry.known) || result.wrapDifferences.length || result.attachDifferences || options.verbose) {
         console.log(JSON.stringify({ ...rest, count: differences.length, some: differences.slice(0, 5) }));
       }
     }
@@ -173,5 +175,5 @@ try {
   await tmux.run('kill-server');
   rmSync(dir, { recursive: true });
 }
-console.log(`${total} snapshots, ${wrong} differ`);
+console.log(`${total} snapshots, ${wrong} differ, ${expected} as the manifest says they may`);
 process.exitCode = wrong ? 1 : 0;

@@ -17,7 +17,7 @@ function table(version, options, summary, results, known) {
   const files = [...new Set(results.map((r) => r.file))];
   return [
     `${version}, seed ${options.seed}: ${summary.streams} streams, ${summary.comparisons} comparisons, ${summary.equal} equal, `
-      + `${summary.differ} differ (${summary.repaired} repaired within 3 s), ${summary.gaps} with gaps, `
+      + `${summary.differ} differ (${summary.repaired} of them repaired by a new snapshot), ${summary.gaps} with gaps, `
       + `${summary.answers} in which the emulator would have answered.`,
     '',
     '| stream | compared | equal | repaired | cells that differ, most | why |',

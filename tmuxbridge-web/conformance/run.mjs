@@ -1,7 +1,8 @@
 // Drives a running bridge: plays streams in panes of its tmux server, has viewers join at random moments, and compares
 // what they show with what tmux has, cell by cell, each time everything is quiet.
 //   node run.mjs --url ws://127.0.0.1:PORT --tmux-socket NAME [--streams DIR] [--only NAME] [--stops N] [--seed N]
-//       [--history N] [--token TOKEN] [--json FILE] [--markdown FILE] [--attach] [--strict]
+//       [--history N] [--repair MS] [--token TOKEN] [--json FILE] [--markdown FILE] [--attach] [--strict]
+// With --repair a viewer that differs is looked at again when a new snapshot has come, or after so many ms.
 // Exit status 1 when a viewer differs other than the streams' manifest says it may (`known`), or with --strict at all.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,6 +29,7 @@ const { values: options } = parseArgs({
     token: { type: 'string' },
     json: { type: 'string' },
     markdown: { type: 'string' },
+    repair: { type: 'string', default: '0' },
     attach: { type: 'boolean', default: false },
     strict: { type: 'boolean', default: false },
   },
@@ -37,7 +39,7 @@ if (!options.url || !options['tmux-socket']) {
   process.exit(2);
 }
 const history = Number(options.history);
-const REPAIR = 3000;
+const repair = Number(options.repair);
 
 /** One stream: a pane, places to stop at, viewers that join on the way between two stops. */
 class Run {
@@ -108,8 +110,8 @@ class Run {
     let shown = await viewer.screen();
     let result = compare(wanted, shown);
     const first = result;
-    if (!result.equal) {
-      await viewer.until(() => viewer.snapshots > snapshots, REPAIR, 'a repair').catch(() => {});
+    if (!result.equal && repair > 0) {
+      await viewer.until(() => viewer.snapshots > snapshots, repair, 'a repair').catch(() => {});
       shown = await viewer.screen();
       result = compare(wanted, shown);
     }

@@ -150,7 +150,7 @@ export function compare(tmux, viewer) {
     differences.push({ what: 'size', tmux: `${tmux.cols}x${tmux.rows}`, viewer: `${viewer.cols}x${viewer.rows}` });
   }
   const history = tmux.modes.alternate ? 0 : Math.min(tmux.history, viewer.history);
-  for (let y = -history; y < tmux.rows; y++) {
+  for (let y = 0 - history; y < tmux.rows; y++) {
     const wanted = tmux.lines[tmux.history + y] ?? [];
     const shown = viewer.lines[viewer.history + y] ?? [];
     for (let x = 0; x < tmux.cols; x++) {
@@ -173,7 +173,7 @@ export function compare(tmux, viewer) {
     }
   }
   const wrapDifferences = [];
-  for (let y = -history; y < tmux.rows - 1; y++) {
+  for (let y = 0 - history; y < tmux.rows - 1; y++) {
     if (Boolean(tmux.wrapped[tmux.history + y]) !== Boolean(viewer.wrapped[viewer.history + y])) {
       wrapDifferences.push(y);
     }

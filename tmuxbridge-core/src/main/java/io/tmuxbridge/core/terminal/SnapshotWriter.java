@@ -12,7 +12,8 @@ import java.util.List;
  * screens, and every mode are set. What a client has to do is write the bytes. An unfinished escape sequence is not
  * part of it: the stream behind a snapshot holds whole sequences only.
  *
- * <p>The result is valid UTF-8 whatever the pane printed, and holds no sequence that an emulator answers.
+ * <p>The result is valid UTF-8 whatever the pane printed, and holds no sequence that an emulator answers: that is why
+ * mode 1004 is left out, as in the stream, since xterm.js reports the focus the moment it reads it.
  *
  * <p><b>Threads:</b> a pure function, callable from any thread.
  */

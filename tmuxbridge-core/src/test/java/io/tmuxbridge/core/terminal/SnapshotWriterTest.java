@@ -139,6 +139,22 @@ class SnapshotWriterTest {
                 .contains("^[[?1005h", "^[[?1006h", "^[[?2004h", "^[[5 q", "^[]12;#ff0000^[\\");
     }
 
+    /** xterm.js answers it with the focus it has, which would be typed into the program. */
+    @Test
+    void focusReportsAreNeverSwitchedOn() {
+        Tracked tracked = new Tracked(
+                "0",
+                Charsets.ASCII,
+                Optional.empty(),
+                false,
+                true,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(snapshot(Captures.of(FRESH, BLANK), tracked)).doesNotContain("1004");
+    }
+
     @Test
     void thePenComesLastSoThatNothingIsDrawnWithIt() {
         Tracked tracked = new Tracked(
