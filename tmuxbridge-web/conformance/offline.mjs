@@ -108,6 +108,9 @@ async function playStream(tmux, snapshots, dir, entry) {
     await emulator.write(snapshot);
     const wanted = tmuxScreen(replies[6].toString(), replies[1], replies[2]);
     const result = compare(wanted, emulator.screen());
+    result.differences.push(...result.historyDifferences);
+    result.equal &&= result.historyDifferences.length === 0;
+    delete result.historyDifferences;
     if (emulator.answers) {
       result.equal = false;
       result.differences.push({ what: 'answer', viewer: emulator.answers });

@@ -86,7 +86,7 @@ try {
     const file = `${scene.name}.bin`;
     writeFileSync(join(options.out, file), bytes);
     const entry = { file, cols: scene.cols, rows: scene.rows, about: scene.about,
-      ...(scene.known ? { known: scene.known } : {}), bytes: bytes.length,
+      ...(scene.known ? { known: scene.known, knownMost: scene.knownMost } : {}), bytes: bytes.length,
       origin: `recorded by record.mjs in ${version}, TERM=tmux-256color`,
       sha256: createHash('sha256').update(bytes).digest('hex') };
     const known = manifest.findIndex((e) => e.file === file);

@@ -16,12 +16,13 @@ export function markdown(text, { version, options, summary, results, known }) {
 function table(version, options, summary, results, known) {
   const files = [...new Set(results.map((r) => r.file))];
   return [
-    `${version}, seed ${options.seed}: ${summary.streams} streams, ${summary.comparisons} comparisons, ${summary.equal} equal, `
-      + `${summary.differ} differ (${summary.repaired} of them repaired by a new snapshot), ${summary.gaps} with gaps, `
+    `${version}, seed ${options.seed}: ${summary.streams} streams, ${summary.comparisons} comparisons, ${summary.equal} screens equal, `
+      + `${summary.differ} differ (${summary.repaired} of them repaired by a new snapshot), ${summary.historyDiffers} with another history, `
+      + `${summary.gaps} with gaps, `
       + `${summary.answers} in which the emulator would have answered.`,
     '',
-    '| stream | compared | equal | repaired | cells that differ, most | why |',
-    '|---|---|---|---|---|---|',
+    '| stream | compared | screen equal | repaired | differences, most | history equal | why |',
+    '|---|---|---|---|---|---|---|',
     ...files.map((file) => row(file, results.filter((r) => r.file === file), known[file])),
   ];
 }
@@ -30,5 +31,7 @@ function row(file, results, known) {
   const equal = results.filter((r) => r.equal).length;
   const most = Math.max(...results.map((r) => r.differences));
   const repaired = results.filter((r) => r.repaired).length;
-  return `| ${file.replace(/\.bin$/, '')} | ${results.length} | ${equal} | ${repaired || ''} | ${most || ''} | ${most ? known ?? '' : ''} |`;
+  const history = results.filter((r) => r.history === 0).length;
+  const why = most || history < results.length ? known ?? '' : '';
+  return `| ${file.replace(/\.bin$/, '')} | ${results.length} | ${equal} | ${repaired || ''} | ${most || ''} | ${history} | ${why} |`;
 }

@@ -139,12 +139,15 @@ export function tmuxScreen(state, cells, joined) {
 }
 
 /**
- * Every difference between two screens. Cells behind the end of a row in tmux's capture are not known before 3.4 if they
+ * Every difference between two screens; those of the history apart, because a viewer can work with them. Cells behind the end of a row in tmux's capture are not known before 3.4 if they
  * are coloured: a coloured blank there is counted in `unknownTail`, not as a difference.
- * @returns {{equal: boolean, differences: object[], unknownTail: number, wrapDifferences: number[]}}
+ * @param {{ignore?: string[]}} options modes not to compare
+ * @returns {{equal: boolean, differences: object[], historyDifferences: object[], unknownTail: number,
+ *     wrapDifferences: number[]}}
  */
-export function compare(tmux, viewer) {
+export function compare(tmux, viewer, { ignore = [] } = {}) {
   const differences = [];
+  const historyDifferences = [];
   let unknownTail = 0;
   if (tmux.cols !== viewer.cols || tmux.rows !== viewer.rows) {
     differences.push({ what: 'size', tmux: `${tmux.cols}x${tmux.rows}`, viewer: `${viewer.cols}x${viewer.rows}` });
@@ -162,13 +165,13 @@ export function compare(tmux, viewer) {
       if (x >= wanted.length && blankBackground(b) !== undefined) {
         unknownTail++;
       } else {
-        differences.push({ what: 'cell', x, y, tmux: a, viewer: b });
+        (y < 0 ? historyDifferences : differences).push({ what: 'cell', x, y, tmux: a, viewer: b });
       }
     }
   }
   compareCursor(tmux, viewer, differences);
   for (const [mode, value] of Object.entries(tmux.modes)) {
-    if (viewer.modes[mode] !== value && !(mode === 'mouseSgr' && tmux.modes.mouse === '')) {
+    if (viewer.modes[mode] !== value && !ignore.includes(mode) && !(mode === 'mouseSgr' && tmux.modes.mouse === '')) {
       differences.push({ what: 'mode', mode, tmux: value, viewer: viewer.modes[mode] });
     }
   }
@@ -178,7 +181,7 @@ export function compare(tmux, viewer) {
       wrapDifferences.push(y);
     }
   }
-  return { equal: differences.length === 0, differences, unknownTail, wrapDifferences };
+  return { equal: differences.length === 0, differences, historyDifferences, unknownTail, wrapDifferences };
 }
 
 function compareCursor(tmux, viewer, differences) {

@@ -73,8 +73,9 @@ test('a wrap that waits is a cursor behind the last column', async () => {
 
 test('history is compared as far as both have it', async () => {
   assert.deepEqual(await differences('old\na\nb\nc\n', 'old\r\na\r\nb\r\nc\x1b[H'), []);
-  const [found] = await differences('old\na\nb\nc\n', 'odd\r\na\r\nb\r\nc\x1b[H');
-  assert.deepEqual([found.y, found.x], [-1, 1]);
+  const result = compare(tmux('old\na\nb\nc\n'), await shown('odd\r\na\r\nb\r\nc\x1b[H'));
+  assert.equal(result.equal, true);
+  assert.deepEqual(result.historyDifferences.map((d) => [d.y, d.x]), [[-1, 1]]);
 });
 
 test('a coloured blank where the capture says nothing is counted apart', async () => {
