@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 public sealed interface Frame {
 
     /**
-     * Bytes the frame holds, for accounting: exact for binary, a close upper bound for text.
+     * Bytes the frame holds, for accounting: exact for binary and, as UTF-8, for well-formed text. A lone
+     * surrogate, which has no UTF-8, counts as 2.
      *
      * @return a number of bytes
      */
@@ -20,7 +21,19 @@ public sealed interface Frame {
     record Text(String text) implements Frame {
         @Override
         public int size() {
-            return text.length();
+            long bytes = 0;
+            for (int i = 0; i < text.length(); i++) {
+                bytes += utf8Bytes(text.charAt(i));
+            }
+            return (int) Math.min(bytes, Integer.MAX_VALUE);
+        }
+
+        /** Bytes in UTF-8 (RFC 3629, section 3); each half of a surrogate pair counts for half of its four. */
+        private static int utf8Bytes(char c) {
+            if (c < 0x80) {
+                return 1;
+            }
+            return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
     }
 

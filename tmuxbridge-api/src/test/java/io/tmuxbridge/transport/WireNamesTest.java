@@ -2,9 +2,12 @@ package io.tmuxbridge.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names and numbers that clients outside this project are written against. */
 class WireNamesTest {
@@ -34,8 +37,28 @@ class WireNamesTest {
 
     @Test
     void aFrameKnowsHowMuchItHolds() {
-        assertThat(new Frame.Text("abc").size()).isEqualTo(3);
+        assertThat(new Frame.Text("").size()).isZero();
         assertThat(new Frame.Binary(java.nio.ByteBuffer.allocate(10).position(4)).size())
                 .isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abc",
+                "\0\u007f",
+                "\u0080\u07ff",
+                "\u0800\uffff",
+                "\ud7ff\ue000",
+                "🙂\udbff\udfff",
+                "zurück 日本 🙂"
+            })
+    void aTextFrameHoldsAsManyBytesAsItsUtf8(String text) {
+        assertThat(new Frame.Text(text).size()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @Test
+    void aLoneSurrogateIsCountedAsTwoBytes() {
+        assertThat(new Frame.Text("a\ud83d").size()).isEqualTo(3);
     }
 }

@@ -27,10 +27,14 @@ import java.util.OptionalInt;
 public final class RuntimeFile {
 
     private final ObjectMapper mapper = new ObjectMapper();
+    private final Path parent;
+    private final Path directory;
     private final Path file;
 
-    private RuntimeFile(Path file) {
-        this.file = file;
+    private RuntimeFile(Path parent) {
+        this.parent = parent;
+        this.directory = parent.resolve("tmuxbridge");
+        this.file = directory.resolve("server.json");
     }
 
     /**
@@ -56,7 +60,7 @@ public final class RuntimeFile {
     public static RuntimeFile of(Map<String, String> environment) {
         String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
         Path parent = runtime.isEmpty() ? Path.of("/tmp", "tmuxbridge-" + userId()) : Path.of(runtime);
-        return new RuntimeFile(parent.resolve("tmuxbridge").resolve("server.json"));
+        return new RuntimeFile(parent);
     }
 
     /**
@@ -80,8 +84,7 @@ public final class RuntimeFile {
         ObjectNode json = mapper.createObjectNode();
         json.put("url", url.toString()).put("token", token).put("pid", pid);
         try {
-            Path directory = file.getParent();
-            makePrivate(directory.getParent());
+            makePrivate(parent);
             makePrivate(directory);
             Path next = Files.createTempFile(
                     directory,
@@ -102,7 +105,7 @@ public final class RuntimeFile {
      */
     public Optional<Server> read() {
         try {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !isOwn(file) || !isOwn(file.getParent())) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !isOwn(file) || !isOwn(directory)) {
                 return Optional.empty();
             }
             JsonNode json = mapper.readTree(Files.readString(file));

@@ -7,6 +7,7 @@ import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.server.Door;
 import io.tmuxbridge.examples.server.PemIdentity;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -118,8 +119,9 @@ final class ServeCommand implements Callable<Integer> {
         }
         RunningServer server = RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge);
         ProcessEnd.closeWithProcess(server);
-        spec.commandLine().getOut().println("tmuxbridge ready " + server.pageUrl());
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec().commandLine().getOut();
+        out.println("tmuxbridge ready " + server.pageUrl());
+        out.flush();
         if (rehearse) {
             new Rehearsal(tmux).begin();
         }

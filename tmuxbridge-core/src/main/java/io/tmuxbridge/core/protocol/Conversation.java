@@ -6,6 +6,7 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
+import io.tmuxbridge.transport.Frame;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,8 @@ final class Conversation implements ConnectionHandler {
 
     @Override
     public void text(String message) {
-        if (message.length() > maxMessageBytes()) {
+        // No UTF-16 unit becomes more than three bytes, so that only long messages need counting.
+        if (message.length() * 3L > maxMessageBytes() && new Frame.Text(message).size() > maxMessageBytes()) {
             close(CloseCode.TOO_BIG, "a message may have " + maxMessageBytes() + " bytes");
             return;
         }

@@ -4,9 +4,7 @@ import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
 import io.tmuxbridge.transport.Subprotocol;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -24,7 +22,8 @@ public final class Conversations implements AutoCloseable {
     private static final long GATHER_MILLIS = 100;
 
     private final Services services;
-    private final Map<Subprotocol, Codec> codecs = new EnumMap<>(Subprotocol.class);
+    private final Codec json;
+    private final Codec binary;
     private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
     private final EchoTimer echoes;
     private final AtomicBoolean sessionsChanged = new AtomicBoolean();
@@ -38,11 +37,9 @@ public final class Conversations implements AutoCloseable {
      */
     public Conversations(Services services) {
         this.services = services;
-        for (Subprotocol subprotocol : Subprotocol.values()) {
-            codecs.put(
-                    subprotocol,
-                    Codecs.of(subprotocol, services.limits().maxMessageBytes(), System::currentTimeMillis));
-        }
+        int maxMessageBytes = services.limits().maxMessageBytes();
+        this.json = Codecs.of(Subprotocol.JSON, maxMessageBytes, System::currentTimeMillis);
+        this.binary = Codecs.of(Subprotocol.BINARY, maxMessageBytes, System::currentTimeMillis);
         this.echoes = new EchoTimer(services.timer());
         this.watching =
                 services.timer().scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
@@ -60,7 +57,7 @@ public final class Conversations implements AutoCloseable {
                 .subprotocol()
                 .flatMap(name -> Subprotocol.pick(List.of(name)))
                 .orElse(Subprotocol.JSON);
-        Conversation conversation = new Conversation(connection, codecs.get(subprotocol), services, this);
+        Conversation conversation = new Conversation(connection, codec(subprotocol), services, this);
         open.add(conversation);
         services.metrics().add("connections.opened", 1);
         if (closed) {
@@ -113,6 +110,13 @@ public final class Conversations implements AutoCloseable {
                             GATHER_MILLIS,
                             TimeUnit.MILLISECONDS);
         }
+    }
+
+    private Codec codec(Subprotocol subprotocol) {
+        return switch (subprotocol) {
+            case JSON -> json;
+            case BINARY -> binary;
+        };
     }
 
     private void watch() {

@@ -13,6 +13,7 @@ final class SessionNames {
 
     private static final int MAX = 64;
     private static final Pattern ID = Pattern.compile("\\$\\d{1,10}");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private SessionNames() {}
 
@@ -44,18 +45,29 @@ final class SessionNames {
 
     private static void checkCharacters(String name) {
         name.codePoints().forEach(c -> {
-            boolean invisible = Character.getType(c) == Character.FORMAT
-                    || Character.getType(c) == Character.LINE_SEPARATOR
-                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
-            if (c == ':' || c == '.' || Character.isISOControl(c) || invisible || c >= 0xD800 && c <= 0xDFFF) {
+            if (isInvisible(c)) {
                 throw invalid(name, "tmux does not keep " + Character.getName(c) + " in a name");
+            } else if (c == ':' || c == '.') {
+                throw invalid(name, "tmux does not keep \"" + Character.toString(c) + "\" in a name");
             }
         });
+    }
+
+    private static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 
     private static TmuxBridgeException invalid(String name, String why) {
         String shown = name.length() > 80 ? name.substring(0, 80) + "..." : name;
         return new TmuxBridgeException(
-                ErrorCode.INVALID, "session name \"" + shown.replaceAll("\\p{Cntrl}", "?") + "\" is refused: " + why);
+                ErrorCode.INVALID,
+                "session name \"" + INVISIBLE.matcher(shown).replaceAll("?") + "\" is refused: " + why);
     }
 }

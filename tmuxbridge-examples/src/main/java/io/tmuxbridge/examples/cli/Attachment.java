@@ -3,6 +3,7 @@ package io.tmuxbridge.examples.cli;
 import io.tmuxbridge.TerminalSize;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ final class Attachment {
             try {
                 client.opened(connector.connect(client.newLink()));
             } catch (IOException e) {
-                client.failed(e.getMessage());
+                client.failed(Objects.requireNonNullElse(e.getMessage(), e.toString()));
             }
             client.awaitLoss();
             if (System.nanoTime() - started > TimeUnit.SECONDS.toNanos(TICK_SECONDS)) {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,8 @@ final class RemoteSessions implements SessionDirectory {
         try {
             wire = connector.connect(new Answers());
         } catch (IOException e) {
-            throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, e.getMessage(), e);
+            throw new TmuxBridgeException(
+                    ErrorCode.UNAVAILABLE, Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
         }
     }
 

@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The client's side of one terminal: connects, follows the stream by offset, numbers input, and after a loss goes on
- * where it was. It knows neither socket nor terminal; both are given to it.
+ * The client's side of one terminal: keeps to one connection at a time, hears when it is lost or silent, and knows when all
+ * is over. What is said over the connections is the {@link Dialogue}'s. It knows neither socket nor terminal; both are
+ * given to it.
  *
  * <p>One {@link Link} is made per connection; once a newer one is made, what the older one still says is ignored.
  *
@@ -20,35 +21,20 @@ final class TerminalClient {
     /** Most bytes of one input message. */
     static final int CHUNK = 16 << 10;
 
-    private static final int LEDGER_BYTES = 256 << 10;
-    private static final byte OUTPUT = 1;
-    private static final byte SNAPSHOT = 2;
-
     private final Object outputLock = new Object();
-    private final InputLedger ledger = new InputLedger(LEDGER_BYTES);
-    private final StreamPosition position = new StreamPosition();
+    private final Dialogue dialogue;
     private final Wish wish;
     private final TerminalView view;
     private final LongSupplier nanoTime;
 
     private Optional<Link> link = Optional.empty();
     private Optional<End> end = Optional.empty();
-    private Optional<String> noticeAfterSnapshot = Optional.empty();
-    private boolean everConnected;
-    private boolean readOnly;
-    private boolean pictureSpoilt;
-    private long attempt;
-    private long lostInput;
-    private int cols;
-    private int rows;
 
     TerminalClient(Wish wish, int cols, int rows, TerminalView view, LongSupplier nanoTime) {
         this.wish = wish;
-        this.cols = cols;
-        this.rows = rows;
+        this.dialogue = new Dialogue(wish, cols, rows);
         this.view = view;
         this.nanoTime = nanoTime;
-        this.readOnly = wish.readOnly();
     }
 
     /** The listener for a new connection; from now on older ones are ignored. */
@@ -64,13 +50,13 @@ final class TerminalClient {
             wire.close(1000, "done");
         } else {
             link.get().opened(wire, nanoTime.getAsLong());
-            sendConnect(link.get());
+            dialogue.connect(link.get());
         }
     }
 
     /** The connection could not be made. */
     synchronized void failed(String why) {
-        if (everConnected) {
+        if (dialogue.everConnected()) {
             lost(why);
         } else {
             finish(End.refused(why));
@@ -84,14 +70,13 @@ final class TerminalClient {
      * @return false when there is no room: so much waits for its acknowledgement that these bytes were not taken
      */
     synchronized boolean input(byte[] data) {
-        if (readOnly || end.isPresent()) {
+        if (dialogue.readOnly() || end.isPresent()) {
             return true;
         }
-        if (!ledger.hasRoom(data.length)) {
+        if (!dialogue.hasRoom(data.length)) {
             return false;
         }
-        InputLedger.Entry entry = ledger.add(data);
-        terminal().ifPresent(to -> to.input(entry));
+        dialogue.input(data, terminal());
         return true;
     }
 
@@ -101,16 +86,14 @@ final class TerminalClient {
      * @return false when it may not: the connection is lost, nobody knows for how long
      */
     synchronized boolean awaitRoom(int bytes) throws InterruptedException {
-        while (terminal().isPresent() && !ledger.hasRoom(bytes)) {
+        while (terminal().isPresent() && !dialogue.hasRoom(bytes)) {
             wait();
         }
-        return end.isPresent() || ledger.hasRoom(bytes);
+        return end.isPresent() || dialogue.hasRoom(bytes);
     }
 
     synchronized void resized(int newCols, int newRows) {
-        cols = newCols;
-        rows = newRows;
-        terminal().ifPresent(to -> to.resize(cols, rows));
+        dialogue.resized(newCols, newRows, terminal());
     }
 
     /** Leaves; the session lives on. */
@@ -146,25 +129,21 @@ final class TerminalClient {
 
     /** How it ended, once it has. */
     synchronized Optional<End> end() {
-        return end.map(ended -> ended.withLostInput(lostInput));
+        return end.map(ended -> ended.withLostInput(dialogue.lostInput()));
     }
 
     synchronized void heard(Link from, JsonNode message) {
         if (!isCurrent(from)) {
             return;
         }
-        switch (message.path("type").asText()) {
-            case "connected" -> connected(from, message);
-            case "input-ack" -> {
-                ledger.acknowledged(message.path("seq").asLong());
-                notifyAll();
-            }
-            case "error" -> refused(from, message);
-            case "disconnect" -> disconnected(from, message.path("reason").asText());
-            default -> {
-                // Events, checks and sizes need no answer of a plain terminal.
-            }
+        Outcome outcome = dialogue.heard(from, message);
+        if (outcome instanceof Outcome.Reconnect gone) {
+            lost(gone.why());
+        } else if (outcome instanceof Outcome.Over over) {
+            finish(over.end());
         }
+        // There may be room for input now.
+        notifyAll();
     }
 
     synchronized void closed(Link from, int code, String reason) {
@@ -172,7 +151,7 @@ final class TerminalClient {
             return;
         }
         CloseMeaning meaning = CloseMeaning.of(code);
-        if (meaning.stop() || !everConnected) {
+        if (meaning.stop() || !dialogue.everConnected()) {
             finish(End.refused(meaning.text(reason)));
         } else {
             lost(meaning.text(reason));
@@ -181,124 +160,28 @@ final class TerminalClient {
 
     void output(Link from, ByteBuffer frame) {
         synchronized (outputLock) {
-            byte kind = frame.get();
-            long channel = Integer.toUnsignedLong(frame.getInt());
-            long offset = frame.getLong();
-            boolean snapshot = kind == SNAPSHOT;
-            long after = snapshot ? offset : offset + frame.remaining();
-            if ((snapshot || kind == OUTPUT) && isExpected(from, snapshot, channel, offset)) {
+            Piece piece = Piece.readHeader(frame);
+            if (piece.kind() != Piece.Kind.UNKNOWN && isExpected(from, piece)) {
                 view.output(frame);
-                written(from, snapshot, after);
+                written(from, piece);
             }
         }
     }
 
-    private synchronized boolean isExpected(Link from, boolean snapshot, long channel, long offset) {
-        if (!isCurrent(from) || !from.isAbout(channel)) {
-            return false;
-        }
-        StreamPosition.Verdict verdict = position.judge(snapshot, offset);
-        if (verdict == StreamPosition.Verdict.ASK_FOR_SNAPSHOT) {
-            askForSnapshot(from);
-        }
-        return verdict == StreamPosition.Verdict.WRITE;
+    private synchronized boolean isExpected(Link from, Piece piece) {
+        return isCurrent(from) && dialogue.isExpected(from, piece);
     }
 
-    private synchronized void written(Link from, boolean snapshot, long after) {
-        position.written(snapshot, after);
-        if (snapshot) {
-            noticeAfterSnapshot.ifPresent(view::notice);
-            noticeAfterSnapshot = Optional.empty();
-        }
+    private synchronized void written(Link from, Piece piece) {
+        dialogue.written(piece).ifPresent(view::notice);
         if (isCurrent(from)) {
-            from.terminal().ifPresent(to -> to.ack(after));
+            from.terminal().ifPresent(to -> to.ack(piece.end()));
         }
-    }
-
-    private void connected(Link from, JsonNode message) {
-        String resume = message.path("resume").asText();
-        boolean resumed = resume.equals("resumed");
-        settleInput(resume.equals("fresh"), message.path("inputSeq").asLong());
-        position.connected(message.path("epoch").asText(), resumed);
-        from.connected(message.path("channel").asLong());
-        everConnected = true;
-        readOnly = wish.readOnly() || message.path("access").asText().equals("read");
-        if (readOnly) {
-            ledger.clear(0);
-        }
-        sendWaiting(from);
-        if (resumed && (pictureSpoilt || !position.isAt(message.path("offset").asLong()))) {
-            askForSnapshot(from);
-        }
-        pictureSpoilt = false;
-        notifyAll();
-    }
-
-    private void settleInput(boolean fresh, long inputSeq) {
-        if (position.resume().isEmpty()) {
-            // Typed before the first answer and never sent.
-            ledger.renumber(inputSeq);
-        } else if (fresh) {
-            int lost = ledger.clear(inputSeq);
-            lostInput += lost;
-            noticeAfterSnapshot =
-                    lost == 0 ? Optional.empty() : Optional.of("[" + lost + " bytes of input may not have arrived]");
-        } else {
-            ledger.acknowledged(inputSeq);
-        }
-    }
-
-    private void refused(Link from, JsonNode error) {
-        String code = error.path("code").asText();
-        if (from.terminal().isPresent()) {
-            if (code.equals("input-gap")) {
-                sendWaiting(from);
-            } else {
-                noticeAfterSnapshot = Optional.of("[" + error.path("message").asText() + "]");
-                askForSnapshot(from);
-            }
-        } else if (everConnected && error.path("retryable").asBoolean()) {
-            lost(code);
-        } else if (code.equals("not-found")) {
-            finish(everConnected ? End.exited() : End.noSession(wish));
-        } else {
-            finish(End.refused(error.path("message").asText()));
-        }
-    }
-
-    private void disconnected(Link from, String reason) {
-        switch (reason) {
-            case "session-ended" -> finish(End.exited());
-            case "tmux-ended" -> finish(End.refused("[server exited]"));
-            case "pane-ended" -> {
-                // The session goes on with another pane, which is another stream.
-                lostInput += ledger.clear(0);
-                position.forget();
-                sendConnect(from);
-            }
-            case "shutting-down", "too-slow" -> lost(reason);
-            default -> finish(End.refused("[" + reason + "]"));
-        }
-    }
-
-    private void sendConnect(Link through) {
-        through.disconnected();
-        attempt++;
-        through.out().ifPresent(to -> to.connect(wish, cols, rows, attempt, position.resume()));
-    }
-
-    private void sendWaiting(Link through) {
-        through.terminal().ifPresent(to -> ledger.waiting().forEach(to::input));
-    }
-
-    private void askForSnapshot(Link through) {
-        position.awaitSnapshot();
-        through.terminal().ifPresent(Outgoing::refresh);
     }
 
     /** This connection is given up; another one follows. */
     private void lost(String why) {
-        pictureSpoilt = true;
+        dialogue.pictureSpoilt();
         view.notice("[reconnecting: " + why + "]");
         hangUp();
     }
