@@ -47,7 +47,7 @@ final class Channels {
                     named.orElseThrow(() -> new TmuxBridgeException(
                             ErrorCode.INVALID, "connect names no sessionId, and neither does the path")));
         } catch (TmuxBridgeException e) {
-            conversation.send(Conversation.error(named, e));
+            conversation.send(ServerMessage.Error.of(named, e));
             if (e.code() == ErrorCode.NOT_FOUND && pathSession.isPresent() && open.isEmpty()) {
                 conversation.closeAfterQueue(CloseCode.NOT_FOUND, String.valueOf(e.getMessage()));
             }

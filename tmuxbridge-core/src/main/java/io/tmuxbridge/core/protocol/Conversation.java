@@ -95,7 +95,7 @@ final class Conversation implements ConnectionHandler {
             services.metrics().add("messages.bad", 1);
             pump.send(e.answer());
         } catch (TmuxBridgeException e) {
-            pump.send(error(Optional.empty(), e));
+            pump.send(ServerMessage.Error.of(Optional.empty(), e));
         } catch (RuntimeException e) {
             failed(e);
         }
@@ -139,7 +139,7 @@ final class Conversation implements ConnectionHandler {
                     task.run();
                 }
             } catch (TmuxBridgeException e) {
-                pump.send(error(Optional.empty(), e));
+                pump.send(ServerMessage.Error.of(Optional.empty(), e));
             } catch (RuntimeException e) {
                 failed(e);
             }
@@ -151,15 +151,7 @@ final class Conversation implements ConnectionHandler {
 
     private void failed(RuntimeException e) {
         LOG.error("a message could not be handled", e);
-        pump.send(new ServerMessage.Error(
-                Optional.empty(),
-                Optional.empty(),
-                ErrorCode.INTERNAL,
-                "the message could not be handled; see the log"));
-    }
-
-    static ServerMessage error(Optional<String> sessionId, TmuxBridgeException e) {
-        return new ServerMessage.Error(Optional.empty(), sessionId, e.code(), String.valueOf(e.getMessage()));
+        pump.send(ServerMessage.Error.internal());
     }
 
     void send(ServerMessage message) {

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,20 @@ public sealed interface ServerMessage {
 
     /** Nothing was done, and why. */
     record Error(Optional<Terminal> terminal, Optional<String> sessionId, ErrorCode code, String message)
-            implements ServerMessage {}
+            implements ServerMessage {
+
+        static Error of(Optional<String> sessionId, TmuxBridgeException e) {
+            return new Error(Optional.empty(), sessionId, e.code(), String.valueOf(e.getMessage()));
+        }
+
+        static Error internal() {
+            return new Error(
+                    Optional.empty(),
+                    Optional.empty(),
+                    ErrorCode.INTERNAL,
+                    "the message could not be handled; see the log of the bridge");
+        }
+    }
 
     /** The terminal is over for this viewer. */
     record Disconnected(Terminal terminal, String reason, OptionalInt code) implements ServerMessage {}

@@ -9,16 +9,13 @@ import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.PaneListener;
-import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.viewer.Delivery;
 import io.tmuxbridge.core.viewer.InputLedger;
-import io.tmuxbridge.core.viewer.Viewer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -45,6 +42,7 @@ public final class Terminal implements PaneListener {
     private final boolean sizeable;
     private final Consumer<Terminal> onIdle;
     private final SnapshotGate gate;
+    private final StartPoints starts;
     private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
     private final Map<String, ClientRecord> clients = new HashMap<>();
     private final AtomicBoolean rung = new AtomicBoolean();
@@ -63,6 +61,7 @@ public final class Terminal implements PaneListener {
         this.arbiter = new SizeArbiter(policy);
         this.feed = new PaneFeed(context, address, this);
         this.gate = new SnapshotGate(feed);
+        this.starts = new StartPoints(feed, gate, context.limits());
     }
 
     /**
@@ -114,7 +113,7 @@ public final class Terminal implements PaneListener {
      *     the pane ended meanwhile, {@link ErrorCode#UNAVAILABLE} when tmux does not answer
      */
     Attachment attach(ViewRequest request, ViewerPort port) {
-        Attachment.Start start = start(request);
+        Attachment.Start start = starts.of(request, this::ended);
         Attachment attachment;
         Attachment before;
         synchronized (this) {
@@ -137,28 +136,6 @@ public final class Terminal implements PaneListener {
             port.ended(over);
         }
         return attachment;
-    }
-
-    private Attachment.Start start(ViewRequest request) {
-        int history = request.history().orElse(context.limits().historyLines());
-        int logBytes = context.limits().logBytesPerPane();
-        Optional<ViewRequest.ResumePoint> known = request.resume()
-                .filter(point -> point.epoch().equals(feed.epoch()))
-                .filter(point -> point.offset() <= feed.log().head());
-        if (known.isPresent() && feed.log().holds(known.get().offset())) {
-            long offset = known.get().offset();
-            Viewer viewer = new Viewer(feed, request.delivery(), history, logBytes, offset);
-            return new Attachment.Start(viewer, Attachment.Continuation.RESUMED, offset, OptionalLong.empty());
-        }
-        Snapshot snapshot = gate.await(history, () -> ended());
-        Viewer viewer = new Viewer(feed, request.delivery(), history, logBytes, snapshot);
-        return known.map(point -> new Attachment.Start(
-                        viewer,
-                        Attachment.Continuation.GAP,
-                        snapshot.offset(),
-                        OptionalLong.of(snapshot.offset() - point.offset())))
-                .orElseGet(() -> new Attachment.Start(
-                        viewer, Attachment.Continuation.FRESH, snapshot.offset(), OptionalLong.empty()));
     }
 
     boolean input(Attachment from, long seq, byte[] data) {

@@ -34,6 +34,7 @@ public final class PaneFeed implements AutoCloseable {
     private final PaneLookup lookup;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final PaneRecovery recovery;
+    private final FeedEvents events;
 
     private volatile PaneAddress address;
     private volatile @Nullable ControlClient client;
@@ -62,6 +63,7 @@ public final class PaneFeed implements AutoCloseable {
         this.wants = new CaptureWants(context.limits().historyLines());
         this.lookup = new PaneLookup(context.tmux(), context.work());
         this.recovery = new PaneRecovery(this, context, lookup);
+        this.events = new FeedEvents(listener, input, recovery, address.ours());
     }
 
     /**
@@ -120,13 +122,7 @@ public final class PaneFeed implements AutoCloseable {
      * @return a snapshot that the log goes on from
      */
     public Optional<Snapshot> snapshot(long serial, int history) {
-        int enough = Math.min(history, context.limits().historyLines());
-        long tooOld = stream.log().head() - context.limits().logBytesPerPane() / 2;
-        return stream.latest()
-                .filter(taken -> taken.serial() >= serial)
-                .map(PaneStream.Taken::snapshot)
-                .filter(snapshot -> snapshot.historyLines() >= (serial == 0 ? enough : history))
-                .filter(snapshot -> snapshot.offset() >= tooOld && stream.log().holds(snapshot.offset()));
+        return stream.snapshot(serial, history, context.limits());
     }
 
     /**
@@ -201,39 +197,8 @@ public final class PaneFeed implements AutoCloseable {
         return current == null || !current.isOpen();
     }
 
-    boolean mayskip() {
+    boolean maySkip() {
         return maySkip;
-    }
-
-    void advanced() {
-        listener.advanced();
-    }
-
-    void event(PaneEvent event) {
-        listener.event(event);
-    }
-
-    void modeMayHaveChanged() {
-        input.inMode(true);
-    }
-
-    void mode(boolean inMode, boolean first) {
-        input.inMode(inMode);
-        if (inMode || !first) {
-            listener.event(new PaneEvent.Mode(inMode));
-        }
-    }
-
-    /** The program has ended and all that it printed has been read. */
-    void dead() {
-        if (address.ours()) {
-            recovery.look();
-        }
-    }
-
-    /** tmux refused a question about the pane. */
-    void lookedBad() {
-        recovery.look();
     }
 
     void linkLost(PaneLink lost, String reason) {
@@ -255,7 +220,7 @@ public final class PaneFeed implements AutoCloseable {
 
     void attach(PaneAddress at) {
         address = at;
-        PaneLink next = new PaneLink(this, context, at, stream, wants);
+        PaneLink next = new PaneLink(this, events, context, at, stream, wants);
         ControlClient attached =
                 context.tmux().attach(at.sessionId(), next, new ControlOptions(PAUSE_AFTER_SECONDS, true, false));
         synchronized (this) {

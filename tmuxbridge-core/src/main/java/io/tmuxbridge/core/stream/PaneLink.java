@@ -1,15 +1,12 @@
 package io.tmuxbridge.core.stream;
 
-import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ControlListener;
 import io.tmuxbridge.core.tmux.Notification;
 import io.tmuxbridge.core.tmux.Reply;
-import io.tmuxbridge.core.tmux.TmuxCapability;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +35,8 @@ final class PaneLink implements ControlListener {
     private static final int MAX_INTERLEAVED = 20;
 
     private final PaneFeed feed;
+    private final FeedEvents events;
+    private final PaneCommands commands;
     private final StreamContext context;
     private final PaneAddress address;
     private final PaneStream stream;
@@ -51,8 +50,16 @@ final class PaneLink implements ControlListener {
     private int inModeKnown = -1;
     private volatile @Nullable ControlClient client;
 
-    PaneLink(PaneFeed feed, StreamContext context, PaneAddress address, PaneStream stream, CaptureWants wants) {
+    PaneLink(
+            PaneFeed feed,
+            FeedEvents events,
+            StreamContext context,
+            PaneAddress address,
+            PaneStream stream,
+            CaptureWants wants) {
         this.feed = feed;
+        this.events = events;
+        this.commands = new PaneCommands(context.tmux(), address);
         this.context = context;
         this.address = address;
         this.stream = stream;
@@ -67,7 +74,7 @@ final class PaneLink implements ControlListener {
             pauseOther(other);
         }
         if (address.ours()) {
-            keepTheEnd(attached);
+            commands.keepTheEnd(attached);
         }
         capture();
     }
@@ -80,9 +87,9 @@ final class PaneLink implements ControlListener {
         }
         wants.next().ifPresent(request -> {
             disturbed = false;
-            List<TmuxCommand> commands = commands(request);
+            List<TmuxCommand> line = commands.capture(request);
             int first = request.resize().isPresent() ? 1 : 0;
-            to.query(commands, reply -> captured(request, first, reply));
+            to.query(line, reply -> captured(request, first, reply));
         });
     }
 
@@ -90,14 +97,7 @@ final class PaneLink implements ControlListener {
     void tick() {
         ControlClient to = client;
         if (to != null) {
-            to.send(
-                    TmuxCommand.of(
-                            "display-message",
-                            "-p",
-                            "-t",
-                            address.paneId(),
-                            "#{pane_dead} #{pane_in_mode} #{pane_pid}"),
-                    this::looked);
+            to.send(commands.look(), this::looked);
         }
     }
 
@@ -109,9 +109,9 @@ final class PaneLink implements ControlListener {
             return;
         }
         if (stream.bytes(buffer, offset, length)) {
-            feed.advanced();
+            events.advanced();
         }
-        if (ageMillis > LATE_MILLIS && !paused && feed.mayskip()) {
+        if (ageMillis > LATE_MILLIS && !paused && feed.maySkip()) {
             pauseOurs();
         }
     }
@@ -122,7 +122,7 @@ final class PaneLink implements ControlListener {
             disturbed = true;
             paused();
         } else if (notification instanceof Notification.PaneModeChanged change && change.pane() == address.pane()) {
-            feed.modeMayHaveChanged();
+            events.modeMayHaveChanged();
             tick();
         } else if (notification instanceof Notification.LayoutChanged change) {
             layoutChanged(change);
@@ -130,9 +130,9 @@ final class PaneLink implements ControlListener {
             tick();
         } else if (notification instanceof Notification.SessionRenamed renamed
                 && renamed.sessionId().equals(address.sessionId())) {
-            feed.event(new PaneEvent.SessionRenamed(renamed.name()));
+            events.event(new PaneEvent.SessionRenamed(renamed.name()));
         } else if (notification instanceof Notification.SessionsChanged) {
-            feed.event(new PaneEvent.SessionsChanged());
+            events.event(new PaneEvent.SessionsChanged());
         }
     }
 
@@ -145,7 +145,7 @@ final class PaneLink implements ControlListener {
         if (!reply.ok()) {
             wants.done();
             LOG.debug("capture of {} failed: {}", address.paneId(), reply.error());
-            feed.lookedBad();
+            events.lookedBad();
             return;
         }
         if (request.resume()) {
@@ -163,32 +163,15 @@ final class PaneLink implements ControlListener {
         boolean resized = stream.captured(capture, request.serial(), request.barrier());
         wants.done();
         if (resized) {
-            feed.event(new PaneEvent.Resized(stream.size()));
+            events.event(new PaneEvent.Resized(stream.size()));
         }
-        feed.advanced();
+        events.advanced();
         capture();
-    }
-
-    private List<TmuxCommand> commands(CaptureWants.Request request) {
-        List<TmuxCommand> commands = new ArrayList<>();
-        request.resize().ifPresent(size -> commands.add(resize(size)));
-        for (List<String> words : Capture.commands(address.paneId(), request.history())) {
-            commands.add(command(words));
-        }
-        if (request.resume()) {
-            commands.add(TmuxCommand.of("refresh-client", "-A", address.paneId() + ":continue"));
-        }
-        return commands;
-    }
-
-    private TmuxCommand resize(TerminalSize size) {
-        boolean perWindow = context.tmux().has(TmuxCapability.PER_WINDOW_SIZE);
-        return TmuxCommand.of("refresh-client", "-C", perWindow ? address.windowId() + ":" + size : size.toString());
     }
 
     private void looked(Reply reply) {
         if (!reply.ok()) {
-            feed.lookedBad();
+            events.lookedBad();
             return;
         }
         stream.expire(System.nanoTime());
@@ -196,26 +179,26 @@ final class PaneLink implements ControlListener {
                 .trim()
                 .split(" ");
         if (told.length < 3) {
-            feed.lookedBad();
+            events.lookedBad();
             return;
         }
         int inMode = told[1].equals("0") ? 0 : 1;
         if (inMode != inModeKnown) {
             boolean first = inModeKnown < 0;
             inModeKnown = inMode;
-            feed.mode(inMode == 1, first);
+            events.mode(inMode == 1, first);
         }
         if (layout.otherProcess(told[2])) {
             wants.wantBarrier(false);
             capture();
         }
         if (told[0].equals("1")) {
-            feed.dead();
+            events.dead();
         }
     }
 
     private void layoutChanged(Notification.LayoutChanged change) {
-        feed.event(new PaneEvent.LayoutChanged(change.windowId(), change.layout()));
+        events.event(new PaneEvent.LayoutChanged(change.windowId(), change.layout()));
         if (layout.resizes(change, stream.size())) {
             wants.want(0);
             capture();
@@ -226,7 +209,7 @@ final class PaneLink implements ControlListener {
     private void pauseOther(int pane) {
         ControlClient to = client;
         if (to != null && pausedOthers.add(pane)) {
-            to.send(TmuxCommand.of("refresh-client", "-A", "%" + pane + ":pause"), reply -> {});
+            to.send(PaneCommands.pause(pane), reply -> {});
         }
     }
 
@@ -237,7 +220,7 @@ final class PaneLink implements ControlListener {
         }
         paused = true;
         context.metrics().add("stream.late", 1);
-        to.send(TmuxCommand.of("refresh-client", "-A", address.paneId() + ":pause"), reply -> {
+        to.send(PaneCommands.pause(address.pane()), reply -> {
             if (reply.ok()) {
                 discontinued();
             }
@@ -256,20 +239,5 @@ final class PaneLink implements ControlListener {
         stream.discontinued();
         wants.wantBarrier(true);
         capture();
-    }
-
-    /**
-     * What a pane prints last is lost when it goes away at once: keep it, and up to 3.6 make tmux read all of its terminal
-     * by piping it to nowhere.
-     */
-    private void keepTheEnd(ControlClient to) {
-        to.send(TmuxCommand.of("set-option", "-p", "-t", address.paneId(), "remain-on-exit", "on"), reply -> {});
-        if (context.tmux().has(TmuxCapability.PIPE_DRAIN_NEEDED)) {
-            to.send(TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), "exec cat >/dev/null"), reply -> {});
-        }
-    }
-
-    private static TmuxCommand command(List<String> words) {
-        return TmuxCommand.of(words.get(0), words.subList(1, words.size()).toArray(String[]::new));
     }
 }

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.terminal.ByteSink;
 import io.tmuxbridge.core.terminal.Capture;
@@ -64,6 +65,16 @@ final class PaneStream {
 
     Optional<Taken> latest() {
         return Optional.ofNullable(latest);
+    }
+
+    /** The newest snapshot, if its capture has at least this number, it has the history, and the log goes on from it. */
+    Optional<Snapshot> snapshot(long serial, int history, BridgeLimits limits) {
+        int enough = serial == 0 ? Math.min(history, limits.historyLines()) : history;
+        long tooOld = log.head() - limits.logBytesPerPane() / 2;
+        return latest().filter(taken -> taken.serial() >= serial)
+                .map(Taken::snapshot)
+                .filter(snapshot -> snapshot.historyLines() >= enough)
+                .filter(snapshot -> snapshot.offset() >= tooOld && log.holds(snapshot.offset()));
     }
 
     TerminalSize size() {

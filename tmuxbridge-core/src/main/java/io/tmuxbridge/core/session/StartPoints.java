@@ -1,0 +1,48 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.core.stream.Snapshot;
+import io.tmuxbridge.core.viewer.Viewer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Decides where a viewer begins: at exactly the byte where it stood, or at a snapshot, because it is new or because older
+ * bytes are gone. Nothing in between.
+ *
+ * <p><b>Threads:</b> any; blocks until there is a snapshot when one is needed.
+ */
+final class StartPoints {
+
+    private final PaneFeed feed;
+    private final SnapshotGate gate;
+    private final BridgeLimits limits;
+
+    StartPoints(PaneFeed feed, SnapshotGate gate, BridgeLimits limits) {
+        this.feed = feed;
+        this.gate = gate;
+        this.limits = limits;
+    }
+
+    Attachment.Start of(ViewRequest request, BooleanSupplier over) {
+        int history = request.history().orElse(limits.historyLines());
+        int logBytes = limits.logBytesPerPane();
+        Optional<ViewRequest.ResumePoint> known = request.resume()
+                .filter(point -> point.epoch().equals(feed.epoch()))
+                .filter(point -> point.offset() <= feed.log().head());
+        if (known.isPresent() && feed.log().holds(known.get().offset())) {
+            long offset = known.get().offset();
+            Viewer viewer = new Viewer(feed, request.delivery(), history, logBytes, offset);
+            return new Attachment.Start(viewer, Attachment.Continuation.RESUMED, offset, OptionalLong.empty());
+        }
+        Snapshot snapshot = gate.await(history, over);
+        Viewer viewer = new Viewer(feed, request.delivery(), history, logBytes, snapshot);
+        if (known.isEmpty()) {
+            return new Attachment.Start(viewer, Attachment.Continuation.FRESH, snapshot.offset(), OptionalLong.empty());
+        }
+        OptionalLong lost = OptionalLong.of(snapshot.offset() - known.get().offset());
+        return new Attachment.Start(viewer, Attachment.Continuation.GAP, snapshot.offset(), lost);
+    }
+}

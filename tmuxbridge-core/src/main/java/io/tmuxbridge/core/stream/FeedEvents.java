@@ -1,0 +1,53 @@
+package io.tmuxbridge.core.stream;
+
+/**
+ * What a link tells of its pane, put where it belongs: to the listener, to the input, to recovery.
+ *
+ * <p><b>Threads:</b> mostly the reader thread's; any will do.
+ */
+final class FeedEvents {
+
+    private final PaneListener listener;
+    private final PaneInput input;
+    private final PaneRecovery recovery;
+    private final boolean ours;
+
+    FeedEvents(PaneListener listener, PaneInput input, PaneRecovery recovery, boolean ours) {
+        this.listener = listener;
+        this.input = input;
+        this.recovery = recovery;
+        this.ours = ours;
+    }
+
+    void advanced() {
+        listener.advanced();
+    }
+
+    void event(PaneEvent event) {
+        listener.event(event);
+    }
+
+    /** Until tmux has said so, input is sent as if the pane were in a mode. */
+    void modeMayHaveChanged() {
+        input.inMode(true);
+    }
+
+    void mode(boolean inMode, boolean first) {
+        input.inMode(inMode);
+        if (inMode || !first) {
+            listener.event(new PaneEvent.Mode(inMode));
+        }
+    }
+
+    /** The program has ended and all that it printed has been read; a pane of our own making was kept only for that. */
+    void dead() {
+        if (ours) {
+            recovery.look();
+        }
+    }
+
+    /** tmux refused a question about the pane. */
+    void lookedBad() {
+        recovery.look();
+    }
+}

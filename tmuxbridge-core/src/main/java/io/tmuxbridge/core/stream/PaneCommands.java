@@ -1,0 +1,68 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.terminal.Capture;
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.ReplyListener;
+import io.tmuxbridge.core.tmux.Tmux;
+import io.tmuxbridge.core.tmux.TmuxCapability;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The commands that a link sends about its pane.
+ *
+ * <p><b>Threads:</b> immutable.
+ */
+final class PaneCommands {
+
+    private final Tmux tmux;
+    private final PaneAddress address;
+
+    PaneCommands(Tmux tmux, PaneAddress address) {
+        this.tmux = tmux;
+        this.address = address;
+    }
+
+    /** One line that is a whole capture, atomic in tmux. */
+    List<TmuxCommand> capture(CaptureWants.Request request) {
+        List<TmuxCommand> commands = new ArrayList<>();
+        request.resize().ifPresent(size -> commands.add(resize(size)));
+        for (List<String> words : Capture.commands(address.paneId(), request.history())) {
+            commands.add(
+                    TmuxCommand.of(words.get(0), words.subList(1, words.size()).toArray(String[]::new)));
+        }
+        if (request.resume()) {
+            commands.add(TmuxCommand.of("refresh-client", "-A", address.paneId() + ":continue"));
+        }
+        return commands;
+    }
+
+    /** How the pane is: dead, in a mode, and its process. */
+    TmuxCommand look() {
+        return TmuxCommand.of(
+                "display-message", "-p", "-t", address.paneId(), "#{pane_dead} #{pane_in_mode} #{pane_pid}");
+    }
+
+    static TmuxCommand pause(int pane) {
+        return TmuxCommand.of("refresh-client", "-A", "%" + pane + ":pause");
+    }
+
+    /**
+     * What a pane prints last is lost when it goes away at once: keep it, and up to 3.6 make tmux read all of its terminal
+     * by piping it to nowhere.
+     */
+    void keepTheEnd(ControlClient to) {
+        ReplyListener ignored = reply -> {};
+        to.send(TmuxCommand.of("set-option", "-p", "-t", address.paneId(), "remain-on-exit", "on"), ignored);
+        if (tmux.has(TmuxCapability.PIPE_DRAIN_NEEDED)) {
+            to.send(TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), "exec cat >/dev/null"), ignored);
+        }
+    }
+
+    private TmuxCommand resize(TerminalSize size) {
+        boolean perWindow = tmux.has(TmuxCapability.PER_WINDOW_SIZE);
+        return TmuxCommand.of("refresh-client", "-C", perWindow ? address.windowId() + ":" + size : size.toString());
+    }
+}
