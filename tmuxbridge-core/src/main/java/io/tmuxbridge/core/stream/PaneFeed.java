@@ -8,8 +8,6 @@ import io.tmuxbridge.core.tmux.TmuxVersion;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows one pane for as long as it lives: its log, its snapshots, its input, its size.
@@ -23,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PaneFeed implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PaneFeed.class);
     private static final int PAUSE_AFTER_SECONDS = 30;
 
     private final StreamContext context;
@@ -206,8 +203,7 @@ public final class PaneFeed implements AutoCloseable {
             input.suspend();
             wants.lost();
             stream.discontinued();
-            LOG.debug("control client of {} ended: {}", address.paneId(), reason);
-            recovery.look();
+            recovery.lost(reason);
         }
     }
 

@@ -28,6 +28,12 @@ final class PaneRecovery {
         this.lookup = lookup;
     }
 
+    /** The client of the feed ended. */
+    void lost(String reason) {
+        LOG.debug("control client of {} ended: {}", feed.address().paneId(), reason);
+        look(0);
+    }
+
     void look() {
         look(0);
     }

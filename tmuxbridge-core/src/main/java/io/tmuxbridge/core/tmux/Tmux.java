@@ -193,6 +193,7 @@ public final class Tmux {
             return !ok()
                     && (error.startsWith("no server running")
                             || error.startsWith("error connecting to")
+                                    && (error.contains("No such file") || error.contains("refused"))
                             || error.startsWith("no sessions")
                             || error.contains("server exited")
                             || error.contains("lost server"));
