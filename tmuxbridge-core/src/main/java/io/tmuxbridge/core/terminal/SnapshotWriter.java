@@ -33,9 +33,17 @@ public final class SnapshotWriter {
         this.painter = new Painter(out, state.cols());
         List<Row> all = CaptureReader.read(capture.screen());
         this.wrapped = WrappedRows.find(all, CaptureReader.read(capture.screenJoined()));
-        int first = Math.max(0, all.size() - state.rows());
+        int first = addBlankRowsAtEnd(all, Math.min(state.historySize(), capture.historyLines()) + state.rows());
         this.history = all.subList(0, first);
         this.screen = all.subList(first, all.size());
+    }
+
+    /** A reply of a control client lacks the last line feed, and with it a blank row; returns where the screen begins. */
+    private int addBlankRowsAtEnd(List<Row> all, int wanted) {
+        while (all.size() < wanted) {
+            all.add(Row.BLANK);
+        }
+        return all.size() - state.rows();
     }
 
     /**

@@ -54,6 +54,15 @@ class SnapshotWriterTest {
     }
 
     @Test
+    void historyIsScrolledAwayThoughTheLastBlankRowIsMissing() {
+        byte[] rows = Captures.bytes("old\nnew\n\n\n");
+        Capture capture =
+                new Capture(StateFormat.parse(state(21, 1)), rows, rows, new byte[0], new byte[0], new byte[0], 100);
+
+        assertThat(snapshot(capture)).contains("old\r\nnew\r\n\r\n\r\n^[");
+    }
+
+    @Test
     void wrappedRowsAreWrittenWithoutALineFeedBetween() {
         Capture capture = Captures.of(FRESH, "abcdefghij\nkl\n\n\n", "abcdefghijkl\n\n\n", "");
 
