@@ -25,6 +25,8 @@ final class BridgeThreads implements AutoCloseable {
     BridgeThreads() {
         this.timer = new ScheduledThreadPoolExecutor(1, factory("timer"));
         timer.setRemoveOnCancelPolicy(true);
+        // What was to happen later does not happen any more once the bridge has ended.
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         int workers = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
         this.work = new ThreadPoolExecutor(
