@@ -38,6 +38,11 @@ class NormaliserRewriteTest {
     }
 
     @Test
+    void theGraphicsThatOnlyTmuxDrawsAreSaidAsCharacters() {
+        assertThat(Fed.normalised("\033(0q+,-.0q\033(B+0")).isEqualTo("\033(0q\u2192\u2190\u2191\u2193\u25aeq\033(B+0");
+    }
+
+    @Test
     void restoringTheCursorIsSaidInFull() {
         assertThat(Fed.normalised("\033[3;4H\033[1m\033(0\0337\033[m\033(B\033[H\0338"))
                 .isEqualTo("\033[3;4H\033[1m\033(0\033[m\033(B\033[H\033[0;1m\033(0\033[3;4H");
