@@ -13,10 +13,6 @@ final class Printer {
     private static final byte[] JOINER_BYTES = {(byte) 0xe2, (byte) 0x80, (byte) 0x8d};
     private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
-    private static final String ONLY_TMUX_DRAWS = "+,-.0";
-    private static final byte[] DRAWN_AS = "\u2192\u2190\u2191\u2193\u25ae".getBytes(StandardCharsets.UTF_8);
-    private static final int ARROW_BYTES = 3;
-
     private final Screen screen;
     private final View view;
     private final TerminalState state;
@@ -59,7 +55,7 @@ final class Printer {
             }
             int fits = Math.min(end - at, screen.cols - screen.x);
             if (fits > 0) {
-                put(from, at, fits);
+                SpecialGraphics.append(from, at, fits, state.graphicsInUse(), view.out);
                 screen.lines.setWritten(screen.y);
                 screen.x += fits;
                 view.printed(fits, 1);
@@ -208,23 +204,7 @@ final class Printer {
     }
 
     private void put(byte[] text, int size) {
-        put(text, 0, size);
-    }
-
-    /** Of DEC special graphics viewers draw five as the letters they are; tmux draws arrows and a block. */
-    private void put(byte[] text, int from, int size) {
-        if (!state.graphicsInUse()) {
-            view.out.append(text, from, size);
-            return;
-        }
-        for (int i = from; i < from + size; i++) {
-            int arrow = ONLY_TMUX_DRAWS.indexOf(text[i]);
-            if (arrow >= 0) {
-                view.out.append(DRAWN_AS, arrow * ARROW_BYTES, ARROW_BYTES);
-            } else {
-                view.out.append(text, i, 1);
-            }
-        }
+        SpecialGraphics.append(text, 0, size, state.graphicsInUse(), view.out);
     }
 
     private void advance(int width, int shown, int size) {
