@@ -1,6 +1,5 @@
 package io.tmuxbridge.examples;
 
-import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.server.Door;
@@ -28,6 +27,7 @@ final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final int KEYS = 1500;
     private static final String SECONDS = "20";
+    private static final String SESSION = "rehearsal";
 
     private final Path tmux;
 
@@ -44,30 +44,48 @@ final class Rehearsal {
 
     void play() {
         String token = SignIn.newToken();
+        String socket = "tmuxbridge-rehearsal-" + ProcessHandle.current().pid();
         PageServer server = new PageServer("127.0.0.1", 0, Optional.empty());
         Door door = Door.tokens(server.port(), token);
         try (server;
                 TmuxBridge bridge = BridgeBuilder.create()
                         .tmuxBinary(tmux)
-                        .tmuxSocketName("tmuxbridge-rehearsal-"
-                                + ProcessHandle.current().pid())
+                        .tmuxSocketName(socket)
                         .authenticator(door.authenticator())
                         .build()) {
             server.serve(bridge, door, Set.of("127.0.0.1"));
-            String session = bridge.sessions()
-                    .create(SessionSpec.builder()
-                            .name("rehearsal")
-                            .command("timeout", SECONDS, "cat")
-                            .build())
-                    .id();
+            startStage(socket);
             try {
                 type(server.port(), token);
             } finally {
-                bridge.sessions().kill(session);
+                bridge.sessions().kill(SESSION);
             }
         } catch (IOException | RuntimeException e) {
             LOG.debug("the rehearsal was cut short", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Not through the bridge, which keeps the panes of its own sessions for their last words: this one goes by itself. */
+    private void startStage(String socket) throws IOException, InterruptedException {
+        new ProcessBuilder(
+                        tmux.toString(),
+                        "-L",
+                        socket,
+                        "-f",
+                        "/dev/null",
+                        "new-session",
+                        "-d",
+                        "-s",
+                        SESSION,
+                        "timeout",
+                        SECONDS,
+                        "cat")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private static void type(int port, String token) throws IOException {
