@@ -129,7 +129,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tmuxbridge-api", "tmuxbridge-core", "tmuxbridge-jakarta"})
+    @ValueSource(strings = {"tmuxbridge-api", "tmuxbridge-core", "tmuxbridge-jakarta", "tmuxbridge-jwt"})
     void noFileHoldsTwoIdeas(String module) throws IOException {
         Path sources = checkout().resolve(module).resolve("src/main/java");
         if (Files.notExists(sources)) {

@@ -45,12 +45,13 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(ServerPlan plan, RuntimeFile file, Function<Door, TmuxBridge> bridges) {
         PageServer server = new PageServer(plan.host(), plan.port(), plan.tls());
         try {
-            String localToken = plan.withTokens() ? SignIn.newToken() : "";
-            Door door = plan.withTokens() ? Door.tokens(server.port(), localToken) : Door.open();
+            String localToken = plan.entrance().asksForTokens() ? SignIn.newToken() : "";
+            Door door = plan.entrance().door(server.port(), localToken);
             TmuxBridge bridge = bridges.apply(door);
             server.serve(bridge, door, plan.allowedHosts());
             String base = plan.baseUrl(server.port());
             String link = door.signIn()
+                    .filter(signIn -> plan.entrance().jwt().isEmpty())
                     .map(signIn -> base + "#token=" + signIn.newSignInToken())
                     .orElse(base);
             RunningServer running = new RunningServer(file, server, bridge, link);

@@ -3,6 +3,8 @@ package io.tmuxbridge.examples;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.server.Door;
@@ -21,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,8 +70,11 @@ final class ServeCommand implements Callable<Integer> {
             names = "--auth",
             defaultValue = "TOKEN",
             paramLabel = "token|jwt|none",
-            description = "how to sign in: token (a link that works once), or none (loopback only)")
+            description = "how to sign in: token (a link that works once), jwt, or none (loopback only)")
     private Auth auth = Auth.TOKEN;
+
+    @Mixin
+    private JwtOptions jwt = new JwtOptions();
 
     @Option(
             names = "--origin",
@@ -130,9 +136,6 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerPlan plan() {
-        if (auth == Auth.JWT) {
-            throw misuse("--auth jwt is not there yet: use --auth token");
-        }
         if (port < 0 || port > 65535) {
             throw misuse("--port is " + port + ": it must be 0 to 65535");
         }
@@ -145,7 +148,23 @@ final class ServeCommand implements Callable<Integer> {
         origins.forEach(origin -> hosts.add(OriginOption.host(origin)
                 .orElseThrow(() -> misuse("--origin is " + origin
                         + ": it must be a scheme and a host like https://term.example.org, without a path"))));
-        return new ServerPlan(host, port, auth == Auth.TOKEN, hosts, tls);
+        return new ServerPlan(host, port, entrance(), hosts, tls);
+    }
+
+    private ServerPlan.Entrance entrance() {
+        return switch (auth) {
+            case NONE -> ServerPlan.Entrance.OPEN;
+            case TOKEN -> ServerPlan.Entrance.TOKENS;
+            case JWT -> ServerPlan.Entrance.jwt(jwtAuthenticator());
+        };
+    }
+
+    private Authenticator jwtAuthenticator() {
+        try {
+            return jwt.authenticator();
+        } catch (TmuxBridgeException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
     }
 
     private TmuxBridge bridge(Door door) {

@@ -2,6 +2,8 @@ package io.tmuxbridge.examples;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.examples.server.Door;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,11 +18,34 @@ import javax.net.ssl.SSLContext;
  *
  * @param host name or address to listen at
  * @param port port to listen at, 0 for any
- * @param withTokens whether people sign in with tokens; otherwise everybody comes in
+ * @param entrance how people sign in, or that everybody comes in
  * @param extraHosts further names that requests may come under
  * @param tls keys to encrypt with
  */
-record ServerPlan(String host, int port, boolean withTokens, Set<String> extraHosts, Optional<SSLContext> tls) {
+record ServerPlan(String host, int port, Entrance entrance, Set<String> extraHosts, Optional<SSLContext> tls) {
+
+    /**
+     * How people get in.
+     *
+     * @param asksForTokens whether they sign in; otherwise everybody comes in
+     * @param jwt knows JSON Web Tokens, when those are what they sign in with
+     */
+    record Entrance(boolean asksForTokens, Optional<Authenticator> jwt) {
+        static final Entrance OPEN = new Entrance(false, Optional.empty());
+        static final Entrance TOKENS = new Entrance(true, Optional.empty());
+
+        static Entrance jwt(Authenticator authenticator) {
+            return new Entrance(true, Optional.of(authenticator));
+        }
+
+        Door door(int port, String localToken) {
+            if (!asksForTokens) {
+                return Door.open();
+            }
+            return jwt.map(authenticator -> Door.jwt(port, localToken, authenticator))
+                    .orElseGet(() -> Door.tokens(port, localToken));
+        }
+    }
 
     /** Whether only this machine can connect. */
     boolean isLoopback() {

@@ -59,7 +59,12 @@ class RunningServerTest {
     }
 
     private RunningServer start(boolean withTokens, int port) {
-        ServerPlan plan = new ServerPlan("127.0.0.1", port, withTokens, Set.of("term.example.org"), Optional.empty());
+        ServerPlan plan = new ServerPlan(
+                "127.0.0.1",
+                port,
+                withTokens ? ServerPlan.Entrance.TOKENS : ServerPlan.Entrance.OPEN,
+                Set.of("term.example.org"),
+                Optional.empty());
         return RunningServer.start(plan, runtimeFile(), this::bridge);
     }
 
@@ -270,7 +275,7 @@ class RunningServerTest {
                                 .POST(HttpRequest.BodyPublishers.ofString("{")))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(login("x".repeat(10_000)).statusCode()).isEqualTo(413);
+        assertThat(login("x".repeat(20_000)).statusCode()).isEqualTo(413);
         assertThat(login("").statusCode()).isEqualTo(401);
         assertThat(get("api/login").statusCode()).isEqualTo(404);
         assertThat(login(token).statusCode()).isEqualTo(200);
@@ -325,7 +330,7 @@ class RunningServerTest {
     void aBridgeThatFailsLeavesThePortFree() throws Exception {
         int port = page.getPort();
         server.close();
-        ServerPlan plan = new ServerPlan("127.0.0.1", port, true, Set.of(), Optional.empty());
+        ServerPlan plan = new ServerPlan("127.0.0.1", port, ServerPlan.Entrance.TOKENS, Set.of(), Optional.empty());
         assertThatThrownBy(() -> RunningServer.start(plan, runtimeFile(), door -> {
                     throw new IllegalStateException("no bridge today");
                 }))

@@ -2,6 +2,8 @@ package io.tmuxbridge.examples.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.OriginPolicy;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -24,13 +26,14 @@ import java.util.Optional;
  *   <li>{@code POST login}: a token for a cookie.
  *   <li>{@code POST logout}: ends the session of this browser.
  *   <li>{@code POST link}: a fresh sign-in token, for who has the local token.
+ *   <li>{@code POST ticket}: a ticket for one WebSocket, for who has a token or is signed in.
  * </ul>
  *
- * <p><b>Threads:</b> runs on Undertow's I/O threads and blocks nowhere.
+ * <p><b>Threads:</b> what checks tokens runs on Undertow's workers, the rest on its I/O threads.
  */
 final class Api implements HttpHandler {
 
-    private static final int MAX_BODY_BYTES = 4096;
+    private static final int MAX_BODY_BYTES = 16 * 1024;
     private static final String BEARER = "Bearer ";
 
     private final Door door;
@@ -60,6 +63,11 @@ final class Api implements HttpHandler {
     }
 
     private void post(HttpServerExchange exchange, String what, SignIn signIn) {
+        if (exchange.isInIoThread()) { // whoever knows tokens from elsewhere may have to fetch keys
+            exchange.dispatch(this);
+            return;
+        }
+        exchange.startBlocking();
         switch (what) {
             case "/login" -> readLogin(exchange, signIn);
             case "/logout" -> {
@@ -68,6 +76,7 @@ final class Api implements HttpHandler {
                 exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
             }
             case "/link" -> link(exchange, signIn);
+            case "/ticket" -> ticket(exchange, signIn);
             default -> Answers.plain(exchange, StatusCodes.NOT_FOUND, "There is no such call.");
         }
     }
@@ -116,10 +125,28 @@ final class Api implements HttpHandler {
         Answers.json(exchange, StatusCodes.OK, answer);
     }
 
+    /** A token that lives for long becomes one that works once, for the handshake of a WebSocket. */
+    private void ticket(HttpServerExchange exchange, SignIn signIn) {
+        Optional<Caller> caller =
+                signIn.authenticate(new Credentials(bearer(exchange), cookies(exchange), Optional.empty()));
+        if (caller.isEmpty()) {
+            Answers.plain(exchange, StatusCodes.UNAUTHORIZED, "That takes a token, or a browser that is signed in.");
+            return;
+        }
+        ObjectNode answer = mapper.createObjectNode()
+                .put("ticket", signIn.newTicket(caller.get()))
+                .put("seconds", SignIn.TICKET_LIFE.toSeconds());
+        Answers.json(exchange, StatusCodes.OK, answer);
+    }
+
+    private static Optional<String> bearer(HttpServerExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))
+                .filter(shown -> shown.startsWith(BEARER))
+                .map(shown -> shown.substring(BEARER.length()));
+    }
+
     private void link(HttpServerExchange exchange, SignIn signIn) {
-        String shown = Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))
-                .orElse("");
-        if (shown.startsWith(BEARER) && signIn.isLocal(shown.substring(BEARER.length()))) {
+        if (bearer(exchange).filter(signIn::isLocal).isPresent()) {
             Answers.json(exchange, StatusCodes.OK, mapper.createObjectNode().put("token", signIn.newSignInToken()));
         } else {
             Answers.plain(exchange, StatusCodes.UNAUTHORIZED, "That takes the local token.");

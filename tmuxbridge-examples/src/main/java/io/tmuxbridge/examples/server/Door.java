@@ -3,12 +3,13 @@ package io.tmuxbridge.examples.server;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
  * How people get in.
  *
- * @param name what the page is told: {@code none} or {@code token}
+ * @param name what the page is told: {@code none}, {@code token} or {@code jwt}
  * @param authenticator what the bridge asks
  * @param signIn the tokens, absent when nobody is asked for any
  */
@@ -25,14 +26,30 @@ public record Door(String name, Authenticator authenticator, Optional<SignIn> si
     }
 
     /**
-     * Who has a token comes in.
+     * Who has a token of this server comes in.
      *
      * @param port the server's port; cookies are shared by all ports of a host, so it is part of the cookie's name
      * @param localToken the token for the command line
      * @return the door
      */
     public static Door tokens(int port, String localToken) {
-        SignIn signIn = new SignIn("tmuxbridge-" + port, localToken);
-        return new Door("token", signIn, Optional.of(signIn));
+        return of("token", port, localToken, credentials -> Optional.empty());
+    }
+
+    /**
+     * Who has a JWT comes in, and the command line of this user.
+     *
+     * @param port the server's port
+     * @param localToken the token for the command line
+     * @param jwt knows the tokens
+     * @return the door
+     */
+    public static Door jwt(int port, String localToken, Authenticator jwt) {
+        return of("jwt", port, localToken, jwt);
+    }
+
+    private static Door of(String name, int port, String localToken, Authenticator elsewhere) {
+        SignIn signIn = new SignIn("tmuxbridge-" + port, localToken, elsewhere, Clock.systemUTC());
+        return new Door(name, signIn, Optional.of(signIn));
     }
 }

@@ -3,45 +3,53 @@ package io.tmuxbridge.examples.server;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Optional;
 
 /**
- * The newest secrets of one kind; the oldest goes when there are too many.
+ * The newest secrets of one kind, and what each stands for; the oldest goes when there are too many.
  *
  * <p>Every check looks at every secret, so that time tells nothing.
  *
  * <p><b>Threads:</b> any.
+ *
+ * @param <T> what a secret stands for
  */
-final class SecretRing {
+final class SecretRing<T> {
 
     private final int capacity;
-    private final Deque<Secret> secrets = new ArrayDeque<>();
+    private final Deque<Entry<T>> entries = new ArrayDeque<>();
+
+    private record Entry<T>(Secret secret, T value) {}
 
     SecretRing(int capacity) {
         this.capacity = capacity;
     }
 
-    synchronized void add(Secret secret) {
-        if (secrets.size() == capacity) {
-            secrets.removeFirst();
+    synchronized void add(Secret secret, T value) {
+        if (entries.size() == capacity) {
+            entries.removeFirst();
         }
-        secrets.addLast(secret);
+        entries.addLast(new Entry<>(secret, value));
     }
 
-    synchronized boolean contains(String candidate) {
-        boolean found = false;
-        for (Secret secret : secrets) {
-            found |= secret.matches(candidate);
+    synchronized Optional<T> find(String candidate) {
+        Optional<T> found = Optional.empty();
+        for (Entry<T> entry : entries) {
+            if (entry.secret().matches(candidate)) {
+                found = Optional.of(entry.value());
+            }
         }
         return found;
     }
 
-    /** Takes a secret out; true for the one caller who gets it. */
-    synchronized boolean use(String candidate) {
-        boolean found = false;
-        for (Iterator<Secret> each = secrets.iterator(); each.hasNext(); ) {
-            if (each.next().matches(candidate)) {
+    /** Takes a secret out; what it stands for, for the one caller who gets it. */
+    synchronized Optional<T> use(String candidate) {
+        Optional<T> found = Optional.empty();
+        for (Iterator<Entry<T>> each = entries.iterator(); each.hasNext(); ) {
+            Entry<T> entry = each.next();
+            if (entry.secret().matches(candidate)) {
                 each.remove();
-                found = true;
+                found = Optional.of(entry.value());
             }
         }
         return found;

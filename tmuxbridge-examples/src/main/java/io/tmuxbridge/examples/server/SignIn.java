@@ -5,45 +5,64 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.Role;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is let in by {@code --auth token}: whoever has one of three secrets.
+ * Who is let in: whoever has a secret of this server, or a token that another authenticator knows.
  *
  * <ul>
  *   <li>A <em>sign-in token</em>, in the link that the server prints. It works once: for a browser, which gets a session
  *       for it, or for one connection of a program.
- *   <li>A <em>session</em>, in a cookie that scripts cannot read. It lasts as long as the server runs.
+ *   <li>A <em>ticket</em>, made for a caller who is known already. It works once and for 30 seconds: a page gets one over
+ *       HTTP and opens its WebSocket with it, so that its long-lived token stays out of handshakes.
+ *   <li>A <em>session</em>, in a cookie that scripts cannot read. It lasts as long as the server runs and the caller's own
+ *       credentials do.
  *   <li>The <em>local token</em>, in a file that only this user can read, for the command line. It lasts as long.
+ *   <li>A <em>token from elsewhere</em>, a JWT for example.
  * </ul>
  *
- * <p>All of them are the same person: the one who started the server. Secrets are kept as hashes, compared in constant
- * time and never logged.
+ * <p>Sign-in tokens and the local token are the person who started the server. Secrets are kept as hashes, compared in
+ * constant time and never logged.
  *
- * <p><b>Threads:</b> any.
+ * <p><b>Threads:</b> any; blocks only where the other authenticator does.
  */
 public final class SignIn implements Authenticator {
 
+    static final Duration TICKET_LIFE = Duration.ofSeconds(30);
+
     private static final int MAX_LINKS = 16;
+    private static final int MAX_TICKETS = 1024;
     private static final int MAX_SESSIONS = 256;
     private static final Caller OWNER = Caller.of("owner", Role.ADMIN);
 
     private final SecureRandom random = new SecureRandom();
-    private final SecretRing links = new SecretRing(MAX_LINKS);
-    private final SecretRing sessions = new SecretRing(MAX_SESSIONS);
+    private final SecretRing<Caller> links = new SecretRing<>(MAX_LINKS);
+    private final SecretRing<Ticket> tickets = new SecretRing<>(MAX_TICKETS);
+    private final SecretRing<Caller> sessions = new SecretRing<>(MAX_SESSIONS);
     private final String cookieName;
     private final Secret local;
+    private final Authenticator elsewhere;
+    private final Clock clock;
+
+    private record Ticket(Caller caller, Instant end) {}
 
     /**
      * Creates a sign-in with a local token that was made before.
      *
      * @param cookieName the cookie that holds a session
      * @param localToken the local token, see {@link #newToken}
+     * @param elsewhere knows tokens that are none of ours
+     * @param clock ends tickets and sessions
      */
-    SignIn(String cookieName, String localToken) {
+    SignIn(String cookieName, String localToken, Authenticator elsewhere, Clock clock) {
         this.cookieName = cookieName;
         this.local = Secret.of(localToken);
+        this.elsewhere = elsewhere;
+        this.clock = clock;
     }
 
     /**
@@ -62,23 +81,29 @@ public final class SignIn implements Authenticator {
      */
     public String newSignInToken() {
         String token = Secret.text(random);
-        links.add(Secret.of(token));
+        links.add(Secret.of(token), OWNER);
         return token;
     }
 
+    /** Makes a ticket for a caller. */
+    String newTicket(Caller caller) {
+        String ticket = Secret.text(random);
+        tickets.add(Secret.of(ticket), new Ticket(caller, clock.instant().plus(TICKET_LIFE)));
+        return ticket;
+    }
+
     /**
-     * Exchanges a sign-in token, or the local one, for a session.
+     * Exchanges a token for a session.
      *
-     * @param token the token
+     * @param token a sign-in token, a ticket, the local token or one from elsewhere
      * @return the session's secret for the cookie, empty when the token is wrong or used up
      */
     Optional<String> signIn(String token) {
-        if (!local.matches(token) && !links.use(token)) {
-            return Optional.empty();
-        }
-        String session = Secret.text(random);
-        sessions.add(Secret.of(session));
-        return Optional.of(session);
+        return byToken(token).map(caller -> {
+            String session = Secret.text(random);
+            sessions.add(Secret.of(session), caller);
+            return session;
+        });
     }
 
     /** Ends a session. */
@@ -91,9 +116,7 @@ public final class SignIn implements Authenticator {
     }
 
     boolean isSignedIn(Map<String, String> cookies) {
-        return Optional.ofNullable(cookies.get(cookieName))
-                .filter(sessions::contains)
-                .isPresent();
+        return bySession(cookies).isPresent();
     }
 
     String cookieName() {
@@ -103,10 +126,26 @@ public final class SignIn implements Authenticator {
     /** A token that is shown counts, right or wrong; the cookie counts when none is. */
     @Override
     public Optional<Caller> authenticate(Credentials credentials) {
-        boolean known = credentials.bearer().isPresent()
-                ? local.matches(credentials.bearer().get())
-                        || links.use(credentials.bearer().get())
-                : isSignedIn(credentials.cookies());
-        return known ? Optional.of(OWNER) : Optional.empty();
+        return credentials.bearer().isPresent()
+                ? byToken(credentials.bearer().get())
+                : bySession(credentials.cookies());
+    }
+
+    private Optional<Caller> byToken(String token) {
+        if (local.matches(token)) {
+            return Optional.of(OWNER);
+        }
+        return links.use(token)
+                .or(() -> tickets.use(token)
+                        .filter(ticket -> clock.instant().isBefore(ticket.end()))
+                        .map(Ticket::caller))
+                .or(() -> elsewhere.authenticate(Credentials.bearer(token)));
+    }
+
+    private Optional<Caller> bySession(Map<String, String> cookies) {
+        return Optional.ofNullable(cookies.get(cookieName))
+                .flatMap(sessions::find)
+                .filter(caller ->
+                        caller.expiresAt().map(clock.instant()::isBefore).orElse(true));
     }
 }

@@ -2,8 +2,13 @@ package io.tmuxbridge.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.Role;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +19,56 @@ import org.junit.jupiter.api.Test;
 class SignInTest {
 
     private final String local = SignIn.newToken();
-    private final SignIn signIn = new SignIn("tmuxbridge-8000", local);
+    private final MovedClock clock = new MovedClock();
+    private final SignIn signIn = new SignIn("tmuxbridge-8000", local, this::elsewhere, clock);
+
+    /** Knows one token, whose caller's credentials end in a minute. */
+    private Optional<Caller> elsewhere(Credentials credentials) {
+        return credentials
+                .bearer()
+                .filter("from-elsewhere"::equals)
+                .map(token -> new Caller("ada", Role.VIEWER, Optional.of(Instant.EPOCH.plusSeconds(60))));
+    }
+
+    private static final class MovedClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @Test
+    void aTicketWorksOnceAndForHalfAMinute() {
+        Caller ada = Caller.of("ada", Role.OPERATOR);
+        String ticket = signIn.newTicket(ada);
+        assertThat(signIn.authenticate(Credentials.bearer(ticket))).contains(ada);
+        assertThat(signIn.authenticate(Credentials.bearer(ticket))).isEmpty();
+        String late = signIn.newTicket(ada);
+        clock.now = clock.now.plus(SignIn.TICKET_LIFE);
+        assertThat(signIn.authenticate(Credentials.bearer(late))).isEmpty();
+    }
+
+    @Test
+    void aSessionForATokenFromElsewhereIsItsCallerAndEndsWithIt() {
+        String session = signIn.signIn("from-elsewhere").orElseThrow();
+        assertThat(signIn.authenticate(cookie(session)).orElseThrow().name()).isEqualTo("ada");
+        assertThat(signIn.authenticate(cookie(session)).orElseThrow().role()).isEqualTo(Role.VIEWER);
+        clock.now = clock.now.plusSeconds(60);
+        assertThat(signIn.authenticate(cookie(session))).isEmpty();
+        assertThat(signIn.isSignedIn(Map.of(signIn.cookieName(), session))).isFalse();
+    }
 
     @Test
     void aSignInTokenGivesOneSession() {
