@@ -151,6 +151,7 @@ public final class Terminal implements PaneListener {
                 throw e;
             }
         }
+        feed.sendInput();
         apply(arbiter.active(from));
         return true;
     }

@@ -145,7 +145,7 @@ public final class PaneFeed implements AutoCloseable {
     }
 
     /**
-     * Sends bytes to the program.
+     * Takes bytes for the program; they are on their way after the next {@link #sendInput}.
      *
      * @param data the bytes, not touched afterwards
      * @param done told once, from any thread, whether tmux has taken all of them
@@ -157,6 +157,11 @@ public final class PaneFeed implements AutoCloseable {
             return;
         }
         input.offer(data, done);
+    }
+
+    /** Sends what {@link #input} took; apart from it, so that whoever orders inputs holds no lock while tmux is written to. */
+    public void sendInput() {
+        input.send();
     }
 
     /**
@@ -208,10 +213,7 @@ public final class PaneFeed implements AutoCloseable {
     }
 
     private void captureNow() {
-        PaneLink current = link;
-        if (current != null) {
-            current.capture();
-        }
+        Optional.ofNullable(link).ifPresent(PaneLink::capture);
     }
 
     void attach(PaneAddress at) {

@@ -8,6 +8,8 @@ import io.tmuxbridge.core.tmux.SendKeys;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * that was under way may or may not have arrived: it is reported as failed and never sent again; what still waits goes to
  * the next client.
  *
- * <p><b>Threads:</b> any; guarded by the monitor. Completions run on the tmux reader thread.
+ * <p><b>Threads:</b> any; guarded by the monitor, which is never held while tmux is written to. Completions run on the tmux
+ * reader thread.
  */
 final class PaneInput {
 
@@ -34,6 +37,7 @@ final class PaneInput {
     private boolean inMode;
     private int waitingBytes;
     private int lines;
+    private boolean sending;
 
     private static final class Entry {
         private final byte[] data;
@@ -56,10 +60,12 @@ final class PaneInput {
     }
 
     /** From now on input goes to this client; what waits is sent. */
-    synchronized void use(ControlClient next) {
-        client = next;
-        lines = 0;
-        flush();
+    void use(ControlClient next) {
+        synchronized (this) {
+            client = next;
+            lines = 0;
+        }
+        send();
     }
 
     /** Nothing can be sent until the next client is there. */
@@ -73,7 +79,7 @@ final class PaneInput {
     }
 
     /**
-     * Takes input.
+     * Takes input; it is on its way after the next {@link #send}.
      *
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits already; then none of it was taken
      */
@@ -92,7 +98,6 @@ final class PaneInput {
             }
             waitingBytes += data.length;
             waiting.addLast(new Entry(data, done));
-            flush();
         }
     }
 
@@ -108,21 +113,76 @@ final class PaneInput {
         failed.forEach(entry -> entry.done.done(false));
     }
 
-    private void flush() {
+    /**
+     * Sends what may be sent. One thread sends at a time and takes along what others offer meanwhile: tmux may answer before
+     * its write has returned, and the reader that brings the answer must not have to wait for the writer.
+     */
+    void send() {
+        synchronized (this) {
+            if (sending) {
+                return;
+            }
+            sending = true;
+        }
+        for (Optional<Line> line = nextLine(); line.isPresent(); line = nextLine()) {
+            line.get().send();
+        }
+    }
+
+    /** The next command's worth; when there is none, ends the sender's turn. */
+    private synchronized Optional<Line> nextLine() {
         ControlClient to = client;
-        while (to != null && lines < MAX_LINES && !waiting.isEmpty()) {
-            byte[] line = nextLine();
-            Deque<Entry> finished = finishedBy();
-            lines++;
-            if (inMode) {
+        if (to == null || lines >= MAX_LINES || waiting.isEmpty()) {
+            sending = false;
+            return Optional.empty();
+        }
+        lines++;
+        byte[] bytes = join();
+        return Optional.of(new Line(to, bytes, inMode, finishedBy()));
+    }
+
+    /** One command's worth of input with the client it goes to and what it completes. */
+    private final class Line {
+        private final ControlClient to;
+        private final byte[] bytes;
+        private final boolean leaveMode;
+        private final Deque<Entry> finished;
+
+        Line(ControlClient to, byte[] bytes, boolean leaveMode, Deque<Entry> finished) {
+            this.to = to;
+            this.bytes = bytes;
+            this.leaveMode = leaveMode;
+            this.finished = finished;
+        }
+
+        void send() {
+            if (leaveMode) {
                 to.send(TmuxCommand.of("copy-mode", "-q", "-t", "%" + pane), reply -> {});
             }
-            to.sendInput(SendKeys.encode("%" + pane, line, 0, line.length), reply -> answered(to, reply, finished));
+            try {
+                to.sendInput(SendKeys.encode("%" + pane, bytes, 0, bytes.length), this::answered);
+            } catch (TmuxBridgeException full) {
+                answered(new Reply(false, List.of(), String.valueOf(full.getMessage()), false));
+            }
+        }
+
+        private void answered(Reply reply) {
+            boolean more;
+            synchronized (PaneInput.this) {
+                if (client == to) {
+                    lines--;
+                }
+                more = !waiting.isEmpty();
+            }
+            if (more) {
+                PaneInput.this.send();
+            }
+            finished.forEach(entry -> entry.done.done(reply.ok()));
         }
     }
 
     /** Joins what waits, up to one command's worth. */
-    private byte[] nextLine() {
+    private byte[] join() {
         byte[] line = new byte[Math.min(LINE_BYTES, waitingBytes)];
         int filled = 0;
         for (Entry entry : waiting) {
@@ -144,15 +204,5 @@ final class PaneInput {
             finished.addLast(waiting.removeFirst());
         }
         return finished;
-    }
-
-    private void answered(ControlClient from, Reply reply, Deque<Entry> finished) {
-        synchronized (this) {
-            if (client == from) {
-                lines--;
-                flush();
-            }
-        }
-        finished.forEach(entry -> entry.done.done(reply.ok()));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * cannot block, whatever tmux does. (Linux gives smaller pipes to a user who has some 1,000 open; a write may then wait for
  * the server to read.) The rest waits in a queue bounded in bytes, and is written as answers come.
  *
- * <p><b>Threads:</b> any; one lock, held for a write that does not block.
+ * <p><b>Threads:</b> any; one lock, held for moments and never during a write.
  */
 final class CommandPipeline {
 
@@ -31,6 +31,7 @@ final class CommandPipeline {
     static final int MAX_LINE = WINDOW - 2 * 1024;
 
     private static final int MAX_URGENT = 32;
+    private static final byte[] NOTHING = new byte[0];
 
     private final Object lock = new Object();
     private final OutputStream out;
@@ -38,9 +39,10 @@ final class CommandPipeline {
     private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
     private int writtenBytes;
     private int waitingBytes;
-    private int urgentWritten;
+    private int urgentUnanswered;
+    private boolean writing;
     private boolean closed;
-    private boolean broken;
+    private volatile boolean broken;
 
     CommandPipeline(OutputStream out) {
         this.out = out;
@@ -75,21 +77,23 @@ final class CommandPipeline {
             }
             waiting.addAll(lines);
             waitingBytes += bytes;
-            flush();
         }
+        flush();
         return true;
     }
 
     /** Writes a short line ahead of those that wait; does nothing when enough of them are unanswered. */
     void urgent(Pending pending) {
         synchronized (lock) {
-            if (!closed && urgentWritten < MAX_URGENT && writtenBytes + pending.line.length <= WINDOW) {
-                urgentWritten++;
-                pending.urgent = true;
-                write(pending);
-                flushOut();
+            if (closed || urgentUnanswered >= MAX_URGENT || writtenBytes + pending.line.length > WINDOW) {
+                return;
             }
+            urgentUnanswered++;
+            pending.urgent = true;
+            waiting.addFirst(pending);
+            waitingBytes += pending.line.length;
         }
+        flush();
     }
 
     /** The line whose answer comes next. */
@@ -103,15 +107,20 @@ final class CommandPipeline {
     /** The head was answered: takes it out and writes what fits now. */
     @Nullable
     Pending answered() {
+        Pending head;
+        boolean more;
         synchronized (lock) {
-            Pending head = written.poll();
+            head = written.poll();
             if (head != null) {
                 writtenBytes -= head.line.length;
-                urgentWritten -= head.urgent ? 1 : 0;
-                flush();
+                urgentUnanswered -= head.urgent ? 1 : 0;
             }
-            return head;
+            more = !waiting.isEmpty();
         }
+        if (more) {
+            flush();
+        }
+        return head;
     }
 
     /** Ends the input of tmux; what waits will not be written any more. */
@@ -119,10 +128,8 @@ final class CommandPipeline {
         synchronized (lock) {
             if (!closed) {
                 closed = true;
-                try {
-                    out.close();
-                } catch (IOException e) {
-                    broken = true;
+                if (!writing) {
+                    closeOut();
                 }
             }
         }
@@ -161,34 +168,71 @@ final class CommandPipeline {
         }
     }
 
+    /**
+     * Writes what fits. One thread writes at a time and takes along what others submit meanwhile; none of them waits for it,
+     * nor does the reader, which gets an answer, wakes and wants the lock while the write that caused it has not returned.
+     */
     private void flush() {
-        boolean any = false;
-        while (!closed && !waiting.isEmpty() && writtenBytes + waiting.peek().line.length <= MAX_LINE) {
-            Pending next = waiting.poll();
-            waitingBytes -= next.line.length;
-            write(next);
-            any = true;
+        synchronized (lock) {
+            if (writing) {
+                return;
+            }
+            writing = true;
         }
-        if (any) {
-            flushOut();
-        }
-    }
-
-    /** A failed write means that tmux is gone: the reader meets the end of its stream and fails what is left. */
-    private void write(Pending next) {
-        next.writtenNanos = System.nanoTime();
-        written.add(next);
-        writtenBytes += next.line.length;
-        try {
-            out.write(next.line);
-        } catch (IOException e) {
-            broken = true;
+        for (byte[] batch = nextBatch(); batch.length > 0; batch = nextBatch()) {
+            try {
+                out.write(batch);
+                out.flush();
+            } catch (IOException e) {
+                // tmux is gone: the reader meets the end of its stream and fails what is left.
+                broken = true;
+            }
         }
     }
 
-    private void flushOut() {
+    /** Takes out what may be written now; when that is nothing, ends the writer's turn. */
+    private byte[] nextBatch() {
+        synchronized (lock) {
+            int bytes = 0;
+            int lines = 0;
+            for (Pending next : waiting) {
+                int limit = next.urgent ? WINDOW : MAX_LINE;
+                if (closed || writtenBytes + bytes + next.line.length > limit) {
+                    break;
+                }
+                bytes += next.line.length;
+                lines++;
+            }
+            if (lines == 0) {
+                writing = false;
+                if (closed) {
+                    closeOut();
+                }
+                return NOTHING;
+            }
+            return take(lines, bytes);
+        }
+    }
+
+    private byte[] take(int lines, int bytes) {
+        byte[] batch = new byte[bytes];
+        long now = System.nanoTime();
+        int at = 0;
+        for (int i = 0; i < lines; i++) {
+            Pending next = waiting.remove();
+            next.writtenNanos = now;
+            written.add(next);
+            System.arraycopy(next.line, 0, batch, at, next.line.length);
+            at += next.line.length;
+        }
+        writtenBytes += bytes;
+        waitingBytes -= bytes;
+        return batch;
+    }
+
+    private void closeOut() {
         try {
-            out.flush();
+            out.close();
         } catch (IOException e) {
             broken = true;
         }
