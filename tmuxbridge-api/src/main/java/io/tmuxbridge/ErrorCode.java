@@ -24,6 +24,8 @@ public enum ErrorCode {
     MALFORMED(false),
     /** An input's {@code seq} skipped one; send the missing ones first. */
     INPUT_GAP(true),
+    /** Input may not have arrived: tmux, or the client of it that carried the input, ended. It is not sent again. */
+    INPUT_LOST(false),
     /** A newer connect of the same client exists. */
     STALE(false),
     /** tmux is missing, too old, or does not answer. */

@@ -1,11 +1,11 @@
 package io.tmuxbridge.core.protocol;
 
-import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.Snapshot;
+import io.tmuxbridge.core.viewer.InputLedger;
 import io.tmuxbridge.core.viewer.ViewerOutput;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -174,14 +174,8 @@ final class Channel implements OutboundPump.Source {
         }
     }
 
-    public void inputLost(long seq) {
-        conversation.send(
-                new ServerMessage.Error(
-                        Optional.of(terminal),
-                        Optional.empty(),
-                        ErrorCode.UNAVAILABLE,
-                        "input" + (seq == 0 ? "" : " " + seq)
-                                + " may not have arrived: tmux or the client that carried it ended; look before you repeat it"));
+    public void inputLost(InputLedger.Lost inputs) {
+        conversation.send(new ServerMessage.InputLost(terminal, inputs.first(), inputs.last()));
     }
 
     public void event(PaneEvent event) {

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.core.protocol.ServerMessage.Terminal;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,8 @@ final class JsonEncoder {
             event(json, event);
         } else if (message instanceof ServerMessage.Error error) {
             error(json, error);
+        } else if (message instanceof ServerMessage.InputLost lost) {
+            inputLost(json, lost);
         } else if (message instanceof ServerMessage.AuthExpiring expiring) {
             start(json, "auth-expiring").field("expiresAt", expiring.expiresAt());
         } else if (message instanceof ServerMessage.Pong pong) {
@@ -128,6 +131,22 @@ final class JsonEncoder {
         }
         json.field("code", error.code().wire()).field("message", error.message());
         json.name("retryable").raw(Boolean.toString(error.code().retryable()));
+    }
+
+    private void inputLost(JsonBuffer json, ServerMessage.InputLost lost) {
+        String which = lost.first() == 0
+                ? "an input"
+                : lost.first() == lost.last() ? "input " + lost.first() : "inputs " + lost.first() + " to " + lost.last();
+        error(
+                json,
+                new ServerMessage.Error(
+                        Optional.of(lost.terminal()),
+                        Optional.empty(),
+                        ErrorCode.INPUT_LOST,
+                        which + " may not have arrived: tmux or the client that carried it ended; look before you repeat it"));
+        if (lost.first() != 0) {
+            json.field("seq", lost.first()).field("lastSeq", lost.last());
+        }
     }
 
     private JsonBuffer about(JsonBuffer json, String type, Terminal terminal) {

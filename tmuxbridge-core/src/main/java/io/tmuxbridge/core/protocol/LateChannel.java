@@ -3,6 +3,7 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.core.session.ViewerPort;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
+import io.tmuxbridge.core.viewer.InputLedger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -73,8 +74,8 @@ final class LateChannel implements ViewerPort {
     }
 
     @Override
-    public void inputLost(long seq) {
-        tell(known -> known.inputLost(seq));
+    public void inputLost(InputLedger.Lost inputs) {
+        tell(known -> known.inputLost(inputs));
     }
 
     @Override

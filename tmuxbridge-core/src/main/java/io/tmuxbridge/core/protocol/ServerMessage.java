@@ -119,6 +119,15 @@ public sealed interface ServerMessage {
         }
     }
 
+    /**
+     * Inputs may not have arrived, and will not be sent again: an {@code error} with code {@code input-lost}.
+     *
+     * @param terminal the terminal
+     * @param first number of the first, 0 when it had none
+     * @param last number of the last
+     */
+    record InputLost(Terminal terminal, long first, long last) implements ServerMessage {}
+
     /** The terminal is over for this viewer. */
     record Disconnected(Terminal terminal, String reason, OptionalInt code) implements ServerMessage {}
 

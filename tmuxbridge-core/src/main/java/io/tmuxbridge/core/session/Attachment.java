@@ -24,6 +24,7 @@ public final class Attachment {
     private final long offset;
     private final OptionalLong lost;
     private volatile TerminalSize size;
+    private volatile boolean fenced;
 
     /** How the client's stream goes on. */
     public enum Continuation {
@@ -96,12 +97,13 @@ public final class Attachment {
     }
 
     /**
-     * The last input of this client that tmux has taken.
+     * The last input of this client whose fate is known: tmux has taken it and all before it, but for those that were told
+     * to be lost.
      *
      * @return its number, 0 when there was none
      */
     public long inputSeq() {
-        return ledger.applied();
+        return ledger.settled();
     }
 
     /**
@@ -149,6 +151,17 @@ public final class Attachment {
 
     InputLedger ledger() {
         return ledger;
+    }
+
+    /** Another viewer of the same client takes its place: what still comes from this one has no effect. */
+    void fence() {
+        synchronized (ledger) {
+            fenced = true;
+        }
+    }
+
+    boolean fenced() {
+        return fenced;
     }
 
     ViewRequest request() {

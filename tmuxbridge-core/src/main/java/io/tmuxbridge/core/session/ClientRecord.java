@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class ClientRecord {
 
     private final String principal;
-    private final InputLedger ledger = new InputLedger();
+    private InputLedger ledger = new InputLedger();
     private long attempt = -1;
+    private boolean mayReturn;
+    private long leftAt;
     private @Nullable Attachment attachment;
 
     ClientRecord(String principal) {
@@ -26,28 +28,51 @@ final class ClientRecord {
         return ledger;
     }
 
-    /** Lets a new viewer in, or refuses it without any effect; returns the one it takes over from. */
-    @Nullable
-    Attachment connect(String caller, String clientId, long newAttempt, Attachment next) {
-        if (!principal.equals(caller)) {
+    /** Its numbers begin anew; what is under way from before settles in the old ledger. */
+    void restart() {
+        ledger = new InputLedger();
+    }
+
+    /** Refuses a connect of somebody else, or one that is not newer than the last. */
+    void check(ViewRequest request) {
+        if (!principal.equals(request.caller())) {
             throw new TmuxBridgeException(
                     ErrorCode.FORBIDDEN,
-                    "clientId " + clientId + " belongs to another caller; choose a new random one");
+                    "clientId " + request.clientId() + " belongs to another caller; choose a new random one");
         }
-        if (newAttempt != 0 && newAttempt <= attempt) {
+        if (request.attempt() != 0 && request.attempt() <= attempt) {
             throw new TmuxBridgeException(
                     ErrorCode.STALE,
-                    "attempt " + newAttempt + " of clientId " + clientId + " is not newer than " + attempt);
+                    "attempt " + request.attempt() + " of clientId " + request.clientId() + " is not newer than "
+                            + attempt);
         }
+    }
+
+    /** Lets a new viewer in; returns the one it takes over from. */
+    @Nullable
+    Attachment connect(Attachment next, long newAttempt) {
         attempt = Math.max(attempt, newAttempt);
         Attachment before = attachment;
         attachment = next;
         return before;
     }
 
-    void disconnected(Attachment gone) {
+    /** Its viewer left, unless a newer one has its place already. */
+    void disconnected(Attachment gone, boolean returns, long nanoTime) {
         if (attachment == gone) {
             attachment = null;
+            mayReturn = returns;
+            leftAt = nanoTime;
         }
+    }
+
+    /** Whether it has no viewer since before that time. */
+    boolean absentSince(long nanoTime) {
+        return attachment == null && leftAt - nanoTime < 0;
+    }
+
+    /** Whether it has no viewer and said nothing of being done. */
+    boolean awaited() {
+        return attachment == null && mayReturn;
     }
 }

@@ -12,6 +12,9 @@ import java.util.function.BooleanSupplier;
  * Decides where a viewer begins: at exactly the byte where it stood, or at a snapshot, because it is new or because older
  * bytes are gone. Nothing in between.
  *
+ * <p>A client whose input numbers were forgotten begins anew even if its bytes are still there: after {@code resumed} it
+ * would send again what it has typed, and nobody could tell whether that was applied before.
+ *
  * <p><b>Threads:</b> any; blocks until there is a snapshot when one is needed.
  */
 final class StartPoints {
@@ -26,10 +29,18 @@ final class StartPoints {
         this.limits = limits;
     }
 
-    Attachment.Start of(ViewRequest request, BooleanSupplier over) {
+    /**
+     * Where a viewer begins.
+     *
+     * @param request what it asks for
+     * @param inputKnown whether what its client has typed so far is known
+     * @param over whether the pane has ended
+     */
+    Attachment.Start of(ViewRequest request, boolean inputKnown, BooleanSupplier over) {
         int history = request.history().orElse(limits.historyLines());
         int logBytes = limits.logBytesPerPane();
         Optional<ViewRequest.ResumePoint> known = request.resume()
+                .filter(point -> inputKnown || !request.writes())
                 .filter(point -> point.epoch().equals(feed.epoch()))
                 .filter(point -> point.offset() <= feed.log().head());
         if (known.isPresent() && feed.log().holds(known.get().offset())) {

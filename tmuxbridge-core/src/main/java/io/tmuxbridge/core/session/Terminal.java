@@ -12,9 +12,7 @@ import io.tmuxbridge.core.stream.PaneListener;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.viewer.Delivery;
 import io.tmuxbridge.core.viewer.InputLedger;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +34,9 @@ public final class Terminal implements PaneListener {
     /** Up to so many viewers cost the reader less than the change of thread costs them. */
     private static final int WOKEN_BY_READER = 4;
 
+    /** How long a connect waits for tmux to answer for input that is under way, which takes moments. */
+    private static final long SETTLE_MILLIS = 1000;
+
     private final StreamContext context;
     private final PaneFeed feed;
     private final SizeArbiter arbiter;
@@ -44,7 +45,7 @@ public final class Terminal implements PaneListener {
     private final SnapshotGate gate;
     private final StartPoints starts;
     private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
-    private final Map<String, ClientRecord> clients = new HashMap<>();
+    private final RememberedClients clients;
     private final AtomicBoolean rung = new AtomicBoolean();
     private volatile @Nullable PaneEnd end;
     private volatile boolean inMode;
@@ -62,6 +63,7 @@ public final class Terminal implements PaneListener {
         this.feed = new PaneFeed(context, address, this);
         this.gate = new SnapshotGate(feed);
         this.starts = new StartPoints(feed, gate, context.limits());
+        this.clients = new RememberedClients(context.limits().linger().toNanos(), System::nanoTime);
     }
 
     /**
@@ -113,22 +115,28 @@ public final class Terminal implements PaneListener {
      *     the pane ended meanwhile, {@link ErrorCode#UNAVAILABLE} when tmux does not answer
      */
     Attachment attach(ViewRequest request, ViewerPort port) {
-        Attachment.Start start = starts.of(request, this::ended);
+        boolean inputKnown;
+        synchronized (this) {
+            clients.check(request);
+            inputKnown = clients.knows(request.clientId());
+        }
+        Attachment.Start start = starts.of(request, inputKnown, this::ended);
         Attachment attachment;
         Attachment before;
         synchronized (this) {
-            ClientRecord client = clients.computeIfAbsent(request.clientId(), id -> new ClientRecord(request.caller()));
-            attachment = new Attachment(this, request, port, client.ledger(), start);
-            before = client.connect(request.caller(), request.clientId(), request.attempt(), attachment);
-            if (start.continuation() == Attachment.Continuation.FRESH) {
-                client.ledger().restart();
+            clients.check(request);
+            ClientRecord client = clients.of(request);
+            if (startsNumbersAnew(request)) {
+                client.restart();
             }
+            attachment = new Attachment(this, request, port, client.ledger(), start);
+            before = client.connect(attachment, request.attempt());
             attachments.add(attachment);
         }
-        if (before != null && attachments.remove(before)) {
-            arbiter.leave(before);
-            before.port().takenOver(port);
+        if (before != null) {
+            fence(before, port);
         }
+        recallInput(attachment);
         viewersChanged();
         attachment.wish().ifPresent(size -> apply(arbiter.wish(attachment, size)));
         PaneEnd over = end;
@@ -138,9 +146,36 @@ public final class Terminal implements PaneListener {
         return attachment;
     }
 
+    /** Only a client that comes from another life of the stream counts from 1 again: in this one a number means one input. */
+    private boolean startsNumbersAnew(ViewRequest request) {
+        return request.resume()
+                .filter(point -> !point.epoch().equals(feed.epoch()))
+                .isPresent();
+    }
+
+    private void fence(Attachment before, ViewerPort newer) {
+        before.fence();
+        if (attachments.remove(before)) {
+            arbiter.leave(before);
+            before.port().takenOver(newer);
+        }
+    }
+
+    /** The client is told exactly how far its input has come, and what was lost while it could not be told. */
+    private void recallInput(Attachment attachment) {
+        InputLedger ledger = attachment.ledger();
+        ledger.awaitSettled(SETTLE_MILLIS);
+        ledger.lost(context.limits().linger().toNanos())
+                .forEach(lost -> attachment.port().inputLost(lost));
+    }
+
     boolean input(Attachment from, long seq, byte[] data) {
         InputLedger ledger = from.ledger();
         synchronized (ledger) {
+            if (from.fenced()) {
+                throw new TmuxBridgeException(
+                        ErrorCode.STALE, "a newer connect of the same clientId has this terminal; nothing was sent");
+            }
             if (!ledger.accept(seq)) {
                 return false;
             }
@@ -158,35 +193,27 @@ public final class Terminal implements PaneListener {
 
     /** Tells whoever views for that client now: it may have come back by another connection meanwhile. */
     private void answered(Attachment from, long seq, boolean taken) {
-        if (taken) {
-            from.ledger().applied(seq);
-        }
+        InputLedger ledger = from.ledger();
+        ledger.settle(seq, taken);
         for (Attachment each : attachments) {
-            if (each.ledger() == from.ledger()) {
-                if (taken) {
-                    each.port().inputTaken(seq);
-                } else {
-                    each.port().inputLost(seq);
+            if (each.ledger() == ledger) {
+                if (!taken) {
+                    each.port().inputLost(new InputLedger.Lost(seq, seq));
                 }
+                each.port().inputTaken(ledger.settled());
             }
         }
     }
 
     void resize(Attachment attachment, TerminalSize size) {
-        if (attachment.request().writes()) {
+        if (attachment.request().writes() && attachments.contains(attachment)) {
             apply(arbiter.wish(attachment, size));
         }
     }
 
     void leave(Attachment attachment, boolean mayReturn) {
         synchronized (this) {
-            ClientRecord client = clients.get(attachment.request().clientId());
-            if (client != null) {
-                client.disconnected(attachment);
-                if (!mayReturn) {
-                    clients.remove(attachment.request().clientId(), client);
-                }
-            }
+            clients.left(attachment, mayReturn);
         }
         if (attachments.remove(attachment)) {
             apply(arbiter.leave(attachment));
@@ -198,8 +225,8 @@ public final class Terminal implements PaneListener {
     }
 
     /** Whether somebody may still come back. */
-    synchronized boolean remembersClients() {
-        return !clients.isEmpty();
+    synchronized boolean awaitsClients() {
+        return clients.awaitsAny();
     }
 
     private void viewersChanged() {

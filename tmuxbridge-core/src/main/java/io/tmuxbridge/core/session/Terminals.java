@@ -37,6 +37,8 @@ public final class Terminals implements AutoCloseable {
     private static final class Slot {
         private final Terminal terminal;
         private boolean open;
+        /** Viewers on their way in, guarded by the map's monitor: the terminal is not closed under them. */
+        private int entering;
 
         Slot(Terminal terminal) {
             this.terminal = terminal;
@@ -89,6 +91,8 @@ public final class Terminals implements AutoCloseable {
                     }
                 }
                 throw e;
+            } finally {
+                entered(slot);
             }
         }
     }
@@ -153,31 +157,44 @@ public final class Terminals implements AutoCloseable {
                 throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "the bridge is shutting down");
             }
             Slot known = slots.get(key(address));
-            if (known != null && !known.terminal.ended()) {
-                return known;
+            if (known == null || known.terminal.ended()) {
+                known = new Slot(new Terminal(context, address, target.alone(), policy, this::idle));
+                slots.put(key(address), known);
             }
-            Slot fresh = new Slot(new Terminal(context, address, target.alone(), policy, this::idle));
-            slots.put(key(address), fresh);
-            return fresh;
+            known.entering++;
+            return known;
+        }
+    }
+
+    /** Somebody has come in, or was refused: then a terminal that nobody views has to be let go. */
+    private void entered(Slot slot) {
+        synchronized (slots) {
+            slot.entering--;
+        }
+        if (slot.open && slot.terminal.viewers() == 0) {
+            idle(slot.terminal);
         }
     }
 
     private void idle(Terminal terminal) {
         if (terminal.ended()) {
             forget(terminal);
-        } else if (!terminal.remembersClients()) {
+        } else if (!terminal.awaitsClients()) {
             context.work().execute(() -> closeIfIdle(terminal));
         } else {
-            long linger = context.limits().linger().toMillis();
+            long linger = context.limits().linger().toMillis() + 1;
             context.timer()
                     .schedule(() -> context.work().execute(() -> closeIfIdle(terminal)), linger, TimeUnit.MILLISECONDS);
         }
     }
 
+    /** Closes it unless somebody views it, is about to, or lost a connection since this was asked for. */
     private void closeIfIdle(Terminal terminal) {
         boolean idle;
         synchronized (slots) {
-            idle = terminal.viewers() == 0;
+            idle = terminal.viewers() == 0
+                    && !terminal.awaitsClients()
+                    && slots.values().stream().noneMatch(slot -> slot.terminal == terminal && slot.entering > 0);
             if (idle) {
                 forget(terminal);
             }

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
+import io.tmuxbridge.core.viewer.InputLedger;
 
 /**
  * Where a terminal reaches the connection behind a viewer.
@@ -21,18 +22,19 @@ public interface ViewerPort {
     void event(PaneEvent event);
 
     /**
-     * tmux has taken an input.
+     * The fate of inputs is known: tmux has taken them, but for those of which {@link #inputLost} was told before.
      *
-     * @param seq its number, 0 when it had none
+     * @param seq number of the last of them
      */
     void inputTaken(long seq);
 
     /**
-     * An input may not have arrived: tmux or its client went away before it answered.
+     * Inputs may not have arrived: tmux or its client went away before it answered. Told again to a client that comes back,
+     * since it may not have heard.
      *
-     * @param seq its number, 0 when it had none
+     * @param inputs their numbers, 0 to 0 for one that had none
      */
-    void inputLost(long seq);
+    void inputLost(InputLedger.Lost inputs);
 
     /**
      * The number of viewers changed.

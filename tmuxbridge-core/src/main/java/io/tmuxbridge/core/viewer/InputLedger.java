@@ -2,18 +2,52 @@ package io.tmuxbridge.core.viewer;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * Which numbered inputs of one client were taken, so that each is applied exactly once however often it is sent.
+ * Which numbered inputs of one client were taken, so that each is applied exactly once however often it is sent, and none
+ * disappears without a word.
  *
- * <p>An input is <em>accepted</em> when it is handed on in order, and <em>applied</em> when tmux has answered for it.
+ * <p>An input is <em>accepted</em> when it is handed on in order, and <em>settled</em> when its fate is known: tmux has
+ * taken it, or it may not have arrived because tmux or the client that carried it went away. Fates may become known in
+ * any order; what is told to the client is the number up to which all are settled, and which of them may be lost.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */
 public final class InputLedger {
 
+    /** Runs of lost inputs that are remembered; beyond this the two oldest become one that spans both. */
+    private static final int MAX_RUNS = 64;
+
+    private final LongSupplier nanoTime;
+    private final Set<Long> early = new HashSet<>();
+    private final List<Run> lost = new ArrayList<>();
     private long accepted;
-    private long applied;
+    private long settled;
+
+    /**
+     * Inputs that may not have arrived.
+     *
+     * @param first number of the first
+     * @param last number of the last
+     */
+    public record Lost(long first, long last) {}
+
+    private record Run(Lost inputs, long at) {}
+
+    /** Creates a ledger that expects input 1. */
+    public InputLedger() {
+        this(System::nanoTime);
+    }
+
+    InputLedger(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /**
      * Decides on an input; one that is to be applied counts as accepted from now on.
@@ -50,26 +84,75 @@ public final class InputLedger {
     }
 
     /**
-     * tmux has answered for an input.
+     * The fate of an input is known.
      *
-     * @param seq its number
+     * @param seq its number, 0 when it has none
+     * @param taken whether tmux has taken it; when not, it may or may not have arrived
      */
-    public synchronized void applied(long seq) {
-        applied = Math.max(applied, seq);
+    public synchronized void settle(long seq, boolean taken) {
+        if (seq <= settled) {
+            return;
+        }
+        if (!taken) {
+            remember(seq);
+        }
+        early.add(seq);
+        while (early.remove(settled + 1)) {
+            settled++;
+        }
+        notifyAll();
     }
 
     /**
-     * The last input applied.
+     * Up to where everything is settled.
      *
-     * @return its number, 0 when none was
+     * @return a number, 0 when nothing is
      */
-    public synchronized long applied() {
-        return applied;
+    public synchronized long settled() {
+        return settled;
     }
 
-    /** Forgets everything: numbers start anew at 1. */
-    public synchronized void restart() {
-        accepted = 0;
-        applied = 0;
+    /**
+     * Waits until everything accepted is settled.
+     *
+     * @param millis how long to wait at most
+     */
+    public synchronized void awaitSettled(long millis) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        try {
+            for (long left = millis; settled < accepted && left > 0; ) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * What may not have arrived.
+     *
+     * @param nanos how far to look back
+     * @return runs of inputs lost since then, oldest first
+     */
+    public synchronized List<Lost> lost(long nanos) {
+        long now = nanoTime.getAsLong();
+        lost.removeIf(run -> now - run.at() > nanos);
+        return lost.stream().map(Run::inputs).toList();
+    }
+
+    private void remember(long seq) {
+        int size = lost.size();
+        if (size > 0 && lost.get(size - 1).inputs().last() == seq - 1) {
+            Run before = lost.remove(size - 1);
+            lost.add(new Run(new Lost(before.inputs().first(), seq), nanoTime.getAsLong()));
+            return;
+        }
+        lost.add(new Run(new Lost(seq, seq), nanoTime.getAsLong()));
+        if (lost.size() > MAX_RUNS) {
+            Run oldest = lost.remove(0);
+            Run next = lost.remove(0);
+            lost.add(0, new Run(new Lost(oldest.inputs().first(), next.inputs().last()), next.at()));
+        }
     }
 }

@@ -1,0 +1,86 @@
+package io.tmuxbridge.core.session;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * The clients of a terminal: those that view it, and those that did, for as long as each may come back to where it stood.
+ *
+ * <p>What is forgotten must not be guessed at later: once any client was forgotten, one that nobody knows may be it, and
+ * is not told that its input goes on where it was.
+ *
+ * <p><b>Threads:</b> guarded by its {@link Terminal}.
+ */
+final class RememberedClients {
+
+    /** Absent clients that are remembered; beyond this the one that came first is forgotten early. */
+    private static final int MAX_ABSENT = 1024;
+
+    private final Map<String, ClientRecord> byId = new LinkedHashMap<>();
+    private final long memoryNanos;
+    private final LongSupplier nanoTime;
+    private boolean forgotten;
+
+    /**
+     * Creates an empty memory.
+     *
+     * @param memoryNanos how long a client without a viewer is remembered
+     * @param nanoTime the time
+     */
+    RememberedClients(long memoryNanos, LongSupplier nanoTime) {
+        this.memoryNanos = memoryNanos;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Refuses a stale connect, or one of another caller's client, before anything is done for it. */
+    void check(ViewRequest request) {
+        forgetOld();
+        ClientRecord known = byId.get(request.clientId());
+        if (known != null) {
+            known.check(request);
+        }
+    }
+
+    /** Whether what this client has typed so far is known, if it has been here. */
+    boolean knows(String clientId) {
+        return !forgotten || byId.containsKey(clientId);
+    }
+
+    /** The record of a client, a new one for one that is not remembered. */
+    ClientRecord of(ViewRequest request) {
+        return byId.computeIfAbsent(request.clientId(), id -> new ClientRecord(request.caller()));
+    }
+
+    /** A viewer left; its client is remembered for a while. */
+    void left(Attachment gone, boolean mayReturn) {
+        ClientRecord client = byId.get(gone.request().clientId());
+        if (client != null) {
+            client.disconnected(gone, mayReturn, nanoTime.getAsLong());
+        }
+        forgetOld();
+    }
+
+    /** Whether some client has lost its connection and may still come back. */
+    boolean awaitsAny() {
+        forgetOld();
+        return byId.values().stream().anyMatch(ClientRecord::awaited);
+    }
+
+    private void forgetOld() {
+        long now = nanoTime.getAsLong();
+        int before = byId.size();
+        byId.values().removeIf(client -> client.absentSince(now - memoryNanos));
+        long absent = byId.values().stream()
+                .filter(client -> client.absentSince(now + 1))
+                .count();
+        for (Iterator<ClientRecord> all = byId.values().iterator(); absent > MAX_ABSENT; ) {
+            if (all.next().absentSince(now + 1)) {
+                all.remove();
+                absent--;
+            }
+        }
+        forgotten |= byId.size() < before;
+    }
+}
