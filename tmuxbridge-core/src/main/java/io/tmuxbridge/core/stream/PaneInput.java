@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Input on its way to a pane: any bytes, in order, complete.
  *
  * <p>What comes while nothing waits is sent at once; what comes while commands are under way is joined into fewer of them.
- * An input is done when tmux has answered the command that carried its last byte. When the control client is lost, input
- * that was under way may or may not have arrived: it is reported as failed and never sent again; what still waits goes to
- * the next client.
+ * An input is done when tmux has answered every command that carried some of it. When the control client is lost, input of
+ * which something was under way may or may not have arrived: it is reported as failed, what is left of it is not sent, and
+ * it is never sent again. What still waits as a whole goes to the next client.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is never held while tmux is written to. Completions run on the tmux
  * reader thread.
@@ -43,6 +43,11 @@ final class PaneInput {
         private final byte[] data;
         private final InputDone done;
         private int written;
+        /** Commands that carry some of it and have no answer yet. */
+        private int underWay;
+
+        private boolean failed;
+        private boolean over;
 
         Entry(byte[] data, InputDone done) {
             this.data = data;
@@ -107,6 +112,7 @@ final class PaneInput {
         synchronized (this) {
             client = null;
             failed = new ArrayDeque<>(waiting);
+            failed.forEach(entry -> entry.over = true);
             waiting.clear();
             waitingBytes = 0;
         }
@@ -132,34 +138,35 @@ final class PaneInput {
     /** The next command's worth; when there is none, ends the sender's turn. */
     private synchronized Optional<Line> nextLine() {
         ControlClient to = client;
-        if (to == null || lines >= MAX_LINES || waiting.isEmpty()) {
+        if (to == null || !to.isOpen() || lines >= MAX_LINES || waiting.isEmpty()) {
             sending = false;
             return Optional.empty();
         }
         lines++;
-        byte[] bytes = join();
-        return Optional.of(new Line(to, bytes, inMode, finishedBy()));
+        Deque<Entry> carried = new ArrayDeque<>();
+        byte[] bytes = join(carried);
+        return Optional.of(new Line(to, bytes, inMode, carried));
     }
 
-    /** One command's worth of input with the client it goes to and what it completes. */
+    /** One command's worth of input with the client it goes to and the inputs it carries some of. */
     private final class Line {
         private final ControlClient to;
         private final byte[] bytes;
         private final boolean leaveMode;
-        private final Deque<Entry> finished;
+        private final Deque<Entry> carried;
 
-        Line(ControlClient to, byte[] bytes, boolean leaveMode, Deque<Entry> finished) {
+        Line(ControlClient to, byte[] bytes, boolean leaveMode, Deque<Entry> carried) {
             this.to = to;
             this.bytes = bytes;
             this.leaveMode = leaveMode;
-            this.finished = finished;
+            this.carried = carried;
         }
 
         void send() {
-            if (leaveMode) {
-                to.send(TmuxCommand.of("copy-mode", "-q", "-t", "%" + pane), reply -> {});
-            }
             try {
+                if (leaveMode) {
+                    to.send(TmuxCommand.of("copy-mode", "-q", "-t", "%" + pane), reply -> {});
+                }
                 to.sendInput(SendKeys.encode("%" + pane, bytes, 0, bytes.length), this::answered);
             } catch (TmuxBridgeException full) {
                 answered(new Reply(false, List.of(), String.valueOf(full.getMessage()), false));
@@ -172,37 +179,45 @@ final class PaneInput {
                 if (client == to) {
                     lines--;
                 }
+                carried.removeIf(entry -> !isOver(entry, reply.ok()));
                 more = !waiting.isEmpty();
             }
             if (more) {
                 PaneInput.this.send();
             }
-            finished.forEach(entry -> entry.done.done(reply.ok()));
+            carried.forEach(entry -> entry.done.done(!entry.failed));
         }
     }
 
-    /** Joins what waits, up to one command's worth. */
-    private byte[] join() {
+    /** A command that carried some of the input was answered: whether the input is done with, and was not before. */
+    private boolean isOver(Entry entry, boolean ok) {
+        entry.underWay--;
+        entry.failed |= !ok;
+        if (entry.failed && waiting.remove(entry)) {
+            waitingBytes -= entry.remaining();
+            entry.written = entry.data.length;
+        }
+        boolean now = !entry.over && entry.underWay == 0 && entry.remaining() == 0;
+        entry.over |= now;
+        return now;
+    }
+
+    /** Joins what waits, up to one command's worth. What is joined as a whole waits no more. */
+    private byte[] join(Deque<Entry> carried) {
         byte[] line = new byte[Math.min(LINE_BYTES, waitingBytes)];
-        int filled = 0;
-        for (Entry entry : waiting) {
+        for (int filled = 0; filled < line.length; ) {
+            Entry entry = waiting.getFirst();
             int take = Math.min(entry.remaining(), line.length - filled);
             System.arraycopy(entry.data, entry.written, line, filled, take);
             entry.written += take;
+            entry.underWay++;
+            carried.addLast(entry);
             filled += take;
-            if (filled == line.length) {
-                break;
+            if (entry.remaining() == 0) {
+                waiting.removeFirst();
             }
         }
-        waitingBytes -= filled;
+        waitingBytes -= line.length;
         return line;
-    }
-
-    private Deque<Entry> finishedBy() {
-        Deque<Entry> finished = new ArrayDeque<>();
-        while (!waiting.isEmpty() && waiting.getFirst().remaining() == 0) {
-            finished.addLast(waiting.removeFirst());
-        }
-        return finished;
     }
 }
