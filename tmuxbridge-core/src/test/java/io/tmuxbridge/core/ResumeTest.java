@@ -129,7 +129,10 @@ class ResumeTest {
                 .isGreaterThan(3000);
         JsonNode screen = second.wire.hear("output");
         assertThat(screen.path("snapshot").asBoolean()).isTrue();
-        assertThat(screen.path("data").asText()).as("with history").contains("\r\n1\r\n").contains("1000");
+        assertThat(screen.path("data").asText())
+                .as("with history")
+                .contains("\r\n1\r\n")
+                .contains("1000");
     }
 
     @Test
@@ -184,7 +187,9 @@ class ResumeTest {
         client.type(21, key(21));
         client.awaitAck(21);
         assertThat(Files.readString(keys)).matches(arrivedOrLost(client, 21));
-        assertThat(client.wasToldLost(20)).as("it waited, and went to the next client").isFalse();
+        assertThat(client.wasToldLost(20))
+                .as("it waited, and went to the next client")
+                .isFalse();
     }
 
     @Test
@@ -225,8 +230,7 @@ class ResumeTest {
     /** A session whose program writes what it reads into a file, byte by byte. */
     private Path record() throws Exception {
         Path keys = directory.resolve("keys");
-        fixture.server.newSession(
-                "s", 80, 24, "sh", "-c", "stty raw -echo; echo ready; exec cat > " + keys);
+        fixture.server.newSession("s", 80, 24, "sh", "-c", "stty raw -echo; echo ready; exec cat > " + keys);
         await().until(() -> fixture.server.tmux("capture-pane", "-p", "-t", "s").contains("ready"));
         return keys;
     }
@@ -263,8 +267,8 @@ class ResumeTest {
         }
 
         void say(int attempt, String more) {
-            wire.say("{'type':'connect','sessionId':'s','cols':80,'rows':24,'clientId':'" + ID + "','attempt':" + attempt
-                    + more + "}");
+            wire.say("{'type':'connect','sessionId':'s','cols':80,'rows':24,'clientId':'" + ID + "','attempt':"
+                    + attempt + more + "}");
         }
 
         void type(long seq, String data) {

@@ -136,14 +136,17 @@ final class JsonEncoder {
     private void inputLost(JsonBuffer json, ServerMessage.InputLost lost) {
         String which = lost.first() == 0
                 ? "an input"
-                : lost.first() == lost.last() ? "input " + lost.first() : "inputs " + lost.first() + " to " + lost.last();
+                : lost.first() == lost.last()
+                        ? "input " + lost.first()
+                        : "inputs " + lost.first() + " to " + lost.last();
         error(
                 json,
                 new ServerMessage.Error(
                         Optional.of(lost.terminal()),
                         Optional.empty(),
                         ErrorCode.INPUT_LOST,
-                        which + " may not have arrived: tmux or the client that carried it ended; look before you repeat it"));
+                        which
+                                + " may not have arrived: tmux or the client that carried it ended; look before you repeat it"));
         if (lost.first() != 0) {
             json.field("seq", lost.first()).field("lastSeq", lost.last());
         }

@@ -29,8 +29,10 @@ class PaneInputTest {
         List<String> sent = first.commands();
         assertThat(sent).as("answered ones make room; the rest was joined").hasSize(9);
         first.die();
-        assertThat(fates).containsExactly("a taken", "b taken", "c lost", "d lost", "e lost", "f lost", "g lost", "h lost",
-                "i lost", "j lost", "k lost", "l lost");
+        assertThat(fates)
+                .containsExactly(
+                        "a taken", "b taken", "c lost", "d lost", "e lost", "f lost", "g lost", "h lost", "i lost",
+                        "j lost", "k lost", "l lost");
         type("m");
         input.suspend();
         SilentTmux second = new SilentTmux();

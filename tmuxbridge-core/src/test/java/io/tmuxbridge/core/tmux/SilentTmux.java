@@ -57,7 +57,8 @@ public final class SilentTmux extends Process {
         try {
             for (int i = 0; i < count; i++) {
                 answered++;
-                says.write(("%begin 1 " + answered + " 1\n%end 1 " + answered + " 1\n").getBytes(StandardCharsets.US_ASCII));
+                says.write(("%begin 1 " + answered + " 1\n%end 1 " + answered + " 1\n")
+                        .getBytes(StandardCharsets.US_ASCII));
             }
             says.flush();
         } catch (IOException e) {
