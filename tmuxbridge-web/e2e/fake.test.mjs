@@ -58,12 +58,12 @@ test("a session is created from the form, a refusal is shown in it, and the term
   fake.add("taken");
   const page = await open();
   await page.getByRole("button", { name: "New session" }).click();
-  await page.getByLabel("Name").fill("taken");
+  await page.getByLabel("Name", { exact: true }).fill("taken");
   await page.getByLabel("Command").fill("vim 'my file'");
   await page.getByLabel("Directory").fill("/tmp");
   await page.getByRole("button", { name: "Create session" }).click();
   await page.getByText("there is a session taken already").waitFor();
-  await page.getByLabel("Name").fill("mine");
+  await page.getByLabel("Name", { exact: true }).fill("mine");
   await page.getByRole("button", { name: "Create session" }).click();
   await screen(page, "mine", "user@host");
   const { name, command, cwd } = fake.sessions.get("mine").created_with;
@@ -234,6 +234,9 @@ test("pastes are cleaned, and bracketed when the program asked for it", async ()
       document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
     }, text);
   await paste("a\nb\x1b[201~\x03");
+  await page.getByRole("heading", { name: "Paste 2 lines?" }).waitFor();
+  assert.equal(String(session.received), "", "nothing is sent before the answer");
+  await page.getByRole("button", { name: "Paste", exact: true }).click();
   await until(() => String(session.received), (received) => received.includes("b"), "the paste");
   assert.equal(String(session.received), "a\rb[201~");
   session.print("\x1b[?2004hready");

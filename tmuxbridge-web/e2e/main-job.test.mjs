@@ -79,7 +79,7 @@ test("the ready line's address opens the page signed in, and the token is gone f
 
 test("a session is created in the page, with a command and a directory", async () => {
   await visit.page.getByRole("button", { name: "New session" }).click();
-  await visit.page.getByLabel("Name").fill(SESSION);
+  await visit.page.getByLabel("Name", { exact: true }).fill(SESSION);
   await visit.page.getByLabel("Command").fill(SHELL);
   await visit.page.getByLabel("Directory").fill(server.work);
   await visit.page.getByRole("button", { name: "Create session" }).click();

@@ -1,9 +1,9 @@
 import xterm from "@xterm/headless";
 import { describe, expect, test } from "vitest";
-import { splitCommand } from "../src/ui/command-line.js";
-import { pasteInput, sanitisePaste } from "../src/ui/paste.js";
-import { silenceQueries } from "../src/ui/silence.js";
-import { ago, explainEnd, safeTitle } from "../src/ui/words.js";
+import { splitCommand } from "../src/elements/command-line.js";
+import { pasteInput, sanitisePaste } from "../src/elements/paste.js";
+import { silenceQueries } from "../src/elements/silence.js";
+import { ago, explainEnd, safeTitle } from "../src/elements/words.js";
 
 describe("paste", () => {
   test("lineEndsBecomeEnter", () => {

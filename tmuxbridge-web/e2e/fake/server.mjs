@@ -199,6 +199,17 @@ export async function startFake({ page, prefix = "", token } = {}) {
     switch (method) {
       case "session.list":
         return answer({ sessions: [...fake.sessions.values()].map(told) });
+      case "session.get": {
+        const session = fake.find(params.sessionId);
+        if (!session) return refuse("not-found", `there is no session ${params.sessionId}`);
+        const { cols, rows } = session;
+        const pane = { paneId: "%1", index: 0, active: true, left: 0, top: 0, cols, rows, title: "", command: "cat", directory: "/tmp", pid: 1, dead: false };
+        const layout = `abcd,${cols}x${rows},0,0,1`;
+        const window = { windowId: "@1", index: 0, name: "cat", active: true, zoomed: false, cols, rows, layout, panes: [pane] };
+        return answer({ ...told(session), windowList: [window] });
+      }
+      case "pane.capture":
+        return answer({ lines: [], start: params.start, end: params.start - 1, historySize: 0 });
       case "session.create": {
         const name = params.name ?? `s${nextId}`;
         if (/[:.]/.test(name)) return refuse("invalid", `tmux would change the name ${name}: leave out : and .`);

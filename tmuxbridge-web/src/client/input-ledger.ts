@@ -31,6 +31,11 @@ export class InputLedger {
     return this.entries.length;
   }
 
+  /** The number of the last input taken; 0 before the first. */
+  get lastSeq(): number {
+    return this.nextSeq - 1;
+  }
+
   /** Takes an input; it is not sent before `take` gives it out. */
   add(data: Uint8Array): void {
     this.entries.push({ seq: this.nextSeq++, data });

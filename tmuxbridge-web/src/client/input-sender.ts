@@ -29,6 +29,11 @@ export class InputSender {
     return { inputs: this.ledger.pendingInputs, bytes: this.ledger.pendingBytes };
   }
 
+  /** The number of the last input taken. */
+  get lastSeq(): number {
+    return this.ledger.lastSeq;
+  }
+
   /** Takes all of it, or nothing if too much waits already. */
   offer(bytes: Uint8Array): boolean {
     if (this.ledger.pendingBytes + bytes.length > (this.running ? LIVE_LIMIT : OFFLINE_LIMIT)) {

@@ -1,6 +1,10 @@
 /** `session.*` of the wire contract with types. What a server sends is checked for form before anybody relies on it. */
-import type { BridgeSocket } from "./bridge-socket.js";
 import type { SessionInfo } from "./messages.js";
+
+/** Who can be asked to carry out a method: a BridgeSocket, or anything that stands for one. */
+export interface Caller {
+  call(method: string, params?: object): Promise<unknown>;
+}
 
 export interface NewSession {
   name?: string;
@@ -11,21 +15,26 @@ export interface NewSession {
   rows?: number;
 }
 
-export async function listSessions(socket: BridgeSocket): Promise<SessionInfo[]> {
-  const result = (await socket.call("session.list")) as { sessions?: unknown } | null;
+export async function listSessions(caller: Caller): Promise<SessionInfo[]> {
+  const result = (await caller.call("session.list")) as { sessions?: unknown } | null;
   const sessions = Array.isArray(result?.sessions) ? result.sessions : [];
   return sessions.map(toSession);
 }
 
-export async function createSession(socket: BridgeSocket, session: NewSession): Promise<SessionInfo> {
-  return toSession(await socket.call("session.create", session));
+export async function createSession(caller: Caller, session: NewSession): Promise<SessionInfo> {
+  return toSession(await caller.call("session.create", session));
 }
 
-export async function killSession(socket: BridgeSocket, sessionId: string): Promise<void> {
-  await socket.call("session.kill", { sessionId });
+export async function killSession(caller: Caller, sessionId: string): Promise<void> {
+  await caller.call("session.kill", { sessionId });
 }
 
-function toSession(value: unknown): SessionInfo {
+export async function renameSession(caller: Caller, sessionId: string, name: string): Promise<void> {
+  await caller.call("session.rename", { sessionId, name });
+}
+
+/** Reads a session as any method tells it. */
+export function toSession(value: unknown): SessionInfo {
   const fields = (value ?? {}) as Record<string, unknown>;
   const inner = fields.session;
   if (typeof inner === "object" && inner !== null) {

@@ -5,96 +5,31 @@
  * States: `idle` until the socket is live, `connecting` until `connected`, `live`, `backoff` while the line is down or a
  * refused connect waits to be tried again, `ended` for good (see `ending`). It works on events of the socket alone.
  */
-import { AckSender } from "./ack-sender.js";
-import { Backoff } from "./backoff.js";
 import { CloseCode, closeCodeOf, reactionTo } from "./close-codes.js";
 import { utf8 } from "./codec.js";
-import { Emitter } from "./emitter.js";
-import type { Cancel, Environment } from "./environment.js";
-import { InputSender } from "./input-sender.js";
-import type { Access, Connected, Output, Position, ServerError, ServerMessage } from "./messages.js";
-import { OutputGate } from "./output-gate.js";
-import type { Ending, Line, TerminalEvents, TerminalOptions, TerminalState } from "./terminal-types.js";
+import { connectMessage } from "./connect-message.js";
+import type { Connected, Output, ServerError, ServerMessage } from "./messages.js";
+import { Retries } from "./retries.js";
+import { SizeWish } from "./size-wish.js";
+import { TerminalStatus } from "./terminal-status.js";
+import type { Ending, Line, TerminalOptions } from "./terminal-types.js";
 
-export class TerminalChannel extends Emitter<TerminalEvents> {
-  /** Random name that stays through reconnects. */
-  readonly clientId: string;
-  readonly sessionId: string;
-  private readonly environment: Environment;
-  private readonly gate = new OutputGate();
-  private readonly sender: InputSender;
-  private readonly acks: AckSender;
-  private readonly backoff: Backoff;
-  private wish: { cols: number; rows: number };
-  private current: TerminalState = "idle";
+export class TerminalChannel extends TerminalStatus {
+  private readonly retries: Retries;
+  private readonly wish: SizeWish;
   private attempt = 0;
-  private last: Connected | undefined;
-  private told: { cols: number; rows: number };
-  private over: Ending | undefined;
-  private lineIsUp = false;
-  private retry: Cancel | undefined;
-  private refreshPause: Cancel | undefined;
 
   constructor(
     private readonly line: Line<TerminalChannel>,
     private readonly options: TerminalOptions,
   ) {
-    super();
-    this.environment = line.environment;
-    this.sessionId = options.sessionId;
-    this.wish = { cols: options.cols, rows: options.rows };
-    this.told = this.wish;
-    this.clientId = hex(this.environment.randomBytes(16));
-    this.backoff = new Backoff(() => this.environment.random());
-    this.sender = new InputSender(this.environment, (seq, data) => {
-      const channel = this.last?.channel ?? 0;
-      this.line.sendInput({ sessionId: this.sessionId, channel }, seq, data);
-    });
-    this.acks = new AckSender(this.environment, (offset) => this.say({ type: "ack", offset }));
-  }
-
-  get state(): TerminalState {
-    return this.current;
-  }
-
-  /** The last answer to connect. */
-  get connection(): Connected | undefined {
-    return this.last;
-  }
-
-  /** Why it ended, once it has. */
-  get ending(): Ending | undefined {
-    return this.over;
-  }
-
-  /** Whether a connect was sent and not answered. */
-  get awaitingConnected(): boolean {
-    return this.current === "connecting" && this.lineIsUp;
-  }
-
-  /** Up to where output was handed on. */
-  get position(): Position | undefined {
-    return this.gate.position;
-  }
-
-  /** Up to where output was parsed. */
-  get parsedOffset(): number {
-    return this.acks.offset;
-  }
-
-  /** Pieces of output refused because they came at the wrong place. */
-  get refusals(): number {
-    return this.gate.refusals;
-  }
-
-  /** What was granted; undefined before the first `connected`. */
-  get access(): Access | undefined {
-    return this.last?.access;
-  }
-
-  /** Input that the server has not yet acknowledged. */
-  get pendingInput(): { inputs: number; bytes: number } {
-    return this.sender.pending;
+    super(line.environment, line, options.sessionId);
+    this.wish = new SizeWish(options.cols, options.rows);
+    this.retries = new Retries(
+      this.environment,
+      () => this.connect(),
+      () => this.refresh(),
+    );
   }
 
   /**
@@ -113,7 +48,7 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
 
   /** This viewer now has room for so much. The terminal's size is told by `size`. */
   resize(cols: number, rows: number): void {
-    this.wish = { cols, rows };
+    this.wish.set(cols, rows);
     this.tellSize();
   }
 
@@ -164,7 +99,8 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
       case "output":
         return this.output(message);
       case "input-ack":
-        return this.acknowledged(message.seq);
+        this.sender.acknowledge(message.seq);
+        return this.emit("pending", this.pendingInput);
       case "resize":
         this.gate.resized(message.offset);
         return this.emit("size", { cols: message.cols, rows: message.rows });
@@ -174,8 +110,12 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
         return this.failed(message);
       case "disconnect":
         return this.dismissed(message.code ?? CloseCode.NORMAL, message.reason);
+      case "echo-ack":
+        return this.emit("echo", { seq: message.seq, offset: message.offset });
+      case "check":
+        return this.emit("check", { offset: message.offset, hash: message.hash });
       default:
-        return; // echo-ack and check come with prediction and screen checks
+        return; // of a later version
     }
   }
 
@@ -185,23 +125,21 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
     }
     this.quiet();
     this.become("connecting");
-    const { sessionId, paneId, view, access, history, delivery } = this.options;
-    const resume = this.gate.position;
-    this.told = this.wish;
-    this.line.send({
-      type: "connect",
-      sessionId,
-      ...this.wish,
-      ...defined({ paneId: this.last?.paneId ?? paneId, view, access, history, delivery, resume }),
-      clientId: this.clientId,
-      attempt: ++this.attempt,
-    });
+    this.line.send(
+      connectMessage(this.options, {
+        ...this.wish.tell(),
+        paneId: this.last?.paneId,
+        resume: this.gate.position,
+        clientId: this.clientId,
+        attempt: ++this.attempt,
+      }),
+    );
   }
 
   private connected(message: Connected): void {
     const first = this.last === undefined;
     this.last = message;
-    this.backoff.reset();
+    this.retries.reset();
     const fits = this.gate.connected(message.resume, message.epoch, message.offset);
     this.acks.restart(message.offset);
     if (message.resume === "fresh" && !first) {
@@ -240,11 +178,6 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
     });
   }
 
-  private acknowledged(seq: number): void {
-    this.sender.acknowledge(seq);
-    this.emit("pending", this.pendingInput);
-  }
-
   private failed(error: ServerError): void {
     if (this.current === "connecting") {
       this.refused(error);
@@ -256,10 +189,7 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
       this.reportNotSent(error.message);
     }
     if (error.code === "limit" && this.gate.awaitingSnapshot) {
-      this.refreshPause ??= this.environment.later(1_000, () => {
-        this.refreshPause = undefined;
-        this.refresh();
-      });
+      this.retries.refreshLater();
     }
     this.emit("problem", error);
   }
@@ -278,40 +208,25 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
   /** The server ended this terminal, not the socket. */
   private dismissed(code: number, reason: string): void {
     this.line.forget(this);
-    switch (reactionTo(code)) {
-      case "stop":
-      case "authenticate":
-        return this.end({ code, reason });
-      case "snapshot":
-        this.gate.requireSnapshot();
-        return this.retryLater(0);
-      case "patience":
-        return this.retryLater(1_000);
-      case "retry":
-        return this.retryLater(0);
+    const reaction = reactionTo(code);
+    if (reaction === "stop" || reaction === "authenticate") {
+      return this.end({ code, reason });
     }
+    if (reaction === "snapshot") {
+      this.gate.requireSnapshot();
+    }
+    this.retryLater(reaction === "patience" ? 1_000 : 0);
   }
 
   private retryLater(least: number): void {
     this.quiet();
     this.become("backoff");
-    const wait = this.backoff.next(this.environment.visible(), least);
-    this.retry = this.environment.later(wait, () => this.connect());
+    this.retries.connectLater(least);
   }
 
   private tellSize(): void {
-    const { cols, rows } = this.wish;
-    if (this.current === "live" && (cols !== this.told.cols || rows !== this.told.rows)) {
-      this.told = this.wish;
-      this.say({ type: "resize", cols, rows });
-    }
-  }
-
-  private reportNotSent(why: string): void {
-    const bytes = this.sender.abandon();
-    if (bytes > 0) {
-      this.emit("notSent", { bytes, why });
-      this.emit("pending", this.pendingInput);
+    if (this.current === "live" && this.wish.untold) {
+      this.say({ type: "resize", ...this.wish.tell() });
     }
   }
 
@@ -329,36 +244,6 @@ export class TerminalChannel extends Emitter<TerminalEvents> {
   private quiet(): void {
     this.acks.stop();
     this.sender.stop();
-    this.retry?.();
-    this.refreshPause?.();
-    this.retry = this.refreshPause = undefined;
+    this.retries.stop();
   }
-
-  private become(state: TerminalState): void {
-    if (state !== this.current) {
-      this.current = state;
-      this.emit("state", state);
-    }
-  }
-
-  private say(
-    message:
-      | { type: "ack"; offset: number }
-      | { type: "resize"; cols: number; rows: number }
-      | { type: "refresh" }
-      | { type: "disconnect" },
-  ): void {
-    if (this.current === "live" && this.last) {
-      this.line.send({ ...message, sessionId: this.sessionId, channel: this.last.channel });
-    }
-  }
-}
-
-function hex(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** The same object without the members that are undefined. */
-function defined<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
 }

@@ -44,6 +44,10 @@ export interface TerminalEvents {
   pending: { inputs: number; bytes: number };
   /** Input that may not have arrived and is not sent again. */
   notSent: { bytes: number; why: string };
+  /** What the program printed in answer to inputs up to `seq` lies before `offset`. */
+  echo: { seq: number; offset: number };
+  /** Hash of the screen that a viewer should show at `offset`; one that differs calls refresh(). */
+  check: { offset: number; hash: string };
   event: ServerEvent;
   problem: ServerError;
 }

@@ -4,19 +4,24 @@
  */
 import { BridgeSocket } from "../client/index.js";
 import { session } from "./account.js";
-import { browserEnvironment, endpoint } from "./browser.js";
+import { browserEnvironment, endpoint } from "../elements/browser.js";
+import { el, iconButton } from "../elements/dom.js";
+import { SessionView } from "../elements/session-view.js";
+import { browserSettings } from "../elements/settings.js";
+import { showSettings } from "../elements/settings-dialog.js";
+import { followTheme, paint } from "../elements/theme.js";
 import { ConnectionPill } from "./connection-pill.js";
 import { Dashboard } from "./dashboard.js";
-import { el } from "./dom.js";
 import { askToSignIn } from "./sign-in.js";
 import { TabStrip } from "./tabs.js";
-import { TerminalView } from "./terminal-view.js";
 
 const TABS_KEY = "tmuxbridge.tabs";
 
 export class App {
   readonly socket: BridgeSocket;
-  readonly views = new Map<string, TerminalView>();
+  readonly views = new Map<string, SessionView>();
+  readonly settings = browserSettings();
+  private readonly environment = browserEnvironment();
   private readonly main = el("main");
   private readonly tabs: TabStrip;
   private readonly dashboard: Dashboard;
@@ -25,18 +30,20 @@ export class App {
   constructor(parent: HTMLElement) {
     this.socket = new BridgeSocket({
       url: endpoint(),
-      environment: browserEnvironment(),
+      environment: this.environment,
       authenticate: () => askToSignIn("Your sign-in has run out.").then(() => true),
     });
     this.tabs = new TabStrip(
       (name) => this.go(name),
       (name) => this.close(name),
     );
-    this.dashboard = new Dashboard(this.socket, (name) => this.go(name));
+    this.dashboard = new Dashboard(this.socket, this.settings, (name) => this.go(name));
     const brand = el("span", { class: "brand" }, el("span", { class: "mark" }), "tmuxbridge");
     const pill = new ConnectionPill(this.socket);
+    const gear = iconButton("gear", "Settings", () => showSettings(this.settings));
     this.main.append(this.dashboard.root);
-    parent.replaceChildren(el("header", { class: "bar" }, brand, this.tabs.root, pill.root), this.main);
+    followTheme(this.settings, (theme) => paint(document.documentElement, theme));
+    parent.replaceChildren(el("header", { class: "bar" }, brand, this.tabs.root, pill.root, gear), this.main);
   }
 
   start(): void {
@@ -89,12 +96,13 @@ export class App {
     this.redraw();
   }
 
-  private view(name: string): TerminalView {
+  private view(name: string): SessionView {
     let view = this.views.get(name);
     if (!view) {
-      view = new TerminalView(this.socket, name, {
+      view = new SessionView(this.socket, this.settings, this.environment, { sessionId: name }, {
         changed: () => this.redraw(),
         leave: () => this.close(name),
+        settings: () => showSettings(this.settings),
       });
       view.hide();
       this.views.set(name, view);

@@ -1,7 +1,7 @@
 /** The state of the one connection, at the top of every view. A click ends a wait. */
 import type { BridgeSocket } from "../client/index.js";
-import { el } from "./dom.js";
-import { explainEnd } from "./words.js";
+import { el } from "../elements/dom.js";
+import { explainEnd } from "../elements/words.js";
 
 export class ConnectionPill {
   readonly root: HTMLButtonElement;

@@ -1,19 +1,28 @@
 /** The list of sessions: told by the server on `sessions-changed`, and asked for every few seconds while somebody looks. */
-import { createSession, killSession, listSessions } from "../client/index.js";
+import { createSession, killSession, listSessions, renameSession } from "../client/index.js";
 import type { BridgeSocket, SessionInfo } from "../client/index.js";
-import { askForNewSession, askToKill } from "./dialogs.js";
-import { button, el, icon, iconButton } from "./dom.js";
-import type { IconName } from "./dom.js";
-import { ago, count } from "./words.js";
+import { askForNewSession, askForText, askToKill } from "../elements/dialogs.js";
+import { button, el, icon } from "../elements/dom.js";
+import type { Settings } from "../elements/settings.js";
+import { count } from "../elements/words.js";
+import { SessionCard } from "./session-card.js";
 
 const REFRESH_MILLIS = 3_000;
-/** Activity younger than this shows as "active". */
-const ACTIVE_MILLIS = 10_000;
+/** Above so many sessions there is a field to narrow the list. */
+const FILTER_FROM = 7;
+/** Sessions that are looked into at once; further ones show what the list tells. */
+const LOOKED_INTO = 24;
 
 export class Dashboard {
   readonly root: HTMLElement;
   private readonly list = el("ul", { class: "cards" });
   private readonly summary = el("p", { class: "muted summary", attributes: { "aria-live": "polite" } });
+  private readonly filter = el("input", {
+    class: "field filter",
+    attributes: { type: "search", placeholder: "Filter", "aria-label": "Filter sessions", spellcheck: "false" },
+    on: { input: () => this.draw() },
+  });
+  private readonly cards = new Map<string, SessionCard>();
   private sessions: SessionInfo[] | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private shown = false;
@@ -21,6 +30,7 @@ export class Dashboard {
 
   constructor(
     private readonly socket: BridgeSocket,
+    private readonly settings: Settings,
     private readonly open: (name: string) => void,
   ) {
     const create = button("New session", "primary", () => this.create());
@@ -28,17 +38,26 @@ export class Dashboard {
     this.root = el(
       "section",
       { class: "dashboard", attributes: { "aria-label": "Sessions" } },
-      el("header", { class: "dashboard-head" }, el("div", {}, el("h1", {}, "Sessions"), this.summary), create),
+      el(
+        "header",
+        { class: "dashboard-head" },
+        el("div", {}, el("h1", {}, "Sessions"), this.summary),
+        el("span", { class: "spacer" }),
+        this.filter,
+        create,
+      ),
       this.list,
     );
     socket.on("event", (event) => event.name.startsWith("session") && void this.refresh());
     socket.on("state", () => void this.refresh());
+    settings.on("change", () => this.cards.forEach((card) => card.redraw()));
     document.addEventListener("visibilitychange", () => void this.refresh());
   }
 
   show(): void {
     this.shown = true;
     this.root.hidden = false;
+    this.cards.forEach((card) => card.redraw());
     void this.refresh();
   }
 
@@ -65,14 +84,33 @@ export class Dashboard {
       this.asking = true;
       try {
         this.sessions = await listSessions(this.socket);
+        this.draw();
+        await this.lookInto();
       } catch {
         // The list stays as it was; the connection's state is told at the top of the page.
       } finally {
         this.asking = false;
       }
+    } else {
+      this.draw();
     }
-    this.draw();
     this.timer = setTimeout(() => void this.refresh(), REFRESH_MILLIS);
+  }
+
+  /** One after the other: a list of many sessions must not keep the server busy. */
+  private async lookInto(): Promise<void> {
+    for (const session of this.wanted().slice(0, LOOKED_INTO)) {
+      if (this.shown) {
+        await this.cards.get(session.sessionId)?.look(this.socket).catch(() => undefined); // it may have ended meanwhile
+      }
+    }
+  }
+
+  private wanted(): SessionInfo[] {
+    const part = this.filter.value.trim().toLowerCase();
+    return [...(this.sessions ?? [])]
+      .filter((session) => `${session.name} ${session.owner ?? ""}`.toLowerCase().includes(part))
+      .sort((a, b) => a.name.localeCompare(b.name));
   }
 
   private draw(): void {
@@ -80,50 +118,61 @@ export class Dashboard {
       this.summary.textContent = "Connecting ...";
       return;
     }
-    const sessions = [...this.sessions].sort((a, b) => b.activity - a.activity || a.name.localeCompare(b.name));
-    const viewers = sessions.reduce((sum, session) => sum + session.viewers, 0);
-    this.summary.textContent = `${count(sessions.length, "session")}, ${count(viewers, "viewer")}`;
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
-    this.list.replaceChildren(...(sessions.length > 0 ? sessions.map((s) => this.card(s)) : [this.empty()]));
-    if (focused) {
-      this.list.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    const sessions = this.wanted();
+    const viewers = this.sessions.reduce((sum, session) => sum + session.viewers, 0);
+    const words = `${count(this.sessions.length, "session")}, ${count(viewers, "viewer")}`;
+    if (this.summary.textContent !== words) {
+      this.summary.textContent = words;
+    }
+    this.filter.hidden = this.sessions.length < FILTER_FROM && this.filter.value === "";
+    this.forget(new Set(this.sessions.map((session) => session.sessionId)));
+    const items = sessions.map((session) => this.card(session).root);
+    const shown = items.length > 0 ? items : [this.empty()];
+    // Nodes stay in place where they can: replacing them would take the focus away.
+    shown.forEach((item, i) => this.list.children[i] !== item && this.list.insertBefore(item, this.list.children[i] ?? null));
+    while (this.list.children.length > shown.length) {
+      this.list.lastElementChild?.remove();
     }
   }
 
-  private card(session: SessionInfo): HTMLElement {
-    const now = Date.now();
-    const active = now - session.activity < ACTIVE_MILLIS;
-    const link = el(
-      "a",
-      { class: "card-open", attributes: { href: `#/s/${encodeURIComponent(session.name)}` } },
-      session.name,
-    );
-    link.dataset.key = `open ${session.sessionId}`;
-    const kill = iconButton("trash", `Kill session ${session.name}`, () =>
-      askToKill(session.name, async () => {
-        await killSession(this.socket, session.sessionId);
-        await this.refresh();
-      }),
-    );
-    kill.dataset.key = `kill ${session.sessionId}`;
-    const size = session.cols > 0 ? `${session.cols} × ${session.rows}` : "unknown size";
-    return el(
-      "li",
-      { class: active ? "card active" : "card" },
-      el("div", { class: "card-head" }, el("span", { class: "dot", attributes: { "aria-hidden": "true" } }), link, kill),
-      el(
-        "ul",
-        { class: "facts" },
-        fact("windows", count(session.windows, "window")),
-        fact("eye", count(session.viewers, "viewer")),
-        fact("size", size),
-        fact("pulse", active ? "active now" : `active ${ago(session.activity, now)}`),
-        fact("clock", `created ${ago(session.created, now)}`),
-      ),
-    );
+  private card(session: SessionInfo): SessionCard {
+    let card = this.cards.get(session.sessionId);
+    if (card) {
+      card.update(session);
+    } else {
+      card = new SessionCard(session, this.settings, { kill: (it) => this.kill(it), rename: (it) => this.rename(it) });
+      this.cards.set(session.sessionId, card);
+    }
+    return card;
+  }
+
+  private forget(living: Set<string>): void {
+    for (const [id, card] of this.cards) {
+      if (!living.has(id)) {
+        card.root.remove();
+        this.cards.delete(id);
+      }
+    }
+  }
+
+  private kill(session: SessionInfo): void {
+    askToKill("session", session.name, "Every program in it ends, for everybody who is attached.", async () => {
+      await killSession(this.socket, session.sessionId);
+      await this.refresh();
+    });
+  }
+
+  private rename(session: SessionInfo): void {
+    askForText(`Rename session ${session.name}`, "Name", session.name, async (name) => {
+      await renameSession(this.socket, session.sessionId, name);
+      await this.refresh();
+    });
   }
 
   private empty(): HTMLElement {
+    if (this.sessions && this.sessions.length > 0) {
+      return el("li", { class: "nothing" }, el("p", {}, "No session has that in its name."));
+    }
     return el(
       "li",
       { class: "nothing" },
@@ -131,8 +180,4 @@ export class Dashboard {
       el("p", { class: "muted" }, "Create one here, or start one in any terminal: it shows up by itself."),
     );
   }
-}
-
-function fact(name: IconName, text: string): HTMLElement {
-  return el("li", {}, icon(name), text);
 }

@@ -1,6 +1,6 @@
 /** The form for a token, laid over the page. Resolves once the server has taken one. */
 import { signIn } from "./account.js";
-import { el } from "./dom.js";
+import { el } from "../elements/dom.js";
 
 let showing: Promise<void> | undefined;
 

@@ -1,5 +1,5 @@
 /** The strip of tabs: the list of sessions first, then what is open. Arrow keys move, as in every tab list. */
-import { el, icon, iconButton } from "./dom.js";
+import { el, icon, iconButton } from "../elements/dom.js";
 
 export interface Tab {
   name: string;

@@ -1,13 +1,18 @@
 /** The line below a terminal: what is true about it now. Says nothing that is as it should be, except that it is live. */
 import { el } from "./dom.js";
+import type { Light } from "./pane-status.js";
 
 export interface Status {
-  state: "live" | "busy" | "down" | "over";
+  state: Light;
   words: string;
   size: string;
+  /** What is known of how the size came about: the tooltip of `size`. */
+  sizeWords: string;
   readOnly: boolean;
   copyMode: boolean;
   unsent: string;
+  /** How far behind what is drawn is, in words; empty if it is not. */
+  lag: string;
   /** Who else is watching, if anybody. */
   company: string;
 }
@@ -17,7 +22,8 @@ export class StatusLine {
   private readonly light = el("span", { class: "dot", attributes: { "aria-hidden": "true" } });
   private readonly words = el("span", { class: "status-words", attributes: { role: "status" } });
   private readonly size = el("span", { class: "status-item mono" });
-  private readonly company = el("span", { class: "status-item" });
+  private readonly lag = el("span", { class: "status-item" });
+  readonly company = el("button", { class: "status-item status-button", attributes: { type: "button", title: "Who is watching" } });
   private readonly readOnly = badge("Read-only", "You can watch, but not type.");
   private readonly copyMode = badge("Copy mode", "tmux shows its history and takes keys itself. Press q to leave.");
   private readonly unsent = el("span", { class: "badge warn" });
@@ -31,6 +37,7 @@ export class StatusLine {
       this.readOnly,
       this.copyMode,
       this.unsent,
+      this.lag,
       el("span", { class: "spacer" }),
       this.company,
       this.size,
@@ -43,7 +50,11 @@ export class StatusLine {
     setText(this.words, status.words);
     setText(this.size, status.size);
     setText(this.unsent, status.unsent);
+    setText(this.lag, status.lag);
     setText(this.company, status.company);
+    this.size.title = status.sizeWords;
+    this.company.hidden = status.company === "";
+    this.lag.hidden = status.lag === "";
     this.unsent.hidden = status.unsent === "";
     this.readOnly.hidden = !status.readOnly;
     this.copyMode.hidden = !status.copyMode;

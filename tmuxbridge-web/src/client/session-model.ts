@@ -1,0 +1,102 @@
+/**
+ * A session's windows and panes, kept in step with tmux: told by `layout` events, asked for anew when something hints at a
+ * change, and every few seconds while somebody looks, for what tmux does not tell. One request is under way at the most;
+ * hints that come meanwhile make one more.
+ */
+import { Emitter } from "./emitter.js";
+import type { Cancel, Environment } from "./environment.js";
+import type { ServerEvent } from "./messages.js";
+import { RpcError } from "./rpc.js";
+import type { Caller } from "./sessions.js";
+import { getSession, toDetail } from "./windows.js";
+import type { SessionDetail } from "./windows.js";
+
+/** Between two looks while nothing hints at a change, in ms. */
+const LOOK_MILLIS = 3_000;
+/** Events after which a session may look different. */
+const HINTS = new Set(["layout", "title", "bell", "mode", "session-renamed", "sessions-changed", "windows"]);
+
+export interface SessionModelEvents {
+  /** Something is different now. */
+  change: SessionDetail;
+  /** There is no such session any more. */
+  gone: undefined;
+}
+
+export class SessionModel extends Emitter<SessionModelEvents> {
+  private known: SessionDetail | undefined;
+  private sameAs = "";
+  private asking = false;
+  private askAgain = false;
+  private timer: Cancel | undefined;
+  private running = false;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly caller: Caller,
+    readonly sessionId: string,
+  ) {
+    super();
+  }
+
+  /** What is known; undefined before the first answer. */
+  get detail(): SessionDetail | undefined {
+    return this.known;
+  }
+
+  /** Follows the session until stop(). */
+  start(): void {
+    this.running = true;
+    void this.look();
+  }
+
+  stop(): void {
+    this.running = false;
+    this.timer?.();
+    this.timer = undefined;
+  }
+
+  /** An event of the socket, or of a terminal of this session. */
+  told(event: ServerEvent): void {
+    if (event.name === "layout" && Array.isArray(event.windowList) && this.known) {
+      this.take({ ...this.known, ...toDetail({ ...this.known, windowList: event.windowList }) });
+    } else if (HINTS.has(event.name)) {
+      void this.look();
+    }
+  }
+
+  /** Asks the server now. */
+  async look(): Promise<void> {
+    if (this.asking) {
+      this.askAgain = true;
+      return;
+    }
+    this.timer?.();
+    this.asking = true;
+    try {
+      do {
+        this.askAgain = false;
+        this.take(await getSession(this.caller, this.sessionId));
+      } while (this.askAgain && this.running);
+    } catch (failure) {
+      if (failure instanceof RpcError && failure.reason === "not-found") {
+        this.emit("gone", undefined);
+      } // else the line is down, which is told elsewhere; the next look finds out more
+    } finally {
+      this.asking = false;
+    }
+    if (this.running) {
+      this.timer = this.environment.later(LOOK_MILLIS, () => void this.look());
+    }
+  }
+
+  private take(detail: SessionDetail): void {
+    const same = JSON.stringify({ ...detail, activity: 0 });
+    const first = this.known === undefined;
+    this.known = detail;
+    if (this.running && (first || same !== this.sameAs)) {
+      this.sameAs = same;
+      this.emit("change", detail);
+    }
+  }
+}

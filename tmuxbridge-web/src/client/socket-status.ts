@@ -1,0 +1,64 @@
+/** What can be asked of a socket: its state, how the last connection closed, how good the line is. */
+import { Backoff } from "./backoff.js";
+import { Emitter } from "./emitter.js";
+import type { Environment } from "./environment.js";
+import { Heartbeat } from "./heartbeat.js";
+import type { HeartbeatTimes } from "./heartbeat.js";
+import type { Closing, SocketEvents, SocketState } from "./socket-types.js";
+
+export abstract class SocketStatus extends Emitter<SocketEvents> {
+  protected readonly backoff: Backoff;
+  protected readonly heartbeat: Heartbeat;
+  protected current: SocketState = "idle";
+  protected last: Closing | undefined;
+  protected everLive = false;
+
+  protected constructor(
+    protected readonly environment: Environment,
+    times: HeartbeatTimes,
+  ) {
+    super();
+    this.backoff = new Backoff(() => environment.random());
+    this.heartbeat = new Heartbeat(
+      environment,
+      times,
+      () => this.ping(),
+      () => this.lineIsDead(),
+    );
+  }
+
+  get state(): SocketState {
+    return this.current;
+  }
+
+  /** How the last socket closed. */
+  get closing(): Closing | undefined {
+    return this.last;
+  }
+
+  /** Whether a connection was ever made. False in `backoff` may mean that the server refuses the handshake. */
+  get wasLive(): boolean {
+    return this.everLive;
+  }
+
+  /** Tries since the line was last good. */
+  get attempts(): number {
+    return this.backoff.count;
+  }
+
+  /** The last round trip in ms. */
+  get roundTrip(): number | undefined {
+    return this.heartbeat.roundTrip;
+  }
+
+  protected become(state: SocketState): void {
+    if (state !== this.current) {
+      this.current = state;
+      this.emit("state", state);
+    }
+  }
+
+  protected abstract ping(): void;
+
+  protected abstract lineIsDead(): void;
+}

@@ -1,0 +1,117 @@
+/**
+ * What can be asked of a terminal: its state, what the server granted, where it stands in the stream, what input waits.
+ * TerminalChannel is this and what it does.
+ */
+import { AckSender } from "./ack-sender.js";
+import { Emitter } from "./emitter.js";
+import type { Environment } from "./environment.js";
+import { InputSender } from "./input-sender.js";
+import type { Access, ClientMessage, Connected, Position } from "./messages.js";
+import { OutputGate } from "./output-gate.js";
+import type { Ending, Line, TerminalEvents, TerminalState } from "./terminal-types.js";
+
+/** What a terminal says on its channel. */
+export type Saying =
+  | { type: "ack"; offset: number }
+  | { type: "resize"; cols: number; rows: number }
+  | { type: "refresh" }
+  | { type: "disconnect" };
+
+export abstract class TerminalStatus extends Emitter<TerminalEvents> {
+  /** Random name that stays through reconnects. */
+  readonly clientId: string;
+  protected readonly gate = new OutputGate();
+  protected readonly sender: InputSender;
+  protected readonly acks: AckSender;
+  protected current: TerminalState = "idle";
+  protected last: Connected | undefined;
+  protected over: Ending | undefined;
+  protected lineIsUp = false;
+
+  protected constructor(
+    protected readonly environment: Environment,
+    private readonly wire: Pick<Line<unknown>, "send" | "sendInput">,
+    readonly sessionId: string,
+  ) {
+    super();
+    this.clientId = hex(environment.randomBytes(16));
+    this.sender = new InputSender(environment, (seq, data) => {
+      wire.sendInput({ sessionId, channel: this.last?.channel ?? 0 }, seq, data);
+    });
+    this.acks = new AckSender(environment, (offset) => this.say({ type: "ack", offset }));
+  }
+
+  get state(): TerminalState {
+    return this.current;
+  }
+
+  /** The last answer to connect. */
+  get connection(): Connected | undefined {
+    return this.last;
+  }
+
+  /** Why it ended, once it has. */
+  get ending(): Ending | undefined {
+    return this.over;
+  }
+
+  /** Whether a connect was sent and not answered. */
+  get awaitingConnected(): boolean {
+    return this.current === "connecting" && this.lineIsUp;
+  }
+
+  /** Up to where output was handed on. */
+  get position(): Position | undefined {
+    return this.gate.position;
+  }
+
+  /** Up to where output was parsed. */
+  get parsedOffset(): number {
+    return this.acks.offset;
+  }
+
+  /** Pieces of output refused because they came at the wrong place. */
+  get refusals(): number {
+    return this.gate.refusals;
+  }
+
+  /** What was granted; undefined before the first `connected`. */
+  get access(): Access | undefined {
+    return this.last?.access;
+  }
+
+  /** Input that the server has not yet acknowledged. */
+  get pendingInput(): { inputs: number; bytes: number } {
+    return this.sender.pending;
+  }
+
+  /** The number of the last input taken from the user: what `echo` of TerminalEvents counts in. */
+  get lastInput(): number {
+    return this.sender.lastSeq;
+  }
+
+  protected say(message: Saying): void {
+    if (this.current === "live" && this.last) {
+      this.wire.send({ ...message, sessionId: this.sessionId, channel: this.last.channel } as ClientMessage);
+    }
+  }
+
+  protected reportNotSent(why: string): void {
+    const bytes = this.sender.abandon();
+    if (bytes > 0) {
+      this.emit("notSent", { bytes, why });
+      this.emit("pending", this.pendingInput);
+    }
+  }
+
+  protected become(state: TerminalState): void {
+    if (state !== this.current) {
+      this.current = state;
+      this.emit("state", state);
+    }
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,148 @@
+/** Questions: a new session, a name, whether to kill, whether to paste. */
+import type { NewSession } from "../client/index.js";
+import { splitCommand } from "./command-line.js";
+import { button, el } from "./dom.js";
+
+/** Asks for a new session and makes it; a refusal is shown in the form, which stays open. Closing it is not an answer. */
+export function askForNewSession(create: (session: NewSession) => Promise<void>): void {
+  const name = textField("new-name", "for example build");
+  const command = textField("new-command", "your shell");
+  const cwd = textField("new-cwd", "your home directory");
+  const problem = el("p", { class: "form-problem", attributes: { role: "alert" } });
+  const submit = el("button", { class: "primary", attributes: { type: "submit" } }, "Create session");
+  const form = el(
+    "form",
+    { class: "panel" },
+    el("h2", {}, "New session"),
+    labelled("Name", name, "Without : and . - tmux would change them."),
+    labelled("Command", command, "Runs as it stands, without a shell."),
+    labelled("Directory", cwd),
+    problem,
+  );
+  const dialog = openDialog(form, "New session");
+  form.append(el("div", { class: "actions" }, button("Cancel", "quiet", () => dialog.close()), submit));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    problem.textContent = "";
+    submit.disabled = true;
+    Promise.resolve()
+      .then(() => create(newSession(name.value, command.value, cwd.value)))
+      .then(() => dialog.close())
+      .catch((failure: Error) => (problem.textContent = failure.message))
+      .finally(() => (submit.disabled = false));
+  });
+  name.focus();
+}
+
+/** Asks before something ends. `what` is tmux's word for it, `effect` says what is lost. */
+export function askToKill(what: "session" | "window" | "pane", name: string, effect: string, kill: () => Promise<void>): void {
+  const problem = el("p", { class: "form-problem", attributes: { role: "alert" } });
+  const sure = button(`Kill ${what}`, "danger", () => {
+    sure.disabled = true;
+    kill()
+      .then(() => dialog.close())
+      .catch((failure: Error) => (problem.textContent = failure.message))
+      .finally(() => (sure.disabled = false));
+  });
+  const cancel = button("Keep it", "quiet", () => dialog.close());
+  const panel = el(
+    "div",
+    { class: "panel" },
+    el("h2", {}, `Kill ${what} `, el("code", {}, name), "?"),
+    el("p", { class: "muted" }, `${effect} This cannot be undone.`),
+    problem,
+    el("div", { class: "actions" }, cancel, sure),
+  );
+  const dialog = openDialog(panel, `Kill ${what} ${name}`);
+  cancel.focus();
+}
+
+/** Asks for one line of text, with the present one to begin from. */
+export function askForText(title: string, label: string, now: string, take: (text: string) => Promise<void>): void {
+  const field = textField("asked-text", "");
+  field.value = now;
+  const problem = el("p", { class: "form-problem", attributes: { role: "alert" } });
+  const submit = el("button", { class: "primary", attributes: { type: "submit" } }, "Rename");
+  const form = el("form", { class: "panel" }, el("h2", {}, title), labelled(label, field), problem);
+  const dialog = openDialog(form, title);
+  form.append(el("div", { class: "actions" }, button("Cancel", "quiet", () => dialog.close()), submit));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    take(field.value.trim())
+      .then(() => dialog.close())
+      .catch((failure: Error) => (problem.textContent = failure.message));
+  });
+  field.select();
+  field.focus();
+}
+
+/** Asks before many lines are pasted at once: each may be a command. Resolves to whether to. */
+export function askAboutPaste(text: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const lines = text.replace(/\r?\n$/, "").split(/\r\n|\r|\n/);
+    let answer = false;
+    const sure = button("Paste", "primary", () => {
+      answer = true;
+      dialog.close();
+    });
+    const panel = el(
+      "div",
+      { class: "panel" },
+      el("h2", {}, `Paste ${lines.length} lines?`),
+      el("p", { class: "muted" }, "A program may run each line as it comes."),
+      el("pre", { class: "preview", attributes: { tabindex: "0", "aria-label": "What will be pasted" } }, preview(lines)),
+      el("div", { class: "actions" }, button("Cancel", "quiet", () => dialog.close()), sure),
+    );
+    const dialog = openDialog(panel, "Paste many lines");
+    dialog.addEventListener("close", () => resolve(answer));
+    sure.focus();
+  });
+}
+
+const PREVIEW_LINES = 12;
+
+function preview(lines: string[]): string {
+  const shown = lines.slice(0, PREVIEW_LINES).map((line) => line.slice(0, 200));
+  return [...shown, ...(lines.length > PREVIEW_LINES ? [`... and ${lines.length - PREVIEW_LINES} more`] : [])].join("\n");
+}
+
+function newSession(name: string, command: string, cwd: string): NewSession {
+  const words = splitCommand(command);
+  return {
+    ...(name.trim() ? { name: name.trim() } : {}),
+    ...(words.length > 0 ? { command: words } : {}),
+    ...(cwd.trim() ? { cwd: cwd.trim() } : {}),
+  };
+}
+
+/** Opens a modal dialog; closing it takes it away and gives the keyboard back. */
+export function openDialog(content: HTMLElement, label: string): HTMLDialogElement {
+  const dialog = el("dialog", { class: "modal", attributes: { "aria-label": label } }, content);
+  const before = document.activeElement;
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (before instanceof HTMLElement) {
+      before.focus();
+    }
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+function textField(id: string, placeholder: string): HTMLInputElement {
+  return el("input", {
+    class: "field",
+    attributes: { id, placeholder, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false" },
+  });
+}
+
+function labelled(label: string, field: HTMLInputElement, hint?: string): HTMLElement {
+  return el(
+    "div",
+    { class: "form-row" },
+    el("label", { attributes: { for: field.id } }, label),
+    field,
+    hint !== undefined && el("small", { class: "muted" }, hint),
+  );
+}

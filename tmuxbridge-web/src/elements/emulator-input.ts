@@ -1,0 +1,120 @@
+/**
+ * What a person does at a terminal: keys, pastes, the mouse of programs. Keys of this client are taken out, pastes are
+ * cleaned, and nothing that xterm.js would say by itself is passed on.
+ */
+import type { Terminal } from "@xterm/xterm";
+import { readClipboard } from "./clipboard.js";
+import { pasteInput } from "./paste.js";
+import type { Settings } from "./settings.js";
+import { ACTIONS, actionOf, nameOf } from "./shortcuts.js";
+import type { Action } from "./shortcuts.js";
+
+export interface EmulatorInputEvents {
+  /** Keys and mouse reports, to be sent as they are; `typed` when a key made them. */
+  input(data: string | Uint8Array, typed: boolean): void;
+  /** A paste that is to be thought over: of many lines. Resolves to whether to go on. */
+  confirmPaste(text: string): Promise<boolean>;
+  /** A key of this client; false if it is not for now, and the program gets it. */
+  action(action: Action): boolean;
+}
+
+export class EmulatorInput {
+  private focusIsChanging = false;
+  /** What Ctrl and Alt of the key bar are for the next key. */
+  sticky = { ctrl: false, alt: false };
+  /** Called when they have been used. */
+  onSticky: (() => void) | undefined;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly stage: HTMLElement,
+    private readonly settings: Settings,
+    private readonly events: EmulatorInputEvents,
+  ) {}
+
+  /** Begins, once the terminal is on its stage. */
+  listen(): void {
+    const { terminal, stage } = this;
+    terminal.onData((data) => this.typed(data));
+    terminal.onBinary((data) => this.events.input(Uint8Array.from(data, (c) => c.charCodeAt(0)), false));
+    terminal.attachCustomKeyEventHandler((event) => this.key(event));
+    stage.addEventListener("paste", this.pasted, { capture: true });
+    for (const name of ["focus", "blur"]) {
+      // Before xterm.js hears of it, and after.
+      stage.addEventListener(name, () => (this.focusIsChanging = true), { capture: true });
+      terminal.textarea?.addEventListener(name, () => (this.focusIsChanging = false));
+    }
+  }
+
+  dispose(): void {
+    this.stage.removeEventListener("paste", this.pasted, { capture: true });
+  }
+
+  /** Pastes what the clipboard holds; false if the browser does not let us read it. */
+  async pasteFromClipboard(): Promise<boolean> {
+    const text = await readClipboard();
+    if (text) {
+      await this.paste(text);
+    }
+    return text !== undefined;
+  }
+
+  /** Pastes a text: cleaned, bracketed where the program asked for it, and after a question where that is wise. */
+  async paste(text: string): Promise<void> {
+    const lines = text.replace(/\r?\n$/, "").split(/\r\n|\r|\n/).length;
+    if (lines > 1 && this.settings.now.pasteWarning && !(await this.events.confirmPaste(text))) {
+      return;
+    }
+    this.events.input(pasteInput(text, this.terminal.modes.bracketedPasteMode), false);
+    this.terminal.scrollToBottom();
+  }
+
+  /** Ctrl and Alt that were pressed on the key bar, for one key. */
+  withSticky(data: string): string {
+    const { ctrl, alt } = this.sticky;
+    if (!ctrl && !alt) {
+      return data;
+    }
+    this.sticky = { ctrl: false, alt: false };
+    this.onSticky?.();
+    const code = data.toUpperCase().charCodeAt(0);
+    const held = ctrl && data.length === 1 && code >= 0x40 && code <= 0x5f ? String.fromCharCode(code & 0x1f) : data;
+    return alt ? `\u001b${held}` : held;
+  }
+
+  private typed(data: string): void {
+    // A program that asks for focus reports gets one from xterm.js at once; only those that a user caused are passed on.
+    const report = data === "\u001b[I" || data === "\u001b[O";
+    if (!report || this.focusIsChanging) {
+      this.events.input(this.withSticky(data), !report);
+    }
+  }
+
+  /** False keeps xterm.js from taking the key. */
+  private key(event: KeyboardEvent): boolean {
+    if (event.isComposing) {
+      return true;
+    }
+    const action = actionOf(event, this.settings.now.shortcuts);
+    if (action === undefined) {
+      return true;
+    }
+    if (action === "paste" && nameOf(event) === ACTIONS.paste.keys) {
+      return false; // the browser's own key: it pastes without asking, and that arrives in pasted()
+    }
+    if (event.type === "keydown" && !this.events.action(action)) {
+      return true;
+    }
+    event.preventDefault();
+    return false;
+  }
+
+  private readonly pasted = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    const text = event.clipboardData?.getData("text/plain");
+    if (text) {
+      void this.paste(text);
+    }
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * xterm.js set up for a pane of tmux: widths as tmux counts them (unicode11), silent to queries, size set by the server
+ * alone. WebGL draws while the terminal is visible; the DOM renderer takes over whenever it cannot.
+ */
+import { SearchAddon } from "@xterm/addon-search";
+import { Unicode11Addon } from "@xterm/addon-unicode11";
+import { WebglAddon } from "@xterm/addon-webgl";
+import { Terminal } from "@xterm/xterm";
+import { EmulatorInput } from "./emulator-input.js";
+import type { EmulatorInputEvents } from "./emulator-input.js";
+import { linkHandler, webLinks } from "./links.js";
+import { FONT_FAMILY } from "./settings.js";
+import type { Settings } from "./settings.js";
+import { silenceQueries } from "./silence.js";
+import { followTheme, reducedMotion } from "./theme.js";
+
+const SCROLLBACK_LINES = 10_000;
+/** Space to the right of a terminal that its scrollbar takes. */
+export const SCROLLBAR_PIXELS = 10;
+
+export interface EmulatorEvents extends EmulatorInputEvents {
+  title(title: string): void;
+  bell(): void;
+  selected(): void;
+}
+
+export class Emulator {
+  readonly terminal: Terminal;
+  readonly search = new SearchAddon();
+  readonly input: EmulatorInput;
+  private webgl: WebglAddon | undefined;
+  private visible = false;
+  private opened = false;
+  private readonly unlisten: (() => void)[] = [];
+
+  constructor(
+    private readonly stage: HTMLElement,
+    private readonly settings: Settings,
+    private readonly events: EmulatorEvents,
+    /** Whether tmux has answered queries already: not so in mirror view. */
+    private readonly silent = true,
+  ) {
+    this.terminal = new Terminal({
+      allowProposedApi: true,
+      cursorBlink: !reducedMotion(),
+      cursorInactiveStyle: "outline",
+      lineHeight: 1.15,
+      linkHandler,
+      logLevel: "off",
+      macOptionIsMeta: true,
+      minimumContrastRatio: 3,
+      overviewRuler: { width: SCROLLBAR_PIXELS },
+      scrollback: SCROLLBACK_LINES,
+      windowOptions: {},
+    });
+    this.input = new EmulatorInput(this.terminal, stage, settings, events);
+    this.unlisten.push(
+      followTheme(settings, (theme) => (this.terminal.options.theme = theme.colours)),
+      settings.on("change", () => this.adopt()),
+    );
+    this.adopt();
+  }
+
+  /** Puts the terminal on its stage, which must be visible to be measured. */
+  open(): void {
+    const { terminal } = this;
+    this.opened = true;
+    terminal.loadAddon(new Unicode11Addon());
+    terminal.unicode.activeVersion = "11";
+    terminal.loadAddon(this.search);
+    terminal.loadAddon(webLinks());
+    if (this.silent) {
+      silenceQueries(terminal);
+    }
+    terminal.open(this.stage);
+    terminal.onTitleChange((title) => this.events.title(title));
+    terminal.onBell(() => this.events.bell());
+    terminal.onSelectionChange(() => terminal.hasSelection() && this.events.selected());
+    this.input.listen();
+    this.chooseRenderer();
+  }
+
+  /** Width and height of a character's cell in CSS pixels, once it can be measured. */
+  cell(): { width: number; height: number } | undefined {
+    const box = this.screen?.getBoundingClientRect();
+    const { cols, rows } = this.terminal;
+    return box && box.width > 0 ? { width: box.width / cols, height: box.height / rows } : undefined;
+  }
+
+  /** The element that xterm.js draws the cells in. */
+  get screen(): HTMLElement | null {
+    return this.terminal.element?.querySelector<HTMLElement>(".xterm-screen") ?? null;
+  }
+
+  /** Takes the size that the server told, after everything that was written before. */
+  resize(cols: number, rows: number, done: () => void): void {
+    this.terminal.write("", () => {
+      if (this.terminal.cols !== cols || this.terminal.rows !== rows) {
+        this.terminal.resize(cols, rows);
+      }
+      done();
+    });
+  }
+
+  /** Draws with WebGL while visible, if `accelerated`; browsers allow some 16 contexts in a page. */
+  setVisible(visible: boolean, accelerated = true): void {
+    this.visible = visible && accelerated;
+    this.chooseRenderer();
+  }
+
+  /** What draws now. */
+  get renderer(): "webgl" | "dom" {
+    return this.webgl ? "webgl" : "dom";
+  }
+
+  dispose(): void {
+    this.unlisten.forEach((stop) => stop());
+    this.input.dispose();
+    this.dropWebgl();
+    this.terminal.dispose();
+  }
+
+  private adopt(): void {
+    const { fontSize, fontFamily, screenReader, ligatures } = this.settings.now;
+    const { options } = this.terminal;
+    options.fontSize = fontSize;
+    options.fontFamily = fontFamily ? `${fontFamily}, ${FONT_FAMILY}` : FONT_FAMILY;
+    options.screenReaderMode = screenReader;
+    this.stage.classList.toggle("ligatures", ligatures);
+    this.chooseRenderer();
+  }
+
+  private chooseRenderer(): void {
+    const { renderer, ligatures } = this.settings.now;
+    const wanted = this.visible && this.opened && renderer === "auto" && !ligatures;
+    if (!wanted) {
+      this.dropWebgl();
+    } else if (!this.webgl) {
+      this.tryWebgl();
+    }
+  }
+
+  private tryWebgl(): void {
+    try {
+      const webgl = new WebglAddon();
+      webgl.onContextLoss(() => this.dropWebgl());
+      this.terminal.loadAddon(webgl);
+      this.webgl = webgl;
+    } catch {
+      this.webgl = undefined; // no WebGL here: the DOM renderer goes on
+    }
+  }
+
+  private dropWebgl(): void {
+    this.webgl?.dispose();
+    this.webgl = undefined;
+  }
+}

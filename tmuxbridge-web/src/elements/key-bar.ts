@@ -1,0 +1,120 @@
+/**
+ * Keys that phones do not have, in a row below the terminal: shown where the pointer is a finger, or by choice. Ctrl and Alt
+ * stay down for one key. A line for writing (with the phone's own corrections, dictation, and so on) sends it as a whole.
+ */
+import { button, el } from "./dom.js";
+import type { PaneView } from "./pane-view.js";
+import type { Settings } from "./settings.js";
+
+const ESC = "\u001b";
+/** Label, name, and what is sent; arrows depend on the mode of the program. */
+const KEYS: [string, string, string][] = [
+  ["Esc", "Escape", ESC],
+  ["Tab", "Tab", "\t"],
+  ["↑", "Up", "A"],
+  ["↓", "Down", "B"],
+  ["←", "Left", "D"],
+  ["→", "Right", "C"],
+  ["^C", "Control C", "\u0003"],
+  ["^D", "Control D", "\u0004"],
+  ["Home", "Home", "H"],
+  ["End", "End", "F"],
+  ["PgUp", "Page up", `${ESC}[5~`],
+  ["PgDn", "Page down", `${ESC}[6~`],
+  ["|", "Pipe", "|"],
+  ["~", "Tilde", "~"],
+  ["/", "Slash", "/"],
+  ["-", "Minus", "-"],
+];
+
+const finger = matchMedia("(pointer: coarse)");
+
+export class KeyBar {
+  readonly root: HTMLElement;
+  private readonly ctrl: HTMLButtonElement;
+  private readonly alt: HTMLButtonElement;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly pane: () => PaneView | undefined,
+  ) {
+    this.ctrl = this.sticky("Ctrl", "ctrl");
+    this.alt = this.sticky("Alt", "alt");
+    const keys = KEYS.map(([label, name, data]) => this.key(label, name, () => this.send(data)));
+    const write = this.key("✎", "Write a line", () => this.compose());
+    const paste = this.key("Paste", "Paste", () => void this.pane()?.emulator.input.pasteFromClipboard());
+    this.root = el(
+      "div",
+      { class: "key-bar", attributes: { role: "toolbar", "aria-label": "Keys" } },
+      write,
+      ...keys.slice(0, 2),
+      this.ctrl,
+      this.alt,
+      ...keys.slice(2),
+      paste,
+    );
+    this.adopt();
+    finger.addEventListener("change", () => this.adopt());
+    settings.on("change", () => this.adopt());
+  }
+
+  private adopt(): void {
+    const { keyBar } = this.settings.now;
+    this.root.hidden = keyBar === "auto" ? !finger.matches : keyBar === "hide";
+  }
+
+  private key(label: string, name: string, click: () => void): HTMLButtonElement {
+    const key = button(label, "bar-key", click);
+    key.setAttribute("aria-label", name);
+    key.addEventListener("pointerdown", (event) => event.preventDefault()); // the phone's keyboard stays up
+    return key;
+  }
+
+  private sticky(label: string, which: "ctrl" | "alt"): HTMLButtonElement {
+    const key = this.key(label, `${label} for the next key`, () => {
+      const input = this.pane()?.emulator.input;
+      if (input) {
+        input.sticky[which] = !input.sticky[which];
+        key.setAttribute("aria-pressed", String(input.sticky[which]));
+        input.onSticky = () => this.release();
+      }
+    });
+    key.setAttribute("aria-pressed", "false");
+    return key;
+  }
+
+  private release(): void {
+    this.ctrl.setAttribute("aria-pressed", "false");
+    this.alt.setAttribute("aria-pressed", "false");
+  }
+
+  private send(data: string): void {
+    const pane = this.pane();
+    if (!pane) {
+      return;
+    }
+    const cursor = /^[A-DHF]$/.test(data);
+    const application = pane.emulator.terminal.modes.applicationCursorKeysMode;
+    pane.send(cursor ? `${ESC}${application ? "O" : "["}${data}` : pane.emulator.input.withSticky(data));
+  }
+
+  private compose(): void {
+    if (this.root.querySelector("form")) {
+      return;
+    }
+    const field = el("input", {
+      class: "field",
+      attributes: { type: "text", "aria-label": "A line to send", enterkeyhint: "send", placeholder: "Write, then send" },
+    });
+    const form = el("form", { class: "compose" }, field, el("button", { class: "primary small", attributes: { type: "submit" } }, "Send"));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.pane()?.send(`${field.value}\r`);
+      field.value = "";
+    });
+    field.addEventListener("keydown", (event) => event.key === "Escape" && form.remove());
+    form.append(button("×", "bar-key", () => form.remove()));
+    this.root.prepend(form);
+    field.focus();
+  }
+}

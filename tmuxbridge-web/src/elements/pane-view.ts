@@ -1,0 +1,240 @@
+/**
+ * One pane on the screen: an emulator, the channel that feeds it, and what has to be said over it.
+ *
+ * Two sizes meet here. What there is room for is this viewer's wish and goes to the server; the terminal's size is what
+ * the server tells, and the only size the emulator ever takes. How the two are brought together is for whoever holds it.
+ */
+import type { BridgeSocket, Connected, Ending, ServerEvent, TerminalChannel, View } from "../client/index.js";
+import { askAboutPaste } from "./dialogs.js";
+import { el } from "./dom.js";
+import { Emulator } from "./emulator.js";
+import { HistoryPager } from "./history-pager.js";
+import { Notices } from "./notices.js";
+import { lagOf, lightOf, unsentOf, wordsOf } from "./pane-status.js";
+import type { PaneStatus } from "./pane-status.js";
+import { PredictionLayer } from "./prediction-layer.js";
+import type { Settings } from "./settings.js";
+import type { Action } from "./shortcuts.js";
+import { count, safeTitle } from "./words.js";
+
+export interface PaneViewEvents {
+  /** Something about it is different: state, size, title, what waits. */
+  changed(): void;
+  connected(connected: Connected): void;
+  /** An event of the server about this terminal. */
+  told(event: ServerEvent): void;
+  ended(ending: Ending): void;
+  rang(): void;
+  /** A key of this client that is not the emulator's own business; false if it is nobody's. */
+  action(action: Action): boolean;
+  /** A program offers text for the clipboard. */
+  clipboard(text: string): void;
+  selected(text: string): void;
+}
+
+export interface PaneViewOptions {
+  sessionId: string;
+  paneId?: string;
+  view?: View;
+  access?: "read" | "write";
+}
+
+export class PaneView {
+  readonly root: HTMLElement;
+  readonly stage = el("div", { class: "pane-stage blank" });
+  readonly notices = new Notices();
+  readonly emulator: Emulator;
+  readonly history: HistoryPager;
+  readonly prediction: PredictionLayer;
+  title = "";
+  private channelNow: TerminalChannel | undefined;
+  private copyMode = false;
+  private viewers = 0;
+  private waitingSince = 0;
+
+  constructor(
+    private readonly socket: BridgeSocket,
+    settings: Settings,
+    private readonly options: PaneViewOptions,
+    private readonly events: PaneViewEvents,
+  ) {
+    this.emulator = new Emulator(
+      this.stage,
+      settings,
+      {
+        input: (data, typed) => this.type(data, typed),
+        confirmPaste: (text) => askAboutPaste(text),
+        title: (title) => this.retitle(title),
+        bell: () => events.rang(),
+        action: (action) => events.action(action),
+        selected: () => events.selected(this.emulator.terminal.getSelection()),
+      },
+      options.view !== "mirror",
+    );
+    this.history = new HistoryPager(this.emulator.terminal, socket, () => this.paneId);
+    this.prediction = new PredictionLayer(this.emulator, settings);
+    this.root = el("div", { class: "pane" }, this.stage, this.notices.root);
+  }
+
+  get channel(): TerminalChannel | undefined {
+    return this.channelNow;
+  }
+
+  /** The pane viewed, once that is known. */
+  get paneId(): string | undefined {
+    return this.channelNow?.connection?.paneId ?? this.options.paneId;
+  }
+
+  /** Puts the emulator in place. The root must be in the document and visible. */
+  open(): void {
+    this.emulator.open();
+    this.history.listen();
+    this.prediction.open();
+  }
+
+  /** Becomes a viewer, wishing for this size. */
+  connect(cols: number, rows: number): void {
+    const { sessionId, paneId, view, access } = this.options;
+    const channel = this.socket.terminal({
+      sessionId,
+      cols,
+      rows,
+      ...(paneId ? { paneId } : {}),
+      ...(view ? { view } : {}),
+      ...(access ? { access } : {}),
+    });
+    this.channelNow = channel;
+    this.prediction.follow(channel);
+    channel.on("state", () => this.stateChanged(channel));
+    channel.on("connected", (connected) => this.connected(connected));
+    channel.on("output", (output) => {
+      if (output.snapshot) {
+        this.prediction.reset();
+        this.history.snapshot();
+      }
+      this.emulator.terminal.write(output.data, () => {
+        output.parsed();
+        this.prediction.parsed(output.end);
+      });
+    });
+    channel.on("size", ({ cols: width, rows: height }) =>
+      this.emulator.resize(width, height, () => {
+        this.prediction.reset();
+        events.changed();
+      }),
+    );
+    const { events } = this;
+    channel.on("pending", ({ inputs }) => {
+      this.waitingSince = inputs === 0 ? 0 : this.waitingSince || Date.now();
+      events.changed();
+    });
+    channel.on("notSent", ({ bytes, why }) =>
+      this.notices.say(`${count(bytes, "byte")} you typed may not have arrived, and will not be sent again: ${why}.`),
+    );
+    channel.on("event", (event) => this.told(event));
+    channel.on("problem", (problem) => this.notices.say(`${problem.message} (${problem.code})`));
+    this.stateChanged(channel);
+  }
+
+  /** There is now room for so much. */
+  wish(cols: number, rows: number): void {
+    this.channelNow?.resize(cols, rows);
+  }
+
+  /** What a program would get if somebody typed it: from the key bar, for example. */
+  send(data: string): void {
+    this.type(data, false);
+  }
+
+  focus(): void {
+    this.emulator.terminal.focus();
+  }
+
+  /** Lets go of the terminal; the session lives on. */
+  close(): void {
+    this.channelNow?.disconnect();
+    this.prediction.dispose();
+    this.history.dispose();
+    this.emulator.dispose();
+    this.root.remove();
+  }
+
+  get status(): PaneStatus {
+    const channel = this.channelNow;
+    const { cols, rows } = this.emulator.terminal;
+    return {
+      light: lightOf(channel),
+      words: wordsOf(channel, this.socket.roundTrip),
+      readOnly: channel?.access === "read",
+      copyMode: this.copyMode,
+      unsent: unsentOf(channel, this.waitingSince ? Date.now() - this.waitingSince : 0),
+      lag: lagOf(channel),
+      viewers: this.viewers,
+      cols,
+      rows,
+    };
+  }
+
+  private connected(connected: Connected): void {
+    this.emulator.terminal.options.disableStdin = connected.access === "read";
+    this.stage.classList.remove("blank");
+    this.copyMode = false; // told anew if it is on
+    if (connected.lost) {
+      this.notices.say(`The line was down for long: ${count(connected.lost, "byte")} of output were skipped.`);
+    }
+    this.events.connected(connected);
+  }
+
+  private stateChanged(channel: TerminalChannel): void {
+    if (channel !== this.channelNow) {
+      return; // of a channel before this one
+    }
+    if (channel.ending) {
+      this.events.ended(channel.ending);
+    }
+    this.events.changed();
+  }
+
+  private type(data: string | Uint8Array, typed: boolean): void {
+    const channel = this.channelNow;
+    if (!channel) {
+      return;
+    }
+    if (channel.input(data)) {
+      this.prediction.typed(data, typed, channel.lastInput);
+    } else if (channel.access !== "read") {
+      this.notices.say("That was not taken: too much input waits already.");
+    }
+  }
+
+  private told(event: ServerEvent): void {
+    switch (event.name) {
+      case "mode":
+        this.copyMode = event.copyMode === true;
+        this.prediction.allow(!this.copyMode);
+        break;
+      case "viewers":
+        this.viewers = Number(event.count ?? event.viewers ?? 0);
+        break;
+      case "title":
+        this.retitle(String(event.title ?? ""));
+        break;
+      case "bell":
+        this.events.rang();
+        break;
+      case "clipboard":
+        this.events.clipboard(String(event.text ?? ""));
+        break;
+      case "skipped":
+        this.notices.say(`This viewer was too slow: ${count(Number(event.bytes ?? 0), "byte")} of output were skipped.`);
+        break;
+    }
+    this.events.told(event);
+    this.events.changed();
+  }
+
+  private retitle(title: string): void {
+    this.title = safeTitle(title);
+    this.events.changed();
+  }
+}

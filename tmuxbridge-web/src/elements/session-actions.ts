@@ -1,0 +1,224 @@
+/**
+ * What keys and menus of a session do: the same actions by either way. What only concerns the emulator (copying, scrolling,
+ * letters) is done here, what concerns tmux is handed to SessionCommands.
+ */
+import { listViewers } from "../client/index.js";
+import { copyText } from "./clipboard.js";
+import { openDialog } from "./dialogs.js";
+import { button, el } from "./dom.js";
+import { openMenu } from "./menu.js";
+import type { MenuItem } from "./menu.js";
+import type { PaneView } from "./pane-view.js";
+import type { SessionView } from "./session-view.js";
+import { FONT_SIZES, clampFont } from "./settings.js";
+import { ACTIONS, keysOf, readable } from "./shortcuts.js";
+import type { Action } from "./shortcuts.js";
+import { showShortcuts } from "./shortcuts-dialog.js";
+import { count } from "./words.js";
+
+export class SessionActions {
+  constructor(private readonly view: SessionView) {}
+
+  /** Does it; false if it makes no sense now, and the key is the program's. */
+  run(action: Action): boolean {
+    const pane = this.view.panes.active;
+    return pane !== undefined && (this.inEmulator(action, pane) || this.inTmux(action, pane) || this.onPage(action));
+  }
+
+  /** The menu, by a right click that no program wants. */
+  contextMenu(event: MouseEvent): void {
+    const mouse = this.view.panes.active?.emulator.terminal.modes.mouseTrackingMode ?? "none";
+    if (mouse === "none" || event.shiftKey) {
+      event.preventDefault();
+      this.menuAt(event.clientX, event.clientY);
+    }
+  }
+
+  menuAt(x: number, y: number): void {
+    const { view } = this;
+    const pane = view.panes.active;
+    if (!pane) {
+      return;
+    }
+    const item = (action: Action, disabled = false): MenuItem => {
+      const keys = keysOf(action, view.settings.now.shortcuts);
+      return { label: ACTIONS[action].words, disabled, ...(keys ? { hint: readable(keys) } : {}), run: () => void this.run(action) };
+    };
+    const { writable } = view;
+    openMenu(view.root, x, y, "Terminal", [
+      item("copy", !pane.emulator.terminal.hasSelection()),
+      item("paste", !writable),
+      item("selectAll"),
+      item("find"),
+      "line",
+      item("splitRight", !writable),
+      item("splitBelow", !writable),
+      item("zoom", !writable || (view.window?.panes.length ?? 1) < 2),
+      { label: "Kill the pane ...", disabled: !writable || !view.pane, run: () => view.pane && view.commands.killPane(view.pane) },
+      "line",
+      item("newWindow", !writable),
+      { label: "Rename the window ...", disabled: !writable, run: () => view.window && view.commands.renameWindow(view.window) },
+      { label: "Rename the session ...", disabled: !writable, run: () => view.detail && view.commands.renameSession(view.detail.name) },
+      "line",
+      item("refresh"),
+      item("fullscreen"),
+      item("help"),
+      { label: "Settings ...", run: () => view.events.settings() },
+    ]);
+  }
+
+  /** A selection was made. */
+  selected(text: string): void {
+    if (this.view.settings.now.copyOnSelect && text) {
+      void copyText(text);
+    }
+  }
+
+  /** A program offers text for the clipboard: as the settings say, or after asking. Reading it is never offered. */
+  offerClipboard(text: string): void {
+    const { clipboard } = this.view.settings.now;
+    const pane = this.view.panes.active;
+    if (text === "" || clipboard === "deny" || !pane) {
+      return;
+    }
+    if (clipboard === "allow") {
+      void copyText(text).then((done) => done || this.askForClipboard(text, pane));
+      return;
+    }
+    this.askForClipboard(text, pane);
+  }
+
+  /** Who views the session. */
+  showViewers(): void {
+    void listViewers(this.view.panes.caller, this.view.options.sessionId).then(
+      (viewers) => {
+        const rows = viewers.map((viewer) =>
+          el(
+            "li",
+            {},
+            el("strong", {}, viewer.name || "somebody"),
+            ` · ${viewer.access === "read" ? "watches" : "can type"} · pane ${viewer.paneId} · ${viewer.cols} × ${viewer.rows}`,
+            viewer.lag > 0 && ` · ${count(viewer.lag, "byte")} behind`,
+          ),
+        );
+        const close = button("Close", "primary", () => dialog.close());
+        const panel = el("div", { class: "panel" }, el("h2", {}, "Who is watching"), el("ul", { class: "plain" }, ...rows), el("div", { class: "actions" }, close));
+        const dialog = openDialog(panel, "Who is watching");
+        close.focus();
+      },
+      (failure: Error) => this.view.panes.active?.notices.say(failure.message),
+    );
+  }
+
+  private askForClipboard(text: string, pane: PaneView): void {
+    const copy = () => void copyText(text);
+    pane.notices.say(
+      `A program wants to copy ${count(text.length, "character")} to your clipboard.`,
+      { label: "Copy", run: copy },
+      {
+        label: "Always",
+        run: () => {
+          this.view.settings.set({ clipboard: "allow" });
+          copy();
+        },
+      },
+      { label: "Never", run: () => this.view.settings.set({ clipboard: "deny" }) },
+    );
+  }
+
+  private inEmulator(action: Action, pane: PaneView): boolean {
+    const { terminal, input } = pane.emulator;
+    const { settings } = this.view;
+    const { fontSize } = settings.now;
+    const scrolls = terminal.buffer.active.type === "normal";
+    switch (action) {
+      case "copy":
+        void copyText(terminal.getSelection());
+        return true;
+      case "paste":
+        void input.pasteFromClipboard().then((done) => done || pane.notices.say("The browser keeps its clipboard to itself: paste with Ctrl+V or its menu."));
+        return true;
+      case "selectAll":
+        terminal.selectAll();
+        return true;
+      case "bigger":
+        settings.set({ fontSize: clampFont(fontSize + 1) });
+        return true;
+      case "smaller":
+        settings.set({ fontSize: clampFont(fontSize - 1) });
+        return true;
+      case "usualSize":
+        settings.set({ fontSize: FONT_SIZES.usual });
+        return true;
+      case "pageUp":
+        return scrolls && (terminal.scrollPages(-1), true);
+      case "pageDown":
+        return scrolls && (terminal.scrollPages(1), true);
+      case "top":
+        return scrolls && (terminal.scrollToTop(), true);
+      case "bottom":
+        return scrolls && (terminal.scrollToBottom(), true);
+      default:
+        return false;
+    }
+  }
+
+  private inTmux(action: Action, pane: PaneView): boolean {
+    const { view } = this;
+    const { commands } = view;
+    const paneId = pane.paneId;
+    if (!view.writable || paneId === undefined) {
+      return false;
+    }
+    switch (action) {
+      case "newWindow":
+        commands.newWindow((windowId) => view.expectWindow(windowId));
+        return true;
+      case "splitRight":
+        commands.split(paneId, "horizontal", (made) => view.expectPane(made));
+        return true;
+      case "splitBelow":
+        commands.split(paneId, "vertical", (made) => view.expectPane(made));
+        return true;
+      case "zoom":
+        commands.zoom(paneId);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private onPage(action: Action): boolean {
+    const { view } = this;
+    switch (action) {
+      case "find":
+        view.findBar.open();
+        return true;
+      case "refresh":
+        view.refresh();
+        return true;
+      case "nextWindow":
+        return view.stepWindow(1);
+      case "previousWindow":
+        return view.stepWindow(-1);
+      case "nextPane":
+        return view.stepPane();
+      case "fullscreen":
+        void (document.fullscreenElement ? document.exitFullscreen() : view.root.requestFullscreen());
+        return true;
+      case "menu": {
+        const box = view.panes.active?.root.getBoundingClientRect();
+        this.menuAt((box?.left ?? 0) + 24, (box?.top ?? 0) + 24);
+        return true;
+      }
+      case "leave":
+        view.root.querySelector<HTMLElement>(".status button:not([hidden])")?.focus();
+        return true;
+      case "help":
+        showShortcuts(view.settings);
+        return true;
+      default:
+        return false;
+    }
+  }
+}

@@ -1,0 +1,206 @@
+/**
+ * The panes of a session that are viewed: one PaneView for each pane of the window shown, kept for a while when another
+ * window is shown, so that coming back is instant.
+ *
+ * The first pane is viewed before anything is known of the session: the server says which one it is. So a terminal is
+ * there after one round trip, and the windows around it follow.
+ */
+import type { BridgeSocket, Caller, Connected, Ending, ServerEvent, SessionDetail, WindowInfo } from "../client/index.js";
+import { PaneGrid } from "./pane-grid.js";
+import type { Size } from "./pane-grid.js";
+import { PaneView } from "./pane-view.js";
+import type { PaneViewOptions } from "./pane-view.js";
+import type { Settings } from "./settings.js";
+import type { Action } from "./shortcuts.js";
+
+/** Panes of windows not shown that stay connected. */
+const KEPT = 12;
+/** Panes that WebGL draws at once; browsers allow some 16 contexts in a page. */
+const ACCELERATED = 8;
+const FALLBACK: Size = { cols: 80, rows: 24 };
+
+export interface SessionPanesEvents {
+  changed(): void;
+  connected(pane: PaneView, connected: Connected): void;
+  told(event: ServerEvent): void;
+  ended(pane: PaneView, ending: Ending): void;
+  rang(pane: PaneView): void;
+  action(action: Action): boolean;
+  clipboard(text: string): void;
+  selected(text: string): void;
+  /** The keyboard went to this pane. */
+  focused(pane: PaneView): void;
+}
+
+export class SessionPanes {
+  private readonly views = new Map<string, PaneView>();
+  private first: PaneView | undefined;
+  private activeNow: PaneView | undefined;
+  private roomNow = FALLBACK;
+  private visible = false;
+
+  constructor(
+    private readonly socket: BridgeSocket,
+    private readonly settings: Settings,
+    private readonly options: PaneViewOptions,
+    readonly grid: PaneGrid,
+    private readonly events: SessionPanesEvents,
+  ) {}
+
+  /** Every pane that is viewed. */
+  get all(): PaneView[] {
+    return this.first ? [this.first, ...this.views.values()] : [...this.views.values()];
+  }
+
+  /** The pane that keys go to. */
+  get active(): PaneView | undefined {
+    return this.activeNow;
+  }
+
+  /** What answers calls about the session. */
+  get caller(): Caller {
+    return this.socket;
+  }
+
+  /** What there is room for: what every pane's viewer wishes its window to have. */
+  get room(): Size {
+    return this.roomNow;
+  }
+
+  /** Views the session's active pane. */
+  start(): void {
+    const pane = this.make(this.options);
+    this.first = this.activeNow = pane;
+    this.grid.add(pane);
+    pane.open();
+    pane.emulator.setVisible(true);
+    this.measure();
+    pane.connect(this.roomNow.cols, this.roomNow.rows);
+    this.grid.alone(pane);
+  }
+
+  /** Shows a window; `focus` names the pane that keys are to go to. */
+  show(window: WindowInfo, focus: string | undefined): void {
+    if (this.first) {
+      return; // until it is known which pane it is
+    }
+    const shown = window.zoomed ? window.panes.filter((pane) => pane.active) : window.panes;
+    const accelerated = shown.length <= ACCELERATED;
+    for (const [paneId, view] of this.views) {
+      const on = shown.some((pane) => pane.paneId === paneId);
+      view.root.hidden = !on;
+      view.emulator.setVisible(on && this.visible, accelerated);
+    }
+    for (const { paneId } of shown) {
+      if (!this.views.has(paneId)) {
+        this.add(paneId, accelerated);
+      }
+    }
+    this.activate(shown, focus);
+    this.measure();
+    this.grid.arrange(window, this.views, this.activeNow);
+  }
+
+  /** Lets go of panes that are no more, and of the oldest of those that are not shown. */
+  forget(detail: SessionDetail): void {
+    const living = new Set(detail.windowList.flatMap((window) => window.panes.map((pane) => pane.paneId)));
+    const hidden = [...this.views].filter(([, view]) => view.root.hidden);
+    const excess = new Set(hidden.slice(0, Math.max(0, hidden.length - KEPT)).map(([paneId]) => paneId));
+    for (const [paneId, view] of this.views) {
+      if (!living.has(paneId) || excess.has(paneId)) {
+        this.remove(paneId, view);
+      }
+    }
+  }
+
+  /** Measures the room and wishes for it. True if it is another than before. */
+  measure(): boolean {
+    this.grid.measure(this.activeNow);
+    const room = this.visible ? this.grid.room() : undefined;
+    if (!room || (room.cols === this.roomNow.cols && room.rows === this.roomNow.rows)) {
+      return false;
+    }
+    this.roomNow = room;
+    this.all.forEach((pane) => pane.wish(room.cols, room.rows));
+    return true;
+  }
+
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+    const shown = this.all.filter((pane) => !pane.root.hidden);
+    shown.forEach((pane) => pane.emulator.setVisible(visible, shown.length <= ACCELERATED));
+  }
+
+  /** Connects everything anew after an end. */
+  restart(): void {
+    this.close();
+    this.start();
+  }
+
+  close(): void {
+    this.all.forEach((pane) => pane.close());
+    this.views.clear();
+    this.first = this.activeNow = undefined;
+  }
+
+  private add(paneId: string, accelerated: boolean): void {
+    const pane = this.make({ ...this.options, paneId });
+    this.views.set(paneId, pane);
+    this.grid.add(pane);
+    pane.open();
+    pane.emulator.setVisible(this.visible, accelerated);
+    pane.connect(this.roomNow.cols, this.roomNow.rows);
+  }
+
+  private activate(shown: { paneId: string; active: boolean }[], focus: string | undefined): void {
+    const had = this.activeNow?.root.contains(document.activeElement) ?? false;
+    const stays = this.activeNow && !this.activeNow.root.hidden && shown.some((pane) => this.views.get(pane.paneId) === this.activeNow);
+    const wanted = focus ?? (stays ? undefined : (shown.find((pane) => pane.active) ?? shown[0])?.paneId);
+    const next = wanted === undefined ? undefined : this.views.get(wanted);
+    if (next && next !== this.activeNow) {
+      this.activeNow = next;
+      if (had || document.activeElement === document.body) {
+        next.focus();
+      }
+    }
+  }
+
+  private remove(paneId: string, view: PaneView): void {
+    this.views.delete(paneId);
+    if (this.activeNow === view) {
+      this.activeNow = undefined;
+    }
+    const had = view.root.contains(document.activeElement);
+    view.close();
+    if (had) {
+      document.body.focus();
+    }
+  }
+
+  private make(options: PaneViewOptions): PaneView {
+    const { events } = this;
+    const pane: PaneView = new PaneView(this.socket, this.settings, options, {
+      changed: () => events.changed(),
+      connected: (connected) => {
+        if (this.first === pane) {
+          this.first = undefined;
+          this.views.set(connected.paneId, pane);
+        }
+        events.connected(pane, connected);
+      },
+      told: (event) => events.told(event),
+      ended: (ending) => events.ended(pane, ending),
+      rang: () => events.rang(pane),
+      action: (action) => events.action(action),
+      clipboard: (text) => events.clipboard(text),
+      selected: (text) => events.selected(text),
+    });
+    pane.root.addEventListener("focusin", () => {
+      if (this.activeNow !== pane) {
+        this.activeNow = pane;
+        events.focused(pane);
+      }
+    });
+    return pane;
+  }
+}

@@ -1,0 +1,112 @@
+/** A session on the list: what runs in it, who owns and watches it, and its active pane in small. It lives as long as its session. */
+import { capturePane, getSession } from "../client/index.js";
+import type { Caller, SessionInfo } from "../client/index.js";
+import { el, icon, iconButton } from "../elements/dom.js";
+import type { IconName } from "../elements/dom.js";
+import type { Settings } from "../elements/settings.js";
+import { currentTheme } from "../elements/theme.js";
+import { ago, count } from "../elements/words.js";
+import { drawThumbnail } from "./thumbnail.js";
+
+/** Activity younger than this shows as "active". */
+const ACTIVE_MILLIS = 10_000;
+
+export interface SessionCardEvents {
+  kill(session: SessionInfo): void;
+  rename(session: SessionInfo): void;
+}
+
+export class SessionCard {
+  readonly root: HTMLElement;
+  private readonly link = el("a", { class: "card-open" });
+  private readonly runs = el("p", { class: "card-runs mono" }, " ");
+  private readonly facts = el("ul", { class: "facts" });
+  private readonly picture = el("canvas", { class: "thumbnail", attributes: { "aria-hidden": "true" } });
+  private session: SessionInfo;
+  private looked = -1;
+
+  constructor(
+    session: SessionInfo,
+    private readonly settings: Settings,
+    events: SessionCardEvents,
+  ) {
+    this.session = session;
+    const rename = iconButton("pencil", "", () => events.rename(this.session));
+    const kill = iconButton("trash", "", () => events.kill(this.session));
+    kill.classList.add("kill");
+    this.root = el(
+      "li",
+      { class: "card" },
+      this.picture,
+      el(
+        "div",
+        { class: "card-body" },
+        el("div", { class: "card-head" }, el("span", { class: "dot", attributes: { "aria-hidden": "true" } }), this.link, rename, kill),
+        this.runs,
+        this.facts,
+      ),
+    );
+    this.update(session);
+  }
+
+  /** Takes what the list told now. */
+  update(session: SessionInfo): void {
+    this.session = session;
+    const now = Date.now();
+    const active = now - session.activity < ACTIVE_MILLIS;
+    this.root.classList.toggle("active", active);
+    this.link.textContent = session.name;
+    this.link.href = `#/s/${encodeURIComponent(session.name)}`;
+    const [rename, kill] = this.root.querySelectorAll("button");
+    label(rename!, `Rename session ${session.name}`);
+    label(kill!, `Kill session ${session.name}`);
+    const size = session.cols > 0 ? `${session.cols} × ${session.rows}` : "unknown size";
+    this.facts.replaceChildren(
+      fact("windows", count(session.windows, "window")),
+      fact("eye", session.viewers === 0 ? "nobody watching" : count(session.viewers, "viewer")),
+      fact("size", size),
+      fact("pulse", active ? "active now" : ago(session.activity, now)),
+      fact("clock", `created ${ago(session.created, now)}`),
+      ...(session.owner ? [fact("user", session.owner)] : []),
+    );
+  }
+
+  /** Looks what runs, and draws the thumbnail, if something happened since the last time. */
+  async look(caller: Caller): Promise<void> {
+    if (this.looked >= this.session.activity && Date.now() - this.session.activity > ACTIVE_MILLIS) {
+      return;
+    }
+    const began = Date.now();
+    const detail = await getSession(caller, this.session.sessionId);
+    const window = detail.windowList.find((candidate) => candidate.active) ?? detail.windowList[0];
+    const pane = window?.panes.find((candidate) => candidate.active) ?? window?.panes[0];
+    if (!window || !pane) {
+      return;
+    }
+    this.runs.textContent = pane.directory ? `${pane.command} · ${shortPath(pane.directory)}` : pane.command;
+    this.runs.title = pane.directory;
+    const { lines } = await capturePane(caller, pane.paneId, 0, pane.rows - 1, "ansi");
+    drawThumbnail(this.picture, lines, pane.cols, pane.rows, currentTheme(this.settings).colours);
+    this.looked = began;
+  }
+
+  /** Draws it again the next time, whatever happened. */
+  redraw(): void {
+    this.looked = -1;
+  }
+}
+
+/** The end of a path, which tells most of it. */
+function shortPath(path: string): string {
+  const parts = path.split("/").filter(Boolean);
+  return parts.length <= 2 ? path : `…/${parts.slice(-2).join("/")}`;
+}
+
+function label(button: HTMLElement, text: string): void {
+  button.title = text;
+  button.setAttribute("aria-label", text);
+}
+
+function fact(name: IconName, text: string): HTMLElement {
+  return el("li", {}, icon(name), text);
+}
