@@ -18,6 +18,7 @@ import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class BridgeBuilder {
     private Path tmuxBinary = Path.of("tmux");
     private Optional<String> socketName = Optional.empty();
     private Optional<Path> socketPath = Optional.empty();
+    private List<String> serverPrefix = List.of();
     private Authenticator authenticator = credentials -> Optional.empty();
     private OriginPolicy origins = OriginPolicy.sameOrigin();
     private BridgeLimits limits = BridgeLimits.DEFAULTS;
@@ -83,6 +85,19 @@ public final class BridgeBuilder {
     public BridgeBuilder tmuxSocketPath(Path path) {
         socketPath = Optional.of(path);
         socketName = Optional.empty();
+        return this;
+    }
+
+    /**
+     * Sets a command that runs the one behind it, put before tmux when that may start its server. A tmux server inherits
+     * cgroup, limits and scheduling of whoever creates its first session, and outlives it: {@code systemd-run --user
+     * --scope} keeps it alive when the service of the bridge is stopped.
+     *
+     * @param words program and arguments, each a word of its own; no shell reads them
+     * @return this builder
+     */
+    public BridgeBuilder tmuxServerPrefix(List<String> words) {
+        serverPrefix = List.copyOf(words);
         return this;
     }
 
@@ -170,7 +185,8 @@ public final class BridgeBuilder {
     }
 
     private TmuxBridge assemble(BridgeThreads threads) {
-        Tmux tmux = Tmux.probe(new TmuxSettings(tmuxBinary, socketName, socketPath), threads.factory("tmux"));
+        Tmux tmux =
+                Tmux.probe(new TmuxSettings(tmuxBinary, socketName, socketPath, serverPrefix), threads.factory("tmux"));
         StreamContext context = new StreamContext(tmux, limits, metrics, threads.timer(), threads.work());
         SessionDirectory directory = new SessionDirectory(tmux);
         Terminals terminals = new Terminals(context, directory, sizePolicy);

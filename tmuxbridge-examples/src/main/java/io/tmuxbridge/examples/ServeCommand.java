@@ -67,6 +67,14 @@ final class ServeCommand implements Callable<Integer> {
     private Path tmux = Path.of("tmux");
 
     @Option(
+            names = "--tmux-server-prefix",
+            paramLabel = "WORDS",
+            split = " ",
+            defaultValue = "${env:TMUXBRIDGE_SERVER_PREFIX:-}",
+            description = "put before tmux when that may start its server, for example systemd-run --user --scope")
+    private List<String> serverPrefix = List.of();
+
+    @Option(
             names = "--auth",
             defaultValue = "TOKEN",
             paramLabel = "token|jwt|none",
@@ -170,6 +178,8 @@ final class ServeCommand implements Callable<Integer> {
     private TmuxBridge bridge(Door door) {
         BridgeBuilder builder = BridgeBuilder.create()
                 .tmuxBinary(tmux)
+                .tmuxServerPrefix(
+                        serverPrefix.stream().filter(word -> !word.isEmpty()).toList())
                 .authenticator(door.authenticator())
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);

@@ -3,10 +3,12 @@ package io.tmuxbridge.core.tmux;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,10 @@ public final class Tmux {
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
         var binary = TmuxBinary.find(settings.binary(), searchPath);
         TmuxVersion version = TmuxBinary.version(binary, threads);
-        return new Tmux(new TmuxSettings(binary, settings.socketName(), settings.socketPath()), version, threads);
+        return new Tmux(
+                new TmuxSettings(binary, settings.socketName(), settings.socketPath(), settings.serverPrefix()),
+                version,
+                threads);
     }
 
     /**
@@ -86,7 +91,11 @@ public final class Tmux {
         if (commands.length == 0) {
             throw new IllegalArgumentException("tmux without a command would start a session");
         }
-        List<String> line = settings.commandLine();
+        List<String> line = new ArrayList<>();
+        if (Stream.of(commands).anyMatch(command -> command.name().equals("new-session"))) {
+            line.addAll(settings.serverPrefix());
+        }
+        line.addAll(settings.commandLine());
         for (int i = 0; i < commands.length; i++) {
             if (i > 0) {
                 line.add(";");
