@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +27,13 @@ import org.slf4j.LoggerFactory;
 final class Rehearsal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-    private static final int KEYS = 1500;
-    private static final String SECONDS = "20";
+    /** Keys typed as fast as they are echoed: what is common gets compiled. */
+    private static final int FAST_KEYS = 1500;
+    /** Keys typed with pauses: threads wait and are woken between them, which is other code. */
+    private static final int SLOW_KEYS = 2500;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final String SECONDS = "60";
     private static final String SESSION = "rehearsal";
 
     private final Path tmux;
@@ -93,9 +100,12 @@ final class Rehearsal {
             client.text(
                     "{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"rehearsal-0123456789\",\"attempt\":1}");
             client.awaitOutput();
-            for (int key = 1; key <= KEYS; key++) {
+            for (int key = 1; key <= FAST_KEYS + SLOW_KEYS; key++) {
                 client.input(key, key % 40 == 0 ? (byte) '\r' : (byte) 'x');
                 client.awaitOutput();
+                if (key > FAST_KEYS) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
             }
         }
     }
