@@ -27,6 +27,9 @@ final class Events {
         if (event instanceof PaneEvent.Mode mode) {
             return message(terminal, "mode", Map.of("copyMode", mode.inMode()));
         }
+        if (event instanceof PaneEvent.Checked checked) {
+            return Optional.of(new ServerMessage.Check(terminal, checked.offset(), checked.hash()));
+        }
         if (event instanceof PaneEvent.SessionRenamed renamed) {
             return message(terminal, "session-renamed", Map.of("newName", renamed.name()));
         }

@@ -9,8 +9,8 @@ import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.PaneListener;
+import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.stream.StreamContext;
-import io.tmuxbridge.core.viewer.Delivery;
 import io.tmuxbridge.core.viewer.InputLedger;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +42,7 @@ public final class Terminal implements PaneListener {
     private final SizeArbiter arbiter;
     private final boolean sizeable;
     private final Consumer<Terminal> onIdle;
+    private final Audience audience;
     private final SnapshotGate gate;
     private final StartPoints starts;
     private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
@@ -61,6 +62,7 @@ public final class Terminal implements PaneListener {
         this.onIdle = onIdle;
         this.arbiter = new SizeArbiter(policy);
         this.feed = new PaneFeed(context, address, this);
+        this.audience = new Audience(feed);
         this.gate = new SnapshotGate(feed);
         this.starts = new StartPoints(feed, gate, context.limits());
         this.clients = new RememberedClients(context.limits().linger().toNanos(), System::nanoTime);
@@ -137,7 +139,8 @@ public final class Terminal implements PaneListener {
             fence(before, port);
         }
         recallInput(attachment);
-        viewersChanged();
+        audience.joinedBy(attachment);
+        audience.changed(attachments);
         attachment.wish().ifPresent(size -> apply(arbiter.wish(attachment, size)));
         PaneEnd over = end;
         if (over != null) {
@@ -217,7 +220,7 @@ public final class Terminal implements PaneListener {
         }
         if (attachments.remove(attachment)) {
             apply(arbiter.leave(attachment));
-            viewersChanged();
+            audience.changed(attachments);
         }
         if (attachments.isEmpty()) {
             onIdle.accept(this);
@@ -227,12 +230,6 @@ public final class Terminal implements PaneListener {
     /** Whether somebody may still come back. */
     synchronized boolean awaitsClients() {
         return clients.awaitsAny();
-    }
-
-    private void viewersChanged() {
-        feed.maySkip(attachments.stream().allMatch(each -> each.viewer().delivery() == Delivery.FRESH));
-        int count = attachments.size();
-        attachments.forEach(each -> each.port().viewers(count));
     }
 
     private void apply(Optional<TerminalSize> size) {
@@ -254,6 +251,11 @@ public final class Terminal implements PaneListener {
     private void wakeAll() {
         rung.set(false);
         attachments.forEach(each -> each.port().wake());
+    }
+
+    @Override
+    public void corrected(Snapshot snapshot) {
+        audience.corrected(snapshot, attachments);
     }
 
     @Override

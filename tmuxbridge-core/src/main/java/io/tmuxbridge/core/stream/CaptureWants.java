@@ -20,8 +20,15 @@ final class CaptureWants {
      * @param resize size to give the window just before
      * @param barrier whether what came before cannot be followed across it
      * @param resume whether the pane is paused and goes on right after
+     * @param correction whether viewers who got here by bytes are to go on from it
      */
-    record Request(long serial, int history, Optional<TerminalSize> resize, boolean barrier, boolean resume) {}
+    record Request(
+            long serial,
+            int history,
+            Optional<TerminalSize> resize,
+            boolean barrier,
+            boolean resume,
+            boolean correction) {}
 
     private final int leastHistory;
     private long serial;
@@ -31,6 +38,7 @@ final class CaptureWants {
     private @Nullable TerminalSize held;
     private boolean barrier;
     private boolean resume;
+    private boolean correction;
     private @Nullable Request underWay;
 
     CaptureWants(int leastHistory) {
@@ -60,13 +68,19 @@ final class CaptureWants {
         resume |= paneIsPaused;
     }
 
+    /** Asks for a capture that all viewers go on from. */
+    synchronized void wantCorrection(int lines) {
+        want(Math.max(leastHistory, lines));
+        correction = true;
+    }
+
     /** The next capture to send, if one is wanted and none is under way. */
     synchronized Optional<Request> next() {
         if (!wanted || underWay != null) {
             return Optional.empty();
         }
-        Request request =
-                new Request(++serial, Math.max(history, leastHistory), Optional.ofNullable(resize), barrier, resume);
+        Request request = new Request(
+                ++serial, Math.max(history, leastHistory), Optional.ofNullable(resize), barrier, resume, correction);
         underWay = request;
         clear();
         return Optional.of(request);
@@ -82,6 +96,7 @@ final class CaptureWants {
         underWay = null;
         want(request.history());
         barrier |= request.barrier();
+        correction |= request.correction();
         if (resize == null) {
             resize = request.resize().orElse(null);
         }
@@ -103,5 +118,6 @@ final class CaptureWants {
         resize = null;
         barrier = false;
         resume = false;
+        correction = false;
     }
 }

@@ -23,6 +23,10 @@ final class FeedEvents {
         listener.advanced();
     }
 
+    void corrected(Snapshot snapshot) {
+        listener.corrected(snapshot);
+    }
+
     void event(PaneEvent event) {
         listener.event(event);
     }

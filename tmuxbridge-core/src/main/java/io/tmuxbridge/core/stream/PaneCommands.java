@@ -29,20 +29,29 @@ final class PaneCommands {
     List<TmuxCommand> capture(CaptureWants.Request request) {
         List<TmuxCommand> commands = new ArrayList<>();
         request.resize().ifPresent(size -> commands.add(resize(size)));
-        for (List<String> words : Capture.commands(address.paneId(), request.history())) {
-            commands.add(
-                    TmuxCommand.of(words.get(0), words.subList(1, words.size()).toArray(String[]::new)));
-        }
+        commands.addAll(capture(request.history()));
         if (request.resume()) {
             commands.add(TmuxCommand.of("refresh-client", "-A", address.paneId() + ":continue"));
         }
         return commands;
     }
 
-    /** How the pane is: dead, in a mode, and its process. */
+    /** The same for its own sake. */
+    List<TmuxCommand> capture(int history) {
+        return Capture.commands(address.paneId(), history).stream()
+                .map(words -> TmuxCommand.of(
+                        words.get(0), words.subList(1, words.size()).toArray(String[]::new)))
+                .toList();
+    }
+
+    /** How the pane is: dead, in a mode, its process, and where its cursor is: some commands move it and send nothing. */
     TmuxCommand look() {
         return TmuxCommand.of(
-                "display-message", "-p", "-t", address.paneId(), "#{pane_dead} #{pane_in_mode} #{pane_pid}");
+                "display-message",
+                "-p",
+                "-t",
+                address.paneId(),
+                "#{pane_dead} #{pane_in_mode} #{pane_pid} #{cursor_x},#{cursor_y},#{history_size}");
     }
 
     static TmuxCommand pause(int pane) {

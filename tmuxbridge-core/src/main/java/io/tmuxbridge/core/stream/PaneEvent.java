@@ -26,6 +26,9 @@ public sealed interface PaneEvent {
     /** The layout of a window of the session changed. */
     record LayoutChanged(String windowId, String layout) implements PaneEvent {}
 
+    /** What viewers had at this offset was compared with tmux and is right; the hash is that of {@code check}. */
+    record Checked(long offset, String hash) implements PaneEvent {}
+
     /** Sessions of the server came or went. */
     record SessionsChanged() implements PaneEvent {}
 }

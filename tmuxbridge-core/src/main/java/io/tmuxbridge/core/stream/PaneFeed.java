@@ -1,10 +1,8 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.TerminalSize;
-import io.tmuxbridge.core.terminal.Dialect;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ControlOptions;
-import io.tmuxbridge.core.tmux.TmuxVersion;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +48,7 @@ public final class PaneFeed implements AutoCloseable {
         this.context = context;
         this.address = address;
         this.listener = listener;
-        TmuxVersion version = context.tmux().version();
-        this.stream = new PaneStream(
-                context.limits().logBytesPerPane(),
-                Dialect.of(version.major(), version.minor()),
-                new EventForwarder(listener),
-                context.metrics());
+        this.stream = new PaneStream(context, new EventForwarder(listener), listener, this::correct);
         this.input = new PaneInput(address.pane(), context.limits().maxInputBytesPerPane());
         this.wants = new CaptureWants(context.limits().historyLines());
         this.lookup = new PaneLookup(context.tmux(), context.work());
@@ -165,12 +158,15 @@ public final class PaneFeed implements AutoCloseable {
     }
 
     /**
-     * Whether output may be skipped when tmux is late with it. True unless set.
+     * Who is watching.
      *
-     * @param value false when a viewer wants every byte
+     * @param viewers how many; without any the pane is not verified
+     * @param history most lines of history one of them wants in a snapshot
+     * @param skips whether output may be skipped when tmux is late with it: false when one of them wants every byte
      */
-    public void maySkip(boolean value) {
-        maySkip = value;
+    public void watchedBy(int viewers, int history, boolean skips) {
+        maySkip = skips;
+        stream.verifier().watchedBy(viewers, history);
     }
 
     /** Looks whether the pane and its client are well. To be called about twice a second. */
@@ -210,6 +206,11 @@ public final class PaneFeed implements AutoCloseable {
             stream.discontinued();
             recovery.lost(reason);
         }
+    }
+
+    private void correct() {
+        wants.wantCorrection(stream.verifier().history());
+        captureNow();
     }
 
     private void captureNow() {

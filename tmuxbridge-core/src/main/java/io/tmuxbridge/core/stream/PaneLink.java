@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,8 @@ final class PaneLink implements ControlListener {
     private final Set<Integer> pausedOthers = new HashSet<>();
     private final LayoutWatch layout;
 
-    private volatile boolean disturbed;
+    private final AtomicInteger disturbances = new AtomicInteger();
+    private final VerifyingCapture verifying;
     private boolean paused;
     private int inARow;
     private int inModeKnown = -1;
@@ -65,6 +67,7 @@ final class PaneLink implements ControlListener {
         this.stream = stream;
         this.wants = wants;
         this.layout = new LayoutWatch(address);
+        this.verifying = new VerifyingCapture(commands, stream, disturbances::get);
     }
 
     /** The client is attached; sets it up. Called once, before anything else, on the thread that attached. */
@@ -86,10 +89,10 @@ final class PaneLink implements ControlListener {
             return;
         }
         wants.next().ifPresent(request -> {
-            disturbed = false;
+            int before = disturbances.get();
             List<TmuxCommand> line = commands.capture(request);
             int first = request.resize().isPresent() ? 1 : 0;
-            to.query(line, reply -> captured(request, first, reply));
+            to.query(line, reply -> captured(request, first, before, reply));
         });
     }
 
@@ -98,13 +101,14 @@ final class PaneLink implements ControlListener {
         ControlClient to = client;
         if (to != null) {
             to.send(commands.look(), this::looked);
+            verifying.sendIfDue(to);
         }
     }
 
     @Override
     public void output(int pane, byte[] buffer, int offset, int length, long ageMillis) {
         if (pane != address.pane()) {
-            disturbed = true;
+            disturbances.incrementAndGet();
             pauseOther(pane);
             return;
         }
@@ -119,7 +123,7 @@ final class PaneLink implements ControlListener {
     @Override
     public void notification(Notification notification) {
         if (notification instanceof Notification.Paused pause && pause.pane() == address.pane()) {
-            disturbed = true;
+            disturbances.incrementAndGet();
             paused();
         } else if (notification instanceof Notification.PaneModeChanged change && change.pane() == address.pane()) {
             events.modeMayHaveChanged();
@@ -141,7 +145,7 @@ final class PaneLink implements ControlListener {
         feed.linkLost(this, reason);
     }
 
-    private void captured(CaptureWants.Request request, int first, Reply reply) {
+    private void captured(CaptureWants.Request request, int first, int before, Reply reply) {
         if (!reply.ok()) {
             wants.done();
             LOG.debug("capture of {} failed: {}", address.paneId(), reply.error());
@@ -151,7 +155,7 @@ final class PaneLink implements ControlListener {
         if (request.resume()) {
             paused = false;
         }
-        if (disturbed || reply.interleaved() && ++inARow < MAX_INTERLEAVED) {
+        if (before != disturbances.get() || reply.interleaved() && ++inARow < MAX_INTERLEAVED) {
             context.metrics().add("stream.captures.repeated", 1);
             wants.again(request);
             capture();
@@ -160,10 +164,12 @@ final class PaneLink implements ControlListener {
         inARow = 0;
         int wanted = Capture.commands(address.paneId(), request.history()).size();
         Capture capture = Capture.parse(reply.bodies().subList(first, first + wanted), request.history());
-        boolean resized = stream.captured(capture, request.serial(), request.barrier());
+        boolean resized = stream.captured(capture, request.serial(), request.barrier(), request.correction());
         wants.done();
         if (resized) {
             events.event(new PaneEvent.Resized(stream.size()));
+        } else if (request.correction()) {
+            stream.latest().ifPresent(taken -> events.corrected(taken.snapshot()));
         }
         events.advanced();
         capture();
@@ -178,10 +184,11 @@ final class PaneLink implements ControlListener {
         String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII)
                 .trim()
                 .split(" ");
-        if (told.length < 3) {
+        if (told.length < 4) {
             events.lookedBad();
             return;
         }
+        verifying.noticed(told[3]);
         int inMode = told[1].equals("0") ? 0 : 1;
         if (inMode != inModeKnown) {
             boolean first = inModeKnown < 0;

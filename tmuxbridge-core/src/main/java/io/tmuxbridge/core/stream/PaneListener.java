@@ -11,6 +11,14 @@ public interface PaneListener {
     void advanced();
 
     /**
+     * What viewers show is not what tmux has: each goes on from this snapshot when it has come to its offset, which is the
+     * head of the log during this call.
+     *
+     * @param snapshot what is right
+     */
+    void corrected(Snapshot snapshot);
+
+    /**
      * Something happened.
      *
      * @param event what

@@ -10,6 +10,7 @@ import io.tmuxbridge.core.terminal.NormaliserListener;
 import io.tmuxbridge.core.terminal.ScreenState;
 import io.tmuxbridge.core.terminal.SnapshotWriter;
 import io.tmuxbridge.core.terminal.TerminalState;
+import io.tmuxbridge.core.tmux.TmuxVersion;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class PaneStream {
     private final NormaliserListener events;
     private final BridgeMetrics metrics;
     private final ByteSink normalised = new ByteSink();
+    private final PaneVerifier verifier;
 
     private @Nullable TerminalState state;
     private @Nullable Normaliser normaliser;
@@ -48,11 +50,13 @@ final class PaneStream {
     /** A snapshot with the number of the capture it came from; numbers only grow. */
     record Taken(long serial, Snapshot snapshot) {}
 
-    PaneStream(int logBytes, Dialect dialect, NormaliserListener events, BridgeMetrics metrics) {
-        this.log = new OutputLog(logBytes);
-        this.dialect = dialect;
+    PaneStream(StreamContext context, NormaliserListener events, PaneListener listener, Runnable correction) {
+        TmuxVersion version = context.tmux().version();
+        this.log = new OutputLog(context.limits().logBytesPerPane());
+        this.dialect = Dialect.of(version.major(), version.minor());
         this.events = events;
-        this.metrics = metrics;
+        this.metrics = context.metrics();
+        this.verifier = new PaneVerifier(context, log, listener, correction);
     }
 
     String epoch() {
@@ -61,6 +65,10 @@ final class PaneStream {
 
     OutputLog log() {
         return log;
+    }
+
+    PaneVerifier verifier() {
+        return verifier;
     }
 
     Optional<Taken> latest() {
@@ -110,9 +118,10 @@ final class PaneStream {
      * @param capture what tmux told
      * @param serial number of the capture
      * @param barrier whether what came before cannot be followed across it
+     * @param correction whether viewers go on from it
      * @return whether the size is another one than before
      */
-    boolean captured(Capture capture, long serial, boolean barrier) {
+    boolean captured(Capture capture, long serial, boolean barrier, boolean correction) {
         ScreenState told = capture.state();
         TerminalSize captured = new TerminalSize(told.cols(), told.rows());
         boolean first = latest == null;
@@ -129,8 +138,20 @@ final class PaneStream {
             snapshot = log.barrier(snapshot);
         }
         latest = new Taken(serial, snapshot);
+        verifier.taken(snapshot, first || barrier || resized || correction);
         metrics.add("stream.snapshots", 1);
         return resized;
+    }
+
+    /** Has a capture that stands exactly here compared with what viewers have. */
+    void verify(Capture capture) {
+        TerminalState tracker = state;
+        ScreenState told = capture.state();
+        if (!following || tracker == null || !size.equals(new TerminalSize(told.cols(), told.rows()))) {
+            verifier.givenUp();
+        } else {
+            verifier.captured(capture, tracker.tracked(), log.head(), tracker.differenceFrom(told));
+        }
     }
 
     private void follow(Capture capture, ScreenState told) {

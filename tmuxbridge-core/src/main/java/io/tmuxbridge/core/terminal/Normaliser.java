@@ -152,7 +152,7 @@ public final class Normaliser {
         utf8.clear();
         printer.clear();
         last = -1;
-        view.seam();
+        view.begin();
         seams = state.seams;
     }
 

@@ -63,7 +63,8 @@ public final class SnapshotWriter {
     }
 
     private void screens(Capture capture) {
-        out.append("\u001bc\u001b)0");
+        // xterm.js keeps a hidden cursor hidden across a reset
+        out.append("\u001bc\u001b[?25h\u001b)0");
         if (!state.alternate()) {
             painter.paint(join(history, screen), wrapped, state.rows());
             tabsAndMargins();

@@ -32,14 +32,22 @@ final class View {
         this.pen = pen;
     }
 
-    /** A viewer may begin here with a snapshot: rely on nothing that a snapshot does not set. */
+    /**
+     * A viewer may begin here with a snapshot: rely on nothing that a snapshot does not set. A region that others have to be
+     * told yet is still told: it does not hurt who has it.
+     */
     void seam() {
         joinable = SPOILT;
         placed = false;
         blanked = 0;
+        x = Math.min(screen.x, screen.cols - 1);
+    }
+
+    /** All viewers begin here. */
+    void begin() {
         regionStale = false;
         tabsStale = false;
-        x = Math.min(screen.x, screen.cols - 1);
+        seam();
     }
 
     /** Called before anything but text goes out. */

@@ -14,13 +14,13 @@ import java.util.Arrays;
  *
  * <p><b>Threads:</b> immutable.
  */
-final class WidthTable {
+public final class WidthTable {
     /** What tmux asks: {@code wcwidth} of glibc 2.36 (Unicode 15); -1 for what does not print. */
     static final WidthTable TMUX = load("glibc-2.36.widths");
     /** The same with what tmux 3.4 and later decide for themselves (utf8_width of utf8.c). */
     static final WidthTable TMUX_CLUSTERS = clusters();
     /** What xterm.js answers with addon-unicode11. */
-    static final WidthTable VIEWER = load("unicode11.widths");
+    public static final WidthTable VIEWER = load("unicode11.widths");
 
     private final byte[][] pages;
 
@@ -29,7 +29,7 @@ final class WidthTable {
     }
 
     /** The columns of a code point: 0, 1 or 2, or -1 when it does not print. */
-    int of(int codePoint) {
+    public int of(int codePoint) {
         return pages[codePoint >> 8][codePoint & 255];
     }
 

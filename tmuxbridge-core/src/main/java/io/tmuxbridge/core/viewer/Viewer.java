@@ -28,6 +28,7 @@ public final class Viewer {
 
     private long position;
     private @Nullable Snapshot first;
+    private @Nullable Snapshot correction;
     private boolean caughtUp;
     private long wanted = -1;
     private long acknowledged = -1;
@@ -74,6 +75,15 @@ public final class Viewer {
     }
 
     /**
+     * Lines of history it wants in snapshots.
+     *
+     * @return a number of lines
+     */
+    public int history() {
+        return history;
+    }
+
+    /**
      * How far it is behind.
      *
      * @return bytes between its position and the head
@@ -107,6 +117,18 @@ public final class Viewer {
     }
 
     /**
+     * What it shows is wrong: from the snapshot's offset on it goes on from the snapshot.
+     *
+     * @param snapshot what is right; ignored by a viewer that is beyond it
+     */
+    public synchronized void correct(Snapshot snapshot) {
+        boolean begins = first != null && (first == snapshot || first.offset() > snapshot.offset());
+        if (position <= snapshot.offset() && !begins) {
+            correction = snapshot;
+        }
+    }
+
+    /**
      * The next piece of output; the viewer's position moves beyond it.
      *
      * @param max most bytes of stream wanted at once
@@ -122,13 +144,17 @@ public final class Viewer {
             Optional<Snapshot> taken = feed.snapshot(wanted, history);
             return taken.map(this::show).orElse(NOTHING);
         }
+        Snapshot due = correction;
+        if (due != null && position == due.offset()) {
+            return show(due);
+        }
         if (acknowledged >= 0 && position - acknowledged > CREDIT) {
             return NOTHING;
         }
         if (delivery == Delivery.FRESH && caughtUp && lag() > jumpBeyond) {
             return jump();
         }
-        LogRead read = feed.log().read(position, max);
+        LogRead read = feed.log().read(position, due == null ? max : (int) Math.min(max, due.offset() - position));
         if (read instanceof LogRead.Bytes bytes) {
             position = bytes.end();
             return new ViewerOutput.Bytes(bytes.offset(), bytes.data());
@@ -152,6 +178,9 @@ public final class Viewer {
         long missed = Math.max(0, snapshot.offset() - position);
         boolean told = wanted >= 0 && missed > 0;
         skipped += told ? missed : 0;
+        if (correction != null && snapshot.offset() >= correction.offset()) {
+            correction = null;
+        }
         wanted = -1;
         caughtUp = true;
         position = snapshot.offset();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Streams made at random from what terminals get to read, dense with edges. The same seed gives the same stream. */
-final class RandomStreams {
+public final class RandomStreams {
     private static final String[] NUMBERS = {"", "0", "1", "2", "3", "5", "7", "12", "20", "99"};
     private static final String[] WIDE = {
         "漢",
@@ -121,12 +121,12 @@ final class RandomStreams {
     private final Random random;
     private final boolean ascii;
 
-    RandomStreams(long seed, boolean ascii) {
+    public RandomStreams(long seed, boolean ascii) {
         this.random = new Random(seed);
         this.ascii = ascii;
     }
 
-    byte[] stream(int pieces) {
+    public byte[] stream(int pieces) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < pieces; i++) {
             piece(text);

@@ -1,0 +1,49 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.core.stream.Snapshot;
+import io.tmuxbridge.core.viewer.Delivery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the viewers of one pane have in common: the feed is told what they need, and all of them are told when they have to
+ * go on from a new snapshot, those included who come back later to a place before it.
+ *
+ * <p><b>Threads:</b> any.
+ */
+final class Audience {
+
+    private final PaneFeed feed;
+    private volatile @Nullable Snapshot correction;
+
+    Audience(PaneFeed feed) {
+        this.feed = feed;
+    }
+
+    /** Somebody came or went; all are told how many there are. */
+    void changed(List<Attachment> attachments) {
+        int count = attachments.size();
+        int history = attachments.stream()
+                .mapToInt(each -> each.viewer().history())
+                .max()
+                .orElse(0);
+        boolean maySkip = attachments.stream().allMatch(each -> each.viewer().delivery() == Delivery.FRESH);
+        feed.watchedBy(count, history, maySkip);
+        attachments.forEach(each -> each.port().viewers(count));
+    }
+
+    /** All go on from this snapshot. */
+    void corrected(Snapshot snapshot, List<Attachment> attachments) {
+        correction = snapshot;
+        attachments.forEach(each -> each.viewer().correct(snapshot));
+    }
+
+    /** To be called for each newcomer once it is among the attachments, so that it misses no correction. */
+    void joinedBy(Attachment attachment) {
+        Snapshot last = correction;
+        if (last != null) {
+            attachment.viewer().correct(last);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.replica.Difference;
+import io.tmuxbridge.core.terminal.Capture;
+import io.tmuxbridge.core.terminal.SnapshotWriter;
+import io.tmuxbridge.core.terminal.Tracked;
+import io.tmuxbridge.core.tmux.TmuxCapability;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The alarm: compares what viewers of a pane have with what tmux has. When the pane has been quiet for a moment, or never
+ * is and some seconds have passed, its screen is captured once more, and a {@link Follower} that has read the very bytes
+ * viewers have read must show the same as one that reads a snapshot made of that capture.
+ *
+ * <p>When both show the same, viewers are told the hash of it, so that each can compare for itself. When not, that is
+ * counted and logged, and viewers get a new snapshot. A pane that stays quiet is not looked at again, and one without
+ * viewers never is.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor, which is not held while screens are compared. That happens on the work
+ * executor, one comparison at a time.
+ */
+final class PaneVerifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaneVerifier.class);
+
+    /** Of a pane that is never quiet every so many-th look is a verification. */
+    private static final int RESTLESS_LOOKS = 6;
+    /** A pane that prints more than this between two looks at it is only verified when it is quiet. */
+    private static final int RESTLESS_BYTES = 128 * 1024;
+    /** So many times in a row a snapshot is sent for a difference at one place; it does not go away, then. */
+    private static final int MOST_CORRECTIONS = 2;
+    /** Snapshots that viewers began with and that were not compared yet. */
+    private static final int MOST_BEGINNINGS = 4;
+
+    private final StreamContext context;
+    private final OutputLog log;
+    private final PaneListener listener;
+    private final Runnable correction;
+    private final Follower follower;
+    private final Deque<Beginning> beginnings = new ArrayDeque<>();
+
+    private int viewers;
+    private int history;
+    private boolean busy;
+    private boolean suspect = true;
+    private long verified = -1;
+    private long looked = -1;
+    private int restless;
+    private long correctedAt = -1;
+    private int corrections;
+
+    /** A snapshot that viewers may begin with; {@code anew} when nobody goes on across it by bytes. */
+    private record Beginning(Snapshot snapshot, boolean anew) {}
+
+    PaneVerifier(StreamContext context, OutputLog log, PaneListener listener, Runnable correction) {
+        this.context = context;
+        this.log = log;
+        this.listener = listener;
+        this.correction = correction;
+        this.follower = new Follower(log, context.tmux().has(TmuxCapability.CAPTURE_TRAILING_CELLS));
+    }
+
+    /**
+     * Who is watching. The pane is verified once after each change.
+     *
+     * @param count how many viewers, 0 to verify no more
+     * @param lines most lines of history one of them wants in a snapshot
+     */
+    synchronized void watchedBy(int count, int lines) {
+        viewers = count;
+        history = lines;
+        suspect = true;
+    }
+
+    /** Lines of history that a corrective snapshot needs. */
+    synchronized int history() {
+        return history;
+    }
+
+    /** Something happened that no output tells of. */
+    synchronized void suspect() {
+        suspect = true;
+    }
+
+    /** Whether to capture the screen for a comparison now; who is told so owes {@link #captured} or {@link #givenUp}. */
+    synchronized boolean due() {
+        long head = log.head();
+        boolean quiet = head == looked;
+        restless = quiet ? 0 : restless + 1;
+        boolean bounded = head - looked <= RESTLESS_BYTES;
+        looked = head;
+        boolean wanted = quiet ? suspect || verified != head : bounded && restless % RESTLESS_LOOKS == 0;
+        if (busy || viewers == 0 || !wanted) {
+            return false;
+        }
+        busy = true;
+        return true;
+    }
+
+    /** The capture failed or proved nothing. */
+    synchronized void givenUp() {
+        busy = false;
+    }
+
+    /** Viewers may begin with this snapshot, and must when it stands for what came before. */
+    synchronized void taken(Snapshot snapshot, boolean anew) {
+        if (anew) {
+            beginnings.clear();
+            suspect = true;
+        } else if (beginnings.size() == MOST_BEGINNINGS) {
+            beginnings.removeFirst();
+            context.metrics().add("stream.verify.skipped", 1);
+        }
+        beginnings.addLast(new Beginning(snapshot, anew));
+    }
+
+    /**
+     * The capture is there.
+     *
+     * @param capture what tmux told
+     * @param tracked what was followed up to the same place
+     * @param offset the place
+     * @param differs what the tracker already knows to differ
+     */
+    void captured(Capture capture, Tracked tracked, long offset, Optional<String> differs) {
+        context.work().execute(() -> {
+            try {
+                compare(capture, tracked, offset, differs);
+            } catch (RuntimeException e) {
+                LOG.warn("comparing a pane's screen failed; it is tried again when the pane changes", e);
+                context.metrics().add("stream.verify.failed", 1);
+                follower.forget();
+            } finally {
+                givenUp();
+            }
+        });
+    }
+
+    private void compare(Capture capture, Tracked tracked, long offset, Optional<String> differs) {
+        Optional<Difference> difference = Optional.empty();
+        for (Beginning beginning : beginningsUpTo(offset)) {
+            if (beginning.anew()) {
+                follower.forget();
+            }
+            Snapshot at = beginning.snapshot();
+            difference = difference.or(() -> follower.reach(at.offset(), at));
+        }
+        byte[] truth = SnapshotWriter.write(capture, tracked);
+        TerminalSize size =
+                new TerminalSize(capture.state().cols(), capture.state().rows());
+        Snapshot now = new Snapshot(offset, size, 0, ByteBuffer.wrap(truth));
+        difference =
+                difference.or(() -> follower.reach(offset, now)).or(() -> differs.map(what -> new Difference(0, what)));
+        if (difference.isEmpty()) {
+            equal(offset);
+        } else {
+            differs(offset, difference.get());
+        }
+    }
+
+    private synchronized List<Beginning> beginningsUpTo(long offset) {
+        List<Beginning> found = new ArrayList<>();
+        while (!beginnings.isEmpty() && beginnings.getFirst().snapshot().offset() <= offset) {
+            found.add(beginnings.removeFirst());
+        }
+        return found;
+    }
+
+    private void equal(long offset) {
+        synchronized (this) {
+            verified = offset;
+            suspect = false;
+        }
+        context.metrics().add("stream.verify.equal", 1);
+        follower.hash().ifPresent(hash -> listener.event(new PaneEvent.Checked(offset, hash)));
+    }
+
+    private void differs(long offset, Difference difference) {
+        boolean again;
+        synchronized (this) {
+            corrections = correctedAt == offset ? corrections + 1 : 1;
+            correctedAt = offset;
+            again = corrections <= MOST_CORRECTIONS;
+            suspect = again;
+            verified = offset;
+        }
+        context.metrics().add("stream.verify.differences", 1);
+        LOG.warn(
+                "viewers did not show what tmux had at offset {}: {} cells, first {}; {}",
+                offset,
+                difference.cells(),
+                difference.first(),
+                again ? "they get a new snapshot" : "new snapshots did not help, it is left so");
+        if (again) {
+            correction.run();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.terminal.Capture;
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
+import java.util.function.IntSupplier;
+
+/**
+ * Captures a pane's screen, without history, for a comparison. Unlike other captures it changes nothing: no snapshot comes
+ * of it, and the stream goes on as if it had not been.
+ *
+ * <p><b>Threads:</b> sent from any; the reply comes on the reader thread.
+ */
+final class VerifyingCapture {
+
+    private final PaneCommands commands;
+    private final PaneStream stream;
+    private final IntSupplier disturbances;
+    private String place = "";
+
+    /**
+     * Prepares captures of one link.
+     *
+     * @param disturbances counts what makes the place of a reply in the stream uncertain
+     */
+    VerifyingCapture(PaneCommands commands, PaneStream stream, IntSupplier disturbances) {
+        this.commands = commands;
+        this.stream = stream;
+        this.disturbances = disturbances;
+    }
+
+    /** Sends one if the verifier wants it. */
+    void sendIfDue(ControlClient to) {
+        if (stream.verifier().due()) {
+            int before = disturbances.getAsInt();
+            to.query(commands.capture(0), reply -> replied(before, reply));
+        }
+    }
+
+    /** Where the cursor is and how long the history: a reset or a cleared history shows there, and in no output. */
+    void noticed(String now) {
+        if (!place.equals(now)) {
+            place = now;
+            stream.verifier().suspect();
+        }
+    }
+
+    private void replied(int before, Reply reply) {
+        if (!reply.ok() || reply.interleaved() || before != disturbances.getAsInt()) {
+            stream.verifier().givenUp();
+        } else {
+            stream.verify(Capture.parse(reply.bodies(), 0));
+        }
+    }
+}
