@@ -48,7 +48,8 @@ public final class PaneFeed implements AutoCloseable {
         this.context = context;
         this.address = address;
         this.listener = listener;
-        this.stream = new PaneStream(context, new EventForwarder(listener), listener, this::correct);
+        this.stream = new PaneStream(
+                context, new EventForwarder(listener), listener, this::correct, () -> this.address.paneId());
         this.input = new PaneInput(address.pane(), context.limits().maxInputBytesPerPane());
         this.wants = new CaptureWants(context.limits().historyLines());
         this.lookup = new PaneLookup(context.tmux(), context.work());
@@ -208,8 +209,8 @@ public final class PaneFeed implements AutoCloseable {
         }
     }
 
-    private void correct() {
-        wants.wantCorrection(stream.verifier().history());
+    private void correct(int history) {
+        wants.wantCorrection(history);
         captureNow();
     }
 

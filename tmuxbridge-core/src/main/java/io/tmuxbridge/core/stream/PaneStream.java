@@ -15,6 +15,8 @@ import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,13 +52,18 @@ final class PaneStream {
     /** A snapshot with the number of the capture it came from; numbers only grow. */
     record Taken(long serial, Snapshot snapshot) {}
 
-    PaneStream(StreamContext context, NormaliserListener events, PaneListener listener, Runnable correction) {
+    PaneStream(
+            StreamContext context,
+            NormaliserListener events,
+            PaneListener listener,
+            IntConsumer correction,
+            Supplier<String> name) {
         TmuxVersion version = context.tmux().version();
         this.log = new OutputLog(context.limits().logBytesPerPane());
         this.dialect = Dialect.of(version.major(), version.minor());
         this.events = events;
         this.metrics = context.metrics();
-        this.verifier = new PaneVerifier(context, log, listener, correction);
+        this.verifier = new PaneVerifier(context, log, listener, correction, name);
     }
 
     String epoch() {

@@ -7,11 +7,16 @@ import io.tmuxbridge.core.terminal.SnapshotWriter;
 import io.tmuxbridge.core.terminal.Tracked;
 import io.tmuxbridge.core.tmux.TmuxCapability;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +48,8 @@ final class PaneVerifier {
     private final StreamContext context;
     private final OutputLog log;
     private final PaneListener listener;
-    private final Runnable correction;
+    private final IntConsumer correction;
+    private final Supplier<String> name;
     private final Follower follower;
     private final Deque<Beginning> beginnings = new ArrayDeque<>();
 
@@ -56,15 +62,22 @@ final class PaneVerifier {
     private int restless;
     private long correctedAt = -1;
     private int corrections;
+    private volatile @Nullable Snapshot lastBeginning;
 
     /** A snapshot that viewers may begin with; {@code anew} when nobody goes on across it by bytes. */
     private record Beginning(Snapshot snapshot, boolean anew) {}
 
-    PaneVerifier(StreamContext context, OutputLog log, PaneListener listener, Runnable correction) {
+    PaneVerifier(
+            StreamContext context,
+            OutputLog log,
+            PaneListener listener,
+            IntConsumer correction,
+            Supplier<String> name) {
         this.context = context;
         this.log = log;
         this.listener = listener;
         this.correction = correction;
+        this.name = name;
         this.follower = new Follower(log, context.tmux().has(TmuxCapability.CAPTURE_TRAILING_CELLS));
     }
 
@@ -78,11 +91,6 @@ final class PaneVerifier {
         viewers = count;
         history = lines;
         suspect = true;
-    }
-
-    /** Lines of history that a corrective snapshot needs. */
-    synchronized int history() {
-        return history;
     }
 
     /** Something happened that no output tells of. */
@@ -120,6 +128,7 @@ final class PaneVerifier {
             context.metrics().add("stream.verify.skipped", 1);
         }
         beginnings.addLast(new Beginning(snapshot, anew));
+        lastBeginning = snapshot;
     }
 
     /**
@@ -184,8 +193,11 @@ final class PaneVerifier {
     }
 
     private void differs(long offset, Difference difference) {
+        log(offset, difference);
         boolean again;
+        int lines;
         synchronized (this) {
+            lines = history;
             corrections = correctedAt == offset ? corrections + 1 : 1;
             correctedAt = offset;
             again = corrections <= MOST_CORRECTIONS;
@@ -193,14 +205,36 @@ final class PaneVerifier {
             verified = offset;
         }
         context.metrics().add("stream.verify.differences", 1);
+        if (again) {
+            correction.accept(lines);
+        }
+    }
+
+    /** To reproduce it one needs what viewers began with and what they read; both are text of people, and for debugging only. */
+    private void log(long offset, Difference difference) {
         LOG.warn(
-                "viewers did not show what tmux had at offset {}: {} cells, first {}; {}",
+                "viewers of {} did not show what tmux had at offset {}: {} cells, first {}",
+                name.get(),
                 offset,
                 difference.cells(),
-                difference.first(),
-                again ? "they get a new snapshot" : "new snapshots did not help, it is left so");
-        if (again) {
-            correction.run();
+                difference.first());
+        Snapshot from = lastBeginning;
+        if (LOG.isDebugEnabled() && from != null) {
+            LOG.debug(
+                    "{} began with {} at offset {}, and read {} since (both base64)",
+                    name.get(),
+                    base64(from.data()),
+                    from.offset(),
+                    log.read(from.offset(), Math.toIntExact(Math.min(1 << 20, offset - from.offset())))
+                                    instanceof LogRead.Bytes read
+                            ? base64(read.data())
+                            : "what is not kept any more");
         }
+    }
+
+    private static String base64(ByteBuffer bytes) {
+        return StandardCharsets.US_ASCII
+                .decode(Base64.getEncoder().encode(bytes.duplicate()))
+                .toString();
     }
 }

@@ -90,7 +90,7 @@ class ProtocolDocumentTest {
                 output(9006, false, "hé \r\n"),
                 new ServerMessage.InputAck(DEV, 18),
                 new ServerMessage.EchoAck(DEV, 18, 9006),
-                new ServerMessage.Check(DEV, 9006, "9f86d081"),
+                new ServerMessage.Check(DEV, 9006, "1:9f86d081884c7d65"),
                 new ServerMessage.Resized(DEV, 100, 30, 9006),
                 event("title", Map.of("title", "vim notes.txt")),
                 new ServerMessage.AuthExpiring(1_790_000_060_000L),

@@ -43,7 +43,15 @@ class ScreenHashTest {
     @Test
     void whatCanBeSeenCounts() {
         List<String> screens = List.of(
-                "a", "b", "\u001b[1ma", "\u001b[31ma", "\u001b[41ma", "\u001b[4ma", " a", "a\u001b[H", "\u001b[?1049ha");
+                "a",
+                "b",
+                "\u001b[1ma",
+                "\u001b[31ma",
+                "\u001b[41ma",
+                "\u001b[4ma",
+                " a",
+                "a\u001b[H",
+                "\u001b[?1049ha");
 
         assertThat(screens.stream().map(ScreenHashTest::hash)).doesNotHaveDuplicates();
     }
