@@ -13,6 +13,7 @@ import { Notices } from "./notices.js";
 import { lagOf, lightOf, unsentOf, wordsOf } from "./pane-status.js";
 import type { PaneStatus } from "./pane-status.js";
 import { PredictionLayer } from "./prediction-layer.js";
+import { ScreenCheck } from "./screen-check.js";
 import type { Settings } from "./settings.js";
 import type { Action } from "./shortcuts.js";
 import { count, safeTitle } from "./words.js";
@@ -117,6 +118,9 @@ export class PaneView {
         this.prediction.parsed(output.end);
       });
     });
+    if (view !== "mirror") {
+      new ScreenCheck(this.emulator.terminal, channel);
+    }
     channel.on("size", ({ cols: width, rows: height }) =>
       this.emulator.resize(width, height, () => {
         this.prediction.reset();
