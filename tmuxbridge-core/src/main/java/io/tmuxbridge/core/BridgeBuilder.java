@@ -11,6 +11,7 @@ import io.tmuxbridge.core.protocol.Conversations;
 import io.tmuxbridge.core.protocol.Services;
 import io.tmuxbridge.core.session.Layouts;
 import io.tmuxbridge.core.session.SessionDirectory;
+import io.tmuxbridge.core.session.SessionViews;
 import io.tmuxbridge.core.session.Terminals;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.Tmux;
@@ -190,7 +191,7 @@ public final class BridgeBuilder {
         StreamContext context = new StreamContext(tmux, limits, metrics, threads.timer(), threads.work());
         SessionDirectory directory = new SessionDirectory(tmux);
         Terminals terminals = new Terminals(context, directory, sizePolicy);
-        directory.use(terminals::use);
+        directory.use(new SessionViews(terminals)::use);
         BridgeInfo info = describe(tmux);
         Gate gate = new Gate(authenticator, origins, clock);
         Services services = new Services(

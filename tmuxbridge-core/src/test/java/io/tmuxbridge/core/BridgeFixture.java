@@ -3,6 +3,7 @@ package io.tmuxbridge.core;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
@@ -21,22 +22,39 @@ final class BridgeFixture implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final TmuxServer server = TmuxServer.create();
+    final TmuxServer server;
     final CountingMetrics metrics = new CountingMetrics();
     final TmuxBridge bridge;
+    private final boolean ownServer;
 
     BridgeFixture() {
         this(BridgeLimits.DEFAULTS);
     }
 
     BridgeFixture(BridgeLimits limits) {
+        this(limits, SizePolicy.LATEST_ACTIVE);
+    }
+
+    BridgeFixture(BridgeLimits limits, SizePolicy sizes) {
+        this(limits, sizes, TmuxServer.create(), true);
+    }
+
+    private BridgeFixture(BridgeLimits limits, SizePolicy sizes, TmuxServer server, boolean ownServer) {
+        this.server = server;
+        this.ownServer = ownServer;
         bridge = BridgeBuilder.create()
+                .sizePolicy(sizes)
                 .tmuxBinary(java.nio.file.Path.of(TmuxServer.binary()))
                 .tmuxSocketName(server.socketName())
                 .authenticator(credentials -> Optional.of(Caller.of("tester", Role.ADMIN)))
                 .limits(limits)
                 .metrics(metrics)
                 .build();
+    }
+
+    /** Another bridge on the same tmux server. */
+    BridgeFixture another() {
+        return new BridgeFixture(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, server, false);
     }
 
     Client client() {
@@ -60,7 +78,9 @@ final class BridgeFixture implements AutoCloseable {
     @Override
     public void close() {
         bridge.close();
-        server.close();
+        if (ownServer) {
+            server.close();
+        }
     }
 
     /** One connection, seen from its client. */

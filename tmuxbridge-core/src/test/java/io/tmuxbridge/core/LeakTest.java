@@ -38,7 +38,7 @@ class LeakTest {
                 client.hear("connected");
                 client.hear("output");
             }
-            assertThat(children() - processes).isEqualTo(SESSIONS);
+            await().untilAsserted(() -> assertThat(children() - processes).isEqualTo(SESSIONS));
 
             for (int i = 0; i < SESSIONS; i++) {
                 clients.get(i).say("{'type':'disconnect','sessionId':'s" + i + "'}");

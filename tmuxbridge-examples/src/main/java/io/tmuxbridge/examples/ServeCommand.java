@@ -2,6 +2,7 @@ package io.tmuxbridge.examples;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
@@ -96,6 +97,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "also answers to this host name (on loopback only localhost and loopback addresses count)")
     private List<String> allowedHosts = List.of();
 
+    @Option(
+            names = "--size-policy",
+            paramLabel = "POLICY",
+            defaultValue = "latest-active",
+            description = "size of a window with several viewers: latest-active, smallest, largest, owner or"
+                    + " fixed:COLSxROWS (${DEFAULT-VALUE})")
+    private String sizePolicy = "latest-active";
+
     @Option(names = "--tls-cert", paramLabel = "PEM", description = "certificate chain, for https")
     private @Nullable Path certificate;
 
@@ -121,6 +130,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         setLogLevel();
+        checkSizePolicy();
         ServerPlan plan = plan();
         if (auth == Auth.NONE && !plan.isLoopback()) {
             throw misuse("--auth none lets everybody in and needs a loopback address: " + host
@@ -181,9 +191,18 @@ final class ServeCommand implements Callable<Integer> {
                 .tmuxServerPrefix(
                         serverPrefix.stream().filter(word -> !word.isEmpty()).toList())
                 .authenticator(door.authenticator())
+                .sizePolicy(SizePolicy.parse(sizePolicy))
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);
         return builder.build();
+    }
+
+    private void checkSizePolicy() {
+        try {
+            SizePolicy.parse(sizePolicy);
+        } catch (TmuxBridgeException e) {
+            throw misuse("--size-policy: " + e.getMessage());
+        }
     }
 
     /** For what tmuxbridge logs. Libraries stay at their level: at {@code trace} they would log headers, with secrets. */

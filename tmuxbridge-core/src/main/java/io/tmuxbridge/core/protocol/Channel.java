@@ -2,6 +2,7 @@ package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.session.Attachment;
+import io.tmuxbridge.core.session.SessionLayout;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.Snapshot;
@@ -29,18 +30,21 @@ final class Channel implements OutboundPump.Source {
     private final Conversation conversation;
     private final ServerMessage.Terminal terminal;
     private final boolean writes;
+    private final LayoutsTold layouts;
     private final Deque<ServerMessage> pending = new ArrayDeque<>();
     private @Nullable Attachment attachment;
     private @Nullable TerminalSize told;
     private @Nullable PaneEnd end;
+    private @Nullable SessionLayout layout;
     private boolean over;
     private long taken;
     private long acknowledged;
 
-    Channel(Conversation conversation, ServerMessage.Terminal terminal, boolean writes) {
+    Channel(Conversation conversation, ServerMessage.Terminal terminal, boolean writes, LayoutsTold layouts) {
         this.conversation = conversation;
         this.terminal = terminal;
         this.writes = writes;
+        this.layouts = layouts;
     }
 
     ServerMessage.Terminal terminal() {
@@ -75,6 +79,11 @@ final class Channel implements OutboundPump.Source {
         Attachment current = attachment;
         if (current == null || over) {
             return Optional.empty();
+        }
+        SessionLayout news = layout;
+        layout = null;
+        if (news != null && layouts.isNews(news)) {
+            return Optional.of(event("layout", Descriptions.layout(news)));
         }
         ViewerOutput output = current.viewer().next(MAX_OUTPUT);
         if (output instanceof ViewerOutput.Bytes bytes) {
@@ -191,6 +200,14 @@ final class Channel implements OutboundPump.Source {
         });
     }
 
+    /** Older layouts that have not been told are left out: each is whole. */
+    public void layout(SessionLayout newest) {
+        synchronized (this) {
+            layout = newest;
+        }
+        conversation.wake();
+    }
+
     public void viewers(int count) {
         synchronized (this) {
             pending.addLast(event("viewers", Map.of("count", count)));
@@ -215,8 +232,12 @@ final class Channel implements OutboundPump.Source {
 
     /** Whether a session named by a client is the one shown here. */
     boolean shows(String session) {
-        return session.equals(terminal.sessionId())
-                || session.equals(attachment().terminal().feed().address().sessionId());
+        return session.equals(terminal.sessionId()) || session.equals(session());
+    }
+
+    /** The id of the session that its pane is in. */
+    String session() {
+        return attachment().terminal().feed().address().sessionId();
     }
 
     private ServerMessage event(String name, Map<String, ?> fields) {

@@ -7,6 +7,7 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.session.ViewRequest;
+import io.tmuxbridge.core.session.ViewerSize;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.Delivery;
 import io.tmuxbridge.transport.CloseCode;
@@ -29,6 +30,7 @@ final class Channels {
     private final Services services;
     private final Optional<String> pathSession;
     private final Map<Long, Channel> open = new ConcurrentHashMap<>();
+    private final LayoutsTold told = new LayoutsTold();
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean closed;
 
@@ -70,7 +72,7 @@ final class Channels {
                 caller.name(),
                 clientId,
                 message.attempt(),
-                new TerminalSize(message.cols(), message.rows()),
+                size(message.size()),
                 writes,
                 Delivery.valueOf(message.delivery().name()),
                 message.history().isPresent()
@@ -83,7 +85,7 @@ final class Channels {
                 numbers.incrementAndGet(),
                 session,
                 attachment.terminal().feed().address().paneId());
-        Channel channel = new Channel(conversation, terminal, writes);
+        Channel channel = new Channel(conversation, terminal, writes, told);
         begin(channel, attachment, clientId);
         late.resolve(channel);
         if (closed) {
@@ -112,6 +114,10 @@ final class Channels {
         conversation.pump().add(channel);
     }
 
+    private static ViewerSize size(ClientMessage.Size size) {
+        return new ViewerSize(new TerminalSize(size.cols(), size.rows()), size.wholeWindow(), size.visible());
+    }
+
     private int lines(long wanted) {
         return (int) Math.min(wanted, services.limits().maxHistoryLines());
     }
@@ -131,7 +137,7 @@ final class Channels {
                 conversation.wake();
             }
         } else if (message instanceof ClientMessage.Resize resize) {
-            channel.attachment().resize(new TerminalSize(resize.cols(), resize.rows()));
+            channel.attachment().resize(size(resize.size()));
         } else if (message instanceof ClientMessage.Ack ack) {
             channel.attachment().viewer().acknowledge(ack.offset());
             conversation.wake();
@@ -190,6 +196,10 @@ final class Channels {
         conversation.pump().remove(channel);
         if (open.remove(channel.terminal().channel(), channel)) {
             channel.attachment().leave(mayReturn);
+            String session = channel.session();
+            if (open.values().stream().noneMatch(other -> other.session().equals(session))) {
+                told.forget(session);
+            }
         }
     }
 

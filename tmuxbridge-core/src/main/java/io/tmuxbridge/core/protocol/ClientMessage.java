@@ -25,6 +25,22 @@ public sealed interface ClientMessage {
     /** A point in a stream that a client has written up to. */
     record Resume(String epoch, long offset) {}
 
+    /**
+     * What a viewer says of its size.
+     *
+     * @param cols columns
+     * @param rows rows
+     * @param wholeWindow whether that is its room for the whole window, not for one pane
+     * @param visible whether somebody can see it
+     */
+    record Size(int cols, int rows, boolean wholeWindow, boolean visible) {}
+
+    /** What a viewer's size is the size of. */
+    enum Fit {
+        PANE,
+        WINDOW
+    }
+
     /** What the terminal is a view of. */
     enum View {
         PANE,
@@ -48,8 +64,7 @@ public sealed interface ClientMessage {
      * Become a viewer of one terminal.
      *
      * @param sessionId the session, absent when the path names it
-     * @param cols columns of the viewer
-     * @param rows rows of the viewer
+     * @param size size of the viewer
      * @param paneId the pane, absent for the session's active one
      * @param view what to look at
      * @param access read or write
@@ -61,8 +76,7 @@ public sealed interface ClientMessage {
      */
     record Connect(
             Optional<String> sessionId,
-            int cols,
-            int rows,
+            Size size,
             Optional<String> paneId,
             View view,
             Access access,
@@ -96,7 +110,7 @@ public sealed interface ClientMessage {
     }
 
     /** The viewer's new size. */
-    record Resize(Target target, int cols, int rows) implements ClientMessage {}
+    record Resize(Target target, Size size) implements ClientMessage {}
 
     /** Everything up to the offset has been parsed. */
     record Ack(Target target, long offset) implements ClientMessage {}

@@ -4,6 +4,7 @@ import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.WindowInfo;
+import io.tmuxbridge.core.session.SessionLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,20 @@ final class Descriptions {
         fields.put(
                 "windowList",
                 session.windows().stream().map(Descriptions::window).toList());
+        return fields;
+    }
+
+    /** The fields of a layout event: the session whole, and of its current window what events always had. */
+    static Map<String, ?> layout(SessionLayout layout) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        layout.windows().stream().filter(WindowInfo::active).findFirst().ifPresent(current -> {
+            fields.put("windowId", current.id());
+            fields.put("layout", current.layout());
+        });
+        fields.put("session", layout.sessionId());
+        fields.put("sessionName", layout.name());
+        fields.put(
+                "windowList", layout.windows().stream().map(Descriptions::window).toList());
         return fields;
     }
 

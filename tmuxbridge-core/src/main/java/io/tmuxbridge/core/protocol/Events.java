@@ -33,9 +33,6 @@ final class Events {
         if (event instanceof PaneEvent.SessionRenamed renamed) {
             return message(terminal, "session-renamed", Map.of("newName", renamed.name()));
         }
-        if (event instanceof PaneEvent.LayoutChanged layout) {
-            return message(terminal, "layout", Map.of("windowId", layout.windowId(), "layout", layout.layout()));
-        }
         return Optional.empty();
     }
 

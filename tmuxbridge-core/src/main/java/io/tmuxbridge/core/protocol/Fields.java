@@ -96,6 +96,13 @@ final class Fields {
         return has(name) ? OptionalLong.of(number(name, least, most)) : OptionalLong.empty();
     }
 
+    boolean optionalFlag(String name, boolean fallback) {
+        if (has(name) && !object.get(name).isBoolean()) {
+            throw malformed(name + " is " + quote(object.get(name)) + ": it must be true or false");
+        }
+        return has(name) ? object.get(name).booleanValue() : fallback;
+    }
+
     <E extends Enum<E>> E oneOf(String name, E fallback) {
         if (!has(name)) {
             return fallback;

@@ -10,6 +10,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.protocol.ClientMessage.Access;
 import io.tmuxbridge.core.protocol.ClientMessage.Delivery;
+import io.tmuxbridge.core.protocol.ClientMessage.Fit;
 import io.tmuxbridge.core.protocol.ClientMessage.Resume;
 import io.tmuxbridge.core.protocol.ClientMessage.Target;
 import io.tmuxbridge.core.protocol.ClientMessage.View;
@@ -103,7 +104,7 @@ final class JsonDecoder {
                         target(fields),
                         fields.optionalNumber("seq", 0, Numbers.MAX).orElse(0),
                         data(fields));
-            case "resize" -> new ClientMessage.Resize(target(fields), size(fields, "cols"), size(fields, "rows"));
+            case "resize" -> new ClientMessage.Resize(target(fields), size(fields));
             case "ack" -> new ClientMessage.Ack(target(fields), fields.number("offset", 0, Numbers.MAX));
             case "refresh" -> new ClientMessage.Refresh(target(fields));
             case "auth" -> new ClientMessage.Auth(fields.secret("token"));
@@ -118,8 +119,7 @@ final class JsonDecoder {
     private static ClientMessage connect(Fields fields) {
         return new ClientMessage.Connect(
                 sessionId(fields),
-                size(fields, "cols"),
-                size(fields, "rows"),
+                size(fields),
                 fields.optionalText("paneId", id -> PANE_ID.matcher(id).matches(), "% and a number"),
                 fields.oneOf("view", View.PANE),
                 fields.oneOf("access", Access.WRITE),
@@ -145,8 +145,12 @@ final class JsonDecoder {
         return fields.optionalText("sessionId", name -> !name.isEmpty(), "a session's name or $id");
     }
 
-    private static int size(Fields fields, String name) {
-        return (int) fields.number(name, 1, TerminalSize.MAX);
+    private static ClientMessage.Size size(Fields fields) {
+        return new ClientMessage.Size(
+                (int) fields.number("cols", 1, TerminalSize.MAX),
+                (int) fields.number("rows", 1, TerminalSize.MAX),
+                fields.oneOf("fit", Fit.PANE) == Fit.WINDOW,
+                fields.optionalFlag("visible", true));
     }
 
     private static byte[] data(Fields fields) {

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.core.session.SessionLayout;
 import io.tmuxbridge.core.session.ViewerPort;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
@@ -76,6 +77,11 @@ final class LateChannel implements ViewerPort {
     @Override
     public void inputLost(InputLedger.Lost inputs) {
         tell(known -> known.inputLost(inputs));
+    }
+
+    @Override
+    public void layout(SessionLayout layout) {
+        tell(known -> known.layout(layout));
     }
 
     @Override

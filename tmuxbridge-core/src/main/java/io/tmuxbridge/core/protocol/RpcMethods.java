@@ -9,6 +9,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.core.session.Layouts;
 import io.tmuxbridge.core.session.PaneSearch;
+import io.tmuxbridge.core.session.SessionViews;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -142,7 +143,7 @@ final class RpcMethods {
 
     Map<String, ?> viewers(RpcParams params) {
         SessionInfo session = services.directory().get(params.session());
-        return Map.of("viewers", services.terminals().describe(session.id()));
+        return Map.of("viewers", new SessionViews(services.terminals()).describe(session.id()));
     }
 
     Map<String, ?> info() {

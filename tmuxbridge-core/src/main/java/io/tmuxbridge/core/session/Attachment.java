@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.session;
 
-import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.viewer.InputLedger;
 import io.tmuxbridge.core.viewer.Viewer;
 import java.util.Locale;
@@ -23,7 +22,8 @@ public final class Attachment {
     private final Continuation continuation;
     private final long offset;
     private final OptionalLong lost;
-    private volatile TerminalSize size;
+    private final Optional<SizeWish> wish;
+    private volatile ViewerSize size;
     private volatile boolean fenced;
 
     /** How the client's stream goes on. */
@@ -39,7 +39,13 @@ public final class Attachment {
     /** Where a viewer begins. */
     record Start(Viewer viewer, Continuation continuation, long offset, OptionalLong lost) {}
 
-    Attachment(Terminal terminal, ViewRequest request, ViewerPort port, InputLedger ledger, Start start) {
+    Attachment(
+            Terminal terminal,
+            ViewRequest request,
+            ViewerPort port,
+            InputLedger ledger,
+            Start start,
+            Optional<SizeWish> wish) {
         this.terminal = terminal;
         this.request = request;
         this.port = port;
@@ -48,6 +54,7 @@ public final class Attachment {
         this.continuation = start.continuation();
         this.offset = start.offset();
         this.lost = start.lost();
+        this.wish = wish;
         this.size = request.size();
     }
 
@@ -119,13 +126,13 @@ public final class Attachment {
     }
 
     /**
-     * The viewer has another size.
+     * The viewer has another size, or is hidden or seen again.
      *
-     * @param wish columns and rows
+     * @param value what it says of its size
      */
-    public void resize(TerminalSize wish) {
-        size = wish;
-        terminal.resize(this, wish);
+    public void resize(ViewerSize value) {
+        size = value;
+        wish.ifPresent(own -> own.resize(value));
     }
 
     /**
@@ -143,8 +150,9 @@ public final class Attachment {
                 "caller", request.caller(),
                 "access", request.writes() ? "write" : "read",
                 "delivery", request.delivery().name().toLowerCase(Locale.ROOT),
-                "cols", size.cols(),
-                "rows", size.rows(),
+                "cols", size.size().cols(),
+                "rows", size.size().rows(),
+                "visible", size.visible(),
                 "lag", viewer.lag(),
                 "skipped", viewer.skipped());
     }
@@ -172,7 +180,7 @@ public final class Attachment {
         return port;
     }
 
-    Optional<TerminalSize> wish() {
-        return request.writes() ? Optional.of(request.size()) : Optional.empty();
+    Optional<SizeWish> wish() {
+        return wish;
     }
 }

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.stream.PaneAddress;
 
 /**
@@ -7,6 +8,7 @@ import io.tmuxbridge.core.stream.PaneAddress;
  *
  * @param address where it is
  * @param sessionName name of its session
- * @param alone whether it is the only pane of its window, so that its size is the window's
+ * @param panes how many panes its window has
+ * @param windowSize size of its window
  */
-record PaneTarget(PaneAddress address, String sessionName, boolean alone) {}
+record PaneTarget(PaneAddress address, String sessionName, int panes, TerminalSize windowSize) {}

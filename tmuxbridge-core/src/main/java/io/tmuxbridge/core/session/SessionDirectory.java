@@ -37,7 +37,7 @@ public final class SessionDirectory implements Sessions {
                     + " #{session_attached} #{window_width} #{window_height} #{session_name}";
     private static final String PANE_FORMAT =
             "#{pid} #{session_id} #{window_id} #{pane_id} #{window_active}#{pane_active}" + " #{window_panes} #{?"
-                    + MARK + ",1,0} #{session_name}";
+                    + MARK + ",1,0} #{window_width} #{window_height} #{session_name}";
 
     private final TmuxRunner tmux;
     private final SessionReader reader;
@@ -119,8 +119,8 @@ public final class SessionDirectory implements Sessions {
         paneId.ifPresent(TmuxText::paneId);
         List<String[]> panes = new ArrayList<>();
         for (String line : tmux.list(TmuxCommand.of("list-panes", "-a", "-F", PANE_FORMAT))) {
-            String[] words = line.split(" ", 8);
-            if (words.length == 8 && (SessionNames.isId(checked) ? words[1] : words[7]).equals(checked)) {
+            String[] words = line.split(" ", 10);
+            if (words.length == 10 && (SessionNames.isId(checked) ? words[1] : words[9]).equals(checked)) {
                 panes.add(words);
             }
         }
@@ -164,7 +164,7 @@ public final class SessionDirectory implements Sessions {
                 words[2],
                 Integer.parseInt(words[3].substring(1)),
                 words[6].equals("1"));
-        return new PaneTarget(address, words[7], words[5].equals("1"));
+        return new PaneTarget(address, words[9], Integer.parseInt(words[5]), SessionReader.size(words[7], words[8]));
     }
 
     private SessionInfo session(String line) {

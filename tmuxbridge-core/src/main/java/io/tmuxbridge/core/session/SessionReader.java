@@ -25,20 +25,39 @@ final class SessionReader {
     private static final String PANE = "p #{pane_id} #{window_id} #{pane_index} #{pane_active} #{pane_left} #{pane_top}"
             + " #{pane_width} #{pane_height} #{pane_pid} #{pane_dead}";
 
+    /** First letters of the lines that {@link #commands} print. */
+    private static final String ORDER = "wsptcd";
+
     private final TmuxRunner tmux;
 
     SessionReader(TmuxRunner tmux) {
         this.tmux = tmux;
     }
 
-    SessionInfo withWindows(SessionInfo session) {
-        String id = session.id();
-        List<String> lines = tmux.run(
+    /** Name, windows and panes from the lines that {@link #commands} printed. */
+    static SessionLayout layout(String id, long version, List<String> lines) {
+        String name = lines.stream()
+                .filter(line -> line.startsWith("s "))
+                .findFirst()
+                .map(line -> line.substring(2))
+                .orElse("");
+        return new SessionLayout(version, id, name, windows(lines));
+    }
+
+    /** The commands that print a session's windows and panes, all of one moment. */
+    static List<TmuxCommand> commands(String id) {
+        return List.of(
                 TmuxCommand.of("list-windows", "-t", id, "-F", WINDOW),
+                TmuxCommand.of("display-message", "-p", "-t", id, "s #{session_name}"),
                 panes(id, PANE),
                 panes(id, "t #{pane_id} #{pane_title}"),
                 panes(id, "c #{pane_id} #{pane_current_command}"),
                 panes(id, "d #{pane_id} #{pane_current_path}"));
+    }
+
+    SessionInfo withWindows(SessionInfo session) {
+        String id = session.id();
+        List<String> lines = tmux.run(commands(id).toArray(TmuxCommand[]::new));
         return new SessionInfo(
                 id,
                 session.name(),
@@ -63,7 +82,25 @@ final class SessionReader {
         return TmuxCommand.of("list-panes", "-s", "-t", sessionId, "-F", format);
     }
 
-    private static List<WindowInfo> windows(List<String> lines) {
+    /**
+     * Lines of the commands in their order. A directory's or program's name may hold a line feed, and what comes after it
+     * anything, but no line of a command before.
+     */
+    private static List<String> inOrder(List<String> lines) {
+        List<String> kept = new ArrayList<>();
+        int stage = 0;
+        for (String line : lines) {
+            int kind = line.isEmpty() ? -1 : ORDER.indexOf(line.charAt(0));
+            if (kind >= stage) {
+                stage = kind;
+                kept.add(line);
+            }
+        }
+        return kept;
+    }
+
+    private static List<WindowInfo> windows(List<String> all) {
+        List<String> lines = inOrder(all);
         Map<String, String> texts = new HashMap<>();
         Map<String, List<PaneInfo>> panes = new LinkedHashMap<>();
         for (String line : lines) {

@@ -2,57 +2,79 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TerminalSize;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides on one size for a terminal whose viewers wish for several.
+ * Decides on one size for a window whose viewers wish for several.
  *
- * <p><b>Threads:</b> any; guarded by the monitor.
+ * <p>Hidden viewers have no say. Where all count alike (smallest, largest), a viewer that has not typed for {@link #IDLE}
+ * is left out while another one has: a forgotten tab on a telephone does not keep everybody's terminal small.
+ *
+ * <p><b>Threads:</b> pure function.
  */
 final class SizeArbiter {
 
-    private final SizePolicy policy;
-    /** Wishes in the order in which their viewers were active, the latest last. */
-    private final Map<Object, TerminalSize> wishes = new LinkedHashMap<>();
+    /** How long somebody may not type and still has a say among those who do. */
+    static final Duration IDLE = Duration.ofMinutes(10);
 
-    SizeArbiter(SizePolicy policy) {
-        this.policy = policy;
-    }
+    /**
+     * What one viewer wishes for.
+     *
+     * @param size its size
+     * @param visible whether somebody can see it
+     * @param owns whether it is the session's owner's
+     * @param joined order of joining
+     * @param active order of last activity
+     * @param activeNanos time of last activity
+     */
+    record Wish(TerminalSize size, boolean visible, boolean owns, long joined, long active, long activeNanos) {}
 
-    /** A viewer has this size, and is active now. */
-    synchronized Optional<TerminalSize> wish(Object viewer, TerminalSize size) {
-        wishes.remove(viewer);
-        wishes.put(viewer, size);
-        return size();
-    }
+    private SizeArbiter() {}
 
-    /** A viewer typed; tells the size when the policy cares. */
-    synchronized Optional<TerminalSize> active(Object viewer) {
-        TerminalSize size = wishes.remove(viewer);
-        if (size == null) {
-            return Optional.empty();
+    /** The size that follows from these wishes; empty when nobody has a say. */
+    static Optional<TerminalSize> decide(SizePolicy policy, List<Wish> all, long nowNanos) {
+        if (policy.size().isPresent()) {
+            return all.isEmpty() ? Optional.empty() : policy.size();
         }
-        wishes.put(viewer, size);
-        return policy == SizePolicy.LATEST_ACTIVE ? Optional.of(size) : Optional.empty();
-    }
-
-    /** A viewer left. */
-    synchronized Optional<TerminalSize> leave(Object viewer) {
-        wishes.remove(viewer);
-        return size();
-    }
-
-    private Optional<TerminalSize> size() {
-        return switch (policy) {
-            case LATEST_ACTIVE -> wishes.values().stream().reduce((earlier, later) -> later);
-            case SMALLEST ->
-                wishes.values().stream()
-                        .reduce((a, b) -> new TerminalSize(Math.min(a.cols(), b.cols()), Math.min(a.rows(), b.rows())));
-            case LARGEST ->
-                wishes.values().stream()
-                        .reduce((a, b) -> new TerminalSize(Math.max(a.cols(), b.cols()), Math.max(a.rows(), b.rows())));
+        List<Wish> wishes = all.stream().filter(Wish::visible).toList();
+        return switch (policy.rule()) {
+            case LATEST_ACTIVE, FIXED ->
+                wishes.stream().max(Comparator.comparingLong(Wish::active)).map(Wish::size);
+            case OWNER -> owner(wishes);
+            case SMALLEST -> awake(wishes, nowNanos).stream().map(Wish::size).reduce(SizeArbiter::least);
+            case LARGEST -> awake(wishes, nowNanos).stream().map(Wish::size).reduce(SizeArbiter::most);
         };
+    }
+
+    /** Whether time alone can change a decision. */
+    static boolean needsTime(SizePolicy policy) {
+        return policy.rule() == SizePolicy.Rule.SMALLEST || policy.rule() == SizePolicy.Rule.LARGEST;
+    }
+
+    /** The owner's, the one active last if there are several; else that of the one who is there longest. */
+    private static Optional<TerminalSize> owner(List<Wish> wishes) {
+        return wishes.stream()
+                .filter(Wish::owns)
+                .max(Comparator.comparingLong(Wish::active))
+                .or(() -> wishes.stream().min(Comparator.comparingLong(Wish::joined)))
+                .map(Wish::size);
+    }
+
+    private static List<Wish> awake(List<Wish> wishes, long nowNanos) {
+        List<Wish> awake = wishes.stream()
+                .filter(wish -> nowNanos - wish.activeNanos() < IDLE.toNanos())
+                .toList();
+        return awake.isEmpty() ? wishes : awake;
+    }
+
+    private static TerminalSize least(TerminalSize a, TerminalSize b) {
+        return new TerminalSize(Math.min(a.cols(), b.cols()), Math.min(a.rows(), b.rows()));
+    }
+
+    private static TerminalSize most(TerminalSize a, TerminalSize b) {
+        return new TerminalSize(Math.max(a.cols(), b.cols()), Math.max(a.rows(), b.rows()));
     }
 }

@@ -1,8 +1,6 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
-import io.tmuxbridge.SizePolicy;
-import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEnd;
@@ -15,52 +13,37 @@ import io.tmuxbridge.core.viewer.InputLedger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pane that is viewed: one feed, any number of viewers, one size.
  *
- * <p>Output rings a bell. A few viewers are woken by the tmux reader itself, which saves an echo a change of thread: a send
- * never waits, by the contract of transports. Many are woken by a thread of the work executor, so that the reader does not
- * do all their work. The clients that have viewed it are remembered for as long as it is followed, so that each can come back.
+ * <p>Output rings a {@link Bell}. The clients that have viewed it are remembered for as long as it is followed, so that each can come back.
  *
  * <p><b>Threads:</b> any; what is counted and chosen is guarded by the monitor, which is never held while a viewer or tmux
  * is called.
  */
 public final class Terminal implements PaneListener {
 
-    /** Up to so many viewers cost the reader less than the change of thread costs them. */
-    private static final int WOKEN_BY_READER = 4;
-
     /** How long a connect waits for tmux to answer for input that is under way, which takes moments. */
     private static final long SETTLE_MILLIS = 1000;
 
     private final StreamContext context;
     private final PaneFeed feed;
-    private final SizeArbiter arbiter;
-    private final boolean sizeable;
-    private final Consumer<Terminal> onIdle;
+    private final TerminalOwner owner;
     private final Audience audience;
     private final SnapshotGate gate;
     private final StartPoints starts;
     private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
     private final RememberedClients clients;
-    private final AtomicBoolean rung = new AtomicBoolean();
+    private final Bell bell;
     private volatile @Nullable PaneEnd end;
     private volatile boolean inMode;
 
-    Terminal(
-            StreamContext context,
-            PaneAddress address,
-            boolean sizeable,
-            SizePolicy policy,
-            Consumer<Terminal> onIdle) {
+    Terminal(StreamContext context, PaneAddress address, TerminalOwner owner) {
         this.context = context;
-        this.sizeable = sizeable;
-        this.onIdle = onIdle;
-        this.arbiter = new SizeArbiter(policy);
+        this.owner = owner;
+        this.bell = new Bell(attachments, context.work());
         this.feed = new PaneFeed(context, address, this);
         this.audience = new Audience(feed);
         this.gate = new SnapshotGate(feed);
@@ -103,8 +86,8 @@ public final class Terminal implements PaneListener {
         return end != null;
     }
 
-    void open(Optional<TerminalSize> size) {
-        feed.open(sizeable ? size : Optional.empty());
+    void open(Runnable beforeFirstSnapshot) {
+        feed.open(beforeFirstSnapshot);
     }
 
     /**
@@ -112,11 +95,12 @@ public final class Terminal implements PaneListener {
      *
      * @param request what it asks for
      * @param port where to reach it
+     * @param wish its wish for a size, if it has a say
      * @return the attachment
      * @throws TmuxBridgeException {@link ErrorCode#STALE}, {@link ErrorCode#FORBIDDEN}, {@link ErrorCode#NOT_FOUND} when
      *     the pane ended meanwhile, {@link ErrorCode#UNAVAILABLE} when tmux does not answer
      */
-    Attachment attach(ViewRequest request, ViewerPort port) {
+    Attachment attach(ViewRequest request, ViewerPort port, Optional<SizeWish> wish) {
         boolean inputKnown;
         synchronized (this) {
             clients.check(request);
@@ -131,7 +115,7 @@ public final class Terminal implements PaneListener {
             if (startsNumbersAnew(request)) {
                 client.restart();
             }
-            attachment = new Attachment(this, request, port, client.ledger(), start);
+            attachment = new Attachment(this, request, port, client.ledger(), start, wish);
             before = client.connect(attachment, request.attempt());
             attachments.add(attachment);
         }
@@ -141,7 +125,6 @@ public final class Terminal implements PaneListener {
         recallInput(attachment);
         audience.joinedBy(attachment);
         audience.changed(attachments);
-        attachment.wish().ifPresent(size -> apply(arbiter.wish(attachment, size)));
         PaneEnd over = end;
         if (over != null) {
             port.ended(over);
@@ -159,7 +142,7 @@ public final class Terminal implements PaneListener {
     private void fence(Attachment before, ViewerPort newer) {
         before.fence();
         if (attachments.remove(before)) {
-            arbiter.leave(before);
+            before.wish().ifPresent(SizeWish::leave);
             before.port().takenOver(newer);
         }
     }
@@ -190,7 +173,7 @@ public final class Terminal implements PaneListener {
             }
         }
         feed.sendInput();
-        apply(arbiter.active(from));
+        from.wish().ifPresent(SizeWish::typed);
         return true;
     }
 
@@ -208,22 +191,16 @@ public final class Terminal implements PaneListener {
         }
     }
 
-    void resize(Attachment attachment, TerminalSize size) {
-        if (attachment.request().writes() && attachments.contains(attachment)) {
-            apply(arbiter.wish(attachment, size));
-        }
-    }
-
     void leave(Attachment attachment, boolean mayReturn) {
         synchronized (this) {
             clients.left(attachment, mayReturn);
         }
         if (attachments.remove(attachment)) {
-            apply(arbiter.leave(attachment));
+            attachment.wish().ifPresent(SizeWish::leave);
             audience.changed(attachments);
         }
         if (attachments.isEmpty()) {
-            onIdle.accept(this);
+            owner.idle(this);
         }
     }
 
@@ -232,25 +209,12 @@ public final class Terminal implements PaneListener {
         return clients.awaitsAny();
     }
 
-    private void apply(Optional<TerminalSize> size) {
-        if (sizeable && !ended()) {
-            size.ifPresent(feed::resize);
-        }
     }
 
     @Override
     public void advanced() {
         gate.advanced();
-        if (attachments.size() <= WOKEN_BY_READER) {
-            attachments.forEach(each -> each.port().wake());
-        } else if (rung.compareAndSet(false, true)) {
-            context.work().execute(this::wakeAll);
-        }
-    }
-
-    private void wakeAll() {
-        rung.set(false);
-        attachments.forEach(each -> each.port().wake());
+        bell.ring();
     }
 
     @Override
@@ -263,6 +227,7 @@ public final class Terminal implements PaneListener {
         if (event instanceof PaneEvent.Mode mode) {
             inMode = mode.inMode();
         }
+        owner.happened(this, event);
         attachments.forEach(each -> each.port().event(event));
     }
 
@@ -271,6 +236,6 @@ public final class Terminal implements PaneListener {
         end = why;
         gate.advanced();
         attachments.forEach(each -> each.port().ended(why));
-        onIdle.accept(this);
+        owner.idle(this);
     }
 }

@@ -4,14 +4,18 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.stream.PaneAddress;
+import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.StreamContext;
+import io.tmuxbridge.core.tmux.ControlClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The terminals that are viewed, or were a moment ago.
@@ -21,29 +25,18 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Threads:</b> any; the map is guarded by the monitor, which is not held while tmux is called.
  */
-public final class Terminals implements AutoCloseable {
+public final class Terminals implements AutoCloseable, TerminalOwner {
 
     private static final long TICK_MILLIS = 500;
     private static final int ATTEMPTS = 3;
 
     private final StreamContext context;
     private final SessionDirectory directory;
-    private final SizePolicy policy;
-    private final Map<TerminalKey, Slot> slots = new HashMap<>();
+    private final WindowSizes sizes;
+    private final LayoutBoard layouts;
+    private final Map<TerminalKey, TerminalSlot> slots = new HashMap<>();
     private final ScheduledFuture<?> ticking;
     private boolean closed;
-
-    /** A place for one terminal; its monitor is held while the terminal is opened, so that others wait for it. */
-    private static final class Slot {
-        private final Terminal terminal;
-        private boolean open;
-        /** Viewers on their way in, guarded by the map's monitor: the terminal is not closed under them. */
-        private int entering;
-
-        Slot(Terminal terminal) {
-            this.terminal = terminal;
-        }
-    }
 
     /**
      * Creates an empty registry.
@@ -55,7 +48,8 @@ public final class Terminals implements AutoCloseable {
     public Terminals(StreamContext context, SessionDirectory directory, SizePolicy policy) {
         this.context = context;
         this.directory = directory;
-        this.policy = policy;
+        this.sizes = new WindowSizes(context, directory.runner(), policy, System::nanoTime, this::open);
+        this.layouts = new LayoutBoard(context, this::client, this::layoutChanged);
         this.ticking =
                 context.timer().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -74,16 +68,28 @@ public final class Terminals implements AutoCloseable {
     public Attachment view(String session, Optional<String> paneId, ViewRequest request, ViewerPort port) {
         for (int attempt = 1; ; attempt++) {
             PaneTarget target = directory.pane(session, paneId);
-            Slot slot = slot(target);
+            TerminalSlot slot = slot(target);
+            Optional<SizeWish> wish = request.writes()
+                    ? Optional.of(sizes.enter(slot.terminal, request.size(), false))
+                    : Optional.empty();
+            boolean opened = false;
             try {
                 synchronized (slot) {
                     if (!slot.open) {
-                        slot.terminal.open(request.writes() ? Optional.of(request.size()) : Optional.empty());
+                        slot.terminal.open(() ->
+                                wish.filter(own -> !sizes.fits(own, target)).ifPresent(own -> sizes.settle()));
                         slot.open = true;
+                        opened = true;
                     }
                 }
-                return slot.terminal.attach(request, port);
+                Attachment attachment = slot.terminal.attach(request, port, wish);
+                if (!opened && wish.isPresent()) {
+                    sizes.later();
+                }
+                layouts.known(target.address().sessionId()).ifPresent(port::layout);
+                return attachment;
             } catch (TmuxBridgeException e) {
+                wish.ifPresent(SizeWish::leave);
                 if (!slot.open || slot.terminal.ended()) {
                     remove(target.address(), slot);
                     if (attempt < ATTEMPTS && e.code() == ErrorCode.NOT_FOUND) {
@@ -97,33 +103,9 @@ public final class Terminals implements AutoCloseable {
         }
     }
 
-    /**
-     * How the bridge uses a session now.
-     *
-     * @param sessionId {@code $} and a number
-     * @return its viewers and the bridge's own tmux clients
-     */
-    public SessionDirectory.SessionUse use(String sessionId) {
-        List<Terminal> used = all().stream()
-                .filter(terminal -> terminal.feed().address().sessionId().equals(sessionId))
-                .toList();
-        return new SessionDirectory.SessionUse(
-                used.stream().mapToInt(Terminal::viewers).sum(), used.size());
-    }
-
-    /**
-     * Who views a session.
-     *
-     * @param sessionId {@code $} and a number
-     * @return for each viewer: {@code paneId}, {@code access}, {@code delivery}, {@code cols}, {@code rows}, {@code lag} in
-     *     bytes, {@code skipped} bytes
-     */
-    public List<Map<String, ?>> describe(String sessionId) {
-        return all().stream()
-                .filter(terminal -> terminal.feed().address().sessionId().equals(sessionId))
-                .flatMap(terminal -> terminal.attachments().stream())
-                .<Map<String, ?>>map(Attachment::describe)
-                .toList();
+    /** The clients, beside those of panes, that are attached to a session for its sizes. */
+    int sizeClients(String sessionId) {
+        return sizes.clients(sessionId);
     }
 
     /**
@@ -147,19 +129,36 @@ public final class Terminals implements AutoCloseable {
             slots.clear();
         }
         ticking.cancel(false);
+        sizes.close();
         last.forEach(terminal -> terminal.feed().close());
     }
 
-    private Slot slot(PaneTarget target) {
+    /** The terminals of a session. */
+    List<Terminal> of(String sessionId) {
+        return all().stream()
+                .filter(terminal -> terminal.feed().address().sessionId().equals(sessionId))
+                .toList();
+    }
+
+    private Set<TerminalKey> open() {
+        synchronized (slots) {
+            return slots.entrySet().stream()
+                    .filter(entry -> entry.getValue().open)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private TerminalSlot slot(PaneTarget target) {
         PaneAddress address = target.address();
         synchronized (slots) {
             if (closed) {
                 throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "the bridge is shutting down");
             }
-            Slot known = slots.get(key(address));
+            TerminalSlot known = slots.get(TerminalKey.of(address));
             if (known == null || known.terminal.ended()) {
-                known = new Slot(new Terminal(context, address, target.alone(), policy, this::idle));
-                slots.put(key(address), known);
+                known = new TerminalSlot(new Terminal(context, address, this));
+                slots.put(TerminalKey.of(address), known);
             }
             known.entering++;
             return known;
@@ -167,7 +166,7 @@ public final class Terminals implements AutoCloseable {
     }
 
     /** Somebody has come in, or was refused: then a terminal that nobody views has to be let go. */
-    private void entered(Slot slot) {
+    private void entered(TerminalSlot slot) {
         synchronized (slots) {
             slot.entering--;
         }
@@ -176,7 +175,33 @@ public final class Terminals implements AutoCloseable {
         }
     }
 
-    private void idle(Terminal terminal) {
+    @Override
+    public void happened(Terminal terminal, PaneEvent event) {
+        if (event instanceof PaneEvent.PeopleChanged) {
+            sizes.later();
+        } else if (event instanceof PaneEvent.LayoutMayHaveChanged sign) {
+            layouts.sign(terminal.feed().address().sessionId(), sign.windowId());
+        }
+    }
+
+    private Optional<ControlClient> client(String sessionId) {
+        return of(sessionId).stream()
+                .filter(terminal -> !terminal.ended())
+                .flatMap(terminal -> terminal.feed().client().stream())
+                .findFirst();
+    }
+
+    private void layoutChanged(Optional<SessionLayout> before, SessionLayout now) {
+        if (before.isPresent() && !before.get().paneCounts().equals(now.paneCounts())) {
+            sizes.later();
+        }
+        for (Terminal terminal : of(now.sessionId())) {
+            terminal.attachments().forEach(each -> each.port().layout(now));
+        }
+    }
+
+    @Override
+    public void idle(Terminal terminal) {
         if (terminal.ended()) {
             forget(terminal);
         } else if (!terminal.awaitsClients()) {
@@ -200,28 +225,31 @@ public final class Terminals implements AutoCloseable {
             }
         }
         if (idle) {
+            sizes.closing();
             terminal.feed().close();
         }
     }
 
     private void forget(Terminal terminal) {
+        String session = terminal.feed().address().sessionId();
         synchronized (slots) {
             slots.values().removeIf(slot -> slot.terminal == terminal);
+            if (slots.values().stream()
+                    .noneMatch(
+                            slot -> slot.terminal.feed().address().sessionId().equals(session))) {
+                layouts.forget(session);
+            }
         }
     }
 
-    private void remove(PaneAddress address, Slot slot) {
+    private void remove(PaneAddress address, TerminalSlot slot) {
         synchronized (slots) {
-            slots.remove(key(address), slot);
+            slots.remove(TerminalKey.of(address), slot);
         }
         slot.terminal.feed().close();
     }
 
     private void tick() {
         all().forEach(terminal -> terminal.feed().tick());
-    }
-
-    private static TerminalKey key(PaneAddress address) {
-        return new TerminalKey(address.server(), address.pane());
     }
 }

@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.session;
 
-import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,7 +10,7 @@ import java.util.OptionalInt;
  * @param caller name of who asks
  * @param clientId name the client keeps across reconnects
  * @param attempt count of its connects, 0 when it does not count
- * @param size size of the viewer
+ * @param size size of the viewer, and what it is the size of
  * @param writes whether it wants to type, and to have a say in the size
  * @param delivery what happens when it falls behind
  * @param history lines of history it wants in snapshots, absent for the default
@@ -21,7 +20,7 @@ public record ViewRequest(
         String caller,
         String clientId,
         long attempt,
-        TerminalSize size,
+        ViewerSize size,
         boolean writes,
         Delivery delivery,
         OptionalInt history,

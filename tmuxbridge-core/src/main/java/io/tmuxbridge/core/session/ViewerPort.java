@@ -37,6 +37,13 @@ public interface ViewerPort {
     void inputLost(InputLedger.Lost inputs);
 
     /**
+     * Windows or panes of the session changed, or this is how they are.
+     *
+     * @param layout the newest layout
+     */
+    void layout(SessionLayout layout);
+
+    /**
      * The number of viewers changed.
      *
      * @param count how many there are now

@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.stream;
 
-import io.tmuxbridge.TerminalSize;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,25 +16,16 @@ final class CaptureWants {
      *
      * @param serial its number, growing
      * @param history lines of history
-     * @param resize size to give the window just before
      * @param barrier whether what came before cannot be followed across it
      * @param resume whether the pane is paused and goes on right after
      * @param correction whether viewers who got here by bytes are to go on from it
      */
-    record Request(
-            long serial,
-            int history,
-            Optional<TerminalSize> resize,
-            boolean barrier,
-            boolean resume,
-            boolean correction) {}
+    record Request(long serial, int history, boolean barrier, boolean resume, boolean correction) {}
 
     private final int leastHistory;
     private long serial;
     private boolean wanted;
     private int history;
-    private @Nullable TerminalSize resize;
-    private @Nullable TerminalSize held;
     private boolean barrier;
     private boolean resume;
     private boolean correction;
@@ -50,15 +40,6 @@ final class CaptureWants {
         wanted = true;
         history = Math.max(history, lines);
         return serial + 1;
-    }
-
-    /** Asks for a capture at another size. */
-    synchronized void wantSize(TerminalSize size) {
-        if (!size.equals(held)) {
-            want(leastHistory);
-            resize = size;
-            held = size;
-        }
     }
 
     /** Asks for a capture that the stream cannot be followed across. */
@@ -79,8 +60,7 @@ final class CaptureWants {
         if (!wanted || underWay != null) {
             return Optional.empty();
         }
-        Request request = new Request(
-                ++serial, Math.max(history, leastHistory), Optional.ofNullable(resize), barrier, resume, correction);
+        Request request = new Request(++serial, Math.max(history, leastHistory), barrier, resume, correction);
         underWay = request;
         clear();
         return Optional.of(request);
@@ -97,25 +77,18 @@ final class CaptureWants {
         want(request.history());
         barrier |= request.barrier();
         correction |= request.correction();
-        if (resize == null) {
-            resize = request.resize().orElse(null);
-        }
     }
 
-    /** The control client is lost, and with it the capture under way, the size it held and an unknown part of the stream. */
+    /** The control client is lost, and with it the capture under way and an unknown part of the stream. */
     synchronized void lost() {
         underWay = null;
         resume = false;
-        if (resize == null) {
-            resize = held;
-        }
         wantBarrier(false);
     }
 
     private void clear() {
         wanted = false;
         history = 0;
-        resize = null;
         barrier = false;
         resume = false;
         correction = false;

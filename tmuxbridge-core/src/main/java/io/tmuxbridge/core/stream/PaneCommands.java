@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.stream;
 
-import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.ControlOptions;
 import io.tmuxbridge.core.tmux.ReplyListener;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCapability;
@@ -17,6 +17,8 @@ import java.util.List;
  */
 final class PaneCommands {
 
+    private static final int PAUSE_AFTER_SECONDS = 30;
+
     private final Tmux tmux;
     private final PaneAddress address;
 
@@ -25,10 +27,17 @@ final class PaneCommands {
         this.address = address;
     }
 
+    /**
+     * How the client of a pane is attached. It never says a size, and from 3.3 on does not count for that reason; it is not
+     * marked, so that the marked client that carries sizes does not count either.
+     */
+    static ControlOptions options(Tmux tmux) {
+        return new ControlOptions(PAUSE_AFTER_SECONDS, !tmux.has(TmuxCapability.PER_WINDOW_SIZE), false);
+    }
+
     /** One line that is a whole capture, atomic in tmux. */
     List<TmuxCommand> capture(CaptureWants.Request request) {
         List<TmuxCommand> commands = new ArrayList<>();
-        request.resize().ifPresent(size -> commands.add(resize(size)));
         commands.addAll(capture(request.history()));
         if (request.resume()) {
             commands.add(TmuxCommand.of("refresh-client", "-A", address.paneId() + ":continue"));
@@ -58,6 +67,13 @@ final class PaneCommands {
         return TmuxCommand.of("refresh-client", "-A", "%" + pane + ":pause");
     }
 
+    /** Has tmux tell of changes that it sends no notification for. */
+    void watchLayout(ControlClient to) {
+        for (String subscription : List.of(LayoutWatch.WINDOWS, LayoutWatch.PANES)) {
+            to.send(TmuxCommand.of("refresh-client", "-B", subscription), reply -> {});
+        }
+    }
+
     /**
      * What a pane prints last is lost when it goes away at once: keep it, and up to 3.6 make tmux read all of its terminal
      * by piping it to nowhere.
@@ -68,10 +84,5 @@ final class PaneCommands {
         if (tmux.has(TmuxCapability.PIPE_DRAIN_NEEDED)) {
             to.send(TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), "exec cat >/dev/null"), ignored);
         }
-    }
-
-    private TmuxCommand resize(TerminalSize size) {
-        boolean perWindow = tmux.has(TmuxCapability.PER_WINDOW_SIZE);
-        return TmuxCommand.of("refresh-client", "-C", perWindow ? address.windowId() + ":" + size : size.toString());
     }
 }

@@ -23,8 +23,15 @@ public sealed interface PaneEvent {
     /** The session has another name. */
     record SessionRenamed(String name) implements PaneEvent {}
 
-    /** The layout of a window of the session changed. */
-    record LayoutChanged(String windowId, String layout) implements PaneEvent {}
+    /**
+     * Windows or panes of the pane's session may have changed.
+     *
+     * @param windowId the window that it is about, when the change matters only if it belongs to the session; else empty
+     */
+    record LayoutMayHaveChanged(String windowId) implements PaneEvent {}
+
+    /** A person's terminal was attached to some session or detached, other than by this kind of client. */
+    record PeopleChanged() implements PaneEvent {}
 
     /** What viewers had at this offset was compared with tmux and is right; the hash is that of {@code check}. */
     record Checked(long offset, String hash) implements PaneEvent {}

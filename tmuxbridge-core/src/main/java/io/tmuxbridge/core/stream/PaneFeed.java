@@ -2,7 +2,6 @@ package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.tmux.ControlClient;
-import io.tmuxbridge.core.tmux.ControlOptions;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * else blocks. The listener is called from the tmux reader, or from the bridge's work threads when there is none.
  */
 public final class PaneFeed implements AutoCloseable {
-
-    private static final int PAUSE_AFTER_SECONDS = 30;
 
     private final StreamContext context;
     private final PaneListener listener;
@@ -60,13 +57,11 @@ public final class PaneFeed implements AutoCloseable {
     /**
      * Starts to follow. The listener hears {@link PaneListener#advanced} when the first snapshot is there.
      *
-     * @param size size to give the pane's window, absent to leave it
+     * @param beforeFirstSnapshot run once the pane's client is attached and before anything is captured
      * @throws io.tmuxbridge.TmuxBridgeException when the session is gone or tmux does not answer
      */
-    public void open(Optional<TerminalSize> size) {
-        wants.want(0);
-        size.ifPresent(wants::wantSize);
-        attach(address);
+    public void open(Runnable beforeFirstSnapshot) {
+        attach(address, beforeFirstSnapshot);
     }
 
     /**
@@ -129,16 +124,6 @@ public final class PaneFeed implements AutoCloseable {
     }
 
     /**
-     * Gives the pane's window another size. The stream has a barrier where it took effect.
-     *
-     * @param size the size
-     */
-    public void resize(TerminalSize size) {
-        wants.wantSize(size);
-        captureNow();
-    }
-
-    /**
      * Takes bytes for the program; they are on their way after the next {@link #sendInput}.
      *
      * @param data the bytes, not touched afterwards
@@ -168,6 +153,15 @@ public final class PaneFeed implements AutoCloseable {
     public void watchedBy(int viewers, int history, boolean skips) {
         maySkip = skips;
         stream.verifier().watchedBy(viewers, history);
+    }
+
+    /**
+     * The client that carries it, to ask tmux without a process of its own.
+     *
+     * @return a client, which may have ended; absent before the feed is open
+     */
+    public Optional<ControlClient> client() {
+        return Optional.ofNullable(client);
     }
 
     /** Looks whether the pane and its client are well. To be called about twice a second. */
@@ -219,10 +213,13 @@ public final class PaneFeed implements AutoCloseable {
     }
 
     void attach(PaneAddress at) {
+        attach(at, () -> {});
+    }
+
+    private void attach(PaneAddress at, Runnable beforeFirstSnapshot) {
         address = at;
         PaneLink next = new PaneLink(this, events, context, at, stream, wants);
-        ControlClient attached =
-                context.tmux().attach(at.sessionId(), next, new ControlOptions(PAUSE_AFTER_SECONDS, true, false));
+        ControlClient attached = context.tmux().attach(at.sessionId(), next, PaneCommands.options(context.tmux()));
         synchronized (this) {
             if (closed) {
                 attached.close();
@@ -232,6 +229,8 @@ public final class PaneFeed implements AutoCloseable {
             link = next;
         }
         next.attached(attached, lookup.otherPanes(at));
+        beforeFirstSnapshot.run();
+        capture(0);
         input.use(attached);
     }
 

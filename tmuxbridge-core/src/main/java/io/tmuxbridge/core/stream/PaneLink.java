@@ -79,7 +79,8 @@ final class PaneLink implements ControlListener {
         if (address.ours()) {
             commands.keepTheEnd(attached);
         }
-        capture();
+        commands.watchLayout(attached);
+        events.event(new PaneEvent.LayoutMayHaveChanged(""));
     }
 
     /** Sends the next capture that is wanted, unless one is under way. */
@@ -91,8 +92,7 @@ final class PaneLink implements ControlListener {
         wants.next().ifPresent(request -> {
             int before = disturbances.get();
             List<TmuxCommand> line = commands.capture(request);
-            int first = request.resize().isPresent() ? 1 : 0;
-            to.query(line, reply -> captured(request, first, before, reply));
+            to.query(line, reply -> captured(request, before, reply));
         });
     }
 
@@ -122,6 +122,7 @@ final class PaneLink implements ControlListener {
 
     @Override
     public void notification(Notification notification) {
+        layout.event(notification).ifPresent(events::event);
         if (notification instanceof Notification.Paused pause && pause.pane() == address.pane()) {
             disturbances.incrementAndGet();
             paused();
@@ -145,7 +146,7 @@ final class PaneLink implements ControlListener {
         feed.linkLost(this, reason);
     }
 
-    private void captured(CaptureWants.Request request, int first, int before, Reply reply) {
+    private void captured(CaptureWants.Request request, int before, Reply reply) {
         if (!reply.ok()) {
             wants.done();
             LOG.debug("capture of {} failed: {}", address.paneId(), reply.error());
@@ -163,7 +164,7 @@ final class PaneLink implements ControlListener {
         }
         inARow = 0;
         int wanted = Capture.commands(address.paneId(), request.history()).size();
-        Capture capture = Capture.parse(reply.bodies().subList(first, first + wanted), request.history());
+        Capture capture = Capture.parse(reply.bodies().subList(0, wanted), request.history());
         boolean resized = stream.captured(capture, request.serial(), request.barrier(), request.correction());
         wants.done();
         if (resized) {
@@ -205,7 +206,6 @@ final class PaneLink implements ControlListener {
     }
 
     private void layoutChanged(Notification.LayoutChanged change) {
-        events.event(new PaneEvent.LayoutChanged(change.windowId(), change.layout()));
         if (layout.resizes(change, stream.size())) {
             wants.want(0);
             capture();

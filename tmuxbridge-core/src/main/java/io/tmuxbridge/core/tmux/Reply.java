@@ -14,7 +14,13 @@ import java.util.List;
  */
 public record Reply(boolean ok, List<byte[]> bodies, String error, boolean interleaved) {
 
-    static Reply failure(String error) {
+    /**
+     * The reply to commands that were not answered.
+     *
+     * @param error why
+     * @return a failure
+     */
+    public static Reply failure(String error) {
         return new Reply(false, List.of(), error, false);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tmuxbridge.core.protocol.ClientMessage.Access;
 import io.tmuxbridge.core.protocol.ClientMessage.Delivery;
 import io.tmuxbridge.core.protocol.ClientMessage.Resume;
+import io.tmuxbridge.core.protocol.ClientMessage.Size;
 import io.tmuxbridge.core.protocol.ClientMessage.Target;
 import io.tmuxbridge.core.protocol.ClientMessage.View;
 import io.tmuxbridge.transport.Subprotocol;
@@ -29,8 +30,7 @@ class ClientMessageDecodingTest {
                         "{'type':'connect','sessionId':'dev','cols':80,'rows':24}",
                         new ClientMessage.Connect(
                                 Optional.of("dev"),
-                                80,
-                                24,
+                                new Size(80, 24, false, true),
                                 Optional.empty(),
                                 View.PANE,
                                 Access.WRITE,
@@ -40,13 +40,12 @@ class ClientMessageDecodingTest {
                                 Optional.empty(),
                                 0)),
                 Arguments.of(
-                        "{'type':'connect','cols':1000,'rows':1,'paneId':'%4','view':'mirror','access':'read',"
+                        "{'type':'connect','cols':1000,'rows':1,'fit':'window','visible':false,'paneId':'%4','view':'mirror','access':'read',"
                                 + "'history':0,'delivery':'lossless','resume':{'epoch':'e1','offset':9007199254740991},"
                                 + "'clientId':'" + CLIENT + "','attempt':3,'timestamp':5,'unheard':[{}]}",
                         new ClientMessage.Connect(
                                 Optional.empty(),
-                                1000,
-                                1,
+                                new Size(1000, 1, true, false),
                                 Optional.of("%4"),
                                 View.MIRROR,
                                 Access.READ,
@@ -60,8 +59,7 @@ class ClientMessageDecodingTest {
                                 + "'resume':{'epoch':18446744073709551615,'offset':0},'paneId':null}",
                         new ClientMessage.Connect(
                                 Optional.of("$3"),
-                                80,
-                                24,
+                                new Size(80, 24, false, true),
                                 Optional.empty(),
                                 View.PANE,
                                 Access.WRITE,
@@ -82,7 +80,10 @@ class ClientMessageDecodingTest {
                 Arguments.of("{'type':'input','data':''}", new ClientMessage.Input(Target.NONE, 0, new byte[0])),
                 Arguments.of(
                         "{'type':'resize','sessionId':'dev','cols':1,'rows':1000}",
-                        new ClientMessage.Resize(DEV, 1, 1000)),
+                        new ClientMessage.Resize(DEV, new Size(1, 1000, false, true))),
+                Arguments.of(
+                        "{'type':'resize','channel':7,'cols':9,'rows':9,'fit':'pane','visible':true}",
+                        new ClientMessage.Resize(CHANNEL_7, new Size(9, 9, false, true))),
                 Arguments.of("{'type':'ack','channel':7,'offset':0}", new ClientMessage.Ack(CHANNEL_7, 0)),
                 Arguments.of(
                         "{'type':'refresh','channel':4294967295,'sessionId':'dev'}",

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.PaneInfo;
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.core.protocol.ServerMessage.Terminal;
+import io.tmuxbridge.core.session.SessionLayout;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Frame;
@@ -31,6 +35,21 @@ import org.junit.jupiter.api.Test;
 
 /** docs/protocol.md says what the codecs do. */
 class ProtocolDocumentTest {
+
+    private static final SessionLayout LAYOUT = new SessionLayout(
+            1,
+            "$3",
+            "dev",
+            List.of(new WindowInfo(
+                    "@2",
+                    0,
+                    "sh",
+                    true,
+                    false,
+                    TerminalSize.DEFAULT,
+                    "b25f,80x24,0,0,4",
+                    List.of(new PaneInfo(
+                            "%4", 0, true, 0, 0, TerminalSize.DEFAULT, "", "sh", "/srv", 4711, false)))));
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Terminal DEV = new Terminal(1, "dev", "%4");
@@ -97,12 +116,14 @@ class ProtocolDocumentTest {
                 new ServerMessage.Pong(Optional.of("{\"n\":1}")),
                 new ServerMessage.Error(
                         Optional.of(DEV), Optional.empty(), ErrorCode.INPUT_GAP, "seq is 20: 18 is next"),
+                new ServerMessage.InputLost(DEV, 18, 19),
                 new ServerMessage.Error(
                         Optional.empty(), Optional.of("nope"), ErrorCode.NOT_FOUND, "there is no session nope"),
                 new ServerMessage.Disconnected(DEV, "session-ended", OptionalInt.of(4404)),
                 event("mode", Map.of("copyMode", true)),
                 event("viewers", Map.of("count", 2)),
                 event("session-renamed", Map.of("newName", "prod")),
+                event("layout", Descriptions.layout(LAYOUT)),
                 new ServerMessage.Event(Optional.empty(), "sessions-changed", Map.of()),
                 new ServerMessage.RpcResult("1", session),
                 new ServerMessage.RpcError("1", -32000, ErrorCode.CONFLICT, "there is a session dev already"));
@@ -179,8 +200,7 @@ class ProtocolDocumentTest {
                 new PaneEvent.Bell(),
                 new PaneEvent.Clipboard("t"),
                 new PaneEvent.Mode(true),
-                new PaneEvent.SessionRenamed("n"),
-                new PaneEvent.LayoutChanged("@1", "l"));
+                new PaneEvent.SessionRenamed("n"));
         for (PaneEvent event : events) {
             ServerMessage message = Events.message(DEV, event).orElseThrow();
             JsonNode json = MAPPER.readTree(((Frame.Text) codec.encode(message)).text());
@@ -193,6 +213,15 @@ class ProtocolDocumentTest {
                     .keySet()
                     .forEach(field -> assertThat(row).contains("`" + field + "`"));
         }
+    }
+
+    @Test
+    void theLayoutEventIsListedWithItsFields() {
+        String row = document.lines()
+                .filter(line -> line.startsWith("| `layout` |"))
+                .findFirst()
+                .orElseThrow();
+        Descriptions.layout(LAYOUT).keySet().forEach(field -> assertThat(row).contains("`" + field + "`"));
     }
 
     @Test

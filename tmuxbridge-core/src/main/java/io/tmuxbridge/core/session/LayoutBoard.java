@@ -1,0 +1,162 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.stream.StreamContext;
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the layouts of viewed sessions in step with tmux.
+ *
+ * <p>What tmux notifies of is taken only for a sign that something may have changed; the layout is then read whole, so that
+ * no order of changes can lead astray. One read of a session is under way at a time; a sign that comes meanwhile leads to
+ * another one afterwards. So the last layout read is the true one, however many signs there were and however many
+ * clients brought them, and a burst costs a read each {@link #GATHER_MILLIS}.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor, which is not held while tmux is asked or a layout is told. Layouts of one
+ * session are told one after the other.
+ */
+final class LayoutBoard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LayoutBoard.class);
+    private static final long GATHER_MILLIS = 50;
+
+    private final StreamContext context;
+    private final Function<String, Optional<ControlClient>> clients;
+    private final BiConsumer<Optional<SessionLayout>, SessionLayout> changed;
+    private final AtomicLong versions = new AtomicLong();
+    private final Map<String, Followed> sessions = new HashMap<>();
+
+    private static final class Followed {
+        private boolean reading;
+        private boolean again;
+        private @Nullable SessionLayout last;
+    }
+
+    /**
+     * Follows nothing yet.
+     *
+     * @param clients some client of a session, by its id
+     * @param changed told the layout before, if any, and the new one
+     */
+    LayoutBoard(
+            StreamContext context,
+            Function<String, Optional<ControlClient>> clients,
+            BiConsumer<Optional<SessionLayout>, SessionLayout> changed) {
+        this.context = context;
+        this.clients = clients;
+        this.changed = changed;
+    }
+
+    /** The newest layout read, if there is one. */
+    synchronized Optional<SessionLayout> known(String sessionId) {
+        return Optional.ofNullable(sessions.get(sessionId)).map(followed -> followed.last);
+    }
+
+    /**
+     * Something may have changed. Does not block.
+     *
+     * @param sessionId the session
+     * @param windowId the window that it was about, when only one of this session matters; else empty
+     */
+    void sign(String sessionId, String windowId) {
+        synchronized (this) {
+            Followed followed = sessions.computeIfAbsent(sessionId, id -> new Followed());
+            if (followed.reading) {
+                followed.again = true;
+                return;
+            }
+            SessionLayout last = followed.last;
+            if (!windowId.isEmpty()
+                    && last != null
+                    && last.windows().stream().noneMatch(window -> window.id().equals(windowId))) {
+                return;
+            }
+            followed.reading = true;
+        }
+        context.work().execute(() -> read(sessionId));
+    }
+
+    /** The session is not viewed any more. */
+    synchronized void forget(String sessionId) {
+        sessions.remove(sessionId);
+    }
+
+    private void read(String sessionId) {
+        Followed followed;
+        synchronized (this) {
+            followed = sessions.get(sessionId);
+            if (followed == null) {
+                return;
+            }
+            followed.again = false;
+        }
+        Optional<ControlClient> client = clients.apply(sessionId);
+        if (client.isEmpty()) {
+            forget(sessionId);
+            return;
+        }
+        try {
+            client.get()
+                    .query(
+                            SessionReader.commands(sessionId),
+                            reply -> context.work().execute(() -> answered(sessionId, followed, reply)));
+        } catch (TmuxBridgeException e) {
+            answered(sessionId, followed, Reply.failure(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void answered(String sessionId, Followed followed, Reply reply) {
+        try {
+            if (reply.ok()) {
+                List<String> lines = reply.bodies().stream()
+                        .flatMap(body -> new String(body, StandardCharsets.UTF_8).lines())
+                        .toList();
+                take(followed, SessionReader.layout(sessionId, versions.incrementAndGet(), lines));
+            } else if (!reply.error().startsWith("can't find")) {
+                LOG.debug("the layout of {} was not read: {}", sessionId, reply.error());
+                synchronized (this) {
+                    followed.again = true;
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("the layout of {} could not be told", sessionId, e);
+        }
+        context.timer().schedule(() -> next(sessionId, followed), GATHER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void take(Followed followed, SessionLayout layout) {
+        SessionLayout before;
+        synchronized (this) {
+            before = followed.last;
+            if (before != null && !layout.differsFrom(before)) {
+                return;
+            }
+            followed.last = layout;
+        }
+        context.metrics().add("layouts.changed", 1);
+        changed.accept(Optional.ofNullable(before), layout);
+    }
+
+    private void next(String sessionId, Followed followed) {
+        synchronized (this) {
+            if (!followed.again) {
+                followed.reading = false;
+                return;
+            }
+        }
+        context.work().execute(() -> read(sessionId));
+    }
+}

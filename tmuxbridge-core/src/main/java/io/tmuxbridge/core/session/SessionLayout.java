@@ -1,0 +1,33 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.WindowInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The windows and panes of a session at one moment.
+ *
+ * @param version grows with every change of any session; of two layouts of a session the one with the greater is newer
+ * @param sessionId {@code $} and a number
+ * @param name the session's name
+ * @param windows its windows in order of index
+ */
+public record SessionLayout(long version, String sessionId, String name, List<WindowInfo> windows) {
+
+    /** Takes an unmodifiable copy. */
+    public SessionLayout {
+        windows = List.copyOf(windows);
+    }
+
+    boolean differsFrom(SessionLayout other) {
+        return !name.equals(other.name) || !windows.equals(other.windows);
+    }
+
+    /** How many panes each window has, by id. */
+    Map<String, Integer> paneCounts() {
+        return windows.stream()
+                .collect(Collectors.toMap(
+                        window -> window.id(), window -> window.panes().size(), (a, b) -> a));
+    }
+}

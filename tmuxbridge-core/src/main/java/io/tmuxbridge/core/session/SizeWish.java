@@ -1,0 +1,89 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.TerminalSize;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The size that one viewer wishes for, from before its terminal is opened until it leaves.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor, which is not held while {@link WindowSizes} is told.
+ */
+final class SizeWish {
+
+    /** Orders viewers by when they joined and when they were active, across all windows. */
+    private static final AtomicLong ORDER = new AtomicLong();
+
+    private final WindowSizes sizes;
+    private final Terminal terminal;
+    private final boolean owns;
+    private final long joined = ORDER.incrementAndGet();
+    private ViewerSize wish;
+    private long active = joined;
+    private long activeNanos;
+    private volatile String windowId;
+
+    SizeWish(WindowSizes sizes, Terminal terminal, ViewerSize wish, boolean owns) {
+        this.sizes = sizes;
+        this.terminal = terminal;
+        this.wish = wish;
+        this.owns = owns;
+        this.activeNanos = sizes.now();
+        this.windowId = terminal.feed().address().windowId();
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** The viewer has another size, or is seen again. */
+    void resize(ViewerSize value) {
+        synchronized (this) {
+            wish = value;
+            if (value.visible()) {
+                active = ORDER.incrementAndGet();
+                activeNanos = sizes.now();
+            }
+        }
+        sizes.active(this, true);
+    }
+
+    /** Somebody typed here. */
+    void typed() {
+        boolean slept;
+        synchronized (this) {
+            long now = sizes.now();
+            slept = now - activeNanos >= SizeArbiter.IDLE.toNanos();
+            active = ORDER.incrementAndGet();
+            activeNanos = now;
+        }
+        sizes.active(this, slept);
+    }
+
+    /** The viewer has gone. */
+    void leave() {
+        sizes.leave(this);
+    }
+
+    /** The window that the pane was in when tmux was last asked. */
+    String windowId() {
+        return windowId;
+    }
+
+    void windowId(String id) {
+        windowId = id;
+    }
+
+    /** Whether it counts in a window with that many panes: who sees one pane of several cannot tell the window's size. */
+    synchronized boolean counts(int panes) {
+        return panes == 1 || wish.wholeWindow();
+    }
+
+    synchronized ViewerSize size() {
+        return wish;
+    }
+
+    synchronized SizeArbiter.Wish snapshot() {
+        TerminalSize size = wish.size();
+        return new SizeArbiter.Wish(size, wish.visible(), owns, joined, active, activeNanos);
+    }
+}
