@@ -50,7 +50,8 @@ final class Descriptions {
         fields.put("session", layout.sessionId());
         fields.put("sessionName", layout.name());
         fields.put(
-                "windowList", layout.windows().stream().map(Descriptions::window).toList());
+                "windowList",
+                layout.windows().stream().map(Descriptions::window).toList());
         return fields;
     }
 

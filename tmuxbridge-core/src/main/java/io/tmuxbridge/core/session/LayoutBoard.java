@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +33,8 @@ final class LayoutBoard {
     private static final long GATHER_MILLIS = 50;
 
     private final StreamContext context;
-    private final Function<String, Optional<ControlClient>> clients;
-    private final BiConsumer<Optional<SessionLayout>, SessionLayout> changed;
+    private final Function<String, List<Terminal>> terminals;
+    private final Runnable panesChanged;
     private final AtomicLong versions = new AtomicLong();
     private final Map<String, Followed> sessions = new HashMap<>();
 
@@ -48,16 +47,13 @@ final class LayoutBoard {
     /**
      * Follows nothing yet.
      *
-     * @param clients some client of a session, by its id
-     * @param changed told the layout before, if any, and the new one
+     * @param terminals the terminals of a session, by its id: their viewers are told, one of their clients reads
+     * @param panesChanged told when windows, or panes of a window, became more or fewer
      */
-    LayoutBoard(
-            StreamContext context,
-            Function<String, Optional<ControlClient>> clients,
-            BiConsumer<Optional<SessionLayout>, SessionLayout> changed) {
+    LayoutBoard(StreamContext context, Function<String, List<Terminal>> terminals, Runnable panesChanged) {
         this.context = context;
-        this.clients = clients;
-        this.changed = changed;
+        this.terminals = terminals;
+        this.panesChanged = panesChanged;
     }
 
     /** The newest layout read, if there is one. */
@@ -103,7 +99,7 @@ final class LayoutBoard {
             }
             followed.again = false;
         }
-        Optional<ControlClient> client = clients.apply(sessionId);
+        Optional<ControlClient> client = client(sessionId);
         if (client.isEmpty()) {
             forget(sessionId);
             return;
@@ -147,7 +143,19 @@ final class LayoutBoard {
             followed.last = layout;
         }
         context.metrics().add("layouts.changed", 1);
-        changed.accept(Optional.ofNullable(before), layout);
+        if (before != null && !before.paneCounts().equals(layout.paneCounts())) {
+            panesChanged.run();
+        }
+        for (Terminal terminal : terminals.apply(layout.sessionId())) {
+            terminal.attachments().forEach(each -> each.port().layout(layout));
+        }
+    }
+
+    private Optional<ControlClient> client(String sessionId) {
+        return terminals.apply(sessionId).stream()
+                .filter(terminal -> !terminal.ended())
+                .flatMap(terminal -> terminal.feed().client().stream())
+                .findFirst();
     }
 
     private void next(String sessionId, Followed followed) {

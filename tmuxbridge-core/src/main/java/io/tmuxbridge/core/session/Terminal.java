@@ -209,8 +209,6 @@ public final class Terminal implements PaneListener {
         return clients.awaitsAny();
     }
 
-    }
-
     @Override
     public void advanced() {
         gate.advanced();

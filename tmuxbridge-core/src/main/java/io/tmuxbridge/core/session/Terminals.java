@@ -6,7 +6,6 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.StreamContext;
-import io.tmuxbridge.core.tmux.ControlClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         this.context = context;
         this.directory = directory;
         this.sizes = new WindowSizes(context, directory.runner(), policy, System::nanoTime, this::open);
-        this.layouts = new LayoutBoard(context, this::client, this::layoutChanged);
+        this.layouts = new LayoutBoard(context, this::of, sizes::later);
         this.ticking =
                 context.timer().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -181,22 +180,6 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
             sizes.later();
         } else if (event instanceof PaneEvent.LayoutMayHaveChanged sign) {
             layouts.sign(terminal.feed().address().sessionId(), sign.windowId());
-        }
-    }
-
-    private Optional<ControlClient> client(String sessionId) {
-        return of(sessionId).stream()
-                .filter(terminal -> !terminal.ended())
-                .flatMap(terminal -> terminal.feed().client().stream())
-                .findFirst();
-    }
-
-    private void layoutChanged(Optional<SessionLayout> before, SessionLayout now) {
-        if (before.isPresent() && !before.get().paneCounts().equals(now.paneCounts())) {
-            sizes.later();
-        }
-        for (Terminal terminal : of(now.sessionId())) {
-            terminal.attachments().forEach(each -> each.port().layout(now));
         }
     }
 

@@ -156,9 +156,9 @@ public final class PaneFeed implements AutoCloseable {
     }
 
     /**
-     * The client that carries it, to ask tmux without a process of its own.
+     * The client that carries it.
      *
-     * @return a client, which may have ended; absent before the feed is open
+     * @return it, ended or not; absent before the feed is open
      */
     public Optional<ControlClient> client() {
         return Optional.ofNullable(client);
@@ -186,8 +186,7 @@ public final class PaneFeed implements AutoCloseable {
     }
 
     boolean needsClient() {
-        ControlClient current = client;
-        return current == null || !current.isOpen();
+        return client().filter(ControlClient::isOpen).isEmpty();
     }
 
     boolean maySkip() {
@@ -212,11 +211,7 @@ public final class PaneFeed implements AutoCloseable {
         Optional.ofNullable(link).ifPresent(PaneLink::capture);
     }
 
-    void attach(PaneAddress at) {
-        attach(at, () -> {});
-    }
-
-    private void attach(PaneAddress at, Runnable beforeFirstSnapshot) {
+    void attach(PaneAddress at, Runnable beforeFirstSnapshot) {
         address = at;
         PaneLink next = new PaneLink(this, events, context, at, stream, wants);
         ControlClient attached = context.tmux().attach(at.sessionId(), next, PaneCommands.options(context.tmux()));

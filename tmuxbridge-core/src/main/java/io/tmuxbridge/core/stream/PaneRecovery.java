@@ -57,7 +57,7 @@ final class PaneRecovery {
         if (found.end().isPresent()) {
             feed.end(found.end().get());
         } else if (feed.needsClient()) {
-            feed.attach(found.address());
+            feed.attach(found.address(), () -> {});
             context.metrics().add("stream.clients.replaced", 1);
         }
     }

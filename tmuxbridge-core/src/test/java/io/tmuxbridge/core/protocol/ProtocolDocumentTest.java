@@ -48,8 +48,7 @@ class ProtocolDocumentTest {
                     false,
                     TerminalSize.DEFAULT,
                     "b25f,80x24,0,0,4",
-                    List.of(new PaneInfo(
-                            "%4", 0, true, 0, 0, TerminalSize.DEFAULT, "", "sh", "/srv", 4711, false)))));
+                    List.of(new PaneInfo("%4", 0, true, 0, 0, TerminalSize.DEFAULT, "", "sh", "/srv", 4711, false)))));
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Terminal DEV = new Terminal(1, "dev", "%4");
@@ -123,8 +122,8 @@ class ProtocolDocumentTest {
                 event("mode", Map.of("copyMode", true)),
                 event("viewers", Map.of("count", 2)),
                 event("session-renamed", Map.of("newName", "prod")),
-                event("layout", Descriptions.layout(LAYOUT)),
                 new ServerMessage.Event(Optional.empty(), "sessions-changed", Map.of()),
+                event("layout", Descriptions.layout(LAYOUT)),
                 new ServerMessage.RpcResult("1", session),
                 new ServerMessage.RpcError("1", -32000, ErrorCode.CONFLICT, "there is a session dev already"));
     }
