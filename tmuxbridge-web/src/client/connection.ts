@@ -57,7 +57,11 @@ export class Connection {
   /** Closes it without hearing of it any more. */
   drop(code: number): void {
     this.listener = undefined;
-    this.socket.close(code);
+    if (code === CloseCode.NORMAL) {
+      this.socket.close(code, "done"); // without a word the server would wait for this client
+    } else {
+      this.socket.close(code);
+    }
   }
 
   private frame(frame: string | Uint8Array): void {

@@ -82,7 +82,8 @@ final class Conversation implements ConnectionHandler {
 
     @Override
     public void closed(int code, String reason) {
-        end(code != CloseCode.NORMAL.code());
+        // Undertow reports a line that broke now and then as 1000: without a word of the client's that is no farewell.
+        end(code != CloseCode.NORMAL.code() || reason.isEmpty());
     }
 
     private void receive(Supplier<ClientMessage> decode) {

@@ -127,7 +127,8 @@ final class Dialogue {
         String resume = message.path("resume").asText();
         boolean resumed = resume.equals("resumed");
         settleInput(resume.equals("fresh"), message.path("inputSeq").asLong());
-        position.connected(message.path("epoch").asText(), resumed);
+        long offset = message.path("offset").asLong();
+        position.connected(message.path("epoch").asText(), offset, resumed);
         from.connected(message.path("channel").asLong());
         everConnected = true;
         readOnly = wish.readOnly() || message.path("access").asText().equals("read");
@@ -135,7 +136,7 @@ final class Dialogue {
             ledger.clear(0);
         }
         sendWaiting(from);
-        if (resumed && (pictureSpoilt || !position.isAt(message.path("offset").asLong()))) {
+        if (resumed && (pictureSpoilt || position.awaitsSnapshot() || !position.isAt(offset))) {
             askForSnapshot(from);
         }
         pictureSpoilt = false;

@@ -27,9 +27,17 @@ final class StreamPosition {
         return Optional.ofNullable(epoch).map(known -> new Position(known, written));
     }
 
-    void connected(String newEpoch, boolean resumed) {
+    /** The stream goes on there; what is not resumed begins with a snapshot, which is awaited until it has come. */
+    void connected(String newEpoch, long offset, boolean resumed) {
         epoch = newEpoch;
-        snapshotAwaited = !resumed;
+        if (!resumed) {
+            written = offset;
+            snapshotAwaited = true;
+        }
+    }
+
+    boolean awaitsSnapshot() {
+        return snapshotAwaited;
     }
 
     /** Nothing counts any more: the next stream is another one. */

@@ -1,0 +1,99 @@
+package io.tmuxbridge.examples.fault;
+
+import io.tmuxbridge.examples.Launcher;
+import io.tmuxbridge.testkit.TmuxServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The launcher as a process of its own, over a tmux server, on one port through all its lives.
+ *
+ * <p><b>Threads:</b> one at a time; {@link #port} from any.
+ */
+final class LaunchedServer implements AutoCloseable {
+
+    private final TmuxServer tmux;
+    private final Path directory;
+    private final List<String> options;
+    private Process process;
+    private volatile int port;
+
+    LaunchedServer(TmuxServer tmux, Path directory, String... options) throws IOException {
+        this.tmux = tmux;
+        this.directory = directory;
+        this.options = List.of(options);
+        this.process = launch();
+        awaitReady();
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Kills it as nothing can be caught, and starts the next one at the same port. */
+    void killAndRestart() throws Exception {
+        kill();
+        process = launch();
+        awaitReady();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the server outlives kill -9");
+        }
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss512k",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Launcher.class.getName(),
+                "serve",
+                "--auth",
+                "none",
+                "--port",
+                String.valueOf(port),
+                "--tmux",
+                TmuxServer.binary(),
+                "--tmux-socket",
+                tmux.socketName()));
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("XDG_RUNTIME_DIR", directory.toString());
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(
+                directory.resolve("server.log").toFile()));
+        return builder.start();
+    }
+
+    private void awaitReady() throws IOException {
+        String line = process.inputReader().readLine();
+        if (line == null || !line.startsWith("tmuxbridge ready http")) {
+            throw new IllegalStateException("no ready line but " + line + "; standard error: "
+                    + Files.readString(directory.resolve("server.log")));
+        }
+        port = URI.create(line.substring("tmuxbridge ready ".length())).getPort();
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.toHandle().destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}
