@@ -83,7 +83,9 @@ class CutLinksTest {
         long typed = 0;
         long until = System.nanoTime() + Duration.ofSeconds(30 + cuts / 5).toNanos();
         while (proxy.cuts() + proxy.spared() < cuts && client.violations().isEmpty()) {
-            assertThat(System.nanoTime()).as("%d of %d cuts, %s", proxy.cuts(), cuts, client).isLessThan(until);
+            assertThat(System.nanoTime())
+                    .as("%d of %d cuts, %s", proxy.cuts(), cuts, client)
+                    .isLessThan(until);
             if (client.unacknowledged() < UNACKNOWLEDGED) {
                 client.type(NumberedProgram.key(++typed));
             }

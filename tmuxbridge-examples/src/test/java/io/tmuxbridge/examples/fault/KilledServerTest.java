@@ -52,13 +52,15 @@ class KilledServerTest {
                 Thread typist = new Thread(() -> type(clients.get(0)));
                 typist.start();
                 for (int i = 0; i < KILLS; i++) {
-                    LockSupport.parkNanos(Duration.ofMillis(100 + random.nextInt(300)).toNanos());
+                    LockSupport.parkNanos(
+                            Duration.ofMillis(100 + random.nextInt(300)).toNanos());
                     server.killAndRestart();
                     awaitRight(clients);
                 }
                 typing.set(false);
                 typist.join();
-                await().atMost(Duration.ofSeconds(30)).until(() -> clients.get(0).unacknowledged() == 0);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> clients.get(0).unacknowledged() == 0);
                 program.end();
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> screens.stream().allMatch(screen -> screen.end() >= 0));

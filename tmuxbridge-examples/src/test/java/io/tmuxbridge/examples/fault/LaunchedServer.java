@@ -75,8 +75,8 @@ final class LaunchedServer implements AutoCloseable {
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("XDG_RUNTIME_DIR", directory.toString());
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(
-                directory.resolve("server.log").toFile()));
+        builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile()));
         return builder.start();
     }
 

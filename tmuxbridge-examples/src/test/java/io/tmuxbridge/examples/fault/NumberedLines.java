@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 final class NumberedLines implements SteadyClient.Screen {
 
-    private static final Pattern ESCAPES =
-            Pattern.compile("\u001b(?:\\[[0-9;:?>=!\"' ]*[A-Za-z@`]|\\][^\u001b\u0007]*(?:\u0007|\u001b\\\\)|[()*+#%].|[^\\[\\]])");
+    private static final Pattern ESCAPES = Pattern.compile(
+            "\u001b(?:\\[[0-9;:?>=!\"' ]*[A-Za-z@`]|\\][^\u001b\u0007]*(?:\u0007|\u001b\\\\)|[()*+#%].|[^\\[\\]])");
 
     private final StringBuilder partial = new StringBuilder();
     private final List<String> strange = new ArrayList<>();

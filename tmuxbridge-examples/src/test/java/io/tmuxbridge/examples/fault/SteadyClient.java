@@ -138,7 +138,8 @@ final class SteadyClient implements AutoCloseable {
     synchronized void resize(int cols, int rows) {
         if (live != null) {
             try {
-                live.send("{\"type\":\"resize\",\"channel\":" + channel + ",\"cols\":" + cols + ",\"rows\":" + rows + "}");
+                live.send("{\"type\":\"resize\",\"channel\":" + channel + ",\"cols\":" + cols + ",\"rows\":" + rows
+                        + "}");
             } catch (IOException e) {
                 // The reader notices.
             }
@@ -169,8 +170,8 @@ final class SteadyClient implements AutoCloseable {
     /** Where it stands, for the message of a failed test. */
     @Override
     public synchronized String toString() {
-        return "attempt " + attempt + ", live " + (live != null) + ", at " + offset + " of " + epoch + ", unacknowledged "
-                + unacknowledged.size() + ", " + resumes + ", violations " + violations;
+        return "attempt " + attempt + ", live " + (live != null) + ", at " + offset + " of " + epoch
+                + ", unacknowledged " + unacknowledged.size() + ", " + resumes + ", violations " + violations;
     }
 
     private void run() {
@@ -192,7 +193,10 @@ final class SteadyClient implements AutoCloseable {
         attempt++;
         binary = attempt % 2 == 0;
         FrameSocket socket = new FrameSocket(
-                port.getAsInt(), "/ws/terminal", binary ? "tmuxbridge.v1.binary" : "tmuxbridge.v1.json", SILENCE_MILLIS);
+                port.getAsInt(),
+                "/ws/terminal",
+                binary ? "tmuxbridge.v1.binary" : "tmuxbridge.v1.json",
+                SILENCE_MILLIS);
         synchronized (this) {
             current = socket;
             linkedAt = System.nanoTime();
@@ -232,11 +236,9 @@ final class SteadyClient implements AutoCloseable {
     }
 
     private synchronized String connect() {
-        String resume = epoch.isEmpty()
-                ? ""
-                : ",\"resume\":{\"epoch\":\"" + epoch + "\",\"offset\":" + offset + "}";
-        return "{\"type\":\"connect\",\"sessionId\":\"" + session + "\",\"cols\":80,\"rows\":24,\"clientId\":\"" + clientId
-                + "\",\"attempt\":" + attempt + resume + more + "}";
+        String resume = epoch.isEmpty() ? "" : ",\"resume\":{\"epoch\":\"" + epoch + "\",\"offset\":" + offset + "}";
+        return "{\"type\":\"connect\",\"sessionId\":\"" + session + "\",\"cols\":80,\"rows\":24,\"clientId\":\""
+                + clientId + "\",\"attempt\":" + attempt + resume + more + "}";
     }
 
     private synchronized void hear(FrameSocket from, FrameSocket.Message message) throws IOException {
@@ -253,13 +255,14 @@ final class SteadyClient implements AutoCloseable {
         JsonNode node = JSON.readTree(message.text());
         switch (node.path("type").asText()) {
             case "connected" -> connected(from, node);
-            case "output" -> output(
-                    node.path("snapshot").asBoolean(),
-                    node.path("offset").asLong(),
-                    node.path("end").asLong(),
-                    node.path("data").asText().getBytes(StandardCharsets.UTF_8),
-                    node.path("cols").asInt(),
-                    node.path("rows").asInt());
+            case "output" ->
+                output(
+                        node.path("snapshot").asBoolean(),
+                        node.path("offset").asLong(),
+                        node.path("end").asLong(),
+                        node.path("data").asText().getBytes(StandardCharsets.UTF_8),
+                        node.path("cols").asInt(),
+                        node.path("rows").asInt());
             case "input-ack" -> acknowledged(node.path("seq").asLong());
             case "error" -> error(node);
             case "disconnect" -> {
@@ -335,7 +338,9 @@ final class SteadyClient implements AutoCloseable {
 
     private void error(JsonNode node) throws IOException {
         if (node.path("code").asText().equals("input-lost")) {
-            for (long seq = node.path("seq").asLong(); seq <= node.path("lastSeq").asLong(); seq++) {
+            for (long seq = node.path("seq").asLong();
+                    seq <= node.path("lastSeq").asLong();
+                    seq++) {
                 byte[] data = typed.remove(seq);
                 if (data != null) {
                     notSent.add(data);
