@@ -13,6 +13,7 @@ import io.tmuxbridge.core.session.Layouts;
 import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.SessionViews;
 import io.tmuxbridge.core.session.Terminals;
+import io.tmuxbridge.core.stream.KeptPanes;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxSettings;
@@ -188,6 +189,7 @@ public final class BridgeBuilder {
     private TmuxBridge assemble(BridgeThreads threads) {
         Tmux tmux =
                 Tmux.probe(new TmuxSettings(tmuxBinary, socketName, socketPath, serverPrefix), threads.factory("tmux"));
+        new KeptPanes(tmux).sweep();
         StreamContext context = new StreamContext(tmux, limits, metrics, threads.timer(), threads.work());
         SessionDirectory directory = new SessionDirectory(tmux);
         Terminals terminals = new Terminals(context, directory, sizePolicy);

@@ -3,7 +3,6 @@ package io.tmuxbridge.core.stream;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ControlOptions;
-import io.tmuxbridge.core.tmux.ReplyListener;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCapability;
 import io.tmuxbridge.core.tmux.TmuxCommand;
@@ -74,15 +73,4 @@ final class PaneCommands {
         }
     }
 
-    /**
-     * What a pane prints last is lost when it goes away at once: keep it, and up to 3.6 make tmux read all of its terminal
-     * by piping it to nowhere.
-     */
-    void keepTheEnd(ControlClient to) {
-        ReplyListener ignored = reply -> {};
-        to.send(TmuxCommand.of("set-option", "-p", "-t", address.paneId(), "remain-on-exit", "on"), ignored);
-        if (tmux.has(TmuxCapability.PIPE_DRAIN_NEEDED)) {
-            to.send(TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), "exec cat >/dev/null"), ignored);
-        }
-    }
 }

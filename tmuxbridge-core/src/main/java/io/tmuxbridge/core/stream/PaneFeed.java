@@ -49,7 +49,7 @@ public final class PaneFeed implements AutoCloseable {
                 context, new EventForwarder(listener), listener, this::correct, () -> this.address.paneId());
         this.input = new PaneInput(address.pane(), context.limits().maxInputBytesPerPane());
         this.wants = new CaptureWants(context.limits().historyLines());
-        this.lookup = new PaneLookup(context.tmux(), context.work());
+        this.lookup = new PaneLookup(context.tmux());
         this.recovery = new PaneRecovery(this, context, lookup);
         this.events = new FeedEvents(listener, input, recovery, address.ours());
     }
@@ -238,7 +238,9 @@ public final class PaneFeed implements AutoCloseable {
         if (ended.compareAndSet(false, true)) {
             input.fail();
             if (last != null) {
-                lookup.release(address, last);
+                if (address.ours()) {
+                    new KeptPanes(context.tmux()).release(address, last, context.work());
+                }
                 last.close();
             }
             listener.ended(why);

@@ -77,7 +77,7 @@ final class PaneLink implements ControlListener {
             pauseOther(other);
         }
         if (address.ours()) {
-            commands.keepTheEnd(attached);
+            new KeptPanes(context.tmux()).keep(address, attached);
         }
         commands.watchLayout(attached);
         events.event(new PaneEvent.LayoutMayHaveChanged(""));

@@ -2,36 +2,30 @@ package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.core.tmux.ControlClient;
-import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCommand;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
  * Asks tmux, by a process of its own, what is left of a pane.
  *
- * <p><b>Threads:</b> any; every method but {@link #release} blocks for some milliseconds.
+ * <p><b>Threads:</b> any; every method blocks for some milliseconds.
  */
 final class PaneLookup {
 
     private static final String FORMAT = "#{pid} #{session_id} #{window_id} #{pane_id} #{pane_dead}";
 
     private final Tmux tmux;
-    private final Executor work;
 
     /** What was found: an end, or where the pane is now. */
     record Found(Optional<PaneEnd> end, PaneAddress address) {}
 
     private record Row(long server, String sessionId, String windowId, String paneId, boolean dead) {}
 
-    PaneLookup(Tmux tmux, Executor work) {
+    PaneLookup(Tmux tmux) {
         this.tmux = tmux;
-        this.work = work;
     }
 
     Found look(PaneAddress address) {
@@ -59,25 +53,6 @@ final class PaneLookup {
             }
         }
         return others;
-    }
-
-    /** Gives the pane back as it was found; one that was only kept for its last words goes. Does not block. */
-    void release(PaneAddress address, ControlClient client) {
-        if (!address.ours() || !client.isOpen()) {
-            return;
-        }
-        client.send(TmuxCommand.of("pipe-pane", "-t", address.paneId()), reply -> {});
-        client.send(TmuxCommand.of("set-option", "-p", "-u", "-t", address.paneId(), "remain-on-exit"), reply -> {});
-        client.send(
-                TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pane_dead}"),
-                reply -> killIfDead(address, reply));
-    }
-
-    private void killIfDead(PaneAddress address, Reply reply) {
-        boolean dead = reply.ok() && new String(reply.bodies().get(0), StandardCharsets.US_ASCII).startsWith("1");
-        if (dead) {
-            work.execute(() -> tmux.run(TmuxCommand.of("kill-pane", "-t", address.paneId())));
-        }
     }
 
     private static boolean elsewhere(Row row, PaneAddress address) {

@@ -1,0 +1,127 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
+import io.tmuxbridge.core.tmux.Tmux;
+import io.tmuxbridge.core.tmux.TmuxCapability;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Panes whose program may end while a bridge follows them: what they print last would be lost if they went away at once, so
+ * they stay until it has been read, and are given back as they were found.
+ *
+ * <p>A bridge that is killed cannot give back. Therefore a pane that is kept has a mark in tmux, and a bridge that starts
+ * gives back those that no control client follows any more.
+ *
+ * <p><b>Threads:</b> any. {@link #sweep} blocks for some milliseconds.
+ */
+public final class KeptPanes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptPanes.class);
+
+    /** User option on panes that are kept. */
+    private static final String MARK = "@tmuxbridge-kept";
+
+    private final Tmux tmux;
+
+    /**
+     * Creates the keeper of a server's panes.
+     *
+     * @param tmux the server
+     */
+    public KeptPanes(Tmux tmux) {
+        this.tmux = tmux;
+    }
+
+    /** Keeps a pane, and up to 3.6 makes tmux read all of its terminal by piping it to nowhere. Does not block. */
+    void keep(PaneAddress address, ControlClient by) {
+        String pane = address.paneId();
+        by.send(TmuxCommand.of("set-option", "-p", "-t", pane, MARK, "1"), reply -> {});
+        by.send(TmuxCommand.of("set-option", "-p", "-t", pane, "remain-on-exit", "on"), reply -> {});
+        if (tmux.has(TmuxCapability.PIPE_DRAIN_NEEDED)) {
+            by.send(TmuxCommand.of("pipe-pane", "-O", "-t", pane, "exec cat >/dev/null"), reply -> {});
+        }
+    }
+
+    /** Gives a pane back by the client that followed it, or without it when it is gone; a dead one goes. Does not block. */
+    void release(PaneAddress address, ControlClient by, Executor work) {
+        String pane = address.paneId();
+        if (!by.isOpen()) {
+            work.execute(() -> quietly(() -> giveBack(pane)));
+            return;
+        }
+        giveBackCommands(pane).forEach(command -> by.send(command, reply -> {}));
+        by.send(dead(pane), reply -> {
+            if (isDead(reply)) {
+                work.execute(() -> tmux.run(kill(pane)));
+            }
+        });
+    }
+
+    /** Gives back the panes of bridges that were killed; never throws. To be called before anybody views. */
+    public void sweep() {
+        quietly(() -> {
+            List<String> marked = tmux.run(TmuxCommand.of(
+                            "list-panes", "-a", "-F", "#{?" + MARK + ",1,0} #{session_id} #{pane_id}"))
+                    .lines();
+            if (marked.stream().noneMatch(line -> line.startsWith("1 "))) {
+                return;
+            }
+            Set<String> followed = tmux
+                    .run(TmuxCommand.of("list-clients", "-F", "#{client_control_mode} #{session_id}"))
+                    .lines()
+                    .stream()
+                    .collect(Collectors.toSet());
+            for (String line : marked) {
+                String[] words = line.split(" ");
+                if (words.length == 3 && words[0].equals("1") && !followed.contains("1 " + words[1])) {
+                    LOG.debug("pane {} was kept by a bridge that is gone and is given back", words[2]);
+                    giveBack(words[2]);
+                }
+            }
+        });
+    }
+
+    private void giveBack(String pane) {
+        giveBackCommands(pane).forEach(tmux::run);
+        Tmux.Result result = tmux.run(dead(pane));
+        if (result.ok() && result.lines().contains("1")) {
+            tmux.run(kill(pane));
+        }
+    }
+
+    private static List<TmuxCommand> giveBackCommands(String pane) {
+        return List.of(
+                TmuxCommand.of("pipe-pane", "-t", pane),
+                TmuxCommand.of("set-option", "-p", "-u", "-t", pane, "remain-on-exit"),
+                TmuxCommand.of("set-option", "-p", "-u", "-t", pane, MARK));
+    }
+
+    private static TmuxCommand dead(String pane) {
+        return TmuxCommand.of("display-message", "-p", "-t", pane, "#{pane_dead}");
+    }
+
+    private static TmuxCommand kill(String pane) {
+        return TmuxCommand.of("kill-pane", "-t", pane);
+    }
+
+    private static boolean isDead(Reply reply) {
+        return reply.ok() && new String(reply.bodies().get(0), StandardCharsets.US_ASCII).startsWith("1");
+    }
+
+    private static void quietly(Runnable task) {
+        try {
+            task.run();
+        } catch (TmuxBridgeException e) {
+            LOG.debug("kept panes could not be given back: {}", e.getMessage());
+        }
+    }
+}
