@@ -63,10 +63,11 @@ class LastWordsTest {
         fixture.server.tmux("send-keys", "-t", "dead", "Enter");
         fixture.server.tmux("send-keys", "-t", "users", "Enter");
         await().until(() -> fixture.server
-                .tmux("list-panes", "-a", "-F", "#{pane_dead}")
-                .lines()
-                .filter("1"::equals)
-                .count() == 2);
+                        .tmux("list-panes", "-a", "-F", "#{pane_dead}")
+                        .lines()
+                        .filter("1"::equals)
+                        .count()
+                == 2);
         fixture.another().close();
         assertThat(fixture.server.tmux("list-sessions", "-F", "#{session_name}").lines())
                 .as("the user's own dead pane stays")
@@ -85,7 +86,8 @@ class LastWordsTest {
         assertThat(fixture.server.tmux("show-options", "-p", "-t", "s")).contains("remain-on-exit on");
         client.say("{'type':'disconnect','sessionId':'s'}");
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> fixture.server.tmux("show-options", "-p", "-t", "s").isEmpty());
+                .until(() ->
+                        fixture.server.tmux("show-options", "-p", "-t", "s").isEmpty());
     }
 
     private void createOurs(String name, String script) {

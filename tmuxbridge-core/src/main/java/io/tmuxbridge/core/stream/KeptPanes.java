@@ -69,17 +69,18 @@ public final class KeptPanes {
     /** Gives back the panes of bridges that were killed; never throws. To be called before anybody views. */
     public void sweep() {
         quietly(() -> {
-            List<String> marked = tmux.run(TmuxCommand.of(
-                            "list-panes", "-a", "-F", "#{?" + MARK + ",1,0} #{session_id} #{pane_id}"))
+            List<String> marked = tmux.run(
+                            TmuxCommand.of("list-panes", "-a", "-F", "#{?" + MARK + ",1,0} #{session_id} #{pane_id}"))
                     .lines();
             if (marked.stream().noneMatch(line -> line.startsWith("1 "))) {
                 return;
             }
-            Set<String> followed = tmux
-                    .run(TmuxCommand.of("list-clients", "-F", "#{client_control_mode} #{session_id}"))
-                    .lines()
-                    .stream()
-                    .collect(Collectors.toSet());
+            Set<String> followed =
+                    tmux
+                            .run(TmuxCommand.of("list-clients", "-F", "#{client_control_mode} #{session_id}"))
+                            .lines()
+                            .stream()
+                            .collect(Collectors.toSet());
             for (String line : marked) {
                 String[] words = line.split(" ");
                 if (words.length == 3 && words[0].equals("1") && !followed.contains("1 " + words[1])) {

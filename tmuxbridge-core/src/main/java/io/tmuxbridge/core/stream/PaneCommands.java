@@ -72,5 +72,4 @@ final class PaneCommands {
             to.send(TmuxCommand.of("refresh-client", "-B", subscription), reply -> {});
         }
     }
-
 }
