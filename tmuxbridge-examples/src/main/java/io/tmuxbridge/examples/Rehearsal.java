@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * port of its own on loopback, behind a token that nobody else knows. Nothing of it is left afterwards, and nothing depends
  * on its success.
  *
- * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for a second or two.
+ * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some fifteen seconds.
  */
 final class Rehearsal {
 
