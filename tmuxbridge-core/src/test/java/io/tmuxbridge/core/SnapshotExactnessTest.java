@@ -21,7 +21,8 @@ class SnapshotExactnessTest {
     private static final int ROUNDS = 15;
     private static final int REFRESHES = 3;
     private static final Pattern NUMBER = Pattern.compile("L(\\d{9})");
-    private static final Pattern ESCAPE = Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|[()][0B]|[ -/]*[0-~])|[\\r\\n]");
+    private static final Pattern ESCAPE =
+            Pattern.compile("\u001b(\\][^\u001b]*\u001b\\\\|\\[[0-?]*[ -/]*[@-~]|[()][0B]|[ -/]*[0-~])|[\\r\\n]");
     private static final String PRINTER =
             "$|=1; for($i=0;;$i++){printf \"L%09d\\n\",$i; select(undef,undef,undef,0.01) unless $i%50}";
 

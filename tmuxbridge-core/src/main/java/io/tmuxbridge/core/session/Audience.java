@@ -33,6 +33,18 @@ final class Audience {
         attachments.forEach(each -> each.port().viewers(count));
     }
 
+    /** Whether all of them want each byte and one of them is further behind than this. */
+    boolean isOverrun(List<Attachment> attachments, long bytes) {
+        boolean behind = false;
+        for (Attachment each : attachments) {
+            if (each.viewer().delivery() != Delivery.LOSSLESS) {
+                return false;
+            }
+            behind |= each.viewer().lag() > bytes;
+        }
+        return behind;
+    }
+
     /** All go on from this snapshot. */
     void corrected(Snapshot snapshot, List<Attachment> attachments) {
         correction = snapshot;

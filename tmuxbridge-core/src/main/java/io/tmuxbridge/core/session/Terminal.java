@@ -9,7 +9,6 @@ import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.PaneListener;
 import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.stream.StreamContext;
-import io.tmuxbridge.core.viewer.InputLedger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terminal implements PaneListener {
 
-    /** How long a connect waits for tmux to answer for input that is under way, which takes moments. */
-    private static final long SETTLE_MILLIS = 1000;
-
     private final StreamContext context;
     private final PaneFeed feed;
     private final TerminalOwner owner;
@@ -35,6 +31,7 @@ public final class Terminal implements PaneListener {
     private final SnapshotGate gate;
     private final StartPoints starts;
     private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
+    private final Typing typing;
     private final RememberedClients clients;
     private final Bell bell;
     private volatile @Nullable PaneEnd end;
@@ -48,6 +45,7 @@ public final class Terminal implements PaneListener {
         this.audience = new Audience(feed);
         this.gate = new SnapshotGate(feed);
         this.starts = new StartPoints(feed, gate, context.limits());
+        this.typing = new Typing(feed, attachments, context.limits().linger().toNanos());
         this.clients = new RememberedClients(context.limits().linger().toNanos(), System::nanoTime);
     }
 
@@ -122,7 +120,7 @@ public final class Terminal implements PaneListener {
         if (before != null) {
             fence(before, port);
         }
-        recallInput(attachment);
+        typing.recall(attachment);
         audience.joinedBy(attachment);
         audience.changed(attachments);
         PaneEnd over = end;
@@ -147,48 +145,12 @@ public final class Terminal implements PaneListener {
         }
     }
 
-    /** The client is told exactly how far its input has come, and what was lost while it could not be told. */
-    private void recallInput(Attachment attachment) {
-        InputLedger ledger = attachment.ledger();
-        ledger.awaitSettled(SETTLE_MILLIS);
-        ledger.lost(context.limits().linger().toNanos())
-                .forEach(lost -> attachment.port().inputLost(lost));
-    }
-
     boolean input(Attachment from, long seq, byte[] data) {
-        InputLedger ledger = from.ledger();
-        synchronized (ledger) {
-            if (from.fenced()) {
-                throw new TmuxBridgeException(
-                        ErrorCode.STALE, "a newer connect of the same clientId has this terminal; nothing was sent");
-            }
-            if (!ledger.accept(seq)) {
-                return false;
-            }
-            try {
-                feed.input(data, taken -> answered(from, seq, taken));
-            } catch (TmuxBridgeException e) {
-                ledger.withdraw(seq);
-                throw e;
-            }
+        boolean taken = typing.input(from, seq, data);
+        if (taken) {
+            from.wish().ifPresent(SizeWish::typed);
         }
-        feed.sendInput();
-        from.wish().ifPresent(SizeWish::typed);
-        return true;
-    }
-
-    /** Tells whoever views for that client now: it may have come back by another connection meanwhile. */
-    private void answered(Attachment from, long seq, boolean taken) {
-        InputLedger ledger = from.ledger();
-        ledger.settle(seq, taken);
-        for (Attachment each : attachments) {
-            if (each.ledger() == ledger) {
-                if (!taken) {
-                    each.port().inputLost(new InputLedger.Lost(seq, seq));
-                }
-                each.port().inputTaken(ledger.settled());
-            }
-        }
+        return taken;
     }
 
     void leave(Attachment attachment, boolean mayReturn) {
@@ -218,6 +180,11 @@ public final class Terminal implements PaneListener {
     @Override
     public void corrected(Snapshot snapshot) {
         audience.corrected(snapshot, attachments);
+    }
+
+    @Override
+    public boolean isOverrun() {
+        return audience.isOverrun(attachments, context.limits().logBytesPerPane() / 2);
     }
 
     @Override

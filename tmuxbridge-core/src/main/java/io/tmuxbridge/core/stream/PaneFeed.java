@@ -31,7 +31,7 @@ public final class PaneFeed implements AutoCloseable {
     private volatile PaneAddress address;
     private volatile @Nullable ControlClient client;
     private volatile @Nullable PaneLink link;
-    private volatile boolean maySkip = true;
+    private final HoldBack holding;
     private volatile boolean closed;
 
     /**
@@ -51,6 +51,7 @@ public final class PaneFeed implements AutoCloseable {
         this.wants = new CaptureWants(context.limits().historyLines());
         this.lookup = new PaneLookup(context.tmux());
         this.recovery = new PaneRecovery(this, context, lookup);
+        this.holding = new HoldBack(context.metrics(), listener::isOverrun, ended::get);
         this.events = new FeedEvents(listener, input, recovery, address.ours());
     }
 
@@ -138,7 +139,7 @@ public final class PaneFeed implements AutoCloseable {
         input.offer(data, done);
     }
 
-    /** Sends what {@link #input} took; apart from it, so that whoever orders inputs holds no lock while tmux is written to. */
+    /** Sends what {@link #input} took: apart from it, so that no lock is held while tmux is written to. */
     public void sendInput() {
         input.send();
     }
@@ -151,7 +152,7 @@ public final class PaneFeed implements AutoCloseable {
      * @param skips whether output may be skipped when tmux is late with it: false when one of them wants every byte
      */
     public void watchedBy(int viewers, int history, boolean skips) {
-        maySkip = skips;
+        holding.maySkip(skips);
         stream.verifier().watchedBy(viewers, history);
     }
 
@@ -167,10 +168,9 @@ public final class PaneFeed implements AutoCloseable {
     /** Looks whether the pane and its client are well. To be called about twice a second. */
     public void tick() {
         PaneLink current = link;
-        ControlClient carrier = client;
-        if (current != null && carrier != null && carrier.isOpen()) {
+        if (current != null && !needsClient()) {
             current.tick();
-        } else if (carrier != null) {
+        } else if (client != null) {
             recovery.look();
         }
     }
@@ -187,10 +187,6 @@ public final class PaneFeed implements AutoCloseable {
 
     boolean needsClient() {
         return client().filter(ControlClient::isOpen).isEmpty();
-    }
-
-    boolean maySkip() {
-        return maySkip;
     }
 
     void linkLost(PaneLink lost, String reason) {
@@ -213,7 +209,7 @@ public final class PaneFeed implements AutoCloseable {
 
     void attach(PaneAddress at, Runnable beforeFirstSnapshot) {
         address = at;
-        PaneLink next = new PaneLink(this, events, context, at, stream, wants);
+        PaneLink next = new PaneLink(this, events, holding, context, at, stream, wants);
         ControlClient attached = context.tmux().attach(at.sessionId(), next, PaneCommands.options(context.tmux()));
         synchronized (this) {
             if (closed) {

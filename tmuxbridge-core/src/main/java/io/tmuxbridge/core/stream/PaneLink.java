@@ -7,9 +7,7 @@ import io.tmuxbridge.core.tmux.Notification;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,25 +27,22 @@ final class PaneLink implements ControlListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaneLink.class);
 
-    /** Output that tmux has held for longer is out of date: a viewer would rather see what is there now. */
-    private static final long LATE_MILLIS = 500;
-
     /** A hook of the user's on these very commands comes between them every time: then that is no sign of anything. */
     private static final int MAX_INTERLEAVED = 20;
 
     private final PaneFeed feed;
     private final FeedEvents events;
+    private final HoldBack holding;
     private final PaneCommands commands;
     private final StreamContext context;
     private final PaneAddress address;
     private final PaneStream stream;
     private final CaptureWants wants;
-    private final Set<Integer> pausedOthers = new HashSet<>();
+    private final Pauses pauses;
     private final LayoutWatch layout;
 
     private final AtomicInteger disturbances = new AtomicInteger();
     private final VerifyingCapture verifying;
-    private boolean paused;
     private int inARow;
     private int inModeKnown = -1;
     private volatile @Nullable ControlClient client;
@@ -55,27 +50,28 @@ final class PaneLink implements ControlListener {
     PaneLink(
             PaneFeed feed,
             FeedEvents events,
+            HoldBack holding,
             StreamContext context,
             PaneAddress address,
             PaneStream stream,
             CaptureWants wants) {
         this.feed = feed;
         this.events = events;
+        this.holding = holding;
         this.commands = new PaneCommands(context.tmux(), address);
         this.context = context;
         this.address = address;
         this.stream = stream;
         this.wants = wants;
         this.layout = new LayoutWatch(address);
+        this.pauses = new Pauses(context, address, stream, wants, this::capture);
         this.verifying = new VerifyingCapture(commands, stream, disturbances::get);
     }
 
     /** The client is attached; sets it up. Called once, before anything else, on the thread that attached. */
     void attached(ControlClient attached, List<Integer> otherPanes) {
         client = attached;
-        for (int other : otherPanes) {
-            pauseOther(other);
-        }
+        pauses.attached(attached, otherPanes);
         if (address.ours()) {
             new KeptPanes(context.tmux()).keep(address, attached);
         }
@@ -109,14 +105,16 @@ final class PaneLink implements ControlListener {
     public void output(int pane, byte[] buffer, int offset, int length, long ageMillis) {
         if (pane != address.pane()) {
             disturbances.incrementAndGet();
-            pauseOther(pane);
+            pauses.other(pane);
             return;
         }
         if (stream.bytes(buffer, offset, length)) {
             events.advanced();
         }
-        if (ageMillis > LATE_MILLIS && !paused && feed.maySkip()) {
-            pauseOurs();
+        if (holding.maySkip()) {
+            pauses.printed(ageMillis);
+        } else {
+            holding.holdBack();
         }
     }
 
@@ -125,7 +123,7 @@ final class PaneLink implements ControlListener {
         layout.event(notification).ifPresent(events::event);
         if (notification instanceof Notification.Paused pause && pause.pane() == address.pane()) {
             disturbances.incrementAndGet();
-            paused();
+            pauses.told();
         } else if (notification instanceof Notification.PaneModeChanged change && change.pane() == address.pane()) {
             events.modeMayHaveChanged();
             tick();
@@ -154,7 +152,7 @@ final class PaneLink implements ControlListener {
             return;
         }
         if (request.resume()) {
-            paused = false;
+            pauses.resumed();
         }
         if (before != disturbances.get() || reply.interleaved() && ++inARow < MAX_INTERLEAVED) {
             context.metrics().add("stream.captures.repeated", 1);
@@ -211,40 +209,5 @@ final class PaneLink implements ControlListener {
             capture();
         }
         tick();
-    }
-
-    private void pauseOther(int pane) {
-        ControlClient to = client;
-        if (to != null && pausedOthers.add(pane)) {
-            to.send(PaneCommands.pause(pane), reply -> {});
-        }
-    }
-
-    private void pauseOurs() {
-        ControlClient to = client;
-        if (to == null) {
-            return;
-        }
-        paused = true;
-        context.metrics().add("stream.late", 1);
-        to.send(PaneCommands.pause(address.pane()), reply -> {
-            if (reply.ok()) {
-                discontinued();
-            }
-        });
-    }
-
-    private void paused() {
-        if (!paused) {
-            paused = true;
-            context.metrics().add("stream.paused", 1);
-            discontinued();
-        }
-    }
-
-    private void discontinued() {
-        stream.discontinued();
-        wants.wantBarrier(true);
-        capture();
     }
 }

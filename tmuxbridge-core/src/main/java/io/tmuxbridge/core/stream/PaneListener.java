@@ -19,6 +19,13 @@ public interface PaneListener {
     void corrected(Snapshot snapshot);
 
     /**
+     * Whether every viewer wants each byte, and one of them is so far behind that more output would leave it without.
+     *
+     * @return true when tmux should not be read on
+     */
+    boolean isOverrun();
+
+    /**
      * Something happened.
      *
      * @param event what

@@ -1,0 +1,62 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.metrics.BridgeMetrics;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Back-pressure to tmux: while every viewer of a pane wants each byte and one of them is about to fall out of the log, the
+ * pane's control client is not read. tmux then keeps the output, or stops reading the program where this client is its only
+ * one; after 30 s it pauses the pane and the rest is lost to bytes, so the wait ends before that, and a viewer that has not
+ * caught up by then is cut off, never skipped.
+ *
+ * <p>This is the one place where a reader waits. It waits for its own pane alone: others have readers of their own. Input goes
+ * on to tmux meanwhile, its acknowledgement comes when reading goes on.
+ *
+ * <p><b>Threads:</b> the reader's.
+ */
+final class HoldBack {
+
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final BridgeMetrics metrics;
+    private final BooleanSupplier overrun;
+    private final BooleanSupplier over;
+    private volatile boolean maySkip = true;
+
+    /**
+     * Creates one.
+     *
+     * @param metrics where to count
+     * @param overrun whether every viewer wants each byte and one of them is far behind
+     * @param over whether the pane is not followed any more
+     */
+    HoldBack(BridgeMetrics metrics, BooleanSupplier overrun, BooleanSupplier over) {
+        this.metrics = metrics;
+        this.overrun = overrun;
+        this.over = over;
+    }
+
+    /** Whether output may be skipped: no viewer wants each byte. */
+    boolean maySkip() {
+        return maySkip;
+    }
+
+    void maySkip(boolean value) {
+        maySkip = value;
+    }
+
+    /** Returns when the viewers have caught up, when the pane is not followed any more, or after the longest time. */
+    void holdBack() {
+        if (!overrun.getAsBoolean()) {
+            return;
+        }
+        metrics.add("stream.held-back", 1);
+        long until = System.nanoTime() + LONGEST_NANOS;
+        while (overrun.getAsBoolean() && !over.getAsBoolean() && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+}

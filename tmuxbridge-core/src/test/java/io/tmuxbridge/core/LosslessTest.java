@@ -1,0 +1,87 @@
+package io.tmuxbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A pane that prints faster than somebody reads who wants every byte. */
+class LosslessTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final BridgeFixture fixture = new BridgeFixture();
+    private final BridgeFixture.Client client = fixture.client();
+
+    @BeforeEach
+    void start() {
+        fixture.server.newSession("s0", 80, 24, "sh");
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void whoWantsEveryByteGetsItHoweverSlowly() {
+        connect("lossless");
+        client.say("{'type':'ack','channel':1,'offset':0}");
+        type("PS1=; stty -echo; seq 1 500000; echo the-'end'\\r");
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.held-back") > 0);
+        await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> {
+            List<JsonNode> outputs = outputs();
+            JsonNode last = outputs.get(outputs.size() - 1);
+            client.say("{'type':'ack','channel':1,'offset':" + last.path("end").asLong() + "}");
+            return last.path("data").asText().contains("the-end");
+        });
+        assertThat(outputs().stream().filter(node -> node.path("snapshot").asBoolean()))
+                .hasSize(1);
+        assertThat(numbers()).isEqualTo(500_000);
+    }
+
+    private void connect(String delivery) {
+        client.say("{'type':'connect','sessionId':'s0','cols':80,'rows':24,'delivery':'" + delivery + "'}");
+        client.hear("output");
+    }
+
+    private void type(String data) {
+        client.handler.text("{\"type\":\"input\",\"channel\":1,\"data\":\"" + data + "\"}");
+    }
+
+    private List<JsonNode> outputs() {
+        return client.heard().stream()
+                .filter(node -> node.path("type").asText().equals("output"))
+                .toList();
+    }
+
+    /** The last snapshot and all that came behind it. */
+    private String lastScreen() {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode output : outputs()) {
+            if (output.path("snapshot").asBoolean()) {
+                text.setLength(0);
+            }
+            text.append(output.path("data").asText());
+        }
+        return text.toString();
+    }
+
+    /** How many lines hold a number, each one more than the one before. */
+    private int numbers() {
+        Matcher line = Pattern.compile("(?<=\n)(\\d+)\r").matcher(lastScreen());
+        int expected = 0;
+        while (line.find()) {
+            expected++;
+            assertThat(Integer.parseInt(line.group(1))).isEqualTo(expected);
+        }
+        return expected;
+    }
+}
