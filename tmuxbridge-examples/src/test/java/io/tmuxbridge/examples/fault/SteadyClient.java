@@ -35,7 +35,10 @@ final class SteadyClient implements AutoCloseable {
     interface Screen {
         void bytes(byte[] data);
 
+        /** A size of 0 means the one told last. */
         void snapshot(byte[] data, int cols, int rows);
+
+        default void resized(int cols, int rows) {}
     }
 
     /** How the stream went on. */
@@ -146,6 +149,26 @@ final class SteadyClient implements AutoCloseable {
         }
     }
 
+    /** Says that it leaves, if it can, and ends. */
+    void leave() {
+        FrameSocket to;
+        synchronized (this) {
+            stopped = true;
+            to = live;
+        }
+        if (to != null) {
+            try {
+                to.send("{\"type\":\"disconnect\",\"channel\":" + channel + "}");
+                thread.join(2000);
+            } catch (IOException e) {
+                // Then it leaves without a word.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        close();
+    }
+
     /** Breaks its own line. */
     void drop() {
         FrameSocket socket;
@@ -215,7 +238,7 @@ final class SteadyClient implements AutoCloseable {
     /** Reads to the end; true when the line is given up because it is silent: it stays open, as a lost one would. */
     private boolean readAll(FrameSocket socket) throws IOException {
         int silences = 0;
-        while (!stopped) {
+        while (!stopped || live == socket && ended.isEmpty()) {
             try {
                 FrameSocket.Message message = socket.read();
                 silences = 0;
@@ -263,6 +286,7 @@ final class SteadyClient implements AutoCloseable {
                         node.path("data").asText().getBytes(StandardCharsets.UTF_8),
                         node.path("cols").asInt(),
                         node.path("rows").asInt());
+            case "resize" -> screen.resized(node.path("cols").asInt(), node.path("rows").asInt());
             case "input-ack" -> acknowledged(node.path("seq").asLong());
             case "error" -> error(node);
             case "disconnect" -> {
@@ -291,6 +315,9 @@ final class SteadyClient implements AutoCloseable {
             lastSeq = inputSeq;
         } else {
             acknowledged(inputSeq);
+        }
+        if (resume != Resume.RESUMED) {
+            screen.resized(node.path("cols").asInt(), node.path("rows").asInt());
         }
         epoch = newEpoch;
         channel = node.path("channel").asLong();
