@@ -138,7 +138,8 @@ class SoakTest {
     }
 
     private void awaitRight() {
-        await().atMost(Duration.ofSeconds(CALM_SECONDS)).until(() -> viewers.stream().allMatch(SteadyClient::isRight));
+        await().atMost(Duration.ofSeconds(CALM_SECONDS))
+                .until(() -> viewers.stream().allMatch(SteadyClient::isRight));
     }
 
     private void compare(TmuxServer tmux) {
@@ -149,7 +150,8 @@ class SoakTest {
             await().atMost(Duration.ofSeconds(CALM_SECONDS))
                     .untilAsserted(() -> assertThat(screen.text())
                             .as("viewer of %s: %s", session, viewer)
-                            .isEqualTo(tmux.tmux("capture-pane", "-p", "-t", session).stripTrailing()));
+                            .isEqualTo(tmux.tmux("capture-pane", "-p", "-t", session)
+                                    .stripTrailing()));
         }
     }
 

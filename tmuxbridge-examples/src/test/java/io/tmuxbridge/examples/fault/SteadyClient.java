@@ -286,7 +286,8 @@ final class SteadyClient implements AutoCloseable {
                         node.path("data").asText().getBytes(StandardCharsets.UTF_8),
                         node.path("cols").asInt(),
                         node.path("rows").asInt());
-            case "resize" -> screen.resized(node.path("cols").asInt(), node.path("rows").asInt());
+            case "resize" ->
+                screen.resized(node.path("cols").asInt(), node.path("rows").asInt());
             case "input-ack" -> acknowledged(node.path("seq").asLong());
             case "error" -> error(node);
             case "disconnect" -> {
