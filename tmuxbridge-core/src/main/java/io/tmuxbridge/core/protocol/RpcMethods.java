@@ -8,6 +8,8 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.core.session.Layouts;
+import io.tmuxbridge.core.session.PaneHistory;
+import io.tmuxbridge.core.session.PaneProgram;
 import io.tmuxbridge.core.session.PaneSearch;
 import io.tmuxbridge.core.session.SessionViews;
 import java.nio.file.InvalidPathException;
@@ -27,10 +29,12 @@ final class RpcMethods {
 
     private final Services services;
     private final Layouts layouts;
+    private final PaneHistory history;
 
     RpcMethods(Services services) {
         this.services = services;
         this.layouts = services.layouts();
+        this.history = new PaneHistory(services.directory());
     }
 
     Map<String, ?> sessions() {
@@ -61,7 +65,7 @@ final class RpcMethods {
     }
 
     Map<String, ?> createWindow(RpcParams params) {
-        String id = layouts.createWindow(params.session(), params.text("name"), params.texts("command"));
+        String id = layouts.createWindow(params.session(), params.text("name"), program(params));
         return Map.of("windowId", id);
     }
 
@@ -86,9 +90,12 @@ final class RpcMethods {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID, "direction is " + direction + ": it must be horizontal or vertical");
         }
+        if (params.number("size").orElse(1) < 1) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, "size is not a number of columns or rows: give 1 or more");
+        }
         Layouts.Direction where =
                 direction.equals("vertical") ? Layouts.Direction.VERTICAL : Layouts.Direction.HORIZONTAL;
-        return Map.of("paneId", layouts.split(pane(params), where, params.texts("command")));
+        return Map.of("paneId", layouts.split(pane(params), where, params.number("size"), program(params)));
     }
 
     Map<String, ?> selectPane(RpcParams params) {
@@ -116,20 +123,29 @@ final class RpcMethods {
 
     Map<String, ?> capturePane(RpcParams params) {
         int start = params.number("start").orElse(0);
-        int end = params.number("end").orElse(start + MAX_LINES - 1);
-        if (end < start || end - start >= MAX_LINES) {
+        int end = params.number("end").orElse((int) Math.min((long) start + MAX_LINES - 1, Integer.MAX_VALUE));
+        long count = (long) end - start + 1;
+        if (count < 1 || count > MAX_LINES) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID,
                     "lines " + start + " to " + end + " are refused: 1 to " + MAX_LINES + " at once");
         }
-        boolean ansi = params.text("format").orElse("text").equals("ansi");
-        Layouts.Lines lines = layouts.capture(pane(params), start, end, ansi);
-        int first = Math.max(start, -lines.historySize());
+        String format = params.text("format").orElse("text");
+        if (!format.equals("text") && !format.equals("ansi")) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, "format is " + format + ": it must be text or ansi");
+        }
+        PaneHistory.Lines lines = history.read(pane(params), start, end, format.equals("ansi"));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("lines", lines.lines());
-        result.put("start", first);
-        result.put("end", first + lines.lines().size() - 1);
+        result.put("start", lines.start());
+        result.put("end", lines.end());
         result.put("historySize", lines.historySize());
+        result.put(
+                "wrapped",
+                lines.wrapped().stream()
+                        .map(index -> lines.start() + index)
+                        .boxed()
+                        .toList());
         return result;
     }
 
@@ -138,7 +154,7 @@ final class RpcMethods {
                 params.requiredText("pattern"),
                 params.flag("regex"),
                 params.number("limit").orElse(1000));
-        return Map.of("matches", search.in(layouts, pane(params)));
+        return Map.of("matches", search.in(history, pane(params)));
     }
 
     Map<String, ?> viewers(RpcParams params) {
@@ -148,6 +164,11 @@ final class RpcMethods {
 
     Map<String, ?> info() {
         return Descriptions.info(services.info());
+    }
+
+    private static PaneProgram program(RpcParams params) {
+        return new PaneProgram(
+                params.texts("command"), params.text("cwd").map(RpcMethods::path), params.textMap("env"));
     }
 
     private static Path path(String text) {
@@ -171,8 +192,7 @@ final class RpcMethods {
     private String window(RpcParams params) {
         Optional<String> named = params.text("windowId");
         if (named.isPresent()) {
-            layouts.sessionOf(named.get());
-            return named.get();
+            return inSession(params, named.get());
         }
         return services.directory().get(params.session()).windows().stream()
                 .filter(WindowInfo::active)
@@ -181,12 +201,26 @@ final class RpcMethods {
                 .orElseThrow(() -> new TmuxBridgeException(ErrorCode.NOT_FOUND, "the session has no current window"));
     }
 
+    /** The window or pane named, which has to be in the session named with it, if one is. */
+    private String inSession(RpcParams params, String id) {
+        SessionInfo session = layouts.sessionOf(id);
+        params.text("sessionId").ifPresent(named -> {
+            if (services.directory().get(named).windows().stream()
+                    .noneMatch(window -> window.id().equals(id)
+                            || window.panes().stream()
+                                    .anyMatch(pane -> pane.id().equals(id)))) {
+                throw new TmuxBridgeException(
+                        ErrorCode.NOT_FOUND, id + " is in session " + session.name() + ", not in " + named);
+            }
+        });
+        return id;
+    }
+
     /** The pane meant: the one named, or the active one of the window meant. */
     private String pane(RpcParams params) {
         Optional<String> named = params.text("paneId");
         if (named.isPresent()) {
-            layouts.sessionOf(named.get());
-            return named.get();
+            return inSession(params, named.get());
         }
         String window = window(params);
         return layouts.sessionOf(window).windows().stream()

@@ -9,6 +9,7 @@ import io.tmuxbridge.core.tmux.TmuxText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Windows and panes of sessions: created, chosen, named, split, sized, ended. Every target is an id that was checked to
@@ -67,14 +68,14 @@ public final class Layouts {
      *
      * @param session name or id
      * @param name the window's name, absent to let tmux choose
-     * @param command program and arguments, the default shell when empty
+     * @param program what runs in it
      * @return the new window's id
      */
-    public String createWindow(String session, Optional<String> name, List<String> command) {
+    public String createWindow(String session, Optional<String> name, PaneProgram program) {
         List<String> words = new ArrayList<>(List.of("-d", "-P", "-F", "#{window_id}"));
         words.addAll(List.of("-t", directory.find(session).id() + ":"));
         name.ifPresent(value -> words.addAll(List.of("-n", TmuxText.literal(value))));
-        words.addAll(SpecChecks.command(command));
+        words.addAll(program.words());
         return tmux.run(TmuxCommand.of("new-window", words.toArray(String[]::new)))
                 .get(0)
                 .strip();
@@ -113,13 +114,15 @@ public final class Layouts {
      *
      * @param paneId {@code %id}
      * @param direction where the new one goes
-     * @param command program and arguments, the default shell when empty
+     * @param size columns, or rows, of the new one; half of the old one when absent
+     * @param program what runs in it
      * @return the new pane's id
      */
-    public String split(String paneId, Direction direction, List<String> command) {
+    public String split(String paneId, Direction direction, OptionalInt size, PaneProgram program) {
         List<String> words = new ArrayList<>(List.of("-d", direction.flag, "-P", "-F", "#{pane_id}"));
         words.addAll(List.of("-t", TmuxText.paneId(paneId)));
-        words.addAll(SpecChecks.command(command));
+        size.ifPresent(value -> words.addAll(List.of("-l", String.valueOf(value))));
+        words.addAll(program.words());
         return tmux.run(TmuxCommand.of("split-window", words.toArray(String[]::new)))
                 .get(0)
                 .strip();
@@ -168,38 +171,4 @@ public final class Layouts {
     public void killPane(String paneId) {
         tmux.run(TmuxCommand.of("kill-pane", "-t", TmuxText.paneId(paneId)));
     }
-
-    /**
-     * Reads lines of a pane.
-     *
-     * @param paneId {@code %id}
-     * @param start first line; 0 is the top of the screen, negative is history
-     * @param end last line
-     * @param ansi whether attributes are given as escape sequences
-     * @return the lines and the history's size
-     */
-    public Lines capture(String paneId, int start, int end, boolean ansi) {
-        String pane = TmuxText.paneId(paneId);
-        List<String> words =
-                new ArrayList<>(List.of("-p", "-t", pane, "-S", String.valueOf(start), "-E", String.valueOf(end)));
-        if (ansi) {
-            words.add("-e");
-        }
-        List<String> printed = tmux.run(
-                TmuxCommand.of("display-message", "-p", "-t", pane, "#{history_size} #{pane_id}"),
-                TmuxCommand.of("capture-pane", words.toArray(String[]::new)));
-        String[] told = printed.get(0).split(" ");
-        if (told.length != 2 || !told[1].equals(pane)) {
-            throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no pane " + pane);
-        }
-        return new Lines(printed.subList(1, printed.size()), Integer.parseInt(told[0]));
-    }
-
-    /**
-     * Lines of a pane.
-     *
-     * @param lines the lines, from the first asked for
-     * @param historySize lines of history that the pane has
-     */
-    public record Lines(List<String> lines, int historySize) {}
 }

@@ -1,7 +1,9 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.terminal.CapturedLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,8 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Finds text in a pane's screen and history, newest lines first.
  *
- * <p>A pattern comes from outside and may be made to take for ever: matching ends after a time, with an error.
+ * <p>A pattern comes from outside and may be made to take for ever: matching ends after a time, with an error. History is
+ * read in pages, so that tmux is never held up for more than some milliseconds.
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds up to the limit.
  */
@@ -21,7 +24,7 @@ public final class PaneSearch {
 
     private static final int MAX_PATTERN = 1000;
     private static final int MAX_MATCHES = 10_000;
-    private static final int PAGE = 5000;
+    private static final int PAGE = 2000;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Pattern pattern;
@@ -52,46 +55,82 @@ public final class PaneSearch {
     }
 
     /**
-     * Searches.
+     * Searches. A line that tmux has wrapped is searched as one.
      *
-     * @param layouts reads the pane
+     * @param history reads the pane
      * @param paneId {@code %id}
-     * @return matches with {@code line} (0 is the top of the screen, negative is history), {@code column} and {@code
-     *     length} in UTF-16 units of {@code text}, the whole line
-     * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when matching takes too long
+     * @return matches with {@code line} (the row in which the match begins; 0 is the top of the screen, negative is history),
+     *     {@code text} (that row, and those it wraps into), {@code column} and {@code length} in UTF-16 units of it, {@code
+     *     cell} and {@code cells} in columns of the screen
+     * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when it takes too long
      */
-    public List<Map<String, ?>> in(Layouts layouts, String paneId) {
+    public List<Map<String, ?>> in(PaneHistory history, String paneId) {
         long until = System.nanoTime() + LIMIT_NANOS;
         List<Map<String, ?>> matches = new ArrayList<>();
-        Layouts.Lines page = layouts.capture(paneId, 0, PAGE - 1, false);
-        int first = 0;
-        while (true) {
-            searchPage(page.lines(), first, until, matches);
-            int oldest = -page.historySize();
-            if (matches.size() >= limit || first <= oldest) {
-                return matches;
+        try {
+            search(history, paneId, until, matches);
+        } catch (StackOverflowError e) {
+            throw new TmuxBridgeException(ErrorCode.LIMIT, "the pattern nests too deep; use a simpler pattern", e);
+        }
+        return matches;
+    }
+
+    private void search(PaneHistory history, String paneId, long until, List<Map<String, ?>> matches) {
+        PaneHistory.Lines page = history.read(paneId, 0, TerminalSize.MAX, false);
+        searchPage(page, until, matches);
+        while (matches.size() < limit && page.start() > -page.historySize()) {
+            int last = page.start() - 1;
+            page = history.read(paneId, last - PAGE + 1, last, false);
+            if (page.lines().isEmpty()) {
+                return;
             }
-            int next = Math.max(oldest, first - PAGE);
-            page = layouts.capture(paneId, next, first - 1, false);
-            first = next;
+            searchPage(page, until, matches);
         }
     }
 
-    private void searchPage(List<String> lines, int first, long until, List<Map<String, ?>> matches) {
-        for (int i = lines.size() - 1; i >= 0 && matches.size() < limit; i--) {
-            Matcher matcher = pattern.matcher(new TimedText(lines.get(i), until));
-            while (matches.size() < limit && matcher.find()) {
-                matches.add(Map.of(
-                        "line",
-                        first + i,
-                        "column",
-                        matcher.start(),
-                        "length",
-                        matcher.end() - matcher.start(),
-                        "text",
-                        lines.get(i)));
+    /** Newest lines first; what a page's last line wraps into on the page before is not looked at. */
+    private void searchPage(PaneHistory.Lines page, long until, List<Map<String, ?>> matches) {
+        int end = page.lines().size();
+        while (end > 0 && matches.size() < limit) {
+            int begin = end - 1;
+            while (begin > 0 && page.wrapped().get(begin - 1)) {
+                begin--;
             }
+            searchLine(page, begin, end, until, matches);
+            end = begin;
         }
+    }
+
+    private void searchLine(PaneHistory.Lines page, int begin, int end, long until, List<Map<String, ?>> matches) {
+        String text = String.join("", page.lines().subList(begin, end));
+        Matcher matcher = pattern.matcher(new TimedText(text, until));
+        int row = begin;
+        int rowStart = 0;
+        while (matches.size() < limit && matcher.find()) {
+            while (row < end - 1
+                    && matcher.start() >= rowStart + page.lines().get(row).length()) {
+                rowStart += page.lines().get(row++).length();
+            }
+            matches.add(match(page.start() + row, text.substring(rowStart), matcher, rowStart));
+        }
+    }
+
+    private static Map<String, ?> match(int line, String text, Matcher matcher, int rowStart) {
+        int column = matcher.start() - rowStart;
+        int end = matcher.end() - rowStart;
+        return Map.of(
+                "line",
+                line,
+                "column",
+                column,
+                "length",
+                end - column,
+                "cell",
+                CapturedLines.cells(text.substring(0, column)),
+                "cells",
+                CapturedLines.cells(text.substring(column, end)),
+                "text",
+                text);
     }
 
     /** Text that ends a match which reads it for too long. */

@@ -1,0 +1,101 @@
+package io.tmuxbridge.core.terminal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Lines of a capture for somebody who reads them one by one.
+ *
+ * <p>tmux writes attributes once and lets them hold from line to line, and line drawing as letters between shifts. Here each
+ * line stands alone: it begins in the default attributes, ends in them, and line drawing is Unicode.
+ *
+ * <p><b>Threads:</b> pure functions.
+ */
+public final class CapturedLines {
+
+    private static final String DRAWN =
+            "\u25c6\u2592\u2409\u240c\u240d\u240a\u00b0\u00b1\u2424\u240b\u2518\u2510\u250c\u2514\u253c\u23ba"
+                    + "\u23bb\u2500\u23bc\u23bd\u251c\u2524\u2534\u252c\u2502\u2264\u2265\u03c0\u2260\u00a3\u00b7";
+
+    private static final String ESCAPE = "\u001b";
+
+    private CapturedLines() {}
+
+    /**
+     * Lines with their attributes.
+     *
+     * @param captured lines that {@code capture-pane -e} printed
+     * @return as many lines, with SGR and OSC 8 as the only escape sequences
+     */
+    public static List<String> standalone(List<String> captured) {
+        return rows(captured).stream().map(CapturedLines::line).toList();
+    }
+
+    /**
+     * Which lines go on in the next one.
+     *
+     * @param lines lines that {@code capture-pane} printed
+     * @param joined the same ones as {@code capture-pane -J} printed them
+     * @return indexes of the lines that are wrapped
+     */
+    public static BitSet wrapped(List<String> lines, List<String> joined) {
+        return WrappedRows.find(rows(lines), rows(joined));
+    }
+
+    /**
+     * Columns that text takes in tmux.
+     *
+     * @param text text without control characters
+     * @return cells
+     */
+    public static int cells(String text) {
+        return text.codePoints().map(CellWidth::of).sum();
+    }
+
+    private static List<Row> rows(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line).append('\n'));
+        return CaptureReader.read(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String line(Row row) {
+        StringBuilder out = new StringBuilder();
+        CapturedPen pen = CapturedPen.DEFAULT;
+        String link = "";
+        for (Row.Run run : row.runs()) {
+            if (!run.pen().equals(pen)) {
+                out.append(ESCAPE).append('[').append(run.pen().changeFrom(pen)).append('m');
+                pen = run.pen();
+            }
+            if (!run.link().equals(link)) {
+                link = run.link();
+                link(link, out);
+            }
+            out.append(run.graphics() ? drawn(run.text()) : run.text());
+        }
+        if (!link.isEmpty()) {
+            link("", out);
+        }
+        if (!pen.equals(CapturedPen.DEFAULT)) {
+            out.append(ESCAPE).append("[m");
+        }
+        return out.toString();
+    }
+
+    private static void link(String link, StringBuilder out) {
+        out.append(ESCAPE)
+                .append("]8;")
+                .append(link.isEmpty() ? ";" : link)
+                .append(ESCAPE)
+                .append('\\');
+    }
+
+    private static String drawn(String letters) {
+        StringBuilder text = new StringBuilder(letters.length());
+        for (char letter : letters.toCharArray()) {
+            text.append(letter >= '`' && letter <= '~' ? DRAWN.charAt(letter - '`') : letter);
+        }
+        return text.toString();
+    }
+}
