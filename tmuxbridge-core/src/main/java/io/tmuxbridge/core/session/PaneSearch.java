@@ -24,7 +24,7 @@ public final class PaneSearch {
 
     private static final int MAX_PATTERN = 1000;
     private static final int MAX_MATCHES = 10_000;
-    private static final int PAGE = 2000;
+    private static final int PAGE = 4000;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Pattern pattern;
@@ -62,34 +62,36 @@ public final class PaneSearch {
      * @return matches with {@code line} (the row in which the match begins; 0 is the top of the screen, negative is history),
      *     {@code text} (that row, and those it wraps into), {@code column} and {@code length} in UTF-16 units of it, {@code
      *     cell} and {@code cells} in columns of the screen
-     * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when it takes too long
+     * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when matching takes longer than 2 s
      */
     public List<Map<String, ?>> in(PaneHistory history, String paneId) {
-        long until = System.nanoTime() + LIMIT_NANOS;
         List<Map<String, ?>> matches = new ArrayList<>();
         try {
-            search(history, paneId, until, matches);
+            search(history, paneId, matches);
         } catch (StackOverflowError e) {
             throw new TmuxBridgeException(ErrorCode.LIMIT, "the pattern nests too deep; use a simpler pattern", e);
         }
         return matches;
     }
 
-    private void search(PaneHistory history, String paneId, long until, List<Map<String, ?>> matches) {
+    private void search(PaneHistory history, String paneId, List<Map<String, ?>> matches) {
+        long left = LIMIT_NANOS;
         PaneHistory.Lines page = history.read(paneId, 0, TerminalSize.MAX, false);
-        searchPage(page, until, matches);
+        left -= searchPage(page, left, matches);
         while (matches.size() < limit && page.start() > -page.historySize()) {
             int last = page.start() - 1;
             page = history.read(paneId, last - PAGE + 1, last, false);
             if (page.lines().isEmpty()) {
                 return;
             }
-            searchPage(page, until, matches);
+            left -= searchPage(page, left, matches);
         }
     }
 
-    /** Newest lines first; what a page's last line wraps into on the page before is not looked at. */
-    private void searchPage(PaneHistory.Lines page, long until, List<Map<String, ?>> matches) {
+    /** Newest lines first; returns the nanoseconds it took. A line that goes on in another page is searched in two parts. */
+    private long searchPage(PaneHistory.Lines page, long nanos, List<Map<String, ?>> matches) {
+        long begun = System.nanoTime();
+        long until = begun + nanos;
         int end = page.lines().size();
         while (end > 0 && matches.size() < limit) {
             int begin = end - 1;
@@ -99,6 +101,7 @@ public final class PaneSearch {
             searchLine(page, begin, end, until, matches);
             end = begin;
         }
+        return System.nanoTime() - begun;
     }
 
     private void searchLine(PaneHistory.Lines page, int begin, int end, long until, List<Map<String, ?>> matches) {
