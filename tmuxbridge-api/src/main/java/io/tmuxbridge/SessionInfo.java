@@ -2,12 +2,14 @@ package io.tmuxbridge;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tmux session as it was when tmux was asked.
  *
  * @param id tmux's id, {@code $} and a number; never used again by the same tmux server
  * @param name name as tmux has it
+ * @param owner name of the caller who owns it, absent when nobody does
  * @param created when it was created
  * @param activity when something last happened in it
  * @param size size of its current window
@@ -19,6 +21,7 @@ import java.util.List;
 public record SessionInfo(
         String id,
         String name,
+        Optional<String> owner,
         Instant created,
         Instant activity,
         TerminalSize size,

@@ -17,13 +17,16 @@ import java.util.Optional;
  * @param directory working directory, absolute; that of the bridge when absent
  * @param environment variables set for the session beside the server's own
  * @param size first size; {@link TerminalSize#DEFAULT} when absent
+ * @param owner name of the caller who is to own it; nobody but admins sees it when absent, see
+ *     {@link io.tmuxbridge.access.UnownedSessions}
  */
 public record SessionSpec(
         Optional<String> name,
         List<String> command,
         Optional<Path> directory,
         Map<String, String> environment,
-        Optional<TerminalSize> size) {
+        Optional<TerminalSize> size,
+        Optional<String> owner) {
 
     /** Takes unmodifiable copies. */
     public SessionSpec {
@@ -47,6 +50,7 @@ public record SessionSpec(
         private Optional<Path> directory = Optional.empty();
         private Map<String, String> environment = Map.of();
         private Optional<TerminalSize> size = Optional.empty();
+        private Optional<String> owner = Optional.empty();
 
         private Builder() {}
 
@@ -116,12 +120,23 @@ public record SessionSpec(
         }
 
         /**
+         * Sets who owns the session.
+         *
+         * @param value a caller's name
+         * @return this builder
+         */
+        public Builder owner(String value) {
+            owner = Optional.of(value);
+            return this;
+        }
+
+        /**
          * Ends the description.
          *
          * @return what was collected
          */
         public SessionSpec build() {
-            return new SessionSpec(name, command, directory, environment, size);
+            return new SessionSpec(name, command, directory, environment, size, owner);
         }
     }
 }

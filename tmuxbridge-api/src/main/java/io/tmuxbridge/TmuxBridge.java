@@ -1,5 +1,6 @@
 package io.tmuxbridge;
 
+import io.tmuxbridge.access.AccessControl;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
@@ -38,6 +39,13 @@ public interface TmuxBridge extends AutoCloseable {
      * @return the policy this bridge was built with; {@link #accept} enforces it in any case
      */
     OriginPolicy origins();
+
+    /**
+     * Who may do what with which session, and who may not come in any more.
+     *
+     * @return the access control, with the permissions of the application itself
+     */
+    AccessControl access();
 
     /**
      * Versions and limits of this bridge and of its tmux.

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Turns credentials into a caller.
  *
- * <p><b>Threads:</b> called from any thread, several at a time, during a handshake: it must not block for long.
+ * <p><b>Threads:</b> called from the bridge's workers, several at a time. It may look something up, but each worker that waits is
+ * one less for everybody: seconds are too long.
  */
 @FunctionalInterface
 public interface Authenticator {

@@ -23,4 +23,8 @@ public record Handshake(
         Optional<String> host,
         boolean secure,
         String remoteAddress,
-        Credentials credentials) {}
+        Credentials credentials) {
+
+    /** What stands for the peer's address when the transport cannot tell it. */
+    public static final String UNKNOWN_ADDRESS = "unknown";
+}

@@ -3,8 +3,10 @@ package io.tmuxbridge.core;
 import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.Sessions;
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.AccessControl;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.protocol.Conversations;
+import io.tmuxbridge.core.protocol.Services;
 import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.Terminals;
 import io.tmuxbridge.transport.Connection;
@@ -21,23 +23,19 @@ final class Bridge implements TmuxBridge {
     private final SessionDirectory directory;
     private final Terminals terminals;
     private final Conversations conversations;
+    private final AccessControl access;
     private final OriginPolicy origins;
     private final BridgeInfo info;
     private final BridgeThreads threads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Bridge(
-            SessionDirectory directory,
-            Terminals terminals,
-            Conversations conversations,
-            OriginPolicy origins,
-            BridgeInfo info,
-            BridgeThreads threads) {
-        this.directory = directory;
-        this.terminals = terminals;
+    Bridge(Services services, Conversations conversations, OriginPolicy origins, BridgeThreads threads) {
+        this.directory = services.directory();
+        this.terminals = services.terminals();
         this.conversations = conversations;
+        this.access = services.entrance().rights();
         this.origins = origins;
-        this.info = info;
+        this.info = services.info();
         this.threads = threads;
     }
 
@@ -54,6 +52,11 @@ final class Bridge implements TmuxBridge {
     @Override
     public OriginPolicy origins() {
         return origins;
+    }
+
+    @Override
+    public AccessControl access() {
+        return access;
     }
 
     @Override

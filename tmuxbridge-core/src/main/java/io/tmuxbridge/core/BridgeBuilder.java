@@ -4,11 +4,15 @@ import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.Audit;
 import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.access.InputPolicy;
 import io.tmuxbridge.access.OriginPolicy;
-import io.tmuxbridge.core.access.Gate;
+import io.tmuxbridge.access.Quotas;
+import io.tmuxbridge.access.UnownedSessions;
 import io.tmuxbridge.core.protocol.Conversations;
 import io.tmuxbridge.core.protocol.Services;
+import io.tmuxbridge.core.session.AccessRecords;
 import io.tmuxbridge.core.session.Layouts;
 import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.SessionViews;
@@ -21,10 +25,7 @@ import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Builds a {@link TmuxBridge}.
@@ -37,12 +38,10 @@ public final class BridgeBuilder {
     private Optional<String> socketName = Optional.empty();
     private Optional<Path> socketPath = Optional.empty();
     private List<String> serverPrefix = List.of();
-    private Authenticator authenticator = credentials -> Optional.empty();
-    private OriginPolicy origins = OriginPolicy.sameOrigin();
     private BridgeLimits limits = BridgeLimits.DEFAULTS;
     private BridgeMetrics metrics = BridgeMetrics.NONE;
     private SizePolicy sizePolicy = SizePolicy.LATEST_ACTIVE;
-    private Clock clock = Clock.systemUTC();
+    private final AccessSettings access = new AccessSettings();
 
     private BridgeBuilder() {}
 
@@ -110,7 +109,7 @@ public final class BridgeBuilder {
      * @return this builder
      */
     public BridgeBuilder authenticator(Authenticator value) {
-        authenticator = value;
+        access.authenticator(value);
         return this;
     }
 
@@ -121,7 +120,7 @@ public final class BridgeBuilder {
      * @return this builder
      */
     public BridgeBuilder origins(OriginPolicy value) {
-        origins = value;
+        access.origins(value);
         return this;
     }
 
@@ -165,7 +164,51 @@ public final class BridgeBuilder {
      * @return this builder
      */
     public BridgeBuilder clock(Clock value) {
-        clock = value;
+        access.clock(value);
+        return this;
+    }
+
+    /**
+     * Sets who may do what with sessions that have no owner; {@link UnownedSessions#CLOSED} unless set.
+     *
+     * @param value what
+     * @return this builder
+     */
+    public BridgeBuilder unownedSessions(UnownedSessions value) {
+        access.unowned(value);
+        return this;
+    }
+
+    /**
+     * Sets what one caller, one address or one connection may take.
+     *
+     * @param value the quotas
+     * @return this builder
+     */
+    public BridgeBuilder quotas(Quotas value) {
+        access.quotas(value);
+        return this;
+    }
+
+    /**
+     * Sets where it is written down who did what; nowhere unless set.
+     *
+     * @param value takes the events
+     * @return this builder
+     */
+    public BridgeBuilder audit(Audit value) {
+        access.audit(value);
+        return this;
+    }
+
+    /**
+     * Sets who has the last word on what is typed; nobody unless set.
+     *
+     * @param value the policy
+     * @return this builder
+     */
+    public BridgeBuilder inputPolicy(InputPolicy value) {
+        access.inputPolicy(value);
         return this;
     }
 
@@ -187,34 +230,18 @@ public final class BridgeBuilder {
     }
 
     private TmuxBridge assemble(BridgeThreads threads) {
-        Tmux tmux =
-                Tmux.probe(new TmuxSettings(tmuxBinary, socketName, socketPath, serverPrefix), threads.factory("tmux"));
+        TmuxSettings settings = new TmuxSettings(tmuxBinary, socketName, socketPath, serverPrefix);
+        Tmux tmux = Tmux.probe(settings, threads.factory("tmux"));
         new KeptPanes(tmux).sweep();
         StreamContext context = new StreamContext(tmux, limits, metrics, threads.timer(), threads.work());
         SessionDirectory directory = new SessionDirectory(tmux);
         Terminals terminals = new Terminals(context, directory, sizePolicy);
         directory.use(new SessionViews(terminals)::use);
-        BridgeInfo info = describe(tmux);
-        Gate gate = new Gate(authenticator, origins, clock);
+        Services.Entrance entrance = access.entrance(new AccessRecords(directory));
+        Layouts layouts = new Layouts(directory);
+        BridgeInfo info = Description.of(tmux, limits, access.quotas());
         Services services = new Services(
-                gate,
-                terminals,
-                directory,
-                new Layouts(directory),
-                limits,
-                metrics,
-                info,
-                threads.timer(),
-                threads.work());
-        return new Bridge(directory, terminals, new Conversations(services), origins, info, threads);
-    }
-
-    private BridgeInfo describe(Tmux tmux) {
-        Set<String> capabilities = tmux.capabilities().stream()
-                .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.toSet());
-        String version = Optional.ofNullable(BridgeBuilder.class.getPackage().getImplementationVersion())
-                .orElse("development");
-        return new BridgeInfo(version, tmux.version().toString(), capabilities, limits.byName());
+                entrance, terminals, directory, layouts, limits, metrics, info, threads.timer(), threads.work());
+        return new Bridge(services, new Conversations(services), access.origins(), threads);
     }
 }

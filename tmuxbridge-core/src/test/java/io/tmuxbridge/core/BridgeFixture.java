@@ -87,6 +87,7 @@ final class BridgeFixture implements AutoCloseable {
     static final class Client {
         final InMemoryConnection connection;
         final ConnectionHandler handler;
+        private int ids = 1000;
 
         Client(InMemoryConnection connection, ConnectionHandler handler) {
             this.connection = connection;
@@ -117,6 +118,21 @@ final class BridgeFixture implements AutoCloseable {
                     .filter(node -> node.path("type").asText().equals("output"))
                     .forEach(node -> text.append(node.path("data").asText()));
             return text.toString();
+        }
+
+        /** Asks by JSON-RPC and waits for the answer. */
+        JsonNode ask(String method, String params) {
+            int id = ++ids;
+            say("{'jsonrpc':'2.0','id':" + id + ",'method':'" + method + "','params':" + params + "}");
+            return hear(node -> node.path("id").asInt() == id && node.has("jsonrpc"));
+        }
+
+        /** Asks by JSON-RPC; {@code ok}, or the reason of the refusal. */
+        String outcome(String method, String params) {
+            JsonNode answer = ask(method, params);
+            return answer.has("result")
+                    ? "ok"
+                    : answer.path("error").path("data").path("code").asText();
         }
 
         private static JsonNode node(Frame frame) {

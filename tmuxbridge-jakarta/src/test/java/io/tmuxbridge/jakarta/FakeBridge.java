@@ -3,6 +3,7 @@ package io.tmuxbridge.jakarta;
 import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.Sessions;
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.AccessControl;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
@@ -56,6 +57,11 @@ final class FakeBridge implements TmuxBridge {
     @Override
     public OriginPolicy origins() {
         return origins;
+    }
+
+    @Override
+    public AccessControl access() {
+        throw new UnsupportedOperationException("there is no tmux here");
     }
 
     @Override

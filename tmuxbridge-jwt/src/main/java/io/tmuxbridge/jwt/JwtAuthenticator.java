@@ -134,6 +134,6 @@ public final class JwtAuthenticator implements Authenticator {
         }
         Role role = roles.of(claims.getClaimsMap())
                 .orElseThrow(() -> new RefusedTokenException("it has no role that is known"));
-        return new Caller(subject, role, Optional.of(expiry.plus(skew)));
+        return new Caller(subject, role, Optional.of(expiry.plus(skew)), Optional.ofNullable(claims.getJwtId()));
     }
 }

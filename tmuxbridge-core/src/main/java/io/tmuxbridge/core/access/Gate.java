@@ -6,8 +6,13 @@ import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.access.Permission;
+import io.tmuxbridge.access.Role;
+import io.tmuxbridge.access.UnownedSessions;
 import io.tmuxbridge.transport.Handshake;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The entrance: who comes in, and what who is in may do. Everything that decides on access is asked here and nowhere else.
  *
- * <p><b>Threads:</b> any; stateless beside what the authenticator keeps.
+ * <p><b>Threads:</b> any; stateless beside what the authenticator and the revocations keep.
  */
 public final class Gate {
 
@@ -23,6 +28,9 @@ public final class Gate {
 
     private final Authenticator authenticator;
     private final OriginPolicy origins;
+    private final UnownedSessions unowned;
+    private final ShareTokens shares;
+    private final Revocations revocations;
     private final Clock clock;
 
     /**
@@ -30,11 +38,23 @@ public final class Gate {
      *
      * @param authenticator turns credentials into callers
      * @param origins which web pages may connect
+     * @param unowned who may do what with sessions without an owner
+     * @param shares knows the tokens of share links
+     * @param revocations who comes in no more
      * @param clock tells whether credentials have expired
      */
-    public Gate(Authenticator authenticator, OriginPolicy origins, Clock clock) {
+    public Gate(
+            Authenticator authenticator,
+            OriginPolicy origins,
+            UnownedSessions unowned,
+            ShareTokens shares,
+            Revocations revocations,
+            Clock clock) {
         this.authenticator = authenticator;
         this.origins = origins;
+        this.unowned = unowned;
+        this.shares = shares;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -56,39 +76,118 @@ public final class Gate {
      */
     public Optional<Caller> admit(Credentials credentials) {
         try {
-            return authenticator
-                    .authenticate(credentials)
-                    .filter(caller ->
-                            caller.expiresAt().map(clock.instant()::isBefore).orElse(true));
+            return prove(credentials)
+                    .filter(caller -> !isExpired(caller, Duration.ZERO))
+                    .filter(caller -> !revocations.cover(caller));
         } catch (RuntimeException e) {
             LOG.warn("the authenticator failed on {}; nobody is let in by it", credentials, e);
             return Optional.empty();
         }
     }
 
-    /**
-     * Whether a caller may do something.
-     *
-     * @param caller who
-     * @param action what
-     * @return true when its role covers it
-     */
-    public boolean permits(Caller caller, Action action) {
-        return caller.role().covers(action.needed());
+    private Optional<Caller> prove(Credentials credentials) {
+        Optional<String> link = credentials.bearer().filter(ShareTokens::looksLikeOne);
+        if (link.isPresent()) {
+            return shares.caller(link.get());
+        }
+        return authenticator.authenticate(credentials).filter(caller -> {
+            boolean fits = Names.fits(caller.name()) && !caller.name().startsWith(Share.CALLER);
+            if (!fits) {
+                LOG.warn(
+                        "the authenticator names a caller \"{}\": a name has 1 to 256 characters, none of them a control"
+                                + " character, and does not begin with {}",
+                        caller.name().replaceAll("\\p{Cntrl}", "?"),
+                        Share.CALLER);
+            }
+            return fits;
+        });
     }
 
     /**
-     * Refuses what a caller may not do.
+     * Whether a caller's credentials have ended.
+     *
+     * @param caller who
+     * @param grace how long after their end they still count; links have none
+     * @return true when they have
+     */
+    public boolean isExpired(Caller caller, Duration grace) {
+        Duration more = caller.name().startsWith(Share.CALLER) ? Duration.ZERO : grace;
+        return caller.expiresAt()
+                .map(end -> !clock.instant().isBefore(end.plus(more)))
+                .orElse(false);
+    }
+
+    /**
+     * Whether a caller may no longer be here.
+     *
+     * @param caller who
+     * @return true when it was revoked
+     */
+    public boolean isRevoked(Caller caller) {
+        return revocations.cover(caller);
+    }
+
+    /**
+     * What time it is for credentials.
+     *
+     * @return now
+     */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * Whether a caller needs no permission of any session.
+     *
+     * @param caller who
+     * @return true for admins
+     */
+    public boolean seesAll(Caller caller) {
+        return caller.role() == Role.ADMIN;
+    }
+
+    /**
+     * What a caller may do with a session.
+     *
+     * @param caller who
+     * @param access what is written down about it
+     * @return the permission; its role may allow less
+     */
+    public Permission permission(Caller caller, SessionAccess access) {
+        if (seesAll(caller)) {
+            return Permission.OWN;
+        }
+        return access.of(caller.name(), clock.instant())
+                .orElseGet(() -> access.owner().isEmpty() ? unowned.permission() : Permission.NONE);
+    }
+
+    /**
+     * Whether a caller may do something with a session.
+     *
+     * @param caller who
+     * @param action what
+     * @param access what is written down about the session
+     * @return true when role and permission cover it
+     */
+    public boolean permits(Caller caller, Action action, SessionAccess access) {
+        return caller.role().covers(action.role()) && permission(caller, access).covers(action.permission());
+    }
+
+    /**
+     * Refuses what a caller's role does not cover.
      *
      * @param caller who
      * @param action what
      * @throws TmuxBridgeException {@link ErrorCode#FORBIDDEN}
      */
     public void require(Caller caller, Action action) {
-        if (!permits(caller, action)) {
+        if (action == Action.CREATE && caller.name().startsWith(Share.CALLER)) {
+            throw new TmuxBridgeException(ErrorCode.FORBIDDEN, "who came in by a share link creates no sessions");
+        }
+        if (!caller.role().covers(action.role())) {
             throw new TmuxBridgeException(
                     ErrorCode.FORBIDDEN,
-                    "role " + caller.role() + " may not " + action + ": it takes " + action.needed());
+                    "role " + caller.role() + " may not " + action + ": it takes " + action.role());
         }
     }
 }

@@ -29,7 +29,8 @@ final class Channel implements OutboundPump.Source {
 
     private final Conversation conversation;
     private final ServerMessage.Terminal terminal;
-    private final boolean writes;
+    private final boolean wantsWrite;
+    private volatile boolean writes;
     private final LayoutsTold layouts;
     private final Deque<ServerMessage> pending = new ArrayDeque<>();
     private @Nullable Attachment attachment;
@@ -37,14 +38,20 @@ final class Channel implements OutboundPump.Source {
     private @Nullable PaneEnd end;
     private @Nullable SessionLayout layout;
     private boolean over;
-    private long taken;
-    private long acknowledged;
+    private final InputAnswers answers;
 
-    Channel(Conversation conversation, ServerMessage.Terminal terminal, boolean writes, LayoutsTold layouts) {
+    Channel(
+            Conversation conversation,
+            ServerMessage.Terminal terminal,
+            boolean wantsWrite,
+            boolean writes,
+            LayoutsTold layouts) {
         this.conversation = conversation;
         this.terminal = terminal;
+        this.wantsWrite = wantsWrite;
         this.writes = writes;
         this.layouts = layouts;
+        this.answers = new InputAnswers(terminal);
     }
 
     ServerMessage.Terminal terminal() {
@@ -55,11 +62,23 @@ final class Channel implements OutboundPump.Source {
         return writes;
     }
 
+    /** From now on the viewer may write, or may not: it is told when that is a change. */
+    void mayWrite(boolean may) {
+        if (writes != (wantsWrite && may)) {
+            writes = !writes;
+            tell("access", Map.of("access", writes ? "write" : "read"));
+        }
+    }
+
+    /** The session shown, by its id. */
+    String session() {
+        return attachment().terminal().feed().address().sessionId();
+    }
+
     synchronized void attached(Attachment value, TerminalSize size) {
         attachment = value;
         told = size;
-        taken = value.inputSeq();
-        acknowledged = taken;
+        answers.begin(value.inputSeq());
     }
 
     Attachment attachment() {
@@ -87,7 +106,7 @@ final class Channel implements OutboundPump.Source {
         }
         ViewerOutput output = current.viewer().next(MAX_OUTPUT);
         if (output instanceof ViewerOutput.Bytes bytes) {
-            answerInput(bytes.end());
+            answers.upTo(bytes.end(), pending::addLast);
             return Optional.of(new ServerMessage.Output(
                     terminal,
                     bytes.offset(),
@@ -135,17 +154,8 @@ final class Channel implements OutboundPump.Source {
                 OptionalInt.of(snapshot.size().cols()),
                 OptionalInt.of(snapshot.size().rows()),
                 snapshot.data()));
-        answerInput(snapshot.offset());
+        answers.upTo(snapshot.offset(), pending::addLast);
         return pending.removeFirst();
-    }
-
-    /** Says what was typed and taken, and that its echo lies before this offset. */
-    private void answerInput(long offset) {
-        if (taken > acknowledged) {
-            acknowledged = taken;
-            pending.addLast(new ServerMessage.InputAck(terminal, taken));
-            pending.addLast(new ServerMessage.EchoAck(terminal, taken, offset));
-        }
     }
 
     /** Nothing was printed in answer to the last input for long enough. */
@@ -155,7 +165,7 @@ final class Channel implements OutboundPump.Source {
             if (current == null || over) {
                 return;
             }
-            answerInput(current.viewer().position());
+            answers.upTo(current.viewer().position(), pending::addLast);
         }
         conversation.wake();
     }
@@ -173,12 +183,7 @@ final class Channel implements OutboundPump.Source {
     }
 
     public void inputTaken(long seq) {
-        boolean first;
-        synchronized (this) {
-            first = taken == acknowledged && seq > taken;
-            taken = Math.max(taken, seq);
-        }
-        if (first) {
+        if (answers.taken(seq)) {
             conversation.awaitEcho(this);
         }
     }
@@ -209,8 +214,12 @@ final class Channel implements OutboundPump.Source {
     }
 
     public void viewers(int count) {
+        tell("viewers", Map.of("count", count));
+    }
+
+    void tell(String name, Map<String, ?> fields) {
         synchronized (this) {
-            pending.addLast(event("viewers", Map.of("count", count)));
+            pending.addLast(event(name, fields));
         }
         conversation.wake();
     }
@@ -233,11 +242,6 @@ final class Channel implements OutboundPump.Source {
     /** Whether a session named by a client is the one shown here. */
     boolean shows(String session) {
         return session.equals(terminal.sessionId()) || session.equals(session());
-    }
-
-    /** The id of the session that its pane is in. */
-    String session() {
-        return attachment().terminal().feed().address().sessionId();
     }
 
     private ServerMessage event(String name, Map<String, ?> fields) {

@@ -5,12 +5,14 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
+import io.tmuxbridge.core.access.SessionAccess;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.session.ViewRequest;
 import io.tmuxbridge.core.session.ViewerSize;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.Delivery;
 import io.tmuxbridge.transport.CloseCode;
+import io.tmuxbridge.transport.Handshake;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * The terminals of one connection: connected, found by what a message names, left.
@@ -29,15 +32,17 @@ final class Channels {
     private final Conversation conversation;
     private final Services services;
     private final Optional<String> pathSession;
+    private final Keyboard keyboard;
     private final Map<Long, Channel> open = new ConcurrentHashMap<>();
     private final LayoutsTold told = new LayoutsTold();
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean closed;
 
-    Channels(Conversation conversation, Services services, Optional<String> pathSession) {
+    Channels(Conversation conversation, Services services, Handshake handshake) {
         this.conversation = conversation;
         this.services = services;
-        this.pathSession = pathSession;
+        this.pathSession = handshake.sessionId();
+        this.keyboard = new Keyboard(services, handshake.remoteAddress());
     }
 
     void connect(ClientMessage.Connect message, Caller caller) {
@@ -49,6 +54,7 @@ final class Channels {
                     named.orElseThrow(() -> new TmuxBridgeException(
                             ErrorCode.INVALID, "connect names no sessionId, and neither does the path")));
         } catch (TmuxBridgeException e) {
+            keyboard.note(caller, "connect", named, false, e.code().wire());
             conversation.send(ServerMessage.Error.of(named, e));
             if (e.code() == ErrorCode.NOT_FOUND && pathSession.isPresent() && open.isEmpty()) {
                 conversation.closeAfterQueue(CloseCode.NOT_FOUND, String.valueOf(e.getMessage()));
@@ -65,8 +71,9 @@ final class Channels {
                     ErrorCode.LIMIT,
                     "this connection has " + open.size() + " terminals already; disconnect one, or open another");
         }
-        boolean writes = message.access() == ClientMessage.Access.WRITE
-                && services.gate().permits(caller, Action.WRITE);
+        Guard.Seen seen = services.guard().require(caller, Action.VIEW, session);
+        boolean wantsWrite = message.access() == ClientMessage.Access.WRITE;
+        boolean writes = wantsWrite && services.gate().permits(caller, Action.WRITE, seen.access());
         String clientId = message.clientId().orElseGet(() -> UUID.randomUUID().toString());
         ViewRequest request = new ViewRequest(
                 caller.name(),
@@ -80,12 +87,13 @@ final class Channels {
                         : OptionalInt.empty(),
                 message.resume().map(resume -> new ViewRequest.ResumePoint(resume.epoch(), resume.offset())));
         LateChannel late = new LateChannel(conversation);
-        Attachment attachment = services.terminals().view(session, message.paneId(), request, late);
+        Attachment attachment = services.terminals().view(seen.session(), message.paneId(), request, late);
         ServerMessage.Terminal terminal = new ServerMessage.Terminal(
                 numbers.incrementAndGet(),
                 session,
                 attachment.terminal().feed().address().paneId());
-        Channel channel = new Channel(conversation, terminal, writes, told);
+        Channel channel = new Channel(conversation, terminal, wantsWrite, writes, told);
+        keyboard.note(caller, "connect", Optional.of(session), true, writes ? "write" : "read");
         begin(channel, attachment, clientId);
         late.resolve(channel);
         if (closed) {
@@ -123,21 +131,23 @@ final class Channels {
     }
 
     /** Does what a message asks of a terminal; false when no terminal here is meant by it. */
-    boolean handle(ClientMessage message) {
-        Optional<Channel> found = find(target(message));
-        found.ifPresent(channel -> handle(channel, message));
+    boolean handle(ClientMessage message, Caller caller) {
+        Optional<Channel> found = find(Targets.of(message));
+        found.ifPresent(channel -> handle(channel, message, caller));
         return found.isPresent();
     }
 
-    private void handle(Channel channel, ClientMessage message) {
+    private void handle(Channel channel, ClientMessage message, Caller caller) {
         if (message instanceof ClientMessage.Input input) {
-            requireWrite(channel);
-            if (!channel.attachment().input(input.seq(), input.data())) {
+            conversation.typed();
+            if (!keyboard.type(channel, input, caller)) {
                 channel.repeated();
                 conversation.wake();
             }
         } else if (message instanceof ClientMessage.Resize resize) {
-            channel.attachment().resize(size(resize.size()));
+            if (channel.writes()) {
+                channel.attachment().resize(size(resize.size()));
+            }
         } else if (message instanceof ClientMessage.Ack ack) {
             channel.attachment().viewer().acknowledge(ack.offset());
             conversation.wake();
@@ -150,31 +160,47 @@ final class Channels {
         }
     }
 
-    private static void requireWrite(Channel channel) {
-        if (!channel.writes()) {
-            throw new TmuxBridgeException(
-                    ErrorCode.FORBIDDEN,
-                    "terminal " + channel.terminal().channel() + " is read-only for this viewer; nothing was sent");
+    /** Looks again at what a caller may do with the terminals of some sessions, by their ids. */
+    void authorise(Caller caller, Predicate<String> sessions) {
+        for (Channel channel : open.values()) {
+            if (sessions.test(channel.session())) {
+                authorise(caller, channel);
+            }
         }
     }
 
-    private static ClientMessage.Target target(ClientMessage message) {
-        if (message instanceof ClientMessage.Input input) {
-            return input.target();
+    private void authorise(Caller caller, Channel channel) {
+        try {
+            SessionAccess access = services.guard()
+                    .require(caller, Action.VIEW, channel.session())
+                    .access();
+            channel.mayWrite(services.gate().permits(caller, Action.WRITE, access));
+        } catch (TmuxBridgeException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                throw e;
+            }
+            keyboard.note(
+                    caller,
+                    "view",
+                    Optional.of(channel.session()),
+                    false,
+                    e.code().wire());
+            remove(channel, false);
+            conversation.send(new ServerMessage.Disconnected(
+                    channel.terminal(), "forbidden", OptionalInt.of(CloseCode.FORBIDDEN.code())));
         }
-        if (message instanceof ClientMessage.Resize resize) {
-            return resize.target();
-        }
-        if (message instanceof ClientMessage.Ack ack) {
-            return ack.target();
-        }
-        if (message instanceof ClientMessage.Refresh refresh) {
-            return refresh.target();
-        }
-        if (message instanceof ClientMessage.Disconnect disconnect) {
-            return disconnect.target();
-        }
-        throw new IllegalArgumentException("not about a terminal: " + message);
+    }
+
+    /** Whether a terminal of a session is shown here. */
+    boolean show(String sessionId) {
+        return open.values().stream().anyMatch(channel -> channel.session().equals(sessionId));
+    }
+
+    /** Tells each terminal of a session who has its lease. */
+    void leaseChanged(String sessionId, Map<String, ?> lease) {
+        open.values().stream()
+                .filter(channel -> channel.session().equals(sessionId))
+                .forEach(channel -> channel.tell("lease", lease));
     }
 
     private Optional<Channel> find(ClientMessage.Target target) {
@@ -200,6 +226,7 @@ final class Channels {
             if (open.values().stream().noneMatch(other -> other.session().equals(session))) {
                 told.forget(session);
             }
+            conversation.caller().ifPresent(who -> conversation.all().left(session, who.name()));
         }
     }
 

@@ -6,7 +6,6 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
-import io.tmuxbridge.transport.Frame;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -33,27 +32,31 @@ final class Conversation implements ConnectionHandler {
     private final Conversations all;
     private final OutboundPump pump;
     private final Channels channels;
-    private final Lane lane;
+    private final Later later;
     private final Rpc rpc;
-    private final AtomicBoolean over = new AtomicBoolean();
-    private final long openedAt = System.nanoTime();
     private final SignIn signIn;
+    private final Inlet inlet;
+    private final Watch watch;
+    private final AtomicBoolean over = new AtomicBoolean();
 
     Conversation(Connection connection, Codec codec, Services services, Conversations all) {
         this.connection = connection;
         this.codec = codec;
         this.services = services;
         this.all = all;
-        this.pump = new OutboundPump(connection, codec, services.limits().outboundBytesPerConnection(), trouble());
-        this.channels = new Channels(this, services, connection.handshake().sessionId());
-        this.signIn = new SignIn(connection.handshake(), services.gate());
-        this.lane = new Lane(services.work());
-        this.rpc = new Rpc(services, connection.handshake().sessionId(), all::sessionsChanged);
+        this.pump = new OutboundPump(
+                connection, codec, services.limits().outboundBytesPerConnection(), new PumpTrouble(this, services));
+        this.channels = new Channels(this, services, connection.handshake());
+        this.signIn = new SignIn(connection.handshake(), services.gate(), services.auditor());
+        this.inlet = new Inlet(services, signIn);
+        this.watch = new Watch(services, signIn, pump);
+        this.later = new Later(services, task -> all.fairWork().execute(who(), task), over::get, this::failed);
+        this.rpc = new Rpc(services, connection.handshake(), all::sessionsChanged);
     }
 
-    /** Looks at the handshake: closes the connection at once, or lets it go on. */
+    /** Looks at the handshake: closes the connection at once, or lets it go on; who it is is found out in the lane. */
     void begin() {
-        signIn.begin().ifPresent(refusal -> close(refusal.code(), refusal.reason()));
+        signIn.atTheDoor().ifPresentOrElse(this::refuse, () -> later.run(() -> enter(signIn.admit())));
     }
 
     @Override
@@ -63,21 +66,14 @@ final class Conversation implements ConnectionHandler {
 
     @Override
     public void text(String message) {
-        // No UTF-16 unit becomes more than three bytes, so that only long messages need counting.
-        if (message.length() * 3L > maxMessageBytes() && new Frame.Text(message).size() > maxMessageBytes()) {
-            close(CloseCode.TOO_BIG, "a message may have " + maxMessageBytes() + " bytes");
-            return;
-        }
-        receive(() -> codec.decodeText(message));
+        inlet.text(message)
+                .ifPresentOrElse(this::refuse, () -> receive(() -> codec.decodeText(message), message.length()));
     }
 
     @Override
     public void binary(ByteBuffer message) {
-        if (message.remaining() > maxMessageBytes()) {
-            close(CloseCode.TOO_BIG, "a message may have " + maxMessageBytes() + " bytes");
-            return;
-        }
-        receive(() -> codec.decodeBinary(message));
+        int size = message.remaining();
+        inlet.binary(message).ifPresentOrElse(this::refuse, () -> receive(() -> codec.decodeBinary(message), size));
     }
 
     @Override
@@ -86,73 +82,91 @@ final class Conversation implements ConnectionHandler {
         end(code != CloseCode.NORMAL.code() || reason.isEmpty());
     }
 
-    private void receive(Supplier<ClientMessage> decode) {
+    private void receive(Supplier<ClientMessage> decode, int size) {
         if (over.get()) {
             return;
         }
         try {
-            handle(decode.get());
+            ClientMessage message = decode.get();
+            if (message instanceof ClientMessage.Ping ping) {
+                pump.send(new ServerMessage.Pong(ping.dataJson()));
+            } else if (later.waits() || Later.isFor(message) || !handle(message, false)) {
+                later.run(() -> handle(message, true), size);
+            }
         } catch (BadMessageException e) {
             services.metrics().add("messages.bad", 1);
             pump.send(e.answer());
-        } catch (TmuxBridgeException e) {
-            pump.send(ServerMessage.Error.of(Optional.empty(), e));
         } catch (RuntimeException e) {
             failed(e);
         }
     }
 
-    private void handle(ClientMessage message) {
-        if (message instanceof ClientMessage.Ping ping) {
-            pump.send(new ServerMessage.Pong(ping.dataJson()));
-        } else if (message instanceof ClientMessage.Auth auth) {
-            signIn.renew(auth.token()).ifPresent(refusal -> close(refusal.code(), refusal.reason()));
+    /** Does what a message says; false when it is about a terminal that may be there once the lane has come so far. */
+    private boolean handle(ClientMessage message, boolean inLane) {
+        if (message instanceof ClientMessage.Auth auth) {
+            enter(signIn.renew(auth.token()));
         } else if (message instanceof ClientMessage.Connect connect) {
-            Caller who = signIn.require();
-            inLane(() -> channels.connect(connect, who));
+            channels.connect(connect, signIn.require());
         } else if (message instanceof ClientMessage.RpcRequest request) {
-            Caller who = signIn.require();
-            inLane(() -> rpc.answer(request, who).ifPresent(pump::send));
-        } else {
-            signIn.require();
-            onTerminal(message);
-        }
-    }
-
-    private void onTerminal(ClientMessage message) {
-        if (!channels.handle(message)) {
-            if (!lane.busy()) {
-                throw new TmuxBridgeException(
-                        ErrorCode.NOT_FOUND, "no such terminal is connected here: send connect first");
+            rpc.answer(request, signIn.require()).ifPresent(pump::send);
+        } else if (!channels.handle(message, signIn.require())) {
+            if (!inLane && later.busy()) {
+                return false;
             }
-            inLane(() -> {
-                if (!channels.handle(message)) {
-                    throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "no such terminal is connected here");
-                }
-            });
+            throw new TmuxBridgeException(
+                    ErrorCode.NOT_FOUND, "no such terminal is connected here: send connect first");
         }
+        return true;
     }
 
-    private void inLane(Runnable task) {
-        boolean taken = lane.run(() -> {
-            try {
-                if (!over.get()) {
-                    task.run();
-                }
-            } catch (TmuxBridgeException e) {
-                pump.send(ServerMessage.Error.of(Optional.empty(), e));
-            } catch (RuntimeException e) {
-                failed(e);
+    /** Somebody is there, or the same one with other rights; or nobody. */
+    private void enter(Optional<SignIn.Refusal> refusal) {
+        refusal.ifPresent(this::refuse);
+        signIn.caller().filter(who -> !over.get()).ifPresent(who -> {
+            if (all.tooManyOf(who)) {
+                services.metrics().add("connections.refused", 1);
+                close(CloseCode.LIMIT, "too many connections of " + who.name() + "; close some");
+            } else {
+                channels.authorise(who, session -> true);
             }
         });
-        if (!taken) {
-            throw new TmuxBridgeException(ErrorCode.LIMIT, "too many requests wait on this connection; slow down");
+    }
+
+    /** What is written down about a session changed: what the caller may do is looked at again. */
+    void accessChanged(String sessionId) {
+        if (channels.show(sessionId)) {
+            later.run(() -> signIn.caller().ifPresent(who -> channels.authorise(who, sessionId::equals)));
         }
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    Optional<Caller> caller() {
+        return signIn.caller();
+    }
+
+    /** In whose name work is done: the caller's, or the address's while nobody is known. */
+    private String who() {
+        return signIn.caller().map(Caller::name).orElseGet(() -> "address " + address());
+    }
+
+    String address() {
+        return connection.handshake().remoteAddress();
+    }
+
+    void typed() {
+        watch.typed();
     }
 
     private void failed(RuntimeException e) {
-        LOG.error("a message could not be handled", e);
-        pump.send(ServerMessage.Error.internal());
+        if (e instanceof TmuxBridgeException refused) {
+            pump.send(ServerMessage.Error.of(Optional.empty(), refused));
+        } else {
+            LOG.error("a message could not be handled", e);
+            pump.send(ServerMessage.Error.internal());
+        }
     }
 
     void send(ServerMessage message) {
@@ -175,8 +189,9 @@ final class Conversation implements ConnectionHandler {
         all.sessionsChanged();
     }
 
-    void tellSessionsChanged() {
-        if (signIn.done()) {
+    /** Tells that sessions changed, to whoever sees a difference. */
+    void tellSessionsChanged(ListNews views) {
+        if (signIn.caller().filter(views::changedFor).isPresent()) {
             pump.send(new ServerMessage.Event(Optional.empty(), "sessions-changed", Map.of()));
         }
     }
@@ -194,6 +209,10 @@ final class Conversation implements ConnectionHandler {
         close(CloseCode.TOO_SLOW, "this viewer fell behind further than the log of its pane reaches");
     }
 
+    Conversations all() {
+        return all;
+    }
+
     void takenOver(Channel channel, boolean here) {
         channels.remove(channel, true);
         if (!here) {
@@ -201,15 +220,13 @@ final class Conversation implements ConnectionHandler {
         }
     }
 
-    /** Called now and then: closes the connection when it is stuck, or when nobody has signed in in time. */
+    /** Called now and then. */
     void watch(long now) {
-        if (pump.sendingNanos(now) > services.limits().sendTimeout().toNanos()) {
-            services.metrics().add("connections.stuck", 1);
-            close(CloseCode.TOO_SLOW, "a message could not be sent in time");
-        } else if (!signIn.done()
-                && now - openedAt > services.limits().handshakeTime().toNanos()) {
-            close(CloseCode.UNAUTHENTICATED, "nobody signed in in time");
-        }
+        watch.look(now).ifPresent(this::refuse);
+    }
+
+    private void refuse(SignIn.Refusal refusal) {
+        close(refusal.code(), refusal.reason());
     }
 
     /** Closes the connection when what waits has left. */
@@ -229,21 +246,5 @@ final class Conversation implements ConnectionHandler {
             all.gone(this);
             services.work().execute(() -> channels.removeAll(mayReturn));
         }
-    }
-
-    private OutboundPump.Trouble trouble() {
-        return new OutboundPump.Trouble() {
-            @Override
-            public void overflow(int queuedBytes) {
-                services.metrics().add("connections.overflow", 1);
-                close(CloseCode.TOO_SLOW, queuedBytes + " bytes of messages wait for this connection");
-            }
-
-            @Override
-            public void failed(Throwable failure) {
-                LOG.debug("a frame could not be sent", failure);
-                close(CloseCode.GOING_AWAY, "a message could not be sent");
-            }
-        };
     }
 }

@@ -1,22 +1,26 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
+import io.tmuxbridge.transport.Handshake;
 import io.tmuxbridge.transport.Subprotocol;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * All open conversations of a bridge: lets connections in, watches for stuck ones, tells all of what concerns all.
  *
  * <p><b>Threads:</b> any.
  */
-public final class Conversations implements AutoCloseable {
+public final class Conversations implements AccessNews, AutoCloseable {
 
     private static final long WATCH_MILLIS = 1000;
     private static final long GATHER_MILLIS = 100;
@@ -26,6 +30,8 @@ public final class Conversations implements AutoCloseable {
     private final Codec binary;
     private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
     private final EchoTimer echoes;
+    private final FairWork fairWork;
+    private final ListNews views;
     private final AtomicBoolean sessionsChanged = new AtomicBoolean();
     private final ScheduledFuture<?> watching;
     private volatile boolean closed;
@@ -41,6 +47,9 @@ public final class Conversations implements AutoCloseable {
         this.json = Codecs.of(Subprotocol.JSON, maxMessageBytes, System::currentTimeMillis);
         this.binary = Codecs.of(Subprotocol.BINARY, maxMessageBytes, System::currentTimeMillis);
         this.echoes = new EchoTimer(services.timer());
+        this.fairWork = new FairWork(services.work(), services.quotas().requestsAtOncePerCaller());
+        this.views = new ListNews(services);
+        services.access().tell(this);
         this.watching =
                 services.timer().scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -62,13 +71,65 @@ public final class Conversations implements AutoCloseable {
         services.metrics().add("connections.opened", 1);
         if (closed) {
             conversation.close(CloseCode.GOING_AWAY, "the bridge is shutting down");
-        } else if (open.size() > services.limits().maxConnections()) {
+        } else if (open.size() > services.limits().maxConnections() || tooManyFrom(connection.handshake())) {
             services.metrics().add("connections.refused", 1);
             conversation.close(CloseCode.LIMIT, "too many connections; try again later");
         } else {
             conversation.begin();
         }
         return conversation;
+    }
+
+    private boolean tooManyFrom(Handshake handshake) {
+        String address = handshake.remoteAddress();
+        return !address.equals(Handshake.UNKNOWN_ADDRESS)
+                && open.stream().filter(each -> each.address().equals(address)).count()
+                        > services.quotas().connectionsPerAddress();
+    }
+
+    /** Whether a caller has more connections than it may, the one it just opened among them. */
+    boolean tooManyOf(Caller caller) {
+        return open.stream()
+                        .filter(each -> each.caller()
+                                .filter(other -> other.name().equals(caller.name()))
+                                .isPresent())
+                        .count()
+                > services.quotas().connectionsPerCaller();
+    }
+
+    /** A caller has left a terminal: its lease ends when it has no other of that session. */
+    void left(String sessionId, String caller) {
+        if (services.leases()
+                        .of(sessionId)
+                        .filter(lease -> lease.holder().equals(caller))
+                        .isPresent()
+                && open.stream()
+                        .filter(each -> each.caller()
+                                .filter(other -> other.name().equals(caller))
+                                .isPresent())
+                        .noneMatch(each -> each.channels().show(sessionId))
+                && services.leases().left(sessionId, caller)) {
+            leaseChanged(sessionId);
+        }
+    }
+
+    @Override
+    public void accessChanged(String sessionId) {
+        open.forEach(each -> each.accessChanged(sessionId));
+        sessionsChanged();
+    }
+
+    @Override
+    public void leaseChanged(String sessionId) {
+        Map<String, ?> lease = LeaseMethods.describe(services.leases().of(sessionId));
+        open.forEach(each -> each.channels().leaseChanged(sessionId, lease));
+    }
+
+    @Override
+    public void revoked(Predicate<Caller> who) {
+        open.stream()
+                .filter(each -> each.caller().filter(who).isPresent())
+                .forEach(each -> each.close(CloseCode.UNAUTHENTICATED, "the credentials were revoked"));
     }
 
     /**
@@ -94,6 +155,10 @@ public final class Conversations implements AutoCloseable {
         }
     }
 
+    FairWork fairWork() {
+        return fairWork;
+    }
+
     EchoTimer echoes() {
         return echoes;
     }
@@ -105,11 +170,16 @@ public final class Conversations implements AutoCloseable {
                     .schedule(
                             () -> {
                                 sessionsChanged.set(false);
-                                open.forEach(Conversation::tellSessionsChanged);
+                                services.work().execute(this::tellSessionsChanged);
                             },
                             GATHER_MILLIS,
                             TimeUnit.MILLISECONDS);
         }
+    }
+
+    private synchronized void tellSessionsChanged() {
+        views.look();
+        open.forEach(each -> each.tellSessionsChanged(views));
     }
 
     private Codec codec(Subprotocol subprotocol) {

@@ -22,6 +22,7 @@ final class Descriptions {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("sessionId", session.id());
         fields.put("name", session.name());
+        session.owner().ifPresent(owner -> fields.put("owner", owner));
         fields.put("windows", session.windowCount());
         fields.put("viewers", session.viewers());
         fields.put("attached", session.attached());

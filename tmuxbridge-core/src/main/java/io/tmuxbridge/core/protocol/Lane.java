@@ -5,7 +5,8 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 
 /**
- * Runs what may block, one after the other, in the order in which it came, on an executor.
+ * Runs what may block, one after the other, in the order in which it came, on an executor. What waits is bounded, in number
+ * and in the bytes of the messages it came by.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */
@@ -13,22 +14,31 @@ final class Lane {
 
     /** Requests of one connection that may wait. */
     private static final int MAX = 1024;
+    /** Bytes of their messages; one alone may be bigger. */
+    private static final int MAX_BYTES = 4 << 20;
+
+    /** Tasks that are done before others have their turn. */
+    private static final int TURN = 16;
 
     private final Executor executor;
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Task> waiting = new ArrayDeque<>();
+    private int bytesWaiting;
     private boolean running;
+
+    private record Task(Runnable what, int bytes) {}
 
     Lane(Executor executor) {
         this.executor = executor;
     }
 
-    /** Takes a task; false when too many wait already. */
-    boolean run(Runnable task) {
+    /** Takes a task; false when too much waits already. */
+    boolean run(Runnable task, int bytes) {
         synchronized (this) {
-            if (waiting.size() >= MAX) {
+            if (waiting.size() >= MAX || bytesWaiting > 0 && bytesWaiting + bytes > MAX_BYTES) {
                 return false;
             }
-            waiting.addLast(task);
+            waiting.addLast(new Task(task, bytes));
+            bytesWaiting += bytes;
             if (running) {
                 return true;
             }
@@ -42,17 +52,20 @@ final class Lane {
         return running;
     }
 
+    /** Does a few tasks, and lets others have the thread before the next few. */
     private void work() {
-        while (true) {
-            Runnable task;
+        for (int i = 0; i < TURN; i++) {
+            Task task;
             synchronized (this) {
                 task = waiting.pollFirst();
                 if (task == null) {
                     running = false;
                     return;
                 }
+                bytesWaiting -= task.bytes();
             }
-            task.run();
+            task.what().run();
         }
+        executor.execute(this::work);
     }
 }

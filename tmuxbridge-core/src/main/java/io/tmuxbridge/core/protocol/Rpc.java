@@ -4,11 +4,16 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Role;
+import io.tmuxbridge.core.access.AccessTable;
 import io.tmuxbridge.core.access.Action;
+import io.tmuxbridge.transport.Handshake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +33,7 @@ final class Rpc {
 
     private final Services services;
     private final Optional<String> pathSession;
+    private final String address;
     private final Map<String, Method> methods = new HashMap<>();
 
     /** What a method does with its parameters. */
@@ -35,41 +41,57 @@ final class Rpc {
         Map<String, ?> call(RpcParams params);
     }
 
-    private record Method(Action action, boolean changes, Body body) {}
+    private record Method(Action action, Body body) {}
 
     private final Runnable changed;
 
-    Rpc(Services services, Optional<String> pathSession, Runnable changed) {
+    Rpc(Services services, Handshake handshake, Runnable changed) {
         this.services = services;
-        this.pathSession = pathSession;
+        this.pathSession = handshake.sessionId();
+        this.address = handshake.remoteAddress();
         this.changed = changed;
         RpcMethods bodies = new RpcMethods(services);
-        see("session.list", params -> bodies.sessions());
-        see("session.get", bodies::session);
-        change("session.create", bodies::createSession);
-        change("session.rename", bodies::renameSession);
-        change("session.kill", bodies::killSession);
-        change("window.create", bodies::createWindow);
-        change("window.select", bodies::selectWindow);
-        change("window.rename", bodies::renameWindow);
-        change("window.kill", bodies::killWindow);
-        change("pane.split", bodies::splitPane);
-        change("pane.select", bodies::selectPane);
-        change("pane.resize", bodies::resizePane);
-        change("pane.zoom", bodies::zoomPane);
-        change("pane.kill", bodies::killPane);
-        see("pane.capture", bodies::capturePane);
-        see("pane.search", bodies::searchPane);
-        see("viewer.list", bodies::viewers);
-        see("server.info", params -> bodies.info());
+        on("session.list", bodies::sessions);
+        on("session.get", bodies::session);
+        on("session.create", bodies::createSession);
+        on("session.rename", bodies::renameSession);
+        on("session.kill", bodies::killSession);
+        on("window.create", bodies::createWindow);
+        on("window.select", bodies::selectWindow);
+        on("window.rename", bodies::renameWindow);
+        on("window.kill", bodies::killWindow);
+        on("pane.split", bodies::splitPane);
+        on("pane.select", bodies::selectPane);
+        on("pane.resize", bodies::resizePane);
+        on("pane.zoom", bodies::zoomPane);
+        on("pane.kill", bodies::killPane);
+        on("pane.capture", bodies::capturePane);
+        on("pane.search", bodies::searchPane);
+        on("viewer.list", bodies::viewers);
+        on("server.info", params -> bodies.info());
+        AccessMethods access = new AccessMethods(services);
+        on("access.get", access::get);
+        on("access.grant", access::grant);
+        on("access.give", access::give);
+        on("share.create", access::share);
+        on("share.revoke", access::unshare);
+        LeaseMethods leases = new LeaseMethods(services);
+        on("lease.get", leases::get);
+        on("lease.request", leases::request);
+        on("lease.grant", leases::grant);
+        on("lease.take", leases::take);
+        on("lease.release", leases::release);
     }
 
-    private void see(String name, Body body) {
-        methods.put(name, new Method(Action.VIEW, false, body));
+    /** What a method takes stands in {@link AccessTable}; one that is missing there does not even start. */
+    private void on(String name, Body body) {
+        Action action = AccessTable.method(name)
+                .orElseThrow(() -> new IllegalStateException("method " + name + " is not in AccessTable"));
+        methods.put(name, new Method(action, body));
     }
 
-    private void change(String name, Body body) {
-        methods.put(name, new Method(Action.MANAGE, true, body));
+    Set<String> names() {
+        return methods.keySet();
     }
 
     /** Answers a request; a notification is carried out and has no answer. */
@@ -85,19 +107,34 @@ final class Rpc {
                     id, METHOD_NOT_FOUND, ErrorCode.NOT_FOUND, "there is no method " + request.method());
         }
         try {
-            services.gate().require(caller, method.action());
-            Map<String, ?> result = method.body().call(new RpcParams(request.params(), pathSession));
-            if (method.changes()) {
+            RpcParams params = services.guard().narrow(caller, method.action(), request.params(), pathSession);
+            Map<String, ?> result = method.body().call(params);
+            if (method.action().changes()) {
                 changed.run();
             }
+            note(request, caller, method.action(), true, "");
             return new ServerMessage.RpcResult(id, result);
         } catch (TmuxBridgeException e) {
+            note(request, caller, method.action(), false, e.code().wire());
             int code = e.code() == ErrorCode.INVALID ? INVALID_PARAMS : REFUSED;
             return new ServerMessage.RpcError(id, code, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("method {} failed", request.method(), e);
             return new ServerMessage.RpcError(
                     id, INTERNAL_ERROR, ErrorCode.INTERNAL, "the method failed; see the bridge's log");
+        }
+    }
+
+    /** What changes something is audited, and whatever is refused. */
+    private void note(ClientMessage.RpcRequest request, Caller caller, Action action, boolean allowed, String detail) {
+        if (!allowed || action.role() != Role.VIEWER) {
+            Optional<String> about = Stream.of("paneId", "windowId", "sessionId", "name")
+                    .map(request.params()::get)
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .findFirst()
+                    .or(() -> pathSession);
+            services.auditor().note(Optional.of(caller), address, request.method(), about, allowed, detail);
         }
     }
 

@@ -7,6 +7,8 @@ import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.WindowInfo;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.session.AccessRecords;
 import io.tmuxbridge.core.session.Layouts;
 import io.tmuxbridge.core.session.PaneHistory;
 import io.tmuxbridge.core.session.PaneProgram;
@@ -15,8 +17,11 @@ import io.tmuxbridge.core.session.SessionViews;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the JSON-RPC methods do: parameters in, a call, plain values out.
@@ -37,8 +42,18 @@ final class RpcMethods {
         this.history = new PaneHistory(services.directory());
     }
 
-    Map<String, ?> sessions() {
-        return Map.of("sessions", Rpc.describe(services.directory().list()));
+    Map<String, ?> sessions(RpcParams params) {
+        List<SessionInfo> all = services.directory().list();
+        if (services.gate().seesAll(params.caller())) {
+            return Map.of("sessions", Rpc.describe(all));
+        }
+        Set<String> seen = services.guard().visible(params.caller()).stream()
+                .map(AccessRecords.Entry::id)
+                .collect(Collectors.toSet());
+        return Map.of(
+                "sessions",
+                Rpc.describe(
+                        all.stream().filter(each -> seen.contains(each.id())).toList()));
     }
 
     Map<String, ?> session(RpcParams params) {
@@ -46,13 +61,30 @@ final class RpcMethods {
     }
 
     Map<String, ?> createSession(RpcParams params) {
+        requireRoom(params.caller());
         SessionSpec spec = new SessionSpec(
                 params.text("name"),
                 params.texts("command"),
                 params.text("cwd").map(RpcMethods::path),
                 params.textMap("env"),
-                size(params));
+                size(params),
+                Optional.of(params.caller().name()));
         return Descriptions.session(services.directory().create(spec));
+    }
+
+    /** Admins make sessions for all and have no quota of their own. */
+    private void requireRoom(Caller caller) {
+        if (services.gate().seesAll(caller)) {
+            return;
+        }
+        int most = services.quotas().sessionsPerCaller();
+        long owned = services.directory().list().stream()
+                .filter(each -> each.owner().filter(caller.name()::equals).isPresent())
+                .count();
+        if (owned >= most) {
+            throw new TmuxBridgeException(
+                    ErrorCode.LIMIT, caller.name() + " has " + owned + " sessions, and may have " + most);
+        }
     }
 
     Map<String, ?> renameSession(RpcParams params) {

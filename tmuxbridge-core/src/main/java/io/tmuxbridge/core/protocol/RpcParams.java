@@ -2,6 +2,7 @@ package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,17 @@ final class RpcParams {
 
     private final Map<String, ?> values;
     private final Optional<String> pathSession;
+    private final Caller caller;
 
-    RpcParams(Map<String, ?> values, Optional<String> pathSession) {
+    RpcParams(Map<String, ?> values, Optional<String> pathSession, Caller caller) {
         this.values = values;
         this.pathSession = pathSession;
+        this.caller = caller;
+    }
+
+    /** Who asks. */
+    Caller caller() {
+        return caller;
     }
 
     Optional<String> text(String name) {

@@ -2,7 +2,12 @@ package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.access.InputPolicy;
+import io.tmuxbridge.access.Quotas;
+import io.tmuxbridge.core.access.Auditor;
 import io.tmuxbridge.core.access.Gate;
+import io.tmuxbridge.core.access.Leases;
+import io.tmuxbridge.core.session.AccessRecords;
 import io.tmuxbridge.core.session.Layouts;
 import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.Terminals;
@@ -13,7 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * What conversations need of their bridge.
  *
- * @param gate decides on access
+ * @param entrance what decides on access
  * @param terminals the terminals that are viewed
  * @param directory the sessions
  * @param layouts windows and panes
@@ -24,7 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param work for what takes a while
  */
 public record Services(
-        Gate gate,
+        Entrance entrance,
         Terminals terminals,
         SessionDirectory directory,
         Layouts layouts,
@@ -32,4 +37,57 @@ public record Services(
         BridgeMetrics metrics,
         BridgeInfo info,
         ScheduledExecutorService timer,
-        Executor work) {}
+        Executor work) {
+
+    /**
+     * What decides on access, and what it is written down in.
+     *
+     * @param gate decides
+     * @param records who owns which session
+     * @param rights changes that
+     * @param leases who has the keyboard
+     * @param auditor takes note
+     * @param inputPolicy has the last word on what is typed
+     * @param quotas what one caller may take
+     */
+    public record Entrance(
+            Gate gate,
+            AccessRecords records,
+            SessionRights rights,
+            Leases leases,
+            Auditor auditor,
+            InputPolicy inputPolicy,
+            Quotas quotas) {}
+
+    Gate gate() {
+        return entrance.gate();
+    }
+
+    Guard guard() {
+        return new Guard(entrance.gate(), entrance.records());
+    }
+
+    AccessRecords records() {
+        return entrance.records();
+    }
+
+    SessionRights access() {
+        return entrance.rights();
+    }
+
+    Leases leases() {
+        return entrance.leases();
+    }
+
+    Auditor auditor() {
+        return entrance.auditor();
+    }
+
+    Quotas quotas() {
+        return entrance.quotas();
+    }
+
+    AccessNews news() {
+        return entrance.rights().news();
+    }
+}

@@ -5,9 +5,12 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.core.access.Action;
+import io.tmuxbridge.core.access.Auditor;
 import io.tmuxbridge.core.access.Gate;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Handshake;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Who is on the other side of a connection: nobody at first, then a caller, whose credentials may be renewed but who never
  * becomes another one.
  *
- * <p><b>Threads:</b> {@link #begin} and {@link #renew} one at a time; the others from any thread.
+ * <p><b>Threads:</b> {@link #admit} and {@link #renew} one at a time, and they may block; the others from any thread.
  */
 final class SignIn {
 
@@ -25,30 +28,42 @@ final class SignIn {
 
     private final Handshake handshake;
     private final Gate gate;
+    private final Auditor auditor;
     private volatile @Nullable Caller caller;
+    private volatile @Nullable Instant warnedOf;
 
     /** Why a connection is closed. */
     record Refusal(CloseCode code, String reason) {}
 
-    SignIn(Handshake handshake, Gate gate) {
+    SignIn(Handshake handshake, Gate gate, Auditor auditor) {
         this.handshake = handshake;
         this.gate = gate;
+        this.auditor = auditor;
     }
 
-    /** Looks at the handshake: a refusal, or nothing when the connection may go on, signed in or not yet. */
-    Optional<Refusal> begin() {
+    /** Looks at what needs no credentials: a refusal, or nothing when the connection may go on. */
+    Optional<Refusal> atTheDoor() {
         if (!gate.originAllowed(handshake)) {
             LOG.info("refused a connection from origin {}", handshake.origin().orElse("(none)"));
+            note(Optional.empty(), "sign-in", false, "origin");
             return Optional.of(new Refusal(CloseCode.POLICY, "this origin may not connect"));
         }
         if (handshake.offeredUnknown()) {
             return Optional.of(new Refusal(
                     CloseCode.PROTOCOL_ERROR, "no known subprotocol offered; use tmuxbridge.v1.json or .binary"));
         }
-        caller = gate.admit(handshake.credentials()).orElse(null);
-        if (caller == null && handshake.credentials().bearer().isPresent()) {
+        return Optional.empty();
+    }
+
+    /** Checks the credentials of the handshake: a refusal, or nothing when the connection may go on, signed in or not yet. */
+    Optional<Refusal> admit() {
+        Optional<Caller> proven = gate.admit(handshake.credentials());
+        if (proven.isEmpty() && handshake.credentials().bearer().isPresent()) {
+            note(Optional.empty(), "sign-in", false, "credentials");
             return Optional.of(new Refusal(CloseCode.UNAUTHENTICATED, "the token is not valid"));
         }
+        proven.ifPresent(who -> note(proven, "sign-in", true, who.role().name()));
+        caller = proven.orElse(null);
         return Optional.empty();
     }
 
@@ -58,14 +73,49 @@ final class SignIn {
         Caller before = caller;
         if (proven.isEmpty()
                 || before != null && !before.name().equals(proven.get().name())) {
+            note(Optional.ofNullable(before), "auth", false, "credentials");
             return Optional.of(new Refusal(CloseCode.UNAUTHENTICATED, "the token is not valid"));
         }
         caller = proven.get();
+        note(
+                proven,
+                before == null ? "sign-in" : "auth",
+                true,
+                proven.get().role().name());
         return Optional.empty();
+    }
+
+    /** Whether the caller must go: revoked, or its credentials ended so long ago. */
+    Optional<Refusal> overdue(Duration grace) {
+        Caller who = caller;
+        if (who != null && gate.isRevoked(who)) {
+            return Optional.of(new Refusal(CloseCode.UNAUTHENTICATED, "the credentials were revoked"));
+        }
+        if (who != null && gate.isExpired(who, grace)) {
+            note(Optional.of(who), "expired", false, "");
+            return Optional.of(new Refusal(CloseCode.UNAUTHENTICATED, "the credentials have expired"));
+        }
+        return Optional.empty();
+    }
+
+    /** When the credentials end, told once for each, so long before it. */
+    Optional<Instant> warning(Duration before) {
+        Optional<Instant> end = caller().flatMap(Caller::expiresAt);
+        if (end.isEmpty()
+                || end.get().equals(warnedOf)
+                || gate.now().isBefore(end.get().minus(before))) {
+            return Optional.empty();
+        }
+        warnedOf = end.get();
+        return end;
     }
 
     boolean done() {
         return caller != null;
+    }
+
+    Optional<Caller> caller() {
+        return Optional.ofNullable(caller);
     }
 
     /** The caller, who may at least look. */
@@ -76,5 +126,9 @@ final class SignIn {
         }
         gate.require(who, Action.VIEW);
         return who;
+    }
+
+    private void note(Optional<Caller> who, String action, boolean allowed, String detail) {
+        auditor.note(who, handshake.remoteAddress(), action, handshake.sessionId(), allowed, detail);
     }
 }

@@ -6,6 +6,7 @@ import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.Sessions;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.access.AccessWords;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCommand;
@@ -34,7 +35,8 @@ public final class SessionDirectory implements Sessions {
 
     private static final String SESSION_FORMAT =
             "#{session_id} #{session_created} #{session_activity} #{session_windows}"
-                    + " #{session_attached} #{window_width} #{window_height} #{session_name}";
+                    + " #{session_attached} #{window_width} #{window_height} #{" + AccessRecords.OWNER
+                    + "} #{session_name}";
     private static final String PANE_FORMAT =
             "#{pid} #{session_id} #{window_id} #{pane_id} #{window_active}#{pane_active}" + " #{window_panes} #{?"
                     + MARK + ",1,0} #{window_width} #{window_height} #{session_name}";
@@ -97,6 +99,7 @@ public final class SessionDirectory implements Sessions {
         List<String> printed = tmux.run(TmuxCommand.of("new-session", words.toArray(String[]::new)));
         String id = TmuxText.id(printed.get(0).strip());
         tmux.run(TmuxCommand.of("set-option", "-t", id, MARK, "1"));
+        AccessRecords.own(id, spec.owner()).ifPresent(tmux::run);
         return find(id);
     }
 
@@ -153,7 +156,8 @@ public final class SessionDirectory implements Sessions {
                 .orElseThrow(() -> noSession(session));
     }
 
-    private static TmuxBridgeException noSession(String session) {
+    /** What says that there is none, in the same words for one that is not there and one that may not be seen. */
+    public static TmuxBridgeException noSession(String session) {
         return new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no session \"" + session + "\"");
     }
 
@@ -168,11 +172,12 @@ public final class SessionDirectory implements Sessions {
     }
 
     private SessionInfo session(String line) {
-        String[] words = line.split(" ", 8);
+        String[] words = line.split(" ", 9);
         SessionUse used = use.apply(words[0]);
         return new SessionInfo(
                 words[0],
-                words[7],
+                words[8],
+                AccessWords.name(words[7]),
                 Instant.ofEpochSecond(Long.parseLong(words[1])),
                 Instant.ofEpochSecond(Long.parseLong(words[2])),
                 SessionReader.size(words[5], words[6]),

@@ -31,6 +31,9 @@ final class SessionNames {
             throw invalid(name, "it must not begin with $ @ % = or -");
         }
         checkCharacters(name);
+        if (name.indexOf('\\') >= 0) {
+            throw invalid(name, "tmux doubles every backslash in a name");
+        }
         return name;
     }
 

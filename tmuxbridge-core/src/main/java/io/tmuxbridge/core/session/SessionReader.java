@@ -61,6 +61,7 @@ final class SessionReader {
         return new SessionInfo(
                 id,
                 session.name(),
+                session.owner(),
                 session.created(),
                 session.activity(),
                 session.size(),

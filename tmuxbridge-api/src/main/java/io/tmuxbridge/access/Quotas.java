@@ -1,0 +1,76 @@
+package io.tmuxbridge.access;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What one caller, one address or one connection may take, so that it leaves the others their service. Beside
+ * {@link io.tmuxbridge.BridgeLimits}, which bounds what there is in all.
+ *
+ * @param connectionsPerCaller open connections of one caller; above it a new one is closed with 4429
+ * @param connectionsPerAddress open connections from one address, where the transport tells addresses; above it a new one
+ *     is closed with 4429. Behind a proxy that is not told, all have the proxy's
+ * @param sessionsPerCaller sessions that one caller owns; above it {@code session.create} is refused with {@code limit}
+ * @param messagesPerSecond messages of one connection; when it sends more, for longer than two seconds, it is closed with
+ *     4429
+ * @param bytesPerSecond bytes of messages of one connection, likewise
+ * @param requestsAtOncePerCaller connects and JSON-RPC requests of one caller that are carried out at the same time; more
+ *     wait for their turn
+ * @param authWarning how long before credentials end {@code auth-expiring} is sent
+ * @param authGrace how long after that the connection is closed with 4401
+ * @param idleTime a connection on which nobody has typed for so long is closed with 4429; zero for never
+ */
+public record Quotas(
+        int connectionsPerCaller,
+        int connectionsPerAddress,
+        int sessionsPerCaller,
+        int messagesPerSecond,
+        int bytesPerSecond,
+        int requestsAtOncePerCaller,
+        Duration authWarning,
+        Duration authGrace,
+        Duration idleTime) {
+
+    /** What a bridge uses unless told otherwise. */
+    public static final Quotas DEFAULTS = new Quotas(
+            256, 2000, 200, 5000, 16 << 20, 2, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
+
+    /** Checks that nothing is zero or negative but times. */
+    public Quotas {
+        require("connectionsPerCaller", connectionsPerCaller, 1);
+        require("connectionsPerAddress", connectionsPerAddress, 1);
+        require("sessionsPerCaller", sessionsPerCaller, 0);
+        require("messagesPerSecond", messagesPerSecond, 1);
+        require("bytesPerSecond", bytesPerSecond, 1024);
+        require("requestsAtOncePerCaller", requestsAtOncePerCaller, 1);
+        require("authWarning in ms", authWarning.toMillis(), 0);
+        require("authGrace in ms", authGrace.toMillis(), 0);
+        require("idleTime in ms", idleTime.toMillis(), 0);
+    }
+
+    private static void require(String name, long value, long least) {
+        if (value < least) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, name + " is " + value + ": it must be at least " + least);
+        }
+    }
+
+    /**
+     * The quotas by name.
+     *
+     * @return names as of the components; durations in milliseconds, with {@code Ms} behind the name
+     */
+    public Map<String, Long> byName() {
+        return Map.ofEntries(
+                Map.entry("connectionsPerCaller", (long) connectionsPerCaller),
+                Map.entry("connectionsPerAddress", (long) connectionsPerAddress),
+                Map.entry("sessionsPerCaller", (long) sessionsPerCaller),
+                Map.entry("messagesPerSecond", (long) messagesPerSecond),
+                Map.entry("bytesPerSecond", (long) bytesPerSecond),
+                Map.entry("requestsAtOncePerCaller", (long) requestsAtOncePerCaller),
+                Map.entry("authWarningMs", authWarning.toMillis()),
+                Map.entry("authGraceMs", authGrace.toMillis()),
+                Map.entry("idleTimeMs", idleTime.toMillis()));
+    }
+}

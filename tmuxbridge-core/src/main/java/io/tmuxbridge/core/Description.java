@@ -1,0 +1,29 @@
+package io.tmuxbridge.core;
+
+import io.tmuxbridge.BridgeInfo;
+import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.access.Quotas;
+import io.tmuxbridge.core.tmux.Tmux;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a bridge tells of itself. */
+final class Description {
+
+    private Description() {}
+
+    static BridgeInfo of(Tmux tmux, BridgeLimits limits, Quotas quotas) {
+        Set<String> capabilities = tmux.capabilities().stream()
+                .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.toSet());
+        String version = Optional.ofNullable(BridgeBuilder.class.getPackage().getImplementationVersion())
+                .orElse("development");
+        Map<String, Long> bounds = new HashMap<>(limits.byName());
+        bounds.putAll(quotas.byName());
+        return new BridgeInfo(version, tmux.version().toString(), capabilities, bounds);
+    }
+}

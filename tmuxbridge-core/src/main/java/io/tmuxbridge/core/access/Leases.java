@@ -1,0 +1,120 @@
+package io.tmuxbridge.core.access;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Who has the keyboard of a session. Without a lease everybody writes who may; with one only its holder does. A lease ends
+ * when it is released, taken, or its holder has left.
+ *
+ * <p><b>Threads:</b> any.
+ */
+public final class Leases {
+
+    private static final int MAX_REQUESTS = 64;
+
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+
+    /**
+     * A lease of one session.
+     *
+     * @param holder name of the caller who has it
+     * @param requests names of those who want it, in the order in which they asked
+     */
+    public record Lease(String holder, List<String> requests) {
+
+        /** Takes an unmodifiable copy. */
+        public Lease {
+            requests = List.copyOf(requests);
+        }
+
+        private Lease requestedBy(String caller) {
+            Set<String> names = new LinkedHashSet<>(requests);
+            if (!caller.equals(holder) && names.size() < MAX_REQUESTS) {
+                names.add(caller);
+            }
+            return new Lease(holder, List.copyOf(names));
+        }
+
+        private Lease heldBy(String caller) {
+            return new Lease(
+                    caller,
+                    requests.stream().filter(each -> !each.equals(caller)).toList());
+        }
+    }
+
+    /**
+     * The lease of a session.
+     *
+     * @param sessionId {@code $id}
+     * @return the lease, if there is one
+     */
+    public Optional<Lease> of(String sessionId) {
+        return Optional.ofNullable(leases.get(sessionId));
+    }
+
+    /**
+     * Whether somebody else has the keyboard.
+     *
+     * @param sessionId {@code $id}
+     * @param caller who would like to write
+     * @return true when the caller may not write now
+     */
+    public boolean keepOut(String sessionId, String caller) {
+        Lease lease = leases.get(sessionId);
+        return lease != null && !lease.holder().equals(caller);
+    }
+
+    /**
+     * Asks for the lease: it is given when nobody has it, and the request is kept when somebody does.
+     *
+     * @param sessionId {@code $id}
+     * @param caller who asks
+     * @return the lease as it is then
+     */
+    public Lease request(String sessionId, String caller) {
+        return leases.compute(
+                sessionId, (id, lease) -> lease == null ? new Lease(caller, List.of()) : lease.requestedBy(caller));
+    }
+
+    /**
+     * Gives the lease to somebody.
+     *
+     * @param sessionId {@code $id}
+     * @param caller who gets it
+     * @return the lease as it is then
+     */
+    public Lease give(String sessionId, String caller) {
+        return leases.compute(
+                sessionId, (id, lease) -> lease == null ? new Lease(caller, List.of()) : lease.heldBy(caller));
+    }
+
+    /**
+     * Ends the lease.
+     *
+     * @param sessionId {@code $id}
+     */
+    public void end(String sessionId) {
+        leases.remove(sessionId);
+    }
+
+    /**
+     * Ends the lease when its holder is the one who left.
+     *
+     * @param sessionId {@code $id}
+     * @param caller who has no viewer of the session any more
+     * @return true when it did
+     */
+    public boolean left(String sessionId, String caller) {
+        boolean[] ended = {false};
+        leases.computeIfPresent(sessionId, (id, lease) -> {
+            ended[0] = lease.holder().equals(caller);
+            return ended[0] ? null : lease;
+        });
+        return ended[0];
+    }
+}

@@ -1,0 +1,53 @@
+package io.tmuxbridge.core.access;
+
+import io.tmuxbridge.access.Permission;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * A share link as it is kept: the hash of its secret, never the secret.
+ *
+ * @param id names it; the first characters of the hash
+ * @param hash SHA-256 of the secret in hexadecimal
+ * @param permission READ or WRITE
+ * @param expiresAt when it ends
+ */
+public record Share(String id, String hash, Permission permission, Instant expiresAt) {
+
+    /** What the names of callers begin with who came in by a link. */
+    public static final String CALLER = "share:";
+
+    private static final int ID_LENGTH = 12;
+
+    static Share of(String secret, Permission permission, Instant expiresAt) {
+        String hash = hash(secret);
+        return new Share(hash.substring(0, ID_LENGTH), hash, permission, expiresAt);
+    }
+
+    static Share kept(String hash, Permission permission, Instant expiresAt) {
+        return new Share(hash.substring(0, ID_LENGTH), hash, permission, expiresAt);
+    }
+
+    /** The name of who comes in by it. */
+    public String caller() {
+        return CALLER + id;
+    }
+
+    boolean opensWith(String secret, Instant now) {
+        boolean same = MessageDigest.isEqual(
+                hash.getBytes(StandardCharsets.US_ASCII), hash(secret).getBytes(StandardCharsets.US_ASCII));
+        return same && now.isBefore(expiresAt);
+    }
+
+    private static String hash(String secret) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Permission;
+import io.tmuxbridge.core.access.Action;
+import io.tmuxbridge.core.access.Gate;
+import io.tmuxbridge.core.access.SessionAccess;
+import io.tmuxbridge.core.session.AccessRecords;
+import io.tmuxbridge.core.session.SessionDirectory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Stands between what a client names and the sessions: finds which session is meant, and whether the caller may.
+ *
+ * <p>A session that the caller may not see does not exist for it: the answer is the one for a name that nobody has. What a
+ * client named is replaced by the session's id before it goes on, so that no other session can take the name between the
+ * check and the use. Admins see all, and nothing is looked up for them.
+ *
+ * <p><b>Threads:</b> any; blocks for some milliseconds.
+ */
+final class Guard {
+
+    private final Gate gate;
+    private final AccessRecords records;
+
+    /** The session to go on with, and what is written down about it. */
+    record Seen(String session, SessionAccess access) {}
+
+    Guard(Gate gate, AccessRecords records) {
+        this.gate = gate;
+        this.records = records;
+    }
+
+    /** The session meant by a name or id, when the caller may do this with it. */
+    Seen require(Caller caller, Action action, String session) {
+        gate.require(caller, Action.VIEW);
+        if (gate.seesAll(caller)) {
+            return new Seen(session, SessionAccess.NONE);
+        }
+        AccessRecords.Entry entry = records.find(session);
+        require(caller, action, List.of(entry), () -> SessionDirectory.noSession(session));
+        return new Seen(entry.id(), entry.access());
+    }
+
+    /**
+     * The parameters of a request, when the caller may do this with each session, window and pane among them. Where a window
+     * or pane is named and no session, the path's session is not meant and is left out: nobody has checked it.
+     */
+    RpcParams narrow(Caller caller, Action action, Map<String, ?> params, Optional<String> pathSession) {
+        gate.require(caller, action);
+        if (gate.seesAll(caller) || action.permission() == Permission.NONE) {
+            return new RpcParams(params, pathSession, caller);
+        }
+        Map<String, Object> narrowed = new HashMap<>(params);
+        boolean named = false;
+        for (String name : List.of("paneId", "windowId")) {
+            if (params.get(name) instanceof String id) {
+                require(caller, action, records.holding(id), () -> AccessRecords.noWindowOrPane(id));
+                named = true;
+            }
+        }
+        Object session = params.get("sessionId");
+        if (session instanceof String given) {
+            narrowed.put("sessionId", require(caller, action, given).session());
+        } else if (!named && pathSession.isPresent()) {
+            narrowed.put("sessionId", require(caller, action, pathSession.get()).session());
+        }
+        return new RpcParams(narrowed, Optional.empty(), caller);
+    }
+
+    /** The sessions that the caller may see. */
+    List<AccessRecords.Entry> visible(Caller caller) {
+        return records.all().stream()
+                .filter(each -> gate.permits(caller, Action.VIEW, each.access()))
+                .toList();
+    }
+
+    private void require(
+            Caller caller, Action action, List<AccessRecords.Entry> sessions, Supplier<TmuxBridgeException> notThere) {
+        if (sessions.stream().noneMatch(each -> gate.permits(caller, Action.VIEW, each.access()))) {
+            throw notThere.get();
+        }
+        gate.require(caller, action);
+        if (sessions.stream().noneMatch(each -> gate.permits(caller, action, each.access()))) {
+            throw new TmuxBridgeException(
+                    ErrorCode.FORBIDDEN,
+                    "that takes the permission to " + action.permission().wire() + " the session, which "
+                            + caller.name() + " does not have");
+        }
+    }
+}

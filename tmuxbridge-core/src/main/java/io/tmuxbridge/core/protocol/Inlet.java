@@ -1,0 +1,60 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.metrics.BridgeMetrics;
+import io.tmuxbridge.transport.CloseCode;
+import io.tmuxbridge.transport.Frame;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Measures what comes in before anything is read of it: each message, and how much there is of them.
+ *
+ * <p>Whoever has not signed in yet has a token to say and little else: its messages may be small only.
+ *
+ * <p><b>Threads:</b> one at a time, the transport's.
+ */
+final class Inlet {
+
+    private static final int MAX_BEFORE_SIGN_IN = 64 * 1024;
+
+    private final int maxMessageBytes;
+    private final SignIn signIn;
+    private final Meter meter;
+    private final BridgeMetrics metrics;
+
+    Inlet(Services services, SignIn signIn) {
+        this.maxMessageBytes = services.limits().maxMessageBytes();
+        this.signIn = signIn;
+        this.metrics = services.metrics();
+        this.meter = new Meter(
+                services.quotas().messagesPerSecond(), services.quotas().bytesPerSecond(), System.nanoTime());
+    }
+
+    Optional<SignIn.Refusal> text(String message) {
+        int most = most();
+        // No UTF-16 unit becomes more than three bytes, so that only long messages need counting.
+        boolean tooLong = message.length() * 3L > most && new Frame.Text(message).size() > most;
+        return tooLong ? Optional.of(tooBig(most)) : measure(message.length());
+    }
+
+    Optional<SignIn.Refusal> binary(ByteBuffer message) {
+        int most = most();
+        return message.remaining() > most ? Optional.of(tooBig(most)) : measure(message.remaining());
+    }
+
+    private int most() {
+        return signIn.done() ? maxMessageBytes : Math.min(maxMessageBytes, MAX_BEFORE_SIGN_IN);
+    }
+
+    private Optional<SignIn.Refusal> measure(int size) {
+        if (meter.take(size, System.nanoTime())) {
+            return Optional.empty();
+        }
+        metrics.add("connections.flooding", 1);
+        return Optional.of(new SignIn.Refusal(CloseCode.LIMIT, "too many messages or bytes a second; slow down"));
+    }
+
+    private static SignIn.Refusal tooBig(int most) {
+        return new SignIn.Refusal(CloseCode.TOO_BIG, "a message may have " + most + " bytes");
+    }
+}

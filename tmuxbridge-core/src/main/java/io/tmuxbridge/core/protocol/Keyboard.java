@@ -1,0 +1,60 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.access.Leases;
+import java.util.Optional;
+
+/**
+ * Lets input through: from whoever may write, while nobody else has the lease, and as the input policy leaves it.
+ *
+ * <p><b>Threads:</b> any; does not block unless the policy does.
+ */
+final class Keyboard {
+
+    private final Services services;
+    private final String address;
+
+    Keyboard(Services services, String address) {
+        this.services = services;
+        this.address = address;
+    }
+
+    /** Types; false when it was typed before and is not again. */
+    boolean type(Channel channel, ClientMessage.Input input, Caller caller) {
+        if (!channel.writes()) {
+            throw new TmuxBridgeException(
+                    ErrorCode.FORBIDDEN,
+                    "terminal " + channel.terminal().channel() + " is read-only for this viewer; nothing was sent");
+        }
+        if (services.leases().keepOut(channel.session(), caller.name())) {
+            String holder = services.leases()
+                    .of(channel.session())
+                    .map(Leases.Lease::holder)
+                    .orElse("somebody else");
+            throw new TmuxBridgeException(ErrorCode.FORBIDDEN, holder + " has the lease; nothing was sent");
+        }
+        Optional<byte[]> passed = passed(channel, input, caller);
+        // A numbered input that is refused is taken as an empty one: the numbers behind it would skip otherwise.
+        boolean first = channel.attachment().input(input.seq(), passed.orElseGet(() -> new byte[0]));
+        if (passed.isEmpty()) {
+            services.metrics().add("input.refused", 1);
+            note(caller, "input", Optional.of(channel.session()), false, "policy");
+            throw new TmuxBridgeException(ErrorCode.FORBIDDEN, "the input policy refused that; nothing was sent");
+        }
+        return first;
+    }
+
+    private Optional<byte[]> passed(Channel channel, ClientMessage.Input input, Caller caller) {
+        try {
+            return services.entrance().inputPolicy().apply(caller, channel.session(), input.data());
+        } catch (RuntimeException e) {
+            throw new TmuxBridgeException(ErrorCode.FORBIDDEN, "the input policy failed; nothing was sent", e);
+        }
+    }
+
+    void note(Caller caller, String action, Optional<String> session, boolean allowed, String detail) {
+        services.auditor().note(Optional.of(caller), address, action, session, allowed, detail);
+    }
+}

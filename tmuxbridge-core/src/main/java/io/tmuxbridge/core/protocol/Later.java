@@ -1,0 +1,79 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * What a conversation does in its {@link Lane}: signing in, connects, requests, and messages that came behind them and must
+ * not overtake them.
+ *
+ * <p><b>Threads:</b> any.
+ */
+final class Later {
+
+    private final Services services;
+    private final Lane lane;
+    private final BooleanSupplier over;
+    private final Consumer<RuntimeException> failed;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Tasks are dropped once it is over; what they throw is handed on. */
+    Later(Services services, Executor executor, BooleanSupplier over, Consumer<RuntimeException> failed) {
+        this.services = services;
+        this.lane = new Lane(executor);
+        this.over = over;
+        this.failed = failed;
+    }
+
+    /** Whether a message is for the lane: what it asks may take a while. */
+    static boolean isFor(ClientMessage message) {
+        return message instanceof ClientMessage.Auth
+                || message instanceof ClientMessage.Connect
+                || message instanceof ClientMessage.RpcRequest;
+    }
+
+    /** Whether something waits that may not be overtaken. */
+    boolean waits() {
+        return waiting.get() > 0;
+    }
+
+    /** Whether the lane has something to do. */
+    boolean busy() {
+        return lane.busy();
+    }
+
+    /** Runs a task of the bridge's own behind those that wait. */
+    void run(Runnable task) {
+        run(task, 0);
+    }
+
+    /**
+     * Runs a task behind those that wait.
+     *
+     * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits
+     */
+    void run(Runnable task, int size) {
+        waiting.incrementAndGet();
+        if (!lane.run(() -> carryOut(task), size)) {
+            waiting.decrementAndGet();
+            services.metrics().add("requests.refused", 1);
+            throw new TmuxBridgeException(ErrorCode.LIMIT, "too many requests wait on this connection; slow down");
+        }
+    }
+
+    private void carryOut(Runnable task) {
+        try {
+            if (!over.getAsBoolean()) {
+                task.run();
+            }
+        } catch (RuntimeException e) {
+            failed.accept(e);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+}

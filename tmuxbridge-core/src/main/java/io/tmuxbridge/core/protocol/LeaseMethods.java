@@ -1,0 +1,88 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Permission;
+import io.tmuxbridge.core.access.Leases;
+import io.tmuxbridge.core.session.AccessRecords;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The methods by which those who may write a session agree on who does: asked for, handed on, taken over.
+ *
+ * <p>Whoever has the lease may hand it on or let it go; so may the session's owner and admins, who may also take it.
+ *
+ * <p><b>Threads:</b> any; blocks for some milliseconds.
+ */
+final class LeaseMethods {
+
+    private final Services services;
+    private final Leases leases;
+
+    LeaseMethods(Services services) {
+        this.services = services;
+        this.leases = services.leases();
+    }
+
+    Map<String, ?> get(RpcParams params) {
+        return describe(leases.of(entry(params).id()));
+    }
+
+    Map<String, ?> request(RpcParams params) {
+        String session = entry(params).id();
+        return told(session, leases.request(session, params.caller().name()));
+    }
+
+    Map<String, ?> grant(RpcParams params) {
+        AccessRecords.Entry entry = entry(params);
+        requireHold(params, entry);
+        return told(entry.id(), leases.give(entry.id(), AccessMethods.caller(params)));
+    }
+
+    Map<String, ?> take(RpcParams params) {
+        AccessRecords.Entry entry = entry(params);
+        requireHold(params, entry);
+        return told(entry.id(), leases.give(entry.id(), params.caller().name()));
+    }
+
+    Map<String, ?> release(RpcParams params) {
+        AccessRecords.Entry entry = entry(params);
+        requireHold(params, entry);
+        leases.end(entry.id());
+        services.news().leaseChanged(entry.id());
+        return describe(Optional.empty());
+    }
+
+    /** Whoever has the lease, or owns the session; anybody who may write when nobody has it. */
+    private void requireHold(RpcParams params, AccessRecords.Entry entry) {
+        Optional<Leases.Lease> lease = leases.of(entry.id());
+        String name = params.caller().name();
+        boolean owns = services.gate().permission(params.caller(), entry.access()) == Permission.OWN;
+        if (!owns && lease.filter(each -> !each.holder().equals(name)).isPresent()) {
+            throw new TmuxBridgeException(
+                    ErrorCode.FORBIDDEN,
+                    lease.get().holder() + " has the lease: ask for it with lease.request, or the owner to take it");
+        }
+    }
+
+    private AccessRecords.Entry entry(RpcParams params) {
+        return services.records().find(params.session());
+    }
+
+    private Map<String, ?> told(String session, Leases.Lease lease) {
+        services.news().leaseChanged(session);
+        return describe(Optional.of(lease));
+    }
+
+    /** The lease for people and programs. */
+    static Map<String, ?> describe(Optional<Leases.Lease> lease) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        lease.ifPresent(each -> {
+            result.put("holder", each.holder());
+            result.put("requests", each.requests());
+        });
+        return result;
+    }
+}

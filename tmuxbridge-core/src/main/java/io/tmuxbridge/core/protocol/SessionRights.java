@@ -1,0 +1,96 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.access.AccessControl;
+import io.tmuxbridge.access.Permission;
+import io.tmuxbridge.access.ShareLink;
+import io.tmuxbridge.core.access.Revocations;
+import io.tmuxbridge.core.access.Share;
+import io.tmuxbridge.core.access.ShareTokens;
+import io.tmuxbridge.core.session.AccessRecords;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Changes who may do what: writes it down, and tells those who are connected.
+ *
+ * <p><b>Threads:</b> any; what is about a session blocks for some milliseconds.
+ */
+public final class SessionRights implements AccessControl {
+
+    private final AccessRecords records;
+    private final ShareTokens tokens;
+    private final Revocations revocations;
+    private final Clock clock;
+    private volatile AccessNews news = AccessNews.NONE;
+
+    /**
+     * Creates it.
+     *
+     * @param records where it is written down
+     * @param tokens makes share links
+     * @param revocations who comes in no more
+     * @param clock ends share links
+     */
+    public SessionRights(AccessRecords records, ShareTokens tokens, Revocations revocations, Clock clock) {
+        this.records = records;
+        this.tokens = tokens;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    /** Says whom to tell. To be called before it is shared. */
+    void tell(AccessNews value) {
+        news = value;
+    }
+
+    AccessNews news() {
+        return news;
+    }
+
+    @Override
+    public void revokeCaller(String name) {
+        revocations.revokeCaller(name);
+        news.revoked(caller -> caller.name().equals(name));
+    }
+
+    @Override
+    public void restoreCaller(String name) {
+        revocations.restoreCaller(name);
+    }
+
+    @Override
+    public void revokeToken(String tokenId) {
+        revocations.revokeToken(tokenId);
+        news.revoked(caller -> caller.tokenId().filter(tokenId::equals).isPresent());
+    }
+
+    @Override
+    public void setOwner(String session, Optional<String> owner) {
+        changed(records.change(session, access -> access.ownedBy(owner)));
+    }
+
+    @Override
+    public void grant(String session, String caller, Permission permission) {
+        changed(records.change(session, access -> access.granting(caller, permission)));
+    }
+
+    @Override
+    public ShareLink share(String session, Permission permission, Duration life) {
+        AccessRecords.Entry entry = records.find(session);
+        ShareTokens.Made made = tokens.make(entry.id(), permission, life);
+        records.change(entry.id(), access -> access.sharing(made.share(), clock.instant()));
+        return made.link();
+    }
+
+    @Override
+    public void unshare(String session, String linkId) {
+        records.change(session, access -> access.unsharing(linkId));
+        String caller = Share.CALLER + linkId;
+        news.revoked(each -> each.name().equals(caller));
+    }
+
+    private void changed(AccessRecords.Entry entry) {
+        news.accessChanged(entry.id());
+    }
+}

@@ -1,0 +1,391 @@
+package io.tmuxbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.AuditEvent;
+import io.tmuxbridge.access.Permission;
+import io.tmuxbridge.access.Quotas;
+import io.tmuxbridge.access.ShareLink;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Access that changes while somebody is connected: renewal, expiry, revocation, roles, links, leases. */
+class LiveAccessTest {
+
+    private final AccessFixture fixture = new AccessFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private static JsonNode connect(BridgeFixture.Client client, String session) {
+        client.say("{'type':'connect','sessionId':'" + session + "','cols':80,'rows':24}");
+        return client.hear("connected");
+    }
+
+    private static String named(JsonNode node) {
+        return node.path("name").asText();
+    }
+
+    private String screen(String session) {
+        return fixture.server.tmux("capture-pane", "-p", "-t", "=" + session + ":");
+    }
+
+    @Test
+    void beforeSigningInNothingButAuthAndPingIsHeard() {
+        BridgeFixture.Client client = fixture.clientWithout();
+        client.say("{'type':'connect','sessionId':'s','cols':80,'rows':24}");
+        assertThat(client.hear("error").path("code").asText()).isEqualTo("unauthenticated");
+        client.say("{'type':'input','sessionId':'s','data':'x'}");
+        client.say("{'jsonrpc':'2.0','id':1,'method':'server.info'}");
+        client.say("{'type':'ping','data':7}");
+        client.hear("pong");
+        await().until(() -> client.heard().stream()
+                        .filter(node -> node.path("code").asText().equals("unauthenticated"))
+                        .count()
+                == 3);
+    }
+
+    @Test
+    void aRoleShrunkInMidStreamLosesWritingWithTheNextMessage() {
+        fixture.session("work", "ada");
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        connect(ada, "work");
+        ada.say("{'type':'input','sessionId':'work','data':'before\\r'}");
+        await().until(() -> ada.screenText().contains("before"));
+        ada.say("{'type':'auth','token':'ada viewer'}");
+        ada.say("{'type':'input','sessionId':'work','data':'after\\r'}");
+        assertThat(ada.hear("error").path("code").asText()).isEqualTo("forbidden");
+        assertThat(ada.hear(node -> named(node).equals("access")).path("access").asText())
+                .isEqualTo("read");
+        assertThat(ada.outcome("session.kill", "{'sessionId':'work'}")).isEqualTo("forbidden");
+        assertThat(screen("work")).doesNotContain("after");
+        ada.say("{'type':'auth','token':'ada operator'}");
+        ada.say("{'type':'input','sessionId':'work','data':'again\\r'}");
+        await().until(() -> ada.screenText().contains("again"));
+    }
+
+    @Test
+    void anAdminWhoBecomesAnOperatorKeepsItsOwnSessionsOnly() {
+        fixture.session("mine", "root");
+        fixture.session("theirs", "bob");
+        BridgeFixture.Client root = fixture.client("root admin");
+        connect(root, "mine");
+        root.say("{'type':'connect','sessionId':'theirs','cols':80,'rows':24}");
+        root.hear(node -> node.path("type").asText().equals("connected")
+                && node.path("channel").asInt() == 2);
+        root.say("{'type':'auth','token':'root operator'}");
+        JsonNode over = root.hear("disconnect");
+        assertThat(over.path("channel").asInt()).isEqualTo(2);
+        assertThat(over.path("reason").asText()).isEqualTo("forbidden");
+        assertThat(over.path("code").asInt()).isEqualTo(4403);
+        root.say("{'type':'input','channel':1,'data':'still mine\\r'}");
+        await().until(() -> root.screenText().contains("still mine"));
+    }
+
+    @Test
+    void aTokenOfSomebodyElseEndsTheConnection() {
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        assertThat(ada.outcome("server.info", "{}")).isEqualTo("ok");
+        ada.say("{'type':'auth','token':'bob operator'}");
+        assertThat(ada.connection.awaitClose()).isEqualTo(4401);
+    }
+
+    @Test
+    void anEndingTokenIsAnnouncedAndRenewalKeepsTheConnection() {
+        BridgeFixture.Client ada = fixture.client("ada operator 100");
+        assertThat(ada.outcome("server.info", "{}")).isEqualTo("ok");
+        fixture.clock.advance(Duration.ofSeconds(45));
+        assertThat(ada.hear("auth-expiring").path("expiresAt").asLong()).isEqualTo(100_000);
+        ada.say("{'type':'auth','token':'ada operator 1000'}");
+        assertThat(ada.outcome("server.info", "{}")).isEqualTo("ok");
+        fixture.clock.advance(Duration.ofSeconds(200));
+        assertThat(ada.outcome("server.info", "{}")).isEqualTo("ok");
+        BridgeFixture.Client other = fixture.client("bob operator 260");
+        fixture.clock.advance(Duration.ofSeconds(100));
+        assertThat(other.connection.awaitClose()).isEqualTo(4401);
+        assertThat(ada.connection.closeCode()).isEmpty();
+    }
+
+    @Test
+    void afterExpiryAndGraceTheConnectionEndsWith4401() {
+        BridgeFixture.Client ada = fixture.client("ada operator 100");
+        assertThat(ada.outcome("server.info", "{}")).isEqualTo("ok");
+        fixture.clock.advance(Duration.ofSeconds(110));
+        ada.hear("auth-expiring");
+        assertThat(ada.outcome("server.info", "{}")).as("in the grace").isEqualTo("ok");
+        fixture.clock.advance(Duration.ofSeconds(21));
+        assertThat(ada.connection.awaitClose()).isEqualTo(4401);
+    }
+
+    @Test
+    void aRevokedCallerIsOutAtOnceAndStaysOut() {
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        BridgeFixture.Client again = fixture.client("ada viewer");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        for (BridgeFixture.Client each : new BridgeFixture.Client[] {ada, again, bob}) {
+            assertThat(each.outcome("server.info", "{}")).isEqualTo("ok");
+        }
+        fixture.bridge.access().revokeCaller("ada");
+        assertThat(ada.connection.closeCode()).hasValue(4401);
+        assertThat(again.connection.closeCode()).hasValue(4401);
+        assertThat(fixture.client("ada operator").connection.awaitClose()).isEqualTo(4401);
+        assertThat(bob.outcome("server.info", "{}")).isEqualTo("ok");
+        fixture.bridge.access().restoreCaller("ada");
+        assertThat(fixture.client("ada operator").outcome("server.info", "{}")).isEqualTo("ok");
+    }
+
+    @Test
+    void aRevokedTokenIsOutAtOnce() {
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        assertThat(ada.outcome("server.info", "{}")).isEqualTo("ok");
+        fixture.bridge.access().revokeToken("id-ada");
+        assertThat(ada.connection.closeCode()).hasValue(4401);
+        assertThat(fixture.client("ada operator").connection.awaitClose()).isEqualTo(4401);
+    }
+
+    @Test
+    void aGrantThatIsTakenBackEndsTheViewInMidStream() {
+        fixture.session("theirs", "bob");
+        fixture.bridge.access().grant("theirs", "ada", Permission.WRITE);
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        assertThat(connect(ada, "theirs").path("access").asText()).isEqualTo("write");
+        fixture.bridge.access().grant("theirs", "ada", Permission.READ);
+        assertThat(ada.hear(node -> named(node).equals("access")).path("access").asText())
+                .isEqualTo("read");
+        ada.say("{'type':'input','sessionId':'theirs','data':'no\\r'}");
+        assertThat(ada.hear("error").path("code").asText()).isEqualTo("forbidden");
+        fixture.bridge.access().grant("theirs", "ada", Permission.NONE);
+        assertThat(ada.hear("disconnect").path("reason").asText()).isEqualTo("forbidden");
+        assertThat(ada.connection.closeCode())
+                .as("the connection itself goes on")
+                .isEmpty();
+    }
+
+    @Test
+    void aReadLinkShowsOneSessionAndNothingElseUntilItEnds() {
+        fixture.session("theirs", "bob");
+        fixture.session("other", "bob");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        JsonNode made = bob.ask("share.create", "{'sessionId':'theirs','permission':'read','seconds':60}")
+                .path("result");
+        String token = made.path("token").asText();
+        BridgeFixture.Client guest = fixture.client(token);
+        assertThat(connect(guest, "theirs").path("access").asText()).isEqualTo("read");
+        guest.say("{'type':'input','sessionId':'theirs','data':'no\\r'}");
+        assertThat(guest.hear("error").path("code").asText()).isEqualTo("forbidden");
+        assertThat(guest.outcome("session.get", "{'sessionId':'other'}")).isEqualTo("not-found");
+        assertThat(guest.outcome("session.create", "{'name':'mine'}")).isEqualTo("forbidden");
+        assertThat(guest.outcome("share.create", "{'sessionId':'theirs','permission':'write','seconds':60}"))
+                .isEqualTo("forbidden");
+        fixture.clock.advance(Duration.ofSeconds(61));
+        assertThat(guest.connection.awaitClose()).isEqualTo(4401);
+        assertThat(fixture.client(token).connection.awaitClose()).isEqualTo(4401);
+    }
+
+    @Test
+    void aWriteLinkWritesAndEndsWhenItIsRevoked() {
+        String id = fixture.session("theirs", "bob");
+        ShareLink link = fixture.bridge.access().share(id, Permission.WRITE, Duration.ofHours(1));
+        assertThat(link.toString()).doesNotContain(link.token());
+        assertThat(fixture.server.tmux("show-options", "-v", "-t", "theirs", "@tmuxbridge-shares"))
+                .doesNotContain(link.token().substring(8));
+        BridgeFixture.Client guest = fixture.client(link.token());
+        assertThat(connect(guest, "theirs").path("access").asText()).isEqualTo("write");
+        guest.say("{'type':'input','sessionId':'theirs','data':'guest\\r'}");
+        await().until(() -> guest.screenText().contains("guest"));
+        assertThat(guest.outcome("session.create", "{'name':'mine'}")).isEqualTo("forbidden");
+        assertThat(guest.outcome("session.kill", "{'sessionId':'theirs'}")).isEqualTo("forbidden");
+        fixture.bridge.access().unshare("theirs", link.id());
+        assertThat(guest.connection.closeCode()).hasValue(4401);
+        assertThat(fixture.client(link.token()).connection.awaitClose()).isEqualTo(4401);
+        assertThatThrownBy(() -> fixture.bridge.access().share(id, Permission.OWN, Duration.ofHours(1)))
+                .isInstanceOf(TmuxBridgeException.class);
+    }
+
+    @Test
+    void guessedLinksAndForgedGuestsComeInNowhere() {
+        String id = fixture.session("theirs", "bob").substring(1);
+        for (String token : new String[] {
+            "share." + id + "." + "A".repeat(43),
+            "share." + id + ".",
+            "share..",
+            "share.99." + "A".repeat(43),
+            "share." + id + "." + "A".repeat(42) + "#",
+            "share:0123456789ab admin"
+        }) {
+            assertThat(fixture.client(token).connection.awaitClose()).as(token).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void whoHasTheLeaseWritesAndTheOthersWait() {
+        fixture.session("work", "bob");
+        fixture.bridge.access().grant("work", "ada", Permission.WRITE);
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        connect(ada, "work");
+        connect(bob, "work");
+        assertThat(ada.outcome("lease.request", "{'sessionId':'work'}")).isEqualTo("ok");
+        assertThat(bob.hear(node -> named(node).equals("lease")).path("holder").asText())
+                .isEqualTo("ada");
+        bob.say("{'type':'input','sessionId':'work','data':'no\\r'}");
+        assertThat(bob.hear("error").path("message").asText()).contains("ada has the lease");
+        ada.say("{'type':'input','sessionId':'work','data':'mine\\r'}");
+        await().until(() -> ada.screenText().contains("mine"));
+
+        assertThat(bob.ask("lease.request", "{'sessionId':'work'}")
+                        .path("result")
+                        .path("requests")
+                        .toString())
+                .isEqualTo("[\"bob\"]");
+        assertThat(ada.outcome("lease.grant", "{'sessionId':'work','caller':'bob'}"))
+                .isEqualTo("ok");
+        bob.say("{'type':'input','sessionId':'work','data':'now bob\\r'}");
+        await().until(() -> bob.screenText().contains("now bob"));
+
+        assertThat(ada.outcome("lease.take", "{'sessionId':'work'}"))
+                .as("only the owner takes it")
+                .isEqualTo("forbidden");
+        assertThat(bob.outcome("lease.grant", "{'sessionId':'work','caller':'ada'}"))
+                .isEqualTo("ok");
+        assertThat(bob.outcome("lease.take", "{'sessionId':'work'}"))
+                .as("the owner takes it back")
+                .isEqualTo("ok");
+        assertThat(bob.outcome("lease.release", "{'sessionId':'work'}")).isEqualTo("ok");
+        ada.say("{'type':'input','sessionId':'work','data':'free again\\r'}");
+        await().until(() -> ada.screenText().contains("free again"));
+    }
+
+    @Test
+    void aLeaseEndsWhenItsHolderLeaves() {
+        fixture.session("work", "bob");
+        fixture.bridge.access().grant("work", "ada", Permission.WRITE);
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        connect(ada, "work");
+        connect(bob, "work");
+        assertThat(ada.outcome("lease.request", "{'sessionId':'work'}")).isEqualTo("ok");
+        ada.handler.closed(1006, "");
+        bob.hear(node -> named(node).equals("lease") && !node.has("holder"));
+        bob.say("{'type':'input','sessionId':'work','data':'free\\r'}");
+        await().until(() -> bob.screenText().contains("free"));
+    }
+
+    @Test
+    void anInputPolicyRefusesRewritesAndKeepsTheNumbers() {
+        try (AccessFixture strict = new AccessFixture(builder -> builder.inputPolicy((caller, session, input) -> {
+            String text = new String(input, StandardCharsets.UTF_8);
+            return text.contains("rm ")
+                    ? Optional.empty()
+                    : Optional.of(text.replace("foo", "bar").getBytes(StandardCharsets.UTF_8));
+        }))) {
+            strict.session("work", "ada");
+            BridgeFixture.Client ada = strict.client("ada operator");
+            connect(ada, "work");
+            ada.say("{'type':'input','sessionId':'work','seq':1,'data':'foo\\r'}");
+            ada.say("{'type':'input','sessionId':'work','seq':2,'data':'rm -rf\\r'}");
+            assertThat(ada.hear("error").path("code").asText()).isEqualTo("forbidden");
+            ada.say("{'type':'input','sessionId':'work','seq':3,'data':'end\\r'}");
+            await().until(() -> ada.screenText().contains("end"));
+            assertThat(ada.screenText()).contains("bar").doesNotContain("foo").doesNotContain("rm -rf");
+        }
+    }
+
+    @Test
+    void theAuditKnowsWhoWhatAndWhetherAndNeverWhatWasTyped() {
+        fixture.session("work", "ada");
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        connect(ada, "work");
+        ada.say("{'type':'input','sessionId':'work','data':'canary\\r'}");
+        await().until(() -> ada.screenText().contains("canary"));
+        BridgeFixture.Client eve = fixture.client("eve viewer");
+        assertThat(eve.outcome("session.kill", "{'sessionId':'work'}")).isEqualTo("forbidden");
+        fixture.client("bad").connection.awaitClose();
+        await().untilAsserted(() -> assertThat(fixture.audit)
+                .extracting(
+                        AuditEvent::action,
+                        AuditEvent::allowed,
+                        event -> event.caller().orElse(""))
+                .contains(
+                        tuple("sign-in", true, "ada"),
+                        tuple("connect", true, "ada"),
+                        tuple("session.kill", false, "eve"),
+                        tuple("sign-in", false, "")));
+        assertThat(fixture.audit)
+                .allSatisfy(event -> assertThat(event.address()).isEqualTo("192.0.2.1"));
+        assertThat(fixture.audit.toString()).doesNotContain("canary").doesNotContain("bad");
+    }
+
+    @Test
+    void aFloodOfMessagesEndsItsConnectionAndNoOther() {
+        Quotas few = new Quotas(5, 10, 2, 50, 4096, 1, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
+        try (AccessFixture tight = new AccessFixture(builder -> builder.quotas(few))) {
+            BridgeFixture.Client good = tight.client("good operator");
+            assertThat(good.outcome("server.info", "{}")).isEqualTo("ok");
+            BridgeFixture.Client flood = tight.client("flood operator");
+            for (int i = 0; i < 200; i++) {
+                flood.say("{'type':'ping'}");
+            }
+            assertThat(flood.connection.closeCode()).hasValue(4429);
+            BridgeFixture.Client big = tight.client("big operator");
+            assertThat(big.outcome("server.info", "{}")).isEqualTo("ok");
+            big.say("{'type':'ping','data':'" + "x".repeat(9000) + "'}");
+            assertThat(big.connection.closeCode()).hasValue(4429);
+            assertThat(good.outcome("server.info", "{}")).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void connectionsOfOneCallerOrAddressAndItsSessionsAreBounded() {
+        Quotas few =
+                new Quotas(2, 4, 1, 5000, 1 << 20, 1, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
+        try (AccessFixture tight = new AccessFixture(builder -> builder.quotas(few))) {
+            BridgeFixture.Client first = tight.client("ada operator");
+            assertThat(first.outcome("session.create", "{'name':'one','command':['cat']}"))
+                    .isEqualTo("ok");
+            assertThat(first.outcome("session.create", "{'name':'two','command':['cat']}"))
+                    .isEqualTo("limit");
+            BridgeFixture.Client second = tight.client("ada operator");
+            assertThat(second.outcome("server.info", "{}")).isEqualTo("ok");
+            assertThat(tight.client("ada operator").connection.awaitClose()).isEqualTo(4429);
+            assertThat(tight.client("bob operator").outcome("server.info", "{}"))
+                    .isEqualTo("ok");
+            assertThat(tight.client("eve operator").outcome("server.info", "{}"))
+                    .isEqualTo("ok");
+            assertThat(tight.client("zoe operator").connection.awaitClose())
+                    .as("the fifth of an address")
+                    .isEqualTo(4429);
+            assertThat(tight.connect(Optional.of("zoe operator"), Optional.empty(), Optional.empty(), "192.0.2.2")
+                            .outcome("server.info", "{}"))
+                    .isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aMessageBeforeSigningInMayNotBeBig() {
+        BridgeFixture.Client client = fixture.clientWithout();
+        client.say("{'type':'auth','token':'" + "x".repeat(70_000) + "'}");
+        assertThat(client.connection.closeCode()).hasValue(1009);
+    }
+
+    @Test
+    void everyoneSeesTheQuotasInServerInfo() {
+        JsonNode limits = fixture.client("ada viewer")
+                .ask("server.info", "{}")
+                .path("result")
+                .path("limits");
+        Map.of("connectionsPerCaller", 256, "sessionsPerCaller", 200, "authGraceMs", 30_000)
+                .forEach((name, value) -> assertThat(limits.path(name).asInt()).isEqualTo(value));
+    }
+}

@@ -1,0 +1,299 @@
+package io.tmuxbridge.jakarta;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.Permission;
+import io.tmuxbridge.access.ShareLink;
+import io.tmuxbridge.core.BridgeBuilder;
+import io.tmuxbridge.jwt.JwtAuthenticator;
+import io.tmuxbridge.jwt.KeySource;
+import io.tmuxbridge.jwt.VerificationKey;
+import io.tmuxbridge.testkit.TmuxServer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Predicate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The threats of docs/security.md against a real bridge in each container, by a client on a bare socket that ignores whatever
+ * status it gets and says what it likes all the same.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SecurityContract {
+
+    private static final byte[] SECRET = new byte[32];
+    private static final String MANY = "/ws/terminal";
+    private static final String CREATE =
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.create\",\"params\":{\"name\":\"intruder\",\"command\":[\"cat\"]}}";
+
+    private final TmuxServer tmux = TmuxServer.create();
+    private TmuxBridge bridge;
+    private TestServer server;
+    private String theirs;
+    private String pane;
+
+    abstract TestServer start(TmuxBridge bridge, EndpointOptions options) throws Exception;
+
+    @BeforeAll
+    void startServer() throws Exception {
+        bridge = BridgeBuilder.create()
+                .tmuxBinary(Path.of(TmuxServer.binary()))
+                .tmuxSocketName(tmux.socketName())
+                .authenticator(
+                        JwtAuthenticator.builder(KeySource.of(VerificationKey.secret(SECRET)), "issuer", "tmuxbridge")
+                                .skew(Duration.ZERO)
+                                .build())
+                .build();
+        theirs = session("theirs", "bob");
+        session("mine", "ada");
+        pane = tmux.tmux("list-panes", "-t", theirs, "-F", "#{pane_id}").strip();
+        server = start(bridge, EndpointOptions.defaults().withCloseGrace(Duration.ofSeconds(2)));
+    }
+
+    @AfterAll
+    void stopServer() throws Exception {
+        bridge.close();
+        server.close();
+        tmux.close();
+    }
+
+    private String session(String name, String owner) {
+        return bridge.sessions()
+                .create(SessionSpec.builder()
+                        .name(name)
+                        .command("cat")
+                        .owner(owner)
+                        .build())
+                .id();
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    }
+
+    private static String token(String name, String role) throws Exception {
+        return token("{\"alg\":\"HS256\"}", "tmuxbridge", name, role, 300);
+    }
+
+    private static String token(String header, String audience, String name, String role, int seconds)
+            throws Exception {
+        String signed = base64(header) + "."
+                + base64("{\"iss\":\"issuer\",\"aud\":\"" + audience + "\",\"sub\":\"" + name + "\",\"roles\":\"" + role
+                        + "\",\"exp\":" + Instant.now().plusSeconds(seconds).getEpochSecond() + "}");
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
+        return signed + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
+    }
+
+    private RawClient open(String... headers) throws IOException {
+        return new RawClient(server.port(), MANY, List.of(headers));
+    }
+
+    private RawClient signedIn(String name, String role) throws Exception {
+        return open("Authorization: Bearer " + token(name, role));
+    }
+
+    /** Says something and does not mind a closed socket. */
+    private static void insist(RawClient client, String message) {
+        try {
+            client.text(message);
+        } catch (IOException e) {
+            assertThat(e).isInstanceOf(SocketException.class);
+        }
+    }
+
+    /** Texts until one fits. */
+    private static String hear(RawClient client, Predicate<String> wanted) throws IOException {
+        List<String> heard = new ArrayList<>();
+        while (true) {
+            RawClient.ServerFrame frame = client.read();
+            String text = frame.opcode() == RawClient.CLOSE
+                    ? "closed " + frame.closeCode()
+                    : new String(frame.payload(), UTF_8);
+            heard.add(text);
+            assertThat(heard).as("nothing fits among them").hasSizeLessThan(200);
+            if (wanted.test(text)) {
+                return text;
+            }
+            assertThat(frame.opcode()).as("%s", heard).isNotEqualTo(RawClient.CLOSE);
+        }
+    }
+
+    private void nobodyCameIn() {
+        assertThat(bridge.sessions().list()).extracting(each -> each.name()).doesNotContain("intruder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "http://evil.example",
+                "https://127.0.0.1",
+                "http://127.0.0.1.evil.example",
+                "http://127.0.0.1:1",
+                "http://localhost",
+                "HTTP://EVIL",
+                "file://",
+                "chrome-extension://abc",
+                "tauri://localhost",
+                "",
+                "x"
+            })
+    void aForeignOriginIsNotHeardEvenWithAGoodToken(String origin) throws Exception {
+        try (RawClient client = open("Origin: " + origin, "Authorization: Bearer " + token("ada", "admin"))) {
+            insist(client, CREATE);
+            if (client.status() == 101 && !origin.isEmpty()) {
+                assertThat(client.readClose().closeCode()).isEqualTo(1008);
+            } else if (client.status() == 101) {
+                hear(client, text -> text.contains("closed") || text.contains("\"id\":1"));
+                bridge.sessions().list().stream()
+                        .filter(each -> each.name().equals("intruder"))
+                        .forEach(each -> bridge.sessions().kill(each.id())); // an empty header is none: not a browser
+            }
+        } catch (UncheckedIOException | EOFException e) {
+            assertThat(origin).isNotNull(); // dropped without an answer is refused as well
+        }
+        nobodyCameIn();
+    }
+
+    @Test
+    void theServersOwnOriginComesInWithItsToken() throws Exception {
+        try (RawClient client = open(
+                "Origin: http://127.0.0.1:" + server.port(), "Authorization: Bearer " + token("ada", "operator"))) {
+            client.text("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server.info\"}");
+            assertThat(hear(client, text -> text.contains("\"id\":1"))).contains("result");
+        }
+    }
+
+    @Test
+    void whoShowsNothingIsNotHeard() throws Exception {
+        try (RawClient client = open("Cookie: tmuxbridge=x")) {
+            insist(client, CREATE);
+            assertThat(hear(client, text -> text.contains("code"))).contains("unauthenticated");
+        }
+        nobodyCameIn();
+    }
+
+    @Test
+    void aBadTokenIsClosedWith4401AndNotHeard() throws Exception {
+        String good = token("ada", "admin");
+        String none = base64("{\"alg\":\"none\"}") + good.substring(good.indexOf('.'), good.lastIndexOf('.') + 1);
+        for (String token : List.of(
+                token("{\"alg\":\"HS256\"}", "tmuxbridge", "ada", "admin", -60),
+                token("{\"alg\":\"HS256\"}", "another", "ada", "admin", 300),
+                token("{\"alg\":\"HS256\",\"crit\":[\"x\"],\"x\":1}", "tmuxbridge", "ada", "admin", 300),
+                token("{\"alg\":\"HS256\",\"jku\":\"https://evil.example\"}", "tmuxbridge", "ada", "admin", 300),
+                token("{\"alg\":\"RS256\"}", "tmuxbridge", "ada", "admin", 300),
+                good.substring(0, good.length() - 4) + "AAAA",
+                none,
+                "share.0." + "A".repeat(43),
+                "x")) {
+            String value = "bearer." + base64(token);
+            for (String header :
+                    List.of("Authorization: Bearer " + token, "Sec-WebSocket-Protocol: tmuxbridge.v1.json, " + value)) {
+                try (RawClient client = open(header)) {
+                    insist(client, CREATE);
+                    assertThat(client.readClose().closeCode()).as(header).isEqualTo(4401);
+                }
+            }
+        }
+        nobodyCameIn();
+    }
+
+    @Test
+    void aSessionOfSomebodyElseDoesNotExist() throws Exception {
+        try (RawClient client = signedIn("ada", "operator")) {
+            int id = 10;
+            for (String params : List.of(
+                    "\"sessionId\":\"theirs\"", "\"sessionId\":\"" + theirs + "\"", "\"paneId\":\"" + pane + "\"")) {
+                for (String method : List.of("pane.capture", "session.kill", "pane.kill", "session.get")) {
+                    client.text("{\"jsonrpc\":\"2.0\",\"id\":" + ++id + ",\"method\":\"" + method + "\",\"params\":{"
+                            + params + "}}");
+                    String now = "\"id\":" + id + ",";
+                    assertThat(hear(client, text -> text.contains(now))).doesNotContain("\"result\"");
+                }
+            }
+            client.text("{\"type\":\"connect\",\"sessionId\":\"theirs\",\"cols\":80,\"rows\":24,"
+                    + "\"resume\":{\"epoch\":\"x\",\"offset\":0}}");
+            assertThat(hear(client, text -> text.contains("\"error\"") && text.contains("theirs")))
+                    .contains("not-found");
+            client.text("{\"type\":\"connect\",\"sessionId\":\"mine\",\"paneId\":\"" + pane
+                    + "\",\"cols\":80,\"rows\":24}");
+            assertThat(hear(client, text -> text.contains("\"error\"") && text.contains("mine")))
+                    .contains("not-found");
+        }
+        try (RawClient client = new RawClient(
+                server.port(), MANY + "/theirs", List.of("Authorization: Bearer " + token("ada", "operator")))) {
+            client.text("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
+            assertThat(client.readClose().closeCode()).isEqualTo(4404);
+        }
+        assertThat(bridge.sessions().get(theirs).name()).isEqualTo("theirs");
+    }
+
+    @Test
+    void aReaderWritesNothingAndAShrunkRoleNoMore() throws Exception {
+        try (RawClient client = signedIn("ada", "operator")) {
+            client.text("{\"type\":\"connect\",\"sessionId\":\"mine\",\"cols\":80,\"rows\":24}");
+            assertThat(hear(client, text -> text.contains("\"connected\""))).contains("\"access\":\"write\"");
+            client.text("{\"type\":\"auth\",\"token\":\"" + token("ada", "viewer") + "\"}");
+            client.text("{\"type\":\"input\",\"sessionId\":\"mine\",\"data\":\"never-typed\"}");
+            assertThat(hear(client, text -> text.contains("\"error\""))).contains("forbidden");
+            client.text(
+                    "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"session.kill\",\"params\":{\"sessionId\":\"mine\"}}");
+            assertThat(hear(client, text -> text.contains("\"id\":7"))).contains("forbidden");
+        }
+        assertThat(tmux.tmux("capture-pane", "-p", "-t", "mine")).doesNotContain("never-typed");
+    }
+
+    @Test
+    void aShareLinkShowsItsSessionAndIsOutWhenItIsRevoked() throws Exception {
+        ShareLink link = bridge.access().share(theirs, Permission.READ, Duration.ofMinutes(1));
+        try (RawClient client = open("Authorization: Bearer " + link.token())) {
+            client.text("{\"type\":\"connect\",\"sessionId\":\"theirs\",\"cols\":80,\"rows\":24}");
+            assertThat(hear(client, text -> text.contains("\"connected\""))).contains("\"access\":\"read\"");
+            client.text(
+                    "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"session.get\",\"params\":{\"sessionId\":\"mine\"}}");
+            assertThat(hear(client, text -> text.contains("\"id\":7"))).contains("not-found");
+            bridge.access().unshare(theirs, link.id());
+            assertThat(client.readClose().closeCode()).isEqualTo(4401);
+        }
+        try (RawClient client = open("Authorization: Bearer " + link.token())) {
+            assertThat(client.readClose().closeCode()).isEqualTo(4401);
+        }
+        ShareLink brief = bridge.access().share(theirs, Permission.READ, Duration.ofSeconds(1));
+        await().until(() -> Instant.now().isAfter(brief.expiresAt()));
+        try (RawClient client = open("Authorization: Bearer " + brief.token())) {
+            assertThat(client.readClose().closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void aRevokedCallerIsClosedWith4401() throws Exception {
+        try (RawClient client = signedIn("eve", "operator")) {
+            client.text("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"server.info\"}");
+            assertThat(hear(client, text -> text.contains("\"id\":7"))).contains("result");
+            bridge.access().revokeCaller("eve");
+            assertThat(client.readClose().closeCode()).isEqualTo(4401);
+        }
+    }
+}

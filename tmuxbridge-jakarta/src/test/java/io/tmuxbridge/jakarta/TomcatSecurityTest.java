@@ -1,0 +1,18 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.TmuxBridge;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class TomcatSecurityTest extends SecurityContract {
+
+    @TempDir
+    static Path directory;
+
+    @Override
+    TestServer start(TmuxBridge bridge, EndpointOptions options) throws Exception {
+        TomcatContractTest tomcat = new TomcatContractTest();
+        tomcat.baseDirectory = directory;
+        return tomcat.start(bridge, options);
+    }
+}
