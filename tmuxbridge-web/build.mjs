@@ -1,6 +1,7 @@
 /*
  * Builds the page into target/classes/META-INF/resources/tmuxbridge: app.js and app.css get a hash of their content into
- * their names (so that they can be cached for ever), index.html names them. With --if-needed, as Maven calls it, packages
+ * their names (so that they can be cached for ever), index.html names them. Beside them elements.js, the elements for pages
+ * of others, under a name that stays. With --if-needed, as Maven calls it, packages
  * are installed only if those of the lockfile are not, and the page is built only if a source has changed.
  */
 import { execFileSync } from "node:child_process";
@@ -8,6 +9,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stylesAsText } from "./styles-as-text.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const out = join(root, "target/classes/META-INF/resources/tmuxbridge");
@@ -68,6 +70,20 @@ async function build() {
     logLevel: "warning",
     write: false,
   });
+  const elements = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { elements: "src/elements/index.ts" },
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["es2022"],
+    legalComments: "linked",
+    logLevel: "warning",
+    write: false,
+    plugins: [stylesAsText],
+  });
+  result.outputFiles.push(...elements.outputFiles);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   for (const file of result.outputFiles) {
@@ -85,7 +101,7 @@ async function build() {
 }
 
 const ifNeeded = process.argv.includes("--if-needed");
-const wanted = hashOf([...sources("src"), "package-lock.json", "build.mjs"]);
+const wanted = hashOf([...sources("src"), "package-lock.json", "build.mjs", "styles-as-text.mjs"]);
 if (ifNeeded) {
   install();
 }

@@ -44,6 +44,7 @@ export async function startServer() {
   return {
     url,
     work,
+    env,
     tmux,
     log: () => log.join(""),
     /** The screen of a session's active pane as tmux has it, trailing blanks cut; nothing while there is no such session. */

@@ -22,3 +22,7 @@ export { TerminalChannel } from "./terminal-channel.js";
 export type { Ending, TerminalEvents, TerminalOptions, TerminalOutput, TerminalState } from "./terminal-types.js";
 export { listViewers } from "./viewers.js";
 export type { ViewerInfo } from "./viewers.js";
+export type { PredictionMode } from "./prediction/confidence.js";
+export { GRACE_MILLIS, Predictor } from "./prediction/predictor.js";
+export type { Shown } from "./prediction/predictor.js";
+export type { Screen, ShownCell } from "./prediction/screen.js";

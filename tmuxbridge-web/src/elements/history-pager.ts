@@ -1,9 +1,97 @@
-/** Placeholder. */
+/**
+ * tmux's history, paged into the emulator's scrollback as one scrolls towards its beginning. Where a page belongs is found
+ * by the lines that both have: output may have moved everything between question and answer. A page that does not fit is
+ * left out and asked for again.
+ *
+ * Lines are put before the others by way of xterm.js's own list of lines, for which it has no public method
+ * (`scrollback-insert.ts`). Selection, search and links work in them as in all others.
+ */
 import type { Terminal } from "@xterm/xterm";
+import { capturePane } from "../client/index.js";
 import type { Caller } from "../client/index.js";
+import { insertAtTop } from "./scrollback-insert.js";
+
+/** Lines of a page. */
+const PAGE = 1_000;
+/** Lines asked for beyond those needed, to find where the page belongs. */
+const OVERLAP = 60;
+/** Lines that have to agree. */
+const AGREEING = 8;
+/** Nearer to the beginning than so many screens, the next page is asked for. */
+const AHEAD = 2;
+/** Lines that an emulator holds at the most. */
+const MOST_LINES = 100_000;
+const PAUSE_MILLIS = 300;
+
 export class HistoryPager {
-  constructor(readonly terminal: Terminal, readonly caller: Caller, readonly pane: () => string | undefined) {}
-  listen(): void {}
-  snapshot(): void {}
-  dispose(): void {}
+  private readonly listeners: { dispose(): void }[] = [];
+  private busy = false;
+  private complete = false;
+  private notBefore = 0;
+  private generation = 0;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly caller: Caller,
+    private readonly paneId: () => string | undefined,
+  ) {}
+
+  /** Begins, once the terminal is on its stage. */
+  listen(): void {
+    this.listeners.push(this.terminal.onRender(() => void this.look()));
+  }
+
+  /** Everything is drawn anew by a snapshot. Call the result when it has been parsed: it goes back to where one was reading. */
+  snapshot(): () => void {
+    const { active } = this.terminal.buffer;
+    const up = active.type === "normal" ? active.baseY - active.viewportY : 0;
+    this.generation++;
+    this.complete = false;
+    return () => up > 0 && this.terminal.scrollLines(-up);
+  }
+
+  dispose(): void {
+    this.generation++;
+    this.listeners.forEach((listener) => listener.dispose());
+  }
+
+  /** Pages in what is older until the history is complete or `lines` are held: for a search in all of it. */
+  async load(lines: number): Promise<void> {
+    while (!this.complete && this.terminal.buffer.normal.baseY < lines && (await this.page())) {
+      // one page more
+    }
+  }
+
+  private async look(): Promise<void> {
+    const { buffer, rows } = this.terminal;
+    const reading = buffer.active.type === "normal" && buffer.active.viewportY < buffer.active.baseY;
+    if (reading && buffer.active.viewportY < rows * AHEAD && Date.now() >= this.notBefore) {
+      await this.page();
+    }
+  }
+
+  /** Asks for one page; false if there was none to be had. */
+  private async page(): Promise<boolean> {
+    const paneId = this.paneId();
+    const held = this.terminal.buffer.normal.baseY;
+    if (this.busy || this.complete || paneId === undefined || this.terminal.hasSelection() || held >= MOST_LINES) {
+      return false;
+    }
+    this.busy = true;
+    const { generation } = this;
+    try {
+      const { lines, start, historySize } = await capturePane(this.caller, paneId, -(held + PAGE), -held - 1 + OVERLAP, "ansi");
+      if (generation !== this.generation) {
+        return false;
+      }
+      const added = await insertAtTop(this.terminal, lines, AGREEING);
+      this.complete = added !== undefined && start <= -historySize;
+      return added !== undefined && added > 0;
+    } catch {
+      return false; // refused, or the line is down: asked again when one scrolls on
+    } finally {
+      this.busy = false;
+      this.notBefore = Date.now() + PAUSE_MILLIS;
+    }
+  }
 }

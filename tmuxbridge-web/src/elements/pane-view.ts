@@ -109,12 +109,13 @@ export class PaneView {
     channel.on("state", () => this.stateChanged(channel));
     channel.on("connected", (connected) => this.connected(connected));
     channel.on("output", (output) => {
+      const goBack = output.snapshot ? this.history.snapshot() : undefined;
       if (output.snapshot) {
         this.prediction.reset();
-        this.history.snapshot();
       }
       this.emulator.terminal.write(output.data, () => {
         output.parsed();
+        goBack?.();
         this.prediction.parsed(output.end);
       });
     });

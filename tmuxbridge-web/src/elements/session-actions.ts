@@ -172,13 +172,13 @@ export class SessionActions {
     }
     switch (action) {
       case "newWindow":
-        commands.newWindow((windowId) => view.expectWindow(windowId));
+        commands.newWindow((windowId) => view.navigation.expect({ windowId }));
         return true;
       case "splitRight":
-        commands.split(paneId, "horizontal", (made) => view.expectPane(made));
+        commands.split(paneId, "horizontal", (made) => view.navigation.expect({ paneId: made }));
         return true;
       case "splitBelow":
-        commands.split(paneId, "vertical", (made) => view.expectPane(made));
+        commands.split(paneId, "vertical", (made) => view.navigation.expect({ paneId: made }));
         return true;
       case "zoom":
         commands.zoom(paneId);
@@ -198,11 +198,11 @@ export class SessionActions {
         view.refresh();
         return true;
       case "nextWindow":
-        return view.stepWindow(1);
+        return view.navigation.stepWindow(1);
       case "previousWindow":
-        return view.stepWindow(-1);
+        return view.navigation.stepWindow(-1);
       case "nextPane":
-        return view.stepPane();
+        return view.navigation.stepPane();
       case "fullscreen":
         void (document.fullscreenElement ? document.exitFullscreen() : view.root.requestFullscreen());
         return true;

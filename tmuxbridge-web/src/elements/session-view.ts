@@ -5,22 +5,25 @@
  *
  * It connects when it is first shown, because only then can it be measured.
  */
-import { SessionModel, resizePane } from "../client/index.js";
+import { SessionModel } from "../client/index.js";
 import type { BridgeSocket, Ending, Environment, PaneInfo, SessionDetail, View, WindowInfo } from "../client/index.js";
 import { SessionActions } from "./session-actions.js";
 import { SessionCommands } from "./session-commands.js";
-import { button, el, iconButton } from "./dom.js";
+import { el, iconButton } from "./dom.js";
+import { EndingCover } from "./ending-cover.js";
 import { FindBar } from "./find-bar.js";
 import { KeyBar } from "./key-bar.js";
 import { PaneGrid } from "./pane-grid.js";
 import type { PaneView } from "./pane-view.js";
+import { SessionNavigation } from "./session-navigation.js";
 import { SessionPanes } from "./session-panes.js";
 import type { Settings } from "./settings.js";
+import { describe, shownSize } from "./session-status.js";
+import { SessionWindows } from "./session-windows.js";
 import { StatusLine } from "./status-line.js";
 import type { Light } from "./pane-status.js";
 import { watchTouches } from "./touch.js";
 import { WindowBar } from "./window-bar.js";
-import { count, explainEnd } from "./words.js";
 
 const RESIZE_MILLIS = 60;
 
@@ -47,16 +50,14 @@ export class SessionView {
   rang = false;
   private readonly model: SessionModel;
   private readonly actions: SessionActions;
+  readonly navigation: SessionNavigation;
   private readonly windowBar: WindowBar;
-  private readonly ending = el("div", { class: "ending", attributes: { role: "alert" } });
+  private readonly ending: EndingCover;
   private readonly status: StatusLine;
   private readonly keyBar: KeyBar;
-  private readonly rangIn = new Set<string>();
+  private readonly windows = new SessionWindows();
   private readonly observer: ResizeObserver;
   private readonly unlisten: (() => void)[];
-  private windowId: string | undefined;
-  private activeInTmux = "";
-  private readonly expected: { windowId?: string; paneId?: string } = {};
   private started = false;
   private shown = false;
   private ended = false;
@@ -71,23 +72,25 @@ export class SessionView {
   ) {
     const { sessionId } = options;
     this.model = new SessionModel(environment, socket, sessionId);
-    const grid = new PaneGrid((border, size) => this.moveBorder(border, size));
+    const grid = new PaneGrid((border, size) => this.navigation.moveBorder(border, size));
     this.panes = new SessionPanes(socket, settings, options, grid, {
       changed: () => this.draw(),
-      connected: () => this.arrange(),
+      connected: () => this.navigation.arrange(),
       told: (event) => this.model.told(event),
       ended: (pane, ending) => this.paneEnded(pane, ending),
       rang: (pane) => this.ring(pane),
       action: (action) => this.actions.run(action),
       clipboard: (text) => this.actions.offerClipboard(text),
       selected: (text) => this.actions.selected(text),
-      focused: (pane) => this.paneFocused(pane),
+      focused: (pane) => this.navigation.focused(pane),
     });
     const say = (text: string) => this.panes.active?.notices.say(text);
     this.commands = new SessionCommands(socket, sessionId, () => void this.model.look(), say);
+    this.navigation = new SessionNavigation(this, this.windows, this.model);
     this.actions = new SessionActions(this);
+    this.ending = new EndingCover(sessionId, events.leave, () => this.reconnect());
     this.windowBar = new WindowBar({
-      select: (windowId) => this.chooseWindow(windowId),
+      select: (windowId) => this.navigation.chooseWindow(windowId),
       rename: (window) => this.commands.renameWindow(window),
       kill: (window) => this.commands.killWindow(window),
       act: (action) => void this.actions.run(action),
@@ -101,8 +104,7 @@ export class SessionView {
     );
     this.status.company.addEventListener("click", () => this.actions.showViewers());
     this.keyBar = new KeyBar(settings, () => this.panes.active);
-    this.ending.hidden = true;
-    const screen = el("div", { class: "screen" }, grid.root, this.findBar.root, this.ending);
+    const screen = el("div", { class: "screen" }, grid.root, this.findBar.root, this.ending.root);
     this.root = el(
       "section",
       { class: "terminal-view", attributes: { "aria-label": `Session ${sessionId}` } },
@@ -132,7 +134,7 @@ export class SessionView {
 
   /** The window that is shown. */
   get window(): WindowInfo | undefined {
-    return this.detail?.windowList.find((window) => window.windowId === this.windowId);
+    return this.windows.current;
   }
 
   /** The pane that keys go to, as tmux has it. */
@@ -186,64 +188,6 @@ export class SessionView {
     this.root.remove();
   }
 
-  /** Shows another window, in tmux too if wanted. */
-  chooseWindow(windowId: string): void {
-    this.windowId = windowId;
-    this.rangIn.delete(windowId);
-    this.arrange();
-    this.panes.active?.focus();
-    if (this.settings.now.follow && this.writable) {
-      this.commands.selectWindow(windowId);
-    }
-  }
-
-  /** A window was made here: show it as soon as it is known. */
-  expectWindow(windowId: string): void {
-    this.expected.windowId = windowId;
-    void this.model.look();
-  }
-
-  /** A pane was made here: give it the keyboard as soon as it is known. */
-  expectPane(paneId: string): void {
-    this.expected.paneId = paneId;
-    void this.model.look();
-  }
-
-  /** Shows the window `step` places further; false if there is only one. */
-  stepWindow(step: number): boolean {
-    const list = this.detail?.windowList ?? [];
-    const at = list.findIndex((window) => window.windowId === this.windowId);
-    const next = list[(at + step + list.length) % list.length];
-    if (!next || list.length < 2) {
-      return false;
-    }
-    this.chooseWindow(next.windowId);
-    return true;
-  }
-
-  /** Gives the keyboard to the next pane of the window; false if there is only one. */
-  stepPane(): boolean {
-    const list = this.window?.panes ?? [];
-    const at = list.findIndex((pane) => pane.paneId === this.panes.active?.paneId);
-    const next = list[(at + 1) % list.length];
-    if (!next || list.length < 2) {
-      return false;
-    }
-    this.choosePane(next.paneId);
-    return true;
-  }
-
-  private choosePane(paneId: string): void {
-    const { window } = this;
-    if (window) {
-      this.panes.show(window, paneId);
-      this.panes.active?.focus();
-      if (this.settings.now.follow && this.writable) {
-        this.commands.selectPane(paneId);
-      }
-    }
-  }
-
   refresh(): void {
     this.panes.all.filter((pane) => !pane.root.hidden).forEach((pane) => pane.channel?.refresh());
     void this.model.look();
@@ -251,60 +195,8 @@ export class SessionView {
 
   private changed(detail: SessionDetail): void {
     this.panes.forget(detail);
-    const active = detail.windowList.find((window) => window.active);
-    const pane = active?.panes.find((candidate) => candidate.active)?.paneId ?? "";
-    const here = `${active?.windowId} ${pane}`;
-    const moved = here !== this.activeInTmux;
-    this.activeInTmux = here;
-    if (!this.window || (moved && this.settings.now.follow)) {
-      this.windowId = active?.windowId ?? detail.windowList[0]?.windowId;
-    }
-    this.arrange(moved && this.settings.now.follow ? pane : undefined);
-    this.showExpected(detail);
+    this.navigation.update(detail);
     this.events.changed();
-  }
-
-  /** What was made here comes to the front once tmux tells of it. */
-  private showExpected(detail: SessionDetail): void {
-    const { windowId, paneId } = this.expected;
-    if (windowId !== undefined && detail.windowList.some((window) => window.windowId === windowId)) {
-      delete this.expected.windowId;
-      this.chooseWindow(windowId);
-    }
-    if (paneId !== undefined && this.window?.panes.some((pane) => pane.paneId === paneId)) {
-      delete this.expected.paneId;
-      this.choosePane(paneId);
-    }
-  }
-
-  private arrange(focus?: string): void {
-    const { window } = this;
-    if (window) {
-      this.rangIn.delete(window.windowId);
-      this.panes.show(window, focus);
-    }
-    this.draw();
-  }
-
-  private async moveBorder(border: { paneId: string; direction: string }, size: number): Promise<void> {
-    const pane = this.window?.panes.find((candidate) => candidate.paneId === border.paneId);
-    if (pane) {
-      const across = border.direction === "vertical";
-      await resizePane(this.socket, pane.paneId, across ? size : pane.cols, across ? pane.rows : size);
-      await this.model.look();
-    }
-  }
-
-  private paneFocused(pane: PaneView): void {
-    const { window } = this;
-    if (window && pane.paneId) {
-      this.panes.grid.arrange(window, new Map(this.panes.all.map((view) => [view.paneId ?? "", view])), pane);
-      const known = window.panes.find((candidate) => candidate.paneId === pane.paneId);
-      if (known && !known.active && this.settings.now.follow && this.writable) {
-        this.commands.selectPane(pane.paneId);
-      }
-    }
-    this.draw();
   }
 
   private paneEnded(pane: PaneView, ending: Ending): void {
@@ -318,17 +210,7 @@ export class SessionView {
   private over(ending: Ending): void {
     this.ended = true;
     this.model.stop();
-    const { title, text, again } = explainEnd(ending.code, ending.reason, this.options.sessionId);
-    this.ending.replaceChildren(
-      el("h2", {}, title),
-      el("p", { class: "muted" }, text),
-      el(
-        "div",
-        { class: "actions" },
-        button("Back to sessions", "quiet", () => this.events.leave()),
-        again && button("Try again", "primary", () => this.reconnect()),
-      ),
-    );
+    this.ending.show(ending);
     this.draw();
     this.events.changed();
   }
@@ -336,7 +218,8 @@ export class SessionView {
   private reconnect(): void {
     this.socket.open();
     this.ended = false;
-    this.windowId = undefined;
+    this.ending.hide();
+    this.windows.forget();
     this.panes.restart();
     this.model.start();
     this.panes.active?.focus();
@@ -344,9 +227,7 @@ export class SessionView {
   }
 
   private ring(pane: PaneView): void {
-    const home = this.detail?.windowList.find((window) => window.panes.some((known) => known.paneId === pane.paneId));
-    if (home && home.windowId !== this.windowId) {
-      this.rangIn.add(home.windowId);
+    if (this.windows.ring(pane.paneId)) {
       this.draw();
     }
     if (!this.shown) {
@@ -363,33 +244,19 @@ export class SessionView {
   private measure(): void {
     if (this.shown && this.started) {
       this.panes.measure();
-      this.arrange();
+      this.navigation.arrange();
     }
   }
 
-  private draw(): void {
+  /** Shows what is true now. */
+  draw(): void {
     const { grid, active, room } = this.panes;
-    const status = active?.status;
     if (active && (this.window?.panes.length ?? 1) <= 1) {
       grid.alone(active);
     }
-    const several = (this.window?.panes.length ?? 1) > 1 && !this.window?.zoomed;
-    const size = several && this.window ? this.window : { cols: status?.cols ?? 0, rows: status?.rows ?? 0 };
-    const fits = size.cols === room.cols && size.rows === room.rows;
-    const known = active?.channel?.connection !== undefined;
-    grid.letterbox = known && !fits;
-    this.ending.hidden = !this.ended;
-    this.windowBar.show(this.detail?.windowList ?? [], this.windowId, this.rangIn, this.writable);
-    this.status.show({
-      state: this.light,
-      words: this.ended ? "Ended" : (status?.words ?? "Connecting ..."),
-      size: known ? `${size.cols} × ${size.rows}${fits ? "" : ` (room for ${room.cols} × ${room.rows})`}` : "",
-      sizeWords: fits ? "Columns and rows" : "tmux gives the window another size than this page has room for: others view it too",
-      readOnly: status?.readOnly === true,
-      copyMode: status?.copyMode === true,
-      unsent: status?.unsent ?? "",
-      lag: (status?.lag ?? 0) > 64 * 1024 ? `${Math.round(status!.lag / 1024)} KiB behind` : "",
-      company: (status?.viewers ?? 0) > 1 ? count(status!.viewers, "viewer") : "",
-    });
+    const size = shownSize(this.window, active);
+    grid.letterbox = active?.channel?.connection !== undefined && (size.cols !== room.cols || size.rows !== room.rows);
+    this.windowBar.show(this.windows.all, this.window?.windowId, this.windows.rang, this.writable);
+    this.status.show(describe(active, size, room, this.light));
   }
 }

@@ -1,0 +1,269 @@
+/*
+ * Windows, panes, history, settings, embedding and accessibility on the real server and a real tmux. Takes the pictures of
+ * docs/ui.md: into docs/images with TMUXBRIDGE_SCREENSHOTS=1, else into target/screenshots.
+ */
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launchBrowser, openPage, until } from "./browser.mjs";
+import { root, startServer } from "./server.mjs";
+import { pageShows, shellFor } from "./shells.mjs";
+
+const shots = join(root, process.env.TMUXBRIDGE_SCREENSHOTS ? "docs/images" : "tmuxbridge-web/target/screenshots");
+const NAME = "desk";
+
+let server;
+let browser;
+let visit;
+let page;
+let base;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  server = await startServer();
+  shellFor(server, NAME);
+  browser = await launchBrowser();
+  visit = await openPage(browser, new URL(server.url).origin, { colorScheme: "dark", permissions: ["clipboard-read", "clipboard-write"] });
+  page = visit.page;
+  base = server.url.replace(/#.*/, "");
+  await page.goto(server.url);
+  await page.getByRole("heading", { name: "Sessions" }).waitFor();
+});
+after(async () => {
+  await browser?.close();
+  server?.remove();
+});
+
+const shoot = (name) => page.screenshot({ path: join(shots, `${name}.png`) });
+const list = (what, format, target = `=${NAME}:`) =>
+  server.tmux(what, ...(what === "list-panes" ? ["-t", target] : ["-t", `=${NAME}`]), "-F", format).trim().split("\n");
+const inStep = (what) => pageShows(page, server, NAME, what);
+const tmuxSays = (ask, wanted, what) => until(() => ask(), (answer) => JSON.stringify(answer) === JSON.stringify(wanted), what);
+
+test("windows are tabs: made here and there, chosen here and there, renamed, with a mark for the bell", async () => {
+  await page.goto(`${base}#/s/${NAME}`);
+  await inStep("the first window");
+  await page.getByRole("button", { name: /^New window/ }).click();
+  await page.getByRole("tab", { name: /^1/ }).waitFor();
+  await tmuxSays(() => list("list-windows", "#{window_index}#{?window_active,*,}"), ["0", "1*"], "the new window is tmux's current one");
+  await inStep("the new window");
+  server.tmux("new-window", "-d", "-n", "logs", "-t", `=${NAME}:`, "bash --norc --noprofile");
+  await page.getByRole("tab", { name: /logs/ }).waitFor();
+  server.tmux("select-window", "-t", `=${NAME}:0`);
+  await until(() => page.locator('.window-tab[aria-selected="true"]').innerText(), (text) => text.startsWith("0"), "tmux's choice followed");
+  await page.getByRole("tab", { name: /logs/ }).dblclick();
+  await page.getByRole("dialog").getByLabel("Name").fill("journal");
+  await page.getByRole("button", { name: "Rename", exact: true }).click();
+  await tmuxSays(() => list("list-windows", "#{window_name}").at(-1), "journal", "the new name");
+  await inStep("after renaming");
+  await page.getByRole("tab", { name: /^0/ }).click();
+  server.tmux("send-keys", "-t", `=${NAME}:2`, "printf '\\a'", "Enter");
+  await page.getByRole("tab", { name: /journal.*bell/ }).or(page.locator(".window-tab .mark-bell")).first().waitFor();
+});
+
+test("panes stand where tmux has them: split, chosen, zoomed, their borders dragged, killed after a question", async () => {
+  await page.getByRole("tab", { name: /^0/ }).click();
+  await inStep("one pane");
+  await page.getByRole("button", { name: /^Split to the right/ }).click();
+  await until(() => list("list-panes", "#{pane_id}").length, (n) => n === 2, "two panes");
+  await page.getByRole("button", { name: /^Split below/ }).click();
+  await until(() => list("list-panes", "#{pane_id}").length, (n) => n === 3, "three panes");
+  await inStep("three panes");
+  await page.keyboard.type("echo in the new pane");
+  await page.keyboard.press("Enter");
+  await inStep("typed into the pane made last");
+  const widths = () => list("list-panes", "#{pane_width}");
+  const before = widths();
+  const border = page.getByRole("separator", { name: "Border between left and right" });
+  const box = await border.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + 100);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 160, box.y + 100, { steps: 8 });
+  await page.mouse.up();
+  await until(widths, (now) => Number(now[0]) > Number(before[0]) + 10, "a wider pane in tmux");
+  await inStep("after dragging");
+  await border.focus();
+  const dragged = widths();
+  await page.keyboard.press("ArrowLeft");
+  await until(widths, (now) => Number(now[0]) === Number(dragged[0]) - 1, "moved by the keyboard");
+  await inStep("after the keyboard");
+  server.tmux("select-pane", "-t", `=${NAME}:0.0`);
+  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0].pane), (pane) => pane === list("list-panes", "#{pane_id}")[0], "tmux's pane followed");
+  await page.keyboard.press("Alt+Shift+Z");
+  await tmuxSays(() => list("list-windows", "#{window_zoomed_flag}")[0], "1", "zoomed");
+  await inStep("zoomed");
+  await page.getByRole("button", { name: /^Zoom the pane/ }).click();
+  await tmuxSays(() => list("list-windows", "#{window_zoomed_flag}")[0], "0", "not zoomed");
+  await inStep("not zoomed any more");
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Kill the pane ..." }).click();
+  await page.getByRole("button", { name: "Kill pane" }).click();
+  await until(() => list("list-panes", "#{pane_id}").length, (n) => n === 2, "two panes left");
+  await inStep("after killing one");
+});
+
+test("the picture of a window with panes", async () => {
+  server.tmux("kill-window", "-t", `=${NAME}:1`);
+  const [first, second] = list("list-panes", "#{pane_id}");
+  server.tmux("send-keys", "-t", first, "clear; vim -N -u NONE -i NONE -n -c 'set number' -c 'syntax on' output-gate.ts", "Enter");
+  server.tmux("send-keys", "-t", second, "clear; ls --color", "Enter");
+  server.tmux("split-window", "-v", "-t", second, "bash --norc --noprofile -c 'seq 1 12; cat'");
+  await inStep("vim and a listing");
+  await shoot("panes");
+  server.tmux("send-keys", "-t", first, ":q!", "Enter");
+  list("list-panes", "#{pane_id}").slice(2).forEach((pane) => server.tmux("kill-pane", "-t", pane));
+  server.tmux("kill-pane", "-t", second);
+  await inStep("one pane again");
+});
+
+test("history of tmux is paged in while one scrolls, can be searched, and stays where one reads", async () => {
+  server.tmux("set-option", "-t", `=${NAME}`, "history-limit", "20000");
+  server.tmux("new-window", "-t", `=${NAME}:`, "-n", "long", "-e", "PS1=$ ", "bash --norc --noprofile");
+  await page.getByRole("tab", { name: /long/ }).waitFor();
+  await page.keyboard.type("seq -f 'line %05g' 1 6000");
+  await page.keyboard.press("Enter");
+  await inStep("6000 lines printed");
+  await page.reload(); // what came live is in the emulator anyway: look at it as one who comes later
+  await inStep("after coming back");
+  const terminal = (run) => page.evaluate(`(${run})(window.tmuxbridge.terminals[0].xterm)`);
+  const held = await terminal((t) => t.buffer.active.baseY);
+  assert.ok(held < 5000, `${held} lines came with the snapshot`);
+  await until(
+    async () => {
+      await terminal((t) => t.scrollToTop());
+      return terminal((t) => t.buffer.active.baseY);
+    },
+    (lines) => lines > 5900,
+    "all lines paged in",
+    20_000,
+  );
+  const text = await terminal((t) => Array.from({ length: t.buffer.active.length }, (_, i) => t.buffer.active.getLine(i).translateToString(true)));
+  const numbers = text.filter((row) => row.startsWith("line ")).map((row) => Number(row.slice(5)));
+  assert.deepEqual(numbers, Array.from({ length: 6000 }, (_, i) => i + 1), "every line once, in order");
+  await page.keyboard.press("Control+Shift+F");
+  await page.keyboard.type("line 00017");
+  await page.getByText("1/1").waitFor();
+  await shoot("history");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+End");
+  await inStep("back at the end");
+});
+
+test("themes, letters and shortcuts are chosen in the settings and kept", async () => {
+  await page.locator(".status").getByRole("button", { name: "Settings" }).click();
+  await page.getByLabel("Dark theme").selectOption("Nord");
+  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.options.theme.background), (colour) => colour === "#2e3440", "Nord");
+  await page.getByLabel("A theme of your own, as JSON").fill('{"name": "Mine", "background": "#101820", "foreground": "#e0e0e0"}');
+  await page.getByLabel("A theme of your own, as JSON").blur();
+  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.options.theme.background), (colour) => colour === "#101820", "a theme of one's own");
+  await shoot("settings");
+  await page.getByRole("button", { name: "Done" }).click();
+  const before = await page.evaluate(() => window.tmuxbridge.terminals[0].xterm.cols);
+  await page.keyboard.press("Control+Shift+Equal");
+  await page.keyboard.press("Control+Shift+Equal");
+  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.cols), (cols) => cols < before, "bigger letters, fewer columns");
+  await inStep("with bigger letters");
+  await page.keyboard.press("Control+Shift+Slash");
+  await page.getByRole("button", { name: /^New window: / }).click();
+  await page.keyboard.press("Control+Alt+N");
+  await page.getByRole("button", { name: "New window: Ctrl+Alt+N. Change" }).waitFor();
+  await shoot("shortcuts");
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.reload();
+  await inStep("after a reload");
+  const kept = await page.evaluate(() => window.tmuxbridge.settings.now);
+  assert.equal(kept.darkTheme, "Mine");
+  assert.equal(kept.fontSize, 16);
+  assert.equal(kept.shortcuts.newWindow, "Ctrl+Alt+N");
+  await page.evaluate(() => window.tmuxbridge.settings.reset());
+  await page.emulateMedia({ colorScheme: "light" });
+  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.options.theme.background), (colour) => colour === "#ffffff", "light with the system");
+  await shoot("light");
+  await page.emulateMedia({ colorScheme: "dark" });
+});
+
+test("a program may copy only after asking, and never reads the clipboard", async () => {
+  await page.evaluate(() => navigator.clipboard.writeText("mine"));
+  await page.keyboard.type("printf '\\033]52;c;%s\\007\\033]52;c;?\\007' $(printf copied | base64); read -t 0.3 -n 99 answer; echo \"[$answer]\"");
+  await page.keyboard.press("Enter");
+  await page.getByText("A program wants to copy 6 characters to your clipboard.").waitFor();
+  await inStep("no answer to the query");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "mine");
+  await shoot("clipboard");
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await until(() => page.evaluate(() => navigator.clipboard.readText()), (text) => text === "copied", "copied after consent");
+  const rows = await page.evaluate(() => window.tmuxbridge.terminals[0].rows());
+  assert.ok(rows.some((row) => row === "[]"), "the query stayed without an answer");
+});
+
+test("input methods: what is composed arrives once", async () => {
+  await page.keyboard.type("clear");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("echo ");
+  const cdp = await visit.context.newCDPSession(page);
+  await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
+  for (const [pieces, text] of [[["n", "ni", "に"], "に"], [["zh", "zhong", "中"], "中文"], [["´"], "é"]]) {
+    for (const piece of pieces) {
+      await cdp.send("Input.imeSetComposition", { text: piece, selectionStart: piece.length, selectionEnd: piece.length });
+    }
+    await cdp.send("Input.insertText", { text });
+  }
+  await page.keyboard.press("Enter");
+  await until(() => server.rows(NAME), (rows) => rows.includes("に中文é"), "the composed text, once");
+  await inStep("composed text");
+});
+
+test("screen readers, axe-core: no serious problem on the list and on a session", async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  const problems = async () => {
+    // The page's policy lets no script in that is not its own: the debugger may.
+    const cdp = await visit.context.newCDPSession(page);
+    await cdp.send("Runtime.evaluate", { expression: axe });
+    return page.evaluate(async () => {
+      const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] });
+      return violations
+        .filter((one) => ["serious", "critical"].includes(one.impact))
+        .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 200)).join(" ; ")}`);
+    });
+  };
+  for (const colorScheme of ["dark", "light"]) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await problems(), [], `a session, ${colorScheme}`);
+  }
+  await page.evaluate(() => window.tmuxbridge.settings.set({ screenReader: true }));
+  await page.locator(".xterm-accessibility").first().waitFor({ state: "attached" });
+  assert.deepEqual(await problems(), [], "a session in screen reader mode");
+  await page.evaluate(() => window.tmuxbridge.settings.set({ screenReader: false }));
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${base}#/`);
+    await page.getByRole("link", { name: NAME }).waitFor();
+    assert.deepEqual(await problems(), [], `the list, ${colorScheme}`);
+  }
+});
+
+test("a phone: the screen is tmux's in both orientations, keys by bar and gesture", async () => {
+  const phone = await browser.newContext({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2, colorScheme: "dark", storageState: await visit.context.storageState() });
+  const small = await phone.newPage();
+  await small.goto(`${base}#/s/${NAME}`);
+  await pageShows(small, server, NAME, "upright");
+  await small.getByRole("button", { name: "Control C" }).tap();
+  await small.getByRole("button", { name: "Write a line" }).tap();
+  await small.getByLabel("A line to send").fill("clear; echo from a phone");
+  await small.getByRole("button", { name: "Send" }).tap();
+  await until(() => server.rows(NAME), (rows) => rows.includes("from a phone"), "the line");
+  await small.screenshot({ path: join(shots, "phone.png") });
+  for (let turn = 0; turn < 3; turn++) {
+    await small.setViewportSize(turn % 2 ? { width: 390, height: 780 } : { width: 780, height: 390 });
+    await pageShows(small, server, NAME, `turned ${turn + 1} times`);
+  }
+  await small.getByRole("button", { name: "Ctrl for the next key" }).tap();
+  await small.keyboard.type("d");
+  await phone.close();
+});
+
+test("all that time the page broke no rule", () => {
+  assert.deepEqual(visit.complaints, []);
+});

@@ -1,0 +1,99 @@
+/**
+ * Moving about in a session: which window shows, which pane has the keyboard, where borders stand. In step with tmux both
+ * ways: its choice is followed here, and what is chosen here is chosen there, if this viewer may write and wants it so.
+ */
+import { resizePane } from "../client/index.js";
+import type { Border, SessionDetail, SessionModel } from "../client/index.js";
+import type { PaneView } from "./pane-view.js";
+import type { SessionView } from "./session-view.js";
+import type { SessionWindows } from "./session-windows.js";
+
+export class SessionNavigation {
+  constructor(
+    private readonly view: SessionView,
+    private readonly windows: SessionWindows,
+    private readonly model: SessionModel,
+  ) {}
+
+  /** tmux has this now: shows what it chose, and what was made here and has come. */
+  update(detail: SessionDetail): void {
+    this.arrange(this.windows.update(detail, this.view.settings.now.follow));
+    const { windowId, paneId } = this.windows.arrived();
+    if (windowId) {
+      this.chooseWindow(windowId);
+    }
+    if (paneId) {
+      this.choosePane(paneId);
+    }
+  }
+
+  /** Puts the panes of the window where tmux has them; `focus` names the one that is to have the keyboard. */
+  arrange(focus?: string): void {
+    const window = this.windows.current;
+    if (window) {
+      this.windows.rang.delete(window.windowId);
+      this.view.panes.show(window, focus);
+    }
+    this.view.draw();
+  }
+
+  /** Shows another window, in tmux too if wanted. */
+  chooseWindow(windowId: string): void {
+    this.windows.choose(windowId);
+    this.arrange();
+    this.view.panes.active?.focus();
+    if (this.leads) {
+      this.view.commands.selectWindow(windowId);
+    }
+  }
+
+  /** Gives the keyboard to another pane of the window, in tmux too if wanted. */
+  choosePane(paneId: string): void {
+    this.arrange(paneId);
+    this.view.panes.active?.focus();
+    if (this.leads) {
+      this.view.commands.selectPane(paneId);
+    }
+  }
+
+  /** A window or pane was made here: it comes to the front as soon as it is known. */
+  expect(made: { windowId?: string; paneId?: string }): void {
+    this.windows.expect(made);
+    void this.model.look();
+  }
+
+  /** Shows the window `step` places further; false if there is only one. */
+  stepWindow(step: number): boolean {
+    const next = this.windows.beside(step);
+    return next !== undefined && (this.chooseWindow(next), true);
+  }
+
+  /** Gives the keyboard to the next pane of the window; false if there is only one. */
+  stepPane(): boolean {
+    const next = this.windows.after(this.view.panes.active?.paneId);
+    return next !== undefined && (this.choosePane(next), true);
+  }
+
+  /** A pane was given the keyboard by a click or the like. */
+  focused(pane: PaneView): void {
+    const known = this.windows.current?.panes.find((candidate) => candidate.paneId === pane.paneId);
+    this.arrange();
+    if (known && !known.active && this.leads) {
+      this.view.commands.selectPane(known.paneId);
+    }
+  }
+
+  /** A border was moved: gives the pane before it another size. */
+  async moveBorder(border: Border, size: number): Promise<void> {
+    const pane = this.windows.current?.panes.find((candidate) => candidate.paneId === border.paneId);
+    if (pane) {
+      const across = border.direction === "vertical";
+      await resizePane(this.view.panes.caller, pane.paneId, across ? size : pane.cols, across ? pane.rows : size);
+      await this.model.look();
+    }
+  }
+
+  private get leads(): boolean {
+    return this.view.settings.now.follow && this.view.writable;
+  }
+}

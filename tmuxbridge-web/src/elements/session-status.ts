@@ -1,0 +1,33 @@
+/** The status line of a session: what is true of the pane that keys go to, and of the window it is in. */
+import type { WindowInfo } from "../client/index.js";
+import type { PaneView } from "./pane-view.js";
+import type { Light } from "./pane-status.js";
+import type { Size } from "./pane-grid.js";
+import type { Status } from "./status-line.js";
+import { count } from "./words.js";
+
+/** More than so many bytes behind is worth a word. */
+const LAG_BYTES = 64 * 1024;
+
+/** The size that counts: the window's where it has several panes, the terminal's own else. */
+export function shownSize(window: WindowInfo | undefined, pane: PaneView | undefined): Size {
+  const several = window !== undefined && window.panes.length > 1 && !window.zoomed;
+  return several ? window : { cols: pane?.status.cols ?? 0, rows: pane?.status.rows ?? 0 };
+}
+
+export function describe(pane: PaneView | undefined, size: Size, room: Size, light: Light): Status {
+  const status = pane?.status;
+  const known = pane?.channel?.connection !== undefined;
+  const fits = size.cols === room.cols && size.rows === room.rows;
+  return {
+    state: light,
+    words: light === "over" ? "Ended" : (status?.words ?? "Connecting ..."),
+    size: known ? `${size.cols} × ${size.rows}${fits ? "" : ` (room for ${room.cols} × ${room.rows})`}` : "",
+    sizeWords: fits ? "Columns and rows" : "tmux gives the window another size than there is room for here: others view it too",
+    readOnly: status?.readOnly === true,
+    copyMode: status?.copyMode === true,
+    unsent: status?.unsent ?? "",
+    lag: status && status.lag > LAG_BYTES ? `${Math.round(status.lag / 1024)} KiB behind` : "",
+    company: status && status.viewers > 1 ? count(status.viewers, "viewer") : "",
+  };
+}

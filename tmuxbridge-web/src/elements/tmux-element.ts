@@ -1,0 +1,76 @@
+/**
+ * What the two elements have in common: the socket they use, settings, colours and styles, and that they connect when they
+ * are put into a document and let go when they are taken out.
+ *
+ * Elements with the same `url` share one socket; it closes with the last of them. An element that is given a `socket` uses
+ * that and leaves closing it to whoever made it.
+ */
+import { BridgeSocket } from "../client/index.js";
+import type { BridgeSocketOptions } from "../client/index.js";
+import { browserEnvironment, endpoint } from "./browser.js";
+import { browserSettings } from "./settings.js";
+import type { Settings } from "./settings.js";
+import { adoptStyles } from "./styles.js";
+import { followTheme, paint } from "./theme.js";
+
+interface Shared {
+  socket: BridgeSocket;
+  users: number;
+}
+const shared = new Map<string, Shared>();
+let usual: Settings | undefined;
+
+export abstract class TmuxElement extends HTMLElement {
+  /** A socket to use instead of one of its own; to be set before the element is put into a document. */
+  socket: BridgeSocket | undefined;
+  /** Where the token for a socket of its own comes from, if the server wants one by `bearer.`. */
+  token: (() => string | undefined) | undefined;
+  /** Settings to use instead of those that this browser keeps. */
+  settings: Settings = (usual ??= browserSettings());
+  protected readonly environment = browserEnvironment();
+  private url: string | undefined;
+  private unpaint: (() => void) | undefined;
+
+  connectedCallback(): void {
+    adoptStyles(this.getRootNode() as Document | ShadowRoot);
+    this.unpaint = followTheme(this.settings, (theme) => paint(this, theme));
+    this.begin(this.socket ?? this.borrow());
+  }
+
+  disconnectedCallback(): void {
+    this.end();
+    this.unpaint?.();
+    this.replaceChildren();
+    const { url } = this;
+    const entry = url === undefined ? undefined : shared.get(url);
+    if (url !== undefined && entry && --entry.users === 0) {
+      shared.delete(url);
+      entry.socket.close();
+    }
+    this.url = undefined;
+  }
+
+  /** Shows it in this element, on this socket. */
+  protected abstract begin(socket: BridgeSocket): void;
+
+  /** Lets go of it. */
+  protected abstract end(): void;
+
+  protected fire(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(`tmux-${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  private borrow(): BridgeSocket {
+    const url = new URL(this.getAttribute("url") ?? endpoint(), document.baseURI).href;
+    let entry = shared.get(url);
+    if (!entry) {
+      const options: BridgeSocketOptions = { url, environment: this.environment, ...(this.token ? { token: this.token } : {}) };
+      entry = { socket: new BridgeSocket(options), users: 0 };
+      shared.set(url, entry);
+      entry.socket.open();
+    }
+    entry.users++;
+    this.url = url;
+    return entry.socket;
+  }
+}

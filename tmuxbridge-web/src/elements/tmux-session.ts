@@ -1,0 +1,49 @@
+/**
+ * `<tmux-session session="build">`: a session with its windows as tabs, its panes as tmux has them, search, status line, and
+ * the key bar on touch screens.
+ *
+ * Attributes: `url`, `session`, `view`, `access`, as for `<tmux-terminal>`. Events: `tmux-change`, `tmux-leave`.
+ */
+import type { BridgeSocket } from "../client/index.js";
+import { SessionView } from "./session-view.js";
+import { showSettings } from "./settings-dialog.js";
+import { TmuxElement } from "./tmux-element.js";
+
+export class TmuxSession extends TmuxElement {
+  private view: SessionView | undefined;
+
+  override focus(): void {
+    this.view?.panes.active?.focus();
+  }
+
+  /** Draws the screens again. */
+  refresh(): void {
+    this.view?.refresh();
+  }
+
+  protected begin(socket: BridgeSocket): void {
+    const view = new SessionView(
+      socket,
+      this.settings,
+      this.environment,
+      {
+        sessionId: this.getAttribute("session") ?? "",
+        ...(this.getAttribute("view") === "mirror" ? { view: "mirror" } : {}),
+        ...(this.getAttribute("access") === "read" ? { access: "read" } : {}),
+      },
+      {
+        changed: () => this.fire("change", { title: view.title, state: view.light, windows: view.detail?.windowList ?? [] }),
+        leave: () => this.fire("leave", {}),
+        settings: () => showSettings(this.settings),
+      },
+    );
+    this.view = view;
+    this.replaceChildren(view.root);
+    view.show();
+  }
+
+  protected end(): void {
+    this.view?.close();
+    this.view = undefined;
+  }
+}

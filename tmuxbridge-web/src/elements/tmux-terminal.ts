@@ -1,0 +1,96 @@
+/**
+ * `<tmux-terminal session="build">`: one pane and nothing around it. The window takes the element's size if the server lets
+ * this viewer decide.
+ *
+ * Attributes: `url`, `session`, `pane` (`%4`; else the active one), `view` (`pane` or `mirror`), `access` (`read` to watch).
+ * Events: `tmux-state`, `tmux-title`, `tmux-bell`, `tmux-end` with {code, reason}, `tmux-clipboard` with {text}.
+ */
+import type { BridgeSocket } from "../client/index.js";
+import { el } from "./dom.js";
+import { EndingCover } from "./ending-cover.js";
+import { PaneGrid } from "./pane-grid.js";
+import { SessionPanes } from "./session-panes.js";
+import { TmuxElement } from "./tmux-element.js";
+
+export class TmuxTerminal extends TmuxElement {
+  private panes: SessionPanes | undefined;
+  private observer: ResizeObserver | undefined;
+
+  /** The emulator, once there is one: an xterm.js Terminal. */
+  get terminal() {
+    return this.panes?.active?.emulator.terminal;
+  }
+
+  /** The channel that feeds it. */
+  get channel() {
+    return this.panes?.active?.channel;
+  }
+
+  override focus(): void {
+    this.panes?.active?.focus();
+  }
+
+  /** Draws the screen again. */
+  refresh(): void {
+    this.channel?.refresh();
+  }
+
+  protected begin(socket: BridgeSocket): void {
+    const sessionId = this.getAttribute("session") ?? "";
+    const [pane, view, access] = ["pane", "view", "access"].map((name) => this.getAttribute(name));
+    const grid = new PaneGrid(() => Promise.resolve());
+    const cover = new EndingCover(sessionId, undefined, () => {
+      cover.hide();
+      socket.open();
+      panes.restart();
+    });
+    const panes = new SessionPanes(
+      socket,
+      this.settings,
+      {
+        sessionId,
+        ...(pane ? { paneId: pane } : {}),
+        ...(view === "mirror" ? { view: "mirror" } : {}),
+        ...(access === "read" ? { access: "read" } : {}),
+      },
+      grid,
+      {
+        changed: () => this.redraw(),
+        connected: () => this.redraw(),
+        told: (event) => event.name === "title" && this.fire("title", { title: panes.active?.title ?? "" }),
+        ended: (_, ending) => {
+          cover.show(ending);
+          this.fire("end", ending);
+        },
+        rang: () => this.fire("bell", {}),
+        action: () => false,
+        clipboard: (text) => this.fire("clipboard", { text }),
+        selected: () => undefined,
+        focused: () => undefined,
+      },
+    );
+    this.panes = panes;
+    this.replaceChildren(el("section", { class: "terminal-view" }, el("div", { class: "screen" }, grid.root, cover.root)));
+    panes.setVisible(true);
+    panes.start();
+    this.observer = new ResizeObserver(() => panes.measure());
+    this.observer.observe(grid.root);
+  }
+
+  protected end(): void {
+    this.observer?.disconnect();
+    this.panes?.close();
+    this.panes = undefined;
+  }
+
+  private redraw(): void {
+    const pane = this.panes?.active;
+    if (this.panes && pane) {
+      const { grid, room } = this.panes;
+      const { cols, rows } = pane.status;
+      grid.alone(pane);
+      grid.letterbox = pane.channel?.connection !== undefined && (cols !== room.cols || rows !== room.rows);
+      this.fire("state", pane.status);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { RpcError, SessionModel } from "../src/client/index.js";
+import type { Caller, SessionDetail } from "../src/client/index.js";
+import { FakeWorld } from "./fakes.js";
+
+/** A server that tells what it is told to tell, when it is told to. */
+class Server implements Caller {
+  readonly asked: string[] = [];
+  private answers: { resolve(value: unknown): void; reject(failure: Error): void }[] = [];
+
+  call(method: string): Promise<unknown> {
+    this.asked.push(method);
+    return new Promise((resolve, reject) => this.answers.push({ resolve, reject }));
+  }
+
+  async answer(value: object): Promise<void> {
+    this.answers.shift()!.resolve(value);
+    await settle();
+  }
+
+  async refuse(reason: string): Promise<void> {
+    this.answers.shift()!.reject(new RpcError("session.get", -32000, reason, reason));
+    await settle();
+  }
+}
+
+async function settle(): Promise<void> {
+  for (let i = 0; i < 10; i++) {
+    await Promise.resolve();
+  }
+}
+
+const told = (name: string, ...windows: string[]) => ({
+  sessionId: "$1",
+  name: "work",
+  windowList: windows.map((windowId, index) => ({ windowId, index, name, active: index === 0, panes: [] })),
+});
+
+function start() {
+  const world = new FakeWorld();
+  const server = new Server();
+  const model = new SessionModel(world, server, "work");
+  const changes: SessionDetail[] = [];
+  let gone = 0;
+  model.on("change", (detail) => changes.push(detail));
+  model.on("gone", () => gone++);
+  model.start();
+  return { world, server, model, changes, gone: () => gone };
+}
+
+test("theFirstAnswerIsAChangeAndTheSameAgainIsNone", async () => {
+  const { world, server, changes } = start();
+  await server.answer(told("vim", "@1"));
+  world.pass(3_000);
+  await server.answer(told("vim", "@1"));
+  expect(changes).toHaveLength(1);
+  expect(changes[0]!.windowList[0]).toMatchObject({ windowId: "@1", name: "vim", active: true, layout: "", bell: false });
+});
+
+test("anEventMakesItLookAgainAndManyMakeItLookOnceMore", async () => {
+  const { server, model, changes } = start();
+  await server.answer(told("vim", "@1"));
+  for (let i = 0; i < 5; i++) {
+    model.told({ type: "event", name: "layout" });
+  }
+  expect(server.asked).toHaveLength(2);
+  await server.answer(told("vim", "@1", "@2"));
+  expect(server.asked).toHaveLength(3);
+  await server.answer(told("vim", "@1", "@2"));
+  expect(server.asked).toHaveLength(3);
+  expect(changes.at(-1)!.windowList).toHaveLength(2);
+});
+
+test("aLayoutEventThatTellsEverythingNeedsNoQuestion", async () => {
+  const { server, model, changes } = start();
+  await server.answer(told("vim", "@1"));
+  model.told({ type: "event", name: "layout", windowList: told("less", "@1", "@7").windowList });
+  expect(server.asked).toHaveLength(1);
+  expect(changes.at(-1)!.windowList.map((window) => window.windowId)).toEqual(["@1", "@7"]);
+  expect(changes.at(-1)!.name).toBe("work");
+});
+
+test("aSessionThatIsNotFoundIsGone", async () => {
+  const { server, gone } = start();
+  await server.refuse("not-found");
+  expect(gone()).toBe(1);
+});
+
+test("aLineThatIsDownIsNoEndAndTheNextLookFindsOut", async () => {
+  const { world, server, changes, gone } = start();
+  await server.refuse("connection-lost");
+  expect(gone()).toBe(0);
+  world.pass(3_000);
+  await server.answer(told("vim", "@1"));
+  expect(changes).toHaveLength(1);
+});
+
+test("stoppedItAsksNothingMore", async () => {
+  const { world, server, model } = start();
+  await server.answer(told("vim", "@1"));
+  model.stop();
+  world.pass(60_000);
+  expect(server.asked).toHaveLength(1);
+  expect(world.armed).toBe(0);
+});
