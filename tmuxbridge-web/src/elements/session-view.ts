@@ -6,7 +6,7 @@
  * It connects when it is first shown, because only then can it be measured.
  */
 import { SessionModel } from "../client/index.js";
-import type { BridgeSocket, Ending, Environment, PaneInfo, SessionDetail, View, WindowInfo } from "../client/index.js";
+import type { BridgeSocket, Ending, Environment, PaneInfo, SessionDetail, WindowInfo } from "../client/index.js";
 import { SessionActions } from "./session-actions.js";
 import { SessionCommands } from "./session-commands.js";
 import { el, iconButton } from "./dom.js";
@@ -20,27 +20,13 @@ import { SessionPanes } from "./session-panes.js";
 import type { Settings } from "./settings.js";
 import { describe, shownSize } from "./session-status.js";
 import { SessionWindows } from "./session-windows.js";
+import type { SessionViewEvents, SessionViewOptions } from "./session-view-types.js";
 import { StatusLine } from "./status-line.js";
 import type { Light } from "./pane-status.js";
 import { watchTouches } from "./touch.js";
 import { WindowBar } from "./window-bar.js";
 
 const RESIZE_MILLIS = 60;
-
-export interface SessionViewEvents {
-  /** Something that shows outside is different: state, title, bell, name. */
-  changed(): void;
-  /** The user wants to leave this view. */
-  leave(): void;
-  /** The user wants to see the settings. */
-  settings(): void;
-}
-
-export interface SessionViewOptions {
-  sessionId: string;
-  view?: View;
-  access?: "read" | "write";
-}
 
 export class SessionView {
   readonly root: HTMLElement;
