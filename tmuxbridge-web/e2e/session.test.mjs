@@ -119,7 +119,7 @@ test("the picture of a window with panes", async () => {
 });
 
 test("history of tmux is paged in while one scrolls, can be searched, and stays where one reads", async () => {
-  server.tmux("set-option", "-t", `=${NAME}`, "history-limit", "20000");
+  server.tmux("set-option", "-t", NAME, "history-limit", "20000");
   server.tmux("new-window", "-t", `=${NAME}:`, "-n", "long", "-e", "PS1=$ ", "bash --norc --noprofile");
   await page.getByRole("tab", { name: /long/ }).waitFor();
   await page.keyboard.type("seq -f 'line %05g' 1 6000");
@@ -254,6 +254,7 @@ test("a phone: the screen is tmux's in both orientations, keys by bar and gestur
   await small.getByLabel("A line to send").fill("clear; echo from a phone");
   await small.getByRole("button", { name: "Send" }).tap();
   await until(() => server.rows(NAME), (rows) => rows.includes("from a phone"), "the line");
+  await pageShows(small, server, NAME, "the line");
   await small.screenshot({ path: join(shots, "phone.png") });
   for (let turn = 0; turn < 3; turn++) {
     await small.setViewportSize(turn % 2 ? { width: 390, height: 780 } : { width: 780, height: 390 });

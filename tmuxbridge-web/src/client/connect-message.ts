@@ -1,11 +1,11 @@
 /** Makes a terminal's `connect`, with only those fields in it that have something to say. */
 import type { ConnectMessage, Position } from "./messages.js";
+import type { Wish } from "./size-wish.js";
 import type { TerminalOptions } from "./terminal-types.js";
 
 /** What differs from one connect of a terminal to the next. */
 export interface ConnectMoment {
-  cols: number;
-  rows: number;
+  wish: Wish;
   /** The pane it was before, if there was a before: a session's active pane may be another one by now. */
   paneId: string | undefined;
   resume: Position | undefined;
@@ -15,13 +15,12 @@ export interface ConnectMoment {
 
 export function connectMessage(options: TerminalOptions, moment: ConnectMoment): ConnectMessage {
   const { sessionId, view, access, history, delivery } = options;
-  const { cols, rows, resume, clientId, attempt } = moment;
+  const { wish, resume, clientId, attempt } = moment;
   const paneId = moment.paneId ?? options.paneId;
   return {
     type: "connect",
     sessionId,
-    cols,
-    rows,
+    ...wish,
     ...defined({ paneId, view, access, history, delivery, resume }),
     clientId,
     attempt,

@@ -1,5 +1,7 @@
 /** The messages of the wire contract as a client sees them. Fields are as named there; unknown ones are ignored. */
 
+import type { Wish } from "./size-wish.js";
+
 export type Access = "read" | "write";
 export type Delivery = "fresh" | "lossless" | "disconnect";
 export type View = "pane" | "mirror";
@@ -16,6 +18,8 @@ export interface ConnectMessage {
   sessionId: string;
   cols: number;
   rows: number;
+  fit?: "pane" | "window";
+  visible?: false;
   paneId?: string;
   view?: View;
   access?: Access;
@@ -29,7 +33,7 @@ export interface ConnectMessage {
 /** Everything a client sends as JSON, but for input and JSON-RPC. */
 export type ClientMessage =
   | ConnectMessage
-  | { type: "resize"; sessionId: string; channel: number; cols: number; rows: number }
+  | ({ type: "resize"; sessionId: string; channel: number } & Wish)
   | { type: "ack"; sessionId: string; channel: number; offset: number }
   | { type: "refresh"; sessionId: string; channel: number }
   | { type: "disconnect"; sessionId: string; channel: number }

@@ -59,7 +59,8 @@ export class SessionModel extends Emitter<SessionModelEvents> {
   /** An event of the socket, or of a terminal of this session. */
   told(event: ServerEvent): void {
     if (event.name === "layout" && Array.isArray(event.windowList) && this.known) {
-      this.take({ ...this.known, ...toDetail({ ...this.known, windowList: event.windowList }) });
+      const name = typeof event.sessionName === "string" ? event.sessionName : this.known.name;
+      this.take(toDetail({ ...this.known, name, windows: event.windowList.length, windowList: event.windowList }));
     } else if (HINTS.has(event.name)) {
       void this.look();
     }

@@ -1,25 +1,38 @@
-/** The room that a viewer has for its terminal, and whether the server knows of it. */
-export class SizeWish {
-  private told: string | undefined;
+/**
+ * The room that a viewer has, and whether the server knows of it. A viewer that lays out all panes of a window wishes for the
+ * window (`fit`), and one that nobody sees has no say.
+ */
+export interface Wish {
+  cols: number;
+  rows: number;
+  /** `window` if cols and rows are the room for all panes of the pane's window. */
+  fit?: "pane" | "window";
+  /** False while nobody sees this viewer; absent means true. */
+  visible?: false;
+}
 
-  constructor(
-    private cols: number,
-    private rows: number,
-  ) {}
+export class SizeWish {
+  private told = "";
+
+  constructor(private wish: Wish) {}
 
   set(cols: number, rows: number): void {
-    this.cols = cols;
-    this.rows = rows;
+    this.wish = { ...this.wish, cols, rows };
+  }
+
+  setVisible(visible: boolean): void {
+    const { visible: _, ...rest } = this.wish;
+    this.wish = visible ? rest : { ...rest, visible };
   }
 
   /** Whether it is not what was last told. */
   get untold(): boolean {
-    return this.told !== `${this.cols}x${this.rows}`;
+    return this.told !== JSON.stringify(this.wish);
   }
 
-  /** The size, which from now on counts as told. */
-  tell(): { cols: number; rows: number } {
-    this.told = `${this.cols}x${this.rows}`;
-    return { cols: this.cols, rows: this.rows };
+  /** The wish, which from now on counts as told. */
+  tell(): Wish {
+    this.told = JSON.stringify(this.wish);
+    return this.wish;
   }
 }

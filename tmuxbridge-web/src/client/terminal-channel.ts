@@ -10,21 +10,18 @@ import { utf8 } from "./codec.js";
 import { connectMessage } from "./connect-message.js";
 import type { Connected, Output, ServerError, ServerMessage } from "./messages.js";
 import { Retries } from "./retries.js";
-import { SizeWish } from "./size-wish.js";
 import { TerminalStatus } from "./terminal-status.js";
 import type { Ending, Line, TerminalOptions } from "./terminal-types.js";
 
 export class TerminalChannel extends TerminalStatus {
   private readonly retries: Retries;
-  private readonly wish: SizeWish;
   private attempt = 0;
 
   constructor(
     private readonly line: Line<TerminalChannel>,
     private readonly options: TerminalOptions,
   ) {
-    super(line.environment, line, options.sessionId);
-    this.wish = new SizeWish(options.cols, options.rows);
+    super(line.environment, line, options);
     this.retries = new Retries(
       this.environment,
       () => this.connect(),
@@ -44,12 +41,6 @@ export class TerminalChannel extends TerminalStatus {
     const taken = this.sender.offer(typeof data === "string" ? utf8(data) : data);
     this.emit("pending", this.pendingInput);
     return taken;
-  }
-
-  /** This viewer now has room for so much. The terminal's size is told by `size`. */
-  resize(cols: number, rows: number): void {
-    this.wish.set(cols, rows);
-    this.tellSize();
   }
 
   /** Asks for a full snapshot. */
@@ -127,7 +118,7 @@ export class TerminalChannel extends TerminalStatus {
     this.become("connecting");
     this.line.send(
       connectMessage(this.options, {
-        ...this.wish.tell(),
+        wish: this.wish.tell(),
         paneId: this.last?.paneId,
         resume: this.gate.position,
         clientId: this.clientId,
@@ -222,12 +213,6 @@ export class TerminalChannel extends TerminalStatus {
     this.quiet();
     this.become("backoff");
     this.retries.connectLater(least);
-  }
-
-  private tellSize(): void {
-    if (this.current === "live" && this.wish.untold) {
-      this.say({ type: "resize", ...this.wish.tell() });
-    }
   }
 
   private end(ending: Ending): void {

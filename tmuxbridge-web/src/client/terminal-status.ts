@@ -1,5 +1,6 @@
 /**
- * What can be asked of a terminal: its state, what the server granted, where it stands in the stream, what input waits.
+ * What can be asked of a terminal: its state, what the server granted, where it stands in the stream, what input waits,
+ * and the size it wishes for.
  * TerminalChannel is this and what it does.
  */
 import { AckSender } from "./ack-sender.js";
@@ -8,18 +9,22 @@ import type { Environment } from "./environment.js";
 import { InputSender } from "./input-sender.js";
 import type { Access, ClientMessage, Connected, Position } from "./messages.js";
 import { OutputGate } from "./output-gate.js";
-import type { Ending, Line, TerminalEvents, TerminalState } from "./terminal-types.js";
+import { SizeWish } from "./size-wish.js";
+import type { Wish } from "./size-wish.js";
+import type { Ending, Line, TerminalEvents, TerminalOptions, TerminalState } from "./terminal-types.js";
 
 /** What a terminal says on its channel. */
 export type Saying =
   | { type: "ack"; offset: number }
-  | { type: "resize"; cols: number; rows: number }
+  | ({ type: "resize" } & Wish)
   | { type: "refresh" }
   | { type: "disconnect" };
 
 export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   /** Random name that stays through reconnects. */
   readonly clientId: string;
+  readonly sessionId: string;
+  protected readonly wish: SizeWish;
   protected readonly gate = new OutputGate();
   protected readonly sender: InputSender;
   protected readonly acks: AckSender;
@@ -31,9 +36,12 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   protected constructor(
     protected readonly environment: Environment,
     private readonly wire: Pick<Line<unknown>, "send" | "sendInput">,
-    readonly sessionId: string,
+    options: TerminalOptions,
   ) {
     super();
+    const { sessionId, cols, rows, fit } = options;
+    this.sessionId = sessionId;
+    this.wish = new SizeWish({ cols, rows, ...(fit ? { fit } : {}) });
     this.clientId = hex(environment.randomBytes(16));
     this.sender = new InputSender(environment, (seq, data) => {
       wire.sendInput({ sessionId, channel: this.last?.channel ?? 0 }, seq, data);
@@ -88,6 +96,24 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   /** The number of the last input taken from the user: what `echo` of TerminalEvents counts in. */
   get lastInput(): number {
     return this.sender.lastSeq;
+  }
+
+  /** This viewer now has room for so much. The terminal's size is told by `size`. */
+  resize(cols: number, rows: number): void {
+    this.wish.set(cols, rows);
+    this.tellSize();
+  }
+
+  /** Whether anybody sees this viewer: one that nobody sees has no say about the size. */
+  setVisible(visible: boolean): void {
+    this.wish.setVisible(visible);
+    this.tellSize();
+  }
+
+  protected tellSize(): void {
+    if (this.current === "live" && this.wish.untold) {
+      this.say({ type: "resize", ...this.wish.tell() });
+    }
   }
 
   protected say(message: Saying): void {

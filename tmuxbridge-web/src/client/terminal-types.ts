@@ -8,6 +8,8 @@ export interface TerminalOptions {
   /** What this viewer has room for. */
   cols: number;
   rows: number;
+  /** `window` if cols and rows are the room for all panes of the pane's window; `pane` unless told otherwise. */
+  fit?: "pane" | "window";
   paneId?: string;
   view?: View;
   access?: Access;

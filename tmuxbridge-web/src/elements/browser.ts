@@ -27,3 +27,9 @@ export function endpoint(): string {
   url.hash = url.search = "";
   return url.href;
 }
+
+/** Calls back when the page comes into view or goes out of it; the returned function ends that. */
+export function whenSeen(run: () => void): () => void {
+  document.addEventListener("visibilitychange", run);
+  return () => document.removeEventListener("visibilitychange", run);
+}

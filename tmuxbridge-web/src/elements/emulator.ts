@@ -55,7 +55,7 @@ export class Emulator {
     });
     this.input = new EmulatorInput(this.terminal, stage, settings, events);
     this.unlisten.push(
-      followTheme(settings, (theme) => (this.terminal.options.theme = theme.colours)),
+      followTheme(settings, ({ colours }) => (this.terminal.options.theme = { ...colours, overviewRulerBorder: "#00000000" })),
       settings.on("change", () => this.adopt()),
     );
     this.adopt();

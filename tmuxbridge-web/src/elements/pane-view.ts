@@ -35,6 +35,8 @@ export interface PaneViewEvents {
 
 export interface PaneViewOptions {
   sessionId: string;
+  /** `window` if all panes of the window are shown: what there is room for is then told for the window. */
+  fit?: "pane" | "window";
   paneId?: string;
   view?: View;
   access?: "read" | "write";
@@ -95,11 +97,12 @@ export class PaneView {
 
   /** Becomes a viewer, wishing for this size. */
   connect(cols: number, rows: number): void {
-    const { sessionId, paneId, view, access } = this.options;
+    const { sessionId, fit, paneId, view, access } = this.options;
     const channel = this.socket.terminal({
       sessionId,
       cols,
       rows,
+      ...(fit ? { fit } : {}),
       ...(paneId ? { paneId } : {}),
       ...(view ? { view } : {}),
       ...(access ? { access } : {}),

@@ -11,7 +11,7 @@ import type { MenuItem } from "./menu.js";
 import type { PaneView } from "./pane-view.js";
 import type { SessionView } from "./session-view.js";
 import { FONT_SIZES, clampFont } from "./settings.js";
-import { ACTIONS, keysOf, readable } from "./shortcuts.js";
+import { ACTIONS, actionOf, keysOf, readable } from "./shortcuts.js";
 import type { Action } from "./shortcuts.js";
 import { showShortcuts } from "./shortcuts-dialog.js";
 import { count } from "./words.js";
@@ -23,6 +23,15 @@ export class SessionActions {
   run(action: Action): boolean {
     const pane = this.view.panes.active;
     return pane !== undefined && (this.inEmulator(action, pane) || this.inTmux(action, pane) || this.onPage(action));
+  }
+
+  /** A key that no terminal took, because the focus is on a button or border. */
+  key(event: KeyboardEvent): void {
+    const inTerminal = event.target instanceof Element && event.target.closest(".xterm") !== null;
+    const action = inTerminal || event.defaultPrevented ? undefined : actionOf(event, this.view.settings.now.shortcuts);
+    if (action !== undefined && this.run(action)) {
+      event.preventDefault();
+    }
   }
 
   /** The menu, by a right click that no program wants. */

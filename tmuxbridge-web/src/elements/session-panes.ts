@@ -90,6 +90,7 @@ export class SessionPanes {
       const on = shown.some((pane) => pane.paneId === paneId);
       view.root.hidden = !on;
       view.emulator.setVisible(on && this.visible, accelerated);
+      view.channel?.setVisible(on && this.seen);
     }
     for (const { paneId } of shown) {
       if (!this.views.has(paneId)) {
@@ -129,6 +130,16 @@ export class SessionPanes {
     this.visible = visible;
     const shown = this.all.filter((pane) => !pane.root.hidden);
     shown.forEach((pane) => pane.emulator.setVisible(visible, shown.length <= ACCELERATED));
+    this.tellVisible();
+  }
+
+  /** Tells the server who is seen now: panes that nobody looks at have no say about sizes. */
+  tellVisible(): void {
+    this.all.forEach((pane) => pane.channel?.setVisible(this.seen && !pane.root.hidden));
+  }
+
+  private get seen(): boolean {
+    return this.visible && document.visibilityState === "visible";
   }
 
   /** Connects everything anew after an end. */

@@ -18,6 +18,7 @@ import type { PaneView } from "./pane-view.js";
 import { SessionNavigation } from "./session-navigation.js";
 import { SessionPanes } from "./session-panes.js";
 import type { Settings } from "./settings.js";
+import { whenSeen } from "./browser.js";
 import { describe, shownSize } from "./session-status.js";
 import { SessionWindows } from "./session-windows.js";
 import type { SessionViewEvents, SessionViewOptions } from "./session-view-types.js";
@@ -59,7 +60,7 @@ export class SessionView {
     const { sessionId } = options;
     this.model = new SessionModel(environment, socket, sessionId);
     const grid = new PaneGrid((border, size) => this.navigation.moveBorder(border, size));
-    this.panes = new SessionPanes(socket, settings, options, grid, {
+    this.panes = new SessionPanes(socket, settings, { ...options, fit: "window" }, grid, {
       changed: () => this.draw(),
       connected: () => this.navigation.arrange(),
       told: (event) => this.model.told(event),
@@ -70,8 +71,7 @@ export class SessionView {
       selected: (text) => this.actions.selected(text),
       focused: (pane) => this.navigation.focused(pane),
     });
-    const say = (text: string) => this.panes.active?.notices.say(text);
-    this.commands = new SessionCommands(socket, sessionId, () => void this.model.look(), say);
+    this.commands = new SessionCommands(socket, sessionId, () => void this.model.look(), (text) => this.panes.active?.notices.say(text));
     this.navigation = new SessionNavigation(this, this.windows, this.model);
     this.actions = new SessionActions(this);
     this.ending = new EndingCover(sessionId, events.leave, () => this.reconnect());
@@ -99,6 +99,7 @@ export class SessionView {
       this.keyBar.root,
       this.status.root,
     );
+    this.root.addEventListener("keydown", (event) => this.actions.key(event));
     grid.root.addEventListener("contextmenu", (event) => this.actions.contextMenu(event));
     watchTouches(grid.root, settings, () => this.panes.active);
     this.observer = new ResizeObserver(() => this.measureSoon());
@@ -107,6 +108,7 @@ export class SessionView {
       socket.on("event", (event) => this.model.told(event)),
       socket.on("state", (state) => state === "live" && this.started && void this.model.look()),
       settings.on("change", () => this.measureSoon()),
+      whenSeen(() => this.panes.tellVisible()),
       this.model.on("change", (detail) => this.changed(detail)),
       this.model.on("gone", () => this.over({ code: 4404, reason: this.detail ? "session-ended" : "" })),
     ];
