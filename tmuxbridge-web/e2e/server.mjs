@@ -68,7 +68,12 @@ export async function startServer() {
       } catch {
         // has ended already
       }
-      rmSync(home, { recursive: true, force: true });
+try {
+        rmSync(home, { recursive: true, force: true });
+      } catch {
+        execFileSync("sleep", ["1"]); // programs that were just ended may still write
+        rmSync(home, { recursive: true, force: true });
+      }
     },
   };
 }

@@ -121,9 +121,11 @@ test("the picture of a window with panes", async () => {
 test("history of tmux is paged in while one scrolls, can be searched, and stays where one reads", async () => {
   server.tmux("set-option", "-t", NAME, "history-limit", "20000");
   server.tmux("new-window", "-t", `=${NAME}:`, "-n", "long", "-e", "PS1=$ ", "bash --norc --noprofile");
-  await page.getByRole("tab", { name: /long/ }).waitFor();
+  await page.getByRole("tab", { name: /long/, selected: true }).waitFor();
+  await inStep("the new window");
   await page.keyboard.type("seq -f 'line %05g' 1 6000");
   await page.keyboard.press("Enter");
+  await until(() => server.rows(NAME), (rows) => rows.some((row) => row === "line 06000"), "6000 lines printed");
   await inStep("6000 lines printed");
   await page.reload(); // what came live is in the emulator anyway: look at it as one who comes later
   await inStep("after coming back");
@@ -201,7 +203,7 @@ test("a program may copy only after asking, and never reads the clipboard", asyn
 test("input methods: what is composed arrives once", async () => {
   await page.keyboard.type("clear");
   await page.keyboard.press("Enter");
-  await page.keyboard.type("echo ");
+  await page.keyboard.type("echo "); // the keyboard came back to the terminal by itself
   const cdp = await visit.context.newCDPSession(page);
   await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
   for (const [pieces, text] of [[["n", "ni", "に"], "に"], [["zh", "zhong", "中"], "中文"], [["´"], "é"]]) {

@@ -1,6 +1,7 @@
 /** The browser as the client library's Environment: page visibility, and the moments when a try is worth it. */
 import { platform } from "../client/index.js";
 import type { Environment } from "../client/index.js";
+import { FOCUS_LOST } from "./dialogs.js";
 
 export function browserEnvironment(): Environment {
   return {
@@ -32,4 +33,15 @@ export function endpoint(): string {
 export function whenSeen(run: () => void): () => void {
   document.addEventListener("visibilitychange", run);
   return () => document.removeEventListener("visibilitychange", run);
+}
+
+/** Calls back when nothing has the keyboard: a dialog closed over what is gone, or a key is pressed on the bare page. */
+export function whenFocusLost(run: () => void): () => void {
+  const key = () => document.activeElement === document.body && run();
+  document.addEventListener(FOCUS_LOST, run);
+  document.addEventListener("keydown", key, { capture: true });
+  return () => {
+    document.removeEventListener(FOCUS_LOST, run);
+    document.removeEventListener("keydown", key, { capture: true });
+  };
 }

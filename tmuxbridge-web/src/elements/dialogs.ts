@@ -115,14 +115,19 @@ function newSession(name: string, command: string, cwd: string): NewSession {
   };
 }
 
+/** Told to the document when what had the keyboard before a dialog is gone: whoever shows takes it. */
+export const FOCUS_LOST = "tmux-focus-lost";
+
 /** Opens a modal dialog; closing it takes it away and gives the keyboard back. */
 export function openDialog(content: HTMLElement, label: string): HTMLDialogElement {
   const dialog = el("dialog", { class: "modal", attributes: { "aria-label": label } }, content);
   const before = document.activeElement;
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before instanceof HTMLElement) {
+    if (before instanceof HTMLElement && before.isConnected) {
       before.focus();
+    } else {
+      document.dispatchEvent(new Event(FOCUS_LOST));
     }
   });
   document.body.append(dialog);

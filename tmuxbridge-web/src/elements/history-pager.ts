@@ -47,7 +47,13 @@ export class HistoryPager {
     const up = active.type === "normal" ? active.baseY - active.viewportY : 0;
     this.generation++;
     this.complete = false;
-    return () => up > 0 && this.terminal.scrollLines(-up);
+    return () => {
+      if (up > 0) {
+        this.terminal.scrollLines(-up);
+      } else if (active.type === "normal" && active.baseY === 0) {
+        void this.page(); // without anything to scroll to nobody could ask for more
+      }
+    };
   }
 
   dispose(): void {

@@ -76,7 +76,8 @@ export class PaneView {
     );
     this.history = new HistoryPager(this.emulator.terminal, socket, () => this.paneId);
     this.prediction = new PredictionLayer(this.emulator, settings);
-    this.root = el("div", { class: "pane" }, this.stage, this.notices.root);
+    this.root = el("div", { class: "pane", attributes: { role: "group" } }, this.stage, this.notices.root);
+    this.notices.root.addEventListener("click", () => this.focus());
   }
 
   get channel(): TerminalChannel | undefined {

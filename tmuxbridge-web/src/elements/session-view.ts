@@ -18,7 +18,7 @@ import type { PaneView } from "./pane-view.js";
 import { SessionNavigation } from "./session-navigation.js";
 import { SessionPanes } from "./session-panes.js";
 import type { Settings } from "./settings.js";
-import { whenSeen } from "./browser.js";
+import { whenFocusLost, whenSeen } from "./browser.js";
 import { describe, shownSize } from "./session-status.js";
 import { SessionWindows } from "./session-windows.js";
 import type { SessionViewEvents, SessionViewOptions } from "./session-view-types.js";
@@ -71,7 +71,7 @@ export class SessionView {
       selected: (text) => this.actions.selected(text),
       focused: (pane) => this.navigation.focused(pane),
     });
-    this.commands = new SessionCommands(socket, sessionId, () => void this.model.look(), (text) => this.panes.active?.notices.say(text));
+    this.commands = new SessionCommands(socket, sessionId, () => void this.model.look(), (text) => this.say(text));
     this.navigation = new SessionNavigation(this, this.windows, this.model);
     this.actions = new SessionActions(this);
     this.ending = new EndingCover(sessionId, events.leave, () => this.reconnect());
@@ -109,6 +109,7 @@ export class SessionView {
       socket.on("state", (state) => state === "live" && this.started && void this.model.look()),
       settings.on("change", () => this.measureSoon()),
       whenSeen(() => this.panes.tellVisible()),
+      whenFocusLost(() => this.shown && this.panes.active?.focus()),
       this.model.on("change", (detail) => this.changed(detail)),
       this.model.on("gone", () => this.over({ code: 4404, reason: this.detail ? "session-ended" : "" })),
     ];
@@ -179,6 +180,10 @@ export class SessionView {
   refresh(): void {
     this.panes.all.filter((pane) => !pane.root.hidden).forEach((pane) => pane.channel?.refresh());
     void this.model.look();
+  }
+
+  private say(text: string): void {
+    this.panes.active?.notices.say(text);
   }
 
   private changed(detail: SessionDetail): void {

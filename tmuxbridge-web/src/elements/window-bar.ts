@@ -1,6 +1,7 @@
 /** The windows of a session as tabs, and what can be done with the window and pane that are shown. */
 import type { WindowInfo } from "../client/index.js";
 import { el, iconButton } from "./dom.js";
+import { ownTabs, tabList } from "./tab-list.js";
 import { keysOf, readable } from "./shortcuts.js";
 import type { Action } from "./shortcuts.js";
 
@@ -13,7 +14,8 @@ export interface WindowBarEvents {
 
 export class WindowBar {
   readonly root: HTMLElement;
-  private readonly list = el("div", { class: "window-tabs", attributes: { role: "tablist", "aria-label": "Windows" } });
+  private readonly list = el("div", { class: "window-tabs" });
+  private readonly tablist = tabList("Windows");
   private readonly tools: HTMLElement;
 
   constructor(private readonly events: WindowBarEvents) {
@@ -28,7 +30,7 @@ export class WindowBar {
     );
     const add = tool("plus", "New window", "newWindow");
     add.classList.add("window-add");
-    this.root = el("div", { class: "window-bar" }, this.list, add, el("span", { class: "spacer" }), this.tools);
+    this.root = el("div", { class: "window-bar" }, this.tablist, this.list, add, el("span", { class: "spacer" }), this.tools);
     this.list.addEventListener("keydown", (event) => this.key(event));
     this.root.hidden = true;
   }
@@ -39,6 +41,7 @@ export class WindowBar {
     this.root.hidden = windows.length === 0;
     this.root.classList.toggle("read-only", !writable);
     this.list.replaceChildren(...windows.map((window) => this.tab(window, window.windowId === current, rang, writable)));
+    ownTabs(this.tablist, this.list);
     this.tools.querySelectorAll("button").forEach((tool) => (tool.disabled = !writable));
     const zoomed = windows.find((window) => window.windowId === current)?.zoomed === true;
     this.tools.lastElementChild?.setAttribute("aria-pressed", String(zoomed));

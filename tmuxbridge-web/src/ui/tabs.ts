@@ -1,5 +1,6 @@
 /** The strip of tabs: the list of sessions first, then what is open. Arrow keys move, as in every tab list. */
 import { el, icon, iconButton } from "../elements/dom.js";
+import { ownTabs, tabList } from "../elements/tab-list.js";
 
 export interface Tab {
   name: string;
@@ -9,7 +10,8 @@ export interface Tab {
 }
 
 export class TabStrip {
-  readonly root = el("nav", { class: "tabs", attributes: { role: "tablist", "aria-label": "Open sessions" } });
+  readonly root = el("nav", { class: "tabs", attributes: { "aria-label": "Open sessions" } });
+  private readonly tablist = tabList("Open sessions");
 
   constructor(
     private readonly select: (name: string | undefined) => void,
@@ -23,7 +25,8 @@ export class TabStrip {
     const hadFocus = this.root.contains(document.activeElement);
     const home = this.tab("Sessions", current === undefined, () => this.select(undefined));
     home.prepend(icon("grid"));
-    this.root.replaceChildren(home, ...tabs.map((tab) => this.sessionTab(tab, tab.name === current)));
+    this.root.replaceChildren(this.tablist, home, ...tabs.map((tab) => this.sessionTab(tab, tab.name === current)));
+    ownTabs(this.tablist, this.root);
     const selected = this.root.querySelector<HTMLElement>('[aria-selected="true"]');
     selected?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (hadFocus) {
