@@ -57,6 +57,11 @@ export class SessionPanes {
     return this.activeNow;
   }
 
+  /** Says something over the pane that has the keyboard. */
+  say(text: string): void {
+    this.activeNow?.notices.say(text);
+  }
+
   /** What answers calls about the session. */
   get caller(): Caller {
     return this.socket;

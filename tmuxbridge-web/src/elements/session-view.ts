@@ -71,7 +71,7 @@ export class SessionView {
       selected: (text) => this.actions.selected(text),
       focused: (pane) => this.navigation.focused(pane),
     });
-    this.commands = new SessionCommands(socket, sessionId, () => void this.model.look(), (text) => this.say(text));
+    this.commands = new SessionCommands(socket, sessionId, () => void this.model.look(), (text) => this.panes.say(text));
     this.navigation = new SessionNavigation(this, this.windows, this.model);
     this.actions = new SessionActions(this);
     this.ending = new EndingCover(sessionId, events.leave, () => this.reconnect());
@@ -180,10 +180,6 @@ export class SessionView {
   refresh(): void {
     this.panes.all.filter((pane) => !pane.root.hidden).forEach((pane) => pane.channel?.refresh());
     void this.model.look();
-  }
-
-  private say(text: string): void {
-    this.panes.active?.notices.say(text);
   }
 
   private changed(detail: SessionDetail): void {
