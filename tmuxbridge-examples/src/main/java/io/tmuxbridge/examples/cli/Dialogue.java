@@ -19,7 +19,9 @@ final class Dialogue {
     private final Wish wish;
 
     private Optional<String> noticeAfterSnapshot = Optional.empty();
+    private Optional<String> paneId = Optional.empty();
     private boolean everConnected;
+    private boolean refusedForNow;
     private boolean readOnly;
     private boolean pictureSpoilt;
     private long attempt;
@@ -38,7 +40,7 @@ final class Dialogue {
     void connect(Link through) {
         through.disconnected();
         attempt++;
-        through.out().ifPresent(to -> to.connect(wish, cols, rows, attempt, position.resume()));
+        through.out().ifPresent(to -> to.connect(wish, cols, rows, attempt, paneId, position.resume()));
     }
 
     /** Whether the server has ever answered that the terminal is connected. */
@@ -71,6 +73,14 @@ final class Dialogue {
         cols = newCols;
         rows = newRows;
         terminal.ifPresent(to -> to.resize(cols, rows));
+    }
+
+    /** Sends again what the server could not take a while ago. To be called now and then. */
+    void tick(Link through) {
+        if (refusedForNow) {
+            refusedForNow = false;
+            sendWaiting(through);
+        }
     }
 
     /** Something else was written over the picture, as when a connection is lost; the next one asks for it anew. */
@@ -130,6 +140,7 @@ final class Dialogue {
         long offset = message.path("offset").asLong();
         position.connected(message.path("epoch").asText(), offset, resumed);
         from.connected(message.path("channel").asLong());
+        paneId = Optional.of(message.path("paneId").asText()).filter(pane -> pane.startsWith("%"));
         everConnected = true;
         readOnly = wish.readOnly() || message.path("access").asText().equals("read");
         if (readOnly) {
@@ -161,6 +172,8 @@ final class Dialogue {
         if (from.terminal().isPresent()) {
             if (code.equals("input-gap")) {
                 sendWaiting(from);
+            } else if (code.equals("limit")) {
+                refusedForNow = true;
             } else {
                 noticeAfterSnapshot = Optional.of("[" + error.path("message").asText() + "]");
                 askForSnapshot(from);
@@ -182,6 +195,7 @@ final class Dialogue {
                 // The session goes on with another pane, which is another stream.
                 lostInput += ledger.clear(0);
                 position.forget();
+                paneId = Optional.empty();
                 connect(from);
                 yield new Outcome.GoOn();
             }

@@ -28,7 +28,8 @@ final class Outgoing {
     /** Where a client stands in a stream. */
     record Position(String epoch, long offset) {}
 
-    void connect(Wish wish, int cols, int rows, long attempt, Optional<Position> resume) {
+    void connect(
+            Wish wish, int cols, int rows, long attempt, Optional<String> paneId, Optional<Position> resume) {
         ObjectNode connect = message("connect")
                 .put("sessionId", wish.sessionId())
                 .put("cols", cols)
@@ -36,6 +37,7 @@ final class Outgoing {
                 .put("access", wish.readOnly() ? "read" : "write")
                 .put("clientId", wish.clientId())
                 .put("attempt", attempt);
+        paneId.ifPresent(pane -> connect.put("paneId", pane));
         resume.ifPresent(position ->
                 connect.putObject("resume").put("epoch", position.epoch()).put("offset", position.offset()));
         send(connect);

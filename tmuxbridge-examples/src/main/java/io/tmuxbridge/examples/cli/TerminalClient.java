@@ -104,6 +104,7 @@ final class TerminalClient {
 
     /** To be called every few seconds: notices a connection that has gone silent. */
     synchronized void tick() {
+        link.ifPresent(dialogue::tick);
         switch (link.map(current -> current.silence(nanoTime.getAsLong())).orElse(Link.Silence.FINE)) {
             case LOST -> lost("the server is silent");
             case PING -> link.flatMap(Link::out).ifPresent(Outgoing::ping);

@@ -109,6 +109,35 @@ class TerminalClientTest {
     }
 
     @Test
+    void inputThatTheServerCouldNotTakeIsSentAgainAWhileLater() {
+        FakeWire wire = attached();
+        type("a");
+        wire.say("{'type':'error','channel':7,'code':'limit','message':'too much waits','retryable':true}");
+        assertThat(wire.inputs).hasSize(1);
+        client.tick();
+        client.tick();
+
+        assertThat(wire.inputs).containsExactly(new FakeWire.Input(7, 1, "a"), new FakeWire.Input(7, 1, "a"));
+    }
+
+    @Test
+    void aLineThatBreaksBeforeTheSnapshotLeavesNothingToGoOnFrom() {
+        FakeWire first = attached();
+        first.hangUp(1006);
+        FakeWire second = new FakeWire(client);
+        assertThat(second.last().get("paneId").asText()).as("the same pane").isEqualTo("%1");
+        second.connected("fresh", "e2", 5, 0);
+        second.hangUp(1006);
+        FakeWire third = new FakeWire(client);
+        assertThat(third.last().get("resume")).hasToString("{\"epoch\":\"e2\",\"offset\":5}");
+        third.connected("resumed", "e2", 5, 0);
+        third.output(5, "x");
+
+        assertThat(third.types()).contains("refresh");
+        assertThat(shown).as("nothing is drawn over the old screen").hasToString("S");
+    }
+
+    @Test
     void aLostConnectionIsResumedAtTheByteWithTheInputThatIsMissing() {
         FakeWire first = attached();
         first.output(100, "abc");

@@ -160,7 +160,7 @@ class SoakTest {
         List<Cut> plan = new ArrayList<>();
         for (int i = 0; i < SECONDS * SESSIONS; i++) {
             Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
-            plan.add(new Cut(Direction.TO_CLIENT, Unit.BYTES, 200 + random.nextInt(4_000), fault));
+            plan.add(new Cut(Direction.TO_CLIENT, Unit.BYTES, 200 + random.nextInt(2_000), fault));
         }
         return plan;
     }
