@@ -28,8 +28,7 @@ final class Outgoing {
     /** Where a client stands in a stream. */
     record Position(String epoch, long offset) {}
 
-    void connect(
-            Wish wish, int cols, int rows, long attempt, Optional<String> paneId, Optional<Position> resume) {
+    void connect(Wish wish, int cols, int rows, long attempt, Optional<String> paneId, Optional<Position> resume) {
         ObjectNode connect = message("connect")
                 .put("sessionId", wish.sessionId())
                 .put("cols", cols)
