@@ -8,6 +8,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.BridgeBuilder;
+import io.tmuxbridge.examples.server.AuditFile;
 import io.tmuxbridge.examples.server.Door;
 import io.tmuxbridge.examples.server.PemIdentity;
 import java.io.PrintWriter;
@@ -111,6 +112,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--tls-key", paramLabel = "PEM", description = "its private key, PKCS#8 without password")
     private @Nullable Path key;
 
+    @Option(names = "--audit", paramLabel = "FILE", description = "appends to it who did what, as JSON lines")
+    private Optional<Path> audit = Optional.empty();
+
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
@@ -194,6 +198,7 @@ final class ServeCommand implements Callable<Integer> {
                 .sizePolicy(SizePolicy.parse(sizePolicy))
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);
+        audit.ifPresent(file -> builder.audit(AuditFile.open(file)));
         return builder.build();
     }
 

@@ -10,17 +10,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -39,38 +39,48 @@ public final class PemIdentity {
      *
      * @param certificate file with one or more certificates
      * @param key file with the private key of the first certificate
-     * @return a context for TLS 1.2 and later
+     * @return a context for TLS 1.2 and later; it reads the files again when they change
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when a file is missing, is something else, or the two do not
      *     belong together
      */
     public static SSLContext read(Path certificate, Path key) {
+        return read(certificate, key, Duration.ofSeconds(5));
+    }
+
+    /** Looks at the files so often at most. */
+    static SSLContext read(Path certificate, Path key, Duration pause) {
         try {
-            Certificate[] chain = chain(certificate);
-            PrivateKey privateKey = key(key, chain[0].getPublicKey().getAlgorithm());
-            KeyPairCheck.require(chain[0].getPublicKey(), privateKey, certificate, key);
-            char[] password = new char[0];
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, password);
-            store.setKeyEntry("server", privateKey, password, chain);
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, password);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(new KeyManager[] {new ReloadingKeys(certificate, key, pause)}, null, null);
             return context;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw invalid("TLS cannot be set up from " + certificate + " and " + key + ": " + e.getMessage());
         }
     }
 
-    private static Certificate[] chain(Path file) {
+    /** A chain of certificates, and the key of the first. */
+    record Identity(X509Certificate[] chain, PrivateKey key) {}
+
+    static Identity identity(Path certificate, Path key) {
+        try {
+            X509Certificate[] chain = chain(certificate);
+            PrivateKey privateKey = key(key, chain[0].getPublicKey().getAlgorithm());
+            KeyPairCheck.require(chain[0].getPublicKey(), privateKey, certificate, key);
+            return new Identity(chain, privateKey);
+        } catch (GeneralSecurityException e) {
+            throw invalid("TLS cannot be set up from " + certificate + " and " + key + ": " + e.getMessage());
+        }
+    }
+
+    private static X509Certificate[] chain(Path file) {
         byte[] content = text(file).getBytes(StandardCharsets.ISO_8859_1);
         try {
-            Collection<? extends Certificate> found =
+            Collection<? extends java.security.cert.Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
             if (found.isEmpty()) {
                 throw invalid(file + " has no certificate in it: a PEM file begins with -----BEGIN CERTIFICATE-----");
             }
-            return found.toArray(Certificate[]::new);
+            return found.toArray(X509Certificate[]::new);
         } catch (CertificateException e) {
             throw invalid(file + " is not a PEM file of certificates: " + e.getMessage());
         }

@@ -1,0 +1,146 @@
+package io.tmuxbridge.examples.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Audit;
+import io.tmuxbridge.access.AuditEvent;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends audit events to a file, one JSON object a line: {@code at}, {@code action}, {@code allowed}, {@code address}, and
+ * {@code caller}, {@code session}, {@code detail} where there is one.
+ *
+ * <p>One thread writes, so that no connection waits for a disk. When it falls far behind, events are left out, and a line
+ * {@code audit.lost} says how many. The file is readable for its owner only.
+ *
+ * <p><b>Threads:</b> any. {@link #close} writes what waits.
+ */
+public final class AuditFile implements Audit, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
+    private static final int MAX_WAITING = 10_000;
+    private static final long CLOSE_MILLIS = 2000;
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final AtomicLong lost = new AtomicLong();
+    private final Path file;
+    private final BufferedWriter out;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private AuditFile(Path file, BufferedWriter out) {
+        this.file = file;
+        this.out = out;
+        this.thread = new Thread(this::write, "tmuxbridge-audit");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens a file, and makes it when there is none.
+     *
+     * @param file where to append
+     * @return the audit, to be closed by the caller
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it cannot be written
+     */
+    public static AuditFile open(Path file) {
+        try {
+            if (Files.notExists(file)) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            AuditFile audit = new AuditFile(
+                    file, Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND));
+            audit.thread.start();
+            return audit;
+        } catch (IOException e) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, "--audit " + file + " cannot be written", e);
+        }
+    }
+
+    @Override
+    public void record(AuditEvent event) {
+        if (!waiting.offer(line(event))) {
+            lost.incrementAndGet();
+        }
+    }
+
+    private String line(AuditEvent event) {
+        ObjectNode line = mapper.createObjectNode()
+                .put("at", event.at().toString())
+                .put("action", event.action())
+                .put("allowed", event.allowed())
+                .put("address", event.address());
+        event.caller().ifPresent(caller -> line.put("caller", caller));
+        event.session().ifPresent(session -> line.put("session", session));
+        if (!event.detail().isEmpty()) {
+            line.put("detail", event.detail());
+        }
+        try {
+            return mapper.writeValueAsString(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an object of texts can be written", e);
+        }
+    }
+
+    private void write() {
+        List<String> lines = new ArrayList<>();
+        try {
+            while (!closed || !waiting.isEmpty()) {
+                lines.add(waiting.take());
+                waiting.drainTo(lines);
+                append(lines);
+                lines.clear();
+            }
+        } catch (InterruptedException e) {
+            waiting.drainTo(lines);
+            append(lines);
+        }
+    }
+
+    private void append(List<String> lines) {
+        try {
+            for (String line : lines) {
+                out.write(line);
+                out.write('\n');
+            }
+            long left = lost.getAndSet(0);
+            if (left > 0) {
+                out.write("{\"action\":\"audit.lost\",\"count\":" + left + "}\n");
+            }
+            out.flush();
+        } catch (IOException e) {
+            LOG.error("the audit {} cannot be written: {} events are lost", file, lines.size(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_MILLIS);
+            out.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.warn("the audit {} could not be closed", file, e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.tmuxbridge.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.AuditEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditFileTest {
+
+    @TempDir
+    private Path directory;
+
+    private static AuditEvent event(String caller) {
+        return new AuditEvent(
+                Instant.EPOCH, Optional.of(caller), "192.0.2.1", "connect", Optional.of("dev"), false, "not-found");
+    }
+
+    @Test
+    void eachEventIsOneLineOfJsonWhateverIsInIt() throws Exception {
+        Path file = directory.resolve("audit.jsonl");
+        try (AuditFile audit = AuditFile.open(file)) {
+            audit.record(event("ada\n{\"action\":\"forged\"}\u001b[2J"));
+        }
+        try (AuditFile audit = AuditFile.open(file)) {
+            audit.record(event("bob"));
+        }
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(2);
+        JsonNode first = new ObjectMapper().readTree(lines.get(0));
+        assertThat(first.path("caller").asText()).startsWith("ada\n");
+        assertThat(first.path("action").asText()).isEqualTo("connect");
+        assertThat(first.path("allowed").asBoolean(true)).isFalse();
+        assertThat(lines.get(1))
+                .isEqualTo("{\"at\":\"1970-01-01T00:00:00Z\",\"action\":\"connect\",\"allowed\":false,"
+                        + "\"address\":\"192.0.2.1\",\"caller\":\"bob\",\"session\":\"dev\",\"detail\":\"not-found\"}");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void everyEventIsWrittenOrCounted() throws Exception {
+        Path file = directory.resolve("audit.jsonl");
+        int events = 50_000;
+        try (AuditFile audit = AuditFile.open(file)) {
+            for (int i = 0; i < events; i++) {
+                audit.record(event("ada"));
+            }
+        }
+        long written = 0;
+        long lost = 0;
+        for (String line : Files.readAllLines(file)) {
+            JsonNode node = new ObjectMapper().readTree(line);
+            lost += node.path("count").asLong();
+            written += node.path("action").asText().equals("connect") ? 1 : 0;
+        }
+        assertThat(written + lost).isEqualTo(events);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsSaidAtTheStart() {
+        assertThatThrownBy(() -> AuditFile.open(directory.resolve("no/such/file")))
+                .isInstanceOf(TmuxBridgeException.class)
+                .hasMessageContaining("--audit");
+    }
+}
