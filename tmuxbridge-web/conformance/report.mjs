@@ -1,9 +1,9 @@
 // Puts the results of a run as a table between two marks of a Markdown file.
-const BEGIN = '<!-- results: begin (written by run.mjs) -->';
-const END = '<!-- results: end -->';
 
 /** @returns {string} the file's text with the table of this run in place of the last one */
 export function markdown(text, { version, options, summary, results, known }) {
+  const BEGIN = `<!-- results ${options.section}: begin (written by run.mjs) -->`;
+  const END = `<!-- results ${options.section}: end -->`;
   const begin = text.indexOf(BEGIN);
   const end = text.indexOf(END);
   if (begin < 0 || end < begin) {
@@ -17,21 +17,32 @@ function table(version, options, summary, results, known) {
   const files = [...new Set(results.map((r) => r.file))];
   return [
     `${version}, seed ${options.seed}: ${summary.streams} streams, ${summary.comparisons} comparisons, ${summary.equal} screens equal, `
-      + `${summary.differ} differ (${summary.repaired} of them repaired by a new snapshot), ${summary.historyDiffers} with another history, `
+      + `${summary.repaired} repaired within 4 s, ${summary.stillDiffer} still different, ${summary.historyDiffers} with another history, `
       + `${summary.gaps} with gaps, `
       + `${summary.answers} in which the emulator would have answered.`,
     '',
-    '| stream | compared | screen equal | repaired | differences, most | history equal | why |',
-    '|---|---|---|---|---|---|---|',
-    ...files.map((file) => row(file, results.filter((r) => r.file === file), known[file])),
+    '| stream | compared | equal at once | repaired | still different | cells, most | history equal | why |',
+    '|---|---|---|---|---|---|---|---|',
+    ...files.map((file) => row(file, results.filter((r) => r.file === file), known[file])).filter(Boolean),
+    ...(perfect(files, results).length ? ['', `Equal at once in every comparison: ${perfect(files, results).join(', ')}.`] : []),
   ];
 }
 
 function row(file, results, known) {
   const equal = results.filter((r) => r.equal).length;
-  const most = Math.max(...results.map((r) => r.differences));
+  const most = Math.max(...results.map((r) => r.left));
   const repaired = results.filter((r) => r.repaired).length;
   const history = results.filter((r) => r.history === 0).length;
+  if (equal === results.length && history === results.length) {
+    return null;
+  }
+  const still = results.length - equal - repaired;
   const why = most || history < results.length ? known ?? '' : '';
-  return `| ${file.replace(/\.bin$/, '')} | ${results.length} | ${equal} | ${repaired || ''} | ${most || ''} | ${history} | ${why} |`;
+  return `| ${file.replace(/\.bin$/, '')} | ${results.length} | ${equal} | ${repaired || ''} | ${still || ''} | ${most || ''} | ${history} | ${why} |`;
+}
+
+function perfect(files, results) {
+  return files
+    .filter((file) => results.filter((r) => r.file === file).every((r) => r.equal && r.history === 0))
+    .map((file) => file.replace(/\.bin$/, ''));
 }

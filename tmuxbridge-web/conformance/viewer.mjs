@@ -1,6 +1,7 @@
 // A viewer of a bridge that is as simple as the wire contract allows: it writes to its emulator what it is sent, in order,
-// and acknowledges what has been parsed. It keeps count of everything that should not happen.
+// and acknowledges what has been parsed. With `answersChecks` it also compares its screen with the hash of each `check`. It keeps count of everything that should not happen.
 import WebSocket from 'ws';
+import { screenHash } from './hash.mjs';
 import { Emulator } from './screen.mjs';
 
 const SUBPROTOCOL = { json: 'tmuxbridge.v1.json', binary: 'tmuxbridge.v1.binary' };
@@ -23,13 +24,19 @@ export class Viewer {
   outputs = 0;
   gaps = [];
   errors = [];
-  checks = 0;
+  /** Snapshots nobody asked for: the bridge found a difference. */
+  corrections = 0;
+  checked = -1;
+  checkDifferences = 0;
+  refreshes = 0;
+  skipped = false;
   offset = -1;
   parsed = -1;
   closed = null;
 
-  constructor({ url, session, cols, rows, protocol, history = 500, token }) {
+  constructor({ url, session, cols, rows, protocol, history = 500, token, answersChecks = false }) {
     this.protocol = protocol;
+    this.answersChecks = answersChecks;
     this.emulator = new Emulator(cols, rows);
     const offered = [SUBPROTOCOL[protocol]];
     if (token) {
@@ -62,7 +69,10 @@ export class Viewer {
         this.emulator.resize(message.cols, message.rows);
         break;
       case 'check':
-        this.checks++;
+        this.check(message);
+        break;
+      case 'event':
+        this.skipped ||= message.name === 'skipped';
         break;
       case 'error':
         this.errors.push(`${message.code}: ${message.message}`);
@@ -83,6 +93,9 @@ export class Viewer {
   output(bytes, offset, end, snapshot, { cols, rows }) {
     if (snapshot) {
       this.snapshots++;
+      this.corrections += this.snapshots > 1 && !this.skipped && this.refreshes === 0 ? 1 : 0;
+      this.refreshes = 0;
+      this.skipped = false;
       if (cols && rows) {
         this.emulator.resize(cols, rows);
       }
@@ -97,6 +110,26 @@ export class Viewer {
       this.parsed = Math.max(this.parsed, end);
       this.send({ type: 'ack', channel: this.channel, offset: end });
     });
+  }
+
+  /** A hash is of the screen at exactly its offset; one that is passed means nothing. */
+  async check({ offset, hash }) {
+    if (!this.answersChecks) {
+      this.checked = offset;
+      return;
+    }
+    await this.reached(offset).catch(() => {});
+    await this.emulator.write('');
+    if (this.offset === offset && screenHash(this.emulator.term) !== hash) {
+      this.checkDifferences++;
+      if (this.refreshedAt !== offset) {
+        this.refreshedAt = offset;
+        this.refreshes++;
+        this.send({ type: 'refresh', channel: this.channel });
+        return;
+      }
+    }
+    this.checked = offset;
   }
 
   /** Waits until that offset has been parsed. */
