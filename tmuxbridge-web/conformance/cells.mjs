@@ -42,32 +42,27 @@ export function blankBackground(canonical) {
   return match ? match[1] : undefined;
 }
 
-/** Columns of a code point in tmux; the bridge's own table. */
-export const widthOf = readWidths();
+const RESOURCES = '../../tmuxbridge-core/src/main/resources/io/tmuxbridge/core/terminal/';
+const TMUX = readWidths('glibc-2.36.widths');
+const VIEWER = readWidths('unicode11.widths');
 
-function readWidths() {
-  const file = new URL(
-    '../../tmuxbridge-core/src/main/resources/io/tmuxbridge/core/terminal/cell-widths.txt', import.meta.url);
-  const table = { zero: [], wide: [], doubtful: [] };
-  let section = table.zero;
-  for (const line of readFileSync(file, 'ascii').split('\n')) {
-    if (line.startsWith('[')) {
-      section = table[line.slice(1, -1)];
-    } else if (line && !line.startsWith('#')) {
-      section.push(...line.split(' ').map((range) => range.split('-').map((n) => parseInt(n, 16))));
+/** Columns of a code point in tmux; the bridge's own tables. */
+export function widthOf(c) {
+  if (c < 0xa0) {
+    return c < 0x20 || c >= 0x7f ? 0 : 1;
+  }
+  return TMUX[c] < 0 ? VIEWER[c] : TMUX[c];
+}
+
+function readWidths(name) {
+  const widths = new Int8Array(0x110000);
+  for (const line of readFileSync(new URL(RESOURCES + name, import.meta.url), 'ascii').split('\n')) {
+    const [, first, last, columns] = /^([0-9a-f]+)-([0-9a-f]+) (-?[0-9])$/.exec(line) ?? [];
+    if (first) {
+      widths.fill(Number(columns), parseInt(first, 16), parseInt(last, 16) + 1);
     }
   }
-  const has = (ranges, c) => ranges.some(([first, last = first]) => c >= first && c <= last);
-  const known = new Map();
-  return (c) => {
-    if (c < 0xa0) {
-      return c < 0x20 || c >= 0x7f ? 0 : 1;
-    }
-    if (!known.has(c)) {
-      known.set(c, has(table.wide, c) ? 2 : has(table.zero, c) ? 0 : 1);
-    }
-    return known.get(c);
-  };
+  return widths;
 }
 
 /** The characters of DEC special graphics, as tmux draws them; xterm.js leaves the first five as letters. */

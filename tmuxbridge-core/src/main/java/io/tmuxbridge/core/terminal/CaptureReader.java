@@ -84,7 +84,7 @@ final class CaptureReader {
     }
 
     private void cell(int codePoint) {
-        int columns = CellWidth.of(codePoint);
+        int columns = WidthTable.ofCaptured(codePoint);
         if (columns == 0 || joining && codePoint >= 0x80) {
             joining = codePoint == ZERO_WIDTH_JOINER && column > 0;
             // what is joined shares tmux's cell, but would take cells of its own in the emulator: only marks pass
@@ -94,7 +94,7 @@ final class CaptureReader {
             return;
         }
         joining = false;
-        boolean doubt = CellWidth.doubtful(codePoint);
+        boolean doubt = WidthTable.doubtful(codePoint);
         if (doubt || !certain) {
             endRun();
         }

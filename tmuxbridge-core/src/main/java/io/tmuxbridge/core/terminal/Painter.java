@@ -126,7 +126,7 @@ final class Painter {
     }
 
     private static boolean startsWide(Row row) {
-        return CellWidth.of(row.runs().get(0).text().codePointAt(0)) == 2;
+        return WidthTable.ofCaptured(row.runs().get(0).text().codePointAt(0)) == 2;
     }
 
     private void newLine() {

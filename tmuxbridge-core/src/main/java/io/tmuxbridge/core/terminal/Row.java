@@ -64,7 +64,7 @@ record Row(List<Run> runs, String text) {
             while (start > 0) {
                 int codePoint = text.codePointBefore(start);
                 start -= Character.charCount(codePoint);
-                int columns = CellWidth.of(codePoint);
+                int columns = WidthTable.ofCaptured(codePoint);
                 if (columns > 0) {
                     return certain ? new Run(pen, graphics, link, text.substring(start), columns, true) : this;
                 }

@@ -33,6 +33,20 @@ public final class WidthTable {
         return pages[codePoint >> 8][codePoint & 255];
     }
 
+    /** Columns of a character that a capture holds, 0 to 2; controls, which tmux never keeps, count as 0. */
+    static int ofCaptured(int codePoint) {
+        if (codePoint < 0xa0) {
+            return codePoint < 0x20 || codePoint >= 0x7f ? 0 : 1;
+        }
+        int columns = TMUX.of(codePoint);
+        return columns < 0 ? VIEWER.of(codePoint) : columns;
+    }
+
+    /** Whether tmux and a viewer's emulator disagree about the columns of a captured character. */
+    static boolean doubtful(int codePoint) {
+        return codePoint >= 0xa0 && TMUX.of(codePoint) >= 0 && TMUX.of(codePoint) != VIEWER.of(codePoint);
+    }
+
     private static WidthTable load(String name) {
         byte[] widths = new byte[0x110000];
         Arrays.fill(widths, 0, 0x20, (byte) -1);
