@@ -4,22 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Two panes of one session print numbered lines while viewers join and ask for snapshots: within a snapshot, and from it
- * into the stream, no number may be missing or come twice.
+ * Panes of one session print numbered lines as fast as they are read, while viewers join, ask for snapshots, lose their
+ * connection and resume: within a snapshot, from it into the stream, and across the break no number may be missing or come
+ * twice. {@code -Dtmuxbridge.exactness=1000} asks for so many snapshots and resumes for each number of panes.
  */
 class SnapshotExactnessTest {
 
-    private static final int ROUNDS = 15;
-    private static final int REFRESHES = 3;
+    private static final int WANTED = Integer.getInteger("tmuxbridge.exactness", 40);
+    private static final int REFRESHES = 2;
+    private static final int LOST_CONNECTION = 1006;
     private static final Pattern NUMBER = Pattern.compile("L(\\d{9})");
     private static final Pattern ESCAPE =
             Pattern.compile("\u001b(\\][^\u001b]*\u001b\\\\|\\[[0-?]*[ -/]*[@-~]|[()][0B]|[ -/]*[0-~])|[\\r\\n]");
@@ -29,47 +33,74 @@ class SnapshotExactnessTest {
     private final BridgeFixture fixture = new BridgeFixture();
     private final List<String> panes = new ArrayList<>();
 
-    @BeforeEach
-    void start() {
-        fixture.server.newSession("s0", 80, 24, "perl", "-e", PRINTER);
-        panes.add(fixture.server
-                .tmux("display-message", "-p", "-t", "s0", "#{pane_id}")
-                .strip());
-        panes.add(fixture.server
-                .tmux("split-window", "-d", "-P", "-F", "#{pane_id}", "-t", "s0", "perl", "-e", PRINTER)
-                .strip());
-    }
-
     @AfterEach
     void close() {
         fixture.close();
     }
 
-    @Test
-    void everySnapshotStandsAtItsExactPlaceInTheStream() {
-        int checked = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            List<BridgeFixture.Client> clients = panes.stream().map(this::join).toList();
-            for (int i = 0; i < REFRESHES; i++) {
-                int wanted = i + 2;
-                clients.forEach(client -> client.say("{'type':'refresh','channel':1}"));
-                clients.forEach(client -> await().untilAsserted(() -> assertThat(linesSinceSnapshot(client, wanted))
-                        .as("%s, heard %s", fixture.metrics, tail(client))
-                        .isGreaterThan(100)));
-            }
-            for (BridgeFixture.Client client : clients) {
-                client.say("{'type':'disconnect','channel':1}");
-                checked += check(client);
-            }
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10})
+    void everySnapshotAndResumeStandsAtItsExactPlaceInTheStream(int flooding) {
+        fixture.server.newSession("s0", 80, 24, "perl", "-e", PRINTER);
+        panes.add(fixture.server
+                .tmux("display-message", "-p", "-t", "s0", "#{pane_id}")
+                .strip());
+        while (panes.size() < flooding) {
+            // the second shares the window, so that both sorts of neighbours are there
+            String command = panes.size() == 1 ? "split-window" : "new-window";
+            panes.add(fixture.server
+                    .tmux(command, "-d", "-P", "-F", "#{pane_id}", "-t", "s0", "perl", "-e", PRINTER)
+                    .strip());
         }
-        assertThat(checked).isGreaterThanOrEqualTo(ROUNDS * panes.size() * (REFRESHES + 1));
+
+        int checked = 0;
+        for (int round = 0; checked < WANTED; round++) {
+            checked += round(round);
+        }
+        assertThat(checked).isGreaterThanOrEqualTo(WANTED);
     }
 
-    private BridgeFixture.Client join(String pane) {
+    /** Each pane is joined, refreshed, cut off and resumed; returns how many snapshots and resumes were right. */
+    private int round(int number) {
+        List<BridgeFixture.Client> clients =
+                panes.stream().map(pane -> join(pane, number, 1, "")).toList();
+        for (int i = 0; i < REFRESHES; i++) {
+            int wanted = i + 2;
+            clients.forEach(client -> client.say("{'type':'refresh','channel':1}"));
+            clients.forEach(client -> untilPrinted(client, wanted));
+        }
+        int right = 0;
+        for (int i = 0; i < clients.size(); i++) {
+            BridgeFixture.Client first = clients.get(i);
+            first.handler.closed(LOST_CONNECTION, "");
+            List<JsonNode> before = outputs(first);
+            long offset = before.get(before.size() - 1).path("end").asLong();
+            String epoch = first.hear("connected").path("epoch").asText();
+            BridgeFixture.Client second =
+                    join(panes.get(i), number, 2, ",'resume':{'epoch':'" + epoch + "','offset':" + offset + "}");
+            assertThat(second.hear("connected").path("resume").asText()).isIn("resumed", "gap");
+            untilPrinted(second, 0);
+            second.say("{'type':'disconnect','channel':1}");
+            right += 1
+                    + check(Stream.concat(before.stream(), outputs(second).stream())
+                            .toList());
+        }
+        return right;
+    }
+
+    private void untilPrinted(BridgeFixture.Client client, int snapshots) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(linesSinceSnapshot(client, snapshots))
+                        .as("%s, heard %s", fixture.metrics, tail(client))
+                        .isGreaterThan(100));
+    }
+
+    private BridgeFixture.Client join(String pane, int round, int attempt, String more) {
         BridgeFixture.Client client = fixture.client();
         client.say("{'type':'connect','sessionId':'s0','paneId':'" + pane
-                + "','cols':80,'rows':24,'delivery':'lossless','access':'read'}");
-        client.hear(node -> node.path("snapshot").asBoolean());
+                + "','cols':80,'rows':24,'delivery':'lossless','access':'read','clientId':'exactness-of-"
+                + pane.substring(1) + "-" + round + "','attempt':" + attempt + more + "}");
+        client.hear("output");
         return client;
     }
 
@@ -92,11 +123,11 @@ class SnapshotExactnessTest {
                 + client.connection.closeReason();
     }
 
-    private static int check(BridgeFixture.Client client) {
+    private static int check(List<JsonNode> outputs) {
         int snapshots = 0;
         long position = -1;
         StringBuilder text = new StringBuilder();
-        for (JsonNode output : outputs(client)) {
+        for (JsonNode output : outputs) {
             if (output.path("snapshot").asBoolean()) {
                 assertContiguous(text.toString());
                 text.setLength(0);
