@@ -37,7 +37,7 @@ function row(file, results, known) {
     return null;
   }
   const still = results.length - equal - repaired;
-  const why = most || history < results.length ? known ?? '' : '';
+  const why = known ?? '';
   return `| ${file.replace(/\.bin$/, '')} | ${results.length} | ${equal} | ${repaired || ''} | ${still || ''} | ${most || ''} | ${history} | ${why} |`;
 }
 
