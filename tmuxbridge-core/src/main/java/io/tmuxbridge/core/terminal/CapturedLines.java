@@ -50,7 +50,7 @@ public final class CapturedLines {
      * @return cells
      */
     public static int cells(String text) {
-        return text.codePoints().map(CellWidth::of).sum();
+        return text.codePoints().map(WidthTable::ofCaptured).sum();
     }
 
     private static List<Row> rows(List<String> lines) {
