@@ -7,6 +7,8 @@ import io.tmuxbridge.examples.server.PageServer;
 import io.tmuxbridge.examples.server.SignIn;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +36,10 @@ final class Rehearsal {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final String SECONDS = "60";
-    private static final String SESSION = "rehearsal";
+    private static final String TYPED = "rehearsal";
+    private static final String FLOODED = "rehearsal-flood";
+    /** Some ten megabytes, a second or two. */
+    private static final int FLOOD_FRAMES = 3000;
 
     private final Path tmux;
 
@@ -61,12 +66,12 @@ final class Rehearsal {
                         .authenticator(door.authenticator())
                         .build()) {
             server.serve(bridge, door, Set.of("127.0.0.1"));
-            startStage(socket);
-            try {
-                type(server.port(), token);
-            } finally {
-                bridge.sessions().kill(SESSION);
-            }
+            startStage(socket, TYPED, "cat");
+            type(server.port(), token);
+            bridge.sessions().kill(TYPED);
+            startStage(socket, FLOODED, "yes", "a line like many \u001b[32mthat programs\u001b[0m print");
+            read(server.port(), token);
+            bridge.sessions().kill(FLOODED);
         } catch (IOException | RuntimeException e) {
             LOG.debug("the rehearsal was cut short", e);
         } catch (InterruptedException e) {
@@ -74,21 +79,12 @@ final class Rehearsal {
         }
     }
 
-    /** Not through the bridge, which keeps the panes of its own sessions for their last words: this one goes by itself. */
-    private void startStage(String socket) throws IOException, InterruptedException {
-        new ProcessBuilder(
-                        tmux.toString(),
-                        "-L",
-                        socket,
-                        "-f",
-                        "/dev/null",
-                        "new-session",
-                        "-d",
-                        "-s",
-                        SESSION,
-                        "timeout",
-                        SECONDS,
-                        "cat")
+    /** Not through the bridge, which keeps the panes of its own sessions for their last words: these go by themselves. */
+    private void startStage(String socket, String session, String... program) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(tmux.toString(), "-L", socket, "-f", "/dev/null"));
+        words.addAll(List.of("new-session", "-d", "-s", session, "timeout", SECONDS));
+        words.addAll(List.of(program));
+        new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
@@ -96,10 +92,7 @@ final class Rehearsal {
     }
 
     private static void type(int port, String token) throws IOException {
-        try (RehearsalClient client = new RehearsalClient(port, "/ws/terminal/rehearsal", token)) {
-            client.text(
-                    "{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"rehearsal-0123456789\",\"attempt\":1}");
-            client.awaitOutput();
+        try (RehearsalClient client = connect(port, token, TYPED)) {
             for (int key = 1; key <= FAST_KEYS + SLOW_KEYS; key++) {
                 client.input(key, key % 40 == 0 ? (byte) '\r' : (byte) 'x');
                 client.awaitOutput();
@@ -108,5 +101,21 @@ final class Rehearsal {
                 }
             }
         }
+    }
+
+    private static void read(int port, String token) throws IOException {
+        try (RehearsalClient client = connect(port, token, FLOODED)) {
+            for (int frame = 0; frame < FLOOD_FRAMES; frame++) {
+                client.awaitOutput();
+            }
+        }
+    }
+
+    private static RehearsalClient connect(int port, String token, String session) throws IOException {
+        RehearsalClient client = new RehearsalClient(port, "/ws/terminal/" + session, token);
+        client.text(
+                "{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"rehearsal-0123456789\",\"attempt\":1}");
+        client.awaitOutput();
+        return client;
     }
 }

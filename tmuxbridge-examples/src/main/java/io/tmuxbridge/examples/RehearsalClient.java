@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class RehearsalClient implements AutoCloseable {
 
-    private static final int TIMEOUT_MILLIS = 3000;
+    private static final int TIMEOUT_MILLIS = 15_000;
     private static final int TEXT = 0x81;
     private static final int BINARY = 0x82;
     private static final int MASKED = 0x80;
