@@ -35,7 +35,7 @@ public record Quotas(
 
     /** What a bridge uses unless told otherwise. */
     public static final Quotas DEFAULTS = new Quotas(
-            256, 2000, 200, 5000, 16 << 20, 2, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
+            256, 2000, 200, 5000, 16 << 20, 4, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
 
     /** Checks that nothing is zero or negative but times. */
     public Quotas {

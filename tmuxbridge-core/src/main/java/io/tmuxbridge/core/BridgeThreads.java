@@ -28,7 +28,7 @@ final class BridgeThreads implements AutoCloseable {
         // What was to happen later does not happen any more once the bridge has ended.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        int workers = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
+        int workers = Math.max(8, Runtime.getRuntime().availableProcessors() * 2);
         this.work = new ThreadPoolExecutor(
                 workers, workers, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory("worker"));
         work.allowCoreThreadTimeOut(true);

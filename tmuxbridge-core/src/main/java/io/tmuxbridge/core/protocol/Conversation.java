@@ -91,7 +91,7 @@ final class Conversation implements ConnectionHandler {
             if (message instanceof ClientMessage.Ping ping) {
                 pump.send(new ServerMessage.Pong(ping.dataJson()));
             } else if (later.waits() || Later.isFor(message) || !handle(message, false)) {
-                later.run(() -> handle(message, true), size);
+                later.run(() -> handle(message, true), size, !Later.isFor(message));
             }
         } catch (BadMessageException e) {
             services.metrics().add("messages.bad", 1);
@@ -147,9 +147,9 @@ final class Conversation implements ConnectionHandler {
         return signIn.caller();
     }
 
-    /** In whose name work is done: the caller's, or the address's while nobody is known. */
+    /** In whose name work is done: the caller's, or its own while nobody is known. */
     private String who() {
-        return signIn.caller().map(Caller::name).orElseGet(() -> "address " + address());
+        return signIn.caller().map(Caller::name).orElseGet(() -> "nobody " + System.identityHashCode(this));
     }
 
     String address() {
@@ -244,7 +244,7 @@ final class Conversation implements ConnectionHandler {
         if (over.compareAndSet(false, true)) {
             pump.close();
             all.gone(this);
-            services.work().execute(() -> channels.removeAll(mayReturn));
+            later.last(() -> channels.removeAll(mayReturn));
         }
     }
 }

@@ -48,26 +48,34 @@ final class Later {
 
     /** Runs a task of the bridge's own behind those that wait. */
     void run(Runnable task) {
-        run(task, 0);
+        run(task, 0, false);
+    }
+
+    /** Runs the last task of all, however much waits before it. */
+    void last(Runnable task) {
+        if (!lane.run(task, 0)) {
+            services.work().execute(task);
+        }
     }
 
     /**
-     * Runs a task behind those that wait.
+     * Runs a task behind those that wait. What was typed before a connection was lost counts even when it is over; what was
+     * asked does not.
      *
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits
      */
-    void run(Runnable task, int size) {
+    void run(Runnable task, int size, boolean evenWhenOver) {
         waiting.incrementAndGet();
-        if (!lane.run(() -> carryOut(task), size)) {
+        if (!lane.run(() -> carryOut(task, evenWhenOver), size)) {
             waiting.decrementAndGet();
             services.metrics().add("requests.refused", 1);
             throw new TmuxBridgeException(ErrorCode.LIMIT, "too many requests wait on this connection; slow down");
         }
     }
 
-    private void carryOut(Runnable task) {
+    private void carryOut(Runnable task, boolean evenWhenOver) {
         try {
-            if (!over.getAsBoolean()) {
+            if (evenWhenOver || !over.getAsBoolean()) {
                 task.run();
             }
         } catch (RuntimeException e) {

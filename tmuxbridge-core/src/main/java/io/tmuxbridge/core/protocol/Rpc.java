@@ -51,11 +51,12 @@ final class Rpc {
         this.address = handshake.remoteAddress();
         this.changed = changed;
         RpcMethods bodies = new RpcMethods(services);
-        on("session.list", bodies::sessions);
-        on("session.get", bodies::session);
-        on("session.create", bodies::createSession);
-        on("session.rename", bodies::renameSession);
-        on("session.kill", bodies::killSession);
+        SessionMethods sessions = new SessionMethods(services);
+        on("session.list", sessions::sessions);
+        on("session.get", sessions::session);
+        on("session.create", sessions::createSession);
+        on("session.rename", sessions::renameSession);
+        on("session.kill", sessions::killSession);
         on("window.create", bodies::createWindow);
         on("window.select", bodies::selectWindow);
         on("window.rename", bodies::renameWindow);

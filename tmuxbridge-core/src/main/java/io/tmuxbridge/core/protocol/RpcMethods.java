@@ -3,12 +3,9 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.SessionInfo;
-import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.WindowInfo;
-import io.tmuxbridge.access.Caller;
-import io.tmuxbridge.core.session.AccessRecords;
 import io.tmuxbridge.core.session.Layouts;
 import io.tmuxbridge.core.session.PaneHistory;
 import io.tmuxbridge.core.session.PaneProgram;
@@ -17,14 +14,11 @@ import io.tmuxbridge.core.session.SessionViews;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * What the JSON-RPC methods do: parameters in, a call, plain values out.
+ * What the JSON-RPC methods about windows, panes and the server do: parameters in, a call, plain values out.
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds.
  */
@@ -40,60 +34,6 @@ final class RpcMethods {
         this.services = services;
         this.layouts = services.layouts();
         this.history = new PaneHistory(services.directory());
-    }
-
-    Map<String, ?> sessions(RpcParams params) {
-        List<SessionInfo> all = services.directory().list();
-        if (services.gate().seesAll(params.caller())) {
-            return Map.of("sessions", Rpc.describe(all));
-        }
-        Set<String> seen = services.guard().visible(params.caller()).stream()
-                .map(AccessRecords.Entry::id)
-                .collect(Collectors.toSet());
-        return Map.of(
-                "sessions",
-                Rpc.describe(
-                        all.stream().filter(each -> seen.contains(each.id())).toList()));
-    }
-
-    Map<String, ?> session(RpcParams params) {
-        return Descriptions.sessionWithWindows(services.directory().get(params.session()));
-    }
-
-    Map<String, ?> createSession(RpcParams params) {
-        requireRoom(params.caller());
-        SessionSpec spec = new SessionSpec(
-                params.text("name"),
-                params.texts("command"),
-                params.text("cwd").map(RpcMethods::path),
-                params.textMap("env"),
-                size(params),
-                Optional.of(params.caller().name()));
-        return Descriptions.session(services.directory().create(spec));
-    }
-
-    /** Admins make sessions for all and have no quota of their own. */
-    private void requireRoom(Caller caller) {
-        if (services.gate().seesAll(caller)) {
-            return;
-        }
-        int most = services.quotas().sessionsPerCaller();
-        long owned = services.directory().list().stream()
-                .filter(each -> each.owner().filter(caller.name()::equals).isPresent())
-                .count();
-        if (owned >= most) {
-            throw new TmuxBridgeException(
-                    ErrorCode.LIMIT, caller.name() + " has " + owned + " sessions, and may have " + most);
-        }
-    }
-
-    Map<String, ?> renameSession(RpcParams params) {
-        return Descriptions.session(services.directory().rename(params.session(), params.requiredText("name")));
-    }
-
-    Map<String, ?> killSession(RpcParams params) {
-        services.directory().kill(params.session());
-        return Map.of();
     }
 
     Map<String, ?> createWindow(RpcParams params) {
@@ -203,7 +143,7 @@ final class RpcMethods {
                 params.texts("command"), params.text("cwd").map(RpcMethods::path), params.textMap("env"));
     }
 
-    private static Path path(String text) {
+    static Path path(String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
@@ -211,7 +151,7 @@ final class RpcMethods {
         }
     }
 
-    private static Optional<TerminalSize> size(RpcParams params) {
+    static Optional<TerminalSize> size(RpcParams params) {
         if (params.number("cols").isEmpty() && params.number("rows").isEmpty()) {
             return Optional.empty();
         }

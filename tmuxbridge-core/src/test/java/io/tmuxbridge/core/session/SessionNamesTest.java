@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionNamesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "a b", "naïve", "日本", "🙂", "x$@%=-", "#{name}", "'\"\\"})
+    @ValueSource(strings = {"dev", "a b", "naïve", "日本", "🙂", "x$@%=-", "#{name}", "'\""})
     void aNameThatTmuxKeepsIsTakenAsItIs(String name) {
         assertThat(SessionNames.checkNew(name)).isEqualTo(name);
         assertThat(SessionNames.checkReference(name)).isEqualTo(name);
@@ -46,6 +46,13 @@ class SessionNamesTest {
         assertRefused(
                 () -> SessionNames.checkReference("a" + Character.toString(character) + "b"),
                 "session name \"a?b\" is refused: tmux does not keep " + unicodeName + " in a name");
+    }
+
+    @Test
+    void aBackslashIsRefusedBecauseTmuxDoublesIt() {
+        assertRefused(
+                () -> SessionNames.checkNew("a\\b"),
+                "session name \"a\\b\" is refused: tmux doubles every backslash in a name");
     }
 
     @ParameterizedTest
