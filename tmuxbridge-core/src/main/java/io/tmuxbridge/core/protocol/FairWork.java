@@ -6,16 +6,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shares the workers among callers: of each only so many tasks run at a time, and its others wait, so that who asks for very
  * much waits for itself and not the others for it.
  *
- * <p>A task that waited goes to the end of the workers' queue, behind what others asked for meanwhile.
+ * <p>A worker does a few tasks of a caller in a row: were each to queue up behind all that the one before it set off, none of
+ * many would come to its end soon. Since a caller's share is less than all workers, others are served meanwhile.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while a task runs.
  */
 final class FairWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FairWork.class);
+
+    /** Tasks of a caller that are done in a row, by one worker of its share. */
+    static final int TURN = 32;
 
     private final Executor work;
     private final int atOnce;
@@ -50,14 +58,21 @@ final class FairWork {
         return shares.size();
     }
 
-    private void run(String who, Runnable task) {
-        try {
-            task.run();
-        } finally {
-            Runnable next = next(who);
-            if (next != null) {
-                work.execute(() -> run(who, next));
+    /** Does a few tasks of one caller, and lets what others asked for meanwhile come first before the next few. */
+    private void run(String who, Runnable first) {
+        @Nullable Runnable task = first;
+        for (int i = 1; task != null; i++) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("a task of {} failed", who, e);
             }
+            Runnable next = next(who);
+            if (next != null && i == TURN) {
+                work.execute(() -> run(who, next));
+                return;
+            }
+            task = next;
         }
     }
 
