@@ -68,7 +68,7 @@ async function startNginx(prefix) {
 }
 
 /** A page of somebody else with both elements in it. */
-const EMBEDDING = `<!doctype html><html lang="en"><title>A dashboard</title>
+const EMBEDDING = `<!doctype html><html lang="en"><title>A dashboard</title><link rel="icon" href="data:,">
 <script type="module" src="/tools/tmux/elements.js"></script>
 <style>body { margin: 0; display: grid; grid-template-columns: 2fr 1fr; height: 100vh }</style>
 <tmux-session url="/tools/tmux/ws/terminal" session="${NAME}"></tmux-session>

@@ -384,3 +384,37 @@ describe("ending", () => {
     expect(world.socket.closed).toBe(true);
   });
 });
+
+describe("size", () => {
+  test("aViewerOfAWholeWindowSaysSoInConnectAndResize", () => {
+    begin({ fit: "window" });
+    expect(world.socket.messages("connect")[0]).toMatchObject({ cols: 100, rows: 30, fit: "window" });
+    answer();
+    terminal.resize(90, 20);
+    expect(world.socket.messages("resize")).toEqual([
+      expect.objectContaining({ cols: 90, rows: 20, fit: "window", channel: 1 }),
+    ]);
+  });
+
+  test("oneThatNobodySeesSaysSoOnceAndAgainWhenItIsSeen", () => {
+    begin();
+    answer();
+    terminal.setVisible(true);
+    expect(world.socket.messages("resize")).toEqual([]);
+    terminal.setVisible(false);
+    terminal.setVisible(false);
+    terminal.setVisible(true);
+    expect(world.socket.messages("resize").map((message) => message.visible)).toEqual([false, undefined]);
+  });
+
+  test("whatChangedWhileTheLineWasDownIsSaidInConnect", () => {
+    begin();
+    answer();
+    world.socket.drop();
+    terminal.resize(50, 10);
+    terminal.setVisible(false);
+    world.pass(100);
+    world.socket.accept();
+    expect(world.socket.messages("connect").at(-1)).toMatchObject({ cols: 50, rows: 10, visible: false });
+  });
+});

@@ -116,7 +116,6 @@ export class SessionView {
     this.draw();
   }
 
-  /** What is known of the session. */
   get detail(): SessionDetail | undefined {
     return this.model.detail;
   }
