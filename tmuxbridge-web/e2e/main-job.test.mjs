@@ -168,13 +168,15 @@ test("the line breaks: the same bytes go on, and what was typed meanwhile arrive
 });
 
 test("the list follows tmux, and a session is killed from it", async () => {
-  for (const name of ["build", "deploy", "notes"]) {
-    server.tmux("new-session", "-d", "-x", "120", "-y", "32", "-s", name, "sleep 600");
+  const programs = { build: "ls --color=always -l --time-style=+ | cut -c1-10,30-; exec sleep 600", deploy: "head -n 30 LICENSE; exec sleep 600", notes: `exec ${VIM} output-gate.ts` };
+  for (const [name, program] of Object.entries(programs)) {
+    server.tmux("new-session", "-d", "-x", "100", "-y", "30", "-s", name, "-c", server.work, program);
   }
   server.tmux("new-window", "-d", "-t", "=build:", "sleep 600");
   await visit.page.getByRole("tab", { name: "Sessions" }).click();
   await visit.page.getByRole("link", { name: "notes" }).waitFor();
   await visit.page.getByText("2 windows").waitFor();
+  await visit.page.locator(".card-runs", { hasText: /^bash/ }).waitFor(); // the last of them has been looked into
   await visit.page.mouse.move(0, 0);
   await shoot("dashboard");
   await visit.page.getByRole("button", { name: "Kill session notes" }).click();

@@ -36,6 +36,15 @@ export function button(label: string, className: string, click: () => void, titl
   );
 }
 
+/** Lets buttons be clicked without taking the keyboard from where it is; those who come by keyboard reach them all the same. */
+export function keepKeyboard(parent: HTMLElement): void {
+  parent.addEventListener("mousedown", (event) => {
+    if (event.target instanceof Element && event.target.closest("button")) {
+      event.preventDefault();
+    }
+  });
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Line icons on a grid of 16, by the path they are drawn with. */

@@ -1,5 +1,5 @@
 /** The line below a terminal: what is true about it now. Says nothing that is as it should be, except that it is live. */
-import { el } from "./dom.js";
+import { el, keepKeyboard } from "./dom.js";
 import type { Light } from "./pane-status.js";
 
 export interface Status {
@@ -43,6 +43,7 @@ export class StatusLine {
       this.size,
       ...buttons,
     );
+    keepKeyboard(this.root);
   }
 
   show(status: Status): void {

@@ -1,6 +1,6 @@
 /** The windows of a session as tabs, and what can be done with the window and pane that are shown. */
 import type { WindowInfo } from "../client/index.js";
-import { el, iconButton } from "./dom.js";
+import { el, iconButton, keepKeyboard } from "./dom.js";
 import { ownTabs, tabList } from "./tab-list.js";
 import { keysOf, readable } from "./shortcuts.js";
 import type { Action } from "./shortcuts.js";
@@ -33,6 +33,7 @@ export class WindowBar {
     this.root = el("div", { class: "window-bar" }, this.tablist, this.list, add, el("span", { class: "spacer" }), this.tools);
     this.list.addEventListener("keydown", (event) => this.key(event));
     this.root.hidden = true;
+    keepKeyboard(this.root);
   }
 
   /** Draws the windows; `rang` are those whose bell rang while they were not shown. */
