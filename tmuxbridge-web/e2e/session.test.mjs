@@ -123,29 +123,29 @@ test("history of tmux is paged in while one scrolls, can be searched, and stays 
   server.tmux("new-window", "-t", `=${NAME}:`, "-n", "long", "-e", "PS1=$ ", "bash --norc --noprofile");
   await page.getByRole("tab", { name: /long/, selected: true }).waitFor();
   await inStep("the new window");
-  await page.keyboard.type("seq -f 'line %05g' 1 6000");
+  await page.keyboard.type("seq -f 'line %05g' 1 16000");
   await page.keyboard.press("Enter");
-  await until(() => server.rows(NAME), (rows) => rows.some((row) => row === "line 06000"), "6000 lines printed");
-  await inStep("6000 lines printed");
+  await until(() => server.rows(NAME), (rows) => rows.some((row) => row === "line 16000"), "16000 lines printed", 30_000);
+  await inStep("16000 lines printed");
   await page.reload(); // what came live is in the emulator anyway: look at it as one who comes later
   await inStep("after coming back");
   const terminal = (run) => page.evaluate(`(${run})(window.tmuxbridge.terminals[0].xterm)`);
   const held = await terminal((t) => t.buffer.active.baseY);
-  assert.ok(held < 5000, `${held} lines came with the snapshot`);
+  assert.ok(held < 15_000, `${held} lines came with the snapshot`);
   await until(
     async () => {
       await terminal((t) => t.scrollToTop());
       return terminal((t) => t.buffer.active.baseY);
     },
-    (lines) => lines > 5900,
+    (lines) => lines > 15_900,
     "all lines paged in",
-    20_000,
+    30_000,
   );
   const text = await terminal((t) => Array.from({ length: t.buffer.active.length }, (_, i) => t.buffer.active.getLine(i).translateToString(true)));
   const numbers = text.filter((row) => row.startsWith("line ")).map((row) => Number(row.slice(5)));
-  assert.deepEqual(numbers, Array.from({ length: 6000 }, (_, i) => i + 1), "every line once, in order");
+  assert.deepEqual(numbers, Array.from({ length: 16_000 }, (_, i) => i + 1), "every line once, in order");
   await page.keyboard.press("Control+Shift+F");
-  await page.keyboard.type("line 00017");
+  await page.keyboard.type("line 00170");
   await page.getByText("1/1").waitFor();
   await shoot("history");
   await page.keyboard.press("Escape");
