@@ -189,7 +189,7 @@ try {
 const known = Object.fromEntries(manifest.filter((e) => e.known).map((e) => [e.file, e.known]));
 const most = Object.fromEntries(manifest.map((e) => [e.file, options.strict ? -1 : e.knownMost ?? -1]));
 // what is left after a repair, and the alarm itself, may only be what the manifest names
-const unexpected = (r) => r.left > Math.max(0, most[r.file]) || (r.history > 0 && most[r.file] < 0)
+const unexpected = (r) => r.left > Math.max(0, most[r.file]) || (r.history > 0 && most[r.file] < 0 && !options.cold)
   || (r.corrections > 0 && most[r.file] < 0 && !options.cold);
 const wrong = results.filter((r) => unexpected(r) || r.gaps.length || r.answers || r.errors.length);
 const summary = {

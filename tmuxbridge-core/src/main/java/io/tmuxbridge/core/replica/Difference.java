@@ -60,7 +60,8 @@ public record Difference(int cells, String first) {
         long lookA = a.look(x);
         long lookB = b.look(x);
         if (blank && !Look.showsOnBlank(lookA) && !Look.showsOnBlank(lookB)) {
-            return told && Look.background(lookA) != Look.background(lookB) ? "background" : "";
+            boolean known = told || Look.background(lookB) != 0;
+            return known && Look.background(lookA) != Look.background(lookB) ? "background" : "";
         }
         return visible(lookA, blank) != visible(lookB, blank) ? "look" : "";
     }

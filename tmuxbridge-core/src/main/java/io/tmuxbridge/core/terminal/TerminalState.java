@@ -85,6 +85,8 @@ public final class TerminalState {
         }
         screen.tabs.clear();
         told.tabs().forEach(screen.tabs::set);
+        // a snapshot gives margins and tab stops to both screens
+        mainWasPlain &= !screen.alternate || screen.regionIsAll() && screen.tabsAreDefault();
         cursorVisible = told.cursorVisible();
         cursorKeys = told.cursorKeys();
         keypad = told.keypad();

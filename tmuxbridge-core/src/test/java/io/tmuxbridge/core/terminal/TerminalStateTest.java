@@ -132,6 +132,29 @@ class TerminalStateTest {
     }
 
     @Test
+    void theMarginsThatASnapshotOfTheAlternateScreenGivesToBothAreTakenBackOnTheMainOne() {
+        Fed fed = new Fed(5, 3);
+        fed.state.sync(new ScreenState(
+                5, 3, 0, 0, true, true, 0, 0, false, false, false, true, false, 0, 1, List.of(), false, false, false,
+                false, false, 0, false, false, 1));
+        fed.feed("\033[r");
+
+        assertThat(fed.feed("\033[?1049lx")).contains("\033[r");
+    }
+
+    @Test
+    void aRegionThatOlderViewersHaveToBeToldIsStillToldAfterASnapshot() {
+        Fed fed = new Fed(5, 3);
+        fed.feed("\033[1;2r\033[?1047h");
+
+        fed.state.sync(new ScreenState(
+                5, 3, 0, 0, true, true, 0, 0, false, false, false, true, false, 0, 1, List.of(), false, false, false,
+                false, false, 0, false, false, 1));
+
+        assertThat(fed.feed("x")).contains("\033[1;2r");
+    }
+
+    @Test
     void aHeldSequenceGoesOnWhereTmuxHasIt() {
         Fed fed = new Fed(80, 24);
 
