@@ -4,6 +4,7 @@
 //       [--history N] [--repair MS] [--answer-checks] [--cold] [--token TOKEN] [--json FILE] [--markdown FILE]
 //       [--section NAME] [--attach] [--strict]
 // --stops N: at so many random offsets of each stream the pane stops; there and while it prints viewers join.
+// --every N: only each N-th stream, beginning with the first.
 // --repair MS: a viewer that differs is given so long to be repaired, by the bridge or because it answers `check`.
 // --cold: every viewer joins a pane that the bridge does not know yet, at the stop before.
 // Exit status 1 when a viewer differs by more than the streams' manifest says it may (`known`, at most `knownMost` cells
@@ -29,6 +30,7 @@ const { values: options } = parseArgs({
     streams: { type: 'string', default: fileURLToPath(new URL('streams', import.meta.url)) },
     only: { type: 'string', default: '' },
     known: { type: 'string', default: fileURLToPath(new URL('known.json', import.meta.url)) },
+    every: { type: 'string', default: '1' },
     cold: { type: 'boolean', default: false },
     'answer-checks': { type: 'boolean', default: false },
     section: { type: 'string', default: '' },
@@ -174,7 +176,8 @@ const failures = [];
 const keep = `conformance-${process.pid}`;
 await tmux.run('new-session', '-d', '-s', keep, 'exec sleep 100000');
 try {
-  for (const entry of manifest.filter((e) => e.file.includes(options.only))) {
+  const chosen = manifest.filter((e, i) => e.file.includes(options.only) && i % Number(options.every) === 0);
+  for (const entry of chosen) {
     try {
       results.push(...await new Run(tmux, dir, entry, next).play());
     } catch (error) {
