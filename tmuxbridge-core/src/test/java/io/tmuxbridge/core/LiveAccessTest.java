@@ -376,7 +376,7 @@ class LiveAccessTest {
     void aMessageBeforeSigningInMayNotBeBig() {
         BridgeFixture.Client client = fixture.clientWithout();
         client.say("{'type':'auth','token':'" + "x".repeat(70_000) + "'}");
-        assertThat(client.connection.closeCode()).hasValue(1009);
+        assertThat(client.connection.awaitClose()).isEqualTo(1009);
     }
 
     @Test

@@ -58,6 +58,7 @@ class ResumeTest {
         Client first = connect(1, "");
         first.type(1, "a");
         first.type(2, "b");
+        await().until(() -> Files.readString(keys).equals("ab"));
         first.drop();
         Client second = connect(2, first.resumeAt(first.connected.path("offset").asLong()));
         assertThat(second.connected.path("inputSeq").asLong()).isEqualTo(2);
@@ -73,6 +74,7 @@ class ResumeTest {
         Path keys = record();
         Client first = connect(1, "");
         first.type(1, "a");
+        await().until(() -> Files.readString(keys).equals("a"));
         first.drop();
         Client second = connect(2, "");
         assertThat(second.connected.path("resume").asText()).isEqualTo("fresh");
@@ -87,6 +89,7 @@ class ResumeTest {
         Path keys = record();
         Client first = connect(1, "");
         first.type(1, "a");
+        await().until(() -> Files.readString(keys).equals("a"));
         first.drop();
         Client second = connect(2, ",'resume':{'epoch':'another','offset':0}");
         assertThat(second.connected.path("resume").asText()).isEqualTo("fresh");
@@ -187,9 +190,6 @@ class ResumeTest {
         client.type(21, key(21));
         client.awaitAck(21);
         assertThat(Files.readString(keys)).matches(arrivedOrLost(client, 21));
-        assertThat(client.wasToldLost(20))
-                .as("it waited, and went to the next client")
-                .isFalse();
     }
 
     @Test

@@ -184,7 +184,7 @@ final class Channel implements OutboundPump.Source {
 
     public void inputTaken(long seq) {
         if (answers.taken(seq)) {
-            conversation.awaitEcho(this);
+            conversation.all().echoes().await(this);
         }
     }
 

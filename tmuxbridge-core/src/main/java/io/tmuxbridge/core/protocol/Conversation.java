@@ -88,9 +88,13 @@ final class Conversation implements ConnectionHandler {
         }
         try {
             ClientMessage message = decode.get();
-            if (message instanceof ClientMessage.Ping ping) {
-                pump.send(new ServerMessage.Pong(ping.dataJson()));
-            } else if (later.waits() || Later.isFor(message) || !handle(message, false)) {
+            if (inlet.mayBeTooBig(size)) {
+                later.run(
+                        () -> inlet.again(size).ifPresentOrElse(this::refuse, () -> handle(message, true)),
+                        size,
+                        false);
+            } else if (!(message instanceof ClientMessage.Ping) && (later.waits() || Later.isFor(message))
+                    || !handle(message, false)) {
                 later.run(() -> handle(message, true), size, !Later.isFor(message));
             }
         } catch (BadMessageException e) {
@@ -103,7 +107,9 @@ final class Conversation implements ConnectionHandler {
 
     /** Does what a message says; false when it is about a terminal that may be there once the lane has come so far. */
     private boolean handle(ClientMessage message, boolean inLane) {
-        if (message instanceof ClientMessage.Auth auth) {
+        if (message instanceof ClientMessage.Ping ping) {
+            pump.send(new ServerMessage.Pong(ping.dataJson()));
+        } else if (message instanceof ClientMessage.Auth auth) {
             enter(signIn.renew(auth.token()));
         } else if (message instanceof ClientMessage.Connect connect) {
             channels.connect(connect, signIn.require());
@@ -179,14 +185,6 @@ final class Conversation implements ConnectionHandler {
 
     void wake() {
         pump.wake();
-    }
-
-    void awaitEcho(Channel channel) {
-        all.echoes().await(channel);
-    }
-
-    void sessionsChanged() {
-        all.sessionsChanged();
     }
 
     /** Tells that sessions changed, to whoever sees a difference. */

@@ -42,8 +42,19 @@ final class Inlet {
         return message.remaining() > most ? Optional.of(tooBig(most)) : measure(message.remaining());
     }
 
+    /** Whether a message is too big for a stranger, and whoever sent it was not looked at yet. */
+    boolean mayBeTooBig(int size) {
+        return size > MAX_BEFORE_SIGN_IN && !signIn.looked();
+    }
+
+    /** What was to be decided about such a message, now that its sender was looked at. */
+    Optional<SignIn.Refusal> again(int size) {
+        return size > most() ? Optional.of(tooBig(most())) : Optional.empty();
+    }
+
     private int most() {
-        return signIn.done() ? maxMessageBytes : Math.min(maxMessageBytes, MAX_BEFORE_SIGN_IN);
+        boolean stranger = signIn.looked() && !signIn.done();
+        return stranger ? Math.min(maxMessageBytes, MAX_BEFORE_SIGN_IN) : maxMessageBytes;
     }
 
     private Optional<SignIn.Refusal> measure(int size) {

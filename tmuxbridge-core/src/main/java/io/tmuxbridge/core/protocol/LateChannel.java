@@ -63,7 +63,7 @@ final class LateChannel implements ViewerPort {
     @Override
     public void event(PaneEvent event) {
         if (event instanceof PaneEvent.SessionsChanged) {
-            conversation.sessionsChanged();
+            conversation.all().sessionsChanged();
         } else {
             tell(known -> known.event(event));
         }

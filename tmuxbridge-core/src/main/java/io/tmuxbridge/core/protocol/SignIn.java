@@ -30,6 +30,7 @@ final class SignIn {
     private final Gate gate;
     private final Auditor auditor;
     private volatile @Nullable Caller caller;
+    private volatile boolean looked;
     private volatile @Nullable Instant warnedOf;
 
     /** Why a connection is closed. */
@@ -64,6 +65,7 @@ final class SignIn {
         }
         proven.ifPresent(who -> note(proven, "sign-in", true, who.role().name()));
         caller = proven.orElse(null);
+        looked = true;
         return Optional.empty();
     }
 
@@ -108,6 +110,11 @@ final class SignIn {
         }
         warnedOf = end.get();
         return end;
+    }
+
+    /** Whether the credentials of the handshake were looked at. */
+    boolean looked() {
+        return looked;
     }
 
     boolean done() {

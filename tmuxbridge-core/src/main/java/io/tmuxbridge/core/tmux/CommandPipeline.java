@@ -174,7 +174,7 @@ final class CommandPipeline {
      */
     private void flush() {
         synchronized (lock) {
-            if (writing) {
+            if (writing || closed) {
                 return;
             }
             writing = true;
@@ -190,14 +190,17 @@ final class CommandPipeline {
         }
     }
 
-    /** Takes out what may be written now; when that is nothing, ends the writer's turn. */
+    /**
+     * Takes out what may be written now, also when the pipeline was closed since it was submitted; when that is nothing, ends
+     * the writer's turn.
+     */
     private byte[] nextBatch() {
         synchronized (lock) {
             int bytes = 0;
             int lines = 0;
             for (Pending next : waiting) {
                 int limit = next.urgent ? WINDOW : MAX_LINE;
-                if (closed || writtenBytes + bytes + next.line.length > limit) {
+                if (writtenBytes + bytes + next.line.length > limit) {
                     break;
                 }
                 bytes += next.line.length;

@@ -100,6 +100,32 @@ class CommandPipelineTest {
         assertThat(pipeline.isOpen()).isFalse();
     }
 
+    /** A pane was not given back: its last commands came while another thread was writing, and the client was closed then. */
+    @Test
+    void whatWasTakenBeforeClosingIsWrittenThoughAnotherThreadWasWriting() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        CommandPipeline[] itself = new CommandPipeline[1];
+        CommandPipeline busy = new CommandPipeline(new OutputStream() {
+            @Override
+            public void write(int b) {
+                out.write(b);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                out.write(bytes, offset, length);
+                if (out.size() == 10) {
+                    itself[0].submit(List.of(line(20)));
+                    itself[0].close();
+                }
+            }
+        });
+        itself[0] = busy;
+        busy.submit(List.of(line(10)));
+        assertThat(out.size()).isEqualTo(30);
+        assertThat(busy.submit(List.of(line(10)))).isFalse();
+    }
+
     @Test
     void aBrokenPipeLeavesTheLinesForTheReaderToFail() {
         CommandPipeline broken = new CommandPipeline(new OutputStream() {
