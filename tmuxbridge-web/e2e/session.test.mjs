@@ -107,8 +107,8 @@ test("panes stand where tmux has them: split, chosen, zoomed, their borders drag
 test("the picture of a window with panes", async () => {
   server.tmux("kill-window", "-t", `=${NAME}:1`);
   const [first, second] = list("list-panes", "#{pane_id}");
-  server.tmux("send-keys", "-t", first, "clear; vim -N -u NONE -i NONE -n -c 'set number' -c 'syntax on' output-gate.ts", "Enter");
-  server.tmux("send-keys", "-t", second, "clear; ls --color", "Enter");
+  server.tmux("send-keys", "-t", first, `cd ${server.work}; clear; vim -N -u NONE -i NONE -n -c 'set number' -c 'syntax on' output-gate.ts`, "Enter");
+  server.tmux("send-keys", "-t", second, `cd ${server.work}; clear; ls --color`, "Enter");
   server.tmux("split-window", "-v", "-t", second, "bash --norc --noprofile -c 'seq 1 12; cat'");
   await inStep("vim and a listing");
   await shoot("panes");
