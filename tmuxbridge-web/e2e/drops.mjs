@@ -41,8 +41,13 @@ export async function playDrops({ count }) {
         await visit.page.keyboard.press("Enter");
       }
       proxy.cut();
-      const link = () => visit.page.evaluate(() => [window.tmuxbridge.socket.state, window.tmuxbridge.terminals[0].channel.state].join());
-      await until(link, (state) => state === "live,live", `back after drop ${i}`, 10_000);
+      // The page may not have noticed yet: it is back when it has been connected once more.
+      const link = () =>
+        visit.page.evaluate(() => {
+          const back = Object.values(window.resumes).reduce((sum, one) => sum + one, 0);
+          return [window.tmuxbridge.socket.state, window.tmuxbridge.terminals[0].channel.state, back].join();
+        });
+      await until(link, (state) => state === `live,live,${i + 1}`, `back after drop ${i}`, 10_000);
     }
     await visit.page.keyboard.press("Enter");
     await visit.page.keyboard.press("Control+D");
