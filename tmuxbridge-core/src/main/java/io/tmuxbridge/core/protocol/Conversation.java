@@ -233,9 +233,9 @@ final class Conversation implements ConnectionHandler {
     }
 
     void close(CloseCode code, String reason) {
-        pump.close();
-        connection.close(code.code(), reason);
+        // It counts no longer when its client hears of the end and comes again.
         end(code != CloseCode.NORMAL);
+        connection.close(code.code(), reason);
     }
 
     private void end(boolean mayReturn) {

@@ -42,9 +42,9 @@ final class Inlet {
         return message.remaining() > most ? Optional.of(tooBig(most)) : measure(message.remaining());
     }
 
-    /** Whether a message is too big for a stranger, and whoever sent it was not looked at yet. */
+    /** Whether a message is too big for a stranger, and nobody has signed in yet, which may be happening just now. */
     boolean mayBeTooBig(int size) {
-        return size > MAX_BEFORE_SIGN_IN && !signIn.looked();
+        return size > MAX_BEFORE_SIGN_IN && !signIn.done();
     }
 
     /** What was to be decided about such a message, now that its sender was looked at. */
