@@ -15,6 +15,8 @@ import { silenceQueries } from "./silence.js";
 import { followTheme, reducedMotion } from "./theme.js";
 
 const SCROLLBACK_LINES = 10_000;
+/** Phones draw without WebGL: in Chromium's emulation of one, at two pixels for one, the WebGL renderer leaves the screen empty. */
+const onPhone = matchMedia("(pointer: coarse)");
 /** Space to the right of a terminal that its scrollbar takes. */
 export const SCROLLBAR_PIXELS = 10;
 
@@ -132,7 +134,7 @@ export class Emulator {
 
   private chooseRenderer(): void {
     const { renderer, ligatures } = this.settings.now;
-    const wanted = this.visible && this.opened && renderer === "auto" && !ligatures;
+    const wanted = this.visible && this.opened && renderer === "auto" && !ligatures && !onPhone.matches;
     if (!wanted) {
       this.dropWebgl();
     } else if (!this.webgl) {
