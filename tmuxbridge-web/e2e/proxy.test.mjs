@@ -95,6 +95,7 @@ test("under a path behind nginx, under a strict policy, without a foreign reques
     };
     requestAnimationFrame(look);
   });
+  await cold.page.bringToFront(); // a page in the background is given few frames
   await cold.page.goto(`${origin}/tools/tmux/#/s/${NAME}`);
   await cold.page.waitForFunction(() => window.painted);
   console.log(`first paint of a terminal, cold cache: ${Math.round(await cold.page.evaluate(() => window.painted))} ms`);
