@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays the way of a keystroke and its echo a few hundred times before the first guest types, so that the JVM has compiled
+ * Plays the way of a keystroke and its echo some thousand times before the first guest types, so that the JVM has compiled
  * it by then: an echo of a cold JVM takes several times as long (docs/adr/0004).
  *
- * <p>It has a stage of its own: a tmux server under a socket name of its own, whose only program ends by itself, and a
+ * <p>It has a stage of its own: a tmux server under a socket name of its own, whose programs end by themselves, and a
  * port of its own on loopback, behind a token that nobody else knows. Nothing of it is left afterwards, and nothing depends
  * on its success.
  *

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pane that is viewed: one feed, any number of viewers, one size.
  *
- * <p>Output rings a {@link Bell}. The clients that have viewed it are remembered for as long as it is followed, so that each can come back.
+ * <p>Output rings a {@link Bell}. The clients that have viewed it are remembered for a while, so that each can come back.
  *
  * <p><b>Threads:</b> any; what is counted and chosen is guarded by the monitor, which is never held while a viewer or tmux
  * is called.

@@ -18,11 +18,9 @@ final class PaneCommands {
 
     private static final int PAUSE_AFTER_SECONDS = 30;
 
-    private final Tmux tmux;
     private final PaneAddress address;
 
-    PaneCommands(Tmux tmux, PaneAddress address) {
-        this.tmux = tmux;
+    PaneCommands(PaneAddress address) {
         this.address = address;
     }
 

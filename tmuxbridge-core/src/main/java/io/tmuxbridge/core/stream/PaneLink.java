@@ -58,7 +58,7 @@ final class PaneLink implements ControlListener {
         this.feed = feed;
         this.events = events;
         this.holding = holding;
-        this.commands = new PaneCommands(context.tmux(), address);
+        this.commands = new PaneCommands(address);
         this.context = context;
         this.address = address;
         this.stream = stream;
