@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.SizePolicy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,43 @@ class SizesTest {
         BridgeFixture.Client again = view("s0", 120, 40);
         again.say("{'type':'disconnect','channel':1}");
         await().untilAsserted(() -> assertThat(window("s0")).isEqualTo("100x25"));
+    }
+
+    /** The bug: tmux says nothing of new sizes when it rotates a window, and viewers kept the old ones for ever. */
+    @ParameterizedTest
+    @CsvSource({"rotate-window", "swap-pane -d -s %0 -t %1", "select-layout even-vertical"})
+    void panesThatGetOtherSizesAreToldThem(String command) {
+        fixture.server.newSession("s0", 100, 25, "cat");
+        fixture.server.tmux("split-window", "-d", "-v", "-l", "5", "-t", "s0", "cat");
+        fixture.server.tmux("split-window", "-d", "-v", "-l", "3", "-t", "s0", "cat");
+        List<BridgeFixture.Client> clients =
+                List.of("%0", "%1", "%2").stream().map(this::viewPane).toList();
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.addAll(1, command.contains("%") ? List.of() : List.of("-t", "s0"));
+
+        fixture.server.tmux(words.toArray(String[]::new));
+
+        for (int pane = 0; pane < clients.size(); pane++) {
+            BridgeFixture.Client client = clients.get(pane);
+            String rows = fixture.server.tmux("display-message", "-p", "-t", "%" + pane, "#{pane_height}");
+            await().untilAsserted(() -> assertThat(rows(client)).isEqualTo(rows.strip()));
+        }
+    }
+
+    private BridgeFixture.Client viewPane(String pane) {
+        BridgeFixture.Client client = fixture.client();
+        client.say("{'type':'connect','sessionId':'s0','paneId':'" + pane + "','cols':30,'rows':10}");
+        client.hear("connected");
+        return client;
+    }
+
+    /** The rows of the terminal as its viewer was told last. */
+    private static String rows(BridgeFixture.Client client) {
+        return client.heard().stream()
+                .filter(node -> List.of("connected", "resize").contains(node.path("type").asText()))
+                .reduce((first, second) -> second)
+                .map(node -> node.path("rows").asText())
+                .orElse("");
     }
 
     private void use(SizePolicy policy) {

@@ -50,14 +50,18 @@ final class PaneCommands {
                 .toList();
     }
 
-    /** How the pane is: dead, in a mode, its process, and where its cursor is: some commands move it and send nothing. */
+    /**
+     * How the pane is: dead, in a mode, its process, where its cursor is, and its size: some commands move the cursor, and
+     * {@code rotate-window} changes sizes, and send nothing.
+     */
     TmuxCommand look() {
         return TmuxCommand.of(
                 "display-message",
                 "-p",
                 "-t",
                 address.paneId(),
-                "#{pane_dead} #{pane_in_mode} #{pane_pid} #{cursor_x},#{cursor_y},#{history_size}");
+                "#{pane_dead} #{pane_in_mode} #{pane_pid} #{cursor_x},#{cursor_y},#{history_size}"
+                        + " #{pane_width}x#{pane_height}");
     }
 
     static TmuxCommand pause(int pane) {

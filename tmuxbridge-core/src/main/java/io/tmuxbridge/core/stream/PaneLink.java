@@ -129,7 +129,8 @@ final class PaneLink implements ControlListener {
             tick();
         } else if (notification instanceof Notification.LayoutChanged change) {
             layoutChanged(change);
-        } else if (notification instanceof Notification.WindowClosed) {
+        } else if (notification instanceof Notification.WindowClosed
+                || notification instanceof Notification.WindowPaneChanged) {
             tick();
         } else if (notification instanceof Notification.SessionRenamed renamed
                 && renamed.sessionId().equals(address.sessionId())) {
@@ -183,7 +184,7 @@ final class PaneLink implements ControlListener {
         String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII)
                 .trim()
                 .split(" ");
-        if (told.length < 4) {
+        if (told.length < 5) {
             events.lookedBad();
             return;
         }
@@ -196,6 +197,9 @@ final class PaneLink implements ControlListener {
         }
         if (layout.otherProcess(told[2])) {
             wants.wantBarrier(false);
+            capture();
+        } else if (!told[4].equals(stream.size().toString())) {
+            wants.want(0);
             capture();
         }
         if (told[0].equals("1")) {
