@@ -194,7 +194,8 @@ class SizesTest {
     /** The rows of the terminal as its viewer was told last. */
     private static String rows(BridgeFixture.Client client) {
         return client.heard().stream()
-                .filter(node -> List.of("connected", "resize").contains(node.path("type").asText()))
+                .filter(node -> List.of("connected", "resize")
+                        .contains(node.path("type").asText()))
                 .reduce((first, second) -> second)
                 .map(node -> node.path("rows").asText())
                 .orElse("");
