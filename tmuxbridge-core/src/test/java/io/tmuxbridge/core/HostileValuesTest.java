@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * one {@code #()} often has no time to run. No command runs, no other session is touched, and each answer is a refusal or
  * the value exactly.
  */
+@Tag("slow")
 class HostileValuesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

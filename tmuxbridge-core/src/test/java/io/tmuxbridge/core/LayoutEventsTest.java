@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a client knows of windows and panes from events alone is what tmux has, whoever changed it and however. */
+@Tag("slow")
 class LayoutEventsTest {
 
     private static final int OPERATIONS = 300;

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two hundred sessions and viewers at once, then none: nothing of them may be left. */
+@Tag("slow")
 class LeakTest {
 
     private static final int SESSIONS = 200;

@@ -36,15 +36,32 @@ class LosslessTest {
         client.say("{'type':'ack','channel':1,'offset':0}");
         type("PS1=; stty -echo; seq 1 500000; echo the-'end'\\r");
         await().atMost(LONG).until(() -> fixture.metrics.count("stream.held-back") > 0);
-        await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> {
-            List<JsonNode> outputs = outputs();
-            JsonNode last = outputs.get(outputs.size() - 1);
-            client.say("{'type':'ack','channel':1,'offset':" + last.path("end").asLong() + "}");
-            return last.path("data").asText().contains("the-end");
-        });
+        takeAll();
         assertThat(outputs().stream().filter(node -> node.path("snapshot").asBoolean()))
                 .hasSize(1);
         assertThat(numbers()).isEqualTo(500_000);
+    }
+
+    /** The bug: a refresh made it jump to a snapshot taken at the head. */
+    @Test
+    void aRefreshSkipsNothing() {
+        connect("lossless");
+        client.say("{'type':'ack','channel':1,'offset':0}");
+        type("PS1=; stty -echo; seq 1 200000; echo the-'end'\\r");
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.held-back") > 0);
+        client.say("{'type':'refresh','channel':1}");
+        takeAll();
+        List<JsonNode> outputs = outputs();
+        assertThat(outputs.stream().filter(node -> node.path("snapshot").asBoolean()))
+                .as("the first and the one asked for")
+                .hasSize(2);
+        long position = outputs.get(0).path("end").asLong();
+        for (JsonNode output : outputs.subList(1, outputs.size())) {
+            long begins = output.path(output.path("snapshot").asBoolean() ? "end" : "offset")
+                    .asLong();
+            assertThat(begins).isEqualTo(position);
+            position = output.path("end").asLong();
+        }
     }
 
     private void connect(String delivery) {
@@ -54,6 +71,16 @@ class LosslessTest {
 
     private void type(String data) {
         client.handler.text("{\"type\":\"input\",\"channel\":1,\"data\":\"" + data + "\"}");
+    }
+
+    /** Reads slowly, to the end. */
+    private void takeAll() {
+        await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> {
+            List<JsonNode> outputs = outputs();
+            JsonNode last = outputs.get(outputs.size() - 1);
+            client.say("{'type':'ack','channel':1,'offset':" + last.path("end").asLong() + "}");
+            return last.path("data").asText().contains("the-end");
+        });
     }
 
     private List<JsonNode> outputs() {

@@ -6,15 +6,22 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.SizePolicy;
+import io.tmuxbridge.testkit.TmuxServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Several viewers of different sizes, and a person attached by plain tmux, on a real tmux. */
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class SizesTest {
 
     private BridgeFixture fixture = new BridgeFixture();
@@ -58,6 +65,19 @@ class SizesTest {
         second.say("{'type':'disconnect','channel':1}");
         await().untilAsserted(() -> assertThat(window("s0")).isEqualTo("100x25"));
         assertThat(fixture.server.tmux("show-options", "-w", "-t", "s0")).doesNotContain("tmuxbridge");
+    }
+
+    @Test
+    void theOwnersSizeCountsWhoeverTypesAndGoesWithTheSession() {
+        try (AccessFixture access = new AccessFixture(builder -> builder.sizePolicy(SizePolicy.OWNER))) {
+            access.session("s0", "ada");
+            view(access.client("bob admin"), "s0", 120, 40);
+            await().untilAsserted(() -> assertThat(window(access.server, "s0")).isEqualTo("120x40"));
+            view(access.client("ada operator"), "s0", 90, 30);
+            await().untilAsserted(() -> assertThat(window(access.server, "s0")).isEqualTo("90x30"));
+            access.bridge.access().setOwner("s0", Optional.of("bob"));
+            await().untilAsserted(() -> assertThat(window(access.server, "s0")).isEqualTo("120x40"));
+        }
     }
 
     @Test
@@ -207,7 +227,10 @@ class SizesTest {
     }
 
     private BridgeFixture.Client view(String session, int cols, int rows) {
-        BridgeFixture.Client client = fixture.client();
+        return view(fixture.client(), session, cols, rows);
+    }
+
+    private static BridgeFixture.Client view(BridgeFixture.Client client, String session, int cols, int rows) {
         client.say("{'type':'connect','sessionId':'" + session + "','cols':" + cols + ",'rows':" + rows
                 + ",'clientId':'0123456789abcdef" + cols + "'}");
         client.hear("connected");
@@ -272,7 +295,11 @@ class SizesTest {
     }
 
     private String window(String session) {
-        return fixture.server.tmux("display-message", "-p", "-t", session, "#{window_width}x#{window_height}");
+        return window(fixture.server, session);
+    }
+
+    private static String window(TmuxServer server, String session) {
+        return server.tmux("display-message", "-p", "-t", session, "#{window_width}x#{window_height}");
     }
 
     private List<String> windows(String session) {

@@ -1,5 +1,6 @@
 package io.tmuxbridge.examples;
 
+import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.server.Door;
@@ -31,10 +32,13 @@ final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     /** Keys typed as fast as they are echoed: what is common gets compiled. */
     private static final int FAST_KEYS = 1500;
-    /** Keys typed with pauses: threads wait and are woken between them, which is other code. */
-    private static final int SLOW_KEYS = 2500;
+    /** Then so many people type at once, each at the pace of a person: threads wait and timers end between their keys. */
+    private static final int PEOPLE = 16;
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int KEYS_EACH = 250;
+    /** Between two keys of two people; one has some 60 ms between two keys. */
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(3750);
+
     private static final String SECONDS = "60";
     private static final String TYPED = "rehearsal";
     private static final String FLOODED = "rehearsal-flood";
@@ -66,12 +70,18 @@ final class Rehearsal {
                         .authenticator(door.authenticator())
                         .build()) {
             server.serve(bridge, door, Set.of("127.0.0.1"));
-            startStage(socket, TYPED, "cat");
-            type(server.port(), token);
-            bridge.sessions().kill(TYPED);
             startStage(socket, FLOODED, "yes", "a line like many \u001b[32mthat programs\u001b[0m print");
             read(server.port(), token);
+            startStage(socket, TYPED, "cat");
             bridge.sessions().kill(FLOODED);
+            type(server.port(), token);
+            for (int i = 1; i < PEOPLE; i++) {
+                startStage(socket, TYPED + i, "cat");
+            }
+            typeTogether(server.port(), token);
+            for (SessionInfo session : bridge.sessions().list()) {
+                bridge.sessions().kill(session.id());
+            }
         } catch (IOException | RuntimeException e) {
             LOG.debug("the rehearsal was cut short", e);
         } catch (InterruptedException e) {
@@ -93,12 +103,29 @@ final class Rehearsal {
 
     private static void type(int port, String token) throws IOException {
         try (RehearsalClient client = connect(port, token, TYPED)) {
-            for (int key = 1; key <= FAST_KEYS + SLOW_KEYS; key++) {
+            for (int key = 1; key <= FAST_KEYS; key++) {
                 client.input(key, key % 40 == 0 ? (byte) '\r' : (byte) 'x');
                 client.awaitOutput();
-                if (key > FAST_KEYS) {
+            }
+        }
+    }
+
+    private static void typeTogether(int port, String token) throws IOException {
+        List<RehearsalClient> people = new ArrayList<>();
+        try {
+            for (int i = 1; i < PEOPLE; i++) {
+                people.add(connect(port, token, TYPED + i));
+            }
+            for (int key = 1; key <= KEYS_EACH; key++) {
+                for (RehearsalClient each : people) {
+                    each.input(key, key % 40 == 0 ? (byte) '\r' : (byte) 'x');
+                    each.awaitOutput();
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
+            }
+        } finally {
+            for (RehearsalClient each : people) {
+                each.close();
             }
         }
     }

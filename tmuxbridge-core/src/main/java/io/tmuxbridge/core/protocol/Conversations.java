@@ -116,6 +116,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     @Override
     public void accessChanged(String sessionId) {
         open.forEach(each -> each.accessChanged(sessionId));
+        services.terminals().ownerChanged();
         sessionsChanged();
     }
 

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.TerminalSize;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,18 +16,18 @@ final class SizeWish {
 
     private final WindowSizes sizes;
     private final Terminal terminal;
-    private final boolean owns;
+    private final String caller;
     private final long joined = ORDER.incrementAndGet();
     private ViewerSize wish;
     private long active = joined;
     private long activeNanos;
     private volatile String windowId;
 
-    SizeWish(WindowSizes sizes, Terminal terminal, ViewerSize wish, boolean owns) {
+    SizeWish(WindowSizes sizes, Terminal terminal, ViewerSize wish, String caller) {
         this.sizes = sizes;
         this.terminal = terminal;
         this.wish = wish;
-        this.owns = owns;
+        this.caller = caller;
         this.activeNanos = sizes.now();
         this.windowId = terminal.feed().address().windowId();
     }
@@ -82,8 +83,9 @@ final class SizeWish {
         return wish;
     }
 
-    synchronized SizeArbiter.Wish snapshot() {
+    /** What is wished for now, in a window whose sessions belong to these callers. */
+    synchronized SizeArbiter.Wish snapshot(Set<String> owners) {
         TerminalSize size = wish.size();
-        return new SizeArbiter.Wish(size, wish.visible(), owns, joined, active, activeNanos);
+        return new SizeArbiter.Wish(size, wish.visible(), owners.contains(caller), joined, active, activeNanos);
     }
 }

@@ -69,7 +69,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
             PaneTarget target = directory.pane(session, paneId);
             TerminalSlot slot = slot(target);
             Optional<SizeWish> wish = request.writes()
-                    ? Optional.of(sizes.enter(slot.terminal, request.size(), false))
+                    ? Optional.of(sizes.enter(slot.terminal, request.size(), request.caller()))
                     : Optional.empty();
             boolean opened = false;
             try {
@@ -100,6 +100,11 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
                 entered(slot);
             }
         }
+    }
+
+    /** A session has another owner, and with some policies other sizes. */
+    public void ownerChanged() {
+        sizes.later();
     }
 
     /** The clients, beside those of panes, that are attached to a session for its sizes. */

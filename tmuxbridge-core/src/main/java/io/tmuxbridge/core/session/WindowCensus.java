@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.access.AccessWords;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ record WindowCensus(long server, Map<String, Window> windows, Map<Integer, Strin
     static final String BEFORE = "@tmuxbridge-before";
 
     private static final String PANES = "p #{pid} #{session_id} #{window_id} #{pane_id} #{window_panes}"
-            + " #{window_width} #{window_height} #{" + BEFORE + "}";
+            + " #{window_width} #{window_height} #{" + BEFORE + "} #{" + AccessRecords.OWNER + "}";
     private static final String CLIENTS = "c #{session_id} #{client_flags} #{client_tty}";
     private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
 
@@ -42,6 +43,7 @@ record WindowCensus(long server, Map<String, Window> windows, Map<Integer, Strin
      * @param size its size
      * @param before the size that is to come back, absent when the bridge has not changed it
      * @param people whether a person is attached to one of its sessions
+     * @param owners callers who own one of its sessions
      */
     record Window(
             String id,
@@ -49,7 +51,8 @@ record WindowCensus(long server, Map<String, Window> windows, Map<Integer, Strin
             int panes,
             TerminalSize size,
             Optional<TerminalSize> before,
-            boolean people) {}
+            boolean people,
+            Set<String> owners) {}
 
     static WindowCensus take(TmuxRunner tmux) {
         List<String> lines = tmux.list(
@@ -59,12 +62,12 @@ record WindowCensus(long server, Map<String, Window> windows, Map<Integer, Strin
         Map<Integer, String> windowOfPane = new HashMap<>();
         long server = 0;
         for (String line : lines) {
-            String[] words = line.split(" ", 9);
+            String[] words = line.split(" ", 10);
             if (words[0].equals("c") && words.length == 4 && !words[3].isEmpty()) {
                 if (!List.of(words[2].split(",")).contains("ignore-size")) {
                     peopled.add(words[1]);
                 }
-            } else if (words[0].equals("p") && words.length == 9) {
+            } else if (words[0].equals("p") && words.length == 10) {
                 server = Long.parseLong(words[1]);
                 windows.merge(words[3], window(words, peopled), WindowCensus::linked);
                 windowOfPane.put(Integer.parseInt(words[4].substring(1)), words[3]);
@@ -80,14 +83,21 @@ record WindowCensus(long server, Map<String, Window> windows, Map<Integer, Strin
                 Integer.parseInt(words[5]),
                 SessionReader.size(words[6], words[7]),
                 size(words[8]),
-                peopled.contains(words[2]));
+                peopled.contains(words[2]),
+                AccessWords.name(words[9]).map(Set::of).orElse(Set.of()));
     }
 
     /** A window may be in several sessions. */
     private static Window linked(Window a, Window b) {
-        Set<String> sessions = new HashSet<>(a.sessions());
-        sessions.addAll(b.sessions());
-        return new Window(a.id(), sessions, a.panes(), a.size(), a.before(), a.people() || b.people());
+        Set<String> sessions = both(a.sessions(), b.sessions());
+        Set<String> owners = both(a.owners(), b.owners());
+        return new Window(a.id(), sessions, a.panes(), a.size(), a.before(), a.people() || b.people(), owners);
+    }
+
+    private static Set<String> both(Set<String> a, Set<String> b) {
+        Set<String> both = new HashSet<>(a);
+        both.addAll(b);
+        return both;
     }
 
     /** The option may hold anything: it is the user's. */

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * Sees to it that windows have the sizes their viewers wish for, and get back the ones they had before.
  *
  * <p>To settle is to ask tmux how things are, decide, and change what differs. It is done when a viewer comes, goes, says
- * another size or becomes the one who counts, when a person detaches, and when a window's number of panes changes; never
- * because a size changed. So nobody is fought with: not a person, whose attached terminal decides alone, and not another
+ * another size or becomes the one who counts, when a session gets another owner, when a person detaches, and when a window's
+ * number of panes changes; never because a size changed. So nobody is fought with: not a person, whose attached terminal decides alone, and not another
  * bridge. Many reasons at once are settled once.
  *
  * <p><b>Threads:</b> any. {@link #settle} and {@link #closing} block for some milliseconds; tmux is asked under a lock of
@@ -81,8 +81,8 @@ final class WindowSizes implements AutoCloseable {
     }
 
     /** A viewer who may have a say comes; nothing happens to the window yet. */
-    SizeWish enter(Terminal terminal, ViewerSize size, boolean owns) {
-        SizeWish wish = new SizeWish(this, terminal, size, owns);
+    SizeWish enter(Terminal terminal, ViewerSize size, String caller) {
+        SizeWish wish = new SizeWish(this, terminal, size, caller);
         wishes.add(wish);
         lastActive.put(wish.windowId(), wish);
         return wish;
@@ -216,7 +216,7 @@ final class WindowSizes implements AutoCloseable {
             if (viewed.contains(window.id())) {
                 List<SizeArbiter.Wish> counting = byWindow.getOrDefault(window.id(), List.of()).stream()
                         .filter(wish -> counts(wish, window.panes()))
-                        .map(SizeWish::snapshot)
+                        .map(wish -> wish.snapshot(window.owners()))
                         .toList();
                 Optional<SizeChange> change = SizeArbiter.decide(policy, counting, now())
                         .filter(size -> !window.people() && !size.equals(window.size()))

@@ -110,9 +110,11 @@ public final class Viewer {
         acknowledged = Math.max(acknowledged, Math.min(offset, position));
     }
 
-    /** It wants a new snapshot. */
+    /** It wants a new snapshot; one that may not skip gets it behind every byte that came before. */
     public synchronized void refresh() {
-        first = null;
+        if (delivery == Delivery.FRESH) {
+            first = null;
+        }
         wanted = feed.capture(history);
     }
 
@@ -142,7 +144,10 @@ public final class Viewer {
         }
         if (wanted >= 0) {
             Optional<Snapshot> taken = feed.snapshot(wanted, history);
-            return taken.map(this::show).orElse(NOTHING);
+            if (delivery == Delivery.FRESH) {
+                return taken.map(this::show).orElse(NOTHING);
+            }
+            taken.ifPresent(this::showInTurn);
         }
         Snapshot due = correction;
         if (due != null && position == due.offset()) {
@@ -167,6 +172,13 @@ public final class Viewer {
         }
         caughtUp = true;
         return NOTHING;
+    }
+
+    /** Reading went on while the snapshot was taken: it may have been overtaken, and then another one is needed. */
+    private void showInTurn(Snapshot snapshot) {
+        boolean inTime = position <= snapshot.offset();
+        correction = inTime ? snapshot : correction;
+        wanted = inTime ? -1 : feed.capture(history);
     }
 
     private ViewerOutput jump() {
