@@ -13,9 +13,11 @@ import java.util.Map;
  * @param connectionsPerAddress open connections from one address, where the transport tells addresses; above it a new one
  *     is closed with 4429. Behind a proxy that is not told, all have the proxy's
  * @param sessionsPerCaller sessions that one caller owns; above it {@code session.create} is refused with {@code limit}
- * @param messagesPerSecond messages of one connection; when it sends more, for longer than two seconds, it is closed with
- *     4429
- * @param bytesPerSecond bytes of messages of one connection, likewise
+ * @param perConnection what one connection may send; when it sends more, for longer than two seconds, it is closed with 4429
+ * @param perCaller what all connections of one caller may send together; the one above it is closed with 4429
+ * @param perStranger what one connection may send on which nobody has signed in yet; above it it is closed with 4429
+ * @param requestsPerSecondPerCaller connects and JSON-RPC requests of one caller who is no admin; after a burst of ten
+ *     seconds' worth more wait, and are refused with {@code limit} when too many do
  * @param requestsAtOncePerCaller connects and JSON-RPC requests of one caller that are carried out at the same time; more
  *     wait for their turn
  * @param authWarning how long before credentials end {@code auth-expiring} is sent
@@ -26,24 +28,50 @@ public record Quotas(
         int connectionsPerCaller,
         int connectionsPerAddress,
         int sessionsPerCaller,
-        int messagesPerSecond,
-        int bytesPerSecond,
+        Rate perConnection,
+        Rate perCaller,
+        Rate perStranger,
+        int requestsPerSecondPerCaller,
         int requestsAtOncePerCaller,
         Duration authWarning,
         Duration authGrace,
         Duration idleTime) {
 
+    /**
+     * So much a second, and twice that at once when it was quiet before.
+     *
+     * @param messages messages a second
+     * @param bytes bytes of them a second
+     */
+    public record Rate(int messages, int bytes) {
+
+        /** Checks that some get through. */
+        public Rate {
+            require("messages a second", messages, 1);
+            require("bytes a second", bytes, 1024);
+        }
+    }
+
     /** What a bridge uses unless told otherwise. */
     public static final Quotas DEFAULTS = new Quotas(
-            256, 2000, 200, 5000, 16 << 20, 4, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
+            256,
+            2000,
+            200,
+            new Rate(5000, 16 << 20),
+            new Rate(20_000, 64 << 20),
+            new Rate(20, 256 << 10),
+            30,
+            4,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            Duration.ZERO);
 
     /** Checks that nothing is zero or negative but times. */
     public Quotas {
         require("connectionsPerCaller", connectionsPerCaller, 1);
         require("connectionsPerAddress", connectionsPerAddress, 1);
         require("sessionsPerCaller", sessionsPerCaller, 0);
-        require("messagesPerSecond", messagesPerSecond, 1);
-        require("bytesPerSecond", bytesPerSecond, 1024);
+        require("requestsPerSecondPerCaller", requestsPerSecondPerCaller, 1);
         require("requestsAtOncePerCaller", requestsAtOncePerCaller, 1);
         require("authWarning in ms", authWarning.toMillis(), 0);
         require("authGrace in ms", authGrace.toMillis(), 0);
@@ -66,8 +94,13 @@ public record Quotas(
                 Map.entry("connectionsPerCaller", (long) connectionsPerCaller),
                 Map.entry("connectionsPerAddress", (long) connectionsPerAddress),
                 Map.entry("sessionsPerCaller", (long) sessionsPerCaller),
-                Map.entry("messagesPerSecond", (long) messagesPerSecond),
-                Map.entry("bytesPerSecond", (long) bytesPerSecond),
+                Map.entry("messagesPerSecond", (long) perConnection.messages()),
+                Map.entry("bytesPerSecond", (long) perConnection.bytes()),
+                Map.entry("messagesPerSecondPerCaller", (long) perCaller.messages()),
+                Map.entry("bytesPerSecondPerCaller", (long) perCaller.bytes()),
+                Map.entry("messagesPerSecondOfStrangers", (long) perStranger.messages()),
+                Map.entry("bytesPerSecondOfStrangers", (long) perStranger.bytes()),
+                Map.entry("requestsPerSecondPerCaller", (long) requestsPerSecondPerCaller),
                 Map.entry("requestsAtOncePerCaller", (long) requestsAtOncePerCaller),
                 Map.entry("authWarningMs", authWarning.toMillis()),
                 Map.entry("authGraceMs", authGrace.toMillis()),

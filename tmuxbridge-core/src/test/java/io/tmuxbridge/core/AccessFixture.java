@@ -6,6 +6,7 @@ import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.AuditEvent;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.testkit.InMemoryConnection;
 import io.tmuxbridge.testkit.TmuxServer;
@@ -27,6 +28,20 @@ import java.util.function.UnaryOperator;
  * by the fixture's own clock. Its token's id is {@code id-name}.
  */
 final class AccessFixture implements AutoCloseable {
+
+    /** For who asks for more in a row than people do. */
+    static final UnaryOperator<BridgeBuilder> HURRIED = builder -> builder.quotas(new Quotas(
+            256,
+            2000,
+            200,
+            Quotas.DEFAULTS.perConnection(),
+            Quotas.DEFAULTS.perCaller(),
+            Quotas.DEFAULTS.perStranger(),
+            10_000,
+            4,
+            Quotas.DEFAULTS.authWarning(),
+            Quotas.DEFAULTS.authGrace(),
+            Quotas.DEFAULTS.idleTime()));
 
     final TmuxServer server = TmuxServer.create();
     final CountingMetrics metrics = new CountingMetrics();

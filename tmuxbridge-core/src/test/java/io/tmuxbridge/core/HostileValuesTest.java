@@ -34,7 +34,7 @@ class HostileValuesTest {
     @TempDir
     private Path canary;
 
-    private final AccessFixture fixture = new AccessFixture();
+    private final AccessFixture fixture = new AccessFixture(AccessFixture.HURRIED);
     private final BridgeFixture.Client ada = fixture.client("ada operator");
 
     @AfterEach

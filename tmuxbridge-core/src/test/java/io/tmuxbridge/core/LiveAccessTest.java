@@ -10,6 +10,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.AuditEvent;
 import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.Quotas;
+import io.tmuxbridge.access.Quotas.Rate;
 import io.tmuxbridge.access.ShareLink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Access that changes while somebody is connected: renewal, expiry, revocation, roles, links, leases. */
 class LiveAccessTest {
+
+    private static final Rate MUCH = new Rate(5000, 1 << 20);
 
     private final AccessFixture fixture = new AccessFixture();
 
@@ -329,7 +332,18 @@ class LiveAccessTest {
 
     @Test
     void aFloodOfMessagesEndsItsConnectionAndNoOther() {
-        Quotas few = new Quotas(5, 10, 2, 50, 4096, 1, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
+        Quotas few = new Quotas(
+                5,
+                10,
+                2,
+                new Rate(50, 4096),
+                MUCH,
+                MUCH,
+                30,
+                1,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ZERO);
         try (AccessFixture tight = new AccessFixture(builder -> builder.quotas(few))) {
             BridgeFixture.Client good = tight.client("good operator");
             assertThat(good.outcome("server.info", "{}")).isEqualTo("ok");
@@ -348,8 +362,8 @@ class LiveAccessTest {
 
     @Test
     void connectionsOfOneCallerOrAddressAndItsSessionsAreBounded() {
-        Quotas few =
-                new Quotas(2, 4, 1, 5000, 1 << 20, 1, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
+        Quotas few = new Quotas(
+                2, 4, 1, MUCH, MUCH, MUCH, 30, 1, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
         try (AccessFixture tight = new AccessFixture(builder -> builder.quotas(few))) {
             BridgeFixture.Client first = tight.client("ada operator");
             assertThat(first.outcome("session.create", "{'name':'one','command':['cat']}"))

@@ -48,9 +48,14 @@ final class Conversation implements ConnectionHandler {
                 connection, codec, services.limits().outboundBytesPerConnection(), new PumpTrouble(this, services));
         this.channels = new Channels(this, services, connection.handshake());
         this.signIn = new SignIn(connection.handshake(), services.gate(), services.auditor());
-        this.inlet = new Inlet(services, signIn);
+        this.inlet = new Inlet(services, signIn, all.allowance()::meter);
         this.watch = new Watch(services, signIn, pump);
-        this.later = new Later(services, task -> all.fairWork().execute(who(), task), over::get, this::failed);
+        this.later = new Later(
+                services,
+                task -> all.fairWork().execute(signIn.who(), task),
+                () -> signIn.caller().map(all.allowance()::wait).orElse(0L),
+                over::get,
+                this::failed);
         this.rpc = new Rpc(services, connection.handshake(), all::sessionsChanged);
     }
 
@@ -95,7 +100,7 @@ final class Conversation implements ConnectionHandler {
                         false);
             } else if (!(message instanceof ClientMessage.Ping) && (later.waits() || Later.isFor(message))
                     || !handle(message, false)) {
-                later.run(() -> handle(message, true), size, !Later.isFor(message));
+                later.run(message, () -> handle(message, true), size);
             }
         } catch (BadMessageException e) {
             services.metrics().add("messages.bad", 1);
@@ -151,11 +156,6 @@ final class Conversation implements ConnectionHandler {
 
     Optional<Caller> caller() {
         return signIn.caller();
-    }
-
-    /** In whose name work is done: the caller's, or its own while nobody is known. */
-    private String who() {
-        return signIn.caller().map(Caller::name).orElseGet(() -> "nobody " + System.identityHashCode(this));
     }
 
     String address() {

@@ -31,6 +31,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
     private final EchoTimer echoes;
     private final FairWork fairWork;
+    private final Allowance allowance;
     private final ListNews views;
     private final AtomicBoolean sessionsChanged = new AtomicBoolean();
     private final ScheduledFuture<?> watching;
@@ -48,6 +49,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
         this.binary = Codecs.of(Subprotocol.BINARY, maxMessageBytes, System::currentTimeMillis);
         this.echoes = new EchoTimer(services.timer());
         this.fairWork = new FairWork(services.work(), services.quotas().requestsAtOncePerCaller());
+        this.allowance = new Allowance(services.gate(), services.quotas());
         this.views = new ListNews(services);
         services.access().tell(this);
         this.watching =
@@ -160,6 +162,10 @@ public final class Conversations implements AccessNews, AutoCloseable {
         return fairWork;
     }
 
+    Allowance allowance() {
+        return allowance;
+    }
+
     EchoTimer echoes() {
         return echoes;
     }
@@ -193,5 +199,6 @@ public final class Conversations implements AccessNews, AutoCloseable {
     private void watch() {
         long now = System.nanoTime();
         open.forEach(each -> each.watch(now));
+        allowance.tidy(now);
     }
 }

@@ -1,15 +1,17 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Frame;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Measures what comes in before anything is read of it: each message, and how much there is of them.
  *
- * <p>Whoever has not signed in yet has a token to say and little else: its messages may be small only.
+ * <p>Whoever has not signed in yet has a token to say and little else: its messages may be small and few only.
  *
  * <p><b>Threads:</b> one at a time, the transport's.
  */
@@ -19,15 +21,19 @@ final class Inlet {
 
     private final int maxMessageBytes;
     private final SignIn signIn;
-    private final Meter meter;
+    private final Meter stranger;
+    private final Meter own;
+    private final Function<Caller, Meter> callers;
     private final BridgeMetrics metrics;
 
-    Inlet(Services services, SignIn signIn) {
+    /** Callers have a meter each, for all of their connections together. */
+    Inlet(Services services, SignIn signIn, Function<Caller, Meter> callers) {
         this.maxMessageBytes = services.limits().maxMessageBytes();
         this.signIn = signIn;
         this.metrics = services.metrics();
-        this.meter = new Meter(
-                services.quotas().messagesPerSecond(), services.quotas().bytesPerSecond(), System.nanoTime());
+        this.stranger = new Meter(services.quotas().perStranger(), System.nanoTime());
+        this.own = new Meter(services.quotas().perConnection(), System.nanoTime());
+        this.callers = callers;
     }
 
     Optional<SignIn.Refusal> text(String message) {
@@ -58,11 +64,20 @@ final class Inlet {
     }
 
     private Optional<SignIn.Refusal> measure(int size) {
-        if (meter.take(size, System.nanoTime())) {
+        long now = System.nanoTime();
+        Optional<Caller> caller = signIn.caller();
+        boolean enough = own.take(size, now)
+                && (caller.isPresent() ? callers.apply(caller.get()).take(size, now) : isSilentEnough(size, now));
+        if (enough) {
             return Optional.empty();
         }
         metrics.add("connections.flooding", 1);
         return Optional.of(new SignIn.Refusal(CloseCode.LIMIT, "too many messages or bytes a second; slow down"));
+    }
+
+    /** Who has not been looked at yet is no stranger yet. */
+    private boolean isSilentEnough(int size, long now) {
+        return !signIn.looked() || stranger.take(size, now);
     }
 
     private static SignIn.Refusal tooBig(int most) {

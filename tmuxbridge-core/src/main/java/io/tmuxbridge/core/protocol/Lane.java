@@ -3,10 +3,12 @@ package io.tmuxbridge.core.protocol;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what may block, one after the other, in the order in which it came, on an executor. What waits is bounded, in number
- * and in the bytes of the messages it came by.
+ * and in the bytes of the messages it came by. Before a request the lane may have to rest, so that its caller's requests come
+ * no faster than they may.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */
@@ -21,26 +23,38 @@ final class Lane {
     private static final int TURN = 16;
 
     private final Executor executor;
+    private final Rest rest;
     private final Deque<Task> waiting = new ArrayDeque<>();
     private int bytesWaiting;
     /** The first task finds out who it is; what is behind it is done in that one's name. */
     private volatile int turn = 1;
 
     private boolean running;
+    private @Nullable Task resting;
 
-    private record Task(Runnable what, int bytes) {}
+    private record Task(Runnable what, int bytes, boolean paced) {}
 
-    Lane(Executor executor) {
-        this.executor = executor;
+    /** Says how long a request has to wait, and has things done after that. */
+    interface Rest {
+        /** How long the next request has to wait, in nanoseconds; it counts as made. */
+        long nanos();
+
+        /** Runs a task later. */
+        void after(long nanos, Runnable task);
     }
 
-    /** Takes a task; false when too much waits already. */
-    boolean run(Runnable task, int bytes) {
+    Lane(Executor executor, Rest rest) {
+        this.executor = executor;
+        this.rest = rest;
+    }
+
+    /** Takes a task, a request or something that need not wait; false when too much waits already. */
+    boolean run(Runnable task, int bytes, boolean paced) {
         synchronized (this) {
             if (waiting.size() >= MAX || bytesWaiting > 0 && bytesWaiting + bytes > MAX_BYTES) {
                 return false;
             }
-            waiting.addLast(new Task(task, bytes));
+            waiting.addLast(new Task(task, bytes, paced));
             bytesWaiting += bytes;
             if (running) {
                 return true;
@@ -49,6 +63,21 @@ final class Lane {
         }
         executor.execute(this::work);
         return true;
+    }
+
+    /** Ends a rest. */
+    void wake() {
+        @Nullable Task task;
+        synchronized (this) {
+            task = resting;
+            resting = null;
+        }
+        if (task != null) {
+            executor.execute(() -> {
+                task.what().run();
+                work();
+            });
+        }
     }
 
     synchronized boolean busy() {
@@ -68,6 +97,14 @@ final class Lane {
                     return;
                 }
                 bytesWaiting -= task.bytes();
+            }
+            long nanos = task.paced() ? rest.nanos() : 0;
+            if (nanos > 0) {
+                synchronized (this) {
+                    resting = task;
+                }
+                rest.after(nanos, this::wake);
+                return;
             }
             task.what().run();
         }

@@ -3,9 +3,11 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What a conversation does in its {@link Lane}: signing in, connects, requests, and messages that came behind them and must
@@ -21,10 +23,25 @@ final class Later {
     private final Consumer<RuntimeException> failed;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** Tasks are dropped once it is over; what they throw is handed on. */
-    Later(Services services, Executor executor, BooleanSupplier over, Consumer<RuntimeException> failed) {
+    /** The pace says how long the next request has to wait. Tasks are dropped once it is over; what they throw is handed on. */
+    Later(
+            Services services,
+            Executor executor,
+            LongSupplier pace,
+            BooleanSupplier over,
+            Consumer<RuntimeException> failed) {
         this.services = services;
-        this.lane = new Lane(executor);
+        this.lane = new Lane(executor, new Lane.Rest() {
+            @Override
+            public long nanos() {
+                return over.getAsBoolean() ? 0 : pace.getAsLong();
+            }
+
+            @Override
+            public void after(long nanos, Runnable task) {
+                services.timer().schedule(task, nanos, TimeUnit.NANOSECONDS);
+            }
+        });
         this.over = over;
         this.failed = failed;
     }
@@ -48,14 +65,15 @@ final class Later {
 
     /** Runs a task of the bridge's own behind those that wait. */
     void run(Runnable task) {
-        run(task, 0, false);
+        put(task, 0, false, false);
     }
 
     /** Runs the last task of all, however much waits before it. */
     void last(Runnable task) {
-        if (!lane.run(task, 0)) {
+        if (!lane.run(task, 0, false)) {
             services.work().execute(task);
         }
+        lane.wake();
     }
 
     /**
@@ -65,8 +83,21 @@ final class Later {
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits
      */
     void run(Runnable task, int size, boolean evenWhenOver) {
+        put(task, size, evenWhenOver, false);
+    }
+
+    /**
+     * Does what a message says behind what waits: a request when its time has come, what was typed even when it is over.
+     *
+     * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits
+     */
+    void run(ClientMessage message, Runnable task, int size) {
+        put(task, size, !isFor(message), isFor(message));
+    }
+
+    private void put(Runnable task, int size, boolean evenWhenOver, boolean paced) {
         waiting.incrementAndGet();
-        if (!lane.run(() -> carryOut(task, evenWhenOver), size)) {
+        if (!lane.run(() -> carryOut(task, evenWhenOver), size, paced)) {
             waiting.decrementAndGet();
             services.metrics().add("requests.refused", 1);
             throw new TmuxBridgeException(ErrorCode.LIMIT, "too many requests wait on this connection; slow down");

@@ -1,9 +1,11 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.access.Quotas;
+
 /**
- * How much one connection may send: so much a second, and twice that at once when it was quiet before.
+ * How much may be sent: so much a second, and twice that at once when it was quiet before.
  *
- * <p><b>Threads:</b> one at a time, the transport's.
+ * <p><b>Threads:</b> any.
  */
 final class Meter {
 
@@ -16,16 +18,16 @@ final class Meter {
     private double bytes;
     private long last;
 
-    Meter(int messagesPerSecond, int bytesPerSecond, long now) {
-        this.messagesPerSecond = messagesPerSecond;
-        this.bytesPerSecond = bytesPerSecond;
-        this.messages = (double) messagesPerSecond * BURST_SECONDS;
-        this.bytes = (double) bytesPerSecond * BURST_SECONDS;
+    Meter(Quotas.Rate rate, long now) {
+        this.messagesPerSecond = rate.messages();
+        this.bytesPerSecond = rate.bytes();
+        this.messages = messagesPerSecond * BURST_SECONDS;
+        this.bytes = bytesPerSecond * BURST_SECONDS;
         this.last = now;
     }
 
     /** Counts a message; false when it is too much. */
-    boolean take(int size, long now) {
+    synchronized boolean take(int size, long now) {
         double seconds = (now - last) / SECOND;
         last = now;
         messages = Math.min(messagesPerSecond * BURST_SECONDS, messages + seconds * messagesPerSecond) - 1;

@@ -125,6 +125,11 @@ final class SignIn {
         return Optional.ofNullable(caller);
     }
 
+    /** In whose name work is done: the caller's, or its own while nobody is known. */
+    String who() {
+        return caller().map(Caller::name).orElseGet(() -> "nobody " + System.identityHashCode(this));
+    }
+
     /** The caller, who may at least look. */
     Caller require() {
         Caller who = caller;

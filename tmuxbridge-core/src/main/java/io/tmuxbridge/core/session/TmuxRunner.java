@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,15 +15,18 @@ import java.util.List;
 final class TmuxRunner {
 
     private final Tmux tmux;
+    private final SharedReads reads = new SharedReads();
 
     TmuxRunner(Tmux tmux) {
         this.tmux = tmux;
     }
 
-    /** The lines printed; none when no server runs. */
+    /** The lines printed by commands that change nothing; none when no server runs. Shared with all who ask the same. */
     List<String> list(TmuxCommand... commands) {
-        Tmux.Result result = tmux.run(commands);
-        return result.noServer() ? List.of() : checked(result);
+        return reads.read(Arrays.toString(commands), () -> {
+            Tmux.Result result = tmux.run(commands);
+            return result.noServer() ? List.of() : checked(result);
+        });
     }
 
     /** The lines printed; no server means that what was asked for is not there. */

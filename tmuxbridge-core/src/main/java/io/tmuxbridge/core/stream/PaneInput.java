@@ -29,6 +29,11 @@ final class PaneInput {
     private static final int MAX_LINES = 8;
     /** Bytes joined at once; {@link SendKeys} cuts them into commands of its own measure. */
     private static final int LINE_BYTES = 500;
+    /**
+     * What may be under way, weighed by the time that tmux takes for it. It does all of a client's commands in a row and
+     * nothing else meanwhile: who types control bytes without end would make everybody else wait.
+     */
+    private static final int MAX_WEIGHT = MAX_LINES * LINE_BYTES;
 
     private final int pane;
     private final int maxWaiting;
@@ -37,6 +42,7 @@ final class PaneInput {
     private boolean inMode;
     private int waitingBytes;
     private int lines;
+    private int weight;
     private boolean sending;
 
     private static final class Entry {
@@ -69,6 +75,7 @@ final class PaneInput {
         synchronized (this) {
             client = next;
             lines = 0;
+            weight = 0;
         }
         send();
     }
@@ -138,26 +145,29 @@ final class PaneInput {
     /** The next command's worth; when there is none, ends the sender's turn. */
     private synchronized Optional<Line> nextLine() {
         ControlClient to = client;
-        if (to == null || !to.isOpen() || lines >= MAX_LINES || waiting.isEmpty()) {
+        if (to == null || !to.isOpen() || lines >= MAX_LINES || weight >= MAX_WEIGHT || waiting.isEmpty()) {
             sending = false;
             return Optional.empty();
         }
         lines++;
         Deque<Entry> carried = new ArrayDeque<>();
-        byte[] bytes = join(carried);
-        return Optional.of(new Line(to, bytes, inMode, carried));
+        Line line = new Line(to, join(carried), inMode, carried);
+        weight += line.weight;
+        return Optional.of(line);
     }
 
     /** One command's worth of input with the client it goes to and the inputs it carries some of. */
     private final class Line {
         private final ControlClient to;
         private final byte[] bytes;
+        private final int weight;
         private final boolean leaveMode;
         private final Deque<Entry> carried;
 
         Line(ControlClient to, byte[] bytes, boolean leaveMode, Deque<Entry> carried) {
             this.to = to;
             this.bytes = bytes;
+            this.weight = SendKeys.weight(bytes);
             this.leaveMode = leaveMode;
             this.carried = carried;
         }
@@ -178,6 +188,7 @@ final class PaneInput {
             synchronized (PaneInput.this) {
                 if (client == to) {
                     lines--;
+                    PaneInput.this.weight -= weight;
                 }
                 carried.removeIf(entry -> !isOver(entry, reply.ok()));
                 more = !waiting.isEmpty();

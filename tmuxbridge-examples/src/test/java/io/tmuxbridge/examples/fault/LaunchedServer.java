@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The launcher as a process of its own, over a tmux server, on one port through all its lives.
+ * The launcher as a process of its own, over a tmux server, on one port through all its lives. Nobody signs in unless options
+ * say how. {@code -Dfaults.launcher=FILE} runs that script instead of the classes of the test.
  *
  * <p><b>Threads:</b> one at a time; {@link #port} from any.
  */
@@ -54,7 +55,32 @@ final class LaunchedServer implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(launcher());
+        command.addAll(List.of(
+                "serve",
+                "--port",
+                String.valueOf(port),
+                "--tmux",
+                TmuxServer.binary(),
+                "--tmux-socket",
+                tmux.socketName()));
+        if (!options.contains("--auth")) {
+            command.addAll(List.of("--auth", "none"));
+        }
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("XDG_RUNTIME_DIR", directory.toString());
+        builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile()));
+        return builder.start();
+    }
+
+    private static List<String> launcher() {
+        String script = System.getProperty("faults.launcher", "");
+        if (!script.isEmpty()) {
+            return List.of(script);
+        }
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -62,22 +88,7 @@ final class LaunchedServer implements AutoCloseable {
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Launcher.class.getName(),
-                "serve",
-                "--auth",
-                "none",
-                "--port",
-                String.valueOf(port),
-                "--tmux",
-                TmuxServer.binary(),
-                "--tmux-socket",
-                tmux.socketName()));
-        command.addAll(options);
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("XDG_RUNTIME_DIR", directory.toString());
-        builder.redirectError(
-                ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile()));
-        return builder.start();
+                Launcher.class.getName());
     }
 
     private void awaitReady() throws IOException {

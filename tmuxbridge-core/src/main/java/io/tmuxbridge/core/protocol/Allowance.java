@@ -1,0 +1,62 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Quotas;
+import io.tmuxbridge.core.access.Gate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What each caller has used up of what all of its connections may send and ask for together.
+ *
+ * <p>Callers who were quiet for long are forgotten: they have everything again.
+ *
+ * <p><b>Threads:</b> any.
+ */
+final class Allowance {
+
+    private static final long REST_NANOS = 10_000_000_000L;
+
+    private final Gate gate;
+    private final Quotas quotas;
+    private final Map<String, One> callers = new ConcurrentHashMap<>();
+
+    private static final class One {
+        private final Meter meter;
+        private final Pace pace;
+        private volatile long used;
+
+        One(Quotas quotas, long now) {
+            meter = new Meter(quotas.perCaller(), now);
+            pace = new Pace(quotas.requestsPerSecondPerCaller(), now);
+            used = now;
+        }
+    }
+
+    Allowance(Gate gate, Quotas quotas) {
+        this.gate = gate;
+        this.quotas = quotas;
+    }
+
+    /** Counts what the caller sends. */
+    Meter meter(Caller caller) {
+        return of(caller.name()).meter;
+    }
+
+    /** How long a request of the caller's has to wait, in nanoseconds. Admins could do worse, and need not wait. */
+    long wait(Caller caller) {
+        return gate.seesAll(caller) ? 0 : of(caller.name()).pace.take(System.nanoTime());
+    }
+
+    /** Forgets who has been quiet. */
+    void tidy(long now) {
+        callers.values().removeIf(one -> now - one.used > REST_NANOS && one.pace.isRested(now));
+    }
+
+    private One of(String who) {
+        long now = System.nanoTime();
+        One one = callers.computeIfAbsent(who, name -> new One(quotas, now));
+        one.used = now;
+        return one;
+    }
+}

@@ -1,0 +1,100 @@
+package io.tmuxbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.access.Quotas;
+import io.tmuxbridge.access.Quotas.Rate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One caller at every limit leaves the others their service. */
+class GreedyCallerTest {
+
+    private static final Rate MUCH = new Rate(5000, 1 << 24);
+
+    private static Quotas quotas(Rate perCaller, Rate perStranger, int requestsPerSecond) {
+        return new Quotas(
+                8,
+                100,
+                1,
+                MUCH,
+                perCaller,
+                perStranger,
+                requestsPerSecond,
+                2,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ZERO);
+    }
+
+    @Test
+    void whoIsAtEveryLimitLeavesTheOthersTheirService() {
+        try (AccessFixture fixture = new AccessFixture(builder -> builder.quotas(quotas(MUCH, MUCH, 1)))) {
+            fixture.session("hers", "alice");
+            fixture.session("his", "mallory");
+            List<BridgeFixture.Client> greedy = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                BridgeFixture.Client client = fixture.client("mallory operator");
+                client.say("{'type':'connect','sessionId':'his','cols':80,'rows':24}");
+                greedy.add(client);
+                for (int n = 0; n < 1100; n++) {
+                    client.say("{'jsonrpc':'2.0','id':" + n + ",'method':'session.list'}");
+                }
+                for (int n = 0; n < 20; n++) {
+                    client.say("{'type':'input','data':'" + "\\u0001x".repeat(500) + "'}");
+                }
+            }
+            assertThat(fixture.client("mallory operator").connection.awaitClose())
+                    .as("one more of his connections")
+                    .isEqualTo(4429);
+            assertThat(fixture.metrics.count("requests.refused"))
+                    .as("requests for which there is no room to wait")
+                    .isPositive();
+            BridgeFixture.Client alice = fixture.client("alice operator");
+            assertThat(alice.outcome("session.get", "{'sessionId':'hers'}")).isEqualTo("ok");
+            alice.say("{'type':'connect','sessionId':'hers','cols':80,'rows':24}");
+            alice.hear("connected");
+            alice.say("{'type':'input','data':'still here\\r'}");
+            await().until(() -> alice.screenText().contains("still here"));
+        }
+    }
+
+    @Test
+    void allConnectionsOfACallerMaySendSoMuchTogether() {
+        try (AccessFixture fixture =
+                new AccessFixture(builder -> builder.quotas(quotas(new Rate(50, 1 << 20), MUCH, 30)))) {
+            BridgeFixture.Client one = fixture.client("mallory operator");
+            BridgeFixture.Client two = fixture.client("mallory operator");
+            assertThat(one.outcome("server.info", "{}")).isEqualTo("ok");
+            assertThat(two.outcome("server.info", "{}")).isEqualTo("ok");
+            for (int i = 0; i < 70; i++) {
+                one.say("{'type':'ping'}");
+            }
+            assertThat(one.connection.closeCode()).isEmpty();
+            for (int i = 0; i < 70; i++) {
+                two.say("{'type':'ping'}");
+            }
+            assertThat(two.connection.closeCode()).hasValue(4429);
+            assertThat(fixture.client("alice operator").outcome("server.info", "{}"))
+                    .isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aStrangerMaySayLittle() {
+        try (AccessFixture fixture =
+                new AccessFixture(builder -> builder.quotas(quotas(MUCH, new Rate(5, 4096), 30)))) {
+            BridgeFixture.Client stranger = fixture.clientWithout();
+            stranger.say("{'jsonrpc':'2.0','id':1,'method':'server.info'}");
+            stranger.hear("error");
+            for (int i = 0; i < 20; i++) {
+                stranger.say("{'type':'ping'}");
+            }
+            assertThat(stranger.connection.closeCode()).hasValue(4429);
+            assertThat(fixture.metrics.count("connections.flooding")).isPositive();
+        }
+    }
+}
