@@ -5,6 +5,7 @@ import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.InputPolicy;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.access.Quotas;
+import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.UnownedSessions;
 import io.tmuxbridge.core.access.Auditor;
 import io.tmuxbridge.core.access.Gate;
@@ -13,6 +14,7 @@ import io.tmuxbridge.core.access.Revocations;
 import io.tmuxbridge.core.access.ShareTokens;
 import io.tmuxbridge.core.protocol.Services;
 import io.tmuxbridge.core.protocol.SessionRights;
+import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.session.AccessRecords;
 import java.time.Clock;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class AccessSettings {
     private Quotas quotas = Quotas.DEFAULTS;
     private Audit audit = Audit.NONE;
     private InputPolicy inputPolicy = InputPolicy.NONE;
+    private Redaction redaction = Redaction.NONE;
 
     void authenticator(Authenticator value) {
         authenticator = value;
@@ -60,11 +63,19 @@ final class AccessSettings {
         inputPolicy = value;
     }
 
+    void redaction(Redaction value) {
+        redaction = value;
+    }
+
+    Redactor redactor() {
+        return new Redactor(redaction);
+    }
+
     Quotas quotas() {
         return quotas;
     }
 
-    Services.Entrance entrance(AccessRecords records) {
+    Services.Entrance entrance(AccessRecords records, Redactor redactor) {
         ShareTokens shares = new ShareTokens(records::byId, clock);
         Revocations revocations = new Revocations();
         return new Services.Entrance(
@@ -74,6 +85,7 @@ final class AccessSettings {
                 new Leases(),
                 new Auditor(audit, clock),
                 inputPolicy,
-                quotas);
+                quotas,
+                redactor);
     }
 }

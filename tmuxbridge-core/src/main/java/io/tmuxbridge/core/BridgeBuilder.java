@@ -1,6 +1,5 @@
 package io.tmuxbridge.core;
 
-import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
@@ -9,17 +8,8 @@ import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.InputPolicy;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.access.Quotas;
+import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.UnownedSessions;
-import io.tmuxbridge.core.protocol.Conversations;
-import io.tmuxbridge.core.protocol.Services;
-import io.tmuxbridge.core.session.AccessRecords;
-import io.tmuxbridge.core.session.Layouts;
-import io.tmuxbridge.core.session.SessionDirectory;
-import io.tmuxbridge.core.session.SessionViews;
-import io.tmuxbridge.core.session.Terminals;
-import io.tmuxbridge.core.stream.KeptPanes;
-import io.tmuxbridge.core.stream.StreamContext;
-import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.file.Path;
@@ -213,35 +203,31 @@ public final class BridgeBuilder {
     }
 
     /**
+     * Sets which secrets are masked in what is shown, and to whom; none unless set.
+     *
+     * @param value the policy
+     * @return this builder
+     */
+    public BridgeBuilder redaction(Redaction value) {
+        access.redaction(value);
+        return this;
+    }
+
+    /**
      * Looks for tmux and builds the bridge. Starts no tmux server; that happens when a session is created.
      *
      * @return a running bridge, to be closed by the caller
      * @throws io.tmuxbridge.TmuxBridgeException {@link io.tmuxbridge.ErrorCode#UNAVAILABLE} when tmux is missing or older
-     *     than 3.2a, with what to install
+     *     than 3.2a, with what to install; {@link io.tmuxbridge.ErrorCode#INVALID} when a redaction pattern cannot be read
      */
     public TmuxBridge build() {
         BridgeThreads threads = new BridgeThreads();
         try {
-            return assemble(threads);
+            TmuxSettings settings = new TmuxSettings(tmuxBinary, socketName, socketPath, serverPrefix);
+            return Assembly.of(settings, limits, metrics, sizePolicy, access, threads);
         } catch (RuntimeException e) {
             threads.close();
             throw e;
         }
-    }
-
-    private TmuxBridge assemble(BridgeThreads threads) {
-        TmuxSettings settings = new TmuxSettings(tmuxBinary, socketName, socketPath, serverPrefix);
-        Tmux tmux = Tmux.probe(settings, threads.factory("tmux"));
-        new KeptPanes(tmux).sweep();
-        StreamContext context = new StreamContext(tmux, limits, metrics, threads.timer(), threads.work());
-        SessionDirectory directory = new SessionDirectory(tmux);
-        Terminals terminals = new Terminals(context, directory, sizePolicy);
-        directory.use(new SessionViews(terminals)::use);
-        Services.Entrance entrance = access.entrance(new AccessRecords(directory));
-        Layouts layouts = new Layouts(directory);
-        BridgeInfo info = Description.of(tmux, limits, access.quotas());
-        Services services = new Services(
-                entrance, terminals, directory, layouts, limits, metrics, info, threads.timer(), threads.work());
-        return new Bridge(services, new Conversations(services), access.origins(), threads);
     }
 }

@@ -115,6 +115,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--audit", paramLabel = "FILE", description = "appends to it who did what, as JSON lines")
     private Optional<Path> audit = Optional.empty();
 
+    @Mixin
+    private RedactOptions redact = new RedactOptions();
+
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
@@ -135,6 +138,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         setLogLevel();
         checkSizePolicy();
+        if (redact.isMisuse()) {
+            throw misuse("--redact-pattern hides nothing without --redact ROLE");
+        }
         ServerPlan plan = plan();
         if (auth == Auth.NONE && !plan.isLoopback()) {
             throw misuse("--auth none lets everybody in and needs a loopback address: " + host
@@ -196,6 +202,7 @@ final class ServeCommand implements Callable<Integer> {
                         serverPrefix.stream().filter(word -> !word.isEmpty()).toList())
                 .authenticator(door.authenticator())
                 .sizePolicy(SizePolicy.parse(sizePolicy))
+                .redaction(redact.redaction())
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);
         audit.ifPresent(file -> builder.audit(AuditFile.open(file)));

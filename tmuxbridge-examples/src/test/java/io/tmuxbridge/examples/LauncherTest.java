@@ -36,6 +36,8 @@ class LauncherTest {
                 "serve --tls-key a.pem | --tls-cert and --tls-key need each other",
                 "serve --origin term.example.org | --origin is term.example.org",
                 "serve --origin https://term.example.org/ | --origin is https://term.example.org/",
+                "serve --redact guest | guest",
+                "serve --redact-pattern x | --redact-pattern hides nothing without --redact",
                 "serve --log-level loud | --log-level is loud",
             })
     void misuseIsOneLineAndExitCode2(String arguments, String words) {
@@ -50,6 +52,7 @@ class LauncherTest {
             delimiter = '|',
             value = {
                 "serve --port 0 --tmux /no/such/tmux | /no/such/tmux",
+                "serve --port 0 --redact viewer --redact-pattern (a | redaction pattern --redact-pattern 1 is refused",
                 "serve --port 0 --host no-such-host.invalid | no-such-host.invalid",
                 "serve --port 0 --tls-cert /no/cert.pem --tls-key /no/key.pem | there is no file /no/cert.pem",
             })

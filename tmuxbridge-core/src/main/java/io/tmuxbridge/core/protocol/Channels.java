@@ -85,7 +85,8 @@ final class Channels {
                 message.history().isPresent()
                         ? OptionalInt.of(lines(message.history().getAsLong()))
                         : OptionalInt.empty(),
-                message.resume().map(resume -> new ViewRequest.ResumePoint(resume.epoch(), resume.offset())));
+                message.resume().map(resume -> new ViewRequest.ResumePoint(resume.epoch(), resume.offset())),
+                services.redactor().hidesFrom(caller.role()));
         LateChannel late = new LateChannel(conversation);
         Attachment attachment = services.terminals().view(seen.session(), message.paneId(), request, late);
         ServerMessage.Terminal terminal = new ServerMessage.Terminal(
@@ -105,6 +106,9 @@ final class Channels {
         TerminalSize size = attachment.terminal().feed().size();
         channel.attached(attachment, size);
         open.put(channel.terminal().channel(), channel);
+        conversation
+                .caller()
+                .ifPresent(who -> attachment.mask(services.redactor().hidesFrom(who.role())));
         conversation.send(new ServerMessage.Connected(
                 channel.terminal(),
                 attachment.terminal().feed().epoch(),
@@ -175,6 +179,7 @@ final class Channels {
                     .require(caller, Action.VIEW, channel.session())
                     .access();
             channel.mayWrite(services.gate().permits(caller, Action.WRITE, access));
+            channel.attachment().mask(services.redactor().hidesFrom(caller.role()));
         } catch (TmuxBridgeException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 throw e;

@@ -39,9 +39,9 @@ final class Conversation implements ConnectionHandler {
     private final Watch watch;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    Conversation(Connection connection, Codec codec, Services services, Conversations all) {
+    Conversation(Connection connection, Codec plain, Services services, Conversations all) {
         this.connection = connection;
-        this.codec = codec;
+        this.codec = Veil.over(plain, services.redactor(), this::caller);
         this.services = services;
         this.all = all;
         this.pump = new OutboundPump(

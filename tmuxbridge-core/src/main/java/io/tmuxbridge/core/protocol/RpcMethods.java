@@ -7,6 +7,8 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.core.session.Layouts;
+import io.tmuxbridge.core.session.LineSource;
+import io.tmuxbridge.core.session.MaskedHistory;
 import io.tmuxbridge.core.session.PaneHistory;
 import io.tmuxbridge.core.session.PaneProgram;
 import io.tmuxbridge.core.session.PaneSearch;
@@ -28,12 +30,14 @@ final class RpcMethods {
 
     private final Services services;
     private final Layouts layouts;
-    private final PaneHistory history;
+    private final LineSource history;
+    private final LineSource maskedHistory;
 
     RpcMethods(Services services) {
         this.services = services;
         this.layouts = services.layouts();
         this.history = new PaneHistory(services.directory());
+        this.maskedHistory = new MaskedHistory(history, services.redactor());
     }
 
     Map<String, ?> createWindow(RpcParams params) {
@@ -106,7 +110,7 @@ final class RpcMethods {
         if (!format.equals("text") && !format.equals("ansi")) {
             throw new TmuxBridgeException(ErrorCode.INVALID, "format is " + format + ": it must be text or ansi");
         }
-        PaneHistory.Lines lines = history.read(pane(params), start, end, format.equals("ansi"));
+        PaneHistory.Lines lines = history(params).read(pane(params), start, end, format.equals("ansi"));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("lines", lines.lines());
         result.put("start", lines.start());
@@ -126,7 +130,11 @@ final class RpcMethods {
                 params.requiredText("pattern"),
                 params.flag("regex"),
                 params.number("limit").orElse(1000));
-        return Map.of("matches", search.in(history, pane(params)));
+        return Map.of("matches", search.in(history(params), pane(params)));
+    }
+
+    private LineSource history(RpcParams params) {
+        return services.redactor().hidesFrom(params.caller().role()) ? maskedHistory : history;
     }
 
     Map<String, ?> viewers(RpcParams params) {

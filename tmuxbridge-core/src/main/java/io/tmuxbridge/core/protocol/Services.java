@@ -7,6 +7,7 @@ import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.core.access.Auditor;
 import io.tmuxbridge.core.access.Gate;
 import io.tmuxbridge.core.access.Leases;
+import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.session.AccessRecords;
 import io.tmuxbridge.core.session.Layouts;
 import io.tmuxbridge.core.session.SessionDirectory;
@@ -49,6 +50,7 @@ public record Services(
      * @param auditor takes note
      * @param inputPolicy has the last word on what is typed
      * @param quotas what one caller may take
+     * @param redactor what is hidden from whom
      */
     public record Entrance(
             Gate gate,
@@ -57,7 +59,8 @@ public record Services(
             Leases leases,
             Auditor auditor,
             InputPolicy inputPolicy,
-            Quotas quotas) {}
+            Quotas quotas,
+            Redactor redactor) {}
 
     Gate gate() {
         return entrance.gate();
@@ -85,6 +88,10 @@ public record Services(
 
     Quotas quotas() {
         return entrance.quotas();
+    }
+
+    Redactor redactor() {
+        return entrance.redactor();
     }
 
     AccessNews news() {

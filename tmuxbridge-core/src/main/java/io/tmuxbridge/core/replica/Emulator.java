@@ -21,6 +21,8 @@ final class Emulator {
     int x;
     int y;
     long pen;
+    /** How often the screen, or a region of it, was moved up because a line went over its end. */
+    long scrolled;
 
     private Buffer main;
     private boolean g0Graphics;
@@ -138,6 +140,7 @@ final class Emulator {
     private void down() {
         if (y == buffer.bottom) {
             buffer.scrollUp(Look.erased(pen));
+            scrolled++;
         } else {
             y = Math.min(y + 1, rows - 1);
         }

@@ -56,6 +56,15 @@ final class Line {
         return text[x] == 0 ? "" : Character.toString(text[x]);
     }
 
+    /** Appends the text of the first columns, with a blank for each cell that holds none. */
+    void text(int columns, StringBuilder to) {
+        for (int x = 0; x < columns; x++) {
+            if (width[x] > 0) {
+                to.append(hasText(x) ? text(x) : " ");
+            }
+        }
+    }
+
     void set(int x, int codePoint, int columns, long as) {
         text[x] = codePoint;
         width[x] = (byte) columns;

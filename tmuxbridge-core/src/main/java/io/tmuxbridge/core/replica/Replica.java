@@ -14,6 +14,11 @@ import java.util.stream.Stream;
  */
 public final class Replica {
 
+    /** Of {@link #read}: nothing was printed. */
+    public static final int NOTHING = -1;
+    /** Of {@link #read}: the byte belongs to a string, such as a title or a link. */
+    public static final int STRING_TEXT = -2;
+
     private enum State {
         GROUND,
         ESCAPE,
@@ -31,6 +36,7 @@ public final class Replica {
     private int set;
     private int codePoint;
     private int missing;
+    private int printed;
 
     /**
      * An emulator that was just made.
@@ -72,6 +78,19 @@ public final class Replica {
     }
 
     /**
+     * Reads one byte and tells what came of it.
+     *
+     * @param b the byte
+     * @return the character that was printed, or {@link #NOTHING}, or {@link #STRING_TEXT}
+     */
+    public int read(byte b) {
+        boolean within = state == State.STRING;
+        printed = NOTHING;
+        step(b & 0xff);
+        return within && state == State.STRING ? STRING_TEXT : printed;
+    }
+
+    /**
      * What is written in the rows of the screen.
      *
      * @return one text for each row, without the blanks at its end
@@ -82,11 +101,7 @@ public final class Replica {
 
     private static String text(Line line) {
         StringBuilder row = new StringBuilder();
-        for (int x = 0; x < line.cols(); x++) {
-            if (line.width(x) > 0) {
-                row.append(line.hasText(x) ? line.text(x) : " ");
-            }
-        }
+        line.text(line.cols(), row);
         return row.toString().stripTrailing();
     }
 
@@ -118,17 +133,21 @@ public final class Replica {
             control(b);
         } else if (b < 0x80) {
             if (b != 0x7f) {
-                emulator.print(b);
+                print(b);
             }
         } else if (b >= 0xc0) {
             missing = b >= 0xf0 ? 3 : b >= 0xe0 ? 2 : 1;
             codePoint = b & (0x3f >> missing);
         } else if (missing > 0) {
             codePoint = codePoint << 6 | b & 0x3f;
-            if (--missing == 0 && codePoint != 0xfeff) {
-                emulator.print(codePoint);
+            if (--missing == 0 && codePoint != 0xfeff && codePoint <= Character.MAX_CODE_POINT) {
+                print(codePoint);
             }
         }
+    }
+
+    private void print(int character) {
+        emulator.print(printed = character);
     }
 
     private void control(int b) {

@@ -136,6 +136,17 @@ public final class Attachment {
     }
 
     /**
+     * From now on secrets are hidden from the viewer, or are not; it begins anew with a snapshot when that is a change.
+     *
+     * @param value whether they are hidden
+     */
+    public void mask(boolean value) {
+        if (viewer.lens().masks() != value) {
+            terminal.mask(this, value);
+        }
+    }
+
+    /**
      * The viewer leaves.
      *
      * @param mayReturn whether its connection was lost, so that it may come back to where it stood

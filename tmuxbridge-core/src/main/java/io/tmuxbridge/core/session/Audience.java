@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.viewer.Delivery;
@@ -29,7 +30,9 @@ final class Audience {
                 .max()
                 .orElse(0);
         boolean maySkip = attachments.stream().allMatch(each -> each.viewer().delivery() == Delivery.FRESH);
-        feed.watchedBy(count, history, maySkip);
+        boolean masked =
+                attachments.stream().anyMatch(each -> each.viewer().lens().masks());
+        feed.watchedBy(count, history, maySkip, masked ? Redactor.CONTEXT_LINES : 0);
         attachments.forEach(each -> each.port().viewers(count));
     }
 

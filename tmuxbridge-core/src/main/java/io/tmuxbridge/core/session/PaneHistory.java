@@ -14,10 +14,12 @@ import java.util.List;
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds.
  */
-public final class PaneHistory {
+public final class PaneHistory implements LineSource {
 
     /** tmux takes no greater number of a line, and no screen has so many. */
     private static final int LAST_LINE = 32_767;
+
+    private static final String FORMAT = "#{history_size} #{pane_height} #{pane_id} #{pane_width} #{cursor_y}";
 
     private final TmuxRunner tmux;
 
@@ -37,8 +39,10 @@ public final class PaneHistory {
      * @param start number of the first one; 0 is the top of the screen, negative is history
      * @param historySize lines of history that the pane has
      * @param wrapped indexes of the lines that go on in the next one
+     * @param cols columns of the pane
+     * @param cursor number of the line that the cursor is in
      */
-    public record Lines(List<String> lines, int start, int historySize, BitSet wrapped) {
+    public record Lines(List<String> lines, int start, int historySize, BitSet wrapped, int cols, int cursor) {
 
         /**
          * Number of the last line.
@@ -50,38 +54,32 @@ public final class PaneHistory {
         }
     }
 
-    /**
-     * Reads lines. What lies beyond the ends of history and screen is left out.
-     *
-     * @param paneId {@code %id}
-     * @param start first line wanted
-     * @param end last line wanted, not before the first
-     * @param ansi whether attributes are given as escape sequences; each line then stands alone
-     * @return those of them that there are
-     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is no such pane
-     */
+    @Override
     public Lines read(String paneId, int start, int end, boolean ansi) {
         String pane = TmuxText.paneId(paneId);
         List<String> printed = tmux.run(
-                TmuxCommand.of("display-message", "-p", "-t", pane, "#{history_size} #{pane_height} #{pane_id}"),
+                TmuxCommand.of("display-message", "-p", "-t", pane, FORMAT),
                 capture(pane, start, end, ansi ? "-eN" : "-N"),
                 capture(pane, start, end, "-J"));
         String[] told = printed.get(0).split(" ");
-        if (told.length != 3 || !told[2].equals(pane)) {
+        if (told.length != 5 || !told[2].equals(pane)) {
             throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no pane " + pane);
         }
         int history = Integer.parseInt(told[0]);
         int first = Math.max(start, -history);
         int height = Integer.parseInt(told[1]);
+        int cols = Integer.parseInt(told[3]);
+        int cursor = Integer.parseInt(told[4]);
         int last = Math.min(end, height - 1);
         if (last < first) {
-            return new Lines(List.of(), end < -history ? -history : height, history, new BitSet());
+            return new Lines(List.of(), end < -history ? -history : height, history, new BitSet(), cols, cursor);
         }
         int count = last - first + 1;
         List<String> rows = printed.subList(1, Math.min(printed.size(), 1 + count));
         List<String> joined = printed.subList(Math.min(printed.size(), 1 + count), printed.size());
         BitSet wrapped = CapturedLines.wrapped(rows, joined);
-        return new Lines(ansi ? CapturedLines.standalone(rows) : trimmed(rows, wrapped), first, history, wrapped);
+        List<String> lines = ansi ? CapturedLines.standalone(rows) : trimmed(rows, wrapped);
+        return new Lines(lines, first, history, wrapped, cols, cursor);
     }
 
     private static TmuxCommand capture(String pane, int start, int end, String flags) {

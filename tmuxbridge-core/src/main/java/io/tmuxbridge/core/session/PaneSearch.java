@@ -64,7 +64,7 @@ public final class PaneSearch {
      *     cell} and {@code cells} in columns of the screen
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when matching takes longer than 2 s
      */
-    public List<Map<String, ?>> in(PaneHistory history, String paneId) {
+    public List<Map<String, ?>> in(LineSource history, String paneId) {
         List<Map<String, ?>> matches = new ArrayList<>();
         try {
             search(history, paneId, matches);
@@ -74,7 +74,7 @@ public final class PaneSearch {
         return matches;
     }
 
-    private void search(PaneHistory history, String paneId, List<Map<String, ?>> matches) {
+    private void search(LineSource history, String paneId, List<Map<String, ?>> matches) {
         long left = LIMIT_NANOS;
         PaneHistory.Lines page = history.read(paneId, 0, TerminalSize.MAX, false);
         left -= searchPage(page, left, matches);

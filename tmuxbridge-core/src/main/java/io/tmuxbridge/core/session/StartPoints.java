@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.viewer.Viewer;
@@ -22,8 +23,10 @@ final class StartPoints {
     private final PaneFeed feed;
     private final SnapshotGate gate;
     private final BridgeLimits limits;
+    private final Lenses lenses;
 
-    StartPoints(PaneFeed feed, SnapshotGate gate, BridgeLimits limits) {
+    StartPoints(PaneFeed feed, SnapshotGate gate, BridgeLimits limits, Lenses lenses) {
+        this.lenses = lenses;
         this.feed = feed;
         this.gate = gate;
         this.limits = limits;
@@ -37,19 +40,24 @@ final class StartPoints {
      * @param over whether the pane has ended
      */
     Attachment.Start of(ViewRequest request, boolean inputKnown, BooleanSupplier over) {
-        int history = request.history().orElse(limits.historyLines());
+        Lens lens = lenses.of(request.masked());
+        int history = Math.max(request.history().orElse(limits.historyLines()), lenses.context(lens));
         int logBytes = limits.logBytesPerPane();
         Optional<ViewRequest.ResumePoint> known = request.resume()
                 .filter(point -> inputKnown || !request.writes())
                 .filter(point -> point.epoch().equals(feed.epoch()))
                 .filter(point -> point.offset() <= feed.log().head());
-        if (known.isPresent() && feed.log().holds(known.get().offset())) {
+        if (known.isPresent() && lens.holds(known.get().offset())) {
             long offset = known.get().offset();
-            Viewer viewer = new Viewer(feed, request.delivery(), history, logBytes, offset);
+            Viewer viewer = new Viewer(feed, lens, request.delivery(), history, logBytes, offset);
             return new Attachment.Start(viewer, Attachment.Continuation.RESUMED, offset, OptionalLong.empty());
         }
         Snapshot snapshot = gate.await(history, over);
-        Viewer viewer = new Viewer(feed, request.delivery(), history, logBytes, snapshot);
+        while (!lens.begin(snapshot)) {
+            // somebody else has begun with a newer one meanwhile
+            snapshot = gate.await(history, over);
+        }
+        Viewer viewer = new Viewer(feed, lens, request.delivery(), history, logBytes, snapshot);
         if (known.isEmpty()) {
             return new Attachment.Start(viewer, Attachment.Continuation.FRESH, snapshot.offset(), OptionalLong.empty());
         }

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
@@ -30,6 +31,7 @@ public final class Terminal implements PaneListener {
     private final Audience audience;
     private final SnapshotGate gate;
     private final StartPoints starts;
+    private final Lenses lenses;
     private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
     private final Typing typing;
     private final RememberedClients clients;
@@ -37,14 +39,15 @@ public final class Terminal implements PaneListener {
     private volatile @Nullable PaneEnd end;
     private volatile boolean inMode;
 
-    Terminal(StreamContext context, PaneAddress address, TerminalOwner owner) {
+    Terminal(StreamContext context, PaneAddress address, TerminalOwner owner, Redactor redactor) {
         this.context = context;
         this.owner = owner;
         this.bell = new Bell(attachments, context.work());
         this.feed = new PaneFeed(context, address, this);
         this.audience = new Audience(feed);
         this.gate = new SnapshotGate(feed);
-        this.starts = new StartPoints(feed, gate, context.limits());
+        this.lenses = new Lenses(feed, redactor, context, bell::ring);
+        this.starts = new StartPoints(feed, gate, context.limits(), lenses);
         this.typing = new Typing(feed, attachments, context.limits().linger().toNanos());
         this.clients = new RememberedClients(context.limits().linger().toNanos(), System::nanoTime);
     }
@@ -166,6 +169,12 @@ public final class Terminal implements PaneListener {
         }
     }
 
+    /** From now on a viewer sees secrets, or sees none. */
+    void mask(Attachment attachment, boolean masked) {
+        attachment.viewer().lookThrough(lenses.of(masked));
+        audience.changed(attachments);
+    }
+
     /** Whether somebody may still come back. */
     synchronized boolean awaitsClients() {
         return clients.awaitsAny();
@@ -193,7 +202,7 @@ public final class Terminal implements PaneListener {
             inMode = mode.inMode();
         }
         owner.happened(this, event);
-        attachments.forEach(each -> each.port().event(event));
+        attachments.forEach(each -> each.port().event(each.viewer().lens().show(event)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tmuxbridge.core.session;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.StreamContext;
@@ -33,6 +34,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     private final SessionDirectory directory;
     private final WindowSizes sizes;
     private final LayoutBoard layouts;
+    private final Redactor redactor;
     private final Map<TerminalKey, TerminalSlot> slots = new HashMap<>();
     private final ScheduledFuture<?> ticking;
     private boolean closed;
@@ -43,8 +45,10 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
      * @param context what terminals need of their bridge
      * @param directory finds panes
      * @param policy which size a terminal gets
+     * @param redactor what is hidden from whom
      */
-    public Terminals(StreamContext context, SessionDirectory directory, SizePolicy policy) {
+    public Terminals(StreamContext context, SessionDirectory directory, SizePolicy policy, Redactor redactor) {
+        this.redactor = redactor;
         this.context = context;
         this.directory = directory;
         this.sizes = new WindowSizes(context, directory.runner(), policy, System::nanoTime, this::open);
@@ -161,7 +165,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
             }
             TerminalSlot known = slots.get(TerminalKey.of(address));
             if (known == null || known.terminal.ended()) {
-                known = new TerminalSlot(new Terminal(context, address, this));
+                known = new TerminalSlot(new Terminal(context, address, this, redactor));
                 slots.put(TerminalKey.of(address), known);
             }
             known.entering++;

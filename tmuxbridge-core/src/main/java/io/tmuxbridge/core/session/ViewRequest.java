@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param delivery what happens when it falls behind
  * @param history lines of history it wants in snapshots, absent for the default
  * @param resume where its stream stands
+ * @param masked whether secrets are hidden from it
  */
 public record ViewRequest(
         String caller,
@@ -24,7 +25,8 @@ public record ViewRequest(
         boolean writes,
         Delivery delivery,
         OptionalInt history,
-        Optional<ResumePoint> resume) {
+        Optional<ResumePoint> resume,
+        boolean masked) {
 
     /**
      * A point of a stream.

@@ -36,8 +36,20 @@ public final class OutputLog {
      * @param capacity most bytes to keep, at least 1
      */
     public OutputLog(int capacity) {
+        this(capacity, 0);
+    }
+
+    /**
+     * Creates an empty log.
+     *
+     * @param capacity most bytes to keep, at least 1
+     * @param position where it begins
+     */
+    public OutputLog(int capacity, long position) {
         this.capacity = capacity;
         this.ring = new byte[Math.min(FIRST_SIZE, capacity)];
+        this.base = position;
+        this.head = position;
     }
 
     /**

@@ -33,8 +33,14 @@ public sealed interface PaneEvent {
     /** A person's terminal was attached to some session or detached, other than by this kind of client. */
     record PeopleChanged() implements PaneEvent {}
 
-    /** What viewers had at this offset was compared with tmux and is right; the hash is that of {@code check}. */
-    record Checked(long offset, String hash) implements PaneEvent {}
+    /**
+     * What viewers had at this offset was compared with tmux and is right.
+     *
+     * @param offset the offset
+     * @param hash that of {@code check}
+     * @param screen what tmux had
+     */
+    record Checked(long offset, String hash, Snapshot screen) implements PaneEvent {}
 
     /** Sessions of the server came or went. */
     record SessionsChanged() implements PaneEvent {}

@@ -150,10 +150,11 @@ public final class PaneFeed implements AutoCloseable {
      * @param viewers how many; without any the pane is not verified
      * @param history most lines of history one of them wants in a snapshot
      * @param skips whether output may be skipped when tmux is late with it: false when one of them wants every byte
+     * @param context lines of history to be captured with a screen that is compared, 0 unless some are needed
      */
-    public void watchedBy(int viewers, int history, boolean skips) {
+    public void watchedBy(int viewers, int history, boolean skips, int context) {
         holding.maySkip(skips);
-        stream.verifier().watchedBy(viewers, history);
+        stream.verifier().watchedBy(viewers, history, context);
     }
 
     /**
@@ -181,7 +182,8 @@ public final class PaneFeed implements AutoCloseable {
         end(PaneEnd.CLOSED);
     }
 
-    boolean hasEnded() {
+    /** Whether it follows no more: nothing will come into the log. */
+    public boolean hasEnded() {
         return ended.get();
     }
 

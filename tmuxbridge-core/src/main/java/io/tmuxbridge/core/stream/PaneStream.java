@@ -140,7 +140,8 @@ final class PaneStream {
         }
         size = captured;
         byte[] data = SnapshotWriter.write(capture, requireState().tracked());
-        Snapshot snapshot = new Snapshot(log.head(), captured, capture.historyLines(), ByteBuffer.wrap(data));
+        boolean cut = told.historySize() > capture.historyLines();
+        Snapshot snapshot = new Snapshot(log.head(), captured, capture.historyLines(), cut, ByteBuffer.wrap(data));
         if (!first && (barrier || resized)) {
             snapshot = log.barrier(snapshot);
         }

@@ -55,6 +55,7 @@ final class PaneVerifier {
 
     private int viewers;
     private int history;
+    private int linesAbove;
     private boolean busy;
     private boolean suspect = true;
     private long verified = -1;
@@ -86,10 +87,12 @@ final class PaneVerifier {
      *
      * @param count how many viewers, 0 to verify no more
      * @param lines most lines of history one of them wants in a snapshot
+     * @param above lines of history to be captured with a screen for a comparison
      */
-    synchronized void watchedBy(int count, int lines) {
+    synchronized void watchedBy(int count, int lines, int above) {
         viewers = count;
         history = lines;
+        linesAbove = above;
         suspect = true;
     }
 
@@ -111,6 +114,11 @@ final class PaneVerifier {
         }
         busy = true;
         return true;
+    }
+
+    /** Lines of history to capture with the screen. */
+    synchronized int linesAbove() {
+        return linesAbove;
     }
 
     /** The capture failed or proved nothing. */
@@ -165,11 +173,12 @@ final class PaneVerifier {
         byte[] truth = SnapshotWriter.write(capture, tracked);
         TerminalSize size =
                 new TerminalSize(capture.state().cols(), capture.state().rows());
-        Snapshot now = new Snapshot(offset, size, 0, ByteBuffer.wrap(truth));
+        boolean cut = capture.state().historySize() > capture.historyLines();
+        Snapshot now = new Snapshot(offset, size, capture.historyLines(), cut, ByteBuffer.wrap(truth));
         difference =
                 difference.or(() -> follower.reach(offset, now)).or(() -> differs.map(what -> new Difference(0, what)));
         if (difference.isEmpty()) {
-            equal(offset);
+            equal(offset, now);
         } else {
             differs(offset, difference.get());
         }
@@ -183,13 +192,13 @@ final class PaneVerifier {
         return found;
     }
 
-    private void equal(long offset) {
+    private void equal(long offset, Snapshot screen) {
         synchronized (this) {
             verified = offset;
             suspect = false;
         }
         context.metrics().add("stream.verify.equal", 1);
-        follower.hash().ifPresent(hash -> listener.event(new PaneEvent.Checked(offset, hash)));
+        follower.hash().ifPresent(hash -> listener.event(new PaneEvent.Checked(offset, hash, screen)));
     }
 
     private void differs(long offset, Difference difference) {

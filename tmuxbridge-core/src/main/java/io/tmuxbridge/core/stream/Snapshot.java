@@ -10,9 +10,10 @@ import java.nio.ByteBuffer;
  * @param offset the position it was taken at
  * @param size size of the pane then
  * @param historyLines lines of history that were asked for
+ * @param cut whether there is more history than that, so that the first line may be the rest of a longer one
  * @param data the bytes, read-only
  */
-public record Snapshot(long offset, TerminalSize size, int historyLines, ByteBuffer data) {
+public record Snapshot(long offset, TerminalSize size, int historyLines, boolean cut, ByteBuffer data) {
 
     /** Makes the bytes read-only. */
     public Snapshot {
@@ -20,6 +21,16 @@ public record Snapshot(long offset, TerminalSize size, int historyLines, ByteBuf
     }
 
     Snapshot at(long other) {
-        return new Snapshot(other, size, historyLines, data);
+        return new Snapshot(other, size, historyLines, cut, data);
+    }
+
+    /**
+     * The same with other bytes.
+     *
+     * @param bytes what to write to an emulator
+     * @return a snapshot of the same position and size
+     */
+    public Snapshot with(ByteBuffer bytes) {
+        return new Snapshot(offset, size, historyLines, cut, bytes);
     }
 }

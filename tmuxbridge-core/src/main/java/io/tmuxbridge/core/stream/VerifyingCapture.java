@@ -6,7 +6,7 @@ import io.tmuxbridge.core.tmux.Reply;
 import java.util.function.IntSupplier;
 
 /**
- * Captures a pane's screen, without history, for a comparison. Unlike other captures it changes nothing: no snapshot comes
+ * Captures a pane's screen, without history unless that is needed to mask it, for a comparison. Unlike other captures it changes nothing: no snapshot comes
  * of it, and the stream goes on as if it had not been.
  *
  * <p><b>Threads:</b> sent from any; the reply comes on the reader thread.
@@ -33,7 +33,8 @@ final class VerifyingCapture {
     void sendIfDue(ControlClient to) {
         if (stream.verifier().due()) {
             int before = disturbances.getAsInt();
-            to.query(commands.capture(0), reply -> replied(before, reply));
+            int history = stream.verifier().linesAbove();
+            to.query(commands.capture(history), reply -> replied(before, history, reply));
         }
     }
 
@@ -45,11 +46,11 @@ final class VerifyingCapture {
         }
     }
 
-    private void replied(int before, Reply reply) {
+    private void replied(int before, int history, Reply reply) {
         if (!reply.ok() || reply.interleaved() || before != disturbances.getAsInt()) {
             stream.verifier().givenUp();
         } else {
-            stream.verify(Capture.parse(reply.bodies(), 0));
+            stream.verify(Capture.parse(reply.bodies(), history));
         }
     }
 }

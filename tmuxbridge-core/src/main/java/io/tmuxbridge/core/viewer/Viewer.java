@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.viewer;
 
+import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.LogRead;
 import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.Snapshot;
@@ -26,10 +27,12 @@ public final class Viewer {
     private final int history;
     private final long jumpBeyond;
 
+    private Lens lens;
     private long position;
     private @Nullable Snapshot first;
     private @Nullable Snapshot correction;
     private boolean caughtUp;
+    private boolean anew;
     private long wanted = -1;
     private long acknowledged = -1;
     private long skipped;
@@ -38,13 +41,14 @@ public final class Viewer {
      * Creates a viewer that begins with a snapshot.
      *
      * @param feed what it reads
+     * @param lens what it sees that through
      * @param delivery what happens when it falls behind
      * @param history lines of history it wants in snapshots
      * @param logBytes size of the log
-     * @param snapshot what it is shown first
+     * @param snapshot what it is shown first, as tmux has it
      */
-    public Viewer(PaneFeed feed, Delivery delivery, int history, int logBytes, Snapshot snapshot) {
-        this(feed, delivery, history, logBytes, snapshot.offset());
+    public Viewer(PaneFeed feed, Lens lens, Delivery delivery, int history, int logBytes, Snapshot snapshot) {
+        this(feed, lens, delivery, history, logBytes, snapshot.offset());
         this.first = snapshot;
     }
 
@@ -52,13 +56,15 @@ public final class Viewer {
      * Creates a viewer that goes on by bytes.
      *
      * @param feed what it reads
+     * @param lens what it sees that through
      * @param delivery what happens when it falls behind
      * @param history lines of history it wants in snapshots
      * @param logBytes size of the log
      * @param position where it stands, kept by the log
      */
-    public Viewer(PaneFeed feed, Delivery delivery, int history, int logBytes, long position) {
+    public Viewer(PaneFeed feed, Lens lens, Delivery delivery, int history, int logBytes, long position) {
         this.feed = feed;
+        this.lens = lens;
         this.delivery = delivery;
         this.history = history;
         this.jumpBeyond = logBytes / 2;
@@ -110,6 +116,27 @@ public final class Viewer {
         acknowledged = Math.max(acknowledged, Math.min(offset, position));
     }
 
+    /**
+     * What it sees the pane through.
+     *
+     * @return the lens
+     */
+    public synchronized Lens lens() {
+        return lens;
+    }
+
+    /**
+     * From now on it sees the pane through another lens, beginning with a snapshot, whatever its delivery.
+     *
+     * @param other the lens
+     */
+    public synchronized void lookThrough(Lens other) {
+        lens = other;
+        first = null;
+        anew = true;
+        wanted = feed.capture(history);
+    }
+
     /** It wants a new snapshot; one that may not skip gets it behind every byte that came before. */
     public synchronized void refresh() {
         if (delivery == Delivery.FRESH) {
@@ -144,7 +171,7 @@ public final class Viewer {
         }
         if (wanted >= 0) {
             Optional<Snapshot> taken = feed.snapshot(wanted, history);
-            if (delivery == Delivery.FRESH) {
+            if (delivery == Delivery.FRESH || anew) {
                 return taken.map(this::show).orElse(NOTHING);
             }
             taken.ifPresent(this::showInTurn);
@@ -159,7 +186,7 @@ public final class Viewer {
         if (delivery == Delivery.FRESH && caughtUp && lag() > jumpBeyond) {
             return jump();
         }
-        LogRead read = feed.log().read(position, due == null ? max : (int) Math.min(max, due.offset() - position));
+        LogRead read = lens.read(position, due == null ? max : (int) Math.min(max, due.offset() - position));
         if (read instanceof LogRead.Bytes bytes) {
             position = bytes.end();
             return new ViewerOutput.Bytes(bytes.offset(), bytes.data());
@@ -194,9 +221,10 @@ public final class Viewer {
             correction = null;
         }
         wanted = -1;
+        anew = false;
         caughtUp = true;
         position = snapshot.offset();
-        return new ViewerOutput.Screen(snapshot, told ? missed : 0);
+        return new ViewerOutput.Screen(lens.show(snapshot), told ? missed : 0);
     }
 
     /**

@@ -1,0 +1,51 @@
+package io.tmuxbridge.core;
+
+import io.tmuxbridge.BridgeInfo;
+import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.SizePolicy;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.core.protocol.Conversations;
+import io.tmuxbridge.core.protocol.Services;
+import io.tmuxbridge.core.redact.Redactor;
+import io.tmuxbridge.core.session.AccessRecords;
+import io.tmuxbridge.core.session.Layouts;
+import io.tmuxbridge.core.session.SessionDirectory;
+import io.tmuxbridge.core.session.SessionViews;
+import io.tmuxbridge.core.session.Terminals;
+import io.tmuxbridge.core.stream.KeptPanes;
+import io.tmuxbridge.core.stream.StreamContext;
+import io.tmuxbridge.core.tmux.Tmux;
+import io.tmuxbridge.core.tmux.TmuxSettings;
+import io.tmuxbridge.metrics.BridgeMetrics;
+
+/**
+ * Puts the parts of a bridge together.
+ *
+ * <p><b>Threads:</b> stateless.
+ */
+final class Assembly {
+
+    private Assembly() {}
+
+    static TmuxBridge of(
+            TmuxSettings settings,
+            BridgeLimits limits,
+            BridgeMetrics metrics,
+            SizePolicy sizePolicy,
+            AccessSettings access,
+            BridgeThreads threads) {
+        Redactor redactor = access.redactor();
+        Tmux tmux = Tmux.probe(settings, threads.factory("tmux"));
+        new KeptPanes(tmux).sweep();
+        StreamContext context = new StreamContext(tmux, limits, metrics, threads.timer(), threads.work());
+        SessionDirectory directory = new SessionDirectory(tmux);
+        Terminals terminals = new Terminals(context, directory, sizePolicy, redactor);
+        directory.use(new SessionViews(terminals)::use);
+        Services.Entrance entrance = access.entrance(new AccessRecords(directory), redactor);
+        Layouts layouts = new Layouts(directory);
+        BridgeInfo info = Description.of(tmux, limits, access.quotas());
+        Services services = new Services(
+                entrance, terminals, directory, layouts, limits, metrics, info, threads.timer(), threads.work());
+        return new Bridge(services, new Conversations(services), access.origins(), threads);
+    }
+}

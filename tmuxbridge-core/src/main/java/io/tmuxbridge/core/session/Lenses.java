@@ -1,0 +1,32 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.core.redact.Lens;
+import io.tmuxbridge.core.redact.MaskingLens;
+import io.tmuxbridge.core.redact.Redactor;
+import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.core.stream.StreamContext;
+
+/**
+ * What the viewers of one pane see it through: all who may see everything share one lens, and all others another one.
+ *
+ * <p><b>Threads:</b> immutable, any.
+ */
+final class Lenses {
+
+    private final Lens clear;
+    private final Lens masking;
+
+    Lenses(PaneFeed feed, Redactor redactor, StreamContext context, Runnable wake) {
+        this.clear = Lens.clear(feed);
+        this.masking = redactor.hides() ? new MaskingLens(feed, redactor, context, wake) : clear;
+    }
+
+    Lens of(boolean masked) {
+        return masked ? masking : clear;
+    }
+
+    /** Lines of history without which a screen cannot be masked. */
+    int context(Lens lens) {
+        return lens.masks() ? Redactor.CONTEXT_LINES : 0;
+    }
+}

@@ -1,0 +1,121 @@
+package io.tmuxbridge.core.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.terminal.ByteSink;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Secrets in terminal output: found whatever stands between their characters, masked without moving anything. */
+class StreamRedactorTest {
+
+    private static final Program KEYS =
+            Program.of(Map.of("key", "key=([a-z0-9é日]{4,})", "block", "<<((?:[a-z]+\\s+)*[a-z]+)"));
+
+    private static Stream<Arguments> shown() {
+        return Stream.of(
+                Arguments.of("nothing here", "nothing here"),
+                Arguments.of("key=abcd!", "key=****!"),
+                Arguments.of("key=abc!", "key=abc!"),
+                Arguments.of("key=ab\u001b[1;31mcd\u001b[m e", "key=**\u001b[1;31m**\u001b[m e"),
+                Arguments.of("k\u001b[1mey=\u001b[2Kab\u0007cd", "k\u001b[1mey=\u001b[2K**\u0007**"),
+                Arguments.of("12345678901234key=abcdefg", "12345678901234key=*******"),
+                Arguments.of("12345678901234key=ab\r\ncdefg", "12345678901234key=**\r\n*****"),
+                Arguments.of("12345678901234key=ab\u001b[2;1Hcdefg", "12345678901234key=**\u001b[2;1H*****"),
+                Arguments.of("123key=ab\r\ncdefg", "123key=ab\r\ncdefg"),
+                Arguments.of("key=aé日b", "key=*\u00b7\uff0a*"),
+                Arguments.of("key=ab\u0301cd", "key=**\u0301**"),
+                Arguments.of("<<one\r\ntwo\r\n!x", "<<***\r\n***\r\n!x"),
+                Arguments.of(
+                        "\u001b]8;;http://x/key=abcd\u001b\\link\u001b]8;;\u001b\\",
+                        "\u001b]8;;http://x/key=****\u001b\\link\u001b]8;;\u001b\\"),
+                Arguments.of("key=ab\u001b]8;;http://x\u001b\\cd", "key=**\u001b]8;;http://x\u001b\\**"),
+                Arguments.of("key=\b\b\b\bkey=abcd", "key=\b\b\b\bkey=****"),
+                Arguments.of("key=\u001b[3;1Helsewhere\u001b[1;5Habcdef", "key=\u001b[3;1Helsewhere\u001b[1;5H******"),
+                Arguments.of("\nkey=ab\u001b[1;9Hx", "\nkey=**\u001b[1;9Hx"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void secretsAreMaskedHoweverTheyCome(String printed, String masked) {
+        assertThat(through(printed, 1000)).isEqualTo(masked);
+        assertThat(through(printed, 1)).as("byte by byte").isEqualTo(masked);
+    }
+
+    @Test
+    void whatMayBecomeASecretIsHeldBackAndMaskedWhenThatTakesTooLong() {
+        StreamRedactor redactor = new StreamRedactor(KEYS, new TerminalSize(20, 5), 0, 100);
+        ByteSink out = new ByteSink();
+        redactor.feed(bytes("a key=ab"), out);
+        assertThat(text(out)).isEqualTo("a key=");
+
+        redactor.force(out);
+        assertThat(text(out)).isEqualTo("a key=**");
+
+        redactor.feed(bytes("c and"), out);
+        assertThat(text(out)).isEqualTo("a key=**c and");
+        assertThat(redactor.forced()).isOne();
+    }
+
+    @Test
+    void aStreamThatBeginsWithinASecretIsMasked() {
+        StreamRedactor redactor = new StreamRedactor(KEYS, new TerminalSize(20, 5), 50, 100);
+        redactor.prime(bytes("\u001bc\u001b[H\r\nkey=ab\u001b[5;1H$\u001b[2;7H"));
+        ByteSink out = new ByteSink();
+        redactor.feed(bytes("cd e"), out);
+        assertThat(text(out)).isEqualTo("** e");
+    }
+
+    @Test
+    void ofASnapshotTheBeginningOfASecretIsMaskedWhereTheCursorIs() {
+        assertThat(snapshot("key=ab\r\nkey=cd\r\nkey=ef\u001b[2;7H", false))
+                .isEqualTo("key=ab\r\nkey=**\r\nkey=ef\u001b[2;7H");
+        assertThat(snapshot("key=ab\r\nkey=cd\u001b[1;1H", false)).isEqualTo("key=ab\r\nkey=cd\u001b[1;1H");
+    }
+
+    @Test
+    void ofASnapshotThatIsCutTheFirstTextIsMaskedAsTheRestOfASecret() {
+        assertThat(snapshot("abcd ef\r\nab", true)).isEqualTo("*******\r\n**");
+        assertThat(snapshot("abcd!ef\r\nab", true)).isEqualTo("****!ef\r\nab");
+    }
+
+    private static String snapshot(String drawn, boolean cut) {
+        StreamRedactor redactor = new StreamRedactor(KEYS, new TerminalSize(20, 5), 0, 0);
+        if (cut) {
+            redactor.beginInside();
+        }
+        ByteSink out = new ByteSink();
+        redactor.feed(bytes(drawn), out);
+        redactor.finish(out);
+        return text(out);
+    }
+
+    private static String through(String printed, int pieces) {
+        StreamRedactor redactor = new StreamRedactor(KEYS, new TerminalSize(20, 5), 0, 1000);
+        ByteSink out = new ByteSink();
+        ByteBuffer all = bytes(printed);
+        while (all.hasRemaining()) {
+            int count = Math.min(pieces, all.remaining());
+            redactor.feed(all.slice(all.position(), count), out);
+            all.position(all.position() + count);
+        }
+        redactor.feed(bytes("\r\n"), out);
+        redactor.force(out);
+        return text(out).substring(0, text(out).length() - 2);
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(ByteSink sink) {
+        return new String(sink.toByteArray(), StandardCharsets.UTF_8);
+    }
+}
