@@ -81,6 +81,10 @@ function watch() {
       }).join("|").replace(/(?:\| ,1,-1,-1,0,0,0)+$/, "");
     });
   };
+  window.standing = () => {
+    const { channel } = window.tmuxbridge.terminals[0];
+    return { received: channel.position, parsed: channel.parsedOffset, waiting: channel.pendingInput, state: channel.state };
+  };
   window.look = () => ({
     rows: Array.from({ length: xterm.rows }, (_, y) => Array.from({ length: xterm.cols }, (_, x) => seen(x, y)).join("").trimEnd()),
     guesses: view.prediction.shown.cells.length + view.stage.querySelectorAll(".predicted span").length,
@@ -121,12 +125,15 @@ async function play(server, pages, script, pace, visit) {
 
 const middle = (sorted) => sorted[Math.floor(sorted.length / 2)];
 
-/** Waits until both pages show what tmux has, with no guess left; a screen that never comes right is recorded. */
+/** Waits until both pages show what tmux has, with no guess left; a screen that is not right in time is recorded, with when it was. */
 async function rest(server, pages, where, wrong) {
   for (const [name, page] of Object.entries(pages)) {
     const look = async () => ({ ...(await page.evaluate(() => window.look())), tmux: server.rows(name) });
     const right = ({ rows, guesses, tmux }) => guesses === 0 && JSON.stringify(rows) === JSON.stringify(tmux);
+    const begun = Date.now();
     const last = await until(look, right, `${name} ${where}`, 3_000).catch(async () => look());
-    if (!right(last)) wrong.push({ name, where, ...last });
+    if (right(last)) continue;
+    const later = await until(look, right, `${name} ${where}`, 15_000).catch(() => undefined);
+    wrong.push({ name, where, rightAfter: later && Date.now() - begun, ...last, ...(await page.evaluate(() => window.standing())) });
   }
 }

@@ -270,6 +270,35 @@ class LiveAccessTest {
         await().until(() -> ada.screenText().contains("free again"));
     }
 
+    /** The bug: numbers of refused inputs were not counted, and all that was typed later was refused as a gap. */
+    @Test
+    void numbersGoOnAfterInputThatWasRefusedForTheLease() {
+        fixture.session("work", "bob");
+        fixture.bridge.access().grant("work", "ada", Permission.WRITE);
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        connect(ada, "work");
+        connect(bob, "work");
+        assertThat(ada.outcome("lease.request", "{'sessionId':'work'}")).isEqualTo("ok");
+        bob.say("{'type':'input','sessionId':'work','seq':1,'data':'refused'}");
+        assertThat(bob.hear("error").path("code").asText()).isEqualTo("forbidden");
+        assertThat(ada.outcome("lease.release", "{'sessionId':'work'}")).isEqualTo("ok");
+        bob.say("{'type':'input','sessionId':'work','seq':2,'data':'heard\\r'}");
+        await().until(() -> bob.screenText().contains("heard"));
+        assertThat(screen("work")).doesNotContain("refused");
+    }
+
+    @Test
+    void everybodyIsToldWhoTheyAre() {
+        fixture.session("work", "bob");
+        assertThat(fixture.client("bob operator")
+                        .ask("server.info", "{}")
+                        .path("result")
+                        .path("caller")
+                        .toString())
+                .contains("\"name\":\"bob\"", "\"role\":\"operator\"");
+    }
+
     @Test
     void aLeaseEndsWhenItsHolderLeaves() {
         fixture.session("work", "bob");

@@ -4,9 +4,11 @@ import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.WindowInfo;
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.session.SessionLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -87,8 +89,9 @@ final class Descriptions {
         return fields;
     }
 
-    static Map<String, ?> info(BridgeInfo info) {
+    static Map<String, ?> info(BridgeInfo info, Caller caller) {
         return Map.of(
+                "caller", Map.of("name", caller.name(), "role", caller.role().name().toLowerCase(Locale.ROOT)),
                 "version", info.version(),
                 "tmux", Map.of("version", info.tmuxVersion(), "capabilities", List.copyOf(info.tmuxCapabilities())),
                 "limits", info.limits(),

@@ -23,9 +23,22 @@ final class Keyboard {
 
     /** Types; false when it was typed before and is not again. */
     boolean type(Channel channel, ClientMessage.Input input, Caller caller) {
+        byte[] passed;
+        try {
+            passed = passed(channel, input, caller);
+        } catch (TmuxBridgeException refusal) {
+            // A numbered input that is refused is taken as an empty one: the numbers behind it would skip otherwise.
+            if (channel.attachment().input(input.seq(), new byte[0])) {
+                throw refusal;
+            }
+            return false;
+        }
+        return channel.attachment().input(input.seq(), passed);
+    }
+
+    private byte[] passed(Channel channel, ClientMessage.Input input, Caller caller) {
         if (!channel.writes()) {
-            throw new TmuxBridgeException(
-                    ErrorCode.FORBIDDEN,
+            throw refused(
                     "terminal " + channel.terminal().channel() + " is read-only for this viewer; nothing was sent");
         }
         if (services.leases().keepOut(channel.session(), caller.name())) {
@@ -33,25 +46,25 @@ final class Keyboard {
                     .of(channel.session())
                     .map(Leases.Lease::holder)
                     .orElse("somebody else");
-            throw new TmuxBridgeException(ErrorCode.FORBIDDEN, holder + " has the lease; nothing was sent");
+            throw refused(holder + " has the lease; nothing was sent");
         }
-        Optional<byte[]> passed = passed(channel, input, caller);
-        // A numbered input that is refused is taken as an empty one: the numbers behind it would skip otherwise.
-        boolean first = channel.attachment().input(input.seq(), passed.orElseGet(() -> new byte[0]));
-        if (passed.isEmpty()) {
+        return policed(channel, input, caller).orElseThrow(() -> {
             services.metrics().add("input.refused", 1);
             note(caller, "input", Optional.of(channel.session()), false, "policy");
-            throw new TmuxBridgeException(ErrorCode.FORBIDDEN, "the input policy refused that; nothing was sent");
-        }
-        return first;
+            return refused("the input policy refused that; nothing was sent");
+        });
     }
 
-    private Optional<byte[]> passed(Channel channel, ClientMessage.Input input, Caller caller) {
+    private Optional<byte[]> policed(Channel channel, ClientMessage.Input input, Caller caller) {
         try {
             return services.entrance().inputPolicy().apply(caller, channel.session(), input.data());
         } catch (RuntimeException e) {
             throw new TmuxBridgeException(ErrorCode.FORBIDDEN, "the input policy failed; nothing was sent", e);
         }
+    }
+
+    private static TmuxBridgeException refused(String why) {
+        return new TmuxBridgeException(ErrorCode.FORBIDDEN, why);
     }
 
     void note(Caller caller, String action, Optional<String> session, boolean allowed, String detail) {

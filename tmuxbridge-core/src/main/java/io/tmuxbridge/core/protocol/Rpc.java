@@ -69,7 +69,7 @@ final class Rpc {
         on("pane.capture", bodies::capturePane);
         on("pane.search", bodies::searchPane);
         on("viewer.list", bodies::viewers);
-        on("server.info", params -> bodies.info());
+        on("server.info", bodies::info);
         AccessMethods access = new AccessMethods(services);
         on("access.get", access::get);
         on("access.grant", access::grant);

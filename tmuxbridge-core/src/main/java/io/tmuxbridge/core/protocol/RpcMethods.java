@@ -142,8 +142,8 @@ final class RpcMethods {
         return Map.of("viewers", new SessionViews(services.terminals()).describe(session.id()));
     }
 
-    Map<String, ?> info() {
-        return Descriptions.info(services.info());
+    Map<String, ?> info(RpcParams params) {
+        return Descriptions.info(services.info(), params.caller());
     }
 
     private static PaneProgram program(RpcParams params) {

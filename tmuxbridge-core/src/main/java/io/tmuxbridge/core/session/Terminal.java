@@ -150,7 +150,7 @@ public final class Terminal implements PaneListener {
 
     boolean input(Attachment from, long seq, byte[] data) {
         boolean taken = typing.input(from, seq, data);
-        if (taken) {
+        if (taken && data.length > 0) {
             from.wish().ifPresent(SizeWish::typed);
         }
         return taken;
