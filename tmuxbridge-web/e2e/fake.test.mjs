@@ -176,6 +176,19 @@ test("a server that lost its memory: the screen is new, and unsent keys are told
   noComplaints();
 });
 
+test("input that tmux may not have taken is told: how much, and what to do", async () => {
+  const session = fake.add("alpha");
+  const page = await open("#/s/alpha");
+  await until(() => session.viewers.size, (n) => n === 1, "a viewer");
+  await until(() => state(page), (text) => text.startsWith("Live"), "live");
+  session.viewers.forEach((viewer) => viewer.tell({ type: "error", code: "input-lost", message: "x", retryable: false, seq: 3, lastSeq: 4 }));
+  await page.getByText("2 inputs (keys, or a paste) may not have arrived").waitFor();
+  session.print("drawn by the program");
+  await page.getByRole("button", { name: "Draw the screen again" }).first().click();
+  await screen(page, "alpha", "drawn by the program");
+  noComplaints();
+});
+
 test("final closes are explained in words", async () => {
   fake.add("taken-over");
   const page = await open("#/s/taken-over");

@@ -123,7 +123,7 @@ test("history of tmux is paged in while one scrolls, can be searched, and stays 
   server.tmux("new-window", "-t", `=${NAME}:`, "-n", "long", "-e", "PS1=$ ", "bash --norc --noprofile");
   await page.getByRole("tab", { name: /long/, selected: true }).waitFor();
   await inStep("the new window");
-  await page.keyboard.type("seq -f 'line %05g' 1 16000");
+  await page.keyboard.type("echo {1..120}; seq -f 'line %05g' 1 16000");
   await page.keyboard.press("Enter");
   await until(() => server.rows(NAME), (rows) => rows.some((row) => row === "line 16000"), "16000 lines printed", 30_000);
   await inStep("16000 lines printed");
@@ -144,6 +144,12 @@ test("history of tmux is paged in while one scrolls, can be searched, and stays 
   const text = await terminal((t) => Array.from({ length: t.buffer.active.length }, (_, i) => t.buffer.active.getLine(i).translateToString(true)));
   const numbers = text.filter((row) => row.startsWith("line ")).map((row) => Number(row.slice(5)));
   assert.deepEqual(numbers, Array.from({ length: 16_000 }, (_, i) => i + 1), "every line once, in order");
+  const marks = await terminal((t) => {
+    const rows = Array.from({ length: t.buffer.active.length }, (_, i) => t.buffer.active.getLine(i));
+    const first = rows.findIndex((row) => row.translateToString(true).startsWith("1 2 3 4 5 "));
+    return rows.slice(first, first + 4).map((row) => row.isWrapped);
+  });
+  assert.deepEqual(marks.slice(0, 2), [false, true], "a wrapped line of the history stays one line");
   await page.keyboard.press("Control+Shift+F");
   await page.keyboard.type("line 00170");
   await page.getByText("1/1").waitFor();

@@ -418,3 +418,23 @@ describe("size", () => {
     expect(world.socket.messages("connect").at(-1)).toMatchObject({ cols: 50, rows: 10, visible: false });
   });
 });
+
+describe("input that may be lost, and rights that change", () => {
+  test("howManyInputsTmuxMayNotHaveTakenIsTold", () => {
+    answer();
+    const lost: number[] = [];
+    terminal.on("inputLost", ({ inputs }) => lost.push(inputs));
+    world.socket.say({ type: "error", channel: 1, code: "input-lost", message: "x", retryable: false, seq: 18, lastSeq: 20 });
+    expect(lost).toEqual([3]);
+    expect(notSent).toEqual([]);
+  });
+
+  test("whoMayNotTypeAnyMoreDoesNotAndMayAgain", () => {
+    answer();
+    const access = (to: string) => world.socket.say({ type: "event", channel: 1, sessionId: "work", paneId: "%1", name: "access", access: to });
+    access("read");
+    expect([terminal.access, terminal.input("x")]).toEqual(["read", false]);
+    access("write");
+    expect([terminal.access, terminal.input("x")]).toEqual(["write", true]);
+  });
+});

@@ -8,6 +8,8 @@ export type { Cancel, Environment, SocketFactory, SocketLike } from "./environme
 export type * from "./messages.js";
 export { Emitter } from "./emitter.js";
 export { RpcError } from "./rpc.js";
+export { LeaseModel } from "./leases.js";
+export type { Lease } from "./leases.js";
 export { bordersOf, panesOf, parseLayout } from "./layout.js";
 export type { Border, Box, LayoutCell } from "./layout.js";
 export { capturePane, searchPane } from "./panes.js";

@@ -79,6 +79,9 @@ export interface ServerError {
   sessionId?: string;
   channel?: number;
   retryable?: boolean;
+  /** With `input-lost`: numbers of the first and the last input that may not have arrived. */
+  seq?: number;
+  lastSeq?: number;
 }
 
 export interface ServerEvent {

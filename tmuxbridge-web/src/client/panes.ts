@@ -8,6 +8,8 @@ export interface CapturedLines {
   end: number;
   /** Lines of history that the pane has. */
   historySize: number;
+  /** Numbers of the lines that go on in the next one. */
+  wrapped: number[];
 }
 
 export interface PaneMatch {
@@ -32,6 +34,7 @@ export async function capturePane(
     start: Number(answer?.start ?? start),
     end: Number(answer?.end ?? start + lines.length - 1),
     historySize: Number(answer?.historySize ?? 0),
+    wrapped: Array.isArray(answer?.wrapped) ? answer.wrapped.map(Number) : [],
   };
 }
 

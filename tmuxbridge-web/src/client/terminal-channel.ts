@@ -8,7 +8,7 @@
 import { CloseCode, closeCodeOf, reactionTo } from "./close-codes.js";
 import { utf8 } from "./codec.js";
 import { connectMessage } from "./connect-message.js";
-import type { Connected, Output, ServerError, ServerMessage } from "./messages.js";
+import type { Connected, Output, ServerError, ServerEvent, ServerMessage } from "./messages.js";
 import { Retries } from "./retries.js";
 import { TerminalStatus } from "./terminal-status.js";
 import type { Ending, Line, TerminalOptions } from "./terminal-types.js";
@@ -96,6 +96,7 @@ export class TerminalChannel extends TerminalStatus {
         this.gate.resized(message.offset);
         return this.emit("size", { cols: message.cols, rows: message.rows });
       case "event":
+        this.granted(message);
         return this.emit("event", message);
       case "error":
         return this.failed(message);
@@ -107,6 +108,13 @@ export class TerminalChannel extends TerminalStatus {
         return this.emit("check", { offset: message.offset, hash: message.hash });
       default:
         return; // of a later version
+    }
+  }
+
+  /** The right to type comes and goes while one is connected. */
+  private granted({ name, access }: ServerEvent): void {
+    if (name === "access" && this.last && (access === "read" || access === "write")) {
+      this.last = { ...this.last, access };
     }
   }
 
@@ -178,6 +186,8 @@ export class TerminalChannel extends TerminalStatus {
       this.sender.resendAfter(error.code === "limit" ? 250 : 50);
     } else if (error.code === "forbidden") {
       this.reportNotSent(error.message);
+    } else if (error.code === "input-lost" && error.seq !== undefined) {
+      return this.emit("inputLost", { inputs: (error.lastSeq ?? error.seq) - error.seq + 1, seq: error.seq });
     }
     if (error.code === "limit" && this.gate.awaitingSnapshot) {
       this.retries.refreshLater();

@@ -46,6 +46,8 @@ export interface TerminalEvents {
   pending: { inputs: number; bytes: number };
   /** Input that may not have arrived and is not sent again. */
   notSent: { bytes: number; why: string };
+  /** tmux ended before it answered for so many inputs: each may or may not have arrived. Told again after a reconnect. */
+  inputLost: { inputs: number; seq: number };
   /** What the program printed in answer to inputs up to `seq` lies before `offset`. */
   echo: { seq: number; offset: number };
   /** Hash of the screen that a viewer should show at `offset`; one that differs calls refresh(). */

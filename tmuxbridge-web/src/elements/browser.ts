@@ -45,3 +45,12 @@ export function whenFocusLost(run: () => void): () => void {
     document.removeEventListener("keydown", key, { capture: true });
   };
 }
+
+/** Does it once for many calls in a row, so many ms after the last of them. */
+export function gathered(millis: number, what: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(what, millis);
+  };
+}

@@ -86,11 +86,12 @@ export class HistoryPager {
     this.busy = true;
     const { generation } = this;
     try {
-      const { lines, start, historySize } = await capturePane(this.caller, paneId, -(held + PAGE), -held - 1 + OVERLAP, "ansi");
+      const { lines, start, historySize, wrapped } = await capturePane(this.caller, paneId, -(held + PAGE), -held - 1 + OVERLAP, "ansi");
       if (generation !== this.generation) {
         return false;
       }
-      const added = await insertAtTop(this.terminal, lines, AGREEING);
+      const goesOn = new Set(wrapped.map((line) => line - start));
+      const added = await insertAtTop(this.terminal, lines, AGREEING, goesOn);
       this.complete = added !== undefined && start <= -historySize;
       return added !== undefined && added > 0;
     } catch {

@@ -4,43 +4,20 @@
  * Two sizes meet here. What there is room for is this viewer's wish and goes to the server; the terminal's size is what
  * the server tells, and the only size the emulator ever takes. How the two are brought together is for whoever holds it.
  */
-import type { BridgeSocket, Connected, Ending, ServerEvent, TerminalChannel, View } from "../client/index.js";
+import type { BridgeSocket, Connected, ServerEvent, TerminalChannel } from "../client/index.js";
 import { askAboutPaste } from "./dialogs.js";
 import { el } from "./dom.js";
 import { Emulator } from "./emulator.js";
 import { HistoryPager } from "./history-pager.js";
+import { inputLost, notSent, outputSkipped } from "./loss-words.js";
 import { Notices } from "./notices.js";
 import { lagOf, lightOf, unsentOf, wordsOf } from "./pane-status.js";
 import type { PaneStatus } from "./pane-status.js";
+import type { PaneViewEvents, PaneViewOptions } from "./pane-view-types.js";
 import { PredictionLayer } from "./prediction-layer.js";
 import { ScreenCheck } from "./screen-check.js";
 import type { Settings } from "./settings.js";
-import type { Action } from "./shortcuts.js";
-import { count, safeTitle } from "./words.js";
-
-export interface PaneViewEvents {
-  /** Something about it is different: state, size, title, what waits. */
-  changed(): void;
-  connected(connected: Connected): void;
-  /** An event of the server about this terminal. */
-  told(event: ServerEvent): void;
-  ended(ending: Ending): void;
-  rang(): void;
-  /** A key of this client that is not the emulator's own business; false if it is nobody's. */
-  action(action: Action): boolean;
-  /** A program offers text for the clipboard. */
-  clipboard(text: string): void;
-  selected(text: string): void;
-}
-
-export interface PaneViewOptions {
-  sessionId: string;
-  /** `window` if all panes of the window are shown: what there is room for is then told for the window. */
-  fit?: "pane" | "window";
-  paneId?: string;
-  view?: View;
-  access?: "read" | "write";
-}
+import { safeTitle } from "./words.js";
 
 export class PaneView {
   readonly root: HTMLElement;
@@ -137,9 +114,8 @@ export class PaneView {
       this.waitingSince = inputs === 0 ? 0 : this.waitingSince || Date.now();
       events.changed();
     });
-    channel.on("notSent", ({ bytes, why }) =>
-      this.notices.say(`${count(bytes, "byte")} you typed may not have arrived, and will not be sent again: ${why}.`),
-    );
+    channel.on("notSent", ({ bytes, why }) => this.notices.say(notSent(bytes, why)));
+    channel.on("inputLost", ({ inputs }) => this.notices.say(inputLost(inputs), { label: "Draw the screen again", run: () => channel.refresh() }));
     channel.on("event", (event) => this.told(event));
     channel.on("problem", (problem) => this.notices.say(`${problem.message} (${problem.code})`));
     this.stateChanged(channel);
@@ -189,7 +165,7 @@ export class PaneView {
     this.stage.classList.remove("blank");
     this.copyMode = false; // told anew if it is on
     if (connected.lost) {
-      this.notices.say(`The line was down for long: ${count(connected.lost, "byte")} of output were skipped.`);
+      this.notices.say(outputSkipped(connected.lost, "away"));
     }
     this.events.connected(connected);
   }
@@ -206,7 +182,7 @@ export class PaneView {
 
   private type(data: string | Uint8Array, typed: boolean): void {
     const channel = this.channelNow;
-    if (!channel) {
+    if (!channel || !this.events.mayType()) {
       return;
     }
     if (channel.input(data)) {
@@ -225,6 +201,9 @@ export class PaneView {
       case "viewers":
         this.viewers = Number(event.count ?? event.viewers ?? 0);
         break;
+      case "access":
+        this.emulator.terminal.options.disableStdin = event.access === "read";
+        break;
       case "title":
         this.retitle(String(event.title ?? ""));
         break;
@@ -235,7 +214,7 @@ export class PaneView {
         this.events.clipboard(String(event.text ?? ""));
         break;
       case "skipped":
-        this.notices.say(`This viewer was too slow: ${count(Number(event.bytes ?? 0), "byte")} of output were skipped.`);
+        this.notices.say(outputSkipped(Number(event.bytes ?? 0), "slow"));
         break;
     }
     this.events.told(event);

@@ -14,6 +14,8 @@ interface Lines {
 }
 interface BufferLine {
   length: number;
+  /** Whether it goes on from the line before. */
+  isWrapped: boolean;
   translateToString(trimRight: boolean): string;
 }
 interface NormalBuffer {
@@ -32,9 +34,14 @@ function normalOf(terminal: Terminal): NormalBuffer | undefined {
 
 /**
  * Takes the lines, with attributes as escape sequences, whose end overlaps with the beginning of what the terminal holds:
- * `agreeing` lines have to be the same. Resolves to how many were put before it; undefined if they do not belong there.
+ * `agreeing` lines have to be the same; `goesOn` has the places of those that go on in the next one. Resolves to how many were put before it; undefined if they do not belong there.
  */
-export async function insertAtTop(terminal: Terminal, lines: string[], agreeing: number): Promise<number | undefined> {
+export async function insertAtTop(
+  terminal: Terminal,
+  lines: string[],
+  agreeing: number,
+  goesOn: ReadonlySet<number>,
+): Promise<number | undefined> {
   const normal = normalOf(terminal);
   if (!normal || lines.length === 0) {
     return undefined;
@@ -53,6 +60,8 @@ export async function insertAtTop(terminal: Terminal, lines: string[], agreeing:
     return undefined;
   }
   const added = Array.from({ length: place }, (_, i) => rendered.lines.get(i)!);
+  // Each was drawn by itself: that links, selections and searches run across them has to be marked.
+  [...added, normal.lines.get(0)].forEach((line, i) => line && goesOn.has(i - 1) && (line.isWrapped = true));
   prepend(terminal, normal, added);
   older.dispose();
   return place;

@@ -2,10 +2,7 @@
  * What keys and menus of a session do: the same actions by either way. What only concerns the emulator (copying, scrolling,
  * letters) is done here, what concerns tmux is handed to SessionCommands.
  */
-import { listViewers } from "../client/index.js";
 import { copyText } from "./clipboard.js";
-import { openDialog } from "./dialogs.js";
-import { button, el } from "./dom.js";
 import { openMenu } from "./menu.js";
 import type { MenuItem } from "./menu.js";
 import type { PaneView } from "./pane-view.js";
@@ -69,6 +66,7 @@ export class SessionActions {
       { label: "Rename the window ...", disabled: !writable, run: () => view.window && view.commands.renameWindow(view.window) },
       { label: "Rename the session ...", disabled: !writable, run: () => view.detail && view.commands.renameSession(view.detail.name) },
       "line",
+      { label: "Who is watching, who types ...", run: () => view.people.show() },
       item("refresh"),
       item("fullscreen"),
       item("help"),
@@ -95,28 +93,6 @@ export class SessionActions {
       return;
     }
     this.askForClipboard(text, pane);
-  }
-
-  /** Who views the session. */
-  showViewers(): void {
-    void listViewers(this.view.panes.caller, this.view.options.sessionId).then(
-      (viewers) => {
-        const rows = viewers.map((viewer) =>
-          el(
-            "li",
-            {},
-            el("strong", {}, viewer.name || "somebody"),
-            ` · ${viewer.access === "read" ? "watches" : "can type"} · pane ${viewer.paneId} · ${viewer.cols} × ${viewer.rows}`,
-            viewer.lag > 0 && ` · ${count(viewer.lag, "byte")} behind`,
-          ),
-        );
-        const close = button("Close", "primary", () => dialog.close());
-        const panel = el("div", { class: "panel" }, el("h2", {}, "Who is watching"), el("ul", { class: "plain" }, ...rows), el("div", { class: "actions" }, close));
-        const dialog = openDialog(panel, "Who is watching");
-        close.focus();
-      },
-      (failure: Error) => this.view.panes.active?.notices.say(failure.message),
-    );
   }
 
   private askForClipboard(text: string, pane: PaneView): void {

@@ -9,7 +9,8 @@ import type { BridgeSocket, Caller, Connected, Ending, ServerEvent, SessionDetai
 import { PaneGrid } from "./pane-grid.js";
 import type { Size } from "./pane-grid.js";
 import { PaneView } from "./pane-view.js";
-import type { PaneViewOptions } from "./pane-view.js";
+import type { PaneViewOptions } from "./pane-view-types.js";
+import type { Remedy } from "./notices.js";
 import type { Settings } from "./settings.js";
 import type { Action } from "./shortcuts.js";
 
@@ -28,6 +29,7 @@ export interface SessionPanesEvents {
   action(action: Action): boolean;
   clipboard(text: string): void;
   selected(text: string): void;
+  mayType(): boolean;
   /** The keyboard went to this pane. */
   focused(pane: PaneView): void;
 }
@@ -58,8 +60,8 @@ export class SessionPanes {
   }
 
   /** Says something over the pane that has the keyboard. */
-  say(text: string): void {
-    this.activeNow?.notices.say(text);
+  say(text: string, ...remedies: Remedy[]): void {
+    this.activeNow?.notices.say(text, ...remedies);
   }
 
   /** What answers calls about the session. */
@@ -210,6 +212,7 @@ export class SessionPanes {
       action: (action) => events.action(action),
       clipboard: (text) => events.clipboard(text),
       selected: (text) => events.selected(text),
+      mayType: () => events.mayType(),
     });
     pane.root.addEventListener("focusin", () => {
       if (this.activeNow !== pane) {

@@ -3,11 +3,27 @@ import type { WindowInfo } from "../client/index.js";
 import type { PaneView } from "./pane-view.js";
 import type { Light } from "./pane-status.js";
 import type { Size } from "./pane-grid.js";
+import { iconButton } from "./dom.js";
+import type { SessionActions } from "./session-actions.js";
+import type { SessionView } from "./session-view.js";
+import { StatusLine } from "./status-line.js";
 import type { Status } from "./status-line.js";
 import { count } from "./words.js";
 
 /** More than so many bytes behind is worth a word. */
 const LAG_BYTES = 64 * 1024;
+
+/** The line, with its buttons. */
+export function statusLine(view: SessionView, actions: SessionActions): StatusLine {
+  const line = new StatusLine(
+    iconButton("find", "Find (Ctrl+Shift+F)", () => view.findBar.open()),
+    iconButton("refresh", "Draw the screen again", () => view.refresh()),
+    iconButton("gear", "Settings", () => view.events.settings()),
+    iconButton("menu", "Menu", (event) => actions.menuAt(event.clientX, event.clientY)),
+  );
+  [line.company, line.keyboard].forEach((each) => each.addEventListener("click", () => view.people.show()));
+  return line;
+}
 
 /** The size that counts: the window's where it has several panes, the terminal's own else. */
 export function shownSize(window: WindowInfo | undefined, pane: PaneView | undefined): Size {
@@ -15,7 +31,7 @@ export function shownSize(window: WindowInfo | undefined, pane: PaneView | undef
   return several ? window : { cols: pane?.status.cols ?? 0, rows: pane?.status.rows ?? 0 };
 }
 
-export function describe(pane: PaneView | undefined, size: Size, room: Size, light: Light): Status {
+export function describe(pane: PaneView | undefined, size: Size, room: Size, light: Light, keyboard: string): Status {
   const status = pane?.status;
   const known = pane?.channel?.connection !== undefined;
   const fits = size.cols === room.cols && size.rows === room.rows;
@@ -28,6 +44,7 @@ export function describe(pane: PaneView | undefined, size: Size, room: Size, lig
     copyMode: status?.copyMode === true,
     unsent: status?.unsent ?? "",
     lag: status && status.lag > LAG_BYTES ? `${Math.round(status.lag / 1024)} KiB behind` : "",
+    keyboard,
     company: status && status.viewers > 1 ? count(status.viewers, "viewer") : "",
   };
 }

@@ -9,7 +9,7 @@ import { SessionModel } from "../client/index.js";
 import type { BridgeSocket, Ending, Environment, PaneInfo, SessionDetail, WindowInfo } from "../client/index.js";
 import { SessionActions } from "./session-actions.js";
 import { SessionCommands } from "./session-commands.js";
-import { el, iconButton } from "./dom.js";
+import { el } from "./dom.js";
 import { EndingCover } from "./ending-cover.js";
 import { FindBar } from "./find-bar.js";
 import { KeyBar } from "./key-bar.js";
@@ -18,21 +18,21 @@ import type { PaneView } from "./pane-view.js";
 import { SessionNavigation } from "./session-navigation.js";
 import { SessionPanes } from "./session-panes.js";
 import type { Settings } from "./settings.js";
-import { whenFocusLost, whenSeen } from "./browser.js";
-import { describe, shownSize } from "./session-status.js";
+import { gathered, whenFocusLost, whenSeen } from "./browser.js";
+import { describe, shownSize, statusLine } from "./session-status.js";
+import { People } from "./people.js";
 import { SessionWindows } from "./session-windows.js";
 import type { SessionViewEvents, SessionViewOptions } from "./session-view-types.js";
-import { StatusLine } from "./status-line.js";
+import type { StatusLine } from "./status-line.js";
 import type { Light } from "./pane-status.js";
 import { watchTouches } from "./touch.js";
 import { WindowBar } from "./window-bar.js";
-
-const RESIZE_MILLIS = 60;
 
 export class SessionView {
   readonly root: HTMLElement;
   readonly panes: SessionPanes;
   readonly commands: SessionCommands;
+  readonly people: People;
   readonly findBar: FindBar;
   rang = false;
   private readonly model: SessionModel;
@@ -48,7 +48,7 @@ export class SessionView {
   private started = false;
   private shown = false;
   private ended = false;
-  private resizeTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly measureSoon = gathered(60, () => this.measure());
 
   constructor(
     private readonly socket: BridgeSocket,
@@ -60,15 +60,24 @@ export class SessionView {
     const { sessionId } = options;
     this.model = new SessionModel(environment, socket, sessionId);
     const grid = new PaneGrid((border, size) => this.navigation.moveBorder(border, size));
+    this.people = new People(socket, sessionId, {
+      changed: () => this.draw(),
+      say: (text, ...remedies) => this.panes.say(text, ...remedies),
+      size: () => shownSize(this.window, this.panes.active),
+    });
     this.panes = new SessionPanes(socket, settings, { ...options, fit: "window" }, grid, {
       changed: () => this.draw(),
-      connected: () => this.navigation.arrange(),
-      told: (event) => this.model.told(event),
+      connected: () => {
+        this.navigation.arrange();
+        void this.people.lease.look();
+      },
+      told: (event) => [this.model, this.people].forEach((each) => each.told(event)),
       ended: (pane, ending) => this.paneEnded(pane, ending),
       rang: (pane) => this.ring(pane),
       action: (action) => this.actions.run(action),
       clipboard: (text) => this.actions.offerClipboard(text),
       selected: (text) => this.actions.selected(text),
+      mayType: () => this.people.mayType(),
       focused: (pane) => this.navigation.focused(pane),
     });
     this.commands = new SessionCommands(socket, sessionId, () => void this.model.look(), (text) => this.panes.say(text));
@@ -82,13 +91,7 @@ export class SessionView {
       act: (action) => void this.actions.run(action),
     });
     this.findBar = new FindBar(() => this.panes.active, socket, () => this.panes.active?.focus());
-    this.status = new StatusLine(
-      iconButton("find", "Find (Ctrl+Shift+F)", () => this.findBar.open()),
-      iconButton("refresh", "Draw the screen again", () => this.refresh()),
-      iconButton("gear", "Settings", () => this.events.settings()),
-      iconButton("menu", "Menu", (event) => this.actions.menuAt(event.clientX, event.clientY)),
-    );
-    this.status.company.addEventListener("click", () => this.actions.showViewers());
+    this.status = statusLine(this, this.actions);
     this.keyBar = new KeyBar(settings, () => this.panes.active);
     const screen = el("div", { class: "screen" }, grid.root, this.findBar.root, this.ending.root);
     this.root = el(
@@ -168,7 +171,7 @@ export class SessionView {
 
   /** Lets go of the session; it lives on. */
   close(): void {
-    clearTimeout(this.resizeTimer);
+    this.shown = false;
     this.unlisten.forEach((stop) => stop());
     this.observer.disconnect();
     this.model.stop();
@@ -224,11 +227,6 @@ export class SessionView {
     }
   }
 
-  private measureSoon(): void {
-    clearTimeout(this.resizeTimer);
-    this.resizeTimer = setTimeout(() => this.measure(), RESIZE_MILLIS);
-  }
-
   private measure(): void {
     if (this.shown && this.started) {
       this.panes.measure();
@@ -245,6 +243,6 @@ export class SessionView {
     const size = shownSize(this.window, active);
     grid.letterbox = active?.channel?.connection !== undefined && (size.cols !== room.cols || size.rows !== room.rows);
     this.windowBar.show(this.windows.all, this.window?.windowId, this.windows.rang, this.writable);
-    this.status.show(describe(active, size, room, this.light));
+    this.status.show(describe(active, size, room, this.light, this.people.words));
   }
 }

@@ -13,6 +13,8 @@ export interface Status {
   unsent: string;
   /** How far behind what is drawn is, in words; empty if it is not. */
   lag: string;
+  /** Who has the keyboard, if not everybody. */
+  keyboard: string;
   /** Who else is watching, if anybody. */
   company: string;
 }
@@ -24,6 +26,7 @@ export class StatusLine {
   private readonly size = el("span", { class: "status-item mono" });
   private readonly lag = el("span", { class: "status-item" });
   readonly company = el("button", { class: "status-item status-button", attributes: { type: "button", title: "Who is watching" } });
+  readonly keyboard = el("button", { class: "badge status-button", attributes: { type: "button", title: "Who types: ask for the keyboard, or hand it over" } });
   private readonly readOnly = badge("Read-only", "You can watch, but not type.");
   private readonly copyMode = badge("Copy mode", "tmux shows its history and takes keys itself. Press q to leave.");
   private readonly unsent = el("span", { class: "badge warn" });
@@ -35,6 +38,7 @@ export class StatusLine {
       this.light,
       this.words,
       this.readOnly,
+      this.keyboard,
       this.copyMode,
       this.unsent,
       this.lag,
@@ -53,6 +57,8 @@ export class StatusLine {
     setText(this.unsent, status.unsent);
     setText(this.lag, status.lag);
     setText(this.company, status.company);
+    setText(this.keyboard, status.keyboard);
+    this.keyboard.hidden = status.keyboard === "";
     this.size.title = status.sizeWords;
     this.company.hidden = status.company === "";
     this.lag.hidden = status.lag === "";

@@ -66,6 +66,7 @@ export class TmuxTerminal extends TmuxElement {
         action: () => false,
         clipboard: (text) => this.fire("clipboard", { text }),
         selected: () => undefined,
+        mayType: () => true,
         focused: () => undefined,
       },
     );

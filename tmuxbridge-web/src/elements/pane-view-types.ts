@@ -1,0 +1,29 @@
+/** What a view of a pane is told at the start, and what it tells and asks. */
+import type { Connected, Ending, ServerEvent, View } from "../client/index.js";
+import type { Action } from "./shortcuts.js";
+
+export interface PaneViewEvents {
+  /** Something about it is different: state, size, title, what waits. */
+  changed(): void;
+  connected(connected: Connected): void;
+  /** An event of the server about this terminal. */
+  told(event: ServerEvent): void;
+  ended(ending: Ending): void;
+  rang(): void;
+  /** A key of this client that is not the emulator's own business; false if it is nobody's. */
+  action(action: Action): boolean;
+  /** A program offers text for the clipboard. */
+  clipboard(text: string): void;
+  selected(text: string): void;
+  /** Whether keys may be sent: nobody else has the keyboard. */
+  mayType(): boolean;
+}
+
+export interface PaneViewOptions {
+  sessionId: string;
+  /** `window` if all panes of the window are shown: what there is room for is then told for the window. */
+  fit?: "pane" | "window";
+  paneId?: string;
+  view?: View;
+  access?: "read" | "write";
+}

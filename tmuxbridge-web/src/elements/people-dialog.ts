@@ -1,0 +1,68 @@
+/** The dialog about people: who watches, at what size, and who has the keyboard. Follows the lease while it is open. */
+import type { LeaseModel, ViewerInfo } from "../client/index.js";
+import { openDialog } from "./dialogs.js";
+import { button, el } from "./dom.js";
+import type { Size } from "./pane-grid.js";
+import { count, safeTitle } from "./words.js";
+
+type Run = (what: () => Promise<void>) => void;
+
+/** Shows it; `run` does what a button stands for, and says so when the server refuses. */
+export function showPeople(viewers: ViewerInfo[], lease: LeaseModel, window: Size, run: Run): void {
+  const keyboard = el("div", { class: "keyboard", attributes: { "aria-live": "polite" } });
+  const close = button("Close", "primary", () => dialog.close());
+  const panel = el(
+    "div",
+    { class: "panel" },
+    el("h2", {}, "Who is watching"),
+    el("ul", { class: "plain" }, ...viewers.map((viewer) => row(viewer, lease.me, window))),
+    keyboard,
+    el("div", { class: "actions" }, close),
+  );
+  const draw = () => keyboard.replaceChildren(...keyboardOf(lease, viewers, run));
+  const unlisten = lease.on("change", draw);
+  draw();
+  const dialog = openDialog(panel, "Who is watching");
+  dialog.addEventListener("close", unlisten);
+  close.focus();
+}
+
+function row(viewer: ViewerInfo, me: string | undefined, window: Size): HTMLElement {
+  const decides = viewer.access !== "read" && viewer.cols === window.cols && viewer.rows === window.rows;
+  return el(
+    "li",
+    {},
+    el("strong", {}, safeTitle(viewer.name) || "somebody"),
+    viewer.name === me && " (you)",
+    ` · ${viewer.access === "read" ? "watches" : "can type"} · pane ${viewer.paneId} · ${viewer.cols} × ${viewer.rows}`,
+    decides && ", the window's size",
+    viewer.lag > 0 && ` · ${count(viewer.lag, "byte")} behind`,
+  );
+}
+
+function keyboardOf(lease: LeaseModel, viewers: ViewerInfo[], run: Run): HTMLElement[] {
+  const { holder, requests } = lease.lease;
+  const act = (label: string, what: () => Promise<void>, title?: string) => button(label, "quiet small", () => run(what), title);
+  if (holder === undefined) {
+    return [said("Everybody who may type can."), act("Have the keyboard alone", () => lease.request())];
+  }
+  if (lease.mine) {
+    const others = viewers.filter((viewer) => viewer.access !== "read").map((viewer) => viewer.name);
+    const names = [...new Set([...requests, ...others])].filter((name) => name !== lease.me && name !== "");
+    return [
+      said("You have the keyboard: only you can type."),
+      ...names.map((name) => act(`Hand it to ${safeTitle(name)}${requests.includes(name) ? ", who asked" : ""}`, () => lease.grant(name))),
+      act("Let everybody type", () => lease.release()),
+    ];
+  }
+  const asked = lease.me !== undefined && requests.includes(lease.me);
+  return [
+    said(`${safeTitle(holder)} has the keyboard: only they can type.${asked ? " You have asked for it." : ""}`),
+    ...(asked ? [] : [act("Ask for the keyboard", () => lease.request())]),
+    act("Take it over", () => lease.seize(), "The session's owner and admins may"),
+  ];
+}
+
+function said(text: string): HTMLElement {
+  return el("p", { class: "muted" }, text);
+}
