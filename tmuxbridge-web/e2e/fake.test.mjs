@@ -189,6 +189,29 @@ test("input that tmux may not have taken is told: how much, and what to do", asy
   noComplaints();
 });
 
+test("a browser in which xterm.js cannot draw shows text, and takes keys", async () => {
+  const session = fake.add("plain");
+  session.print("\x1b[31mfirst\x1b[m\r\n$ ");
+  visit = await openPage(browser, new URL(fake.url).origin);
+  await visit.page.addInitScript(() => {
+    HTMLTextAreaElement.prototype.setAttribute = () => {
+      throw new Error("this browser is an old one");
+    };
+  });
+  await visit.page.goto(`${fake.url}#/s/plain`);
+  const text = visit.page.locator(".text-view");
+  await until(() => text.innerText(), (shown) => shown.startsWith("first\n$ "), "the text");
+  assert.equal(await visit.page.evaluate(() => window.tmuxbridge.terminals[0].renderer), "text");
+  await until(() => `${session.cols}x${session.rows}`, (size) => size !== "80x24", "the room, measured in letters");
+  await text.focus();
+  await visit.page.keyboard.type("ls");
+  await visit.page.keyboard.press("ArrowUp");
+  await visit.page.keyboard.press("Enter");
+  await until(() => String(session.received), (typed) => typed === "ls\x1b[A\r", "the keys");
+  await until(() => text.innerText(), (shown) => shown.includes("$ ls"), "the echo");
+  noComplaints();
+});
+
 test("final closes are explained in words", async () => {
   fake.add("taken-over");
   const page = await open("#/s/taken-over");

@@ -1,5 +1,7 @@
 import xterm from "@xterm/headless";
 import { describe, expect, test } from "vitest";
+import { keyData } from "../src/elements/key-data.js";
+import type { Key } from "../src/elements/key-data.js";
 import { splitCommand } from "../src/elements/command-line.js";
 import { pasteInput, sanitisePaste } from "../src/elements/paste.js";
 import { silenceQueries } from "../src/elements/silence.js";
@@ -66,6 +68,25 @@ describe("queries", () => {
     terminal.onData((data) => answers.push(data));
     await new Promise<void>((resolve) => terminal.write("\u001b[c\u001b[6n", resolve));
     expect(answers).toHaveLength(2);
+  });
+});
+
+describe("keys without xterm.js", () => {
+  const key = (name: string, held: Partial<Key> = {}, application = false) =>
+    keyData({ key: name, ctrlKey: false, altKey: false, metaKey: false, ...held }, application);
+
+  test("charactersAndNamedKeysSendWhatATerminalSends", () => {
+    expect(["a", "é", "Enter", "Backspace", "Delete", "PageUp"].map((name) => key(name))).toEqual(["a", "é", "\r", "\x7f", "\x1b[3~", "\x1b[5~"]);
+    expect([key("ArrowUp"), key("ArrowUp", {}, true), key("Home", {}, true)]).toEqual(["\x1b[A", "\x1bOA", "\x1bOH"]);
+  });
+
+  test("ctrlAndAltAreHeld", () => {
+    expect([key("c", { ctrlKey: true }), key(" ", { ctrlKey: true }), key("[", { ctrlKey: true })]).toEqual(["\x03", "\0", "\x1b"]);
+    expect([key("b", { altKey: true }), key("Enter", { altKey: true })]).toEqual(["\x1bb", "\x1b\r"]);
+  });
+
+  test("modifiersFunctionKeysAndTheSystemsKeysSendNothing", () => {
+    expect([key("Shift"), key("F5"), key("1", { ctrlKey: true }), key("c", { metaKey: true })]).toEqual([undefined, undefined, undefined, undefined]);
   });
 });
 

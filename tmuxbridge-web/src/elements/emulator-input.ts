@@ -91,7 +91,7 @@ export class EmulatorInput {
   }
 
   /** False keeps xterm.js from taking the key. */
-  private key(event: KeyboardEvent): boolean {
+  key(event: KeyboardEvent): boolean {
     if (event.isComposing) {
       return true;
     }

@@ -11,6 +11,7 @@ import type { EmulatorInputEvents } from "./emulator-input.js";
 import { linkHandler, webLinks } from "./links.js";
 import { FONT_FAMILY } from "./settings.js";
 import type { Settings } from "./settings.js";
+import { TextView } from "./text-view.js";
 import { silenceQueries } from "./silence.js";
 import { followTheme, reducedMotion } from "./theme.js";
 
@@ -31,6 +32,8 @@ export class Emulator {
   readonly search = new SearchAddon();
   readonly input: EmulatorInput;
   private webgl: WebglAddon | undefined;
+  /** Instead of what xterm.js draws, where it cannot or is not wanted. */
+  private text: TextView | undefined;
   private visible = false;
   private opened = false;
   private readonly unlisten: (() => void)[] = [];
@@ -74,7 +77,7 @@ export class Emulator {
     if (this.silent) {
       silenceQueries(terminal);
     }
-    terminal.open(this.stage);
+    this.draws();
     terminal.onTitleChange((title) => this.events.title(title));
     terminal.onBell(() => this.events.bell());
     terminal.onSelectionChange(() => terminal.hasSelection() && this.events.selected());
@@ -82,8 +85,15 @@ export class Emulator {
     this.chooseRenderer();
   }
 
+  focus(): void {
+    (this.text?.root ?? this.terminal).focus();
+  }
+
   /** Width and height of a character's cell in CSS pixels, once it can be measured. */
   cell(): { width: number; height: number } | undefined {
+    if (this.text) {
+      return this.text.cell();
+    }
     const box = this.screen?.getBoundingClientRect();
     const { cols, rows } = this.terminal;
     return box && box.width > 0 ? { width: box.width / cols, height: box.height / rows } : undefined;
@@ -111,14 +121,15 @@ export class Emulator {
   }
 
   /** What draws now. */
-  get renderer(): "webgl" | "dom" {
-    return this.webgl ? "webgl" : "dom";
+  get renderer(): "webgl" | "dom" | "text" {
+    return this.text ? "text" : this.webgl ? "webgl" : "dom";
   }
 
   dispose(): void {
     this.unlisten.forEach((stop) => stop());
     this.input.dispose();
     this.dropWebgl();
+    this.text?.dispose();
     this.terminal.dispose();
   }
 
@@ -129,12 +140,25 @@ export class Emulator {
     options.fontFamily = fontFamily ? `${fontFamily}, ${FONT_FAMILY}` : FONT_FAMILY;
     options.screenReaderMode = screenReader;
     this.stage.classList.toggle("ligatures", ligatures);
+    this.text?.adopt();
     this.chooseRenderer();
+  }
+
+  /** Lets xterm.js draw. Where it cannot, the buffer is shown as text. */
+  private draws(): void {
+    try {
+      if (this.settings.now.renderer !== "text") {
+        return this.terminal.open(this.stage);
+      }
+    } catch {
+      // something that xterm.js needs is missing in this browser
+    }
+    this.text = new TextView(this.terminal, this.stage, (event) => !this.input.key(event));
   }
 
   private chooseRenderer(): void {
     const { renderer, ligatures } = this.settings.now;
-    const wanted = this.visible && this.opened && renderer === "auto" && !ligatures && !onPhone.matches;
+    const wanted = this.visible && this.opened && !this.text && renderer === "auto" && !ligatures && !onPhone.matches;
     if (!wanted) {
       this.dropWebgl();
     } else if (!this.webgl) {

@@ -132,7 +132,7 @@ export class PaneView {
   }
 
   focus(): void {
-    this.emulator.terminal.focus();
+    this.emulator.focus();
   }
 
   /** Lets go of the terminal; the session lives on. */

@@ -26,7 +26,7 @@ export interface Choices {
   screenReader: boolean;
   /** Guessing what typed keys will show before the server answers. */
   prediction: "auto" | "always" | "never";
-  renderer: "auto" | "dom";
+  renderer: "auto" | "dom" | "text";
   keyBar: "auto" | "show" | "hide";
   /** Choosing a window or pane here chooses it in tmux too. */
   follow: boolean;

@@ -12,7 +12,7 @@ export interface DebugTerminal {
   visible: boolean;
   xterm: Terminal;
   channel: TerminalChannel | undefined;
-  renderer: "webgl" | "dom";
+  renderer: "webgl" | "dom" | "text";
   view: PaneView;
   /** The screen's rows as text, as `tmux capture-pane -p` prints them: trailing blanks cut. */
   rows(): string[];

@@ -1,0 +1,37 @@
+/** What a terminal sends for a key, where xterm.js is not there to say it: the plain keys of a VT220. */
+
+const NAMED: Record<string, string> = {
+  Enter: "\r",
+  Backspace: "\x7f",
+  Tab: "\t",
+  Escape: "\x1b",
+  Insert: "\x1b[2~",
+  Delete: "\x1b[3~",
+  PageUp: "\x1b[5~",
+  PageDown: "\x1b[6~",
+};
+/** Keys whose sequence depends on the mode of the cursor keys. */
+const CURSOR: Record<string, string> = { ArrowUp: "A", ArrowDown: "B", ArrowRight: "C", ArrowLeft: "D", End: "F", Home: "H" };
+
+export type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey">;
+
+/** The bytes as text; undefined for a key that sends nothing. `application` is the mode of the cursor keys. */
+export function keyData({ key, ctrlKey, altKey, metaKey }: Key, application: boolean): string | undefined {
+  if (metaKey) {
+    return undefined;
+  }
+  const cursor = CURSOR[key];
+  const data = cursor !== undefined ? `\x1b${application ? "O" : "["}${cursor}` : (NAMED[key] ?? character(key, ctrlKey));
+  return data !== undefined && altKey ? `\x1b${data}` : data;
+}
+
+function character(key: string, ctrl: boolean): string | undefined {
+  if ([...key].length !== 1) {
+    return undefined; // a modifier alone, a function key
+  }
+  if (!ctrl) {
+    return key;
+  }
+  const code = key.toUpperCase().charCodeAt(0);
+  return key === " " ? "\0" : code >= 0x40 && code <= 0x5f ? String.fromCharCode(code & 0x1f) : undefined;
+}
