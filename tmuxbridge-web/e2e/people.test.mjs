@@ -71,7 +71,7 @@ async function inDialog(name, act) {
 
 test("each sees who watches, and one of them takes the keyboard", async () => {
   await inDialog("ada", async (dialog) => {
-    const rows = await dialog.getByRole("listitem").allInnerTexts();
+    const rows = await until(() => dialog.getByRole("listitem").allInnerTexts(), (all) => all.length === 2, "two rows");
     assert.ok(rows.some((row) => /^ada \(you\) · can type .*the window's size$/.test(row)), rows.join("; "));
     assert.ok(rows.some((row) => /^bob · can type/.test(row)), rows.join("; "));
     await dialog.getByRole("button", { name: "Have the keyboard alone" }).click();

@@ -4,7 +4,7 @@ import type { Caller, Lease } from "../src/client/index.js";
 
 /** A server on which `me` is asking, and that answers with the lease it is told. */
 class Server implements Caller {
-  readonly asked: [string, object?][] = [];
+  readonly asked: [string, object | undefined][] = [];
   lease: object = {};
   knowsCallers = true;
 
