@@ -91,7 +91,12 @@ final class Descriptions {
 
     static Map<String, ?> info(BridgeInfo info, Caller caller) {
         return Map.of(
-                "caller", Map.of("name", caller.name(), "role", caller.role().name().toLowerCase(Locale.ROOT)),
+                "caller",
+                        Map.of(
+                                "name",
+                                caller.name(),
+                                "role",
+                                caller.role().name().toLowerCase(Locale.ROOT)),
                 "version", info.version(),
                 "tmux", Map.of("version", info.tmuxVersion(), "capabilities", List.copyOf(info.tmuxCapabilities())),
                 "limits", info.limits(),
