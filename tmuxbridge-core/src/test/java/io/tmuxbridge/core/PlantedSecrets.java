@@ -96,7 +96,7 @@ final class PlantedSecrets {
         byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
         int pieces = 0;
         for (int at = 0; at < bytes.length; ) {
-            int next = Math.min(bytes.length, at + 1 + random.nextInt(1200));
+            int next = Math.min(bytes.length, at + 1 + random.nextInt(2000));
             Files.write(directory.resolve("piece" + pieces++), Arrays.copyOfRange(bytes, at, next));
             at = next;
         }
