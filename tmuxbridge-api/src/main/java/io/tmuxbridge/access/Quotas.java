@@ -14,7 +14,7 @@ import java.util.Map;
  *     is closed with 4429. Behind a proxy that is not told, all have the proxy's
  * @param sessionsPerCaller sessions that one caller owns; above it {@code session.create} is refused with {@code limit}
  * @param perConnection what one connection may send; when it sends more, for longer than two seconds, it is closed with 4429
- * @param perCaller what all connections of one caller may send together; the one above it is closed with 4429
+ * @param perCaller what all connections of one caller who is no admin may send together; the one above it is closed with 4429
  * @param perStranger what one connection may send on which nobody has signed in yet; above it it is closed with 4429
  * @param requestsPerSecondPerCaller connects and JSON-RPC requests of one caller who is no admin; after a burst of ten
  *     seconds' worth more wait, and are refused with {@code limit} when too many do
@@ -58,7 +58,7 @@ public record Quotas(
             2000,
             200,
             new Rate(5000, 16 << 20),
-            new Rate(20_000, 64 << 20),
+            new Rate(5000, 32 << 20),
             new Rate(20, 256 << 10),
             30,
             4,

@@ -38,12 +38,12 @@ final class Allowance {
         this.quotas = quotas;
     }
 
-    /** Counts what the caller sends. */
-    Meter meter(Caller caller) {
-        return of(caller.name()).meter;
+    /** Counts a message of the caller's; false when it is too much. Admins could do worse, and are not counted. */
+    boolean take(Caller caller, int size, long now) {
+        return gate.seesAll(caller) || of(caller.name()).meter.take(size, now);
     }
 
-    /** How long a request of the caller's has to wait, in nanoseconds. Admins could do worse, and need not wait. */
+    /** How long a request of the caller's has to wait, in nanoseconds. Admins need not. */
     long wait(Caller caller) {
         return gate.seesAll(caller) ? 0 : of(caller.name()).pace.take(System.nanoTime());
     }

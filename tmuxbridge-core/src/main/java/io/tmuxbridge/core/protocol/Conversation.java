@@ -48,7 +48,7 @@ final class Conversation implements ConnectionHandler {
                 connection, codec, services.limits().outboundBytesPerConnection(), new PumpTrouble(this, services));
         this.channels = new Channels(this, services, connection.handshake());
         this.signIn = new SignIn(connection.handshake(), services.gate(), services.auditor());
-        this.inlet = new Inlet(services, signIn, all.allowance()::meter);
+        this.inlet = new Inlet(services, signIn, all.allowance());
         this.watch = new Watch(services, signIn, pump);
         this.later = new Later(
                 services,

@@ -6,7 +6,6 @@ import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Frame;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Measures what comes in before anything is read of it: each message, and how much there is of them.
@@ -23,11 +22,11 @@ final class Inlet {
     private final SignIn signIn;
     private final Meter stranger;
     private final Meter own;
-    private final Function<Caller, Meter> callers;
+    private final Allowance callers;
     private final BridgeMetrics metrics;
 
-    /** Callers have a meter each, for all of their connections together. */
-    Inlet(Services services, SignIn signIn, Function<Caller, Meter> callers) {
+    /** The allowance is of callers, for all of their connections together. */
+    Inlet(Services services, SignIn signIn, Allowance callers) {
         this.maxMessageBytes = services.limits().maxMessageBytes();
         this.signIn = signIn;
         this.metrics = services.metrics();
@@ -67,7 +66,7 @@ final class Inlet {
         long now = System.nanoTime();
         Optional<Caller> caller = signIn.caller();
         boolean enough = own.take(size, now)
-                && (caller.isPresent() ? callers.apply(caller.get()).take(size, now) : isSilentEnough(size, now));
+                && (caller.isPresent() ? callers.take(caller.get(), size, now) : isSilentEnough(size, now));
         if (enough) {
             return Optional.empty();
         }

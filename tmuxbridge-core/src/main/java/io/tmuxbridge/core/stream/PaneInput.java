@@ -34,6 +34,8 @@ final class PaneInput {
      * nothing else meanwhile: who types control bytes without end would make everybody else wait.
      */
     private static final int MAX_WEIGHT = MAX_LINES * LINE_BYTES;
+    /** Bytes joined at once when they are dear. */
+    private static final int DEAR_BYTES = 64;
 
     private final int pane;
     private final int maxWaiting;
@@ -213,9 +215,24 @@ final class PaneInput {
         return now;
     }
 
+    /** Whether tmux would take much longer for the next command's worth than for as much printable text. */
+    private boolean isDear() {
+        byte[] next = new byte[Math.min(LINE_BYTES, waitingBytes)];
+        int filled = 0;
+        for (Entry entry : waiting) {
+            int take = Math.min(entry.remaining(), next.length - filled);
+            System.arraycopy(entry.data, entry.written, next, filled, take);
+            filled += take;
+            if (filled == next.length) {
+                break;
+            }
+        }
+        return SendKeys.weight(next) > 4 * LINE_BYTES;
+    }
+
     /** Joins what waits, up to one command's worth. What is joined as a whole waits no more. */
     private byte[] join(Deque<Entry> carried) {
-        byte[] line = new byte[Math.min(LINE_BYTES, waitingBytes)];
+        byte[] line = new byte[Math.min(isDear() ? DEAR_BYTES : LINE_BYTES, waitingBytes)];
         for (int filled = 0; filled < line.length; ) {
             Entry entry = waiting.getFirst();
             int take = Math.min(entry.remaining(), line.length - filled);

@@ -23,8 +23,11 @@ public final class SendKeys {
     /** The shortest printable run worth a command of its own. */
     static final int MIN_LITERAL = 24;
 
-    /** How much more time tmux takes for a byte of {@code -H} than for one of {@code -l}: 8 to 18 times were measured. */
-    private static final int HEX_WEIGHT = 16;
+    /**
+     * How much dearer a byte of {@code -H} is for tmux than one of {@code -l}: 8 to 18 times were measured, and it looks at
+     * nobody else meanwhile.
+     */
+    private static final int HEX_WEIGHT = 32;
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] QUOTE = "'\\''".getBytes(StandardCharsets.US_ASCII);

@@ -2,21 +2,25 @@ package io.tmuxbridge.core.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.core.Fuzz;
 import io.tmuxbridge.core.access.AccessWords;
 import io.tmuxbridge.core.access.SessionAccess;
 import io.tmuxbridge.transport.Subprotocol;
 import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
  * Seeded garbage, and messages with a few bytes changed, for every parser that strangers reach: what cannot be read is refused
- * in the way the parser documents, and nothing else is ever thrown. A sample runs each time; ten million take
- * {@code -Dtmuxbridge.fuzz=10000000}.
+ * in the way the parser documents, and nothing else is ever thrown. A sample runs each time, {@code scripts/long-tests fuzz} runs
+ * a million for each parser.
  */
 class ParserFuzzTest {
 
-    private static final int INPUTS = Integer.getInteger("tmuxbridge.fuzz", 40_000);
     private static final String[] SEEDS = {
         "{\"type\":\"connect\",\"sessionId\":\"dev\",\"cols\":120,\"rows\":40,\"paneId\":\"%4\",\"resume\":{\"epoch\":\"k\",\"offset\":8}}",
         "{\"type\":\"input\",\"channel\":1,\"seq\":2,\"data\":\"AP8bWw==\",\"encoding\":\"base64\"}",
@@ -30,23 +34,21 @@ class ParserFuzzTest {
 
     @Test
     void textMessagesAreReadOrRefused() {
-        Random random = new Random(1);
-        int read = 0;
-        for (int i = 0; i < INPUTS; i++) {
+        int[] read = new int[1];
+        Fuzz.run("JSON and JSON-RPC", random -> {
             try {
                 json.decodeText(changed(SEEDS[random.nextInt(SEEDS.length)], random));
-                read++;
+                read[0]++;
             } catch (BadMessageException e) {
                 assertThat(e.answer()).isNotNull();
             }
-        }
-        assertThat(read).as("some are still good").isPositive();
+        });
+        assertThat(read[0]).as("some are still good").isPositive();
     }
 
     @Test
     void binaryMessagesAreReadOrRefused() {
-        Random random = new Random(2);
-        for (int i = 0; i < INPUTS; i++) {
+        Fuzz.run("binary codec", random -> {
             byte[] bytes = new byte[random.nextInt(40)];
             random.nextBytes(bytes);
             if (bytes.length > 0 && random.nextBoolean()) {
@@ -57,13 +59,12 @@ class ParserFuzzTest {
             } catch (BadMessageException e) {
                 assertThat(e.answer()).isNotNull();
             }
-        }
+        });
     }
 
     @Test
     void whatIsWrittenInTmuxIsReadOrCountsForNothing() {
-        Random random = new Random(3);
-        for (int i = 0; i < INPUTS; i++) {
+        Fuzz.run("access words", random -> {
             SessionAccess access = AccessWords.read(
                     changed("ada%40x", random),
                     changed("r:ada,w:bob%2C", random),
@@ -71,7 +72,19 @@ class ParserFuzzTest {
             assertThat(AccessWords.read(
                             AccessWords.owner(access), AccessWords.grants(access), AccessWords.shares(access)))
                     .isEqualTo(access);
-        }
+        });
+    }
+
+    @Test
+    void onlyTheOriginOfTheServerAndThoseListedPass() {
+        OriginPolicy policy = OriginPolicy.allowing(Set.of("tauri://localhost"));
+        Fuzz.run("origins", random -> {
+            String origin = changed(random.nextBoolean() ? "https://a.example:8443" : "tauri://localhost", random);
+            String host = changed("a.example:8443", random);
+            boolean same = origin.equals("https://" + host.toLowerCase(Locale.ROOT));
+            assertThat(policy.allows(Optional.of(origin), Optional.of(host), true))
+                    .isEqualTo(same || origin.equals("tauri://localhost"));
+        });
     }
 
     @Test

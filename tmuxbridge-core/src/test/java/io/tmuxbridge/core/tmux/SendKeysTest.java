@@ -86,6 +86,14 @@ class SendKeysTest {
     }
 
     @Test
+    void whatGoesInHexIsDearerThanText() {
+        assertThat(SendKeys.weight("x".repeat(500).getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(500);
+        assertThat(SendKeys.weight(new byte[100])).isEqualTo(3200);
+        assertThat(SendKeys.weight(new byte[0])).isZero();
+    }
+
+    @Test
     void theTargetMustBeAPane() {
         assertThatThrownBy(() -> SendKeys.encode("%5' ; kill-server ; '", new byte[1], 0, 1))
                 .isInstanceOf(TmuxBridgeException.class);

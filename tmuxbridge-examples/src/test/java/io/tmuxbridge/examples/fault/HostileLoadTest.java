@@ -94,7 +94,7 @@ class HostileLoadTest {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-Dhostile.kind=" + System.getProperty("faults.hostile.kind", ""),
-                "-Dhostile.perSecond.caller=" + System.getProperty("faults.hostile.caller", "240"),
+                "-Dhostile.perSecond.caller=" + System.getProperty("faults.hostile.caller", "60"),
                 "-Dhostile.perSecond.stranger=" + System.getProperty("faults.hostile.stranger", "19"),
                 "-cp",
                 System.getProperty("java.class.path"),
