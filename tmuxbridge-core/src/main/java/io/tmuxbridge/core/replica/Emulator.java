@@ -122,7 +122,7 @@ final class Emulator {
             line.set(x, code, columns, pen);
         }
         x++;
-        if (columns == 2) {
+        if (columns == 2 && x < cols) { // in a single column there is no second half
             line.set(x++, 0, 0, pen);
         }
         if (x < cols && line.width(x) == 0 && !line.hasText(x)) {

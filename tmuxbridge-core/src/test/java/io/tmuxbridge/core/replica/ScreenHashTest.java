@@ -29,6 +29,15 @@ class ScreenHashTest {
         assertThat(VECTORS).allSatisfy(bytes -> assertThat(paper).contains("`" + hash(bytes) + "`"));
     }
 
+    /** The second half of a wide character was written behind the end of the line. */
+    @Test
+    void aWideCharacterFitsIntoNoSingleColumnAndDoesNoHarm() {
+        Replica replica = new Replica(1, 2);
+        replica.write(ByteBuffer.wrap("\u6f22\u0301x".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(ScreenHash.of(replica)).isNotEmpty();
+    }
+
     @Test
     void theBackgroundOfBlanksAtTheEndOfARowDoesNotCount() {
         assertThat(hash("a\u001b[41m\u001b[K")).isEqualTo(hash("a"));

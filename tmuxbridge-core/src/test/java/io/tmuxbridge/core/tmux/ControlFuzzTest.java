@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What claims to be tmux may say anything: its lines are read, or the connection is given up. */
 class ControlFuzzTest {
 
-    private static final String TRANSCRIPT =
-            """
+    private static final String TRANSCRIPT = """
             %begin 1700000000 1 0
             %end 1700000000 1 0
             %session-changed $1 one
@@ -42,9 +41,9 @@ class ControlFuzzTest {
     private static void read(Random random) throws IOException {
         ScriptedControlPeer peer = new ScriptedControlPeer();
         peer.send("command");
-        String mark = peer.query("query", TmuxCommand.of("display-message", "-p", "x")).get(0);
-        byte[] bytes = Fuzz.changed(
-                TRANSCRIPT.replace("MARK", mark).getBytes(StandardCharsets.ISO_8859_1), random);
+        String mark = peer.query("query", TmuxCommand.of("display-message", "-p", "x"))
+                .get(0);
+        byte[] bytes = Fuzz.changed(TRANSCRIPT.replace("MARK", mark).getBytes(StandardCharsets.ISO_8859_1), random);
         try {
             peer.feed(bytes, 1 + random.nextInt(random.nextBoolean() ? 8 : 4096));
         } catch (TmuxBridgeException | IOException e) {

@@ -28,6 +28,7 @@ class HostileLoadTest {
     private static final int SILENT = Integer.getInteger("faults.hostile.silent", 500);
     private static final int SENDERS = Integer.getInteger("faults.hostile.senders", 100);
     private static final int DEAF = Integer.getInteger("faults.hostile.deaf", 50);
+    private static final int SETTLE = Integer.getInteger("faults.hostile.settle", 40);
     private static final double MOST_TIMES_SLOWER = 3;
     private static final int MOST_MEGABYTES_MORE = Integer.getInteger("faults.hostile.megabytes", 256);
 
@@ -53,7 +54,7 @@ class HostileLoadTest {
                 ServerFootprint.Figures before = footprint.now();
                 EchoProbe.Times idle = alice.type(Duration.ofSeconds(Math.min(30, SECONDS)));
                 Process crowd = crowd(server.port());
-                alice.type(Duration.ofSeconds(3)); // until all have come
+                alice.type(Duration.ofSeconds(SETTLE)); // until all have come, and what they set off is compiled too
                 EchoProbe.Times attacked = alice.type(Duration.ofSeconds(SECONDS));
                 ServerFootprint.Figures during = footprint.now();
                 String deeds = crowd.inputReader().readLine();
@@ -101,7 +102,7 @@ class HostileLoadTest {
                 HostileCrowd.class.getName(),
                 String.valueOf(port),
                 token("mallory"),
-                String.valueOf(SECONDS + 10),
+                String.valueOf(SECONDS + SETTLE + 7),
                 String.valueOf(SILENT),
                 String.valueOf(SENDERS),
                 String.valueOf(DEAF));
