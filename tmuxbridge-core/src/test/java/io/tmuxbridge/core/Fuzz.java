@@ -12,7 +12,7 @@ import java.util.Random;
  */
 public final class Fuzz {
 
-    private static final int INPUTS = Integer.getInteger("tmuxbridge.fuzz", 4000);
+    private static final int INPUTS = Integer.getInteger("tmuxbridge.fuzz", 2000);
     private static final boolean LONG = INPUTS > 100_000;
     private static final long FROM = Long.getLong("tmuxbridge.fuzz.from", 0);
     private static final long HANGS_NANOS = 5_000_000_000L;

@@ -6,8 +6,10 @@ import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.SendKeys;
 import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -217,17 +219,12 @@ final class PaneInput {
 
     /** Whether tmux would take much longer for the next command's worth than for as much printable text. */
     private boolean isDear() {
-        byte[] next = new byte[Math.min(LINE_BYTES, waitingBytes)];
-        int filled = 0;
-        for (Entry entry : waiting) {
-            int take = Math.min(entry.remaining(), next.length - filled);
-            System.arraycopy(entry.data, entry.written, next, filled, take);
-            filled += take;
-            if (filled == next.length) {
-                break;
-            }
+        ByteBuffer next = ByteBuffer.allocate(Math.min(LINE_BYTES, waitingBytes));
+        for (Iterator<Entry> all = waiting.iterator(); next.hasRemaining(); ) {
+            Entry entry = all.next();
+            next.put(entry.data, entry.written, Math.min(entry.remaining(), next.remaining()));
         }
-        return SendKeys.weight(next) > 4 * LINE_BYTES;
+        return SendKeys.weight(next.array()) > 4 * LINE_BYTES;
     }
 
     /** Joins what waits, up to one command's worth. What is joined as a whole waits no more. */
