@@ -9,11 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What viewers are told, and what goes on, when something is killed under them. */
+/** What viewers are told, and what goes on, when something is killed under them; prints how soon they were told. */
 class FaultTest {
 
     private final BridgeFixture fixture = new BridgeFixture();
     private BridgeFixture.Client client;
+    private long killed;
 
     @BeforeEach
     void connect() {
@@ -34,6 +35,7 @@ class FaultTest {
     void theServerKilledIsToldAndTheNextOneIsUsed() throws Exception {
         kill(fixture.server.pid());
         assertThat(client.hear("disconnect").path("reason").asText()).isEqualTo("tmux-ended");
+        told("the tmux server");
         fixture.server.newSession("s0", 80, 24, "cat");
         client.say("{'type':'connect','sessionId':'s0','cols':80,'rows':24}");
         await().until(() -> client.heard().stream()
@@ -46,6 +48,8 @@ class FaultTest {
     void theControlClientKilledIsReplacedAndTheViewerGoesOn() throws Exception {
         String before = controlClient();
         kill(Long.parseLong(before));
+        client.connection.await(frame -> snapshots() > 1);
+        told("the control client");
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> !controlClient().isEmpty() && !controlClient().equals(before));
         client.say("{'type':'input','sessionId':'s0','data':'still here\\r'}");
@@ -59,6 +63,7 @@ class FaultTest {
                 .tmux("display-message", "-p", "-t", "s0", "#{pane_pid}")
                 .strip()));
         assertThat(client.hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
+        told("the last process");
         client.say("{'type':'connect','sessionId':'s1','cols':80,'rows':24}");
         client.hear(node -> node.path("type").asText().equals("connected")
                 && node.path("sessionId").asText().equals("s1"));
@@ -103,7 +108,13 @@ class FaultTest {
                 .strip();
     }
 
-    private static void kill(long pid) throws Exception {
+    private void told(String victim) {
+        System.out.printf(
+                "kill -9 of %s: viewers told after %d ms%n", victim, (System.nanoTime() - killed) / 1_000_000);
+    }
+
+    private void kill(long pid) throws Exception {
+        killed = System.nanoTime();
         assertThat(new ProcessBuilder("kill", "-9", String.valueOf(pid)).start().waitFor())
                 .isZero();
     }
