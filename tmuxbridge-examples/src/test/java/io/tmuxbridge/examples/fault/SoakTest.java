@@ -31,6 +31,10 @@ class SoakTest {
     private static final int SECONDS = Integer.getInteger("faults.soak.seconds", 15);
     private static final int SESSIONS = Integer.getInteger("faults.soak.sessions", 8);
     private static final int CALM_SECONDS = 30;
+    /** Bytes after which a connection breaks: each order of magnitude between them is as likely. */
+    private static final double SOONEST = 200;
+
+    private static final double LATEST = 1_000_000;
 
     /** Each prints for ever, or answers keys, and stands still when a file appears. */
     private static final List<String> PROGRAMS = List.of(
@@ -40,6 +44,8 @@ class SoakTest {
             "until test -e STOP; do printf '\\033[?1049h\\033[2J\\033[5;5Hother screen'; sleep 0.3; "
                     + "printf '\\033[?1049l'; echo back; sleep 0.3; done; exec cat",
             "until test -e STOP; do seq 1 400; sleep 1; done; exec cat",
+            "top -d 3",
+            "exec less /etc/passwd",
             "until test -e STOP; do printf 'h\\303\\251llo w\\303\\266rld \\344\\270\\255\\346\\226\\207\\r\\n'; sleep 0.2; done; exec cat");
 
     private final Random random = new Random(Long.getLong("faults.seed", 1));
@@ -155,12 +161,16 @@ class SoakTest {
         }
     }
 
-    /** Stalls and other breaks for connections now and then; most are left alone for a long while. */
+    /** Every kind of break, some at once and some after a long while: a viewer of a quiet pane may never come to its one. */
     private List<Cut> plan() {
         List<Cut> plan = new ArrayList<>();
         for (int i = 0; i < SECONDS * SESSIONS; i++) {
             Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
-            plan.add(new Cut(Direction.TO_CLIENT, Unit.BYTES, 200 + random.nextInt(2_000), fault));
+            plan.add(new Cut(
+                    Direction.TO_CLIENT,
+                    Unit.BYTES,
+                    (long) (SOONEST * Math.pow(LATEST / SOONEST, random.nextDouble())),
+                    fault));
         }
         return plan;
     }
