@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SteadyClient implements AutoCloseable {
 
-    private static final int SILENCE_MILLIS = 100;
+    private static final int IMPATIENT_MILLIS = 100;
     private static final int SILENCES = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,6 +54,7 @@ final class SteadyClient implements AutoCloseable {
     private final String session;
     private final Screen screen;
     private final String more;
+    private final int silenceMillis;
     private final String clientId = UUID.randomUUID().toString();
     private final Thread thread = new Thread(this::run, "steady-client");
     private final Deque<Entry> unacknowledged = new ArrayDeque<>();
@@ -81,6 +82,12 @@ final class SteadyClient implements AutoCloseable {
     private String ended = "";
 
     SteadyClient(IntSupplier port, String session, String more, Screen screen) {
+        this(port, session, more, screen, IMPATIENT_MILLIS);
+    }
+
+    /** One that pings after so long a silence, and gives a line up after three. */
+    SteadyClient(IntSupplier port, String session, String more, Screen screen, int silenceMillis) {
+        this.silenceMillis = silenceMillis;
         this.port = port;
         this.session = session;
         this.more = more;
@@ -216,10 +223,7 @@ final class SteadyClient implements AutoCloseable {
         attempt++;
         binary = attempt % 2 == 0;
         FrameSocket socket = new FrameSocket(
-                port.getAsInt(),
-                "/ws/terminal",
-                binary ? "tmuxbridge.v1.binary" : "tmuxbridge.v1.json",
-                SILENCE_MILLIS);
+                port.getAsInt(), "/ws/terminal", binary ? "tmuxbridge.v1.binary" : "tmuxbridge.v1.json", silenceMillis);
         synchronized (this) {
             current = socket;
             linkedAt = System.nanoTime();
