@@ -68,6 +68,7 @@ final class SteadyClient implements AutoCloseable {
     private final Deque<Long> order = new ArrayDeque<>();
 
     private volatile boolean stopped;
+    private volatile String lastFailure = "none";
     private @Nullable FrameSocket live;
     private @Nullable FrameSocket current;
     private String epoch = "";
@@ -201,7 +202,8 @@ final class SteadyClient implements AutoCloseable {
     @Override
     public synchronized String toString() {
         return "attempt " + attempt + ", live " + (live != null) + ", at " + offset + " of " + epoch
-                + ", unacknowledged " + unacknowledged.size() + ", " + resumes + ", violations " + violations;
+                + ", unacknowledged " + unacknowledged.size() + ", " + resumes + ", violations " + violations
+                + ", closes " + closes + ", last failure " + lastFailure;
     }
 
     private void run() {
@@ -209,6 +211,7 @@ final class SteadyClient implements AutoCloseable {
             try {
                 connection();
             } catch (IOException e) {
+                lastFailure = e.toString();
                 LockSupport.parkNanos(2_000_000);
             } finally {
                 synchronized (this) {
