@@ -8,6 +8,7 @@ import io.tmuxbridge.BridgeLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,31 @@ class ResumeTest {
                 .isEqualTo(last.path("end").asLong());
         assertThat(second.connected.path("inputSeq").asLong()).isEqualTo(1);
         await().until(() -> second.wire.screenText().equals("two\r\ntwo\r\n"));
+    }
+
+    /** The bug: binary snapshots carry no size, and a client that came back was not told of a change it had missed. */
+    @Test
+    void aSizeThatChangedMeanwhileIsToldWhereItHolds() {
+        fixture.server.newSession("s", 80, 24, "cat");
+        Client first = connect(1, "");
+        first.type(1, "one\\r");
+        first.await("one\r\none\r\n");
+        long left = first.lastOutput().path("end").asLong();
+        first.drop();
+        BridgeFixture.Client other = fixture.client();
+        other.say("{'type':'connect','sessionId':'s','cols':100,'rows':30}");
+        other.hear(
+                node -> node.path("snapshot").asBoolean() && node.path("cols").asInt() == 100);
+
+        Client second = new Client(fixture.client());
+        second.wire.say("{'type':'connect','sessionId':'s','cols':100,'rows':30,'clientId':'" + ID + "','attempt':2"
+                + first.resumeAt(left) + "}");
+        assertThat(second.wire.hear("connected").path("resume").asText()).isEqualTo("resumed");
+        second.wire.hear(node -> node.path("snapshot").asBoolean());
+        List<String> types = second.wire.heard().stream()
+                .map(node -> node.path("type").asText())
+                .toList();
+        assertThat(types.subList(0, types.indexOf("output"))).contains("resize");
     }
 
     @Test

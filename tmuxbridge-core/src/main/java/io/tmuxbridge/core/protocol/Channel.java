@@ -11,6 +11,7 @@ import io.tmuxbridge.core.viewer.ViewerOutput;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -75,18 +76,15 @@ final class Channel implements OutboundPump.Source {
         return attachment().terminal().feed().address().sessionId();
     }
 
+    /** Where the stream was left the terminal may have had another size, so who resumes is told with the next snapshot. */
     synchronized void attached(Attachment value, TerminalSize size) {
         attachment = value;
-        told = size;
+        told = value.continuation() == Attachment.Continuation.RESUMED ? null : size;
         answers.begin(value.inputSeq());
     }
 
     Attachment attachment() {
-        Attachment current = attachment;
-        if (current == null) {
-            throw new IllegalStateException("not attached yet");
-        }
-        return current;
+        return Objects.requireNonNull(attachment, "not attached yet");
     }
 
     @Override
