@@ -64,6 +64,22 @@ class LosslessTest {
         }
     }
 
+    /** The bug: tmux 3.3 died, with every session, when a session ended whose client was behind and had subscriptions. */
+    @Test
+    void aSessionThatEndsWhileItIsHeldBackEndsNothingElse() {
+        fixture.server.newSession("other", 80, 24, "cat");
+        connect("lossless");
+        client.say("{'type':'ack','channel':1,'offset':0}");
+        type("PS1=; stty -echo; seq 1 100000000\\r");
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.held-back") > 0);
+        fixture.server.tmux("kill-session", "-t", "s0");
+        await().during(Duration.ofMillis(2500))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> fixture.server
+                        .tmux("list-sessions", "-F", "#{session_name}")
+                        .equals("other"));
+    }
+
     private void connect(String delivery) {
         client.say("{'type':'connect','sessionId':'s0','cols':80,'rows':24,'delivery':'" + delivery + "'}");
         client.hear("output");

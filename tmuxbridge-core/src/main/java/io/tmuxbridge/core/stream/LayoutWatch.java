@@ -14,15 +14,18 @@ import java.util.regex.Pattern;
  */
 final class LayoutWatch {
 
-    /** Changes that tmux notifies nobody of, such as swapped windows, are subscribed to; tmux looks once a second. */
-    static final String WINDOWS = "tmuxbridge-windows:@*:#{window_index} #{window_active} #{window_zoomed_flag}";
-
-    static final String PANES = "tmuxbridge-panes:%*:#{pane_index} #{pane_dead} #{pane_pid}";
+    /**
+     * The windows and panes of the pane's session as one word that differs when they do: there are changes that tmux
+     * notifies nobody of, such as swapped windows. Not subscribed to, because that ends servers (docs/architecture.md).
+     */
+    static final String SESSION = "#{W:#{window_index}.#{window_active}#{window_zoomed_flag}"
+            + "#{P:/#{pane_index}.#{pane_dead}.#{pane_pid}}/}";
 
     private final String sessionId;
     private final Pattern cell;
     private String windowId;
     private String process = "";
+    private String session = "";
 
     LayoutWatch(PaneAddress address) {
         sessionId = address.sessionId();
@@ -69,7 +72,6 @@ final class LayoutWatch {
         }
         boolean concerned = notification instanceof Notification.LayoutChanged
                 || notification instanceof Notification.WindowPaneChanged
-                || notification instanceof Notification.SubscriptionChanged
                 || notification instanceof Notification.WindowAdded added && added.linked()
                 || notification instanceof Notification.SessionWindowChanged current
                         && current.sessionId().equals(sessionId)
@@ -81,6 +83,13 @@ final class LayoutWatch {
     /** Clients of people have the name of their terminal; those on pipes, such as the bridge's own, are called client-PID. */
     private static Optional<PaneEvent> person(String client) {
         return client.startsWith("client-") ? Optional.empty() : Optional.of(new PaneEvent.PeopleChanged());
+    }
+
+    /** Whether the session is another one than last time, by {@link #SESSION}. */
+    boolean otherSession(String word) {
+        boolean other = !session.isEmpty() && !session.equals(word);
+        session = word;
+        return other;
     }
 
     /** Whether the pane's process is another one than last time. */

@@ -1,7 +1,6 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.terminal.Capture;
-import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ControlOptions;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCapability;
@@ -51,8 +50,8 @@ final class PaneCommands {
     }
 
     /**
-     * How the pane is: dead, in a mode, its process, where its cursor is, and its size: some commands move the cursor, and
-     * {@code rotate-window} changes sizes, and send nothing.
+     * How the pane is: dead, in a mode, its process, where its cursor is, and its size, and what its session consists of:
+     * some commands move the cursor, {@code rotate-window} changes sizes, and send nothing.
      */
     TmuxCommand look() {
         return TmuxCommand.of(
@@ -61,17 +60,10 @@ final class PaneCommands {
                 "-t",
                 address.paneId(),
                 "#{pane_dead} #{pane_in_mode} #{pane_pid} #{cursor_x},#{cursor_y},#{history_size}"
-                        + " #{pane_width}x#{pane_height}");
+                        + " #{pane_width}x#{pane_height} " + LayoutWatch.SESSION);
     }
 
     static TmuxCommand pause(int pane) {
         return TmuxCommand.of("refresh-client", "-A", "%" + pane + ":pause");
-    }
-
-    /** Has tmux tell of changes that it sends no notification for. */
-    void watchLayout(ControlClient to) {
-        for (String subscription : List.of(LayoutWatch.WINDOWS, LayoutWatch.PANES)) {
-            to.send(TmuxCommand.of("refresh-client", "-B", subscription), reply -> {});
-        }
     }
 }

@@ -75,7 +75,6 @@ final class PaneLink implements ControlListener {
         if (address.ours()) {
             new KeptPanes(context.tmux()).keep(address, attached);
         }
-        commands.watchLayout(attached);
         events.event(new PaneEvent.LayoutMayHaveChanged(""));
     }
 
@@ -184,7 +183,7 @@ final class PaneLink implements ControlListener {
         String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII)
                 .trim()
                 .split(" ");
-        if (told.length < 5) {
+        if (told.length < 6) {
             events.lookedBad();
             return;
         }
@@ -201,6 +200,9 @@ final class PaneLink implements ControlListener {
         } else if (!told[4].equals(stream.size().toString())) {
             wants.want(0);
             capture();
+        }
+        if (layout.otherSession(told[5])) {
+            events.event(new PaneEvent.LayoutMayHaveChanged(""));
         }
         if (told[0].equals("1")) {
             events.dead();

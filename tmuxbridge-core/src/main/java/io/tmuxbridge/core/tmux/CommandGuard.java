@@ -14,6 +14,7 @@ import java.util.Set;
  * <p>What is refused and why, each seen on real servers:
  * <ul>
  *   <li>{@code refresh-client -A %N:off}: the server ends with output queued (before 3.7), or stops reading the pane
+ *   <li>{@code refresh-client -B}: the server ends a second after a session does whose client is behind (3.3)
  *   <li>{@code no-output} switched while attached: the client can never exit with output queued (before 3.7)
  *   <li>{@code window-size manual} for more than one window: the next new window ends the server (3.3 to 3.6)
  *   <li>{@code respawn-pane}: with {@code -k} and a lagging control client it ends the server (up to 3.7)
@@ -96,6 +97,11 @@ final class CommandGuard {
         for (String arg : args) {
             if (arg.endsWith(":off")) {
                 refuse("refresh-client -A " + arg, "it ends servers before 3.7; use :pause");
+            }
+            if (arg.matches("-[A-Za-z]*B.*")) {
+                refuse(
+                        "refresh-client -B",
+                        "it ends servers when a session ends whose client is behind; ask by display-message");
             }
             if (arg.contains("no-output")) {
                 refuse("refresh-client -f " + arg, "it wedges the client; attach with no-output from the start");

@@ -48,6 +48,9 @@ class TmuxCommandTest {
             strings = {
                 "refresh-client -A %5:off",
                 "refresh-client -A%5:off",
+                "refresh-client -B w:@*:x",
+                "refresh-client -Bw:@*:x",
+                "refresh-client -lB w:@*:x",
                 "refresh-client -f no-output",
                 "refresh-client -f !no-output",
                 "refresh-client -fno-output,pause-after=5",
