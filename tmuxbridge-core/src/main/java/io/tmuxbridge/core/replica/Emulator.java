@@ -93,7 +93,7 @@ final class Emulator {
             }
         }
         if (joins && x > 0) {
-            current().join(current().width(x - 1) > 0 ? x - 1 : x - 2, code, columns);
+            current().join(current().width(x - 1) > 0 ? x - 1 : Math.max(0, x - 2), code, columns);
         } else {
             put(code, columns);
         }
