@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,13 @@ public final class ControlClient implements AutoCloseable {
     private final Greeting greeting = new Greeting();
     private final SecureRandom random = new SecureRandom();
     private final ControlReader reader;
+    private final Doorway doorway;
+    private final AtomicBoolean leaving = new AtomicBoolean();
     private String reason = EOF;
 
-    ControlClient(Process process, ControlListener listener, ThreadFactory threads) {
+    ControlClient(Process process, ControlListener listener, ThreadFactory threads, Doorway doorway) {
         this.process = process;
+        this.doorway = doorway;
         this.listener = new CarefulListener(listener);
         pipeline = new CommandPipeline(process.getOutputStream());
         parser = new ControlParser(this.listener, new Replies(), new Events(), MAX_REPLY);
@@ -113,7 +117,7 @@ public final class ControlClient implements AutoCloseable {
      * @return false once closed, by whichever side
      */
     public boolean isOpen() {
-        return pipeline.isOpen();
+        return !leaving.get() && pipeline.isOpen();
     }
 
     /**
@@ -149,12 +153,18 @@ public final class ControlClient implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (leaving.compareAndSet(false, true)) {
+            doorway.depart(this::leave, reader.done());
+        }
+    }
+
+    private void leave() {
         pipeline.close();
         reader.expectEnd();
     }
 
     private void submit(List<Pending> lines, ReplyListener reply) {
-        if (!pipeline.submit(lines)) {
+        if (leaving.get() || !pipeline.submit(lines)) {
             reply.reply(Reply.failure("the control client is closed"));
         }
     }

@@ -53,6 +53,11 @@ final class ControlReader {
         threads.newThread(this::read).start();
     }
 
+    /** Done when the process is gone. */
+    CompletableFuture<Void> done() {
+        return done;
+    }
+
     /** The input of the process was closed: it has some seconds to end by itself. */
     void expectEnd() {
         if (endExpected.compareAndSet(false, true)) {

@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tmux binary that was found and is new enough, and one server of it, which need not run yet.
  *
- * <p><b>Threads:</b> immutable; {@link #run} and {@link #attach} block the caller.
+ * <p><b>Threads:</b> any; {@link #run} and {@link #attach} block the caller.
  */
 public final class Tmux {
 
     private static final long SECONDS = 10;
+    /** What tmux tells every control client of, attached or not. */
+    private static final Set<String> TOLD_TO_ALL =
+            Set.of("new-session", "kill-session", "rename-session", "select-window");
 
     private final TmuxSettings settings;
     private final TmuxVersion version;
     private final Set<TmuxCapability> capabilities;
     private final ThreadFactory threads;
+    private final Doorway doorway = new Doorway();
 
     private Tmux(TmuxSettings settings, TmuxVersion version, ThreadFactory threads) {
         this.settings = settings;
@@ -102,6 +106,11 @@ public final class Tmux {
             }
             line.addAll(commands[i].argv());
         }
+        boolean told = Stream.of(commands).anyMatch(command -> TOLD_TO_ALL.contains(command.name()));
+        return told ? doorway.pass(() -> run(line)) : run(line);
+    }
+
+    private Result run(List<String> line) {
         try {
             return TmuxProcess.run(line, SECONDS, threads);
         } catch (IOException e) {
@@ -126,7 +135,7 @@ public final class Tmux {
         if (!options.flags().isEmpty()) {
             line.addAll(List.of("-f", options.flags()));
         }
-        ControlClient client = start(line, listener);
+        ControlClient client = doorway.pass(() -> start(line, listener));
         Greeting.Outcome outcome = greeting(client);
         if (outcome.attached()) {
             return client;
@@ -140,8 +149,9 @@ public final class Tmux {
             Process process = TmuxProcess.builder(line)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            ControlClient client = new ControlClient(process, listener, threads);
+            ControlClient client = new ControlClient(process, listener, threads, doorway);
             client.start();
+            greeting(client);
             return client;
         } catch (IOException e) {
             throw unavailable("tmux cannot be run: " + e.getMessage(), e);

@@ -42,7 +42,8 @@ public final class SilentTmux extends Process {
                         ended.countDown();
                     }
                 },
-                Thread::new);
+                Thread::new,
+                new Doorway());
         client.start();
         return client;
     }

@@ -1,0 +1,96 @@
+package io.tmuxbridge.core.tmux;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Lets one client come or go at a time, and no session meanwhile.
+ *
+ * <p>tmux 3.3 knows for a moment that a new client is in control mode and is not ready yet to write to it. Word of a client
+ * that went or of a session that came or went, told to all control clients in that moment, ends the server with every session
+ * in it. What others do in that moment cannot be helped; this bridge does not do it to itself.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor, which is not held while anybody passes.
+ */
+final class Doorway {
+
+    /** A client goes within some milliseconds; one that does not is not waited for. */
+    private static final long LONGEST_DEPARTURE_MILLIS = 200;
+
+    private static final long LONGEST_WAIT_SECONDS = 10;
+
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean busy;
+
+    /**
+     * Does something when its turn has come; waits for that.
+     *
+     * @param passage what is done
+     * @return what came of it
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when its turn does not come within 10 s
+     */
+    <T> T pass(Supplier<T> passage) {
+        CompletableFuture<Boolean> turn = new CompletableFuture<>();
+        enter(() -> {
+            if (!turn.complete(true)) {
+                left();
+            }
+        });
+        turn.completeOnTimeout(false, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        if (!turn.join()) {
+            throw new TmuxBridgeException(
+                    ErrorCode.UNAVAILABLE,
+                    "other clients of tmux were in the way for " + LONGEST_WAIT_SECONDS + " s; try again");
+        }
+        try {
+            return passage.get();
+        } finally {
+            left();
+        }
+    }
+
+    /**
+     * Has a client go when its turn has come. Returns at once.
+     *
+     * @param departure makes it go
+     * @param gone done when it is gone
+     */
+    void depart(Runnable departure, CompletableFuture<Void> gone) {
+        enter(() -> {
+            try {
+                departure.run();
+            } finally {
+                gone.copy()
+                        .completeOnTimeout(null, LONGEST_DEPARTURE_MILLIS, TimeUnit.MILLISECONDS)
+                        .whenComplete((end, failure) -> left());
+            }
+        });
+    }
+
+    private void enter(Runnable passage) {
+        synchronized (this) {
+            if (busy) {
+                waiting.addLast(passage);
+                return;
+            }
+            busy = true;
+        }
+        passage.run();
+    }
+
+    private void left() {
+        Runnable next;
+        synchronized (this) {
+            next = waiting.pollFirst();
+            busy = next != null;
+        }
+        if (next != null) {
+            next.run();
+        }
+    }
+}
