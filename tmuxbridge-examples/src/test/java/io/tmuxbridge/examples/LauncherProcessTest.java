@@ -122,7 +122,8 @@ class LauncherProcessTest {
     }
 
     private Process launch(String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--tmux", TmuxServer.binary()));
+        List<String> arguments =
+                new ArrayList<>(List.of("serve", "--port", "0", "--no-rehearsal", "--tmux", TmuxServer.binary()));
         arguments.addAll(List.of("--tmux-socket", tmux.socketName()));
         arguments.addAll(List.of(options));
         return start(arguments);

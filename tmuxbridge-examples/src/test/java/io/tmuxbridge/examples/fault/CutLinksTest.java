@@ -43,7 +43,7 @@ class CutLinksTest {
         try (TmuxServer tmux = TmuxServer.create()) {
             NumberedProgram program = new NumberedProgram(tmux, "cut", directory, 200, "0.005");
             NumberedLines lines = new NumberedLines();
-            try (LaunchedServer server = new LaunchedServer(tmux, directory);
+            try (LaunchedServer server = new LaunchedServer(tmux, directory, "--no-rehearsal");
                     FaultProxy proxy = FaultProxy.to(server.port(), plan);
                     SteadyClient client = new SteadyClient(proxy::port, "cut", "", lines).start()) {
                 await().atMost(Duration.ofSeconds(30)).until(client::isRight);

@@ -42,7 +42,7 @@ class KilledServerTest {
             NumberedProgram program = new NumberedProgram(tmux, "kill", directory, 1, "0.04");
             List<NumberedLines> screens = List.of(new NumberedLines(), new NumberedLines(), new NumberedLines());
             List<SteadyClient> clients = new ArrayList<>();
-            try (LaunchedServer server = new LaunchedServer(tmux, directory)) {
+            try (LaunchedServer server = new LaunchedServer(tmux, directory, "--no-rehearsal")) {
                 for (NumberedLines screen : screens) {
                     String more = ",\"history\":2000" + (clients.isEmpty() ? "" : ",\"access\":\"read\"");
                     clients.add(new SteadyClient(server::port, "kill", more, screen).start());
