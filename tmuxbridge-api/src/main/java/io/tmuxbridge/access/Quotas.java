@@ -54,7 +54,7 @@ public record Quotas(
 
     /** What a bridge uses unless told otherwise. */
     public static final Quotas DEFAULTS = new Quotas(
-            256,
+            1024,
             2000,
             200,
             new Rate(5000, 16 << 20),
