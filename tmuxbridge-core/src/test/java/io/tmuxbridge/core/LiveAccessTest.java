@@ -428,7 +428,7 @@ class LiveAccessTest {
                 .ask("server.info", "{}")
                 .path("result")
                 .path("limits");
-        Map.of("connectionsPerCaller", 256, "sessionsPerCaller", 200, "authGraceMs", 30_000)
+        Map.of("connectionsPerCaller", 1024, "sessionsPerCaller", 200, "authGraceMs", 30_000)
                 .forEach((name, value) -> assertThat(limits.path(name).asInt()).isEqualTo(value));
     }
 }
