@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param offeredUnknown whether the client offered subprotocols and the server knows none of them
  * @param sessionId the session named in the path, decoded; absent at the multiplexing endpoint
  * @param origin the {@code Origin} header as sent; absent when there was none (not a browser)
- * @param host the {@code Host} header as sent; absent when there was none
+ * @param host the {@code Host} header as sent, or the host that a trusted proxy was asked for; absent when there was none
  * @param secure whether the connection is encrypted up to this server, or to a proxy it trusts
- * @param remoteAddress the peer's address in text, for logs and limits; {@code unknown} when the transport cannot tell
+ * @param remoteAddress the client's address in text, for logs and limits; {@code unknown} when the transport cannot tell
  * @param credentials what the client showed to prove who it is
  */
 public record Handshake(

@@ -6,6 +6,7 @@ import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.server.Door;
 import io.tmuxbridge.examples.server.PageServer;
 import io.tmuxbridge.examples.server.SignIn;
+import io.tmuxbridge.jakarta.TrustedProxies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class Rehearsal {
                         .tmuxSocketName(socket)
                         .authenticator(door.authenticator())
                         .build()) {
-            server.serve(bridge, door, Set.of("127.0.0.1"));
+            server.serve(bridge, door, Set.of("127.0.0.1"), TrustedProxies.none());
             startStage(socket, FLOODED, "yes", "a line like many \u001b[32mthat programs\u001b[0m print");
             read(server.port(), token);
             startStage(socket, TYPED, "cat");

@@ -48,7 +48,7 @@ final class RunningServer implements AutoCloseable {
             String localToken = plan.entrance().asksForTokens() ? SignIn.newToken() : "";
             Door door = plan.entrance().door(server.port(), localToken);
             TmuxBridge bridge = bridges.apply(door);
-            server.serve(bridge, door, plan.allowedHosts());
+            server.serve(bridge, door, plan.allowedHosts(), plan.proxies());
             String base = plan.baseUrl(server.port());
             String link = door.signIn()
                     .filter(signIn -> plan.entrance().jwt().isEmpty())

@@ -5,7 +5,6 @@ import ch.qos.logback.classic.LoggerContext;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.server.AuditFile;
@@ -19,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,6 +98,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "also answers to this host name (on loopback only localhost and loopback addresses count)")
     private List<String> allowedHosts = List.of();
 
+    @Mixin
+    private ProxyOptions proxy = new ProxyOptions();
+
     @Option(
             names = "--size-policy",
             paramLabel = "POLICY",
@@ -137,7 +140,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         setLogLevel();
-        checkSizePolicy();
+        checked("--size-policy: ", () -> SizePolicy.parse(sizePolicy));
         if (redact.isMisuse()) {
             throw misuse("--redact-pattern hides nothing without --redact ROLE");
         }
@@ -145,6 +148,9 @@ final class ServeCommand implements Callable<Integer> {
         if (auth == Auth.NONE && !plan.isLoopback()) {
             throw misuse("--auth none lets everybody in and needs a loopback address: " + host
                     + " is none. Use --auth token, or --host 127.0.0.1");
+        }
+        if (auth == Auth.NONE && proxy.isGiven()) {
+            throw misuse("--auth none lets everybody in that the proxy lets in: use --auth token or jwt");
         }
         if (!plan.isLoopback() && plan.tls().isEmpty()) {
             LOG.warn(
@@ -176,23 +182,15 @@ final class ServeCommand implements Callable<Integer> {
         origins.forEach(origin -> hosts.add(OriginOption.host(origin)
                 .orElseThrow(() -> misuse("--origin is " + origin
                         + ": it must be a scheme and a host like https://term.example.org, without a path"))));
-        return new ServerPlan(host, port, entrance(), hosts, tls);
+        return new ServerPlan(host, port, entrance(), hosts, tls, checked("--trusted-proxy: ", proxy::proxies));
     }
 
     private ServerPlan.Entrance entrance() {
         return switch (auth) {
             case NONE -> ServerPlan.Entrance.OPEN;
             case TOKEN -> ServerPlan.Entrance.TOKENS;
-            case JWT -> ServerPlan.Entrance.jwt(jwtAuthenticator());
+            case JWT -> ServerPlan.Entrance.jwt(checked("", jwt::authenticator));
         };
-    }
-
-    private Authenticator jwtAuthenticator() {
-        try {
-            return jwt.authenticator();
-        } catch (TmuxBridgeException e) {
-            throw misuse(String.valueOf(e.getMessage()));
-        }
     }
 
     private TmuxBridge bridge(Door door) {
@@ -209,11 +207,11 @@ final class ServeCommand implements Callable<Integer> {
         return builder.build();
     }
 
-    private void checkSizePolicy() {
+    private <T> T checked(String option, Supplier<T> value) {
         try {
-            SizePolicy.parse(sizePolicy);
+            return value.get();
         } catch (TmuxBridgeException e) {
-            throw misuse("--size-policy: " + e.getMessage());
+            throw misuse(option + e.getMessage());
         }
     }
 

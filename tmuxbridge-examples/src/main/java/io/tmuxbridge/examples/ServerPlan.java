@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.examples.server.Door;
+import io.tmuxbridge.jakarta.TrustedProxies;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,8 +22,15 @@ import javax.net.ssl.SSLContext;
  * @param entrance how people sign in, or that everybody comes in
  * @param extraHosts further names that requests may come under
  * @param tls keys to encrypt with
+ * @param proxies whose {@code X-Forwarded-*} headers count
  */
-record ServerPlan(String host, int port, Entrance entrance, Set<String> extraHosts, Optional<SSLContext> tls) {
+record ServerPlan(
+        String host,
+        int port,
+        Entrance entrance,
+        Set<String> extraHosts,
+        Optional<SSLContext> tls,
+        TrustedProxies proxies) {
 
     /**
      * How people get in.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.server.Door;
+import io.tmuxbridge.jakarta.TrustedProxies;
 import io.tmuxbridge.jwt.JwtAuthenticator;
 import io.tmuxbridge.jwt.KeySource;
 import io.tmuxbridge.jwt.VerificationKey;
@@ -49,7 +50,8 @@ class JwtDoorTest {
                         JwtAuthenticator.builder(KeySource.of(VerificationKey.secret(SECRET)), "issuer", "tmuxbridge")
                                 .build()),
                 Set.of(),
-                Optional.empty());
+                Optional.empty(),
+                TrustedProxies.none());
         server = RunningServer.start(
                 plan, RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString())), this::bridge);
         page = URI.create(server.pageUrl());

@@ -8,6 +8,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.server.Door;
+import io.tmuxbridge.jakarta.TrustedProxies;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
 import java.net.Socket;
@@ -64,7 +65,8 @@ class RunningServerTest {
                 port,
                 withTokens ? ServerPlan.Entrance.TOKENS : ServerPlan.Entrance.OPEN,
                 Set.of("term.example.org"),
-                Optional.empty());
+                Optional.empty(),
+                TrustedProxies.none());
         return RunningServer.start(plan, runtimeFile(), this::bridge);
     }
 
@@ -330,7 +332,8 @@ class RunningServerTest {
     void aBridgeThatFailsLeavesThePortFree() throws Exception {
         int port = page.getPort();
         server.close();
-        ServerPlan plan = new ServerPlan("127.0.0.1", port, ServerPlan.Entrance.TOKENS, Set.of(), Optional.empty());
+        ServerPlan plan = new ServerPlan(
+                "127.0.0.1", port, ServerPlan.Entrance.TOKENS, Set.of(), Optional.empty(), TrustedProxies.none());
         assertThatThrownBy(() -> RunningServer.start(plan, runtimeFile(), door -> {
                     throw new IllegalStateException("no bridge today");
                 }))

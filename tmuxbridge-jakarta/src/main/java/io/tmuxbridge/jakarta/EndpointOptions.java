@@ -19,6 +19,8 @@ import java.util.function.Function;
  *     {@link io.tmuxbridge.BridgeLimits#sendTimeout()}, which comes first in every container
  * @param closeGrace how long a closing handshake may take before the connection is aborted and counted as closed
  * @param remoteAddress finds the peer's address, which Jakarta WebSocket does not tell; empty when it cannot
+ * @param trustedProxies peers whose {@code X-Forwarded-*} headers count. Works where {@code remoteAddress} tells the peer;
+ *     not to be set where the server itself has put the client's address, scheme and host into the request
  * @param abort drops a connection whose peer does not answer. Jakarta WebSocket has no call for it; pass the container's
  *     own where there is one. It is called for every connection that the bridge closed, also when it has gone already
  */
@@ -28,6 +30,7 @@ public record EndpointOptions(
         Duration sendTimeout,
         Duration closeGrace,
         Function<Session, Optional<String>> remoteAddress,
+        TrustedProxies trustedProxies,
         Consumer<Session> abort) {
 
     /** User property in which Jetty and others keep the peer's {@link InetSocketAddress}. */
@@ -57,6 +60,7 @@ public record EndpointOptions(
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(5),
                 EndpointOptions::addressFromProperties,
+                TrustedProxies.none(),
                 // The one thing the API offers: containers that watch idle connections drop this one soon.
                 session -> session.setMaxIdleTimeout(1000));
     }
@@ -68,7 +72,7 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withPathPrefix(String value) {
-        return new EndpointOptions(value, closer, sendTimeout, closeGrace, remoteAddress, abort);
+        return new EndpointOptions(value, closer, sendTimeout, closeGrace, remoteAddress, trustedProxies, abort);
     }
 
     /**
@@ -78,7 +82,7 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withCloser(Executor value) {
-        return new EndpointOptions(pathPrefix, value, sendTimeout, closeGrace, remoteAddress, abort);
+        return new EndpointOptions(pathPrefix, value, sendTimeout, closeGrace, remoteAddress, trustedProxies, abort);
     }
 
     /**
@@ -88,7 +92,7 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withSendTimeout(Duration value) {
-        return new EndpointOptions(pathPrefix, closer, value, closeGrace, remoteAddress, abort);
+        return new EndpointOptions(pathPrefix, closer, value, closeGrace, remoteAddress, trustedProxies, abort);
     }
 
     /**
@@ -98,7 +102,7 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withCloseGrace(Duration value) {
-        return new EndpointOptions(pathPrefix, closer, sendTimeout, value, remoteAddress, abort);
+        return new EndpointOptions(pathPrefix, closer, sendTimeout, value, remoteAddress, trustedProxies, abort);
     }
 
     /**
@@ -108,7 +112,17 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withRemoteAddress(Function<Session, Optional<String>> value) {
-        return new EndpointOptions(pathPrefix, closer, sendTimeout, closeGrace, value, abort);
+        return new EndpointOptions(pathPrefix, closer, sendTimeout, closeGrace, value, trustedProxies, abort);
+    }
+
+    /**
+     * The same options with other trusted proxies.
+     *
+     * @param value see {@link #trustedProxies()}
+     * @return a changed copy
+     */
+    public EndpointOptions withTrustedProxies(TrustedProxies value) {
+        return new EndpointOptions(pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, value, abort);
     }
 
     /**
@@ -118,7 +132,7 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withAbort(Consumer<Session> value) {
-        return new EndpointOptions(pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, value);
+        return new EndpointOptions(pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, trustedProxies, value);
     }
 
     private static Optional<String> addressFromProperties(Session session) {

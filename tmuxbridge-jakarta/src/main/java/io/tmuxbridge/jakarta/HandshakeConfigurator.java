@@ -75,7 +75,7 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     private Outcome read(HandshakeRequest request) {
         try {
-            return new Outcome.Read(reader.read(request));
+            return reader.read(request);
         } catch (MalformedPathException e) {
             return new Outcome.Refused(CloseCode.NOT_FOUND, e.getMessage());
         } catch (RuntimeException e) {

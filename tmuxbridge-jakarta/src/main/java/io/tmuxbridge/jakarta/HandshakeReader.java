@@ -30,8 +30,12 @@ final class HandshakeReader {
      *
      * @throws MalformedPathException when the session in the path cannot be decoded
      */
-    Handshake read(HandshakeRequest request) {
+    Outcome.Read read(HandshakeRequest request) {
         RequestHeaders headers = new RequestHeaders(request.getHeaders());
+        return new Outcome.Read(handshake(request, headers), ForwardedHeaders.of(headers::values));
+    }
+
+    private Handshake handshake(HandshakeRequest request, RequestHeaders headers) {
         List<String> offered = headers.list("Sec-WebSocket-Protocol");
         List<String> protocols = offered.stream()
                 .filter(value -> !value.startsWith(Subprotocol.BEARER_PREFIX))

@@ -16,8 +16,9 @@ sealed interface Outcome {
      * The handshake could be read.
      *
      * @param handshake what it said
+     * @param forwarded what it said about proxies, not judged yet
      */
-    record Read(Handshake handshake) implements Outcome {}
+    record Read(Handshake handshake, ForwardedHeaders forwarded) implements Outcome {}
 
     /**
      * The handshake made no sense.

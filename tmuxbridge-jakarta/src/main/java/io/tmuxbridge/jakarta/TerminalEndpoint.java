@@ -42,7 +42,7 @@ public final class TerminalEndpoint extends Endpoint {
         Object outcome = session.getUserProperties().get(Outcome.KEY);
         if (outcome instanceof Outcome.Read read) {
             session.setMaxIdleTimeout(0); // the bridge has its own watchdogs; Jetty's default is 30 s
-            open(session, complete(read.handshake(), session));
+            open(session, complete(read, session));
         } else if (outcome instanceof Outcome.Refused refused) {
             refuse(session, refused.code(), refused.reason());
         } else {
@@ -69,16 +69,19 @@ public final class TerminalEndpoint extends Endpoint {
         new JakartaConnection(session, NoHandshake.VALUE, options).close(code.code(), reason);
     }
 
-    private Handshake complete(Handshake read, Session session) {
-        String address = options.remoteAddress().apply(session).orElse(read.remoteAddress());
+    private Handshake complete(Outcome.Read outcome, Session session) {
+        Handshake read = outcome.handshake();
+        String peer = options.remoteAddress().apply(session).orElse(read.remoteAddress());
+        ClientView client = options.trustedProxies()
+                .view(new ClientView(peer, read.host(), session.isSecure()), outcome.forwarded());
         return new Handshake(
                 read.subprotocol(),
                 read.offeredUnknown(),
                 read.sessionId(),
                 read.origin(),
-                read.host(),
-                session.isSecure(),
-                address,
+                client.host(),
+                client.secure(),
+                client.address(),
                 read.credentials());
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -181,6 +182,36 @@ abstract class WebSocketContract {
             assertThat(handshake.host()).contains(host);
             assertThat(handshake.secure()).isFalse();
             assertThat(handshake.remoteAddress()).isIn("127.0.0.1", "unknown");
+        }
+    }
+
+    @Test
+    void whatProxiesSayCountsWhenTheyAreTrusted() throws Exception {
+        String[] said = {
+            "X-Forwarded-For: 1.1.1.1, 198.51.100.1, 10.0.0.9",
+            "x-forwarded-proto: https",
+            "X-FORWARDED-HOST: term.example.org:443",
+            "Origin: https://term.example.org"
+        };
+        EndpointOptions behind = options().withRemoteAddress(session -> Optional.of("127.0.0.1"));
+        TrustedProxies trusted = TrustedProxies.of(List.of("127.0.0.1", "10.0.0.0/8"));
+        try (TestServer proxied = start(bridge, behind.withTrustedProxies(trusted));
+                RawClient client = new RawClient(proxied.port(), ONE, List.of(said))) {
+            assertThat(client.status()).isEqualTo(101);
+            FakePeer peer = bridge.next();
+            Handshake handshake = peer.connection().handshake();
+            assertThat(handshake.remoteAddress()).isEqualTo("198.51.100.1");
+            assertThat(handshake.secure()).isTrue();
+            assertThat(handshake.host()).contains("term.example.org");
+            client.text("the proxy's origin is the server's own");
+            assertThat(peer.message()).isEqualTo("the proxy's origin is the server's own");
+        }
+        try (RawClient forging = open(ONE, said)) {
+            assertThat(forging.readClose().closeCode()).isEqualTo(CloseCode.POLICY.code());
+            Handshake handshake = handshake();
+            assertThat(handshake.remoteAddress()).isIn("127.0.0.1", "unknown");
+            assertThat(handshake.secure()).isFalse();
+            assertThat(handshake.host()).contains("127.0.0.1:" + server.port());
         }
     }
 

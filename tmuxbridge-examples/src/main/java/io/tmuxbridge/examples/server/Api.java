@@ -38,11 +38,13 @@ final class Api implements HttpHandler {
 
     private final Door door;
     private final OriginPolicy origins;
+    private final Clients clients;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    Api(Door door, OriginPolicy origins) {
+    Api(Door door, OriginPolicy origins, Clients clients) {
         this.door = door;
         this.origins = origins;
+        this.clients = clients;
     }
 
     @Override
@@ -53,7 +55,7 @@ final class Api implements HttpHandler {
             session(exchange);
         } else if (!method.equals(Methods.POST)) {
             Answers.plain(exchange, StatusCodes.NOT_FOUND, "There is no such call.");
-        } else if (!Origins.allow(origins, exchange)) {
+        } else if (!Origins.allow(origins, exchange, clients.view(exchange))) {
             Answers.plain(exchange, StatusCodes.FORBIDDEN, "Pages of that origin may not call this server.");
         } else if (door.signIn().isEmpty()) {
             Answers.plain(exchange, StatusCodes.NOT_FOUND, "Nobody has to sign in here.");
@@ -153,11 +155,11 @@ final class Api implements HttpHandler {
         }
     }
 
-    private static Cookie cookie(HttpServerExchange exchange, SignIn signIn, String value, String path) {
+    private Cookie cookie(HttpServerExchange exchange, SignIn signIn, String value, String path) {
         return new CookieImpl(signIn.cookieName(), value)
                 .setPath(path)
                 .setHttpOnly(true)
-                .setSecure(exchange.isSecure())
+                .setSecure(clients.view(exchange).secure())
                 .setSameSiteMode("Strict");
     }
 

@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples.server;
 
 import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.jakarta.ClientView;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.Optional;
@@ -10,10 +11,9 @@ final class Origins {
 
     private Origins() {}
 
-    static boolean allow(OriginPolicy policy, HttpServerExchange exchange) {
+    static boolean allow(OriginPolicy policy, HttpServerExchange exchange, ClientView client) {
         var sent = exchange.getRequestHeaders().get(Headers.ORIGIN);
         Optional<String> origin = sent == null ? Optional.empty() : Optional.of(String.join(", ", sent));
-        Optional<String> host = Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.HOST));
-        return policy.allows(origin, host, exchange.isSecure());
+        return policy.allows(origin, client.host(), client.secure());
     }
 }

@@ -3,6 +3,7 @@ package io.tmuxbridge.examples.server;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.jakarta.TrustedProxies;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
@@ -77,10 +78,11 @@ public final class PageServer implements AutoCloseable {
      * @param bridge what the WebSocket endpoint serves
      * @param door who comes in
      * @param hosts names that requests may come under, in lower case; empty for any
+     * @param proxies whose {@code X-Forwarded-*} headers count
      */
-    public void serve(TmuxBridge bridge, Door door, Set<String> hosts) {
+    public void serve(TmuxBridge bridge, Door door, Set<String> hosts, TrustedProxies proxies) {
         try {
-            Site opened = new Site(bridge, door, hosts, buffers);
+            Site opened = new Site(bridge, door, hosts, new Clients(proxies), buffers);
             site = Optional.of(opened);
             gateway.open(opened.root());
         } catch (ServletException e) {

@@ -35,18 +35,21 @@ final class Site implements AutoCloseable {
     private final TmuxBridge bridge;
     private final DeploymentManager terminals;
     private final OpenSockets sockets;
+    private final Clients clients;
     private final HttpHandler root;
 
     /** Hosts are those of {@link HostGuard}; an empty set stands for any. */
-    Site(TmuxBridge bridge, Door door, Set<String> hosts, ByteBufferPool buffers) throws ServletException {
+    Site(TmuxBridge bridge, Door door, Set<String> hosts, Clients clients, ByteBufferPool buffers)
+            throws ServletException {
         this.bridge = bridge;
-        this.terminals = deploy(bridge, buffers);
+        this.clients = clients;
+        this.terminals = deploy(bridge, clients, buffers);
         this.sockets = new OpenSockets(terminals.start());
         HttpHandler paths = new PathHandler(new StaticFiles(Site.class.getClassLoader(), PAGE_FILES))
-                .addPrefixPath("/api", new Api(door, bridge.origins()))
+                .addPrefixPath("/api", new Api(door, bridge.origins(), clients))
                 .addExactPath("/ws/terminal", this::enterTerminals)
                 .addPrefixPath("/ws", this::enterTerminals);
-        this.root = new SecurityHeaders(hosts.isEmpty() ? paths : new HostGuard(hosts, paths));
+        this.root = new SecurityHeaders(hosts.isEmpty() ? paths : new HostGuard(hosts, clients, paths));
     }
 
     HttpHandler root() {
@@ -55,7 +58,7 @@ final class Site implements AutoCloseable {
 
     /** A real 403 for foreign pages, where the container by itself would say 404 or 101. */
     private void enterTerminals(HttpServerExchange exchange) throws Exception {
-        if (Origins.allow(bridge.origins(), exchange)) {
+        if (Origins.allow(bridge.origins(), exchange, clients.view(exchange))) {
             exchange.setRelativePath(exchange.getRequestPath());
             exchange.setResolvedPath("");
             sockets.handleRequest(exchange);
@@ -72,9 +75,10 @@ final class Site implements AutoCloseable {
         terminals.undeploy();
     }
 
-    private static DeploymentManager deploy(TmuxBridge bridge, ByteBufferPool buffers) {
+    private static DeploymentManager deploy(TmuxBridge bridge, Clients clients, ByteBufferPool buffers) {
         EndpointOptions options = EndpointOptions.defaults()
                 .withRemoteAddress(Site::remoteAddress)
+                .withTrustedProxies(clients.proxies())
                 .withAbort(session -> ((UndertowSession) session).forceClose());
         WebSocketDeploymentInfo endpoint = new WebSocketDeploymentInfo()
                 .setBuffers(buffers)
