@@ -206,6 +206,36 @@ test("a program may copy only after asking, and never reads the clipboard", asyn
   assert.ok(rows.some((row) => row === "[]"), "the query stayed without an answer");
 });
 
+test("a program that asks for modifyOtherKeys can tell Shift+Enter from Enter, also after the page was loaded anew", async () => {
+  const ask = async (form, bytes) => {
+    await page.keyboard.type(`clear; stty raw -echo opost; printf '\\033[>4;${form}mask''ed\\n'; head -c ${bytes} | cat -v; stty sane; printf '\\033[>4m\\n'`);
+    await page.keyboard.press("Enter");
+    await until(() => server.rows(NAME), (rows) => rows[0] === "asked", "the program reads keys");
+    await inStep("asked");
+  };
+  const press = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const got = (wanted) => until(() => server.rows(NAME)[1], (row) => row === wanted, `the program got ${wanted}`);
+  await ask(2, 55);
+  await page.reload();
+  await inStep("after a reload"); // the snapshot says what the program asked for
+  await press("Shift+Enter", "Control+Enter", "Control+Shift+K", "Control+i", "Control+c", "Enter", "Shift+A", "Alt+x");
+  await got("^[[27;2;13~^[[27;5;13~^[[27;6;75~^[[27;5;105~^C^MA^[[27;3;120~");
+  await inStep("after form 2");
+  await ask(1, 24);
+  await press("Shift+Enter", "Control+i", "Alt+x", "Alt+Enter", "Control+Tab");
+  await got("^[[27;2;13~\t^[x^[^M^[[27;5;9~".replace("\t", " ".repeat(5)));
+  await ask(1, 3);
+  await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
+  await press("Control+c", "Control+d", "Enter");
+  await got("^C^D^M");
+  await page.keyboard.type("echo plain"); // nobody asks any more
+  await press("Shift+Enter");
+  await until(() => server.rows(NAME), (rows) => rows.includes("plain"), "Shift+Enter is Enter");
+  await inStep("plain keys again");
+});
+
 test("input methods: what is composed arrives once", async () => {
   await page.keyboard.type("clear");
   await page.keyboard.press("Enter");

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { keyData } from "../src/elements/key-data.js";
 import type { Key } from "../src/elements/key-data.js";
 import { splitCommand } from "../src/elements/command-line.js";
+import { OtherKeys, otherKeyData } from "../src/elements/other-keys.js";
+import type { Form, ModifiedKey } from "../src/elements/other-keys.js";
 import { pasteInput, sanitisePaste } from "../src/elements/paste.js";
 import { silenceQueries } from "../src/elements/silence.js";
 import { ago, explainEnd, safeTitle } from "../src/elements/words.js";
@@ -87,6 +89,61 @@ describe("keys without xterm.js", () => {
 
   test("modifiersFunctionKeysAndTheSystemsKeysSendNothing", () => {
     expect([key("Shift"), key("F5"), key("1", { ctrlKey: true }), key("c", { metaKey: true })]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+});
+
+describe("modifyOtherKeys", () => {
+  const key = (name: string, held: Partial<ModifiedKey> = {}): ModifiedKey => ({
+    key: name, code: /^[a-z]$/i.test(name) ? `Key${name.toUpperCase()}` : "", shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...held,
+  });
+  const [shift, alt, ctrl] = [{ shiftKey: true }, { altKey: true }, { ctrlKey: true }];
+  const sent = (form: Form) => (event: ModifiedKey) => otherKeyData(event, form)?.replace("\u001b[27;", "") ?? "plain";
+
+  test("nobodyAskedSoNothingIsDifferent", () => {
+    expect([key("Enter", shift), key("A", { ...ctrl, ...shift }), key("i", ctrl)].map(sent(0))).toEqual(["plain", "plain", "plain"]);
+  });
+
+  test("inBothFormsKeysWithoutAPlainFormAreTold", () => {
+    for (const form of [1, 2] as const) {
+      const keys = [key("Enter", shift), key("Enter", ctrl), key("Tab", ctrl), key("Tab", { ...ctrl, ...shift }), key("A", { ...ctrl, ...shift }), key("1", ctrl), key(",", ctrl), key("Escape", shift), key("ф", ctrl)];
+      expect(keys.map(sent(form))).toEqual(["2;13~", "5;13~", "5;9~", "6;9~", "6;65~", "5;49~", "5;44~", "2;27~", "5;1092~"]);
+    }
+  });
+
+  test("formOneKeepsWhatHasAPlainForm", () => {
+    const keys = [key("c", ctrl), key("i", ctrl), key("[", ctrl), key(" ", ctrl), key("@", { ...ctrl, ...shift }), key("x", alt), key("Enter", alt), key("Backspace", ctrl), key("Tab", shift)];
+    expect(keys.map(sent(1))).toEqual(keys.map(() => "plain"));
+  });
+
+  test("formTwoTellsApartWhatThePlainFormMixesUp", () => {
+    const keys = [key("i", ctrl), key("m", ctrl), key("[", ctrl), key(" ", ctrl), key("x", alt), key("X", { ...alt, ...shift }), key("Enter", alt), key("Backspace", ctrl), key("a", { ...ctrl, ...alt })];
+    expect(keys.map(sent(2))).toEqual(["5;105~", "5;109~", "5;91~", "5;32~", "3;120~", "4;88~", "3;13~", "5;127~", "7;97~"]);
+  });
+
+  test("whatIsPlainInBothStaysSo", () => {
+    const keys = [key("a"), key("A", shift), key(" ", shift), key("Enter"), key("Tab", shift), key("c", ctrl), key("d", ctrl), key("z", ctrl), key("ArrowUp", ctrl), key("Shift", shift), key("v", { metaKey: true })];
+    expect(keys.map(sent(2))).toEqual(keys.map(() => "plain"));
+    expect(sent(2)(key("@", { ...ctrl, ...alt, getModifierState: (name) => name === "AltGraph" }))).toBe("plain");
+  });
+
+  test("alternativeLettersOfAnAppleKeyboardAreTheLettersOfTheirKeys", () => {
+    expect(sent(2)(key("å", { ...alt, code: "KeyA" }))).toBe("3;97~");
+  });
+
+  test("theProgramAsksAndTakesItBack", async () => {
+    const terminal = new xterm.Terminal({ allowProposedApi: true });
+    const keys = new OtherKeys(terminal as never);
+    const after = async (sequence: string) => {
+      await new Promise<void>((resolve) => terminal.write(sequence, resolve));
+      return keys.form;
+    };
+    expect(await after("\u001b[>4;2m")).toBe(2);
+    expect(await after("\u001b[>1;2m\u001b[>4;9m\u001b[>4;1m")).toBe(1);
+    expect(await after("\u001b[>4;m")).toBe(0);
+    expect(await after("\u001b[>4;2m\u001b[>4n")).toBe(0);
+    expect(await after("\u001b[>4;2m\u001b[>m")).toBe(0);
+    expect(await after("\u001b[>4;2m\u001bc")).toBe(0);
+    expect(await after("\u001b[>4;1m\u001b[31mred")).toBe(1);
   });
 });
 

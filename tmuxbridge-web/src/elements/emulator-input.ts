@@ -4,6 +4,7 @@
  */
 import type { Terminal } from "@xterm/xterm";
 import { readClipboard } from "./clipboard.js";
+import { OtherKeys, otherKeyData } from "./other-keys.js";
 import { pasteInput } from "./paste.js";
 import type { Settings } from "./settings.js";
 import { ACTIONS, actionOf, nameOf } from "./shortcuts.js";
@@ -19,6 +20,8 @@ export interface EmulatorInputEvents {
 }
 
 export class EmulatorInput {
+  /** How the program wants keys with modifiers. */
+  readonly otherKeys: OtherKeys;
   private focusIsChanging = false;
   /** What Ctrl and Alt of the key bar are for the next key. */
   sticky = { ctrl: false, alt: false };
@@ -30,7 +33,9 @@ export class EmulatorInput {
     private readonly stage: HTMLElement,
     private readonly settings: Settings,
     private readonly events: EmulatorInputEvents,
-  ) {}
+  ) {
+    this.otherKeys = new OtherKeys(terminal);
+  }
 
   /** Begins, once the terminal is on its stage. */
   listen(): void {
@@ -48,6 +53,7 @@ export class EmulatorInput {
 
   dispose(): void {
     this.stage.removeEventListener("paste", this.pasted, { capture: true });
+    this.otherKeys.dispose();
   }
 
   /** Pastes what the clipboard holds; false if the browser does not let us read it. */
@@ -97,7 +103,7 @@ export class EmulatorInput {
     }
     const action = actionOf(event, this.settings.now.shortcuts);
     if (action === undefined) {
-      return true;
+      return !this.modified(event);
     }
     if (action === "paste" && nameOf(event) === ACTIONS.paste.keys) {
       return false; // the browser's own key: it pastes without asking, and that arrives in pasted()
@@ -107,6 +113,16 @@ export class EmulatorInput {
     }
     event.preventDefault();
     return false;
+  }
+
+  /** Sends a key in the form that the program asked for; false if the plain form is right. */
+  private modified(event: KeyboardEvent): boolean {
+    const data = event.type === "keydown" ? otherKeyData(event, this.otherKeys.form) : undefined;
+    if (data !== undefined) {
+      event.preventDefault();
+      this.terminal.input(data);
+    }
+    return data !== undefined;
   }
 
   private readonly pasted = (event: ClipboardEvent): void => {

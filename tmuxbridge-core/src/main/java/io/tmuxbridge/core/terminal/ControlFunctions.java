@@ -119,7 +119,7 @@ final class ControlFunctions {
             return last == 'q';
         }
         if (intermediates != 0) {
-            return answered(last, intermediates);
+            return keyMode(last, intermediates, p) || answered(last, intermediates);
         }
         switch (last) {
             case 'A', 'B', 'C', 'D', 'E', 'F', 'Z' -> moves.move(last, p.get(0, 1, 1));
@@ -148,12 +148,26 @@ final class ControlFunctions {
         return answered(last, '?');
     }
 
+    /** XTMODKEYS of modifyOtherKeys: whoever sends keys has to know what the program wants them to look like. */
+    private boolean keyMode(int last, int intermediates, Parameters p) {
+        if (intermediates != '>' || last != 'm' && last != 'n') {
+            return false;
+        }
+        int resource = p.get(0, 0, 0);
+        int value = last == 'm' ? p.get(1, 0, 0) : 0;
+        view.joinable = -1;
+        if (resource == 0 || resource == 4 && value >= 0 && value <= 2) {
+            modes.otherKeys(resource == 0 ? 0 : value);
+        }
+        return true;
+    }
+
     /** What tmux has answered, or keeps for itself; it still counts as a function for REP. */
     private boolean answered(int last, int intermediates) {
         view.joinable = -1;
         return switch (intermediates) {
             case 0 -> last == 'c' || last == 'n' || last == 't';
-            case '>' -> last == 'c' || last == 'm' || last == 'n' || last == 'q';
+            case '>' -> last == 'c' || last == 'q';
             default -> false;
         };
     }

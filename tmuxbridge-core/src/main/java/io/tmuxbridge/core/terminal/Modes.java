@@ -70,6 +70,14 @@ final class Modes {
         }
     }
 
+    /** How keys with modifiers are to be sent: 0 plain, 1 where the plain form loses something, 2 more of them. */
+    void otherKeys(int value) {
+        if (state.otherKeys != value) {
+            state.otherKeys = value;
+            view.text("\u001b[>4;" + value + "m");
+        }
+    }
+
     /** Viewers are never in origin mode: they get every position as of the whole screen. */
     private void origin(boolean on) {
         screen.origin = on;

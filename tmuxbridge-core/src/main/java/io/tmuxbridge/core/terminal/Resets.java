@@ -63,6 +63,7 @@ final class Resets {
         modes.setPrivate(7, true);
         modes.setPrivate(25, true);
         modes.insert(false);
+        modes.otherKeys(0);
         state.focusEvents = false;
         state.mouseUtf8 = false;
         state.keypad = false;

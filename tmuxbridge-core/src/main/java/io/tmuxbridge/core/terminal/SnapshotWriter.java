@@ -139,6 +139,9 @@ public final class SnapshotWriter {
         mode(state.mouseSgr(), "?1006");
         mode(tracked.bracketedPaste(), "?2004");
         mode(state.cursorKeys(), "?1");
+        if (tracked.otherKeys() > 0) {
+            out.append("\u001b[>4;").append(tracked.otherKeys()).append('m');
+        }
         if (state.keypad()) {
             out.append("\u001b=");
         }

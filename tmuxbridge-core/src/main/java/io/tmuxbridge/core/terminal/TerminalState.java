@@ -29,6 +29,9 @@ public final class TerminalState {
     boolean mouseSgr;
     boolean bracketedPaste;
     boolean focusEvents;
+    /** xterm's modifyOtherKeys: 0, 1 or 2. */
+    int otherKeys;
+
     int cursorStyle = -1;
     String cursorColour = "";
     String hyperlink = "";
@@ -104,6 +107,7 @@ public final class TerminalState {
                 saved.told(),
                 bracketedPaste,
                 focusEvents,
+                otherKeys,
                 cursorStyle < 0 ? OptionalInt.empty() : OptionalInt.of(cursorStyle),
                 cursorColour.isEmpty() ? Optional.empty() : Optional.of(cursorColour),
                 hyperlink.isEmpty() ? Optional.empty() : Optional.of(hyperlink));

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param saved what DECSC saved last, absent when nothing was
  * @param bracketedPaste mode 2004
  * @param focusEvents mode 1004
+ * @param otherKeys xterm's modifyOtherKeys as the program asked for it: 0 (off), 1 or 2
  * @param cursorStyle parameter of the last DECSCUSR, absent when none was seen
  * @param cursorColour colour of the last OSC 12 as the program wrote it, absent when none was seen or it was reset
  * @param hyperlink parameters and URI of the open OSC 8 hyperlink ({@code params;uri}), absent when none is open
@@ -22,6 +23,7 @@ public record Tracked(
         Optional<SavedCursor> saved,
         boolean bracketedPaste,
         boolean focusEvents,
+        int otherKeys,
         OptionalInt cursorStyle,
         Optional<String> cursorColour,
         Optional<String> hyperlink) {
@@ -33,6 +35,7 @@ public record Tracked(
             Optional.empty(),
             false,
             false,
+            0,
             OptionalInt.empty(),
             Optional.empty(),
             Optional.empty());

@@ -22,7 +22,7 @@ class NormaliserPropertyTest {
     /** Everything the normaliser may say, in whole sequences. */
     private static final Pattern WHOLE = Pattern.compile("(?:[\\x07\\x08\\x09\\x0a\\x0d\\x0e\\x0f]"
             + "|[\\x20-\\x7e]|[^\\x00-\\x9f]"
-            + "|\\x1b\\[\\??[0-9;:]*[@A-HJ-MPS-TXZdghlmr]|\\x1b\\[[0-6] q"
+            + "|\\x1b\\[\\??[0-9;:]*[@A-HJ-MPS-TXZdghlmr]|\\x1b\\[[0-6] q|\\x1b\\[>4;[0-2]m"
             + "|\\x1b[DEHM=>]|\\x1b[()][0B]|\\x1b#8"
             + "|\\x1b](?:0|2|4|8|10|11|12|104|110|111|112)(?:;[^\\x00-\\x1f\\x7f-\\x9f]*)?\\x1b\\\\)*+");
     /** What makes xterm.js answer: DA, DSR, DECRQM, colour queries, focus. */

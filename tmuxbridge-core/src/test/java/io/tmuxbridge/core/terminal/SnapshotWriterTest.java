@@ -139,13 +139,14 @@ class SnapshotWriterTest {
                 Optional.empty(),
                 true,
                 true,
+                2,
                 OptionalInt.of(5),
                 Optional.of("#ff0000"),
                 Optional.empty());
 
         assertThat(snapshot(capture, tracked))
                 .contains("^[[?25l", "^[[4h", "^[=", "^[[?1h", "^[[?7l", "^[[?1000h", "^[[?1002h", "^[[?1003h")
-                .contains("^[[?1005h", "^[[?1006h", "^[[?2004h", "^[[5 q", "^[]12;#ff0000^[\\");
+                .contains("^[[?1005h", "^[[?1006h", "^[[?2004h", "^[[>4;2m", "^[[5 q", "^[]12;#ff0000^[\\");
     }
 
     /** xterm.js answers it with the focus it has, which would be typed into the program. */
@@ -157,6 +158,7 @@ class SnapshotWriterTest {
                 Optional.empty(),
                 false,
                 true,
+                0,
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -172,6 +174,7 @@ class SnapshotWriterTest {
                 Optional.empty(),
                 false,
                 false,
+                0,
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.of(";http://x/"));
@@ -189,6 +192,7 @@ class SnapshotWriterTest {
                 Optional.of(saved),
                 false,
                 false,
+                0,
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -205,6 +209,7 @@ class SnapshotWriterTest {
                 Optional.empty(),
                 false,
                 false,
+                0,
                 OptionalInt.empty(),
                 Optional.of("red\u0007\u001b[6n"),
                 Optional.of(";x\u001b\\\u001b[6n\u009c"));

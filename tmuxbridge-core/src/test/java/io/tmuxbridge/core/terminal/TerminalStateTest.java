@@ -46,6 +46,22 @@ class TerminalStateTest {
         assertThat(fed.state.tracked().charsets()).isEqualTo(new Charsets(false, true, true));
     }
 
+    /** Whoever sends keys has to send what the program asked for: Shift and Enter, for example, are not Enter. */
+    @Test
+    void modifyOtherKeysIsFollowedAndToldAsTmuxTakesIt() {
+        Fed fed = new Fed(80, 24);
+
+        assertThat(fed.feed("\033[>4;2m\033[>4;2m")).isEqualTo("\033[>4;2m");
+        assertThat(fed.state.tracked().otherKeys()).isEqualTo(2);
+        assertThat(fed.feed("\033[>4;1m")).isEqualTo("\033[>4;1m");
+        assertThat(fed.state.tracked().otherKeys()).isEqualTo(1);
+        assertThat(fed.feed("\033[>4n")).isEqualTo("\033[>4;0m");
+        assertThat(fed.state.tracked().otherKeys()).isZero();
+        assertThat(fed.feed("\033[>4;1m\033[>m\033[>4;1m")).isEqualTo("\033[>4;1m\033[>4;0m\033[>4;1m");
+        assertThat(fed.feed("\033c")).contains("\033[>4;0m");
+        assertThat(fed.state.tracked().otherKeys()).isZero();
+    }
+
     @Test
     void modesTmuxDoesNotTellAreFollowed() {
         Fed fed = new Fed(80, 24);
