@@ -21,6 +21,8 @@ import java.util.function.Function;
  * @param remoteAddress finds the peer's address, which Jakarta WebSocket does not tell; empty when it cannot
  * @param trustedProxies peers whose {@code X-Forwarded-*} headers count. Works where {@code remoteAddress} tells the peer;
  *     not to be set where the server itself has put the client's address, scheme and host into the request
+ * @param principals reads the container's own principal with its roles; without it {@code Credentials.principal()} is the
+ *     container's as it is, and its roles are not known
  * @param abort drops a connection whose peer does not answer. Jakarta WebSocket has no call for it; pass the container's
  *     own where there is one. It is called for every connection that the bridge closed, also when it has gone already
  */
@@ -31,6 +33,7 @@ public record EndpointOptions(
         Duration closeGrace,
         Function<Session, Optional<String>> remoteAddress,
         TrustedProxies trustedProxies,
+        Optional<ContainerPrincipal> principals,
         Consumer<Session> abort) {
 
     /** User property in which Jetty and others keep the peer's {@link InetSocketAddress}. */
@@ -61,6 +64,7 @@ public record EndpointOptions(
                 Duration.ofSeconds(5),
                 EndpointOptions::addressFromProperties,
                 TrustedProxies.none(),
+                Optional.empty(),
                 // The one thing the API offers: containers that watch idle connections drop this one soon.
                 session -> session.setMaxIdleTimeout(1000));
     }
@@ -72,7 +76,8 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withPathPrefix(String value) {
-        return new EndpointOptions(value, closer, sendTimeout, closeGrace, remoteAddress, trustedProxies, abort);
+        return new EndpointOptions(
+                value, closer, sendTimeout, closeGrace, remoteAddress, trustedProxies, principals, abort);
     }
 
     /**
@@ -82,7 +87,8 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withCloser(Executor value) {
-        return new EndpointOptions(pathPrefix, value, sendTimeout, closeGrace, remoteAddress, trustedProxies, abort);
+        return new EndpointOptions(
+                pathPrefix, value, sendTimeout, closeGrace, remoteAddress, trustedProxies, principals, abort);
     }
 
     /**
@@ -92,7 +98,8 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withSendTimeout(Duration value) {
-        return new EndpointOptions(pathPrefix, closer, value, closeGrace, remoteAddress, trustedProxies, abort);
+        return new EndpointOptions(
+                pathPrefix, closer, value, closeGrace, remoteAddress, trustedProxies, principals, abort);
     }
 
     /**
@@ -102,7 +109,8 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withCloseGrace(Duration value) {
-        return new EndpointOptions(pathPrefix, closer, sendTimeout, value, remoteAddress, trustedProxies, abort);
+        return new EndpointOptions(
+                pathPrefix, closer, sendTimeout, value, remoteAddress, trustedProxies, principals, abort);
     }
 
     /**
@@ -112,7 +120,8 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withRemoteAddress(Function<Session, Optional<String>> value) {
-        return new EndpointOptions(pathPrefix, closer, sendTimeout, closeGrace, value, trustedProxies, abort);
+        return new EndpointOptions(
+                pathPrefix, closer, sendTimeout, closeGrace, value, trustedProxies, principals, abort);
     }
 
     /**
@@ -122,7 +131,19 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withTrustedProxies(TrustedProxies value) {
-        return new EndpointOptions(pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, value, abort);
+        return new EndpointOptions(
+                pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, value, principals, abort);
+    }
+
+    /**
+     * The same options, reading the container's own principal.
+     *
+     * @param value see {@link #principals()}; the bridge's authenticator must be the same object
+     * @return a changed copy
+     */
+    public EndpointOptions withPrincipals(ContainerPrincipal value) {
+        return new EndpointOptions(
+                pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, trustedProxies, Optional.of(value), abort);
     }
 
     /**
@@ -132,7 +153,8 @@ public record EndpointOptions(
      * @return a changed copy
      */
     public EndpointOptions withAbort(Consumer<Session> value) {
-        return new EndpointOptions(pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, trustedProxies, value);
+        return new EndpointOptions(
+                pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, trustedProxies, principals, value);
     }
 
     private static Optional<String> addressFromProperties(Session session) {

@@ -33,7 +33,7 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     HandshakeConfigurator(TmuxBridge bridge, EndpointOptions options, boolean sessionInPath) {
         this.bridge = bridge;
         this.options = options;
-        this.reader = new HandshakeReader(sessionInPath);
+        this.reader = new HandshakeReader(sessionInPath, options.principals());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.transport.Handshake;
 import io.tmuxbridge.transport.Subprotocol;
 import jakarta.websocket.server.HandshakeRequest;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +21,10 @@ final class HandshakeReader {
     private static final String BEARER_SCHEME = "Bearer ";
 
     private final boolean sessionInPath;
+    private final Optional<ContainerPrincipal> principals;
 
-    HandshakeReader(boolean sessionInPath) {
+    HandshakeReader(boolean sessionInPath, Optional<ContainerPrincipal> principals) {
+        this.principals = principals;
         this.sessionInPath = sessionInPath;
     }
 
@@ -60,12 +63,17 @@ final class HandshakeReader {
                 .filter(name -> !name.isEmpty());
     }
 
-    private static Credentials credentials(HandshakeRequest request, RequestHeaders headers, List<String> offered) {
+    private Credentials credentials(HandshakeRequest request, RequestHeaders headers, List<String> offered) {
         Optional<String> bearer = headers.joined("Authorization")
                 .filter(value -> value.regionMatches(true, 0, BEARER_SCHEME, 0, BEARER_SCHEME.length()))
                 .map(value -> value.substring(BEARER_SCHEME.length()).strip())
                 .or(() -> BearerValue.find(offered));
-        return new Credentials(
-                bearer, Cookies.parse(headers.values("Cookie")), Optional.ofNullable(request.getUserPrincipal()));
+        return new Credentials(bearer, Cookies.parse(headers.values("Cookie")), principal(request));
+    }
+
+    private Optional<Principal> principal(HandshakeRequest request) {
+        return principals.isPresent()
+                ? principals.get().judge(request)
+                : Optional.ofNullable(request.getUserPrincipal());
     }
 }

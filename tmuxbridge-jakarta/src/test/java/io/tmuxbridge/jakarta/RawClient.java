@@ -118,6 +118,16 @@ final class RawClient implements AutoCloseable {
         return frame;
     }
 
+    /** Says that nothing more will be sent, and reads on. */
+    void endSending() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Reads what is left, to the end. */
+    String drain() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
     /** Reads what is left; true when the server has ended the connection by then. */
     boolean drainsToTheEnd() throws IOException {
         byte[] buffer = new byte[65536];

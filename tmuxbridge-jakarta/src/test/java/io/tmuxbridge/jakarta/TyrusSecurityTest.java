@@ -1,11 +1,32 @@
 package io.tmuxbridge.jakarta;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.Role;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class TyrusSecurityTest extends SecurityContract {
 
     @Override
     TestServer start(TmuxBridge bridge, EndpointOptions options) throws Exception {
         return new TyrusContractTest().start(bridge, options);
+    }
+
+    /** Grizzly's server by itself authenticates nobody, so nobody comes in by it, whatever is shown. */
+    @Test
+    void thereIsNoPrincipalOfTheServersOwn() throws Exception {
+        FakeBridge bridge = new FakeBridge();
+        ContainerPrincipal people = ContainerPrincipal.withRoles(Map.of(ContainerPrincipal.EVERYBODY, Role.ADMIN));
+        try (TestServer server = start(bridge, EndpointOptions.defaults().withPrincipals(people));
+                RawClient client =
+                        new RawClient(server.port(), "/ws/terminal", List.of("Authorization: Basic cm9vdDpyb290"))) {
+            assertThat(client.status()).isEqualTo(101);
+            assertThat(people.authenticate(
+                            bridge.next().connection().handshake().credentials()))
+                    .isEmpty();
+        }
     }
 }
