@@ -4,6 +4,7 @@ import io.tmuxbridge.access.Audit;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.InputPolicy;
 import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.UnownedSessions;
@@ -29,6 +30,7 @@ final class AccessSettings {
     private Quotas quotas = Quotas.DEFAULTS;
     private Audit audit = Audit.NONE;
     private InputPolicy inputPolicy = InputPolicy.NONE;
+    private OutputPolicy output = OutputPolicy.DEFAULT;
     private Redaction redaction = Redaction.NONE;
 
     void authenticator(Authenticator value) {
@@ -61,6 +63,14 @@ final class AccessSettings {
 
     void inputPolicy(InputPolicy value) {
         inputPolicy = value;
+    }
+
+    void output(OutputPolicy value) {
+        output = value;
+    }
+
+    OutputPolicy output() {
+        return output;
     }
 
     void redaction(Redaction value) {

@@ -37,8 +37,9 @@ final class Assembly {
         Redactor redactor = access.redactor();
         Tmux tmux = Tmux.probe(settings, threads.factory("tmux"));
         new KeptPanes(tmux).sweep();
-        StreamContext context = new StreamContext(tmux, limits, metrics, threads.timer(), threads.work());
-        SessionDirectory directory = new SessionDirectory(tmux);
+        StreamContext context =
+                new StreamContext(tmux, limits, access.output(), metrics, threads.timer(), threads.work());
+        SessionDirectory directory = new SessionDirectory(tmux, access.output());
         Terminals terminals = new Terminals(context, directory, sizePolicy, redactor);
         directory.use(new SessionViews(terminals)::use);
         Services.Entrance entrance = access.entrance(new AccessRecords(directory), redactor);

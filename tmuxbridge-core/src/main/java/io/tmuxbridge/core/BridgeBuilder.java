@@ -7,6 +7,7 @@ import io.tmuxbridge.access.Audit;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.InputPolicy;
 import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.UnownedSessions;
@@ -199,6 +200,17 @@ public final class BridgeBuilder {
      */
     public BridgeBuilder inputPolicy(InputPolicy value) {
         access.inputPolicy(value);
+        return this;
+    }
+
+    /**
+     * Sets what programs in panes may ask of those who look on; {@link OutputPolicy#DEFAULT} unless set.
+     *
+     * @param value the policy
+     * @return this builder
+     */
+    public BridgeBuilder output(OutputPolicy value) {
+        access.output(value);
         return this;
     }
 

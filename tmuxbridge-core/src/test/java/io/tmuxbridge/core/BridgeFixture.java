@@ -7,6 +7,7 @@ import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.testkit.InMemoryConnection;
 import io.tmuxbridge.testkit.TmuxServer;
@@ -39,7 +40,16 @@ final class BridgeFixture implements AutoCloseable {
         this(limits, sizes, TmuxServer.create(), true);
     }
 
+    BridgeFixture(OutputPolicy output) {
+        this(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, output, TmuxServer.create(), true);
+    }
+
     private BridgeFixture(BridgeLimits limits, SizePolicy sizes, TmuxServer server, boolean ownServer) {
+        this(limits, sizes, OutputPolicy.DEFAULT, server, ownServer);
+    }
+
+    private BridgeFixture(
+            BridgeLimits limits, SizePolicy sizes, OutputPolicy output, TmuxServer server, boolean ownServer) {
         this.server = server;
         this.ownServer = ownServer;
         bridge = BridgeBuilder.create()
@@ -48,6 +58,7 @@ final class BridgeFixture implements AutoCloseable {
                 .tmuxSocketName(server.socketName())
                 .authenticator(credentials -> Optional.of(Caller.of("tester", Role.ADMIN)))
                 .limits(limits)
+                .output(output)
                 .metrics(metrics)
                 .build();
     }

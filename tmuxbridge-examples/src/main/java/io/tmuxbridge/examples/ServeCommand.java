@@ -119,6 +119,9 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<Path> audit = Optional.empty();
 
     @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
     private RedactOptions redact = new RedactOptions();
 
     @Option(
@@ -200,6 +203,7 @@ final class ServeCommand implements Callable<Integer> {
                         serverPrefix.stream().filter(word -> !word.isEmpty()).toList())
                 .authenticator(door.authenticator())
                 .sizePolicy(SizePolicy.parse(sizePolicy))
+                .output(output.policy())
                 .redaction(redact.redaction())
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);

@@ -39,6 +39,7 @@ class LauncherTest {
                 "serve --trusted-proxy proxy.example.org | --trusted-proxy: a trusted proxy is \"proxy.example.org\"",
                 "serve --trusted-proxy 0.0.0.0/0 | this is everybody's",
                 "serve --auth none --trusted-proxy 127.0.0.1 | --auth none lets everybody in that the proxy lets in",
+                "serve --deny-output bells | --deny-output",
                 "serve --redact guest | guest",
                 "serve --redact-pattern x | --redact-pattern hides nothing without --redact",
                 "serve --log-level loud | --log-level is loud",

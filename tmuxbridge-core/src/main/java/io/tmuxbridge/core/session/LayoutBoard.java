@@ -107,7 +107,7 @@ final class LayoutBoard {
         try {
             client.get()
                     .query(
-                            SessionReader.commands(sessionId),
+                            SessionReader.commands(sessionId, context.output()),
                             reply -> context.work().execute(() -> answered(sessionId, followed, reply)));
         } catch (TmuxBridgeException e) {
             answered(sessionId, followed, Reply.failure(String.valueOf(e.getMessage())));

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.terminal.CapturedLines;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import io.tmuxbridge.core.tmux.TmuxText;
@@ -22,6 +23,7 @@ public final class PaneHistory implements LineSource {
     private static final String FORMAT = "#{history_size} #{pane_height} #{pane_id} #{pane_width} #{cursor_y}";
 
     private final TmuxRunner tmux;
+    private final OutputPolicy output;
 
     /**
      * Creates a reader.
@@ -30,6 +32,7 @@ public final class PaneHistory implements LineSource {
      */
     public PaneHistory(SessionDirectory directory) {
         this.tmux = directory.runner();
+        this.output = directory.output();
     }
 
     /**
@@ -78,7 +81,7 @@ public final class PaneHistory implements LineSource {
         List<String> rows = printed.subList(1, Math.min(printed.size(), 1 + count));
         List<String> joined = printed.subList(Math.min(printed.size(), 1 + count), printed.size());
         BitSet wrapped = CapturedLines.wrapped(rows, joined);
-        List<String> lines = ansi ? CapturedLines.standalone(rows) : trimmed(rows, wrapped);
+        List<String> lines = ansi ? CapturedLines.standalone(rows, output) : trimmed(rows, wrapped);
         return new Lines(lines, first, history, wrapped, cols, cursor);
     }
 

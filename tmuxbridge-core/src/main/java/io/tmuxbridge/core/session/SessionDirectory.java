@@ -6,6 +6,7 @@ import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.Sessions;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.access.AccessWords;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.tmux.Tmux;
@@ -43,6 +44,7 @@ public final class SessionDirectory implements Sessions {
 
     private final TmuxRunner tmux;
     private final SessionReader reader;
+    private final OutputPolicy output;
     private Function<String, SessionUse> use = id -> new SessionUse(0, 0);
 
     /** How the bridge itself uses a session: its viewers, and its own tmux clients. */
@@ -52,10 +54,17 @@ public final class SessionDirectory implements Sessions {
      * Creates a directory.
      *
      * @param tmux the server
+     * @param output what programs may ask of those who look on
      */
-    public SessionDirectory(Tmux tmux) {
+    public SessionDirectory(Tmux tmux, OutputPolicy output) {
         this.tmux = new TmuxRunner(tmux);
-        this.reader = new SessionReader(this.tmux);
+        this.output = output;
+        this.reader = new SessionReader(this.tmux, output);
+    }
+
+    /** What programs may ask of those who look on. */
+    OutputPolicy output() {
+        return output;
     }
 
     /**

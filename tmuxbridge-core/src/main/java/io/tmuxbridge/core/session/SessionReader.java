@@ -4,6 +4,7 @@ import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.WindowInfo;
+import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,9 +30,11 @@ final class SessionReader {
     private static final String ORDER = "wsptcd";
 
     private final TmuxRunner tmux;
+    private final OutputPolicy output;
 
-    SessionReader(TmuxRunner tmux) {
+    SessionReader(TmuxRunner tmux, OutputPolicy output) {
         this.tmux = tmux;
+        this.output = output;
     }
 
     /** Name, windows and panes from the lines that {@link #commands} printed. */
@@ -45,19 +48,19 @@ final class SessionReader {
     }
 
     /** The commands that print a session's windows and panes, all of one moment. */
-    static List<TmuxCommand> commands(String id) {
+    static List<TmuxCommand> commands(String id, OutputPolicy output) {
         return List.of(
                 TmuxCommand.of("list-windows", "-t", id, "-F", WINDOW),
                 TmuxCommand.of("display-message", "-p", "-t", id, "s #{session_name}"),
                 panes(id, PANE),
-                panes(id, "t #{pane_id} #{pane_title}"),
+                panes(id, output.titles() ? "t #{pane_id} #{pane_title}" : "t #{pane_id} "),
                 panes(id, "c #{pane_id} #{pane_current_command}"),
                 panes(id, "d #{pane_id} #{pane_current_path}"));
     }
 
     SessionInfo withWindows(SessionInfo session) {
         String id = session.id();
-        List<String> lines = tmux.run(commands(id).toArray(TmuxCommand[]::new));
+        List<String> lines = tmux.run(commands(id, output).toArray(TmuxCommand[]::new));
         return new SessionInfo(
                 id,
                 session.name(),

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.terminal.NormaliserListener;
+import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.slf4j.Logger;
@@ -16,14 +17,21 @@ final class EventForwarder implements NormaliserListener {
     private static final Logger LOG = LoggerFactory.getLogger(EventForwarder.class);
 
     private final PaneListener listener;
+    private final BridgeMetrics metrics;
 
-    EventForwarder(PaneListener listener) {
+    EventForwarder(PaneListener listener, BridgeMetrics metrics) {
+        this.metrics = metrics;
         this.listener = listener;
     }
 
     @Override
     public void title(String title) {
         listener.event(new PaneEvent.Title(title));
+    }
+
+    @Override
+    public void refused() {
+        metrics.add("stream.output.refused", 1);
     }
 
     @Override

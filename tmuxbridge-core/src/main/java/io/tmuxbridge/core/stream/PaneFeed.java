@@ -45,8 +45,7 @@ public final class PaneFeed implements AutoCloseable {
         this.context = context;
         this.address = address;
         this.listener = listener;
-        this.stream = new PaneStream(
-                context, new EventForwarder(listener), listener, this::correct, () -> this.address.paneId());
+        this.stream = new PaneStream(context, listener, this::correct, () -> this.address.paneId());
         this.input = new PaneInput(address.pane(), context.limits().maxInputBytesPerPane());
         this.wants = new CaptureWants(context.limits().historyLines());
         this.lookup = new PaneLookup(context.tmux());

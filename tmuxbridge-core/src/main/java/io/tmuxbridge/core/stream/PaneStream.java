@@ -2,6 +2,7 @@ package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.terminal.ByteSink;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.terminal.Dialect;
@@ -37,6 +38,7 @@ final class PaneStream {
     private final String epoch = UUID.randomUUID().toString();
     private final OutputLog log;
     private final Dialect dialect;
+    private final OutputPolicy policy;
     private final NormaliserListener events;
     private final BridgeMetrics metrics;
     private final ByteSink normalised = new ByteSink();
@@ -52,16 +54,12 @@ final class PaneStream {
     /** A snapshot with the number of the capture it came from; numbers only grow. */
     record Taken(long serial, Snapshot snapshot) {}
 
-    PaneStream(
-            StreamContext context,
-            NormaliserListener events,
-            PaneListener listener,
-            IntConsumer correction,
-            Supplier<String> name) {
+    PaneStream(StreamContext context, PaneListener listener, IntConsumer correction, Supplier<String> name) {
         TmuxVersion version = context.tmux().version();
         this.log = new OutputLog(context.limits().logBytesPerPane());
         this.dialect = Dialect.of(version.major(), version.minor());
-        this.events = events;
+        this.events = new EventForwarder(listener, context.metrics());
+        this.policy = context.output();
         this.metrics = context.metrics();
         this.verifier = new PaneVerifier(context, log, listener, correction, name);
     }
@@ -122,13 +120,14 @@ final class PaneStream {
     /**
      * Turns a capture that stands exactly here in the stream into a snapshot.
      *
-     * @param capture what tmux told
+     * @param raw what tmux told
      * @param serial number of the capture
      * @param barrier whether what came before cannot be followed across it
      * @param correction whether viewers go on from it
      * @return whether the size is another one than before
      */
-    boolean captured(Capture capture, long serial, boolean barrier, boolean correction) {
+    boolean captured(Capture raw, long serial, boolean barrier, boolean correction) {
+        Capture capture = raw.under(policy);
         ScreenState told = capture.state();
         TerminalSize captured = new TerminalSize(told.cols(), told.rows());
         boolean first = latest == null;
@@ -158,7 +157,7 @@ final class PaneStream {
         if (!following || tracker == null || !size.equals(new TerminalSize(told.cols(), told.rows()))) {
             verifier.givenUp();
         } else {
-            verifier.captured(capture, tracker.tracked(), log.head(), tracker.differenceFrom(told));
+            verifier.captured(capture.under(policy), tracker.tracked(), log.head(), tracker.differenceFrom(told));
         }
     }
 
@@ -167,7 +166,7 @@ final class PaneStream {
         if (tracker == null || !following) {
             tracker = new TerminalState(told.cols(), told.rows());
             state = tracker;
-            normaliser = new Normaliser(dialect, tracker, events);
+            normaliser = new Normaliser(dialect, tracker, policy, events);
             normaliser.resume(capture.pendingBytes());
         } else {
             tracker.resize(told.cols(), told.rows());

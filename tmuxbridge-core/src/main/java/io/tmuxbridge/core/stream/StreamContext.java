@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.util.concurrent.Executor;
@@ -11,9 +12,15 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param tmux the tmux to talk to
  * @param limits bounds in force
+ * @param output what programs may ask of viewers
  * @param metrics where to count
  * @param timer for what must happen later; tasks on it never block
  * @param work for what takes a while, such as starting a process
  */
 public record StreamContext(
-        Tmux tmux, BridgeLimits limits, BridgeMetrics metrics, ScheduledExecutorService timer, Executor work) {}
+        Tmux tmux,
+        BridgeLimits limits,
+        OutputPolicy output,
+        BridgeMetrics metrics,
+        ScheduledExecutorService timer,
+        Executor work) {}

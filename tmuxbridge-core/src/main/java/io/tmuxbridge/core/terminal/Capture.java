@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.terminal;
 
+import io.tmuxbridge.access.OutputPolicy;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,6 +71,20 @@ public record Capture(
                 bodies.get(4),
                 bodies.get(5),
                 historyLines);
+    }
+
+    /**
+     * The same capture with the links that a policy allows, and no others.
+     *
+     * @param policy what programs may ask of viewers
+     * @return this capture when there is no link in it
+     */
+    public Capture under(OutputPolicy policy) {
+        byte[] screenNow = CapturedLinks.clean(screen, policy);
+        byte[] mainNow = CapturedLinks.clean(main, policy);
+        return screenNow == screen && mainNow == main
+                ? this
+                : new Capture(state, screenNow, screenJoined, mainNow, mainJoined, pending, historyLines);
     }
 
     /** The unfinished escape sequence as the pane wrote it, for the normaliser; empty when there is none. */

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.terminal;
 
+import io.tmuxbridge.access.OutputPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
@@ -26,10 +27,13 @@ public final class CapturedLines {
      * Lines with their attributes.
      *
      * @param captured lines that {@code capture-pane -e} printed
+     * @param policy which links there may be
      * @return as many lines, with SGR and OSC 8 as the only escape sequences
      */
-    public static List<String> standalone(List<String> captured) {
-        return rows(captured).stream().map(CapturedLines::line).toList();
+    public static List<String> standalone(List<String> captured, OutputPolicy policy) {
+        List<String> allowed =
+                captured.stream().map(line -> CapturedLinks.clean(line, policy)).toList();
+        return rows(allowed).stream().map(CapturedLines::line).toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.terminal;
 
+import io.tmuxbridge.access.OutputPolicy;
 import java.util.function.LongSupplier;
 
 /**
@@ -36,7 +37,7 @@ public final class Normaliser {
      * @param state is moved on with the stream
      */
     public Normaliser(Dialect dialect, TerminalState state) {
-        this(dialect, state, NormaliserListener.NONE);
+        this(dialect, state, OutputPolicy.DEFAULT, NormaliserListener.NONE);
     }
 
     /**
@@ -44,19 +45,25 @@ public final class Normaliser {
      *
      * @param dialect what the version of tmux understands
      * @param state is moved on with the stream
+     * @param policy what programs may ask of viewers
      * @param listener is told of titles, bells and the clipboard
      */
-    public Normaliser(Dialect dialect, TerminalState state, NormaliserListener listener) {
-        this(dialect, state, listener, System::nanoTime);
+    public Normaliser(Dialect dialect, TerminalState state, OutputPolicy policy, NormaliserListener listener) {
+        this(dialect, state, policy, listener, System::nanoTime);
     }
 
-    Normaliser(Dialect dialect, TerminalState state, NormaliserListener listener, LongSupplier clock) {
+    Normaliser(
+            Dialect dialect,
+            TerminalState state,
+            OutputPolicy policy,
+            NormaliserListener listener,
+            LongSupplier clock) {
         this.state = state;
         this.listener = listener;
         view = new View(state.screen, state.pen);
         printer = new Printer(state, view, dialect);
         functions = new ControlFunctions(state, view);
-        osc = new Osc(state, view, dialect, listener);
+        osc = new Osc(state, view, dialect, policy, listener);
         repeatsWide = dialect.repeatsWide();
         parser = new Parser(new Reading(), clock);
         seams = state.seams;

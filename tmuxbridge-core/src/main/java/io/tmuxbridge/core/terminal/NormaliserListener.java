@@ -19,10 +19,14 @@ public interface NormaliserListener {
     default void bell() {}
 
     /**
-     * The program asked to write the clipboard (OSC 52). It is not let through: who allows it acts here.
+     * The program asked to write the clipboard (OSC 52), within what the policy allows. It is not let through: who wants it acts
+     * here.
      *
      * @param selection which selections the program named, such as {@code c}; often empty
      * @param base64 the text as the program encoded it, not yet checked
      */
     default void clipboard(String selection, String base64) {}
+
+    /** The program asked for a title, the clipboard or a link, and the policy does not allow it. */
+    default void refused() {}
 }

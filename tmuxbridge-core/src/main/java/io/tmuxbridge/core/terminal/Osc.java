@@ -1,7 +1,7 @@
 package io.tmuxbridge.core.terminal;
 
+import io.tmuxbridge.access.OutputPolicy;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * Operating system commands: lets titles, colours and links through in one clean form, tells the listener of titles and
@@ -17,12 +17,14 @@ final class Osc {
     private final TerminalState state;
     private final View view;
     private final Dialect dialect;
+    private final OutputPolicy policy;
     private final NormaliserListener listener;
 
-    Osc(TerminalState state, View view, Dialect dialect, NormaliserListener listener) {
+    Osc(TerminalState state, View view, Dialect dialect, OutputPolicy policy, NormaliserListener listener) {
         this.state = state;
         this.view = view;
         this.dialect = dialect;
+        this.policy = policy;
         this.listener = listener;
     }
 
@@ -30,7 +32,7 @@ final class Osc {
     void applicationCommand(ByteSink string) {
         String title = printable(string.buffer(), 0, string.size());
         if (title != null) {
-            listener.title(title);
+            tell(title);
         }
     }
 
@@ -74,20 +76,35 @@ final class Osc {
     }
 
     private void title(int option, String text) {
-        listener.title(text);
-        String shown = text;
-        if (text.length() > MAX_TITLE) {
-            int cut = Character.isHighSurrogate(text.charAt(MAX_TITLE - 1)) ? MAX_TITLE - 1 : MAX_TITLE;
-            shown = text.substring(0, cut);
+        if (tell(text)) {
+            view.text("\u001b]" + option + ";" + cut(text) + ST);
         }
-        view.text("\u001b]" + option + ";" + shown + ST);
+    }
+
+    /** Tells of a title, if there may be any. */
+    private boolean tell(String title) {
+        if (policy.titles()) {
+            listener.title(cut(title));
+        } else {
+            listener.refused();
+        }
+        return policy.titles();
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= MAX_TITLE) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_TITLE - 1)) ? MAX_TITLE - 1 : MAX_TITLE);
     }
 
     private void clipboard(String text) {
         int semicolon = text.indexOf(';');
         if (semicolon >= 0 && semicolon + 1 < text.length()) {
             String data = text.substring(semicolon + 1);
-            if (!data.equals("?")) {
+            if (data.equals("?") || data.length() > (policy.clipboardBytes() + 2L) / 3 * 4) {
+                listener.refused();
+            } else {
                 listener.clipboard(text.substring(0, semicolon), data);
             }
         }
@@ -162,21 +179,15 @@ final class Osc {
                 id = parameter;
             }
         }
-        boolean open = !uri.isEmpty() && text.length() <= MAX_LINK && allowed(uri);
+        boolean open = !uri.isEmpty() && text.length() <= MAX_LINK && policy.allowsLink(uri);
+        if (!open && !uri.isEmpty()) {
+            listener.refused();
+        }
         String link = open ? id + ";" + uri : "";
         if (!link.isEmpty() || !state.hyperlink.isEmpty()) {
             view.text("\u001b]8;" + (open ? link : ";") + ST);
         }
         state.hyperlink = link;
-    }
-
-    private static boolean allowed(String uri) {
-        String lower = uri.substring(0, Math.min(uri.length(), 8)).toLowerCase(Locale.ROOT);
-        boolean known = lower.startsWith("http://")
-                || lower.startsWith("https://")
-                || lower.startsWith("mailto:")
-                || lower.startsWith("file://");
-        return known && uri.chars().allMatch(c -> c > 0x20 && c < 0x7f);
     }
 
     /** The bytes as text when tmux calls them valid: printable ASCII and printable UTF-8; else null. */

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.terminal;
 
+import io.tmuxbridge.access.OutputPolicy;
 import java.nio.charset.StandardCharsets;
 
 /** A normaliser with its state and sink, fed with strings. */
@@ -13,8 +14,12 @@ final class Fed {
     }
 
     Fed(int cols, int rows, Dialect dialect, NormaliserListener listener) {
+        this(cols, rows, dialect, OutputPolicy.DEFAULT, listener);
+    }
+
+    Fed(int cols, int rows, Dialect dialect, OutputPolicy policy, NormaliserListener listener) {
         state = new TerminalState(cols, rows);
-        normaliser = new Normaliser(dialect, state, listener);
+        normaliser = new Normaliser(dialect, state, policy, listener);
     }
 
     /** Feeds text as UTF-8 and gives what came out for it. */

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.Fuzz;
 import io.tmuxbridge.core.replica.Replica;
 import io.tmuxbridge.core.replica.ScreenHash;
@@ -83,7 +84,7 @@ class TerminalFuzzTest {
         Fuzz.run("captured lines", random -> {
             List<String> lines =
                     Arrays.asList(new String(Fuzz.changed(sample, random), StandardCharsets.UTF_8).split("\n", -1));
-            assertThat(CapturedLines.standalone(lines)).hasSize(lines.size());
+            assertThat(CapturedLines.standalone(lines, OutputPolicy.DEFAULT)).hasSize(lines.size());
         });
     }
 

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.terminal.Tracked.Charsets;
 import io.tmuxbridge.core.terminal.Tracked.SavedCursor;
 import java.util.List;
@@ -183,7 +184,8 @@ class TerminalStateTest {
     void anUnfinishedStringIsGivenUpAfterFiveSecondsAndThePenFallsBack() {
         AtomicLong clock = new AtomicLong(1000);
         TerminalState state = new TerminalState(80, 24);
-        Normaliser normaliser = new Normaliser(Dialect.of(3, 3), state, NormaliserListener.NONE, clock::get);
+        Normaliser normaliser =
+                new Normaliser(Dialect.of(3, 3), state, OutputPolicy.DEFAULT, NormaliserListener.NONE, clock::get);
         ByteSink out = new ByteSink();
         byte[] begun = "\033[31m\033]2;never".getBytes();
         normaliser.feed(begun, 0, begun.length, out);
