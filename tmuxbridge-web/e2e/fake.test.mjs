@@ -212,6 +212,89 @@ test("a browser in which xterm.js cannot draw shows text, and takes keys", async
   noComplaints();
 });
 
+/** Tells every viewer of a session that something happened. */
+const happens = (session, name, fields) => session.viewers.forEach((viewer) => viewer.tell({ type: "event", name, ...fields }));
+
+test("the status line says what is true, each thing while it is: round trip, copy mode, keys that wait, who else, whose size", async () => {
+  const session = fake.add("honest");
+  const page = await open("#/s/honest");
+  const status = page.locator(".terminal-view:not([hidden]) .status");
+  const says = (words) => status.getByText(words).filter({ visible: true }).waitFor();
+  const saysNot = (words) => until(() => status.innerText(), (text) => !text.includes(words), `no more ${words}`);
+  await until(() => state(page), (words) => /^Live · \d+ ms$/.test(words), "the round trip");
+  assert.doesNotMatch(await status.innerText(), /mode|waiting|viewer|behind|yours|Read/);
+
+  happens(session, "mode", { copyMode: true });
+  await says("Copy mode");
+  happens(session, "mode", { copyMode: false });
+  await saysNot("Copy mode");
+
+  happens(session, "viewers", { count: 3 });
+  await says("3 viewers");
+  happens(session, "size-owner", { by: "viewer", caller: "me" });
+  await says("yours");
+  happens(session, "size-owner", { by: "viewer", caller: "bob" });
+  await says("bob’s");
+  happens(session, "size-owner", { by: "policy" });
+  await says("set by the server");
+  happens(session, "size-owner", { by: "tmux" });
+  await says("tmux’s own");
+  happens(session, "lease", { holder: "bob", requests: [] });
+  await says("bob has the keyboard");
+  happens(session, "lease", {});
+  await saysNot("has the keyboard");
+
+  fake.silent = true; // keys arrive, and nobody says so
+  await page.keyboard.type("ab");
+  await says("2 keys waiting");
+  fake.silent = false;
+  await page.keyboard.type("c");
+  await saysNot("waiting");
+
+  await page.evaluate(() => {
+    const { xterm } = window.tmuxbridge.terminals[0]; // an emulator that does not get on
+    const { write } = xterm;
+    xterm.write = (data, done) => void (window.goOn = () => (xterm.write = write, xterm.write(data, done)));
+  });
+  session.print("x".repeat(200_000));
+  await says("195 KiB behind");
+  await page.evaluate(() => window.goOn());
+  await saysNot("behind");
+
+  fake.drop();
+  await until(() => state(page), (words) => /^Live · \d+ ms$/.test(words), "live again");
+  await saysNot("tmux’s own"); // the server has not said so on this line
+  noComplaints();
+});
+
+test("who else types is named at the cursor, and nobody once they have stopped", async () => {
+  const session = fake.add("pair");
+  const page = await open("#/s/pair");
+  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  happens(session, "viewers", { count: 2 });
+  session.print("\r\n\r\n$ who");
+  happens(session, "typing", { caller: "b\u202eob" });
+  const label = page.locator(".typist");
+  await until(() => label.innerText(), (name) => name === "bob", "the name, made safe");
+  await page.getByRole("button", { name: "2 viewers, bob types" }).waitFor();
+  const at = () =>
+    page.evaluate(() => {
+      const { xterm, view } = window.tmuxbridge.terminals[0];
+      const [cell, screen, box] = [view.emulator.cell(), view.emulator.screen.getBoundingClientRect(), document.querySelector(".typist").getBoundingClientRect()];
+      const { cursorX, cursorY } = xterm.buffer.active;
+      return { across: Math.round(box.left - screen.left - cursorX * cell.width), down: Math.round(box.bottom - screen.top - cursorY * cell.height) };
+    });
+  await until(at, ({ across, down }) => across === 0 && Math.abs(down) <= 2, "over the cursor");
+  session.print("\x1b[H");
+  await until(at, ({ across, down }) => across === 0 && down > 20, "under it in the first row");
+  await label.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "2 viewers", exact: true }).waitFor();
+  await page.keyboard.type("mine");
+  await screen(page, "pair", "mine");
+  assert.ok(await label.isHidden(), "one's own keys are no news");
+  noComplaints();
+});
+
 test("final closes are explained in words", async () => {
   fake.add("taken-over");
   const page = await open("#/s/taken-over");

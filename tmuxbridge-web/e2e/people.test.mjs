@@ -79,9 +79,15 @@ async function rowsInDialog(name) {
 }
 
 test("each sees who watches, and one of them takes the keyboard", async () => {
-  // Both windows are of one size, which is theirs once both pages have been laid out.
-  const settled = ([ada, bob]) => /^ada \(you\) · can type .*the window's size$/.test(ada) && /^bob · can type .*the window's size$/.test(bob);
-  await until(() => rowsInDialog("ada"), settled, "both, and whose size it is", 30_000);
+  await type("bob", "echo from bob");
+  await people.ada.page.locator(".typist", { hasText: "bob" }).waitFor();
+  await inTmux("from bob");
+  await people.ada.page.locator(".size-owner", { hasText: "bob’s" }).waitFor();
+  await people.bob.page.locator(".size-owner", { hasText: "yours" }).waitFor();
+  await people.ada.page.locator(".typist").waitFor({ state: "hidden" });
+  const [ada, bob] = await rowsInDialog("ada");
+  assert.match(ada, /^ada \(you\) · can type .* × \d+$/);
+  assert.match(bob, /^bob · can type .*, the window's size$/);
   await inDialog("ada", async (dialog) => {
     await dialog.getByRole("button", { name: "Have the keyboard alone" }).click();
     await dialog.getByText("You have the keyboard: only you can type.").waitFor();

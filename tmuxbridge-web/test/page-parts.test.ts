@@ -6,6 +6,7 @@ import { splitCommand } from "../src/elements/command-line.js";
 import { OtherKeys, otherKeyData } from "../src/elements/other-keys.js";
 import type { Form, ModifiedKey } from "../src/elements/other-keys.js";
 import { pasteInput, sanitisePaste } from "../src/elements/paste.js";
+import { sizeOwnerOf, sizeOwnerWords } from "../src/elements/size-owner.js";
 import { silenceQueries } from "../src/elements/silence.js";
 import { ago, explainEnd, safeTitle } from "../src/elements/words.js";
 
@@ -144,6 +145,20 @@ describe("modifyOtherKeys", () => {
     expect(await after("\u001b[>4;2m\u001b[>m")).toBe(0);
     expect(await after("\u001b[>4;2m\u001bc")).toBe(0);
     expect(await after("\u001b[>4;1m\u001b[31mred")).toBe(1);
+  });
+});
+
+describe("whose size it is", () => {
+  const words = (by: unknown, caller?: string, alone = false, fits = true) =>
+    sizeOwnerWords(sizeOwnerOf({ type: "event", name: "size-owner", by, ...(caller ? { caller } : {}) }), "me", alone, fits)[0];
+
+  test("nothingIsSaidWhileNobodyElseCouldHaveASay", () => {
+    expect([words("viewer", "me", true), words(undefined), words("somebody new"), words("viewer")]).toEqual(["", "", "", ""]);
+  });
+
+  test("elseItIsNamed", () => {
+    expect([words("viewer", "me"), words("viewer", "bob"), words("policy"), words("tmux", undefined, true)]).toEqual(["yours", "bob’s", "set by the server", "tmux’s own"]);
+    expect(words("viewer", "me", false, false)).toBe("your other page’s");
   });
 });
 

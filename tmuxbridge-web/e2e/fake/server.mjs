@@ -185,6 +185,7 @@ export async function startFake({ page, prefix = "", token } = {}) {
       session.received = Buffer.concat([session.received, data]);
       session.print(data.toString().replace(/\r/g, "\r\n").replace(/\x1b/g, "^["));
     }
+    if (fake.silent) return;
     viewer.tell({ type: "input-ack", seq: session.inputSeq.get(viewer.clientId) ?? 0 });
   }
 
@@ -208,6 +209,8 @@ export async function startFake({ page, prefix = "", token } = {}) {
         const window = { windowId: "@1", index: 0, name: "cat", active: true, zoomed: false, cols, rows, layout, panes: [pane] };
         return answer({ ...told(session), windowList: [window] });
       }
+      case "server.info":
+        return answer({ version: "fake", views: ["pane"], caller: { name: "me", role: "operator" } });
       case "pane.capture":
         return answer({ lines: [], start: params.start, end: params.start - 1, historySize: 0 });
       case "session.create": {

@@ -1,5 +1,6 @@
 /** What is true about one viewed pane now. */
 import type { TerminalChannel } from "../client/index.js";
+import type { SizeOwner } from "./size-owner.js";
 import { count } from "./words.js";
 
 export type Light = "live" | "busy" | "down" | "over";
@@ -15,6 +16,10 @@ export interface PaneStatus {
   /** Bytes of output that have come and are not drawn yet. */
   lag: number;
   viewers: number;
+  /** Who else types just now; empty if nobody does. */
+  typist: string;
+  /** Whose size the window has, if the server has told. */
+  sizeOwner: SizeOwner | undefined;
   cols: number;
   rows: number;
 }

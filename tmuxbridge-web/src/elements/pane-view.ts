@@ -5,6 +5,7 @@
  * the server tells, and the only size the emulator ever takes. How the two are brought together is for whoever holds it.
  */
 import type { BridgeSocket, Connected, ServerEvent, TerminalChannel } from "../client/index.js";
+import { Backlog } from "./backlog.js";
 import { askAboutPaste } from "./dialogs.js";
 import { el } from "./dom.js";
 import { Emulator } from "./emulator.js";
@@ -12,11 +13,14 @@ import { HistoryPager } from "./history-pager.js";
 import { inputLost, notSent, outputSkipped } from "./loss-words.js";
 import { Notices } from "./notices.js";
 import { lagOf, lightOf, unsentOf, wordsOf } from "./pane-status.js";
+import { sizeOwnerOf } from "./size-owner.js";
+import type { SizeOwner } from "./size-owner.js";
 import type { PaneStatus } from "./pane-status.js";
 import type { PaneViewEvents, PaneViewOptions } from "./pane-view-types.js";
 import { PredictionLayer } from "./prediction-layer.js";
 import { ScreenCheck } from "./screen-check.js";
 import type { Settings } from "./settings.js";
+import { Typist } from "./typist.js";
 import { safeTitle } from "./words.js";
 
 export class PaneView {
@@ -26,10 +30,13 @@ export class PaneView {
   readonly emulator: Emulator;
   readonly history: HistoryPager;
   readonly prediction: PredictionLayer;
+  readonly typist: Typist;
+  private readonly backlog: Backlog;
   title = "";
   private channelNow: TerminalChannel | undefined;
   private copyMode = false;
   private viewers = 0;
+  private sizeOwner: SizeOwner | undefined;
   private waitingSince = 0;
 
   constructor(
@@ -53,6 +60,8 @@ export class PaneView {
     );
     this.history = new HistoryPager(this.emulator.terminal, socket, () => this.paneId);
     this.prediction = new PredictionLayer(this.emulator, settings);
+    this.typist = new Typist(this.emulator, () => events.changed());
+    this.backlog = new Backlog(() => this.waitingSince > 0 || lagOf(this.channelNow) > 0, () => events.changed());
     this.root = el("div", { class: "pane", attributes: { role: "group" } }, this.stage, this.notices.root);
     this.notices.root.addEventListener("click", () => this.focus());
   }
@@ -71,6 +80,7 @@ export class PaneView {
     this.emulator.open();
     this.history.listen();
     this.prediction.open();
+    this.typist.open();
   }
 
   /** Becomes a viewer, wishing for this size. */
@@ -99,6 +109,7 @@ export class PaneView {
         goBack?.();
         this.prediction.parsed(output.end);
       });
+      this.backlog.look();
     });
     if (view !== "mirror") {
       new ScreenCheck(this.emulator.terminal, channel);
@@ -106,13 +117,13 @@ export class PaneView {
     channel.on("size", ({ cols: width, rows: height }) =>
       this.emulator.resize(width, height, () => {
         this.prediction.reset();
-        events.changed();
+        this.events.changed();
       }),
     );
-    const { events } = this;
     channel.on("pending", ({ inputs }) => {
       this.waitingSince = inputs === 0 ? 0 : this.waitingSince || Date.now();
-      events.changed();
+      this.backlog.look();
+      this.events.changed();
     });
     channel.on("notSent", ({ bytes, why }) => this.notices.say(notSent(bytes, why)));
     channel.on("inputLost", ({ inputs }) => this.notices.say(inputLost(inputs), { label: "Draw the screen again", run: () => channel.refresh() }));
@@ -139,6 +150,8 @@ export class PaneView {
   close(): void {
     this.channelNow?.disconnect();
     this.prediction.dispose();
+    this.typist.dispose();
+    this.backlog.dispose();
     this.history.dispose();
     this.emulator.dispose();
     this.root.remove();
@@ -155,6 +168,8 @@ export class PaneView {
       unsent: unsentOf(channel, this.waitingSince ? Date.now() - this.waitingSince : 0),
       lag: lagOf(channel),
       viewers: this.viewers,
+      typist: this.typist.name,
+      sizeOwner: this.sizeOwner,
       cols,
       rows,
     };
@@ -164,6 +179,7 @@ export class PaneView {
     this.emulator.terminal.options.disableStdin = connected.access === "read";
     this.stage.classList.remove("blank");
     this.copyMode = false; // told anew if it is on
+    this.sizeOwner = undefined; // and so is this
     if (connected.lost) {
       this.notices.say(outputSkipped(connected.lost, "away"));
     }
@@ -200,6 +216,12 @@ export class PaneView {
         break;
       case "viewers":
         this.viewers = Number(event.count ?? event.viewers ?? 0);
+        break;
+      case "typing":
+        this.typist.typed(String(event.caller ?? ""));
+        break;
+      case "size-owner":
+        this.sizeOwner = sizeOwnerOf(event);
         break;
       case "access":
         this.emulator.terminal.options.disableStdin = event.access === "read";

@@ -3,12 +3,15 @@ import type { LeaseModel, ViewerInfo } from "../client/index.js";
 import { openDialog } from "./dialogs.js";
 import { button, el } from "./dom.js";
 import type { Size } from "./pane-grid.js";
+import type { SizeOwner } from "./size-owner.js";
 import { count, safeTitle } from "./words.js";
 
+/** A window's size, and whose it is. */
+export type OwnedSize = Size & { owner: SizeOwner | undefined };
 type Run = (what: () => Promise<void>) => void;
 
 /** Shows it; `run` does what a button stands for, and says so when the server refuses. */
-export function showPeople(viewers: ViewerInfo[], lease: LeaseModel, window: Size, run: Run): void {
+export function showPeople(viewers: ViewerInfo[], lease: LeaseModel, window: OwnedSize, run: Run): void {
   const keyboard = el("div", { class: "keyboard", attributes: { "aria-live": "polite" } });
   const close = button("Close", "primary", () => dialog.close());
   const panel = el(
@@ -27,8 +30,9 @@ export function showPeople(viewers: ViewerInfo[], lease: LeaseModel, window: Siz
   close.focus();
 }
 
-function row(viewer: ViewerInfo, me: string | undefined, window: Size): HTMLElement {
-  const decides = viewer.access !== "read" && viewer.cols === window.cols && viewer.rows === window.rows;
+function row(viewer: ViewerInfo, me: string | undefined, window: OwnedSize): HTMLElement {
+  const its = window.owner === undefined || (window.owner.by === "viewer" && window.owner.caller === viewer.name);
+  const decides = its && viewer.access !== "read" && viewer.cols === window.cols && viewer.rows === window.rows;
   return el(
     "li",
     {},

@@ -2,7 +2,7 @@
 import { LeaseModel, listViewers } from "../client/index.js";
 import type { Caller, ServerEvent } from "../client/index.js";
 import { showPeople } from "./people-dialog.js";
-import type { Size } from "./pane-grid.js";
+import type { OwnedSize } from "./people-dialog.js";
 import type { Remedy } from "./notices.js";
 import { safeTitle } from "./words.js";
 
@@ -11,7 +11,7 @@ export interface PeopleEvents {
   changed(): void;
   say(text: string, ...remedies: Remedy[]): void;
   /** The size of the window that is shown. */
-  size(): Size;
+  size(): OwnedSize;
 }
 
 export class People {

@@ -6,6 +6,7 @@ import type { Size } from "./pane-grid.js";
 import { iconButton } from "./dom.js";
 import type { SessionActions } from "./session-actions.js";
 import type { SessionView } from "./session-view.js";
+import { sizeOwnerWords } from "./size-owner.js";
 import { StatusLine } from "./status-line.js";
 import type { Status } from "./status-line.js";
 import { count } from "./words.js";
@@ -31,20 +32,22 @@ export function shownSize(window: WindowInfo | undefined, pane: PaneView | undef
   return several ? window : { cols: pane?.status.cols ?? 0, rows: pane?.status.rows ?? 0 };
 }
 
-export function describe(pane: PaneView | undefined, size: Size, room: Size, light: Light, keyboard: string): Status {
+export function describe(pane: PaneView | undefined, size: Size, room: Size, light: Light, keyboard: string, me: string | undefined): Status {
   const status = pane?.status;
-  const known = pane?.channel?.connection !== undefined;
   const fits = size.cols === room.cols && size.rows === room.rows;
+  const known = pane?.channel?.connection !== undefined;
+  const [whose, whoseInFull] = sizeOwnerWords(status?.sizeOwner, me, (status?.viewers ?? 0) < 2, fits);
   return {
     state: light,
     words: light === "over" ? "Ended" : (status?.words ?? "Connecting ..."),
     size: known ? `${size.cols} × ${size.rows}${fits ? "" : ` (room for ${room.cols} × ${room.rows})`}` : "",
-    sizeWords: fits ? "Columns and rows" : "tmux gives the window another size than there is room for here: others view it too",
+    sizeOwner: known ? whose : "",
+    sizeWords: `Columns and rows. ${whoseInFull}`.trim(),
     readOnly: status?.readOnly === true,
     copyMode: status?.copyMode === true,
     unsent: status?.unsent ?? "",
     lag: status && status.lag > LAG_BYTES ? `${Math.round(status.lag / 1024)} KiB behind` : "",
     keyboard,
-    company: status && status.viewers > 1 ? count(status.viewers, "viewer") : "",
+    company: status && status.viewers > 1 ? count(status.viewers, "viewer") + (status.typist ? `, ${status.typist} types` : "") : "",
   };
 }

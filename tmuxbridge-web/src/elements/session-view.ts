@@ -63,7 +63,7 @@ export class SessionView {
     this.people = new People(socket, sessionId, {
       changed: () => this.draw(),
       say: (text, ...remedies) => this.panes.say(text, ...remedies),
-      size: () => shownSize(this.window, this.panes.active),
+      size: () => ({ ...shownSize(this.window, this.panes.active), owner: this.panes.active?.status.sizeOwner }),
     });
     this.panes = new SessionPanes(socket, settings, { ...options, fit: "window" }, grid, {
       changed: () => this.draw(),
@@ -243,6 +243,6 @@ export class SessionView {
     const size = shownSize(this.window, active);
     grid.letterbox = active?.channel?.connection !== undefined && (size.cols !== room.cols || size.rows !== room.rows);
     this.windowBar.show(this.windows.all, this.window?.windowId, this.windows.rang, this.writable);
-    this.status.show(describe(active, size, room, this.light, this.people.words));
+    this.status.show(describe(active, size, room, this.light, this.people.words, this.people.lease.me));
   }
 }

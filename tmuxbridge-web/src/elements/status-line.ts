@@ -6,6 +6,8 @@ export interface Status {
   state: Light;
   words: string;
   size: string;
+  /** Whose size it is, if that needs a word. */
+  sizeOwner: string;
   /** What is known of how the size came about: the tooltip of `size`. */
   sizeWords: string;
   readOnly: boolean;
@@ -24,6 +26,7 @@ export class StatusLine {
   private readonly light = el("span", { class: "dot", attributes: { "aria-hidden": "true" } });
   private readonly words = el("span", { class: "status-words", attributes: { role: "status" } });
   private readonly size = el("span", { class: "status-item mono" });
+  private readonly sizeOwner = el("span", { class: "status-item size-owner" });
   private readonly lag = el("span", { class: "status-item" });
   readonly company = el("button", { class: "status-item status-button", attributes: { type: "button", title: "Who is watching" } });
   readonly keyboard = el("button", { class: "badge status-button", attributes: { type: "button", title: "Who types: ask for the keyboard, or hand it over" } });
@@ -45,6 +48,7 @@ export class StatusLine {
       el("span", { class: "spacer" }),
       this.company,
       this.size,
+      this.sizeOwner,
       ...buttons,
     );
     keepKeyboard(this.root);
@@ -54,12 +58,14 @@ export class StatusLine {
     this.root.dataset.state = status.state;
     setText(this.words, status.words);
     setText(this.size, status.size);
+    setText(this.sizeOwner, status.sizeOwner);
     setText(this.unsent, status.unsent);
     setText(this.lag, status.lag);
     setText(this.company, status.company);
     setText(this.keyboard, status.keyboard);
     this.keyboard.hidden = status.keyboard === "";
-    this.size.title = status.sizeWords;
+    this.size.title = this.sizeOwner.title = status.sizeWords;
+    this.sizeOwner.hidden = status.sizeOwner === "";
     this.company.hidden = status.company === "";
     this.lag.hidden = status.lag === "";
     this.unsent.hidden = status.unsent === "";

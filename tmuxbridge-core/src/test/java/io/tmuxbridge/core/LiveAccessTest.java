@@ -270,6 +270,25 @@ class LiveAccessTest {
         await().until(() -> ada.screenText().contains("free again"));
     }
 
+    @Test
+    void everybodyElseIsToldWhoTypesAndWhoseSizeTheWindowHas() {
+        fixture.session("work", "bob");
+        fixture.bridge.access().grant("work", "ada", Permission.WRITE);
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        connect(ada, "work");
+        connect(bob, "work");
+        ada.say("{'type':'input','sessionId':'work','data':'x'}");
+        assertThat(bob.hear(node -> named(node).equals("typing")).path("caller").asText())
+                .isEqualTo("ada");
+        bob.hear(node -> named(node).equals("size-owner")
+                && node.path("by").asText().equals("viewer")
+                && node.path("caller").asText().equals("ada"));
+        assertThat(ada.heard())
+                .as("nobody is told of their own typing")
+                .noneMatch(node -> named(node).equals("typing"));
+    }
+
     /** The bug: numbers of refused inputs were not counted, and all that was typed later was refused as a gap. */
     @Test
     void numbersGoOnAfterInputThatWasRefusedForTheLease() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,12 @@ class SizesTest {
         fixture.close();
     }
 
+    private static Predicate<JsonNode> owned(String by) {
+        return node -> node.path("name").asText().equals("size-owner")
+                && node.path("by").asText().equals(by)
+                && node.has("caller") == by.equals("viewer");
+    }
+
     /** Two viewers, the second of which types; then a person comes, resizes and goes; then the viewers go. */
     @ParameterizedTest
     @CsvSource({
@@ -48,8 +55,11 @@ class SizesTest {
         second.say("{'type':'input','channel':1,'data':'b'}");
         settles("s0", both, first, second);
 
+        boolean own = policy.equals("latest-active") || policy.equals("owner");
+        second.hear(owned(own ? "viewer" : "policy"));
         try (AttachedPerson person = new AttachedPerson(fixture.server, "s0", 70, 18)) {
             settles("s0", "70x17", first, second);
+            first.hear(owned("tmux"));
             first.say("{'type':'input','channel':1,'data':'a'}");
             person.type("p");
             person.resize(66, 16);

@@ -211,12 +211,11 @@ final class Channel implements OutboundPump.Source {
         conversation.wake();
     }
 
-    public void viewers(int count) {
-        tell("viewers", Map.of("count", count));
-    }
-
+    /** Tells how something is: of several by one name that wait, only the last says anything. */
     void tell(String name, Map<String, ?> fields) {
         synchronized (this) {
+            pending.removeIf(each ->
+                    each instanceof ServerMessage.Event event && event.name().equals(name));
             pending.addLast(event(name, fields));
         }
         conversation.wake();

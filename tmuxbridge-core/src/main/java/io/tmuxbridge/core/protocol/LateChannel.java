@@ -1,12 +1,15 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.core.session.SessionLayout;
+import io.tmuxbridge.core.session.SizeOwner;
 import io.tmuxbridge.core.session.ViewerPort;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.InputLedger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +89,20 @@ final class LateChannel implements ViewerPort {
 
     @Override
     public void viewers(int count) {
-        tell(known -> known.viewers(count));
+        tell(known -> known.tell("viewers", Map.of("count", count)));
+    }
+
+    @Override
+    public void typing(String caller) {
+        tell(known -> known.tell("typing", Map.of("caller", caller)));
+    }
+
+    @Override
+    public void sizeOwner(SizeOwner owner) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("by", owner.by().wire());
+        owner.caller().ifPresent(caller -> fields.put("caller", caller));
+        tell(known -> known.tell("size-owner", fields));
     }
 
     @Override

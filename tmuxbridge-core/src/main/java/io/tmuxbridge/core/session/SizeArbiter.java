@@ -41,11 +41,28 @@ final class SizeArbiter {
         }
         List<Wish> wishes = all.stream().filter(Wish::visible).toList();
         return switch (policy.rule()) {
-            case LATEST_ACTIVE, FIXED ->
-                wishes.stream().max(Comparator.comparingLong(Wish::active)).map(Wish::size);
-            case OWNER -> owner(wishes);
+            case LATEST_ACTIVE, FIXED -> latest(wishes).map(Wish::size);
+            case OWNER -> owner(wishes).map(Wish::size);
             case SMALLEST -> awake(wishes, nowNanos).stream().map(Wish::size).reduce(SizeArbiter::least);
             case LARGEST -> awake(wishes, nowNanos).stream().map(Wish::size).reduce(SizeArbiter::most);
+        };
+    }
+
+    /** Whose size the decision is: empty when it is nobody's own. */
+    static Optional<Wish> whose(SizePolicy policy, List<Wish> all, long nowNanos) {
+        if (policy.size().isPresent()) {
+            return Optional.empty();
+        }
+        List<Wish> wishes = all.stream().filter(Wish::visible).toList();
+        return switch (policy.rule()) {
+            case LATEST_ACTIVE, FIXED -> latest(wishes);
+            case OWNER -> owner(wishes);
+            case SMALLEST, LARGEST -> {
+                Optional<TerminalSize> size = decide(policy, all, nowNanos);
+                yield latest(awake(wishes, nowNanos).stream()
+                        .filter(wish -> size.filter(wish.size()::equals).isPresent())
+                        .toList());
+            }
         };
     }
 
@@ -54,13 +71,16 @@ final class SizeArbiter {
         return policy.rule() == SizePolicy.Rule.SMALLEST || policy.rule() == SizePolicy.Rule.LARGEST;
     }
 
+    private static Optional<Wish> latest(List<Wish> wishes) {
+        return wishes.stream().max(Comparator.comparingLong(Wish::active));
+    }
+
     /** The owner's, the one active last if there are several; else that of the one who is there longest. */
-    private static Optional<TerminalSize> owner(List<Wish> wishes) {
+    private static Optional<Wish> owner(List<Wish> wishes) {
         return wishes.stream()
                 .filter(Wish::owns)
                 .max(Comparator.comparingLong(Wish::active))
-                .or(() -> wishes.stream().min(Comparator.comparingLong(Wish::joined)))
-                .map(Wish::size);
+                .or(() -> wishes.stream().min(Comparator.comparingLong(Wish::joined)));
     }
 
     private static List<Wish> awake(List<Wish> wishes, long nowNanos) {

@@ -36,6 +36,10 @@ final class SizeWish {
         return terminal;
     }
 
+    String caller() {
+        return caller;
+    }
+
     /** The viewer has another size, or is seen again. */
     void resize(ViewerSize value) {
         synchronized (this) {

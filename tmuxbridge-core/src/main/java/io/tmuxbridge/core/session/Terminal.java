@@ -34,10 +34,12 @@ public final class Terminal implements PaneListener {
     private final Lenses lenses;
     private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
     private final Typing typing;
+    private final Typists typists = new Typists(System::nanoTime);
     private final RememberedClients clients;
     private final Bell bell;
     private volatile @Nullable PaneEnd end;
     private volatile boolean inMode;
+    private volatile @Nullable SizeOwner sizeOwner;
 
     Terminal(StreamContext context, PaneAddress address, TerminalOwner owner, Redactor redactor) {
         this.context = context;
@@ -126,6 +128,10 @@ public final class Terminal implements PaneListener {
         typing.recall(attachment);
         audience.joinedBy(attachment);
         audience.changed(attachments);
+        SizeOwner owns = sizeOwner;
+        if (owns != null) {
+            port.sizeOwner(owns);
+        }
         PaneEnd over = end;
         if (over != null) {
             port.ended(over);
@@ -152,6 +158,7 @@ public final class Terminal implements PaneListener {
         boolean taken = typing.input(from, seq, data);
         if (taken && data.length > 0) {
             from.wish().ifPresent(SizeWish::typed);
+            typists.typed(from, attachments);
         }
         return taken;
     }
@@ -166,6 +173,15 @@ public final class Terminal implements PaneListener {
         }
         if (attachments.isEmpty()) {
             owner.idle(this);
+        }
+    }
+
+    /** Whose size the window has now; viewers are told when that is another one. */
+    void sizeOwner(SizeOwner now) {
+        SizeOwner before = sizeOwner;
+        sizeOwner = now;
+        if (!now.equals(before)) {
+            attachments.forEach(each -> each.port().sizeOwner(now));
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -86,7 +85,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
                     }
                 }
                 Attachment attachment = slot.terminal.attach(request, port, wish);
-                if (!opened && wish.isPresent()) {
+                if (!opened) {
                     sizes.later();
                 }
                 layouts.known(target.address().sessionId()).ifPresent(port::layout);
@@ -148,12 +147,11 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
                 .toList();
     }
 
-    private Set<TerminalKey> open() {
+    private Map<TerminalKey, Terminal> open() {
         synchronized (slots) {
             return slots.entrySet().stream()
                     .filter(entry -> entry.getValue().open)
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().terminal));
         }
     }
 

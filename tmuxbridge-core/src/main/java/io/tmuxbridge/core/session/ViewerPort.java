@@ -51,6 +51,20 @@ public interface ViewerPort {
     void viewers(int count);
 
     /**
+     * Another viewer types here.
+     *
+     * @param caller name of that viewer's caller
+     */
+    void typing(String caller);
+
+    /**
+     * The window has somebody's size.
+     *
+     * @param owner whose
+     */
+    void sizeOwner(SizeOwner owner);
+
+    /**
      * The terminal is over. What is in the log still has to be sent.
      *
      * @param end why

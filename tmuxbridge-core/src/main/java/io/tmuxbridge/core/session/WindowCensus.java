@@ -76,6 +76,12 @@ record WindowCensus(long server, Map<String, Window> windows, Map<Integer, Strin
         return new WindowCensus(server, windows, windowOfPane);
     }
 
+    /** The window that a pane is in; empty when it is gone, or of another server. */
+    Optional<Window> windowOf(TerminalKey pane) {
+        String id = pane.server() == server ? windowOfPane.get(pane.pane()) : null;
+        return Optional.ofNullable(id).map(windows::get);
+    }
+
     private static Window window(String[] words, Set<String> peopled) {
         return new Window(
                 words[3],

@@ -46,7 +46,7 @@ final class WindowSizes implements AutoCloseable {
     private final TmuxRunner tmux;
     private final SizePolicy policy;
     private final LongSupplier clock;
-    private final Supplier<Set<TerminalKey>> open;
+    private final Supplier<Map<TerminalKey, Terminal>> open;
     private final SizeCarriers carriers;
     private final Object turn = new Object();
     private final Set<SizeWish> wishes = ConcurrentHashMap.newKeySet();
@@ -65,7 +65,7 @@ final class WindowSizes implements AutoCloseable {
             TmuxRunner tmux,
             SizePolicy policy,
             LongSupplier clock,
-            Supplier<Set<TerminalKey>> open) {
+            Supplier<Map<TerminalKey, Terminal>> open) {
         this.context = context;
         this.tmux = tmux;
         this.policy = policy;
@@ -179,27 +179,24 @@ final class WindowSizes implements AutoCloseable {
         private final boolean anchored;
         private final Set<String> viewed = new HashSet<>();
         private final Map<String, List<SizeWish>> byWindow = new HashMap<>();
+        private final Map<TerminalKey, Terminal> open;
 
-        Settling(WindowCensus census, Set<TerminalKey> open) {
+        Settling(WindowCensus census, Map<TerminalKey, Terminal> open) {
             this.census = census;
+            this.open = open;
             this.anchored = !open.isEmpty() || closing.get() > 0;
-            for (TerminalKey key : open) {
-                String windowId = census.windowOfPane().get(key.pane());
-                if (key.server() == census.server() && windowId != null) {
-                    viewed.add(windowId);
-                }
-            }
+            open.keySet().forEach(key -> census.windowOf(key).ifPresent(window -> viewed.add(window.id())));
         }
 
         void run() {
             for (SizeWish wish : wishes) {
-                var address = wish.terminal().feed().address();
-                String windowId = census.windowOfPane().get(address.pane());
-                if (address.server() == census.server() && windowId != null) {
-                    wish.windowId(windowId);
-                    viewed.add(windowId);
-                    byWindow.computeIfAbsent(windowId, id -> new ArrayList<>()).add(wish);
-                }
+                census.windowOf(TerminalKey.of(wish.terminal().feed().address()))
+                        .ifPresent(window -> {
+                            wish.windowId(window.id());
+                            viewed.add(window.id());
+                            byWindow.computeIfAbsent(window.id(), id -> new ArrayList<>())
+                                    .add(wish);
+                        });
             }
             Map<String, List<SizeChange>> bySession = new HashMap<>();
             for (WindowCensus.Window window : census.windows().values()) {
@@ -210,15 +207,26 @@ final class WindowSizes implements AutoCloseable {
             }
             bySession.forEach(this::give);
             held.retainAll(census.windows().keySet());
+            open.forEach(this::tellOwner);
+        }
+
+        private void tellOwner(TerminalKey key, Terminal terminal) {
+            census.windowOf(key)
+                    .map(window -> SizeOwner.of(policy, window, counting(window), now()))
+                    .ifPresent(terminal::sizeOwner);
+        }
+
+        private List<SizeWish> counting(WindowCensus.Window window) {
+            List<SizeWish> all = byWindow.getOrDefault(window.id(), List.of());
+            return all.stream().filter(wish -> counts(wish, window.panes())).toList();
         }
 
         private Optional<SizeChange> change(WindowCensus.Window window) {
             if (viewed.contains(window.id())) {
-                List<SizeArbiter.Wish> counting = byWindow.getOrDefault(window.id(), List.of()).stream()
-                        .filter(wish -> counts(wish, window.panes()))
+                List<SizeArbiter.Wish> wished = counting(window).stream()
                         .map(wish -> wish.snapshot(window.owners()))
                         .toList();
-                Optional<SizeChange> change = SizeArbiter.decide(policy, counting, now())
+                Optional<SizeChange> change = SizeArbiter.decide(policy, wished, now())
                         .filter(size -> !window.people() && !size.equals(window.size()))
                         .map(size -> SizeChange.to(window, size));
                 change.ifPresent(made -> held.add(window.id()));

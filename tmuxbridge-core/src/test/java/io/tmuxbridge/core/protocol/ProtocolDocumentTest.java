@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,11 +122,20 @@ class ProtocolDocumentTest {
                 new ServerMessage.Disconnected(DEV, "session-ended", OptionalInt.of(4404)),
                 event("mode", Map.of("copyMode", true)),
                 event("viewers", Map.of("count", 2)),
+                event("typing", Map.of("caller", "ada")),
+                event("size-owner", sizeOwner()),
                 event("session-renamed", Map.of("newName", "prod")),
                 new ServerMessage.Event(Optional.empty(), "sessions-changed", Map.of()),
                 event("layout", Descriptions.layout(LAYOUT)),
                 new ServerMessage.RpcResult("1", session),
                 new ServerMessage.RpcError("1", -32000, ErrorCode.CONFLICT, "there is a session dev already"));
+    }
+
+    private static Map<String, String> sizeOwner() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("by", "viewer");
+        fields.put("caller", "ada");
+        return fields;
     }
 
     private static ServerMessage event(String name, Map<String, ?> fields) {

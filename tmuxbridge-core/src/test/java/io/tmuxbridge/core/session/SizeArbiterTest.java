@@ -36,6 +36,28 @@ class SizeArbiterTest {
     }
 
     @Test
+    void whoseTheSizeIsAgreesWithTheDecision() {
+        assertThat(whose(SizePolicy.LATEST_ACTIVE, wide, tall)).contains(wide);
+        Wish owner = new Wish(TALL, true, true, 3, 1, NOW);
+        assertThat(whose(SizePolicy.OWNER, wide, tall, owner)).contains(owner);
+        assertThat(whose(SizePolicy.OWNER, wide, tall)).contains(wide);
+        Wish least = new Wish(new TerminalSize(60, 20), true, false, 4, 1, NOW);
+        assertThat(whose(SizePolicy.SMALLEST, wide, tall, least)).contains(least);
+    }
+
+    @Test
+    void aSizeThatNobodyWishedForIsNobodys() {
+        assertThat(whose(SizePolicy.SMALLEST, wide, tall)).isEmpty();
+        assertThat(whose(SizePolicy.LARGEST, wide, tall)).isEmpty();
+        assertThat(whose(SizePolicy.fixed(WIDE), wide, tall)).isEmpty();
+        assertThat(whose(SizePolicy.LATEST_ACTIVE)).isEmpty();
+    }
+
+    private static Optional<Wish> whose(SizePolicy policy, Wish... wishes) {
+        return SizeArbiter.whose(policy, List.of(wishes), NOW);
+    }
+
+    @Test
     void theOwnerDecidesWhoeverTyped() {
         Wish owner = new Wish(TALL, true, true, 3, 1, NOW);
         assertThat(decide(SizePolicy.OWNER, wide, owner)).contains(TALL);

@@ -1,0 +1,53 @@
+package io.tmuxbridge.core.session;
+
+import io.tmuxbridge.SizePolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Whose size a window has.
+ *
+ * <p><b>Threads:</b> immutable.
+ *
+ * @param by what decides
+ * @param caller name of the viewer's caller, with {@link By#VIEWER} only
+ */
+public record SizeOwner(By by, Optional<String> caller) {
+
+    /** What can decide on a size. */
+    public enum By {
+        /** One viewer has the size it wished for. */
+        VIEWER("viewer"),
+        /** The policy: a fixed size, or one that was made of several viewers' wishes. */
+        POLICY("policy"),
+        /** tmux: a person is attached to it by other means, or no viewer has a say. */
+        TMUX("tmux");
+
+        private final String wire;
+
+        By(String wire) {
+            this.wire = wire;
+        }
+
+        /** What the protocol calls it. */
+        public String wire() {
+            return wire;
+        }
+    }
+
+    /** The owner that follows from what is wished for in a window, as {@link SizeArbiter#decide} decides. */
+    static SizeOwner of(SizePolicy policy, WindowCensus.Window window, List<SizeWish> counting, long nowNanos) {
+        Map<SizeArbiter.Wish, SizeWish> wishes = counting.stream()
+                .collect(Collectors.toMap(wish -> wish.snapshot(window.owners()), Function.identity()));
+        List<SizeArbiter.Wish> all = List.copyOf(wishes.keySet());
+        if (window.people() || SizeArbiter.decide(policy, all, nowNanos).isEmpty()) {
+            return new SizeOwner(By.TMUX, Optional.empty());
+        }
+        Optional<String> caller = SizeArbiter.whose(policy, all, nowNanos)
+                .map(wish -> wishes.get(wish).caller());
+        return new SizeOwner(caller.isPresent() ? By.VIEWER : By.POLICY, caller);
+    }
+}
