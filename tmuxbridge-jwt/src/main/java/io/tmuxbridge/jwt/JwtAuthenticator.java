@@ -128,10 +128,12 @@ public final class JwtAuthenticator implements Authenticator {
                 || subject.chars().anyMatch(Character::isISOControl)) {
             throw new RefusedTokenException("its sub is blank, too long, or has control characters");
         }
-        Instant expiry = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-        if (expiry.isAfter(clock.instant().plus(maxLifetime).plus(skew))) {
+        Instant latest = clock.instant().plus(maxLifetime).plus(skew);
+        long seconds = claims.getExpirationTime().getValue();
+        if (seconds > latest.getEpochSecond()) { // asked first: any number may stand there
             throw new RefusedTokenException("it lives for longer than " + maxLifetime);
         }
+        Instant expiry = Instant.ofEpochSecond(seconds);
         Role role = roles.of(claims.getClaimsMap())
                 .orElseThrow(() -> new RefusedTokenException("it has no role that is known"));
         return new Caller(subject, role, Optional.of(expiry.plus(skew)), Optional.ofNullable(claims.getJwtId()));

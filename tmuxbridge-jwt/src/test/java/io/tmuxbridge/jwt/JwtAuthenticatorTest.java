@@ -77,6 +77,14 @@ class JwtAuthenticatorTest {
         return sign(rsa.getPrivate(), "RS256", claims, Map.of());
     }
 
+    /** Fuzz seed 3174: an expiry that milliseconds cannot hold was an exception instead of a refusal. */
+    @ParameterizedTest
+    @ValueSource(longs = {17955219095521900L, Long.MAX_VALUE, Long.MIN_VALUE, -17955219095521900L})
+    void anExpiryBeyondAllTimesIsRefused(long seconds) {
+        String token = sign(secret, "HS256", claims("exp", seconds), Map.of());
+        assertThat(all.authenticate(Credentials.bearer(token))).isEmpty();
+    }
+
     @Test
     void eachOfTheFourAlgorithmsLetsItsCallerIn() {
         for (String token : List.of(

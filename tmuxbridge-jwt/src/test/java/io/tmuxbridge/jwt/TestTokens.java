@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -82,6 +84,15 @@ final class TestTokens {
     /** A token put together by hand, for what no library signs. */
     static String raw(String header, String payload, String signature) {
         return base64(header) + "." + base64(payload) + "." + signature;
+    }
+
+    /** The signature of HS256 over anything. */
+    static String hmac(byte[] key, String signed) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 
     static String base64(String text) {

@@ -3,9 +3,9 @@ package io.tmuxbridge.core.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxbridge.access.OriginPolicy;
-import io.tmuxbridge.core.Fuzz;
 import io.tmuxbridge.core.access.AccessWords;
 import io.tmuxbridge.core.access.SessionAccess;
+import io.tmuxbridge.testkit.Fuzz;
 import io.tmuxbridge.transport.Subprotocol;
 import java.nio.ByteBuffer;
 import java.util.Locale;

@@ -3,9 +3,9 @@ package io.tmuxbridge.core.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxbridge.access.OutputPolicy;
-import io.tmuxbridge.core.Fuzz;
 import io.tmuxbridge.core.replica.Replica;
 import io.tmuxbridge.core.replica.ScreenHash;
+import io.tmuxbridge.testkit.Fuzz;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

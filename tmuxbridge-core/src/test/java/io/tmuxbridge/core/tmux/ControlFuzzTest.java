@@ -1,7 +1,7 @@
 package io.tmuxbridge.core.tmux;
 
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.core.Fuzz;
+import io.tmuxbridge.testkit.Fuzz;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

@@ -1,7 +1,6 @@
-package io.tmuxbridge.core;
+package io.tmuxbridge.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -22,11 +21,22 @@ public final class Fuzz {
 
     /** Reads one input made of random numbers. */
     public interface Input {
-        /** Throws what it should not have thrown. */
+        /**
+         * Reads one input.
+         *
+         * @param random makes the input; the same numbers for the same seed
+         * @throws Exception what it should not have thrown
+         */
         void read(Random random) throws Exception;
     }
 
-    /** Reads all inputs. */
+    /**
+     * Reads all inputs.
+     *
+     * @param parser its name in what is printed
+     * @param input one input
+     * @throws AssertionError when one fails, with its seed; when one takes five seconds; or when something is left behind
+     */
     public static void run(String parser, Input input) {
         long slowest = 0;
         long before = LONG ? heap() : 0;
@@ -39,13 +49,19 @@ public final class Fuzz {
             }
             slowest = Math.max(slowest, System.nanoTime() - begun);
         }
-        assertThat(slowest).as("longest time of " + parser).isLessThan(HANGS_NANOS);
+        require(slowest < HANGS_NANOS, parser + " took " + slowest / 1_000_000 + " ms for one input");
         if (LONG) {
             long after = heap();
             System.out.printf(
                     "fuzz %-28s %,d inputs, slowest %.1f ms, heap %.1f -> %.1f MB%n",
                     parser, INPUTS, slowest / 1e6, before / 1e6, after / 1e6);
-            assertThat(after).as("heap after " + parser).isLessThan(before + GROWTH_BYTES);
+            require(after < before + GROWTH_BYTES, parser + " left " + (after - before) + " bytes behind");
+        }
+    }
+
+    private static void require(boolean kept, String broken) {
+        if (!kept) {
+            throw new AssertionError(broken);
         }
     }
 
@@ -57,7 +73,13 @@ public final class Fuzz {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** A valid sample with a few bytes changed, lost, doubled or thrown in. */
+    /**
+     * A valid sample with a few bytes changed, lost, doubled or thrown in.
+     *
+     * @param sample the sample, not touched
+     * @param random where and what
+     * @return a copy, possibly the same
+     */
     public static byte[] changed(byte[] sample, Random random) {
         byte[] bytes = sample.clone();
         for (int changes = random.nextInt(6); changes > 0 && bytes.length > 0; changes--) {
@@ -66,7 +88,7 @@ public final class Fuzz {
             switch (random.nextInt(4)) {
                 case 0 -> bytes[at] = (byte) random.nextInt(256);
                 case 1 -> bytes = spliced(bytes, at, at + length, new byte[0]);
-                case 2 -> bytes = spliced(bytes, at, at, java.util.Arrays.copyOfRange(bytes, at, at + length));
+                case 2 -> bytes = spliced(bytes, at, at, Arrays.copyOfRange(bytes, at, at + length));
                 default -> bytes = spliced(bytes, at, at, new byte[] {(byte) random.nextInt(256)});
             }
         }
