@@ -13,12 +13,13 @@ const FLAGS = [
   "--disable-dev-shm-usage",
 ];
 
-export function launchBrowser() {
+/** Starts it; `more` are further switches. */
+export function launchBrowser(...more) {
   const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
   if (!executablePath) {
     throw new Error("no Chromium found: apt-get install chromium");
   }
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...more] });
 }
 
 /** A page that keeps a record of all that must not happen: errors on the console, exceptions, requests to other hosts. */

@@ -295,6 +295,47 @@ test("who else types is named at the cursor, and nobody once they have stopped",
   noComplaints();
 });
 
+test("WebGL draws where it can, at any scale; where its canvas or context is of no use, the DOM does", async () => {
+  const session = fake.add("drawn");
+  session.print("letters to be seen");
+  const renderer = (page) => page.evaluate(() => window.tmuxbridge.terminals[0].renderer);
+  const inDom = (page) => until(() => page.locator(".xterm-rows").innerText(), (text) => text.includes("letters to be seen"), "drawn by the DOM");
+  let page = await open("#/s/drawn");
+  await screen(page, "drawn", "letters to be seen");
+  assert.equal(await renderer(page), "webgl");
+  await page.evaluate(() => document.querySelector(".xterm-screen canvas:not(.xterm-link-layer)").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext());
+  await until(() => renderer(page), (now) => now === "dom", "the context is gone");
+  await inDom(page);
+  noComplaints();
+  await visit.context.close();
+
+  // An emulated scale: the canvas is told the wrong number of pixels.
+  page = await open("#/s/drawn", { deviceScaleFactor: 2 });
+  await screen(page, "drawn", "letters to be seen");
+  await until(() => renderer(page), (now) => now === "dom", "a canvas that does not fit");
+  await inDom(page);
+  await page.getByRole("tab", { name: "Sessions" }).click();
+  await page.getByRole("tab", { name: "drawn" }).click();
+  assert.equal(await renderer(page), "dom", "not tried again");
+  noComplaints();
+
+  const scaled = await launchBrowser("--force-device-scale-factor=2");
+  try {
+    const { page: real, complaints } = await openPage(scaled, new URL(fake.url).origin, { viewport: null, deviceScaleFactor: undefined });
+    await real.goto(`${fake.url}#/s/drawn`);
+    await screen(real, "drawn", "letters to be seen");
+    const drawn = () =>
+      real.evaluate(() => {
+        const canvas = document.querySelector(".xterm-screen canvas:not(.xterm-link-layer)");
+        return { scale: devicePixelRatio, renderer: window.tmuxbridge.terminals[0].renderer, pixels: Math.round((canvas?.width ?? 0) / (canvas?.clientWidth ?? 1)) };
+      });
+    await until(drawn, (now) => JSON.stringify(now) === JSON.stringify({ scale: 2, renderer: "webgl", pixels: 2 }), "WebGL at a real scale of two");
+    assert.deepEqual(complaints, []);
+  } finally {
+    await scaled.close();
+  }
+});
+
 test("final closes are explained in words", async () => {
   fake.add("taken-over");
   const page = await open("#/s/taken-over");
@@ -320,6 +361,7 @@ test("several tabs share one socket, and come back after a reload", async () => 
   one.print("first\x07");
   await screen(page, "one", "first");
   await page.locator(".tab-holder.rang", { hasText: "one" }).waitFor();
+  for (const name of ["one", "two"]) await page.locator('.tab-holder[data-state="live"]', { hasText: name }).waitFor();
   assert.equal(visit.sockets.length, 1, "one socket for all");
   const renderers = await page.evaluate(() => Object.fromEntries(window.tmuxbridge.terminals.map((t) => [t.session, t.renderer])));
   assert.equal(renderers.one, "dom", "a hidden terminal holds no WebGL context");

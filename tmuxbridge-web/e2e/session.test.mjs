@@ -293,7 +293,7 @@ test("a phone: the screen is tmux's in both orientations, keys by bar and gestur
   await small.getByRole("button", { name: "Send" }).tap();
   await until(() => server.rows(NAME), (rows) => rows.includes("from a phone"), "the line");
   await pageShows(small, server, NAME, "the line");
-  assert.equal(await small.evaluate(() => window.tmuxbridge.terminals[0].renderer), "dom", "WebGL would draw nothing here");
+  assert.equal(await small.evaluate(() => window.tmuxbridge.terminals[0].renderer), "dom", "an emulated phone's canvas has the wrong number of pixels");
   await small.screenshot({ path: join(shots, "phone.png") });
   for (let turn = 0; turn < 3; turn++) {
     await small.setViewportSize(turn % 2 ? { width: 390, height: 780 } : { width: 780, height: 390 });

@@ -4,7 +4,6 @@
  */
 import { SearchAddon } from "@xterm/addon-search";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
-import { WebglAddon } from "@xterm/addon-webgl";
 import { Terminal } from "@xterm/xterm";
 import { EmulatorInput } from "./emulator-input.js";
 import type { EmulatorInputEvents } from "./emulator-input.js";
@@ -14,10 +13,9 @@ import type { Settings } from "./settings.js";
 import { TextView } from "./text-view.js";
 import { silenceQueries } from "./silence.js";
 import { followTheme, reducedMotion } from "./theme.js";
+import { WebglDrawing } from "./webgl.js";
 
 const SCROLLBACK_LINES = 10_000;
-/** Phones draw without WebGL: in Chromium's emulation of one, at two pixels for one, the WebGL renderer leaves the screen empty. */
-const onPhone = matchMedia("(pointer: coarse)");
 /** Space to the right of a terminal that its scrollbar takes. */
 export const SCROLLBAR_PIXELS = 10;
 
@@ -31,7 +29,9 @@ export class Emulator {
   readonly terminal: Terminal;
   readonly search = new SearchAddon();
   readonly input: EmulatorInput;
-  private webgl: WebglAddon | undefined;
+  private webgl: WebglDrawing | undefined;
+  /** At this scale of the screen WebGL was of no use. */
+  private uselessAt: number | undefined;
   /** Instead of what xterm.js draws, where it cannot or is not wanted. */
   private text: TextView | undefined;
   private visible = false;
@@ -158,22 +158,14 @@ export class Emulator {
 
   private chooseRenderer(): void {
     const { renderer, ligatures } = this.settings.now;
-    const wanted = this.visible && this.opened && !this.text && renderer === "auto" && !ligatures && !onPhone.matches;
+    const wanted = this.visible && this.opened && !this.text && renderer === "auto" && !ligatures && this.uselessAt !== devicePixelRatio;
     if (!wanted) {
       this.dropWebgl();
-    } else if (!this.webgl) {
-      this.tryWebgl();
-    }
-  }
-
-  private tryWebgl(): void {
-    try {
-      const webgl = new WebglAddon();
-      webgl.onContextLoss(() => this.dropWebgl());
-      this.terminal.loadAddon(webgl);
-      this.webgl = webgl;
-    } catch {
-      this.webgl = undefined; // no WebGL here: the DOM renderer goes on
+    } else {
+      this.webgl ??= WebglDrawing.begin(this.terminal, (forGood) => {
+        this.uselessAt = forGood ? devicePixelRatio : undefined;
+        this.dropWebgl();
+      });
     }
   }
 

@@ -109,6 +109,13 @@ export class SessionPanes {
     this.grid.arrange(window, this.views, this.activeNow);
   }
 
+  /** A window's only pane, or the one known so far, stands alone. */
+  placeAlone(window: WindowInfo | undefined): void {
+    if (this.activeNow && (window?.panes.length ?? 1) <= 1) {
+      this.grid.alone(this.activeNow);
+    }
+  }
+
   /** Lets go of panes that are no more, and of the oldest of those that are not shown. */
   forget(detail: SessionDetail): void {
     const living = new Set(detail.windowList.flatMap((window) => window.panes.map((pane) => pane.paneId)));

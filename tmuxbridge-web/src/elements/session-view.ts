@@ -48,6 +48,7 @@ export class SessionView {
   private started = false;
   private shown = false;
   private ended = false;
+  private toldLight: Light | undefined;
   private readonly measureSoon = gathered(60, () => this.measure());
 
   constructor(
@@ -94,14 +95,8 @@ export class SessionView {
     this.status = statusLine(this, this.actions);
     this.keyBar = new KeyBar(settings, () => this.panes.active);
     const screen = el("div", { class: "screen" }, grid.root, this.findBar.root, this.ending.root);
-    this.root = el(
-      "section",
-      { class: "terminal-view", attributes: { "aria-label": `Session ${sessionId}` } },
-      this.windowBar.root,
-      screen,
-      this.keyBar.root,
-      this.status.root,
-    );
+    const parts = [this.windowBar, { root: screen }, this.keyBar, this.status].map(({ root }) => root);
+    this.root = el("section", { class: "terminal-view", attributes: { "aria-label": `Session ${sessionId}` } }, ...parts);
     this.root.addEventListener("keydown", (event) => this.actions.key(event));
     grid.root.addEventListener("contextmenu", (event) => this.actions.contextMenu(event));
     watchTouches(grid.root, settings, () => this.panes.active);
@@ -237,12 +232,15 @@ export class SessionView {
   /** Shows what is true now. */
   draw(): void {
     const { grid, active, room } = this.panes;
-    if (active && (this.window?.panes.length ?? 1) <= 1) {
-      grid.alone(active);
-    }
+    this.panes.placeAlone(this.window);
     const size = shownSize(this.window, active);
     grid.letterbox = active?.channel?.connection !== undefined && (size.cols !== room.cols || size.rows !== room.rows);
     this.windowBar.show(this.windows.all, this.window?.windowId, this.windows.rang, this.writable);
-    this.status.show(describe(active, size, room, this.light, this.people.words, this.people.lease.me));
+    const { light } = this;
+    if (light !== this.toldLight) {
+      this.toldLight = light;
+      this.events.changed();
+    }
+    this.status.show(describe(active, size, room, light, this.people.words, this.people.lease.me));
   }
 }

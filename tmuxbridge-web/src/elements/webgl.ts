@@ -1,0 +1,56 @@
+/**
+ * Draws a terminal with WebGL for as long as that works. It has stopped working when the browser takes the context away, or when
+ * the canvas has not as many pixels as the screen where it stands: then letters would be drawn outside of it and nothing be
+ * seen. (So it is in Chromium's emulation of phones: its ResizeObserver counts pixels without the emulated scale.)
+ */
+import { WebglAddon } from "@xterm/addon-webgl";
+import type { Terminal } from "@xterm/xterm";
+
+/** Rounding of fractions of a cell, and of scales like 1.25. */
+const TOLERATED_PIXELS = 4;
+
+export class WebglDrawing {
+  private readonly observer: ResizeObserver;
+
+  private constructor(
+    private readonly addon: WebglAddon,
+    private readonly canvas: HTMLCanvasElement,
+    failed: (forGood: boolean) => void,
+  ) {
+    addon.onContextLoss(() => failed(false));
+    this.observer = new ResizeObserver(() => this.fits || failed(true)); // after the addon's own, which sets the pixels
+    try {
+      this.observer.observe(canvas, { box: "device-pixel-content-box" });
+    } catch {
+      this.observer.observe(canvas); // Safari does not know that box
+    }
+  }
+
+  /** Begins; undefined where there is no WebGL. `failed` is called when another renderer has to go on, from then on `forGood`. */
+  static begin(terminal: Terminal, failed: (forGood: boolean) => void): WebglDrawing | undefined {
+    const addon = new WebglAddon();
+    try {
+      terminal.loadAddon(addon);
+      const canvas = terminal.element?.querySelector<HTMLCanvasElement>(".xterm-screen canvas:not(.xterm-link-layer)");
+      if (canvas) {
+        return new WebglDrawing(addon, canvas, failed);
+      }
+    } catch {
+      // said by the result
+    }
+    addon.dispose();
+    return undefined;
+  }
+
+  dispose(): void {
+    this.observer.disconnect();
+    this.addon.dispose();
+  }
+
+  /** A canvas that is not shown has no size to compare. */
+  private get fits(): boolean {
+    const { width, height, clientWidth, clientHeight } = this.canvas;
+    const right = (pixels: number, css: number) => css === 0 || Math.abs(pixels - css * devicePixelRatio) <= TOLERATED_PIXELS;
+    return right(width, clientWidth) && right(height, clientHeight);
+  }
+}
