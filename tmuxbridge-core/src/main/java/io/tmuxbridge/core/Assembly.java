@@ -13,10 +13,12 @@ import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.SessionViews;
 import io.tmuxbridge.core.session.Terminals;
 import io.tmuxbridge.core.stream.KeptPanes;
+import io.tmuxbridge.core.stream.NamedPipes;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
+import java.nio.file.Path;
 
 /**
  * Puts the parts of a bridge together.
@@ -37,8 +39,9 @@ final class Assembly {
         Redactor redactor = access.redactor();
         Tmux tmux = Tmux.probe(settings, threads.factory("tmux"));
         new KeptPanes(tmux).sweep();
+        NamedPipes pipes = new NamedPipes(Path.of(System.getProperty("java.io.tmpdir")));
         StreamContext context =
-                new StreamContext(tmux, limits, access.output(), metrics, threads.timer(), threads.work());
+                new StreamContext(tmux, limits, access.output(), metrics, pipes, threads.timer(), threads.work());
         SessionDirectory directory = new SessionDirectory(tmux, access.output());
         Terminals terminals = new Terminals(context, directory, sizePolicy, redactor);
         directory.use(new SessionViews(terminals)::use);
@@ -47,6 +50,6 @@ final class Assembly {
         BridgeInfo info = Description.of(tmux, limits, access.quotas());
         Services services = new Services(
                 entrance, terminals, directory, layouts, limits, metrics, info, threads.timer(), threads.work());
-        return new Bridge(services, new Conversations(services), access.origins(), threads);
+        return new Bridge(services, new Conversations(services), access.origins(), threads, pipes);
     }
 }

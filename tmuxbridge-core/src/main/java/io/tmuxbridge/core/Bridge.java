@@ -9,6 +9,7 @@ import io.tmuxbridge.core.protocol.Conversations;
 import io.tmuxbridge.core.protocol.Services;
 import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.Terminals;
+import io.tmuxbridge.core.stream.NamedPipes;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,9 +28,15 @@ final class Bridge implements TmuxBridge {
     private final OriginPolicy origins;
     private final BridgeInfo info;
     private final BridgeThreads threads;
+    private final NamedPipes pipes;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Bridge(Services services, Conversations conversations, OriginPolicy origins, BridgeThreads threads) {
+    Bridge(
+            Services services,
+            Conversations conversations,
+            OriginPolicy origins,
+            BridgeThreads threads,
+            NamedPipes pipes) {
         this.directory = services.directory();
         this.terminals = services.terminals();
         this.conversations = conversations;
@@ -37,6 +44,7 @@ final class Bridge implements TmuxBridge {
         this.origins = origins;
         this.info = services.info();
         this.threads = threads;
+        this.pipes = pipes;
     }
 
     @Override
@@ -70,6 +78,7 @@ final class Bridge implements TmuxBridge {
             conversations.close();
             terminals.close();
             threads.close();
+            pipes.close();
         }
     }
 }

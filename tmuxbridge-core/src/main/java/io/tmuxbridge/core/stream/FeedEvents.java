@@ -43,10 +43,15 @@ final class FeedEvents {
         }
     }
 
+    /** The program has ended; what it printed last is still to come. */
+    void dying() {
+        recovery.hold();
+    }
+
     /** The program has ended and all that it printed has been read; a pane of our own making was kept only for that. */
     void dead() {
         if (ours) {
-            recovery.look();
+            recovery.release();
         }
     }
 

@@ -4,7 +4,6 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.Tmux;
-import io.tmuxbridge.core.tmux.TmuxCapability;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,14 +40,11 @@ public final class KeptPanes {
         this.tmux = tmux;
     }
 
-    /** Keeps a pane, and up to 3.6 makes tmux read all of its terminal by piping it to nowhere. Does not block. */
+    /** Keeps a pane. Does not block. */
     void keep(PaneAddress address, ControlClient by) {
         String pane = address.paneId();
         by.send(TmuxCommand.of("set-option", "-p", "-t", pane, MARK, "1"), reply -> {});
         by.send(TmuxCommand.of("set-option", "-p", "-t", pane, "remain-on-exit", "on"), reply -> {});
-        if (tmux.has(TmuxCapability.PIPE_DRAIN_NEEDED)) {
-            by.send(TmuxCommand.of("pipe-pane", "-O", "-t", pane, "exec cat >/dev/null"), reply -> {});
-        }
     }
 
     /** Gives a pane back by the client that followed it, or without it when it is gone; a dead one goes. Does not block. */
@@ -92,9 +88,12 @@ public final class KeptPanes {
     }
 
     private void giveBack(String pane) {
-        giveBackCommands(pane).forEach(tmux::run);
         Tmux.Result result = tmux.run(dead(pane));
-        if (result.ok() && result.lines().contains("1")) {
+        if (!result.ok()) {
+            return;
+        }
+        giveBackCommands(pane).forEach(tmux::run);
+        if (result.lines().contains("1") || tmux.run(dead(pane)).lines().contains("1")) {
             tmux.run(kill(pane));
         }
     }

@@ -8,6 +8,7 @@ import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class PaneLink implements ControlListener {
     private final CaptureWants wants;
     private final Pauses pauses;
     private final LayoutWatch layout;
+    private final LastWords lastWords;
 
     private final AtomicInteger disturbances = new AtomicInteger();
     private final VerifyingCapture verifying;
@@ -64,7 +66,8 @@ final class PaneLink implements ControlListener {
         this.stream = stream;
         this.wants = wants;
         this.layout = new LayoutWatch(address);
-        this.pauses = new Pauses(context, address, stream, wants, this::capture);
+        this.pauses = new Pauses(context, address, stream, wants, this::interrupted);
+        this.lastWords = new LastWords(context, address, disturbances::get, this::tick);
         this.verifying = new VerifyingCapture(commands, stream, disturbances::get);
     }
 
@@ -74,6 +77,7 @@ final class PaneLink implements ControlListener {
         pauses.attached(attached, otherPanes);
         if (address.ours()) {
             new KeptPanes(context.tmux()).keep(address, attached);
+            lastWords.begin(attached);
         }
         events.event(new PaneEvent.LayoutMayHaveChanged(""));
     }
@@ -107,14 +111,26 @@ final class PaneLink implements ControlListener {
             pauses.other(pane);
             return;
         }
+        lastWords.told(length);
+        printed(buffer, offset, length);
+        if (holding.maySkip()) {
+            pauses.printed(ageMillis);
+        }
+    }
+
+    private void printed(byte[] buffer, int offset, int length) {
         if (stream.bytes(buffer, offset, length)) {
             events.advanced();
         }
-        if (holding.maySkip()) {
-            pauses.printed(ageMillis);
-        } else {
+        if (!holding.maySkip()) {
             holding.holdBack();
         }
+    }
+
+    /** Output was skipped. */
+    private void interrupted() {
+        Optional.ofNullable(client).ifPresent(lastWords::lost);
+        capture();
     }
 
     @Override
@@ -141,6 +157,7 @@ final class PaneLink implements ControlListener {
 
     @Override
     public void closed(String reason) {
+        lastWords.close();
         feed.linkLost(this, reason);
     }
 
@@ -204,8 +221,14 @@ final class PaneLink implements ControlListener {
         if (layout.otherSession(told[5])) {
             events.event(new PaneEvent.LayoutMayHaveChanged(""));
         }
+        ControlClient by = client;
+        if (by == null || !address.ours()) {
+            return;
+        }
         if (told[0].equals("1")) {
-            events.dead();
+            lastWords.finish(by, events::dying, this::printed, events::dead);
+        } else if (!pauses.paused()) {
+            lastWords.looked(by);
         }
     }
 

@@ -20,6 +20,7 @@ final class PaneRecovery {
     private final PaneFeed feed;
     private final StreamContext context;
     private final PaneLookup lookup;
+    private volatile boolean held;
     private final AtomicBoolean looking = new AtomicBoolean();
 
     PaneRecovery(PaneFeed feed, StreamContext context, PaneLookup lookup) {
@@ -38,8 +39,19 @@ final class PaneRecovery {
         look(0);
     }
 
+    /** Looks no more until {@link #release}: what is going on is known, and the pane's stream has not ended yet. */
+    void hold() {
+        held = true;
+    }
+
+    /** Looks, and goes on looking. */
+    void release() {
+        held = false;
+        look(0);
+    }
+
     private void look(int attempt) {
-        if (!feed.hasEnded() && looking.compareAndSet(false, true)) {
+        if (!held && !feed.hasEnded() && looking.compareAndSet(false, true)) {
             context.work().execute(() -> {
                 try {
                     lookNow();

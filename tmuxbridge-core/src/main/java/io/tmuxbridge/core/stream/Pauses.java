@@ -78,6 +78,11 @@ final class Pauses {
         paused = false;
     }
 
+    /** Whether the pane is paused. */
+    boolean paused() {
+        return paused;
+    }
+
     private void discontinued() {
         stream.discontinued();
         wants.wantBarrier(true);

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param limits bounds in force
  * @param output what programs may ask of viewers
  * @param metrics where to count
+ * @param pipes makes named pipes
  * @param timer for what must happen later; tasks on it never block
  * @param work for what takes a while, such as starting a process
  */
@@ -22,5 +23,6 @@ public record StreamContext(
         BridgeLimits limits,
         OutputPolicy output,
         BridgeMetrics metrics,
+        NamedPipes pipes,
         ScheduledExecutorService timer,
         Executor work) {}

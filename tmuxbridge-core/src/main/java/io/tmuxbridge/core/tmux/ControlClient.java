@@ -76,6 +76,27 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
+     * Sends a command that may end a session, when no client is coming or going: tmux tells all of them. Otherwise like
+     * {@link #send}, but a failure to send is told to the listener as well.
+     *
+     * @param command the command
+     * @param reply told what tmux answered
+     */
+    public void sendAlone(TmuxCommand command, ReplyListener reply) {
+        doorway.enter(() -> {
+            ReplyListener leaving = answer -> {
+                doorway.left();
+                reply.reply(answer);
+            };
+            try {
+                send(command, leaving);
+            } catch (TmuxBridgeException e) {
+                leaving.reply(Reply.failure(e.getMessage()));
+            }
+        });
+    }
+
+    /**
      * Sends lines as {@link SendKeys} makes them: all of them or, when it throws, none.
      *
      * @param lines whole lines with their newlines, one command each

@@ -72,7 +72,12 @@ final class Doorway {
         });
     }
 
-    private void enter(Runnable passage) {
+    /**
+     * Does something when its turn has come, which lasts until {@link #left}. Returns at once.
+     *
+     * @param passage what is done, by this thread or the one that left last
+     */
+    void enter(Runnable passage) {
         synchronized (this) {
             if (busy) {
                 waiting.addLast(passage);
@@ -83,7 +88,8 @@ final class Doorway {
         passage.run();
     }
 
-    private void left() {
+    /** The turn that {@link #enter} gave is over. */
+    void left() {
         Runnable next;
         synchronized (this) {
             next = waiting.pollFirst();

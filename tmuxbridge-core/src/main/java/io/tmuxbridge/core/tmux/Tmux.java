@@ -21,7 +21,7 @@ public final class Tmux {
     private static final long SECONDS = 10;
     /** What tmux tells every control client of, attached or not. */
     private static final Set<String> TOLD_TO_ALL =
-            Set.of("new-session", "kill-session", "rename-session", "select-window");
+            Set.of("new-session", "kill-session", "kill-window", "kill-pane", "rename-session", "select-window");
 
     private final TmuxSettings settings;
     private final TmuxVersion version;

@@ -1,0 +1,191 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
+import io.tmuxbridge.core.tmux.TmuxCapability;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pane printed last and its control client was never told: tmux up to 3.6 throws away what such a client has not taken
+ * when the pane ends. So the pane is piped as well, which has tmux read all of its terminal before it gives the pane up, and
+ * from the pipe comes what is missing.
+ *
+ * <p>Both ways carry the same bytes. The reply to the command that begins the pipe stands in the client's output exactly where
+ * the pipe begins; from there on {@link PipedOutput} counts. When output is skipped, the count is void, and the pipe begins
+ * anew.
+ *
+ * <p>The pipe is never read ahead of the client: what a slow reader leaves waits in the pipe, then in tmux, which keeps the
+ * pane until the pipe has taken it.
+ *
+ * <p><b>Threads:</b> the client's reader thread, but for {@link #begin}, which may be called by any and blocks for some
+ * milliseconds, and {@link #close}.
+ */
+final class LastWords implements AutoCloseable {
+
+    private final StreamContext context;
+    private final PaneAddress address;
+    private final IntSupplier disturbances;
+    private final Runnable look;
+    /** Set while a pipe begins, and for good where none is needed or can be had. */
+    private final AtomicBoolean beginning;
+
+    private volatile @Nullable PipedOutput piped;
+    private volatile boolean finishing;
+    private boolean lookDue;
+
+    /**
+     * Creates it; {@link #begin} starts.
+     *
+     * @param context what it needs of its bridge
+     * @param address the pane
+     * @param disturbances grows whenever something came between, so that a reply may not stand at its place
+     * @param look asks how the pane is and, with the answer, calls {@link #looked} or {@link #finish}
+     */
+    LastWords(StreamContext context, PaneAddress address, IntSupplier disturbances, Runnable look) {
+        this.context = context;
+        this.address = address;
+        this.disturbances = disturbances;
+        this.look = look;
+        this.beginning = new AtomicBoolean(!context.tmux().has(TmuxCapability.PIPE_DRAIN_NEEDED));
+    }
+
+    /** Begins to pipe the pane, in the place of any other pipe; does nothing where tmux needs no help or it has begun. */
+    void begin(ControlClient by) {
+        if (piped != null || !beginning.compareAndSet(false, true)) {
+            return;
+        }
+        Optional<NamedPipe> made = context.pipes().make();
+        String command = made.map(NamedPipe::command).orElse(NamedPipe.NOWHERE);
+        int before = disturbances.getAsInt();
+        by.send(pipePane(command), reply -> made.ifPresent(pipe -> begun(pipe, before, reply)));
+    }
+
+    private void begun(NamedPipe pipe, int before, Reply reply) {
+        if (reply.ok() && before == disturbances.getAsInt() && !finishing) {
+            piped = new PipedOutput(pipe);
+            context.metrics().add("stream.pipes", 1);
+        } else {
+            pipe.close();
+        }
+        beginning.set(false);
+    }
+
+    /** The client told that many bytes of the pane. */
+    void told(int length) {
+        PipedOutput from = piped;
+        if (from != null && from.told(length)) {
+            lookSoon();
+        }
+    }
+
+    /** The pane is well and not paused. Begins anew after {@link #lost}. */
+    void looked(ControlClient by) {
+        lookDue = false;
+        PipedOutput from = piped;
+        if (from == null) {
+            if (!beginning.get() && !finishing) {
+                context.work().execute(() -> begin(by));
+            }
+            return;
+        }
+        boolean unread = from.isUnread();
+        long now = System.nanoTime();
+        from.looked(now);
+        if (from.isDry(now)) {
+            beginning.set(true);
+            drop(from);
+            context.metrics().add("stream.pipes.given-up", 1);
+        } else if (unread) {
+            lookSoon();
+        }
+    }
+
+    private void lookSoon() {
+        if (!lookDue) {
+            lookDue = true;
+            context.timer().schedule(look, PipedOutput.SILENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Output was skipped: what the pipe holds means nothing any more, and nobody may be left to fill it. */
+    void lost(ControlClient by) {
+        PipedOutput last = piped;
+        if (last != null && !finishing) {
+            drop(last);
+            by.send(pipePane(NamedPipe.NOWHERE), reply -> {});
+        }
+    }
+
+    /**
+     * The pane has ended and its client has told what it will tell: ends the pane for good, which ends the pipe, and reads the
+     * rest. Does so once.
+     *
+     * @param by the client
+     * @param begins run when there is a rest to be read
+     * @param rest takes what the client did not tell
+     * @param done run when there is no more to come, at once when nothing was piped
+     */
+    void finish(ControlClient by, Runnable begins, PipedOutput.Sink rest, Runnable done) {
+        PipedOutput last = piped;
+        if (finishing) {
+            return;
+        }
+        if (last == null) {
+            done.run();
+            return;
+        }
+        finishing = true;
+        begins.run();
+        by.sendAlone(TmuxCommand.of("kill-pane", "-t", address.paneId()), reply -> {
+            readRest(last, rest);
+            done.run();
+        });
+    }
+
+    private void readRest(PipedOutput from, PipedOutput.Sink rest) {
+        PipedOutput.Sink counted = (buffer, offset, length) -> {
+            context.metrics().add("stream.last-words", length);
+            rest.bytes(buffer, offset, length);
+        };
+        int length;
+        do {
+            ScheduledFuture<?> patience =
+                    context.timer().schedule(() -> giveUp(from), PipedOutput.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            length = from.readOn((buffer, offset, count) -> {
+                patience.cancel(false);
+                counted.bytes(buffer, offset, count);
+            });
+            patience.cancel(false);
+        } while (length >= 0);
+        from.close();
+    }
+
+    private void giveUp(PipedOutput from) {
+        context.metrics().add("stream.pipes.given-up", 1);
+        from.close();
+    }
+
+    private void drop(PipedOutput last) {
+        piped = null;
+        last.close();
+    }
+
+    private TmuxCommand pipePane(String command) {
+        return TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), command);
+    }
+
+    /** Lets go of the pipe, unless its rest is being read. */
+    @Override
+    public void close() {
+        PipedOutput last = piped;
+        if (last != null && !finishing) {
+            drop(last);
+        }
+    }
+}

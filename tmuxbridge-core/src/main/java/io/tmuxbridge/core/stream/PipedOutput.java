@@ -1,0 +1,129 @@
+package io.tmuxbridge.core.stream;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A pane's output as it comes through a pipe, beside what the control client tells: counted, so that it is known where the pipe
+ * goes on when the client has nothing more to tell.
+ *
+ * <p><b>Threads:</b> the client's reader thread, but for {@link #close}.
+ */
+final class PipedOutput implements AutoCloseable {
+
+    private static final int STEP = 16 * 1024;
+
+    /**
+     * Left unread while the pane prints. The pipe, the shell command and the socket in front of it hold some 400 KiB; what is
+     * beyond waits in tmux, and a pane for which something waits is not given up. Without that tmux gives a pane up when its
+     * program has ended and its terminal seems empty, although the kernel has not handed over the last kilobytes yet.
+     */
+    private static final int LEFT_UNREAD = 512 * 1024;
+
+    /** A pane that has been silent for as long has nothing left in the kernel. */
+    static final long SILENCE_MILLIS = 100;
+
+    /** How long a shell command may keep back what tmux has told before nothing is expected of it any more. */
+    static final long PATIENCE_MILLIS = 5000;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final NamedPipe pipe;
+    /** Most panes never need one. */
+    private byte[] buffer = NOTHING;
+
+    private long told;
+    private long read;
+    private long toldAtLook;
+    private long silentSince;
+
+    /** Takes a part of the output. */
+    @FunctionalInterface
+    interface Sink {
+        void bytes(byte[] buffer, int offset, int length);
+    }
+
+    PipedOutput(NamedPipe pipe) {
+        this.pipe = pipe;
+    }
+
+    /**
+     * The client told that many bytes.
+     *
+     * @return whether enough lies in the pipe that {@link #looked} should be called soon
+     */
+    boolean told(int length) {
+        told += length;
+        if (told - read >= LEFT_UNREAD + STEP) {
+            throwAway(told - LEFT_UNREAD);
+        }
+        return isUnread();
+    }
+
+    /**
+     * The pane lives. When it is silent as well, nothing is left unread, so that tmux may give it up when it ends.
+     *
+     * @param nowNanos the time, of {@link System#nanoTime}
+     */
+    void looked(long nowNanos) {
+        if (told != toldAtLook) {
+            toldAtLook = told;
+            silentSince = nowNanos;
+        } else if (nowNanos - silentSince >= TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
+            throwAway(told);
+        }
+    }
+
+    /** Whether {@link #looked} should be called soon. */
+    boolean isUnread() {
+        return told - read >= STEP;
+    }
+
+    /** Whether nothing comes through it any more, as when somebody has piped the pane elsewhere. */
+    boolean isDry(long nowNanos) {
+        return isUnread()
+                && told == toldAtLook
+                && nowNanos - silentSince >= TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    }
+
+    /**
+     * Reads on, waiting for what comes, up to what the client did not tell.
+     *
+     * @param to takes that
+     * @return how many bytes were read, or -1 at the end
+     */
+    int readOn(Sink to) {
+        int length = pipe.read(prepared());
+        if (length > 0) {
+            int known = (int) Math.max(0, Math.min(length, told - read));
+            read += length;
+            if (known < length) {
+                to.bytes(buffer, known, length - known);
+            }
+        }
+        return length;
+    }
+
+    /** Lets go of the pipe; ends a {@link #readOn} that waits. */
+    @Override
+    public void close() {
+        pipe.close();
+    }
+
+    private void throwAway(long upTo) {
+        byte[] into = prepared();
+        while (read < upTo) {
+            int length = pipe.poll(into, (int) Math.min(STEP, upTo - read));
+            if (length == 0) {
+                return;
+            }
+            read += length;
+        }
+    }
+
+    private byte[] prepared() {
+        if (buffer.length == 0) {
+            buffer = new byte[STEP];
+        }
+        return buffer;
+    }
+}
