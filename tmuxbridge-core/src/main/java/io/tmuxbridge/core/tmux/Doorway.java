@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -19,13 +20,17 @@ import java.util.function.Supplier;
  */
 final class Doorway {
 
-    /** A client goes within some milliseconds; one that does not is not waited for. */
-    private static final long LONGEST_DEPARTURE_MILLIS = 200;
+    /** A client goes within some milliseconds; under load that is seconds, and one that hangs is killed after three. */
+    private static final long LONGEST_DEPARTURE_MILLIS = 5000;
+
+    /** After one that did not go at all: a server that is stopped keeps everybody, and each would be waited for in turn. */
+    private static final long SHORT_DEPARTURE_MILLIS = 200;
 
     private static final long LONGEST_WAIT_SECONDS = 10;
 
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean busy;
+    private volatile boolean stuck;
 
     /**
      * Does something when its turn has come; waits for that.
@@ -66,8 +71,11 @@ final class Doorway {
                 departure.run();
             } finally {
                 gone.copy()
-                        .completeOnTimeout(null, LONGEST_DEPARTURE_MILLIS, TimeUnit.MILLISECONDS)
-                        .whenComplete((end, failure) -> left());
+                        .orTimeout(stuck ? SHORT_DEPARTURE_MILLIS : LONGEST_DEPARTURE_MILLIS, TimeUnit.MILLISECONDS)
+                        .whenComplete((end, failure) -> {
+                            stuck = failure instanceof TimeoutException;
+                            left();
+                        });
             }
         });
     }
