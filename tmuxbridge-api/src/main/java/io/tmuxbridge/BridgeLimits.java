@@ -10,6 +10,8 @@ import java.util.Map;
  * @param maxConnections open connections in all; above it a new one is closed with 4429
  * @param maxTerminalsPerConnection terminals over one connection; above it connect is refused with {@code limit}
  * @param logBytesPerPane bytes of output kept of each viewed pane; what a client may be behind and still resume
+ * @param logBytesInAll bytes of output kept of all viewed panes together; each may have 64 KiB beyond it; above it logs that nobody
+ *     views are emptied and the largest are cut, so that who is behind gets a snapshot instead of the bytes
  * @param outboundBytesPerConnection bytes of control messages that may wait for one connection; above it the connection
  *     is closed with 4413 (terminal output never waits here, it stays in the log)
  * @param maxInputBytesPerPane bytes of input that may wait for tmux; above it input is refused with {@code limit}
@@ -24,6 +26,7 @@ public record BridgeLimits(
         int maxConnections,
         int maxTerminalsPerConnection,
         int logBytesPerPane,
+        long logBytesInAll,
         int outboundBytesPerConnection,
         int maxInputBytesPerPane,
         int historyLines,
@@ -38,6 +41,7 @@ public record BridgeLimits(
             10_000,
             256,
             1 << 20,
+            256L << 20,
             1 << 20,
             4 << 20,
             1000,
@@ -52,6 +56,7 @@ public record BridgeLimits(
         require("maxConnections", maxConnections, 1);
         require("maxTerminalsPerConnection", maxTerminalsPerConnection, 1);
         require("logBytesPerPane", logBytesPerPane, 4096);
+        require("logBytesInAll", logBytesInAll, 4096);
         require("outboundBytesPerConnection", outboundBytesPerConnection, 4096);
         require("maxInputBytesPerPane", maxInputBytesPerPane, 1024);
         require("historyLines", historyLines, 0);
@@ -79,6 +84,29 @@ public record BridgeLimits(
                 maxConnections,
                 maxTerminalsPerConnection,
                 bytes,
+                logBytesInAll,
+                outboundBytesPerConnection,
+                maxInputBytesPerPane,
+                historyLines,
+                maxHistoryLines,
+                handshakeTime,
+                sendTimeout,
+                linger);
+    }
+
+    /**
+     * The same limits with another size of all logs together.
+     *
+     * @param bytes bytes in all, at least 4096
+     * @return a changed copy
+     */
+    public BridgeLimits withLogBytesInAll(long bytes) {
+        return new BridgeLimits(
+                maxMessageBytes,
+                maxConnections,
+                maxTerminalsPerConnection,
+                logBytesPerPane,
+                bytes,
                 outboundBytesPerConnection,
                 maxInputBytesPerPane,
                 historyLines,
@@ -100,6 +128,7 @@ public record BridgeLimits(
                 maxConnections,
                 maxTerminalsPerConnection,
                 logBytesPerPane,
+                logBytesInAll,
                 outboundBytesPerConnection,
                 maxInputBytesPerPane,
                 historyLines,
@@ -120,6 +149,7 @@ public record BridgeLimits(
                 Map.entry("maxConnections", (long) maxConnections),
                 Map.entry("maxTerminalsPerConnection", (long) maxTerminalsPerConnection),
                 Map.entry("logBytesPerPane", (long) logBytesPerPane),
+                Map.entry("logBytesInAll", logBytesInAll),
                 Map.entry("outboundBytesPerConnection", (long) outboundBytesPerConnection),
                 Map.entry("maxInputBytesPerPane", (long) maxInputBytesPerPane),
                 Map.entry("historyLines", (long) historyLines),

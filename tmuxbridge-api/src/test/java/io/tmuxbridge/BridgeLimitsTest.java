@@ -31,6 +31,15 @@ class BridgeLimitsTest {
         assertThat(BridgeLimits.DEFAULTS.withLinger(Duration.ZERO).linger()).isZero();
     }
 
+    @Test
+    void theSizeOfAllLogsIsALimitOfItsOwn() {
+        assertThat(BridgeLimits.DEFAULTS.withLogBytesInAll(5L << 30))
+                .usingRecursiveComparison()
+                .ignoringFields("logBytesInAll")
+                .isEqualTo(BridgeLimits.DEFAULTS);
+        assertThat(BridgeLimits.DEFAULTS.withLogBytesInAll(5L << 30).byName()).containsEntry("logBytesInAll", 5L << 30);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -38,6 +47,7 @@ class BridgeLimitsTest {
                 "maxConnections",
                 "maxTerminalsPerConnection",
                 "logBytesPerPane",
+                "logBytesInAll",
                 "outboundBytesPerConnection",
                 "maxInputBytesPerPane",
                 "historyLines",
@@ -59,7 +69,9 @@ class BridgeLimitsTest {
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             Object value = components[i].getAccessor().invoke(BridgeLimits.DEFAULTS);
-            Object negative = value instanceof Duration ? Duration.ofMillis(-1) : Integer.valueOf(-1);
+            Object negative = value instanceof Duration
+                    ? Duration.ofMillis(-1)
+                    : value instanceof Long ? (Object) (-1L) : Integer.valueOf(-1);
             values[i] = components[i].getName().equals(name) ? negative : value;
         }
         Class<?>[] types =

@@ -13,6 +13,7 @@ import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.SessionViews;
 import io.tmuxbridge.core.session.Terminals;
 import io.tmuxbridge.core.stream.KeptPanes;
+import io.tmuxbridge.core.stream.LogBudget;
 import io.tmuxbridge.core.stream.NamedPipes;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.Tmux;
@@ -40,8 +41,10 @@ final class Assembly {
         Tmux tmux = Tmux.probe(settings, threads.factory("tmux"));
         new KeptPanes(tmux).sweep();
         NamedPipes pipes = new NamedPipes(Path.of(System.getProperty("java.io.tmpdir")));
+        LogBudget logs = new LogBudget(limits.logBytesInAll());
+        metrics.gauge("logs.bytes", logs::heldBytes);
         StreamContext context =
-                new StreamContext(tmux, limits, access.output(), metrics, pipes, threads.timer(), threads.work());
+                new StreamContext(tmux, limits, access.output(), logs, metrics, pipes, threads.timer(), threads.work());
         SessionDirectory directory = new SessionDirectory(tmux, access.output());
         Terminals terminals = new Terminals(context, directory, sizePolicy, redactor);
         directory.use(new SessionViews(terminals)::use);

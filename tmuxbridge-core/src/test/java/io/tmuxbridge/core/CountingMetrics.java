@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 final class CountingMetrics implements BridgeMetrics {
 
     private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
+    private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
 
     @Override
     public void add(String counter, long delta) {
@@ -17,7 +18,14 @@ final class CountingMetrics implements BridgeMetrics {
     }
 
     @Override
-    public void gauge(String name, LongSupplier value) {}
+    public void gauge(String name, LongSupplier value) {
+        gauges.put(name, value);
+    }
+
+    long value(String gauge) {
+        LongSupplier found = gauges.get(gauge);
+        return found == null ? 0 : found.getAsLong();
+    }
 
     long count(String counter) {
         LongAdder found = counters.get(counter);

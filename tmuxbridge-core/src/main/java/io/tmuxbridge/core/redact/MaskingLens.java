@@ -9,6 +9,7 @@ import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.terminal.ByteSink;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +64,19 @@ public final class MaskingLens implements Lens {
     public synchronized boolean begin(Snapshot snapshot) {
         OutputLog current = log;
         if (current == null || !feed.log().holds(position)) {
-            log = new OutputLog(context.limits().logBytesPerPane(), snapshot.offset());
+            if (current != null) {
+                current.release();
+            }
+            log = new OutputLog(context.limits().logBytesPerPane(), snapshot.offset(), context.logs());
             follow(snapshot);
             return true;
         }
         return snapshot.offset() >= current.base();
+    }
+
+    /** The log, once somebody has begun. */
+    public synchronized Optional<OutputLog> log() {
+        return Optional.ofNullable(log);
     }
 
     private void follow(Snapshot snapshot) {

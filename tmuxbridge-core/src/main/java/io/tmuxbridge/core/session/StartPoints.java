@@ -42,14 +42,13 @@ final class StartPoints {
     Attachment.Start of(ViewRequest request, boolean inputKnown, BooleanSupplier over) {
         Lens lens = lenses.of(request.masked());
         int history = Math.max(request.history().orElse(limits.historyLines()), lenses.context(lens));
-        int logBytes = limits.logBytesPerPane();
         Optional<ViewRequest.ResumePoint> known = request.resume()
                 .filter(point -> inputKnown || !request.writes())
                 .filter(point -> point.epoch().equals(feed.epoch()))
                 .filter(point -> point.offset() <= feed.log().head());
         if (known.isPresent() && lens.holds(known.get().offset())) {
             long offset = known.get().offset();
-            Viewer viewer = new Viewer(feed, lens, request.delivery(), history, logBytes, offset);
+            Viewer viewer = new Viewer(feed, lens, request.delivery(), history, offset);
             return new Attachment.Start(viewer, Attachment.Continuation.RESUMED, offset, OptionalLong.empty());
         }
         Snapshot snapshot = gate.await(history, over);
@@ -57,7 +56,7 @@ final class StartPoints {
             // somebody else has begun with a newer one meanwhile
             snapshot = gate.await(history, over);
         }
-        Viewer viewer = new Viewer(feed, lens, request.delivery(), history, logBytes, snapshot);
+        Viewer viewer = new Viewer(feed, lens, request.delivery(), history, snapshot);
         if (known.isEmpty()) {
             return new Attachment.Start(viewer, Attachment.Continuation.FRESH, snapshot.offset(), OptionalLong.empty());
         }

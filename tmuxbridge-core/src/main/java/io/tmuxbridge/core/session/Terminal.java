@@ -3,6 +3,7 @@ package io.tmuxbridge.core.session;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.redact.Redactor;
+import io.tmuxbridge.core.stream.OutputLog;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
@@ -185,6 +186,11 @@ public final class Terminal implements PaneListener {
         }
     }
 
+    /** Its logs, of what it printed and of what is masked. */
+    List<OutputLog> logs() {
+        return lenses.logs();
+    }
+
     /** From now on a viewer sees secrets, or sees none. */
     void mask(Attachment attachment, boolean masked) {
         attachment.viewer().lookThrough(lenses.of(masked));
@@ -209,7 +215,7 @@ public final class Terminal implements PaneListener {
 
     @Override
     public boolean isOverrun() {
-        return audience.isOverrun(attachments, context.limits().logBytesPerPane() / 2);
+        return audience.isOverrun(attachments, feed.log().room() / 2);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.redact.Redactor;
+import io.tmuxbridge.core.stream.OutputLog;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.StreamContext;
@@ -222,6 +223,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
 
     private void forget(Terminal terminal) {
         String session = terminal.feed().address().sessionId();
+        terminal.logs().forEach(OutputLog::release);
         synchronized (slots) {
             slots.values().removeIf(slot -> slot.terminal == terminal);
             if (slots.values().stream()
@@ -241,5 +243,6 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
 
     private void tick() {
         all().forEach(terminal -> terminal.feed().tick());
+        LogKeeper.makeRoom(context, all());
     }
 }

@@ -24,10 +24,13 @@ public final class OutputLog {
     private static final int MAX_BARRIERS = 4;
 
     private final int capacity;
+    private final LogBudget budget;
     private final Deque<Snapshot> barriers = new ArrayDeque<>();
-    private byte[] ring;
+    private final ByteRing ring;
     private long base;
     private long head;
+    private boolean counted = true;
+    private boolean refused;
     private LogRead.Bytes shared = new LogRead.Bytes(-1, ByteBuffer.allocate(0));
 
     /**
@@ -36,7 +39,7 @@ public final class OutputLog {
      * @param capacity most bytes to keep, at least 1
      */
     public OutputLog(int capacity) {
-        this(capacity, 0);
+        this(capacity, 0, new LogBudget(Long.MAX_VALUE));
     }
 
     /**
@@ -44,12 +47,15 @@ public final class OutputLog {
      *
      * @param capacity most bytes to keep, at least 1
      * @param position where it begins
+     * @param budget what it shares with other logs
      */
-    public OutputLog(int capacity, long position) {
+    public OutputLog(int capacity, long position, LogBudget budget) {
         this.capacity = capacity;
-        this.ring = new byte[Math.min(FIRST_SIZE, capacity)];
+        this.budget = budget;
+        this.ring = new ByteRing(Math.min(FIRST_SIZE, capacity));
         this.base = position;
         this.head = position;
+        budget.opened(ring.size());
     }
 
     /**
@@ -76,7 +82,44 @@ public final class OutputLog {
      * @return bytes of the ring
      */
     public synchronized int heldBytes() {
-        return ring.length;
+        return ring.size();
+    }
+
+    /**
+     * What it can hold as things are: less than its capacity while all logs together hold as much as they may.
+     *
+     * @return bytes
+     */
+    public synchronized int room() {
+        return refused ? ring.size() : capacity;
+    }
+
+    /**
+     * Forgets the oldest bytes.
+     *
+     * @param size most bytes to keep; some 4 KiB are kept in any case
+     * @return how many were forgotten
+     */
+    public synchronized long trim(int size) {
+        int smaller = Math.max(size, Math.min(FIRST_SIZE, capacity));
+        if (smaller >= ring.size()) {
+            return 0;
+        }
+        long before = base;
+        forget(head - smaller);
+        if (counted) {
+            budget.shrunk(ring.size(), smaller);
+        }
+        ring.resize(smaller, base, head);
+        return base - before;
+    }
+
+    /** It is not counted in the budget any more; who reads it still can. */
+    public synchronized void release() {
+        if (counted) {
+            counted = false;
+            budget.closed(ring.size());
+        }
     }
 
     /**
@@ -87,15 +130,12 @@ public final class OutputLog {
      * @param length how many
      */
     public synchronized void append(byte[] bytes, int offset, int length) {
-        int skip = Math.max(0, length - capacity);
-        makeRoom(length - skip);
+        makeRoom(Math.min(length, capacity));
+        int skip = Math.max(0, length - ring.size());
         head += skip;
-        int at = (int) (head % ring.length);
-        int first = Math.min(length - skip, ring.length - at);
-        System.arraycopy(bytes, offset + skip, ring, at, first);
-        System.arraycopy(bytes, offset + skip + first, ring, 0, length - skip - first);
+        ring.put(head, bytes, offset + skip, length - skip);
         head += length - skip;
-        forget(head - ring.length);
+        forget(head - ring.size());
     }
 
     /**
@@ -159,18 +199,15 @@ public final class OutputLog {
         if (shared.offset() == position && shared.end() == end) {
             return shared;
         }
-        byte[] copy = new byte[(int) (end - position)];
-        int at = (int) (position % ring.length);
-        int first = Math.min(copy.length, ring.length - at);
-        System.arraycopy(ring, at, copy, 0, first);
-        System.arraycopy(ring, 0, copy, first, copy.length - first);
-        shared = new LogRead.Bytes(position, ByteBuffer.wrap(copy).asReadOnlyBuffer());
+        shared = new LogRead.Bytes(
+                position,
+                ByteBuffer.wrap(ring.get(position, (int) (end - position))).asReadOnlyBuffer());
         return shared;
     }
 
     private long wholeCharacters(long position, long end) {
         long cut = end;
-        while (cut > position && (ring[(int) (cut % ring.length)] & 0xC0) == 0x80) {
+        while (cut > position && (ring.at(cut) & 0xC0) == 0x80) {
             cut--;
         }
         return cut > position ? cut : end;
@@ -178,22 +215,18 @@ public final class OutputLog {
 
     private void makeRoom(int more) {
         long needed = head - base + more;
-        if (needed <= ring.length || ring.length == capacity) {
+        if (needed <= ring.size() || ring.size() == capacity) {
             return;
         }
-        long size = ring.length;
+        long size = ring.size();
         while (size < needed) {
             size *= 2;
         }
-        byte[] larger = new byte[(int) Math.min(size, capacity)];
-        for (long position = base; position < head; ) {
-            int from = (int) (position % ring.length);
-            int to = (int) (position % larger.length);
-            int run = (int) Math.min(head - position, Math.min(ring.length - from, larger.length - to));
-            System.arraycopy(ring, from, larger, to, run);
-            position += run;
+        int wanted = (int) Math.min(size, capacity);
+        refused = counted && !budget.grow(ring.size(), wanted);
+        if (!refused) {
+            ring.resize(wanted, base, head);
         }
-        ring = larger;
     }
 
     private void forget(long oldest) {

@@ -56,7 +56,7 @@ final class PaneStream {
 
     PaneStream(StreamContext context, PaneListener listener, IntConsumer correction, Supplier<String> name) {
         TmuxVersion version = context.tmux().version();
-        this.log = new OutputLog(context.limits().logBytesPerPane());
+        this.log = new OutputLog(context.limits().logBytesPerPane(), 0, context.logs());
         this.dialect = Dialect.of(version.major(), version.minor());
         this.events = new EventForwarder(listener, context.metrics());
         this.policy = context.output();
@@ -83,7 +83,7 @@ final class PaneStream {
     /** The newest snapshot, if its capture has at least this number, it has the history, and the log goes on from it. */
     Optional<Snapshot> snapshot(long serial, int history, BridgeLimits limits) {
         int enough = serial == 0 ? Math.min(history, limits.historyLines()) : history;
-        long tooOld = log.head() - limits.logBytesPerPane() / 2;
+        long tooOld = log.head() - log.room() / 2;
         return latest().filter(taken -> taken.serial() >= serial)
                 .map(Taken::snapshot)
                 .filter(snapshot -> snapshot.historyLines() >= enough)

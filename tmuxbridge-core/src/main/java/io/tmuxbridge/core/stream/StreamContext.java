@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param tmux the tmux to talk to
  * @param limits bounds in force
  * @param output what programs may ask of viewers
+ * @param logs what all logs may hold together
  * @param metrics where to count
  * @param pipes makes named pipes
  * @param timer for what must happen later; tasks on it never block
@@ -22,6 +23,7 @@ public record StreamContext(
         Tmux tmux,
         BridgeLimits limits,
         OutputPolicy output,
+        LogBudget logs,
         BridgeMetrics metrics,
         NamedPipes pipes,
         ScheduledExecutorService timer,

@@ -25,7 +25,6 @@ public final class Viewer {
     private final PaneFeed feed;
     private final Delivery delivery;
     private final int history;
-    private final long jumpBeyond;
 
     private Lens lens;
     private long position;
@@ -44,11 +43,10 @@ public final class Viewer {
      * @param lens what it sees that through
      * @param delivery what happens when it falls behind
      * @param history lines of history it wants in snapshots
-     * @param logBytes size of the log
      * @param snapshot what it is shown first, as tmux has it
      */
-    public Viewer(PaneFeed feed, Lens lens, Delivery delivery, int history, int logBytes, Snapshot snapshot) {
-        this(feed, lens, delivery, history, logBytes, snapshot.offset());
+    public Viewer(PaneFeed feed, Lens lens, Delivery delivery, int history, Snapshot snapshot) {
+        this(feed, lens, delivery, history, snapshot.offset());
         this.first = snapshot;
     }
 
@@ -59,15 +57,13 @@ public final class Viewer {
      * @param lens what it sees that through
      * @param delivery what happens when it falls behind
      * @param history lines of history it wants in snapshots
-     * @param logBytes size of the log
      * @param position where it stands, kept by the log
      */
-    public Viewer(PaneFeed feed, Lens lens, Delivery delivery, int history, int logBytes, long position) {
+    public Viewer(PaneFeed feed, Lens lens, Delivery delivery, int history, long position) {
         this.feed = feed;
         this.lens = lens;
         this.delivery = delivery;
         this.history = history;
-        this.jumpBeyond = logBytes / 2;
         this.position = position;
     }
 
@@ -183,7 +179,7 @@ public final class Viewer {
         if (acknowledged >= 0 && position - acknowledged > CREDIT) {
             return NOTHING;
         }
-        if (delivery == Delivery.FRESH && caughtUp && lag() > jumpBeyond) {
+        if (delivery == Delivery.FRESH && caughtUp && lag() > feed.log().room() / 2) {
             return jump();
         }
         LogRead read = lens.read(position, due == null ? max : (int) Math.min(max, due.offset() - position));
