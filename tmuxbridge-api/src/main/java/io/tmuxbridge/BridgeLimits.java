@@ -15,6 +15,8 @@ import java.util.Map;
  * @param outboundBytesPerConnection bytes of control messages that may wait for one connection; above it the connection
  *     is closed with 4413 (terminal output never waits here, it stays in the log)
  * @param maxInputBytesPerPane bytes of input that may wait for tmux; above it input is refused with {@code limit}
+ * @param maxTmuxCommands commands in all that tmux may not have answered yet; above it what needs one more is refused with
+ *     {@code limit}. tmux answers some 30,000 a second
  * @param historyLines lines of history in a snapshot when the client asks for none in particular
  * @param maxHistoryLines most lines of history a client may ask for in a snapshot
  * @param handshakeTime how long a connection may stay unauthenticated before it is closed with 4401
@@ -29,6 +31,7 @@ public record BridgeLimits(
         long logBytesInAll,
         int outboundBytesPerConnection,
         int maxInputBytesPerPane,
+        int maxTmuxCommands,
         int historyLines,
         int maxHistoryLines,
         Duration handshakeTime,
@@ -44,6 +47,7 @@ public record BridgeLimits(
             256L << 20,
             1 << 20,
             4 << 20,
+            20_000,
             1000,
             10_000,
             Duration.ofSeconds(10),
@@ -59,6 +63,7 @@ public record BridgeLimits(
         require("logBytesInAll", logBytesInAll, 4096);
         require("outboundBytesPerConnection", outboundBytesPerConnection, 4096);
         require("maxInputBytesPerPane", maxInputBytesPerPane, 1024);
+        require("maxTmuxCommands", maxTmuxCommands, 16);
         require("historyLines", historyLines, 0);
         require("maxHistoryLines", maxHistoryLines, historyLines);
         require("handshakeTime in ms", handshakeTime.toMillis(), 1);
@@ -87,6 +92,7 @@ public record BridgeLimits(
                 logBytesInAll,
                 outboundBytesPerConnection,
                 maxInputBytesPerPane,
+                maxTmuxCommands,
                 historyLines,
                 maxHistoryLines,
                 handshakeTime,
@@ -109,6 +115,7 @@ public record BridgeLimits(
                 bytes,
                 outboundBytesPerConnection,
                 maxInputBytesPerPane,
+                maxTmuxCommands,
                 historyLines,
                 maxHistoryLines,
                 handshakeTime,
@@ -131,6 +138,7 @@ public record BridgeLimits(
                 logBytesInAll,
                 outboundBytesPerConnection,
                 maxInputBytesPerPane,
+                maxTmuxCommands,
                 historyLines,
                 maxHistoryLines,
                 handshakeTime,
@@ -152,6 +160,7 @@ public record BridgeLimits(
                 Map.entry("logBytesInAll", logBytesInAll),
                 Map.entry("outboundBytesPerConnection", (long) outboundBytesPerConnection),
                 Map.entry("maxInputBytesPerPane", (long) maxInputBytesPerPane),
+                Map.entry("maxTmuxCommands", (long) maxTmuxCommands),
                 Map.entry("historyLines", (long) historyLines),
                 Map.entry("maxHistoryLines", (long) maxHistoryLines),
                 Map.entry("handshakeTimeMs", handshakeTime.toMillis()),

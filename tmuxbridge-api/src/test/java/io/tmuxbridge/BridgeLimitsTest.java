@@ -50,6 +50,7 @@ class BridgeLimitsTest {
                 "logBytesInAll",
                 "outboundBytesPerConnection",
                 "maxInputBytesPerPane",
+                "maxTmuxCommands",
                 "historyLines",
                 "maxHistoryLines",
                 "handshakeTime",

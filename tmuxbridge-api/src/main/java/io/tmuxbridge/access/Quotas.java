@@ -13,6 +13,8 @@ import java.util.Map;
  * @param connectionsPerAddress open connections from one address, where the transport tells addresses; above it a new one
  *     is closed with 4429. Behind a proxy that is not told, all have the proxy's
  * @param sessionsPerCaller sessions that one caller owns; above it {@code session.create} is refused with {@code limit}
+ * @param terminalsPerCaller terminals on all connections of one caller who is no admin; above it {@code connect} is refused
+ *     with {@code limit}. Of connects at the same moment as many more may get in as are carried out at once
  * @param perConnection what one connection may send; when it sends more, for longer than two seconds, it is closed with 4429
  * @param perCaller what all connections of one caller who is no admin may send together; the one above it is closed with 4429
  * @param perStranger what one connection may send on which nobody has signed in yet; above it it is closed with 4429
@@ -28,6 +30,7 @@ public record Quotas(
         int connectionsPerCaller,
         int connectionsPerAddress,
         int sessionsPerCaller,
+        int terminalsPerCaller,
         Rate perConnection,
         Rate perCaller,
         Rate perStranger,
@@ -57,6 +60,7 @@ public record Quotas(
             1024,
             2000,
             200,
+            1000,
             new Rate(5000, 16 << 20),
             new Rate(5000, 32 << 20),
             new Rate(20, 256 << 10),
@@ -71,6 +75,7 @@ public record Quotas(
         require("connectionsPerCaller", connectionsPerCaller, 1);
         require("connectionsPerAddress", connectionsPerAddress, 1);
         require("sessionsPerCaller", sessionsPerCaller, 0);
+        require("terminalsPerCaller", terminalsPerCaller, 1);
         require("requestsPerSecondPerCaller", requestsPerSecondPerCaller, 1);
         require("requestsAtOncePerCaller", requestsAtOncePerCaller, 1);
         require("authWarning in ms", authWarning.toMillis(), 0);
@@ -94,6 +99,7 @@ public record Quotas(
                 Map.entry("connectionsPerCaller", (long) connectionsPerCaller),
                 Map.entry("connectionsPerAddress", (long) connectionsPerAddress),
                 Map.entry("sessionsPerCaller", (long) sessionsPerCaller),
+                Map.entry("terminalsPerCaller", (long) terminalsPerCaller),
                 Map.entry("messagesPerSecond", (long) perConnection.messages()),
                 Map.entry("bytesPerSecond", (long) perConnection.bytes()),
                 Map.entry("messagesPerSecondPerCaller", (long) perCaller.messages()),

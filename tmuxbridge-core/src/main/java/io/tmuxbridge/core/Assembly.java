@@ -17,6 +17,7 @@ import io.tmuxbridge.core.stream.LogBudget;
 import io.tmuxbridge.core.stream.NamedPipes;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.Tmux;
+import io.tmuxbridge.core.tmux.TmuxLoad;
 import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class Assembly {
             AccessSettings access,
             BridgeThreads threads) {
         Redactor redactor = access.redactor();
-        Tmux tmux = Tmux.probe(settings, threads.factory("tmux"));
+        Tmux tmux = Tmux.probe(settings, threads.factory("tmux"), new TmuxLoad(limits.maxTmuxCommands(), metrics));
         new KeptPanes(tmux).sweep();
         NamedPipes pipes = new NamedPipes(Path.of(System.getProperty("java.io.tmpdir")));
         LogBudget logs = new LogBudget(limits.logBytesInAll());

@@ -34,6 +34,7 @@ final class AccessFixture implements AutoCloseable {
             256,
             2000,
             200,
+            1000,
             Quotas.DEFAULTS.perConnection(),
             Quotas.DEFAULTS.perCaller(),
             Quotas.DEFAULTS.perStranger(),

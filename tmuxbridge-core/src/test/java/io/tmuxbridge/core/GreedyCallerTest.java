@@ -15,11 +15,14 @@ class GreedyCallerTest {
 
     private static final Rate MUCH = new Rate(5000, 1 << 24);
 
+    private static final int TERMINALS = 8;
+
     private static Quotas quotas(Rate perCaller, Rate perStranger, int requestsPerSecond) {
         return new Quotas(
                 8,
                 100,
                 1,
+                TERMINALS,
                 MUCH,
                 perCaller,
                 perStranger,
@@ -96,5 +99,39 @@ class GreedyCallerTest {
             assertThat(stranger.connection.closeCode()).hasValue(4429);
             assertThat(fixture.metrics.count("connections.flooding")).isPositive();
         }
+    }
+
+    @Test
+    void aCallerMayHaveSoManyTerminalsOnAllConnections() {
+        try (AccessFixture fixture = new AccessFixture(builder -> builder.quotas(quotas(MUCH, MUCH, 30)))) {
+            fixture.session("his", "mallory");
+            fixture.session("hers", "alice");
+            String connect = "{'type':'connect','sessionId':'his','cols':80,'rows':24}";
+            BridgeFixture.Client one = fixture.client("mallory operator");
+            BridgeFixture.Client two = fixture.client("mallory operator");
+            for (int i = 0; i < TERMINALS; i++) {
+                BridgeFixture.Client next = i % 2 == 0 ? one : two;
+                int before = connected(next);
+                next.say(connect);
+                await().until(() -> connected(next) > before);
+            }
+            two.say(connect);
+            assertThat(two.hear("error").path("code").asText()).isEqualTo("limit");
+            assertThat(fixture.metrics.count("terminals.refused")).isEqualTo(1);
+            BridgeFixture.Client alice = fixture.client("alice operator");
+            alice.say("{'type':'connect','sessionId':'hers','cols':80,'rows':24}");
+            alice.hear("connected");
+            one.say("{'type':'disconnect','channel':1}");
+            one.hear("disconnect");
+            int before = connected(two);
+            two.say(connect);
+            await().until(() -> connected(two) > before);
+        }
+    }
+
+    private static int connected(BridgeFixture.Client client) {
+        return (int) client.heard().stream()
+                .filter(node -> node.path("type").asText().equals("connected"))
+                .count();
     }
 }

@@ -33,6 +33,7 @@ final class Channels {
     private final Services services;
     private final Optional<String> pathSession;
     private final Keyboard keyboard;
+    private final TerminalQuota quota;
     private final Map<Long, Channel> open = new ConcurrentHashMap<>();
     private final LayoutsTold told = new LayoutsTold();
     private final AtomicLong numbers = new AtomicLong();
@@ -42,6 +43,7 @@ final class Channels {
         this.conversation = conversation;
         this.services = services;
         this.pathSession = handshake.sessionId();
+        this.quota = new TerminalQuota(services, conversation.all());
         this.keyboard = new Keyboard(services, handshake.remoteAddress());
     }
 
@@ -66,11 +68,7 @@ final class Channels {
         if (message.view() == ClientMessage.View.MIRROR) {
             throw new TmuxBridgeException(ErrorCode.INVALID, "view mirror is not offered by this server; use pane");
         }
-        if (open.size() >= services.limits().maxTerminalsPerConnection()) {
-            throw new TmuxBridgeException(
-                    ErrorCode.LIMIT,
-                    "this connection has " + open.size() + " terminals already; disconnect one, or open another");
-        }
+        quota.require(caller, open.size());
         Guard.Seen seen = services.guard().require(caller, Action.VIEW, session);
         boolean wantsWrite = message.access() == ClientMessage.Access.WRITE;
         boolean writes = wantsWrite && services.gate().permits(caller, Action.WRITE, seen.access());
@@ -100,6 +98,11 @@ final class Channels {
         if (closed) {
             remove(channel, true);
         }
+    }
+
+    /** How many there are. */
+    int count() {
+        return open.size();
     }
 
     private void begin(Channel channel, Attachment attachment, String clientId) {

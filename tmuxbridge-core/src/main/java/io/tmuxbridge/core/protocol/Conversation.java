@@ -84,6 +84,7 @@ final class Conversation implements ConnectionHandler {
     @Override
     public void closed(int code, String reason) {
         // Undertow reports a line that broke now and then as 1000: without a word of the client's that is no farewell.
+        inlet.closed(code, over.get());
         end(code != CloseCode.NORMAL.code() || reason.isEmpty());
     }
 

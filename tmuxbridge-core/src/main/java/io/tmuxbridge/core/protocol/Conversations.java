@@ -48,7 +48,10 @@ public final class Conversations implements AccessNews, AutoCloseable {
         this.json = Codecs.of(Subprotocol.JSON, maxMessageBytes, System::currentTimeMillis);
         this.binary = Codecs.of(Subprotocol.BINARY, maxMessageBytes, System::currentTimeMillis);
         this.echoes = new EchoTimer(services.timer());
-        this.fairWork = new FairWork(services.work(), services.quotas().requestsAtOncePerCaller());
+        this.fairWork = new FairWork(
+                services.work(),
+                services.quotas().requestsAtOncePerCaller(),
+                () -> services.metrics().add("requests.queued", 1));
         this.allowance = new Allowance(services.gate(), services.quotas());
         this.views = new ListNews(services);
         services.access().tell(this);
@@ -97,6 +100,16 @@ public final class Conversations implements AccessNews, AutoCloseable {
                                 .isPresent())
                         .count()
                 > services.quotas().connectionsPerCaller();
+    }
+
+    /** How many terminals a caller has on all of its connections. */
+    int terminalsOf(Caller caller) {
+        return open.stream()
+                .filter(each -> each.caller()
+                        .filter(other -> other.name().equals(caller.name()))
+                        .isPresent())
+                .mapToInt(each -> each.channels().count())
+                .sum();
     }
 
     /** A caller has left a terminal: its lease ends when it has no other of that session. */

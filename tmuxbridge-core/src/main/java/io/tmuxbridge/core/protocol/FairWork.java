@@ -27,6 +27,7 @@ final class FairWork {
 
     private final Executor work;
     private final int atOnce;
+    private final Runnable queued;
     private final Map<String, Share> shares = new HashMap<>();
 
     /** What one caller has running and waiting. */
@@ -35,7 +36,9 @@ final class FairWork {
         private int running;
     }
 
-    FairWork(Executor work, int atOnce) {
+    /** The signal is given for each task that has to wait for its caller's others. */
+    FairWork(Executor work, int atOnce, Runnable queued) {
+        this.queued = queued;
         this.work = work;
         this.atOnce = atOnce;
     }
@@ -46,6 +49,7 @@ final class FairWork {
             Share share = shares.computeIfAbsent(who, name -> new Share());
             if (share.running >= atOnce) {
                 share.waiting.addLast(task);
+                queued.run();
                 return;
             }
             share.running++;

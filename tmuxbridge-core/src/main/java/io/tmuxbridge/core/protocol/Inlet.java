@@ -79,7 +79,13 @@ final class Inlet {
         return !signIn.looked() || stranger.take(size, now);
     }
 
-    private static SignIn.Refusal tooBig(int most) {
+    /** The connection has ended: a transport that counts bytes for itself says so by its code. */
+    void closed(int code, boolean byUs) {
+        metrics.add("messages.too-big", code == CloseCode.TOO_BIG.code() && !byUs ? 1 : 0);
+    }
+
+    private SignIn.Refusal tooBig(int most) {
+        metrics.add("messages.too-big", 1);
         return new SignIn.Refusal(CloseCode.TOO_BIG, "a message may have " + most + " bytes");
     }
 }

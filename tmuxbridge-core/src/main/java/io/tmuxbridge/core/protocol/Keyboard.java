@@ -33,7 +33,12 @@ final class Keyboard {
             }
             return false;
         }
-        return channel.attachment().input(input.seq(), passed);
+        try {
+            return channel.attachment().input(input.seq(), passed);
+        } catch (TmuxBridgeException e) {
+            services.metrics().add("input.full", e.code() == ErrorCode.LIMIT ? 1 : 0);
+            throw e;
+        }
     }
 
     private byte[] passed(Channel channel, ClientMessage.Input input, Caller caller) {

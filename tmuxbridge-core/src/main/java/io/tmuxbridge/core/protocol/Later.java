@@ -34,7 +34,9 @@ final class Later {
         this.lane = new Lane(executor, new Lane.Rest() {
             @Override
             public long nanos() {
-                return over.getAsBoolean() ? 0 : pace.getAsLong();
+                long nanos = over.getAsBoolean() ? 0 : pace.getAsLong();
+                services.metrics().add("requests.paced", nanos > 0 ? 1 : 0);
+                return nanos;
             }
 
             @Override

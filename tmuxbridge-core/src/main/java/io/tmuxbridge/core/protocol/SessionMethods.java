@@ -65,6 +65,7 @@ final class SessionMethods {
                 .filter(each -> each.owner().filter(caller.name()::equals).isPresent())
                 .count();
         if (owned >= most) {
+            services.metrics().add("sessions.refused", 1);
             throw new TmuxBridgeException(
                     ErrorCode.LIMIT, caller.name() + " has " + owned + " sessions, and may have " + most);
         }

@@ -35,9 +35,11 @@ final class Watch {
             return refusal(CloseCode.TOO_SLOW, "a message could not be sent in time");
         }
         if (!signIn.done()) {
-            return now - openedAt > services.limits().handshakeTime().toNanos()
-                    ? refusal(CloseCode.UNAUTHENTICATED, "nobody signed in in time")
-                    : Optional.empty();
+            if (now - openedAt <= services.limits().handshakeTime().toNanos()) {
+                return Optional.empty();
+            }
+            services.metrics().add("connections.strangers", 1);
+            return refusal(CloseCode.UNAUTHENTICATED, "nobody signed in in time");
         }
         long idle = services.quotas().idleTime().toNanos();
         if (idle > 0 && now - typedAt > idle) {

@@ -35,6 +35,7 @@ final class CommandPipeline {
 
     private final Object lock = new Object();
     private final OutputStream out;
+    private final TmuxLoad load;
     private final ArrayDeque<Pending> written = new ArrayDeque<>();
     private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
     private int writtenBytes;
@@ -44,8 +45,10 @@ final class CommandPipeline {
     private boolean closed;
     private volatile boolean broken;
 
-    CommandPipeline(OutputStream out) {
+    /** The load is of all pipelines together. */
+    CommandPipeline(OutputStream out, TmuxLoad load) {
         this.out = out;
+        this.load = load;
     }
 
     /**
@@ -75,6 +78,7 @@ final class CommandPipeline {
                         waitingBytes + " bytes of commands wait for tmux, " + bytes + " more do not fit into " + QUEUE
                                 + "; try again later");
             }
+            load.take(lines.size());
             waiting.addAll(lines);
             waitingBytes += bytes;
         }
@@ -114,6 +118,7 @@ final class CommandPipeline {
             if (head != null) {
                 writtenBytes -= head.line.length;
                 urgentUnanswered -= head.urgent ? 1 : 0;
+                load.give(head.urgent ? 0 : 1);
             }
             more = !waiting.isEmpty();
         }
@@ -141,6 +146,7 @@ final class CommandPipeline {
             close();
             List<Pending> all = new ArrayList<>(written);
             all.addAll(waiting);
+            load.give((int) all.stream().filter(each -> !each.urgent).count());
             written.clear();
             waiting.clear();
             writtenBytes = 0;

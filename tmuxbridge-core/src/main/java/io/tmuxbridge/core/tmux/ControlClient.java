@@ -45,11 +45,11 @@ public final class ControlClient implements AutoCloseable {
     private final AtomicBoolean leaving = new AtomicBoolean();
     private String reason = EOF;
 
-    ControlClient(Process process, ControlListener listener, ThreadFactory threads, Doorway doorway) {
+    ControlClient(Process process, ControlListener listener, ThreadFactory threads, Doorway doorway, TmuxLoad load) {
         this.process = process;
         this.doorway = doorway;
         this.listener = new CarefulListener(listener);
-        pipeline = new CommandPipeline(process.getOutputStream());
+        pipeline = new CommandPipeline(process.getOutputStream(), load);
         parser = new ControlParser(this.listener, new Replies(), new Events(), MAX_REPLY);
         reader = new ControlReader(process, threads, MAX_REPLY, new Lines());
     }

@@ -28,8 +28,10 @@ public final class Tmux {
     private final Set<TmuxCapability> capabilities;
     private final ThreadFactory threads;
     private final Doorway doorway = new Doorway();
+    private final TmuxLoad load;
 
-    private Tmux(TmuxSettings settings, TmuxVersion version, ThreadFactory threads) {
+    private Tmux(TmuxSettings settings, TmuxVersion version, ThreadFactory threads, TmuxLoad load) {
+        this.load = load;
         this.settings = settings;
         this.version = version;
         this.threads = threads;
@@ -41,18 +43,20 @@ public final class Tmux {
      *
      * @param settings how to reach tmux
      * @param threads makes the threads that read from tmux: platform threads, daemons; virtual ones do not work
+     * @param load bounds the commands under way
      * @return the tmux found
      * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is none, it does not run or is older than 3.2a;
      *     the message tells what to install
      */
-    public static Tmux probe(TmuxSettings settings, ThreadFactory threads) {
+    public static Tmux probe(TmuxSettings settings, ThreadFactory threads, TmuxLoad load) {
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
         var binary = TmuxBinary.find(settings.binary(), searchPath);
         TmuxVersion version = TmuxBinary.version(binary, threads);
         return new Tmux(
                 new TmuxSettings(binary, settings.socketName(), settings.socketPath(), settings.serverPrefix()),
                 version,
-                threads);
+                threads,
+                load);
     }
 
     /**
@@ -89,7 +93,8 @@ public final class Tmux {
      *
      * @param commands one or more, run one after the other up to the first failure
      * @return what came of it, a failure of tmux included
-     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux does not end within 10 s or cannot be run
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux does not end within 10 s or cannot be run,
+     *     {@link ErrorCode#LIMIT} when too many commands are under way
      */
     public Result run(TmuxCommand... commands) {
         if (commands.length == 0) {
@@ -107,7 +112,12 @@ public final class Tmux {
             line.addAll(commands[i].argv());
         }
         boolean told = Stream.of(commands).anyMatch(command -> TOLD_TO_ALL.contains(command.name()));
-        return told ? doorway.pass(() -> run(line)) : run(line);
+        load.take(commands.length);
+        try {
+            return told ? doorway.pass(() -> run(line)) : run(line);
+        } finally {
+            load.give(commands.length);
+        }
     }
 
     private Result run(List<String> line) {
@@ -149,7 +159,7 @@ public final class Tmux {
             Process process = TmuxProcess.builder(line)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            ControlClient client = new ControlClient(process, listener, threads, doorway);
+            ControlClient client = new ControlClient(process, listener, threads, doorway, load);
             client.start();
             greeting(client);
             return client;

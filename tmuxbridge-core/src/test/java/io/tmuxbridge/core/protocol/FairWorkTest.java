@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FairWorkTest {
 
     private final Deque<Runnable> workers = new ArrayDeque<>();
-    private final FairWork fair = new FairWork(workers::addLast, 2);
+    private final FairWork fair = new FairWork(workers::addLast, 2, () -> {});
     private final List<String> done = new ArrayList<>();
 
     private void ask(String who, String what) {
@@ -59,7 +59,7 @@ class FairWorkTest {
     @Test
     void neverMoreThanTheShareRunsAtOnceUnderRealThreads() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        FairWork real = new FairWork(threads, 2);
+        FairWork real = new FairWork(threads, 2, () -> {});
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         int tasks = 2000;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CommandPipelineTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final CommandPipeline pipeline = new CommandPipeline(written);
+    private final CommandPipeline pipeline = new CommandPipeline(written, TmuxLoad.unbounded());
 
     private static Pending line(int length) {
         return line(length, ReplyListener.IGNORE);
@@ -105,21 +105,23 @@ class CommandPipelineTest {
     void whatWasTakenBeforeClosingIsWrittenThoughAnotherThreadWasWriting() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CommandPipeline[] itself = new CommandPipeline[1];
-        CommandPipeline busy = new CommandPipeline(new OutputStream() {
-            @Override
-            public void write(int b) {
-                out.write(b);
-            }
+        CommandPipeline busy = new CommandPipeline(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        out.write(b);
+                    }
 
-            @Override
-            public void write(byte[] bytes, int offset, int length) {
-                out.write(bytes, offset, length);
-                if (out.size() == 10) {
-                    itself[0].submit(List.of(line(20)));
-                    itself[0].close();
-                }
-            }
-        });
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) {
+                        out.write(bytes, offset, length);
+                        if (out.size() == 10) {
+                            itself[0].submit(List.of(line(20)));
+                            itself[0].close();
+                        }
+                    }
+                },
+                TmuxLoad.unbounded());
         itself[0] = busy;
         busy.submit(List.of(line(10)));
         assertThat(out.size()).isEqualTo(30);
@@ -128,12 +130,14 @@ class CommandPipelineTest {
 
     @Test
     void aBrokenPipeLeavesTheLinesForTheReaderToFail() {
-        CommandPipeline broken = new CommandPipeline(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        });
+        CommandPipeline broken = new CommandPipeline(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                },
+                TmuxLoad.unbounded());
         assertThat(broken.submit(List.of(line(10)))).isTrue();
         assertThat(broken.isOpen()).isFalse();
         assertThat(broken.drain()).hasSize(1);

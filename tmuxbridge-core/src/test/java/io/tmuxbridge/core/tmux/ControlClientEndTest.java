@@ -101,7 +101,7 @@ class ControlClientEndTest {
         };
         RecordingListener heard = new RecordingListener();
         BrokenProcess process = new BrokenProcess(broken);
-        ControlClient client = new ControlClient(process, heard, RealTmux.THREADS, new Doorway());
+        ControlClient client = new ControlClient(process, heard, RealTmux.THREADS, new Doorway(), TmuxLoad.unbounded());
         client.greeting().attached();
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         client.send(TmuxCommand.of("list-sessions"), reply::complete);

@@ -21,7 +21,7 @@ final class RealTmux implements AutoCloseable {
     static final ControlOptions OPTIONS = new ControlOptions(10, true, false);
 
     final TmuxServer server = TmuxServer.create();
-    final Tmux tmux = Tmux.probe(settings(), THREADS);
+    final Tmux tmux = Tmux.probe(settings(), THREADS, TmuxLoad.unbounded());
 
     TmuxSettings settings() {
         return new TmuxSettings(Path.of(TmuxServer.binary()), Optional.of(server.socketName()), Optional.empty());

@@ -19,7 +19,7 @@ final class ScriptedControlPeer implements ControlParser.Replies, ControlParser.
 
     final RecordingListener heard = new RecordingListener();
     final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    final CommandPipeline pipeline = new CommandPipeline(written);
+    final CommandPipeline pipeline = new CommandPipeline(written, TmuxLoad.unbounded());
     final ControlParser parser = new ControlParser(heard, this, this, 1024 * 1024);
     private final LineBuffer lines = new LineBuffer(1024 * 1024);
 

@@ -43,7 +43,8 @@ public final class SilentTmux extends Process {
                     }
                 },
                 Thread::new,
-                new Doorway());
+                new Doorway(),
+                TmuxLoad.unbounded());
         client.start();
         return client;
     }

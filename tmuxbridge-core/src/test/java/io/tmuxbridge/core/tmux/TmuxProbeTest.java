@@ -20,7 +20,8 @@ class TmuxProbeTest {
     Path directory;
 
     private static Tmux probe(Path binary) {
-        return Tmux.probe(new TmuxSettings(binary, Optional.empty(), Optional.empty()), RealTmux.THREADS);
+        return Tmux.probe(
+                new TmuxSettings(binary, Optional.empty(), Optional.empty()), RealTmux.THREADS, TmuxLoad.unbounded());
     }
 
     private Path program(String script) throws Exception {
