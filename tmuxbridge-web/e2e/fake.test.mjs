@@ -276,7 +276,7 @@ test("who else types is named at the cursor, and nobody once they have stopped",
   happens(session, "typing", { caller: "b\u202eob" });
   const label = page.locator(".typist");
   await until(() => label.innerText(), (name) => name === "bob", "the name, made safe");
-  await page.getByRole("button", { name: "2 viewers, bob types" }).waitFor();
+  await page.getByRole("button", { name: "2 viewers, typing: bob" }).waitFor();
   const at = () =>
     page.evaluate(() => {
       const { xterm, view } = window.tmuxbridge.terminals[0];
@@ -285,6 +285,8 @@ test("who else types is named at the cursor, and nobody once they have stopped",
       return { across: Math.round(box.left - screen.left - cursorX * cell.width), down: Math.round(box.bottom - screen.top - cursorY * cell.height) };
     });
   await until(at, ({ across, down }) => across === 0 && Math.abs(down) <= 2, "over the cursor");
+  happens(session, "typing", { caller: "me" });
+  await until(() => label.innerText(), (name) => name === "you, elsewhere", "another page of one's own");
   session.print("\x1b[H");
   await until(at, ({ across, down }) => across === 0 && down > 20, "under it in the first row");
   await label.waitFor({ state: "hidden" });

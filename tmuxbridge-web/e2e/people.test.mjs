@@ -63,7 +63,7 @@ async function type(name, text) {
 
 async function inDialog(name, act) {
   const { page } = people[name];
-  await page.locator(".status").getByRole("button", { name: "2 viewers" }).click();
+  await page.locator(".status").getByRole("button", { name: /^2 viewers/ }).click();
   const dialog = page.getByRole("dialog", { name: "Who is watching" });
   await act(dialog);
   await dialog.getByRole("button", { name: "Close" }).click();

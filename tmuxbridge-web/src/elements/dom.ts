@@ -90,7 +90,7 @@ export function icon(name: IconName): SVGSVGElement {
 export function iconButton(name: IconName, label: string, click: (event: MouseEvent) => void): HTMLButtonElement {
   return el(
     "button",
-    { class: "icon-button", attributes: { type: "button", title: label, "aria-label": label }, on: { click } },
+    { class: "icon-button", attributes: { type: "button", title: label, "aria-label": label, "data-icon": name }, on: { click } },
     icon(name),
   );
 }

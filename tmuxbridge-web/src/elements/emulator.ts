@@ -12,12 +12,12 @@ import { FONT_FAMILY } from "./settings.js";
 import type { Settings } from "./settings.js";
 import { TextView } from "./text-view.js";
 import { silenceQueries } from "./silence.js";
-import { followTheme, reducedMotion } from "./theme.js";
+import { followComfort, followTheme } from "./theme.js";
 import { WebglDrawing } from "./webgl.js";
 
 const SCROLLBACK_LINES = 10_000;
 /** Space to the right of a terminal that its scrollbar takes. */
-export const SCROLLBAR_PIXELS = 10;
+export const SCROLLBAR_PIXELS = 8;
 
 export interface EmulatorEvents extends EmulatorInputEvents {
   title(title: string): void;
@@ -47,13 +47,11 @@ export class Emulator {
   ) {
     this.terminal = new Terminal({
       allowProposedApi: true,
-      cursorBlink: !reducedMotion(),
       cursorInactiveStyle: "outline",
       lineHeight: 1.15,
       linkHandler,
       logLevel: "off",
       macOptionIsMeta: true,
-      minimumContrastRatio: 3,
       overviewRuler: { width: SCROLLBAR_PIXELS },
       scrollback: SCROLLBACK_LINES,
       windowOptions: {},
@@ -61,6 +59,7 @@ export class Emulator {
     this.input = new EmulatorInput(this.terminal, stage, settings, events);
     this.unlisten.push(
       followTheme(settings, ({ colours }) => (this.terminal.options.theme = { ...colours, overviewRulerBorder: "#00000000" })),
+      followComfort(({ contrast, still }) => Object.assign(this.terminal.options, { minimumContrastRatio: contrast ? 7 : 3, cursorBlink: !still })),
       settings.on("change", () => this.adopt()),
     );
     this.adopt();

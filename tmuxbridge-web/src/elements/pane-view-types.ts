@@ -15,6 +15,8 @@ export interface PaneViewEvents {
   /** A program offers text for the clipboard. */
   clipboard(text: string): void;
   selected(text: string): void;
+  /** Who we are, as the server knows us, once that is known. */
+  me?(): string | undefined;
   /** Whether keys may be sent: nobody else has the keyboard. */
   mayType(): boolean;
 }

@@ -218,7 +218,7 @@ export class PaneView {
         this.viewers = Number(event.count ?? event.viewers ?? 0);
         break;
       case "typing":
-        this.typist.typed(String(event.caller ?? ""));
+        this.typist.typed(event.caller === this.events.me?.() ? "you, elsewhere" : String(event.caller ?? ""));
         break;
       case "size-owner":
         this.sizeOwner = sizeOwnerOf(event);

@@ -18,7 +18,7 @@ export function showPeople(viewers: ViewerInfo[], lease: LeaseModel, window: Own
     "div",
     { class: "panel" },
     el("h2", {}, "Who is watching"),
-    el("ul", { class: "plain" }, ...viewers.map((viewer) => row(viewer, lease.me, window))),
+    el("ul", { class: "plain" }, ...pages(viewers).map((page) => row(page, lease.me, window))),
     keyboard,
     el("div", { class: "actions" }, close),
   );
@@ -30,17 +30,37 @@ export function showPeople(viewers: ViewerInfo[], lease: LeaseModel, window: Own
   close.focus();
 }
 
-function row(viewer: ViewerInfo, me: string | undefined, window: OwnedSize): HTMLElement {
-  const its = window.owner === undefined || (window.owner.by === "viewer" && window.owner.caller === viewer.name);
-  const decides = its && viewer.access !== "read" && viewer.cols === window.cols && viewer.rows === window.rows;
+/** The viewers of several panes that look like one page: of one person, with one right, at one size. */
+function pages(viewers: ViewerInfo[]): ViewerInfo[][] {
+  const pages = new Map<string, ViewerInfo[]>();
+  for (const viewer of viewers) {
+    const { name, access, cols, rows } = viewer;
+    const key = JSON.stringify([name, access, cols, rows]);
+    const page = pages.get(key);
+    // Two viewers of one pane are two pages, however alike.
+    if (page && page.every((other) => other.paneId !== viewer.paneId)) {
+      page.push(viewer);
+    } else {
+      pages.set(page ? `${key} ${pages.size}` : key, [viewer]);
+    }
+  }
+  return [...pages.values()];
+}
+
+function row(page: ViewerInfo[], me: string | undefined, window: OwnedSize): HTMLElement {
+  const { name, access, cols, rows } = page[0]!;
+  const its = window.owner === undefined || (window.owner.by === "viewer" && window.owner.caller === name);
+  const decides = its && access !== "read" && cols === window.cols && rows === window.rows;
+  const lag = Math.max(...page.map((viewer) => viewer.lag));
+  const panes = page.map(({ paneId }) => paneId).sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   return el(
     "li",
     {},
-    el("strong", {}, safeTitle(viewer.name) || "somebody"),
-    viewer.name === me && " (you)",
-    ` · ${viewer.access === "read" ? "watches" : "can type"} · pane ${viewer.paneId} · ${viewer.cols} × ${viewer.rows}`,
+    el("strong", {}, safeTitle(name) || "somebody"),
+    name === me && " (you)",
+    ` · ${access === "read" ? "watches" : "can type"} · ${page.length === 1 ? "pane" : "panes"} ${panes.join(", ")} · ${cols} × ${rows}`,
     decides && ", the window's size",
-    viewer.lag > 0 && ` · ${count(viewer.lag, "byte")} behind`,
+    lag > 0 && ` · ${count(lag, "byte")} behind`,
   );
 }
 

@@ -30,6 +30,7 @@ export interface SessionPanesEvents {
   clipboard(text: string): void;
   selected(text: string): void;
   mayType(): boolean;
+  me?(): string | undefined;
   /** The keyboard went to this pane. */
   focused(pane: PaneView): void;
 }
@@ -220,6 +221,7 @@ export class SessionPanes {
       clipboard: (text) => events.clipboard(text),
       selected: (text) => events.selected(text),
       mayType: () => events.mayType(),
+      me: () => events.me?.(),
     });
     pane.root.addEventListener("focusin", () => {
       if (this.activeNow !== pane) {

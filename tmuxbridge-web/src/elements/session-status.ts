@@ -48,6 +48,6 @@ export function describe(pane: PaneView | undefined, size: Size, room: Size, lig
     unsent: status?.unsent ?? "",
     lag: status && status.lag > LAG_BYTES ? `${Math.round(status.lag / 1024)} KiB behind` : "",
     keyboard,
-    company: status && status.viewers > 1 ? count(status.viewers, "viewer") + (status.typist ? `, ${status.typist} types` : "") : "",
+    company: status && status.viewers > 1 ? count(status.viewers, "viewer") + (status.typist ? `, typing: ${status.typist}` : "") : "",
   };
 }

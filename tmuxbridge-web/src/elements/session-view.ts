@@ -79,6 +79,7 @@ export class SessionView {
       clipboard: (text) => this.actions.offerClipboard(text),
       selected: (text) => this.actions.selected(text),
       mayType: () => this.people.mayType(),
+      me: () => this.people.lease.me,
       focused: (pane) => this.navigation.focused(pane),
     });
     this.commands = new SessionCommands(socket, sessionId, () => void this.model.look(), (text) => this.panes.say(text));

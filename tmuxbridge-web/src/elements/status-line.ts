@@ -38,17 +38,8 @@ export class StatusLine {
     this.root = el(
       "footer",
       { class: "status" },
-      this.light,
-      this.words,
-      this.readOnly,
-      this.keyboard,
-      this.copyMode,
-      this.unsent,
-      this.lag,
-      el("span", { class: "spacer" }),
-      this.company,
-      this.size,
-      this.sizeOwner,
+      el("div", { class: "status-facts" }, this.light, this.words, this.readOnly, this.keyboard, this.copyMode, this.unsent, this.lag),
+      el("div", { class: "status-facts company" }, this.company, this.size, this.sizeOwner),
       ...buttons,
     );
     keepKeyboard(this.root);

@@ -4,7 +4,17 @@ import type { NamedTheme } from "./themes.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-export const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const contrast = matchMedia("(prefers-contrast: more)");
+/** Whether the system asks for little motion. */
+export const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** What the system says of contrast and motion; calls back at once and on changes, the returned function ends that. */
+export function followComfort(run: (comfort: { contrast: boolean; still: boolean }) => void): () => void {
+  const look = () => run({ contrast: contrast.matches, still: stillness.matches });
+  look();
+  [contrast, stillness].forEach((query) => query.addEventListener("change", look));
+  return () => [contrast, stillness].forEach((query) => query.removeEventListener("change", look));
+}
 
 export function currentTheme(settings: Settings): NamedTheme {
   const { scheme, lightTheme, darkTheme } = settings.now;

@@ -1,8 +1,6 @@
-/**
- * Gestures: two fingers change the size of the letters. One finger scrolls: xterm.js 6 takes only wheel events, so a
- * finger's way becomes those, and where a program wants the wheel (mouse mode) it gets it.
- */
+/** Gestures: two fingers change the size of the letters, one scrolls. */
 import type { PaneView } from "./pane-view.js";
+import { Roll } from "./roll.js";
 import { clampFont } from "./settings.js";
 import type { Settings } from "./settings.js";
 
@@ -11,11 +9,13 @@ const SLOP_PIXELS = 8;
 export function watchTouches(area: HTMLElement, settings: Settings, pane: () => PaneView | undefined): void {
   let last: { x: number; y: number } | undefined;
   let moved = false;
+  const roll = new Roll();
   let pinch: { distance: number; size: number } | undefined;
 
   area.addEventListener("touchstart", (event) => {
     const [one, two] = event.touches;
     moved = false;
+    roll.stop();
     last = one && { x: one.clientX, y: one.clientY };
     pinch = one && two && { distance: distance(one, two), size: settings.now.fontSize };
   }, { passive: true });
@@ -37,20 +37,16 @@ export function watchTouches(area: HTMLElement, settings: Settings, pane: () => 
     if (moved || Math.abs(way) > SLOP_PIXELS) {
       moved = true;
       last = { x: one.clientX, y: one.clientY };
-      roll(pane(), way, one);
+      roll.by(pane(), way, one);
     }
   }, { passive: false });
 
   area.addEventListener("touchend", () => {
+    if (moved && !pinch) {
+      roll.release(pane());
+    }
     last = pinch = undefined;
   }, { passive: true });
-}
-
-function roll(pane: PaneView | undefined, way: number, at: Touch): void {
-  const target = pane?.emulator.screen;
-  target?.dispatchEvent(
-    new WheelEvent("wheel", { deltaY: way, clientX: at.clientX, clientY: at.clientY, bubbles: true, cancelable: true }),
-  );
 }
 
 function distance(a: Touch, b: Touch): number {

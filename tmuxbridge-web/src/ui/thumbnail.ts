@@ -3,6 +3,8 @@ import type { ITheme } from "@xterm/xterm";
 
 /** Share of a cell's width in its height. */
 const ASPECT = 0.5;
+/** Room around the text, in CSS pixels. */
+const MARGIN_PIXELS = 7;
 
 interface Pen {
   foreground: string | undefined;
@@ -20,7 +22,8 @@ export function drawThumbnail(canvas: HTMLCanvasElement, lines: string[], cols: 
     return;
   }
   const ratio = Math.max(1, devicePixelRatio);
-  const width = (canvas.clientWidth * ratio) / Math.max(cols, 60);
+  const margin = MARGIN_PIXELS * ratio;
+  const width = (canvas.clientWidth * ratio - 2 * margin) / Math.max(cols, 60);
   const height = width / ASPECT;
   canvas.width = Math.round(canvas.clientWidth * ratio);
   canvas.height = Math.round(canvas.clientHeight * ratio);
@@ -28,12 +31,13 @@ export function drawThumbnail(canvas: HTMLCanvasElement, lines: string[], cols: 
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.font = `${height * 0.86}px "DejaVu Sans Mono", monospace`;
   context.textBaseline = "middle";
-  const room = Math.floor(canvas.height / height);
+  const room = Math.floor((canvas.height - 2 * margin) / height);
   const last = lines.reduce((at, line, i) => (line.trim() === "" ? at : i), 0);
   const first = Math.max(0, Math.min(rows, last + 1) - room); // the end of the screen is what tells most
+  context.translate(margin, margin);
   let pen = PLAIN;
-  lines.forEach((line, i) => {
-    pen = drawLine(context, line, (i - first) * height, width, height, theme, pen);
+  lines.slice(first, first + room).forEach((line, i) => {
+    pen = drawLine(context, line, i * height, width, height, theme, pen);
   });
 }
 

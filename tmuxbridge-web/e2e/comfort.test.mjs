@@ -1,0 +1,164 @@
+/*
+ * What makes a terminal pleasant, or possible for some people, in headless Chromium on the pretend bridge of fake/: fingers, links,
+ * copying by selecting, ligatures, full screen, and what the system says of contrast and motion.
+ */
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { launchBrowser, openPage, rowsOf, until } from "./browser.mjs";
+import { startFake } from "./fake/server.mjs";
+
+const built = fileURLToPath(new URL("../target/classes/META-INF/resources/tmuxbridge", import.meta.url));
+
+let browser;
+let fake;
+let visit;
+
+before(async () => {
+  browser = await launchBrowser();
+});
+after(() => browser?.close());
+beforeEach(async () => {
+  fake = await startFake({ page: built, prefix: "/p" });
+});
+afterEach(async () => {
+  assert.deepEqual(visit.complaints, []);
+  await visit.context.close();
+  await fake.stop();
+});
+
+/** A page that shows a session with this text on it. */
+async function open(text, options = {}) {
+  const session = fake.add("s");
+  session.print(text);
+  visit = await openPage(browser, new URL(fake.url).origin, options);
+  await visit.page.goto(`${fake.url}#/s/s`);
+  const last = text.split(/\r\n/).at(-1);
+  await until(() => rowsOf(visit.page, "s"), (rows) => rows.join("").includes(last), `"${last}" on the screen`);
+  return { session, page: visit.page };
+}
+
+const terminal = (page, run) => page.evaluate(`(${run})(window.tmuxbridge.terminals[0])`);
+const fontSize = (page) => page.evaluate(() => window.tmuxbridge.settings.now.fontSize);
+
+test("one finger scrolls the history, two change the size of the letters", async () => {
+  const text = Array.from({ length: 200 }, (_, i) => `line ${i}`).join("\r\n");
+  const { session, page } = await open(text, { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
+  const cdp = await visit.context.newCDPSession(page);
+  const touch = (type, ...touchPoints) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const viewport = () => terminal(page, (t) => t.xterm.buffer.active.baseY - t.xterm.buffer.active.viewportY);
+  await touch("touchStart", { x: 200, y: 250 });
+  for (let y = 260; y <= 560; y += 20) await touch("touchMove", { x: 200, y });
+  const last = await page.evaluate(() => performance.now());
+  await page.waitForFunction((then) => performance.now() > then + 100, last); // a finger that rests throws nothing
+  await touch("touchEnd");
+  const cell = await terminal(page, (t) => t.view.emulator.cell().height);
+  await until(viewport, (lines) => lines === Math.floor(310 / cell), "as many lines as the finger went over");
+  await touch("touchStart", { x: 200, y: 250 });
+  await touch("touchMove", { x: 200, y: 300 });
+  await touch("touchMove", { x: 200, y: 360 });
+  await touch("touchEnd");
+  await until(viewport, (lines) => lines > Math.floor(310 / cell) + 8, "it goes on after a quick finger");
+  assert.equal(String(session.received), "", "nothing is typed by that");
+
+  session.print("\x1b[?1049h\x1b[?1000h\x1b[?1006h full screen");
+  await until(() => rowsOf(page, "s"), (rows) => rows.join("").includes("full screen"), "a program");
+  await touch("touchStart", { x: 200, y: 250 });
+  for (let y = 260; y <= 400; y += 20) await touch("touchMove", { x: 200, y });
+  await touch("touchEnd");
+  await until(() => String(session.received), (got) => /^(\x1b\[<64;\d+;\d+M)+$/.test(got), "wheel reports for a program that takes the mouse");
+
+  const before = await fontSize(page);
+  await touch("touchStart", { x: 180, y: 400 }, { x: 220, y: 400 });
+  for (let way = 5; way <= 40; way += 5) await touch("touchMove", { x: 180 - way, y: 400 }, { x: 220 + way, y: 400 });
+  await touch("touchEnd");
+  await until(() => fontSize(page), (size) => size > before, "bigger letters");
+});
+
+test("an address that goes on in the next row opens whole, with Ctrl only, and knows nothing of this page", async () => {
+  const address = `https://example.org/${"path/".repeat(40)}end`;
+  const { page } = await open(`see ${address} now`);
+  await page.evaluate(() => {
+    window.opened = [];
+    window.open = (...what) => void window.opened.push(what);
+  });
+  const at = await terminal(page, (t) => {
+    const { width, height } = t.view.emulator.cell();
+    const { left, top } = t.view.emulator.screen.getBoundingClientRect();
+    return { x: left + 10 * width, y: top + 1.5 * height }; // in its second row
+  });
+  await page.mouse.move(at.x - 30, at.y);
+  await page.mouse.move(at.x, at.y, { steps: 4 });
+  await page.locator(".xterm-cursor-pointer").first().waitFor({ state: "attached" });
+  await page.mouse.click(at.x, at.y);
+  assert.deepEqual(await page.evaluate(() => window.opened), []);
+  await page.keyboard.down("Control");
+  await page.mouse.click(at.x, at.y);
+  await page.keyboard.up("Control");
+  assert.deepEqual(await until(() => page.evaluate(() => window.opened), (all) => all.length > 0, "opened"), [[address, "_blank", "noopener,noreferrer"]]);
+});
+
+test("what is selected is copied, if that is wanted", async () => {
+  const { session, page } = await open("take me along", { permissions: ["clipboard-read", "clipboard-write"] });
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.evaluate(() => navigator.clipboard.writeText("before"));
+  await terminal(page, (t) => t.xterm.select(0, 0, 4));
+  assert.equal(await clipboard(), "before");
+  await page.evaluate(() => window.tmuxbridge.settings.set({ copyOnSelect: true }));
+  await terminal(page, (t) => t.xterm.select(5, 0, 2));
+  await until(clipboard, (text) => text === "me", "the selection");
+  assert.equal(String(session.received), "");
+});
+
+test("ligatures are drawn by the DOM, because WebGL draws cell by cell", async () => {
+  const { page } = await open("a => b != c");
+  assert.equal(await terminal(page, (t) => t.renderer), "webgl");
+  const ligatures = () => page.evaluate(() => getComputedStyle(document.querySelector(".xterm-rows")).fontVariantLigatures);
+  await page.evaluate(() => window.tmuxbridge.settings.set({ ligatures: true }));
+  assert.equal(await terminal(page, (t) => t.renderer), "dom");
+  assert.equal(await ligatures(), "contextual");
+  await page.evaluate(() => window.tmuxbridge.settings.set({ ligatures: false, renderer: "dom" }));
+  assert.equal(await ligatures(), "none");
+});
+
+test("full screen, by key and back", async () => {
+  const { page } = await open("large");
+  await page.keyboard.press("Alt+Shift+Enter");
+  await until(() => page.evaluate(() => document.fullscreenElement?.className), (name) => name === "terminal-view", "full screen");
+  await page.keyboard.press("Alt+Shift+Enter");
+  await until(() => page.evaluate(() => document.fullscreenElement), (element) => element === null, "a page again");
+});
+
+test("the screen is drawn again by the button", async () => {
+  const { session, page } = await open("as it is");
+  const told = session.end;
+  session.log = Buffer.from("as it should be"); // what the server has now, and never told
+  session.base = told - session.log.length;
+  await page.locator(".status").getByRole("button", { name: "Draw the screen again" }).click();
+  await until(() => rowsOf(page, "s"), (rows) => rows[0] === "as it should be", "the screen of the server");
+});
+
+test("who asks the system for more contrast or less motion gets it", async () => {
+  const { page } = await open("calm");
+  const ratio = () => terminal(page, (t) => t.xterm.options.minimumContrastRatio);
+  assert.equal(await ratio(), 3);
+  assert.equal(await terminal(page, (t) => t.xterm.options.cursorBlink), true);
+  await page.emulateMedia({ contrast: "more", reducedMotion: "reduce" });
+  await until(ratio, (now) => now === 7, "more contrast");
+  await until(() => terminal(page, (t) => t.xterm.options.cursorBlink), (blinks) => !blinks, "a cursor that does not blink");
+  const moving = await page.evaluate(() =>
+    document.getAnimations().length + [...document.querySelectorAll("*")].filter((one) => getComputedStyle(one).transitionDuration.split(", ").some((time) => time !== "0s")).length,
+  );
+  assert.equal(moving, 0);
+  await page.emulateMedia({ contrast: "no-preference" });
+  await until(ratio, (now) => now === 3, "as before");
+});
+
+test("where the system sets all colours, lights and marks can still be told apart", async () => {
+  const { page } = await open("plain", { forcedColors: "active" });
+  const light = () => page.evaluate(() => getComputedStyle(document.querySelector(".status .dot")).backgroundColor);
+  const live = await light();
+  fake.drop(4403);
+  await page.locator('.status[data-state="over"]').waitFor();
+  assert.notEqual(await light(), live);
+});
