@@ -2,6 +2,7 @@ package io.tmuxbridge.core.tmux;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -21,16 +22,28 @@ import java.util.function.Supplier;
 final class Doorway {
 
     /** A client goes within some milliseconds; under load that is seconds, and one that hangs is killed after three. */
-    private static final long LONGEST_DEPARTURE_MILLIS = 5000;
+    private static final Duration LONGEST_DEPARTURE = Duration.ofSeconds(5);
 
-    /** After one that did not go at all: a server that is stopped keeps everybody, and each would be waited for in turn. */
-    private static final long SHORT_DEPARTURE_MILLIS = 200;
+    /** Behind one that did not go at all: a server that is stopped keeps everybody, and each would be waited for in turn. */
+    private static final Duration SHORT_DEPARTURE = Duration.ofMillis(200);
 
     private static final long LONGEST_WAIT_SECONDS = 10;
 
+    private final Duration longestDeparture;
+    private final Duration shortDeparture;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean busy;
     private volatile boolean stuck;
+
+    Doorway() {
+        this(LONGEST_DEPARTURE, SHORT_DEPARTURE);
+    }
+
+    /** With other times, for tests. */
+    Doorway(Duration longestDeparture, Duration shortDeparture) {
+        this.longestDeparture = longestDeparture;
+        this.shortDeparture = shortDeparture;
+    }
 
     /**
      * Does something when its turn has come; waits for that.
@@ -71,7 +84,7 @@ final class Doorway {
                 departure.run();
             } finally {
                 gone.copy()
-                        .orTimeout(stuck ? SHORT_DEPARTURE_MILLIS : LONGEST_DEPARTURE_MILLIS, TimeUnit.MILLISECONDS)
+                        .orTimeout((stuck ? shortDeparture : longestDeparture).toMillis(), TimeUnit.MILLISECONDS)
                         .whenComplete((end, failure) -> {
                             stuck = failure instanceof TimeoutException;
                             left();

@@ -22,7 +22,7 @@ class DoorwayTest {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         doorway.depart(() -> order.add("first leaves"), gone);
         doorway.enter(() -> order.add("second comes"));
-        await().during(Duration.ofMillis(600))
+        await().during(Duration.ofMillis(400))
                 .atMost(Duration.ofSeconds(2))
                 .until(() -> order.equals(List.of("first leaves")));
         gone.complete(null);
@@ -31,6 +31,7 @@ class DoorwayTest {
 
     @Test
     void behindOneThatNeverGoesTheOthersAreNotWaitedForAsLong() {
+        Doorway doorway = new Doorway(Duration.ofMillis(300), Duration.ofMillis(10));
         CompletableFuture<Void> never = new CompletableFuture<>();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
