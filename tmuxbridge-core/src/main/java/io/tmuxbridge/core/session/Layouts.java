@@ -74,7 +74,7 @@ public final class Layouts {
     public String createWindow(String session, Optional<String> name, PaneProgram program) {
         List<String> words = new ArrayList<>(List.of("-d", "-P", "-F", "#{window_id}"));
         words.addAll(List.of("-t", directory.find(session).id() + ":"));
-        name.ifPresent(value -> words.addAll(List.of("-n", TmuxText.literal(value))));
+        name.ifPresent(value -> words.addAll(List.of("-n", TmuxText.literal(WindowNames.check(value)))));
         words.addAll(program.words());
         return tmux.run(TmuxCommand.of("new-window", words.toArray(String[]::new)))
                 .get(0)
@@ -97,7 +97,8 @@ public final class Layouts {
      * @param name the name
      */
     public void renameWindow(String windowId, String name) {
-        tmux.run(TmuxCommand.of("rename-window", "-t", TmuxText.id(windowId), "--", TmuxText.literal(name)));
+        tmux.run(TmuxCommand.of(
+                "rename-window", "-t", TmuxText.id(windowId), "--", TmuxText.literal(WindowNames.check(name))));
     }
 
     /**

@@ -34,6 +34,9 @@ final class SessionNames {
         if (name.indexOf('\\') >= 0) {
             throw invalid(name, "tmux doubles every backslash in a name");
         }
+        if (WindowNames.VARIABLE.matcher(name).find()) {
+            throw invalid(name, "tmux writes a backslash before $ and a letter, _ or {");
+        }
         return name;
     }
 
@@ -56,7 +59,8 @@ final class SessionNames {
         });
     }
 
-    private static boolean isInvisible(int codePoint) {
+    /** Whether nobody sees it: controls, formatting, separators of lines, halves of characters. */
+    static boolean isInvisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -22,10 +22,15 @@ final class LayoutWatch {
             + "#{P:/#{pane_index}.#{pane_dead}.#{pane_pid}}/}";
 
     private final String sessionId;
+    /** A pane that seems to be elsewhere is looked for at every so many looks. */
+    private static final int LOOKS = 4;
+
     private final Pattern cell;
     private String windowId;
     private String process = "";
     private String session = "";
+    private String elsewhere = "";
+    private int looks;
 
     LayoutWatch(PaneAddress address) {
         sessionId = address.sessionId();
@@ -90,6 +95,17 @@ final class LayoutWatch {
         boolean other = !session.isEmpty() && !session.equals(word);
         session = word;
         return other;
+    }
+
+    /**
+     * Whether the pane may have left its session: tmux names another one, as it also does now and then for a window that is
+     * linked to several.
+     */
+    boolean mayHaveLeft(String named, String links) {
+        String now = named.equals(sessionId) ? "" : named + " " + links;
+        boolean news = !now.equals(elsewhere);
+        elsewhere = now;
+        return !now.isEmpty() && (news || ++looks % LOOKS == 0);
     }
 
     /** Whether the pane's process is another one than last time. */

@@ -50,7 +50,7 @@ final class PaneCommands {
     }
 
     /**
-     * How the pane is: dead, in a mode, its process, where its cursor is, and its size, and what its session consists of:
+     * How the pane is: dead, in a mode, its process, where its cursor is, and its size, what its session consists of, and which session it is in:
      * some commands move the cursor, {@code rotate-window} changes sizes, and send nothing.
      */
     TmuxCommand look() {
@@ -60,7 +60,8 @@ final class PaneCommands {
                 "-t",
                 address.paneId(),
                 "#{pane_dead} #{pane_in_mode} #{pane_pid} #{cursor_x},#{cursor_y},#{history_size}"
-                        + " #{pane_width}x#{pane_height} " + LayoutWatch.SESSION);
+                        + " #{pane_width}x#{pane_height} " + LayoutWatch.SESSION
+                        + " #{session_id} #{window_linked_sessions}");
     }
 
     static TmuxCommand pause(int pane) {

@@ -2,7 +2,7 @@ package io.tmuxbridge.core.stream;
 
 /** Why a pane's stream is over for good. */
 public enum PaneEnd {
-    /** The pane is gone, its session is not. */
+    /** The pane is gone or has left the session, which is still there. */
     PANE_ENDED("pane-ended"),
     /** The session is gone. */
     SESSION_ENDED("session-ended"),

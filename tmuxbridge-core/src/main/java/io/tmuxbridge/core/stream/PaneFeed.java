@@ -67,7 +67,7 @@ public final class PaneFeed implements AutoCloseable {
     /**
      * Where the pane is.
      *
-     * @return its address, another one when it was moved
+     * @return its address, with another window when it was moved within its session
      */
     public PaneAddress address() {
         return address;

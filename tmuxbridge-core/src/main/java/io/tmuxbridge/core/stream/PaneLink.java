@@ -200,7 +200,7 @@ final class PaneLink implements ControlListener {
         String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII)
                 .trim()
                 .split(" ");
-        if (told.length < 6) {
+        if (told.length < 8 || layout.mayHaveLeft(told[6], told[7])) {
             events.lookedBad();
             return;
         }

@@ -39,7 +39,8 @@ final class PaneLookup {
         }
         return all.stream()
                 .filter(row -> row.paneId().equals(address.paneId()))
-                .min((a, b) -> Boolean.compare(elsewhere(a, address), elsewhere(b, address)))
+                .filter(row -> row.sessionId().equals(address.sessionId()))
+                .findFirst()
                 .map(row -> found(row, all, address))
                 .orElseGet(() -> new Found(Optional.of(gone(all, address)), address));
     }
@@ -53,10 +54,6 @@ final class PaneLookup {
             }
         }
         return others;
-    }
-
-    private static boolean elsewhere(Row row, PaneAddress address) {
-        return !row.sessionId().equals(address.sessionId());
     }
 
     private static Found found(Row row, List<Row> all, PaneAddress address) {
