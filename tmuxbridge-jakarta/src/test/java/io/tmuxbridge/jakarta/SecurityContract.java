@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -248,6 +249,116 @@ abstract class SecurityContract {
             assertThat(client.readClose().closeCode()).isEqualTo(4404);
         }
         assertThat(bridge.sessions().get(theirs).name()).isEqualTo("theirs");
+    }
+
+    @Test
+    void aClientWithoutOriginComesInWithItsTokenOnly() throws Exception {
+        try (RawClient client = signedIn("ada", "operator")) {
+            client.text("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server.info\"}");
+            assertThat(hear(client, text -> text.contains("\"id\":1"))).contains("result");
+        }
+        try (RawClient client = open("Sec-WebSocket-Protocol: tmuxbridge.v1.json")) {
+            insist(client, CREATE);
+            assertThat(hear(client, text -> text.contains("code"))).contains("unauthenticated");
+        }
+        nobodyCameIn();
+    }
+
+    private static void call(RawClient client, int id, String method, String params) throws IOException {
+        client.text(
+                "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":{" + params + "}}");
+    }
+
+    private String state(String session) {
+        return tmux.tmux(
+                "list-panes",
+                "-s",
+                "-t",
+                session,
+                "-F",
+                "#{session_name} #{window_name} #{window_active} #{pane_id} #{pane_width}x#{pane_height} #{pane_active}"
+                        + " #{window_zoomed_flag} #{@tmuxbridge-owner} #{@tmuxbridge-grants} #{@tmuxbridge-shares}");
+    }
+
+    @Test
+    void noMethodFindsASessionOfSomebodyElse() throws Exception {
+        String before = state(theirs);
+        try (RawClient client = signedIn("ada", "operator")) {
+            int id = 1000;
+            for (Map<String, String> methods : List.of(EveryMethod.READING, EveryMethod.WRITING)) {
+                for (Map.Entry<String, String> method : methods.entrySet()) {
+                    for (String named : List.of(
+                            "\"sessionId\":\"theirs\"",
+                            "\"sessionId\":\"" + theirs + "\"",
+                            "\"paneId\":\"" + pane + "\"")) {
+                        call(client, ++id, method.getKey(), named + method.getValue());
+                        String answer = "\"id\":" + id + ",";
+                        assertThat(hear(client, text -> text.contains(answer)))
+                                .as("%s of %s", method.getKey(), named)
+                                .contains("not-found")
+                                .doesNotContain("\"result\"");
+                    }
+                }
+            }
+        }
+        assertThat(state(theirs)).isEqualTo(before);
+    }
+
+    @Test
+    void aReaderTriesEveryWriteThereIsInItsOwnSession() throws Exception {
+        String before = state("mine");
+        try (RawClient client = signedIn("ada", "viewer")) {
+            client.text("{\"type\":\"connect\",\"sessionId\":\"mine\",\"cols\":20,\"rows\":5}");
+            assertThat(hear(client, text -> text.contains("\"connected\""))).contains("\"access\":\"read\"");
+            client.text("{\"type\":\"input\",\"sessionId\":\"mine\",\"data\":\"never-typed\",\"seq\":1}");
+            assertThat(hear(client, text -> text.contains("\"error\""))).contains("forbidden");
+            client.text("{\"type\":\"resize\",\"sessionId\":\"mine\",\"cols\":10,\"rows\":4}");
+            int id = 2000;
+            for (Map.Entry<String, String> method : EveryMethod.WRITING.entrySet()) {
+                call(client, ++id, method.getKey(), "\"sessionId\":\"mine\"" + method.getValue());
+                String answer = "\"id\":" + id + ",";
+                assertThat(hear(client, text -> text.contains(answer)))
+                        .as(method.getKey())
+                        .contains("forbidden")
+                        .doesNotContain("\"result\"");
+            }
+            client.text(CREATE);
+            assertThat(hear(client, text -> text.contains("\"id\":1,"))).contains("forbidden");
+        }
+        nobodyCameIn();
+        assertThat(state("mine")).isEqualTo(before);
+        assertThat(tmux.tmux("capture-pane", "-p", "-t", "mine")).doesNotContain("never-typed");
+    }
+
+    @Test
+    void aPositionInSomebodyElsesStreamOpensNothing() throws Exception {
+        String epoch;
+        try (RawClient bob = signedIn("bob", "operator")) {
+            bob.text("{\"type\":\"connect\",\"sessionId\":\"theirs\",\"clientId\":\"bob-0123456789abcdef\",\"cols\":80,"
+                    + "\"rows\":24}");
+            String connected = hear(bob, text -> text.contains("\"connected\""));
+            epoch = connected.replaceAll(".*\"epoch\":\"([^\"]+)\".*", "$1");
+            for (String session : List.of("theirs", "mine")) {
+                try (RawClient ada = signedIn("ada", "operator")) {
+                    ada.text("{\"type\":\"connect\",\"sessionId\":\"" + session + "\",\"paneId\":\"" + pane
+                            + "\",\"clientId\":\"bob-0123456789abcdef\",\"attempt\":9,\"cols\":80,\"rows\":24,"
+                            + "\"resume\":{\"epoch\":\"" + epoch + "\",\"offset\":0}}");
+                    assertThat(hear(ada, text -> text.contains("\"error\"") || text.contains("\"connected\"")))
+                            .contains("not-found");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aShareLinkEndsWhileItIsUsed() throws Exception {
+        ShareLink brief = bridge.access().share(theirs, Permission.WRITE, Duration.ofSeconds(2));
+        try (RawClient client = open("Authorization: Bearer " + brief.token())) {
+            client.text("{\"type\":\"connect\",\"sessionId\":\"theirs\",\"cols\":80,\"rows\":24}");
+            assertThat(hear(client, text -> text.contains("\"connected\""))).contains("\"access\":\"write\"");
+            assertThat(client.readClose().closeCode()).isEqualTo(4401);
+        }
+        assertThat(Instant.now()).isAfterOrEqualTo(brief.expiresAt());
     }
 
     @Test
