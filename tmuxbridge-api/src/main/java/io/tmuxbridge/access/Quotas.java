@@ -18,6 +18,9 @@ import java.util.Map;
  * @param perConnection what one connection may send; when it sends more, for longer than two seconds, it is closed with 4429
  * @param perCaller what all connections of one caller who is no admin may send together; the one above it is closed with 4429
  * @param perStranger what one connection may send on which nobody has signed in yet; above it it is closed with 4429
+ * @param inputPerSecondPerCaller bytes of input a second, in all panes together, of one caller who is no admin; after a burst of
+ *     ten seconds' worth more waits. Measured by what it costs tmux: printable ASCII in runs of 24 or more counts once, anything
+ *     else 32 times
  * @param requestsPerSecondPerCaller connects and JSON-RPC requests of one caller who is no admin; after a burst of ten
  *     seconds' worth more wait, and are refused with {@code limit} when too many do
  * @param requestsAtOncePerCaller connects and JSON-RPC requests of one caller that are carried out at the same time; more
@@ -34,6 +37,7 @@ public record Quotas(
         Rate perConnection,
         Rate perCaller,
         Rate perStranger,
+        int inputPerSecondPerCaller,
         int requestsPerSecondPerCaller,
         int requestsAtOncePerCaller,
         Duration authWarning,
@@ -64,6 +68,7 @@ public record Quotas(
             new Rate(5000, 16 << 20),
             new Rate(5000, 32 << 20),
             new Rate(20, 256 << 10),
+            400_000,
             30,
             4,
             Duration.ofSeconds(60),
@@ -76,6 +81,7 @@ public record Quotas(
         require("connectionsPerAddress", connectionsPerAddress, 1);
         require("sessionsPerCaller", sessionsPerCaller, 0);
         require("terminalsPerCaller", terminalsPerCaller, 1);
+        require("inputPerSecondPerCaller", inputPerSecondPerCaller, 1024);
         require("requestsPerSecondPerCaller", requestsPerSecondPerCaller, 1);
         require("requestsAtOncePerCaller", requestsAtOncePerCaller, 1);
         require("authWarning in ms", authWarning.toMillis(), 0);
@@ -106,6 +112,7 @@ public record Quotas(
                 Map.entry("bytesPerSecondPerCaller", (long) perCaller.bytes()),
                 Map.entry("messagesPerSecondOfStrangers", (long) perStranger.messages()),
                 Map.entry("bytesPerSecondOfStrangers", (long) perStranger.bytes()),
+                Map.entry("inputPerSecondPerCaller", (long) inputPerSecondPerCaller),
                 Map.entry("requestsPerSecondPerCaller", (long) requestsPerSecondPerCaller),
                 Map.entry("requestsAtOncePerCaller", (long) requestsAtOncePerCaller),
                 Map.entry("authWarningMs", authWarning.toMillis()),

@@ -38,6 +38,7 @@ final class AccessFixture implements AutoCloseable {
             Quotas.DEFAULTS.perConnection(),
             Quotas.DEFAULTS.perCaller(),
             Quotas.DEFAULTS.perStranger(),
+            400_000,
             10_000,
             4,
             Quotas.DEFAULTS.authWarning(),

@@ -16,6 +16,7 @@ class GreedyCallerTest {
     private static final Rate MUCH = new Rate(5000, 1 << 24);
 
     private static final int TERMINALS = 8;
+    private static final int INPUT = 40_000;
 
     private static Quotas quotas(Rate perCaller, Rate perStranger, int requestsPerSecond) {
         return new Quotas(
@@ -26,6 +27,7 @@ class GreedyCallerTest {
                 MUCH,
                 perCaller,
                 perStranger,
+                INPUT,
                 requestsPerSecond,
                 2,
                 Duration.ofSeconds(60),
@@ -133,5 +135,37 @@ class GreedyCallerTest {
         return (int) client.heard().stream()
                 .filter(node -> node.path("type").asText().equals("connected"))
                 .count();
+    }
+
+    /** Who owns several sessions keeps tmux no busier than who owns one, and what it typed comes in the end. */
+    @Test
+    void whatACallerTypesInAllOfItsSessionsHasOnePace() {
+        try (AccessFixture fixture = new AccessFixture(builder -> builder.quotas(quotas(MUCH, MUCH, 30)))) {
+            BridgeFixture.Client mallory = fixture.client("mallory operator");
+            for (int i = 0; i < 4; i++) {
+                fixture.session("his" + i, "mallory");
+                mallory.say("{'type':'connect','sessionId':'his" + i + "','cols':80,'rows':24}");
+                int open = i + 1;
+                await().until(() -> connected(mallory) == open);
+            }
+            for (int i = 0; i < 4; i++) {
+                for (int n = 0; n < 40; n++) {
+                    mallory.say("{'type':'input','channel':" + (i + 1) + ",'data':'" + "\\u0001".repeat(100) + "'}");
+                }
+                mallory.say("{'type':'input','channel':" + (i + 1) + ",'data':'the-end\\r'}");
+            }
+            await().until(() -> fixture.metrics.count("input.paced") > 0);
+            fixture.session("hers", "alice");
+            BridgeFixture.Client alice = fixture.client("alice operator");
+            alice.say("{'type':'connect','sessionId':'hers','cols':80,'rows':24}");
+            alice.hear("connected");
+            alice.say("{'type':'input','channel':1,'data':'still here\\r'}");
+            await().until(() -> alice.screenText().contains("still here"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> occurrences(mallory.screenText(), "the-end") >= 4);
+        }
+    }
+
+    private static int occurrences(String text, String words) {
+        return text.split(words, -1).length - 1;
     }
 }

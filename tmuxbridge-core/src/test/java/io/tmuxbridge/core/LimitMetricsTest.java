@@ -16,7 +16,19 @@ class LimitMetricsTest {
 
     private static AccessFixture fixture() {
         Quotas quotas = new Quotas(
-                10, 10, 1, 10, MUCH, MUCH, MUCH, 1, 1, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
+                10,
+                10,
+                1,
+                10,
+                MUCH,
+                MUCH,
+                MUCH,
+                400_000,
+                1,
+                1,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ZERO);
         BridgeLimits few = BridgeLimits.DEFAULTS;
         BridgeLimits limits = new BridgeLimits(
                 4096,

@@ -388,6 +388,7 @@ class LiveAccessTest {
                 new Rate(50, 4096),
                 MUCH,
                 MUCH,
+                400_000,
                 30,
                 1,
                 Duration.ofSeconds(60),
@@ -412,7 +413,19 @@ class LiveAccessTest {
     @Test
     void connectionsOfOneCallerOrAddressAndItsSessionsAreBounded() {
         Quotas few = new Quotas(
-                2, 4, 1, 1000, MUCH, MUCH, MUCH, 30, 1, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ZERO);
+                2,
+                4,
+                1,
+                1000,
+                MUCH,
+                MUCH,
+                MUCH,
+                400_000,
+                30,
+                1,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ZERO);
         try (AccessFixture tight = new AccessFixture(builder -> builder.quotas(few))) {
             BridgeFixture.Client first = tight.client("ada operator");
             assertThat(first.outcome("session.create", "{'name':'one','command':['cat']}"))

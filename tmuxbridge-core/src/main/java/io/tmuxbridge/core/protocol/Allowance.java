@@ -3,6 +3,7 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.core.access.Gate;
+import io.tmuxbridge.core.stream.InputPace;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,11 +25,13 @@ final class Allowance {
     private static final class One {
         private final Meter meter;
         private final Pace pace;
+        private final InputPace typing;
         private volatile long used;
 
         One(Quotas quotas, long now) {
             meter = new Meter(quotas.perCaller(), now);
             pace = new Pace(quotas.requestsPerSecondPerCaller(), now);
+            typing = new InputPace(quotas.inputPerSecondPerCaller(), System::nanoTime);
             used = now;
         }
     }
@@ -48,9 +51,15 @@ final class Allowance {
         return gate.seesAll(caller) ? 0 : of(caller.name()).pace.take(System.nanoTime());
     }
 
+    /** How much of tmux's time the caller may take by typing. Admins may take all. */
+    InputPace typing(Caller caller) {
+        return gate.seesAll(caller) ? InputPace.FREE : of(caller.name()).typing;
+    }
+
     /** Forgets who has been quiet. */
     void tidy(long now) {
-        callers.values().removeIf(one -> now - one.used > REST_NANOS && one.pace.isRested(now));
+        callers.values()
+                .removeIf(one -> now - one.used > REST_NANOS && one.pace.isRested(now) && one.typing.isRested());
     }
 
     private One of(String who) {

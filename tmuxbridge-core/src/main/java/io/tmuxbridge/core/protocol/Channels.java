@@ -44,7 +44,7 @@ final class Channels {
         this.services = services;
         this.pathSession = handshake.sessionId();
         this.quota = new TerminalQuota(services, conversation.all());
-        this.keyboard = new Keyboard(services, handshake.remoteAddress());
+        this.keyboard = new Keyboard(services, conversation.all().allowance(), handshake.remoteAddress());
     }
 
     void connect(ClientMessage.Connect message, Caller caller) {

@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Leases;
+import io.tmuxbridge.core.stream.InputPace;
 import java.util.Optional;
 
 /**
@@ -14,10 +15,12 @@ import java.util.Optional;
 final class Keyboard {
 
     private final Services services;
+    private final Allowance allowance;
     private final String address;
 
-    Keyboard(Services services, String address) {
+    Keyboard(Services services, Allowance allowance, String address) {
         this.services = services;
+        this.allowance = allowance;
         this.address = address;
     }
 
@@ -28,13 +31,13 @@ final class Keyboard {
             passed = passed(channel, input, caller);
         } catch (TmuxBridgeException refusal) {
             // A numbered input that is refused is taken as an empty one: the numbers behind it would skip otherwise.
-            if (channel.attachment().input(input.seq(), new byte[0])) {
+            if (channel.attachment().input(input.seq(), new byte[0], InputPace.FREE)) {
                 throw refusal;
             }
             return false;
         }
         try {
-            return channel.attachment().input(input.seq(), passed);
+            return channel.attachment().input(input.seq(), passed, allowance.typing(caller));
         } catch (TmuxBridgeException e) {
             services.metrics().add("input.full", e.code() == ErrorCode.LIMIT ? 1 : 0);
             throw e;

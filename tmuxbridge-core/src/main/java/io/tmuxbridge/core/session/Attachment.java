@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.core.stream.InputPace;
 import io.tmuxbridge.core.viewer.InputLedger;
 import io.tmuxbridge.core.viewer.Viewer;
 import java.util.Locale;
@@ -118,11 +119,12 @@ public final class Attachment {
      *
      * @param seq its number, 0 for none
      * @param data the bytes, not touched afterwards
+     * @param pace how much of tmux's time who types it may take
      * @return false when it was accepted before and is not sent again
      * @throws io.tmuxbridge.TmuxBridgeException when it skips a number, or too much waits already; nothing was sent
      */
-    public boolean input(long seq, byte[] data) {
-        return terminal.input(this, seq, data);
+    public boolean input(long seq, byte[] data, InputPace pace) {
+        return terminal.input(this, seq, data, pace);
     }
 
     /**

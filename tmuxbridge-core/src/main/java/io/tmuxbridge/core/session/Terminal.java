@@ -3,6 +3,7 @@ package io.tmuxbridge.core.session;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.redact.Redactor;
+import io.tmuxbridge.core.stream.InputPace;
 import io.tmuxbridge.core.stream.OutputLog;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEnd;
@@ -155,8 +156,8 @@ public final class Terminal implements PaneListener {
         }
     }
 
-    boolean input(Attachment from, long seq, byte[] data) {
-        boolean taken = typing.input(from, seq, data);
+    boolean input(Attachment from, long seq, byte[] data, InputPace pace) {
+        boolean taken = typing.input(from, seq, data, pace);
         if (taken && data.length > 0) {
             from.wish().ifPresent(SizeWish::typed);
             typists.typed(from, attachments);

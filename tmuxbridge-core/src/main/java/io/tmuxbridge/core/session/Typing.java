@@ -2,6 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.stream.InputPace;
 import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.viewer.InputLedger;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Typing {
     }
 
     /** Sends an input on; false when it was accepted before. */
-    boolean input(Attachment from, long seq, byte[] data) {
+    boolean input(Attachment from, long seq, byte[] data, InputPace pace) {
         InputLedger ledger = from.ledger();
         synchronized (ledger) {
             if (from.fenced()) {
@@ -53,7 +54,7 @@ final class Typing {
                 return false;
             }
             try {
-                feed.input(data, taken -> answered(from, seq, taken));
+                feed.input(data, pace, taken -> answered(from, seq, taken));
             } catch (TmuxBridgeException e) {
                 ledger.withdraw(seq);
                 throw e;

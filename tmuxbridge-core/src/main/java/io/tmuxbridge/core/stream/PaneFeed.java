@@ -46,7 +46,7 @@ public final class PaneFeed implements AutoCloseable {
         this.address = address;
         this.listener = listener;
         this.stream = new PaneStream(context, listener, this::correct, () -> this.address.paneId());
-        this.input = new PaneInput(address.pane(), context.limits().maxInputBytesPerPane());
+        this.input = new PaneInput(address.pane(), context);
         this.wants = new CaptureWants(context.limits().historyLines());
         this.lookup = new PaneLookup(context.tmux());
         this.recovery = new PaneRecovery(this, context, lookup);
@@ -127,15 +127,16 @@ public final class PaneFeed implements AutoCloseable {
      * Takes bytes for the program; they are on their way after the next {@link #sendInput}.
      *
      * @param data the bytes, not touched afterwards
+     * @param pace of who types them
      * @param done told once, from any thread, whether tmux has taken all of them
      * @throws io.tmuxbridge.TmuxBridgeException {@link io.tmuxbridge.ErrorCode#LIMIT} when too much waits already
      */
-    public void input(byte[] data, InputDone done) {
+    public void input(byte[] data, InputPace pace, InputDone done) {
         if (ended.get()) {
             done.done(false);
             return;
         }
-        input.offer(data, done);
+        input.offer(data, pace, done);
     }
 
     /** Sends what {@link #input} took: apart from it, so that no lock is held while tmux is written to. */

@@ -6,12 +6,11 @@ import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.SendKeys;
 import io.tmuxbridge.core.tmux.TmuxCommand;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,47 +28,37 @@ final class PaneInput {
 
     /** Commands under way at once: enough to keep tmux busy, few enough for the rest to be joined. */
     private static final int MAX_LINES = 8;
-    /** Bytes joined at once; {@link SendKeys} cuts them into commands of its own measure. */
-    private static final int LINE_BYTES = 500;
     /**
      * What may be under way, weighed by the time that tmux takes for it. It does all of a client's commands in a row and
      * nothing else meanwhile: who types control bytes without end would make everybody else wait.
      */
-    private static final int MAX_WEIGHT = MAX_LINES * LINE_BYTES;
-    /** Bytes joined at once when they are dear. */
-    private static final int DEAR_BYTES = 64;
+    private static final int MAX_WEIGHT = MAX_LINES * WaitingInput.LINE_BYTES;
 
     private final int pane;
     private final int maxWaiting;
-    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final Timer timer;
+    private final WaitingInput waiting = new WaitingInput();
     private @Nullable ControlClient client;
     private boolean inMode;
-    private int waitingBytes;
     private int lines;
     private int weight;
     private boolean sending;
+    private boolean resting;
 
-    private static final class Entry {
-        private final byte[] data;
-        private final InputDone done;
-        private int written;
-        /** Commands that carry some of it and have no answer yet. */
-        private int underWay;
-
-        private boolean failed;
-        private boolean over;
-
-        Entry(byte[] data, InputDone done) {
-            this.data = data;
-            this.done = done;
-        }
-
-        int remaining() {
-            return data.length - written;
-        }
+    /** Has something done later. */
+    interface Timer {
+        void after(long nanos, Runnable task);
     }
 
-    PaneInput(int pane, int maxWaiting) {
+    PaneInput(int pane, StreamContext context) {
+        this(pane, context.limits().maxInputBytesPerPane(), (nanos, task) -> {
+            context.metrics().add("input.paced", 1);
+            context.timer().schedule(task, nanos, TimeUnit.NANOSECONDS);
+        });
+    }
+
+    PaneInput(int pane, int maxWaiting, Timer timer) {
+        this.timer = timer;
         this.pane = pane;
         this.maxWaiting = maxWaiting;
     }
@@ -97,35 +86,34 @@ final class PaneInput {
     /**
      * Takes input; it is on its way after the next {@link #send}.
      *
+     * @param pace of who types it
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits already; then none of it was taken
      */
-    void offer(byte[] data, InputDone done) {
+    void offer(byte[] data, InputPace pace, InputDone done) {
         if (data.length == 0) {
             done.done(true);
             return;
         }
         synchronized (this) {
-            if (waitingBytes + data.length > maxWaiting) {
+            if (waiting.bytes() + data.length > maxWaiting) {
                 throw new TmuxBridgeException(
                         ErrorCode.LIMIT,
-                        "input of " + data.length + " bytes refused: " + waitingBytes + " bytes wait for pane %" + pane
+                        "input of " + data.length + " bytes refused: " + waiting.bytes() + " bytes wait for pane %"
+                                + pane
                                 + " already and " + maxWaiting
                                 + " may; send it again when earlier input is acknowledged");
             }
-            waitingBytes += data.length;
-            waiting.addLast(new Entry(data, done));
+            waiting.add(new WaitingInput.Entry(data, pace, done));
         }
     }
 
     /** Fails everything; nothing will be taken any more. */
     void fail() {
-        Deque<Entry> failed;
+        List<WaitingInput.Entry> failed;
         synchronized (this) {
             client = null;
-            failed = new ArrayDeque<>(waiting);
+            failed = waiting.drain();
             failed.forEach(entry -> entry.over = true);
-            waiting.clear();
-            waitingBytes = 0;
         }
         failed.forEach(entry -> entry.done.done(false));
     }
@@ -153,11 +141,31 @@ final class PaneInput {
             sending = false;
             return Optional.empty();
         }
+        Optional<InputPace> pace = waiting.ready();
+        if (pace.isEmpty()) {
+            sending = false;
+            rest(waiting.nanosToWait());
+            return Optional.empty();
+        }
         lines++;
-        Deque<Entry> carried = new ArrayDeque<>();
-        Line line = new Line(to, join(carried), inMode, carried);
+        Deque<WaitingInput.Entry> carried = new ArrayDeque<>();
+        Line line = new Line(to, waiting.join(pace.get(), carried), inMode, carried);
         weight += line.weight;
+        pace.get().spend(line.weight);
         return Optional.of(line);
+    }
+
+    /** All whose input waits have taken as much of tmux's time as they may. */
+    private void rest(long nanos) {
+        if (!resting) {
+            resting = true;
+            timer.after(nanos, () -> {
+                synchronized (this) {
+                    resting = false;
+                }
+                send();
+            });
+        }
     }
 
     /** One command's worth of input with the client it goes to and the inputs it carries some of. */
@@ -166,9 +174,9 @@ final class PaneInput {
         private final byte[] bytes;
         private final int weight;
         private final boolean leaveMode;
-        private final Deque<Entry> carried;
+        private final Deque<WaitingInput.Entry> carried;
 
-        Line(ControlClient to, byte[] bytes, boolean leaveMode, Deque<Entry> carried) {
+        Line(ControlClient to, byte[] bytes, boolean leaveMode, Deque<WaitingInput.Entry> carried) {
             this.to = to;
             this.bytes = bytes;
             this.weight = SendKeys.weight(bytes);
@@ -205,44 +213,14 @@ final class PaneInput {
     }
 
     /** A command that carried some of the input was answered: whether the input is done with, and was not before. */
-    private boolean isOver(Entry entry, boolean ok) {
+    private boolean isOver(WaitingInput.Entry entry, boolean ok) {
         entry.underWay--;
         entry.failed |= !ok;
-        if (entry.failed && waiting.remove(entry)) {
-            waitingBytes -= entry.remaining();
-            entry.written = entry.data.length;
+        if (entry.failed) {
+            waiting.drop(entry);
         }
         boolean now = !entry.over && entry.underWay == 0 && entry.remaining() == 0;
         entry.over |= now;
         return now;
-    }
-
-    /** Whether tmux would take much longer for the next command's worth than for as much printable text. */
-    private boolean isDear() {
-        ByteBuffer next = ByteBuffer.allocate(Math.min(LINE_BYTES, waitingBytes));
-        for (Iterator<Entry> all = waiting.iterator(); next.hasRemaining(); ) {
-            Entry entry = all.next();
-            next.put(entry.data, entry.written, Math.min(entry.remaining(), next.remaining()));
-        }
-        return SendKeys.weight(next.array()) > 4 * LINE_BYTES;
-    }
-
-    /** Joins what waits, up to one command's worth. What is joined as a whole waits no more. */
-    private byte[] join(Deque<Entry> carried) {
-        byte[] line = new byte[Math.min(isDear() ? DEAR_BYTES : LINE_BYTES, waitingBytes)];
-        for (int filled = 0; filled < line.length; ) {
-            Entry entry = waiting.getFirst();
-            int take = Math.min(entry.remaining(), line.length - filled);
-            System.arraycopy(entry.data, entry.written, line, filled, take);
-            entry.written += take;
-            entry.underWay++;
-            carried.addLast(entry);
-            filled += take;
-            if (entry.remaining() == 0) {
-                waiting.removeFirst();
-            }
-        }
-        waitingBytes -= line.length;
-        return line;
     }
 }

@@ -6,14 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.SilentTmux;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of input when the client that carries it dies. */
 class PaneInputTest {
 
-    private final PaneInput input = new PaneInput(3, 1 << 20);
+    private final PaneInput input = new PaneInput(3, 1 << 20, (nanos, task) -> {});
     private final List<String> fates = new CopyOnWriteArrayList<>();
 
     @Test
@@ -88,8 +90,69 @@ class PaneInputTest {
         assertThat(fates).hasSize(1).first().asString().endsWith("lost");
     }
 
+    /** Who has taken enough of tmux's time waits, in this pane and in others; what others type passes it. */
+    @Test
+    void whatIsTooMuchOfACallersWaitsForItsTime() throws Exception {
+        AtomicLong now = new AtomicLong();
+        List<Runnable> later = new ArrayList<>();
+        List<Long> waits = new ArrayList<>();
+        PaneInput.Timer timer = (nanos, task) -> {
+            waits.add(nanos);
+            later.add(task);
+        };
+        PaneInput paced = new PaneInput(3, 1 << 20, timer);
+        PaneInput another = new PaneInput(4, 1 << 20, timer);
+        InputPace greedy = new InputPace(32, now::get); // a byte that is dear a second, ten of them at once
+        SilentTmux tmux = new SilentTmux();
+        SilentTmux second = new SilentTmux();
+        paced.use(tmux.attach());
+        another.use(second.attach());
+        paced.offer("0123456789".getBytes(StandardCharsets.US_ASCII), greedy, taken -> fates.add("first"));
+        paced.send();
+        paced.offer("a".getBytes(StandardCharsets.US_ASCII), greedy, taken -> fates.add("a"));
+        paced.offer("b".getBytes(StandardCharsets.US_ASCII), InputPace.FREE, taken -> fates.add("b"));
+        paced.send();
+        another.offer("c".getBytes(StandardCharsets.US_ASCII), greedy, taken -> fates.add("c"));
+        another.send();
+        assertThat(tmux.commands())
+                .as("others pass")
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith(" 62");
+        assertThat(second.commands()).isEmpty();
+        assertThat(waits).hasSize(2).allMatch(nanos -> nanos > 0 && nanos <= 1_000_000_000L);
+        now.addAndGet(waits.get(0));
+        later.get(0).run();
+        assertThat(tmux.commands()).hasSize(3).last().asString().endsWith(" 61");
+        later.get(1).run();
+        assertThat(second.commands()).as("not yet").isEmpty();
+        now.addAndGet(2_000_000_000L);
+        later.get(2).run();
+        assertThat(second.commands()).hasSize(1);
+    }
+
+    @Test
+    void callersHaveTurnsAndAnInputIsNotBrokenByOthers() throws Exception {
+        InputPace one = new InputPace(Integer.MAX_VALUE / 100, () -> 0);
+        InputPace two = new InputPace(Integer.MAX_VALUE / 100, () -> 0);
+        input.offer("x".repeat(700).getBytes(StandardCharsets.US_ASCII), one, taken -> {});
+        input.offer("y".repeat(30).getBytes(StandardCharsets.US_ASCII), one, taken -> {});
+        input.offer("z".repeat(30).getBytes(StandardCharsets.US_ASCII), two, taken -> {});
+        SilentTmux tmux = new SilentTmux();
+        input.use(tmux.attach());
+        List<String> commands = tmux.commands();
+        assertThat(commands).hasSize(3);
+        assertThat(commands.get(0)).contains("x".repeat(500));
+        assertThat(commands.get(1)).contains("x".repeat(200) + "y".repeat(30));
+        assertThat(commands.get(2)).contains("z".repeat(30));
+    }
+
     private void type(String text) {
-        input.offer(text.getBytes(StandardCharsets.US_ASCII), taken -> fates.add(text + (taken ? " taken" : " lost")));
+        input.offer(
+                text.getBytes(StandardCharsets.US_ASCII),
+                InputPace.FREE,
+                taken -> fates.add(text + (taken ? " taken" : " lost")));
         input.send();
     }
 }
