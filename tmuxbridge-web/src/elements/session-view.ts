@@ -48,7 +48,7 @@ export class SessionView {
   private started = false;
   private shown = false;
   private ended = false;
-  private toldLight: Light | undefined;
+  private toldLight: Light = "busy"; // as it is at first: nobody is told before this is made
   private readonly measureSoon = gathered(60, () => this.measure());
 
   constructor(
