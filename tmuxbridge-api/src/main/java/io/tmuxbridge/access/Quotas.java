@@ -21,8 +21,8 @@ import java.util.Map;
  * @param inputPerSecondPerCaller bytes of input a second, in all panes together, of one caller who is no admin; after a burst of
  *     ten seconds' worth more waits. Measured by what it costs tmux: printable ASCII in runs of 24 or more counts once, anything
  *     else 32 times
- * @param requestsPerSecondPerCaller connects and JSON-RPC requests of one caller who is no admin; after a burst of ten
- *     seconds' worth more wait, and are refused with {@code limit} when too many do
+ * @param requestsPerSecondPerCaller connects, snapshots asked for and JSON-RPC requests of one caller who is no admin; after a
+ *     burst of ten seconds' worth more wait, and are refused with {@code limit} when too many do
  * @param requestsAtOncePerCaller connects and JSON-RPC requests of one caller that are carried out at the same time; more
  *     wait for their turn
  * @param authWarning how long before credentials end {@code auth-expiring} is sent

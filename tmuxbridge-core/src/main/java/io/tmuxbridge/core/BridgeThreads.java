@@ -31,6 +31,7 @@ final class BridgeThreads implements AutoCloseable {
         int workers = Math.max(8, Runtime.getRuntime().availableProcessors() * 2);
         this.work = new ThreadPoolExecutor(
                 workers, workers, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory("worker"));
+        work.setRejectedExecutionHandler((task, pool) -> task.run());
         work.allowCoreThreadTimeOut(true);
     }
 
@@ -48,13 +49,7 @@ final class BridgeThreads implements AutoCloseable {
 
     /** Runs tasks that may block; what is given to it after the end is run by the caller. */
     Executor work() {
-        return task -> {
-            if (work.isShutdown()) {
-                task.run();
-            } else {
-                work.execute(task);
-            }
-        };
+        return work;
     }
 
     @Override

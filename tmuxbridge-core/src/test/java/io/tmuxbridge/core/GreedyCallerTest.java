@@ -168,4 +168,39 @@ class GreedyCallerTest {
     private static int occurrences(String text, String words) {
         return text.split(words, -1).length - 1;
     }
+
+    /** A snapshot costs tmux milliseconds, in which it does nothing else. */
+    @Test
+    void whoReadsNothingAndAsksForSnapshotsCostsTmuxNone() {
+        try (AccessFixture fixture = new AccessFixture(builder -> builder.quotas(quotas(MUCH, MUCH, 30)))) {
+            fixture.session("his", "mallory");
+            BridgeFixture.Client deaf = fixture.client("mallory operator");
+            deaf.say("{'type':'connect','sessionId':'his','cols':80,'rows':24}");
+            deaf.hear("output");
+            deaf.say("{'type':'refresh','channel':1}");
+            await().until(() -> snapshots(deaf) == 2);
+            deaf.connection.holdSends();
+            deaf.say("{'type':'input','channel':1,'data':'x'}");
+            await().until(deaf.connection::sendInFlight);
+            long before = fixture.metrics.count("stream.snapshots");
+            for (int i = 0; i < 50; i++) {
+                deaf.say("{'type':'refresh','channel':1}");
+                assertThat(deaf.connection.closeCode()).isEmpty();
+            }
+            deaf.say(
+                    "{'jsonrpc':'2.0','id':7,'method':'window.rename','params':{'sessionId':'his','name':'all-done'}}");
+            await().until(() -> fixture.server
+                    .tmux("list-windows", "-a", "-F", "#{window_name}")
+                    .contains("all-done"));
+            assertThat(fixture.metrics.count("stream.snapshots")).isLessThanOrEqualTo(before + 1);
+            deaf.connection.releaseSends();
+            await().until(() -> snapshots(deaf) >= 3);
+        }
+    }
+
+    private static int snapshots(BridgeFixture.Client client) {
+        return (int) client.heard().stream()
+                .filter(node -> node.path("snapshot").asBoolean())
+                .count();
+    }
 }

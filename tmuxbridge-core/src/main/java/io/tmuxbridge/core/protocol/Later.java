@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What a conversation does in its {@link Lane}: signing in, connects, requests, and messages that came behind them and must
+ * What a conversation does in its {@link Lane}: signing in, connects, snapshots asked for, requests, and messages that came behind them and must
  * not overtake them.
  *
  * <p><b>Threads:</b> any.
@@ -52,6 +52,7 @@ final class Later {
     static boolean isFor(ClientMessage message) {
         return message instanceof ClientMessage.Auth
                 || message instanceof ClientMessage.Connect
+                || message instanceof ClientMessage.Refresh
                 || message instanceof ClientMessage.RpcRequest;
     }
 

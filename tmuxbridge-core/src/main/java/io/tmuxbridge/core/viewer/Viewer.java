@@ -133,12 +133,15 @@ public final class Viewer {
         wanted = feed.capture(history);
     }
 
-    /** It wants a new snapshot; one that may not skip gets it behind every byte that came before. */
+    /**
+     * It wants a new snapshot; one that may not skip gets it behind every byte that came before. While one is on its way
+     * to it already, which is newer than all it shows, there is no need for another: who reads nothing and asks again and
+     * again costs tmux nothing.
+     */
     public synchronized void refresh() {
-        if (delivery == Delivery.FRESH) {
-            first = null;
+        if (wanted < 0 && first == null) {
+            wanted = feed.capture(history);
         }
-        wanted = feed.capture(history);
     }
 
     /**
