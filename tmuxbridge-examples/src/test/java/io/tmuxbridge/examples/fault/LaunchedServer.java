@@ -85,7 +85,7 @@ final class LaunchedServer implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
-                "-Xmx256m",
+                "-Xmx160m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Launcher.class.getName());

@@ -100,6 +100,9 @@ class SoakTest {
                                 .flatMap(each -> each.nanosToRight().stream())
                                 .toList()));
                 viewers.forEach(each -> assertThat(each.violations()).isEmpty());
+                assertThat(after.heap())
+                        .as("what lives on the heap grows by no more than the logs of the panes and some viewers")
+                        .isLessThanOrEqualTo(before.heap() + SESSIONS + 16);
                 assertThat(after.megabytes())
                         .as("memory grows by no more than the logs of the panes and some slack")
                         .isLessThan(before.megabytes() + 2L * SESSIONS + 64);
@@ -108,6 +111,7 @@ class SoakTest {
                     assertThat(tmux.tmux("list-clients")).as("tmux clients").isEmpty();
                     ServerFootprint.Figures end = footprint.now();
                     assertThat(end.children()).isZero();
+                    assertThat(end.heap()).isLessThanOrEqualTo(before.heap() + 8);
                     assertThat(end.threads()).isLessThanOrEqualTo(before.threads());
                     assertThat(end.files()).isLessThanOrEqualTo(before.files());
                 });
