@@ -47,7 +47,8 @@ public record SizeOwner(By by, Optional<String> caller) {
             return new SizeOwner(By.TMUX, Optional.empty());
         }
         Optional<String> caller = SizeArbiter.whose(policy, all, nowNanos)
-                .map(wish -> wishes.get(wish).caller());
+                .flatMap(wish -> Optional.ofNullable(wishes.get(wish)))
+                .map(SizeWish::caller);
         return new SizeOwner(caller.isPresent() ? By.VIEWER : By.POLICY, caller);
     }
 }

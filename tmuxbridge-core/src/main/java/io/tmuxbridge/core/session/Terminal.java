@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terminal implements PaneListener {
 
-    private final StreamContext context;
     private final PaneFeed feed;
     private final TerminalOwner owner;
     private final Audience audience;
@@ -44,7 +43,6 @@ public final class Terminal implements PaneListener {
     private volatile @Nullable SizeOwner sizeOwner;
 
     Terminal(StreamContext context, PaneAddress address, TerminalOwner owner, Redactor redactor) {
-        this.context = context;
         this.owner = owner;
         this.bell = new Bell(attachments, context.work());
         this.feed = new PaneFeed(context, address, this);

@@ -59,7 +59,7 @@ public final class LogBudget {
 
     /** Whether a log may grow. */
     boolean grow(int from, int to) {
-        long more = to - from;
+        long more = (long) to - from;
         long now = held.get();
         while (to <= LEAST || now + more <= limit) {
             if (held.compareAndSet(now, now + more)) {

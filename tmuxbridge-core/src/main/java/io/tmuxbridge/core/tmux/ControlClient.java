@@ -91,7 +91,7 @@ public final class ControlClient implements AutoCloseable {
             try {
                 send(command, leaving);
             } catch (TmuxBridgeException e) {
-                leaving.reply(Reply.failure(e.getMessage()));
+                leaving.reply(Reply.failure(String.valueOf(e.getMessage())));
             }
         });
     }
