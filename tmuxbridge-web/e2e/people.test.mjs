@@ -83,6 +83,7 @@ test("each sees who watches, and one of them takes the keyboard", async () => {
   await people.ada.page.locator(".typist", { hasText: "bob" }).waitFor();
   await inTmux("from bob");
   await people.ada.page.locator(".size-owner", { hasText: "bob’s" }).waitFor();
+  await people.ada.page.screenshot({ path: join(shots, "typing.png") });
   await people.bob.page.locator(".size-owner", { hasText: "yours" }).waitFor();
   await people.ada.page.locator(".typist").waitFor({ state: "hidden" });
   const [ada, bob] = await rowsInDialog("ada");

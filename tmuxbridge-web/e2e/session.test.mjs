@@ -60,7 +60,18 @@ test("windows are tabs: made here and there, chosen here and there, renamed, wit
   await inStep("after renaming");
   await page.getByRole("tab", { name: /^0/ }).click();
   server.tmux("send-keys", "-t", `=${NAME}:2`, "printf '\\a'", "Enter");
-  await page.getByRole("tab", { name: /journal.*bell/ }).or(page.locator(".window-tab .mark-bell")).first().waitFor();
+  await page.locator('.window-tab[title^="2: journal (bell)"]').waitFor();
+  server.tmux("new-window", "-d", "-n", "unseen", "-t", `=${NAME}:9`, "bash --norc --noprofile"); // which the page never viewed
+  server.tmux("send-keys", "-t", `=${NAME}:9`, "printf '\\a'", "Enter");
+  await page.locator('.window-tab[title^="9: unseen (bell)"]').waitFor();
+  server.tmux("set-option", "-w", "-t", `=${NAME}:1`, "monitor-activity", "on");
+  server.tmux("send-keys", "-t", `=${NAME}:1`, "echo something happens", "Enter");
+  await page.locator('.window-tab[title^="1: "] .mark-activity').waitFor();
+  await page.getByRole("tab", { name: /unseen/ }).click();
+  await page.locator('.window-tab[title^="9: unseen. "]').waitFor(); // seen, and unmarked
+  await page.getByRole("tab", { name: /^0/ }).click();
+  server.tmux("kill-window", "-t", `=${NAME}:9`);
+  await page.getByRole("tab", { name: /unseen/ }).waitFor({ state: "detached" });
 });
 
 test("panes stand where tmux has them: split, chosen, zoomed, their borders dragged, killed after a question", async () => {

@@ -10,6 +10,9 @@ import java.util.List;
  * @param name name as tmux has it
  * @param active whether it is its session's current window
  * @param zoomed whether one pane fills it
+ * @param activity whether something was printed since somebody looked at it, where tmux watches for that
+ *     ({@code monitor-activity})
+ * @param bell whether its bell rang since somebody looked at it
  * @param size size of the window
  * @param layout tmux's layout string, see "window_layout" in tmux(1), FORMATS
  * @param panes its panes in order of index
@@ -20,6 +23,8 @@ public record WindowInfo(
         String name,
         boolean active,
         boolean zoomed,
+        boolean activity,
+        boolean bell,
         TerminalSize size,
         String layout,
         List<PaneInfo> panes) {

@@ -65,6 +65,8 @@ final class Descriptions {
         fields.put("name", window.name());
         fields.put("active", window.active());
         fields.put("zoomed", window.zoomed());
+        fields.put("activity", window.activity());
+        fields.put("bell", window.bell());
         fields.put("cols", window.size().cols());
         fields.put("rows", window.size().rows());
         fields.put("layout", window.layout());

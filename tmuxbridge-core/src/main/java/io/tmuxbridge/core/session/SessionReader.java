@@ -22,7 +22,7 @@ import java.util.Map;
 final class SessionReader {
 
     private static final String WINDOW = "w #{window_id} #{window_index} #{window_active} #{window_zoomed_flag}"
-            + " #{window_width} #{window_height} #{window_layout} #{window_name}";
+            + " #{window_activity_flag}#{window_bell_flag} #{window_width} #{window_height} #{window_layout} #{window_name}";
     private static final String PANE = "p #{pane_id} #{window_id} #{pane_index} #{pane_active} #{pane_left} #{pane_top}"
             + " #{pane_width} #{pane_height} #{pane_pid} #{pane_dead}";
 
@@ -121,8 +121,8 @@ final class SessionReader {
         }
         List<WindowInfo> windows = new ArrayList<>();
         for (String line : lines) {
-            String[] words = line.split(" ", 9);
-            if (words[0].equals("w") && words.length == 9) {
+            String[] words = line.split(" ", 10);
+            if (words[0].equals("w") && words.length == 10) {
                 windows.add(window(words, panes.getOrDefault(words[1], List.of())));
             }
         }
@@ -134,11 +134,13 @@ final class SessionReader {
         return new WindowInfo(
                 words[1],
                 Integer.parseInt(words[2]),
-                words[8],
+                words[9],
                 words[3].equals("1"),
                 words[4].equals("1"),
-                size(words[5], words[6]),
-                words[7],
+                words[5].startsWith("1"),
+                words[5].endsWith("1"),
+                size(words[6], words[7]),
+                words[8],
                 panes);
     }
 

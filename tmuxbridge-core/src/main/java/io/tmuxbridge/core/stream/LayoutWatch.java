@@ -19,7 +19,7 @@ final class LayoutWatch {
      * notifies nobody of, such as swapped windows. Not subscribed to, because that ends servers (docs/architecture.md).
      */
     static final String SESSION = "#{W:#{window_index}.#{window_active}#{window_zoomed_flag}"
-            + "#{P:/#{pane_index}.#{pane_dead}.#{pane_pid}}/}";
+            + "#{window_activity_flag}#{window_bell_flag}#{P:/#{pane_index}.#{pane_dead}.#{pane_pid}}/}";
 
     private final String sessionId;
     /** A pane that seems to be elsewhere is looked for at every so many looks. */

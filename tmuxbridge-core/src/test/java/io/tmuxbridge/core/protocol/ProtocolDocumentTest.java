@@ -47,6 +47,8 @@ class ProtocolDocumentTest {
                     "sh",
                     true,
                     false,
+                    false,
+                    false,
                     TerminalSize.DEFAULT,
                     "b25f,80x24,0,0,4",
                     List.of(new PaneInfo("%4", 0, true, 0, 0, TerminalSize.DEFAULT, "", "sh", "/srv", 4711, false)))));
