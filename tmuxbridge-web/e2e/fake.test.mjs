@@ -284,10 +284,12 @@ test("who else types is named at the cursor, and nobody once they have stopped",
       const { cursorX, cursorY } = xterm.buffer.active;
       return { across: Math.round(box.left - screen.left - cursorX * cell.width), down: Math.round(box.bottom - screen.top - cursorY * cell.height) };
     });
-  await until(at, ({ across, down }) => across === 0 && Math.abs(down) <= 2, "over the cursor");
+  await until(at, ({ across, down }) => across > 8 && across < 16 && down > 8 && down < 20, "behind the cursor, in its row");
+  session.print(" over there\x1b[5D");
+  await until(at, ({ across, down }) => across === 0 && Math.abs(down) <= 2, "over the cursor, where there is text behind it");
   happens(session, "typing", { caller: "me" });
   await until(() => label.innerText(), (name) => name === "you, elsewhere", "another page of one's own");
-  session.print("\x1b[H");
+  session.print("\x1b[Hthe first row\x1b[H");
   await until(at, ({ across, down }) => across === 0 && down > 20, "under it in the first row");
   await label.waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "2 viewers", exact: true }).waitFor();

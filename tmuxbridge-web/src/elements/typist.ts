@@ -61,16 +61,30 @@ export class Typist {
 
   private place(): void {
     const cell = this.who === "" ? undefined : this.emulator.cell();
-    const { buffer, cols } = this.emulator.terminal;
-    const { cursorX, cursorY, viewportY, baseY } = buffer.active;
+    const { viewportY, baseY } = this.emulator.terminal.buffer.active;
     this.root.hidden = cell === undefined || viewportY !== baseY;
     if (cell && !this.root.hidden) {
-      const { style } = this.root;
-      const left = cursorX < cols / 2;
-      style.left = left ? `${cursorX * cell.width}px` : "";
-      style.right = left ? "" : `${(cols - Math.min(cursorX + 1, cols)) * cell.width}px`;
-      style.top = `${(cursorY === 0 ? 1 : cursorY) * cell.height}px`;
-      this.root.classList.toggle("below", cursorY === 0);
+      this.placeAt(cell);
     }
+  }
+
+  /** Behind the cursor where the row is blank there, else over it, and under it in the first row. */
+  private placeAt(cell: { width: number; height: number }): void {
+    const { cols, buffer } = this.emulator.terminal;
+    const { cursorX, cursorY } = buffer.active;
+    const { style, classList } = this.root;
+    const beside = this.isBlank(cursorX + 1, Math.ceil(this.root.offsetWidth / cell.width) + 1);
+    const left = beside || cursorX < cols / 2;
+    style.left = left ? `${(cursorX + (beside ? 1.5 : 0)) * cell.width}px` : "";
+    style.right = left ? "" : `${(cols - Math.min(cursorX + 1, cols)) * cell.width}px`;
+    style.top = beside ? `${(cursorY + 0.5) * cell.height}px` : `${(cursorY === 0 ? 1 : cursorY) * cell.height}px`;
+    classList.toggle("beside", beside);
+    classList.toggle("below", !beside && cursorY === 0);
+  }
+
+  private isBlank(from: number, cells: number): boolean {
+    const { cols, buffer } = this.emulator.terminal;
+    const line = buffer.active.getLine(buffer.active.baseY + buffer.active.cursorY);
+    return from + cells <= cols && (line?.translateToString(false, from, from + cells).trim() ?? "") === "";
   }
 }
