@@ -11,5 +11,6 @@ module io.tmuxbridge.api {
     exports io.tmuxbridge;
     exports io.tmuxbridge.access;
     exports io.tmuxbridge.metrics;
+    exports io.tmuxbridge.pane;
     exports io.tmuxbridge.transport;
 }

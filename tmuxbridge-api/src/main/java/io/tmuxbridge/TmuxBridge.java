@@ -1,7 +1,9 @@
 package io.tmuxbridge;
 
 import io.tmuxbridge.access.AccessControl;
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.pane.Pane;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
 
@@ -21,6 +23,17 @@ public interface TmuxBridge extends AutoCloseable {
      * @return the sessions, with the permissions of the application itself
      */
     Sessions sessions();
+
+    /**
+     * Opens a pane to be driven by a program. Blocks for some milliseconds.
+     *
+     * @param caller in whose name, with whose permissions
+     * @param target a pane ({@code %3}), or a session by its name or id for its active pane
+     * @return the pane, to be closed by the caller
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is none, or the caller may not see it; {@link
+     *     ErrorCode#UNAUTHENTICATED} when the caller is revoked or expired; {@link ErrorCode#LIMIT} when it has too many
+     */
+    Pane pane(Caller caller, String target);
 
     /**
      * Takes over a connection that a transport has accepted.

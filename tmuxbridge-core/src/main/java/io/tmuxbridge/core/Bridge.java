@@ -4,12 +4,14 @@ import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.Sessions;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.AccessControl;
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.protocol.Conversations;
 import io.tmuxbridge.core.protocol.Services;
 import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.Terminals;
 import io.tmuxbridge.core.stream.NamedPipes;
+import io.tmuxbridge.pane.Pane;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,6 +52,11 @@ final class Bridge implements TmuxBridge {
     @Override
     public Sessions sessions() {
         return directory;
+    }
+
+    @Override
+    public Pane pane(Caller caller, String target) {
+        return conversations.panes().open(caller, target);
     }
 
     @Override

@@ -31,7 +31,7 @@ class ArchitectureTest {
 
     /** The way of a byte; each package may know those before it. */
     private static final List<String> WAY =
-            List.of("tmux", "terminal", "replica", "stream", "redact", "viewer", "session", "protocol");
+            List.of("tmux", "terminal", "replica", "stream", "redact", "viewer", "session", "drive", "protocol");
 
     private static final int MOST_LINES = 250;
 
@@ -42,7 +42,7 @@ class ArchitectureTest {
             new ClassFileImporter().withImportOption(NO_TESTS).importPackages("io.tmuxbridge.core");
 
     @ParameterizedTest
-    @ValueSource(strings = {"tmux", "terminal", "replica", "stream", "redact", "viewer", "session"})
+    @ValueSource(strings = {"tmux", "terminal", "replica", "stream", "redact", "viewer", "session", "drive"})
     void importsPointBackAlongTheWayOfAByte(String stop) {
         String[] further = WAY.subList(WAY.indexOf(stop) + 1, WAY.size()).stream()
                 .map(ArchitectureTest::packageOf)

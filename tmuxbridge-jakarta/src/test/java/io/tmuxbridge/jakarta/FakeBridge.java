@@ -25,6 +25,11 @@ final class FakeBridge implements TmuxBridge {
     private final BlockingQueue<FakePeer> accepted = new LinkedBlockingQueue<>();
 
     @Override
+    public io.tmuxbridge.pane.Pane pane(io.tmuxbridge.access.Caller caller, String target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ConnectionHandler accept(Connection connection) {
         FakePeer peer = new FakePeer(connection, MAX_MESSAGE_BYTES);
         var handshake = connection.handshake();

@@ -56,7 +56,7 @@ final class Conversation implements ConnectionHandler {
                 () -> signIn.caller().map(all.allowance()::wait).orElse(0L),
                 over::get,
                 this::failed);
-        this.rpc = new Rpc(services, connection.handshake(), all::sessionsChanged);
+        this.rpc = new Rpc(services, connection.handshake(), all, signIn::require);
     }
 
     /** Looks at the handshake: closes the connection at once, or lets it go on; who it is is found out in the lane. */
@@ -120,7 +120,7 @@ final class Conversation implements ConnectionHandler {
         } else if (message instanceof ClientMessage.Connect connect) {
             channels.connect(connect, signIn.require());
         } else if (message instanceof ClientMessage.RpcRequest request) {
-            rpc.answer(request, signIn.require()).ifPresent(pump::send);
+            rpc.answer(request, signIn.require(), pump::send);
         } else if (!channels.handle(message, signIn.require())) {
             if (!inLane && later.busy()) {
                 return false;
@@ -243,6 +243,7 @@ final class Conversation implements ConnectionHandler {
         if (over.compareAndSet(false, true)) {
             pump.close();
             all.gone(this);
+            rpc.close();
             later.last(() -> channels.removeAll(mayReturn));
         }
     }

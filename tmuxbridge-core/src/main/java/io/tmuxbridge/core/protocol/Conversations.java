@@ -32,6 +32,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     private final EchoTimer echoes;
     private final FairWork fairWork;
     private final Allowance allowance;
+    private final PaneDoor panes;
     private final ListNews views;
     private final AtomicBoolean sessionsChanged = new AtomicBoolean();
     private final ScheduledFuture<?> watching;
@@ -54,6 +55,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
                 () -> services.metrics().add("requests.queued", 1));
         this.allowance = new Allowance(services.gate(), services.quotas());
         this.views = new ListNews(services);
+        this.panes = new PaneDoor(services, this);
         services.access().tell(this);
         this.watching =
                 services.timer().scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
@@ -105,11 +107,12 @@ public final class Conversations implements AccessNews, AutoCloseable {
     /** How many terminals a caller has on all of its connections. */
     int terminalsOf(Caller caller) {
         return open.stream()
-                .filter(each -> each.caller()
-                        .filter(other -> other.name().equals(caller.name()))
-                        .isPresent())
-                .mapToInt(each -> each.channels().count())
-                .sum();
+                        .filter(each -> each.caller()
+                                .filter(other -> other.name().equals(caller.name()))
+                                .isPresent())
+                        .mapToInt(each -> each.channels().count())
+                        .sum()
+                + panes.countOf(caller);
     }
 
     /** A caller has left a terminal: its lease ends when it has no other of that session. */
@@ -131,6 +134,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     @Override
     public void accessChanged(String sessionId) {
         open.forEach(each -> each.accessChanged(sessionId));
+        panes.accessChanged(sessionId);
         services.terminals().ownerChanged();
         sessionsChanged();
     }
@@ -146,6 +150,16 @@ public final class Conversations implements AccessNews, AutoCloseable {
         open.stream()
                 .filter(each -> each.caller().filter(who).isPresent())
                 .forEach(each -> each.close(CloseCode.UNAUTHENTICATED, "the credentials were revoked"));
+        panes.revoked(who);
+    }
+
+    /**
+     * Where programs come in that drive panes.
+     *
+     * @return the door
+     */
+    public PaneDoor panes() {
+        return panes;
     }
 
     /**
@@ -163,6 +177,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
         closed = true;
         watching.cancel(false);
         open.forEach(each -> each.close(CloseCode.GOING_AWAY, "the bridge is shutting down"));
+        panes.close();
     }
 
     void gone(Conversation conversation) {
@@ -213,5 +228,6 @@ public final class Conversations implements AccessNews, AutoCloseable {
         long now = System.nanoTime();
         open.forEach(each -> each.watch(now));
         allowance.tidy(now);
+        panes.watch();
     }
 }

@@ -49,23 +49,26 @@ final class Keyboard {
             throw refused(
                     "terminal " + channel.terminal().channel() + " is read-only for this viewer; nothing was sent");
         }
-        if (services.leases().keepOut(channel.session(), caller.name())) {
-            String holder = services.leases()
-                    .of(channel.session())
-                    .map(Leases.Lease::holder)
-                    .orElse("somebody else");
+        return passed(channel.session(), input.data(), caller);
+    }
+
+    /** What passes of what a caller types who may write: unless somebody else has the lease, and as the policy leaves it. */
+    byte[] passed(String session, byte[] data, Caller caller) {
+        if (services.leases().keepOut(session, caller.name())) {
+            String holder =
+                    services.leases().of(session).map(Leases.Lease::holder).orElse("somebody else");
             throw refused(holder + " has the lease; nothing was sent");
         }
-        return policed(channel, input, caller).orElseThrow(() -> {
+        return policed(session, data, caller).orElseThrow(() -> {
             services.metrics().add("input.refused", 1);
-            note(caller, "input", Optional.of(channel.session()), false, "policy");
+            note(caller, "input", Optional.of(session), false, "policy");
             return refused("the input policy refused that; nothing was sent");
         });
     }
 
-    private Optional<byte[]> policed(Channel channel, ClientMessage.Input input, Caller caller) {
+    private Optional<byte[]> policed(String session, byte[] data, Caller caller) {
         try {
-            return services.entrance().inputPolicy().apply(caller, channel.session(), input.data());
+            return services.entrance().inputPolicy().apply(caller, session, data);
         } catch (RuntimeException e) {
             throw new TmuxBridgeException(ErrorCode.FORBIDDEN, "the input policy failed; nothing was sent", e);
         }

@@ -13,6 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * JSON-RPC: finds the method, asks whether the caller may, runs it, and gives every failure its codes.
  *
- * <p><b>Threads:</b> the conversation's lane; methods block for some milliseconds.
+ * <p><b>Threads:</b> the conversation's lane; methods block for some milliseconds. Some answer later, and hold up nobody meanwhile.
  */
 final class Rpc {
 
@@ -41,16 +46,26 @@ final class Rpc {
         Map<String, ?> call(RpcParams params);
     }
 
+    /** What a method does that is answered later, and is audited where it is done. */
+    interface LateBody {
+        CompletionStage<Map<String, ?>> call(String paneId, RpcParams params);
+    }
+
     private record Method(Action action, Body body) {}
 
-    private final Runnable changed;
+    private final Map<String, LateBody> late = new HashMap<>();
 
-    Rpc(Services services, Handshake handshake, Runnable changed) {
+    private final Runnable changed;
+    private final RpcMethods bodies;
+    private final PaneMethods panes;
+
+    Rpc(Services services, Handshake handshake, Conversations all, Supplier<Caller> who) {
         this.services = services;
         this.pathSession = handshake.sessionId();
         this.address = handshake.remoteAddress();
-        this.changed = changed;
-        RpcMethods bodies = new RpcMethods(services);
+        this.changed = all::sessionsChanged;
+        this.panes = new PaneMethods(all.panes(), who, address);
+        this.bodies = new RpcMethods(services);
         SessionMethods sessions = new SessionMethods(services);
         on("session.list", sessions::sessions);
         on("session.get", sessions::session);
@@ -82,6 +97,14 @@ final class Rpc {
         on("lease.grant", leases::grant);
         on("lease.take", leases::take);
         on("lease.release", leases::release);
+        later("pane.send", panes::send);
+        later("pane.run", panes::run);
+        later("pane.await", panes::await);
+    }
+
+    private void later(String name, LateBody body) {
+        late.put(name, body);
+        on(name, params -> Map.of());
     }
 
     /** What a method takes stands in {@link AccessTable}; one that is missing there does not even start. */
@@ -91,14 +114,53 @@ final class Rpc {
         methods.put(name, new Method(action, body));
     }
 
+    /** The connection has ended: what would be answered later is not. */
+    void close() {
+        panes.close();
+    }
+
     Set<String> names() {
         return methods.keySet();
     }
 
-    /** Answers a request; a notification is carried out and has no answer. */
-    Optional<ServerMessage> answer(ClientMessage.RpcRequest request, Caller caller) {
-        ServerMessage answer = run(request, request.idJson().orElse("null"), caller);
-        return request.idJson().isPresent() ? Optional.of(answer) : Optional.empty();
+    /** Answers a request, now or later; a notification is carried out and has no answer. */
+    void answer(ClientMessage.RpcRequest request, Caller caller, Consumer<ServerMessage> to) {
+        Consumer<ServerMessage> answers = request.idJson().isPresent() ? to : none -> {};
+        String id = request.idJson().orElse("null");
+        LateBody body = late.get(request.method());
+        if (body == null) {
+            answers.accept(run(request, id, caller));
+        } else {
+            runLate(request, id, caller, body).thenAccept(answers);
+        }
+    }
+
+    private CompletionStage<ServerMessage> runLate(
+            ClientMessage.RpcRequest request, String id, Caller caller, LateBody body) {
+        try {
+            Action action = AccessTable.method(request.method()).orElseThrow();
+            RpcParams params = services.guard().narrow(caller, action, request.params(), pathSession);
+            return body.call(bodies.pane(params), params)
+                    .handle((result, failure) ->
+                            failure == null ? new ServerMessage.RpcResult(id, result) : refusal(request, id, failure));
+        } catch (TmuxBridgeException e) {
+            note(request, caller, Action.WRITE, false, e.code().wire());
+            return CompletableFuture.completedFuture(refusal(request, id, e));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(refusal(request, id, e));
+        }
+    }
+
+    private static ServerMessage refusal(ClientMessage.RpcRequest request, String id, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof TmuxBridgeException e) {
+            int code = e.code() == ErrorCode.INVALID ? INVALID_PARAMS : REFUSED;
+            return new ServerMessage.RpcError(id, code, e.code(), String.valueOf(e.getMessage()));
+        }
+        LOG.error("method {} failed", request.method(), cause);
+        return new ServerMessage.RpcError(
+                id, INTERNAL_ERROR, ErrorCode.INTERNAL, "the method failed; see the bridge's log");
     }
 
     private ServerMessage run(ClientMessage.RpcRequest request, String id, Caller caller) {
@@ -117,12 +179,9 @@ final class Rpc {
             return new ServerMessage.RpcResult(id, result);
         } catch (TmuxBridgeException e) {
             note(request, caller, method.action(), false, e.code().wire());
-            int code = e.code() == ErrorCode.INVALID ? INVALID_PARAMS : REFUSED;
-            return new ServerMessage.RpcError(id, code, e.code(), String.valueOf(e.getMessage()));
+            return refusal(request, id, e);
         } catch (RuntimeException e) {
-            LOG.error("method {} failed", request.method(), e);
-            return new ServerMessage.RpcError(
-                    id, INTERNAL_ERROR, ErrorCode.INTERNAL, "the method failed; see the bridge's log");
+            return refusal(request, id, e);
         }
     }
 

@@ -197,7 +197,7 @@ final class RpcMethods {
     }
 
     /** The pane meant: the one named, or the active one of the window meant. */
-    private String pane(RpcParams params) {
+    String pane(RpcParams params) {
         Optional<String> named = params.text("paneId");
         if (named.isPresent()) {
             return inSession(params, named.get());

@@ -44,6 +44,11 @@ final class RpcParams {
         return value(name, Boolean.class, "true or false").orElse(false);
     }
 
+    /** A number that may be a position of a stream. */
+    Optional<Long> wholeNumber(String name) {
+        return value(name, Long.class, "a whole number");
+    }
+
     OptionalInt number(String name) {
         Optional<Long> found = value(name, Long.class, "a whole number");
         if (found.isPresent() && found.get() != found.get().intValue()) {

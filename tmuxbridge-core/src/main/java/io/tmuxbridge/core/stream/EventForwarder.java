@@ -4,6 +4,8 @@ import io.tmuxbridge.core.terminal.NormaliserListener;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +20,12 @@ final class EventForwarder implements NormaliserListener {
 
     private final PaneListener listener;
     private final BridgeMetrics metrics;
+    private final LongSupplier position;
 
-    EventForwarder(PaneListener listener, BridgeMetrics metrics) {
+    /** The position is that of the stream while it is being normalised. */
+    EventForwarder(PaneListener listener, BridgeMetrics metrics, LongSupplier position) {
         this.metrics = metrics;
+        this.position = position;
         this.listener = listener;
     }
 
@@ -37,6 +42,16 @@ final class EventForwarder implements NormaliserListener {
     @Override
     public void bell() {
         listener.event(new PaneEvent.Bell());
+    }
+
+    @Override
+    public void shellMark(String mark) {
+        String[] words = mark.split(";");
+        if (words.length > 0 && words[0].length() == 1 && "ABCD".contains(words[0])) {
+            boolean told = words[0].equals("D") && words.length > 1 && words[1].matches("\\d{1,3}");
+            OptionalInt status = told ? OptionalInt.of(Integer.parseInt(words[1])) : OptionalInt.empty();
+            listener.event(new PaneEvent.ShellMark(position.getAsLong(), words[0].charAt(0), status));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.TerminalSize;
+import java.util.OptionalInt;
 
 /** What happens to a pane beside its output. */
 public sealed interface PaneEvent {
@@ -41,6 +42,15 @@ public sealed interface PaneEvent {
      * @param screen what tmux had
      */
     record Checked(long offset, String hash, Snapshot screen) implements PaneEvent {}
+
+    /**
+     * A shell marks its prompts and commands (OSC 133).
+     *
+     * @param offset where in the stream; told before the bytes behind it, and maybe those before it, are in the log
+     * @param kind {@code A} before a prompt, {@code B} behind it, {@code C} before a command's output, {@code D} behind that
+     * @param status exit status of the command, with {@code D}, where the shell tells
+     */
+    record ShellMark(long offset, char kind, OptionalInt status) implements PaneEvent {}
 
     /** Sessions of the server came or went. */
     record SessionsChanged() implements PaneEvent {}

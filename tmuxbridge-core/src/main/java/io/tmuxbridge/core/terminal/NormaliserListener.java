@@ -27,6 +27,14 @@ public interface NormaliserListener {
      */
     default void clipboard(String selection, String base64) {}
 
+    /**
+     * A shell marks its prompts and commands (OSC 133, of FinalTerm). Not let through: tmux up to 3.3 does not know it, and no
+     * viewer needs it. The normalised bytes of everything before it are in the sink.
+     *
+     * @param mark what stands behind {@code 133;}, such as {@code A} or {@code D;0}
+     */
+    default void shellMark(String mark) {}
+
     /** The program asked for a title, the clipboard or a link, and the policy does not allow it. */
     default void refused() {}
 }

@@ -68,6 +68,7 @@ final class Osc {
             case 8 -> link(text);
             case 10, 11, 12 -> colour(option, text);
             case 104 -> resetPalette(text);
+            case 133 -> listener.shellMark(text);
             case 110, 111, 112 -> resetColour(option, text);
             default -> {
                 // tmux knows no other, or keeps it to itself.

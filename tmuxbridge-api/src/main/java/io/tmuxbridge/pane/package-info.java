@@ -1,0 +1,5 @@
+/** Driving a pane from Java: type, run, wait for output, capture, follow. */
+@NullMarked
+package io.tmuxbridge.pane;
+
+import org.jspecify.annotations.NullMarked;

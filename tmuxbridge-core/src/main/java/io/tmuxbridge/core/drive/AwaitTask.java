@@ -1,0 +1,142 @@
+package io.tmuxbridge.core.drive;
+
+import io.tmuxbridge.core.redact.Lens;
+import io.tmuxbridge.core.stream.LogRead;
+import io.tmuxbridge.core.stream.PaneEvent;
+import io.tmuxbridge.pane.Await;
+import io.tmuxbridge.pane.Awaited;
+import io.tmuxbridge.pane.PanePosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Waits for what an {@link Await} says.
+ *
+ * <p>At a barrier, and where the log has forgotten bytes, the text starts anew: nothing is found across them.
+ *
+ * <p><b>Threads:</b> one at a time, the pane's lane.
+ */
+final class AwaitTask implements Task {
+
+    private static final long PROMPT_NANOS = 150_000_000;
+    private static final Pattern PROMPT = Pattern.compile("[$#%>\u276f] ?\\z");
+
+    private final Await what;
+    private final Waiting<Awaited> waiting;
+    private final String epoch;
+    private final long from;
+    private final long silence;
+    private final TextWindow window = new TextWindow();
+    private final PlainText plain = new PlainText(true, window);
+    private long position;
+    private long quietSince = System.nanoTime();
+    private boolean gap;
+    private long wakeAt = quietSince;
+
+    AwaitTask(Await what, PanePosition from, Waiting<Awaited> waiting) {
+        this.what = what;
+        this.waiting = waiting;
+        this.epoch = from.epoch();
+        this.from = from.offset();
+        this.position = from.offset();
+        this.silence = what instanceof Await.Silence quiet ? quiet.length().toNanos() : PROMPT_NANOS;
+    }
+
+    @Override
+    public boolean advance(Lens lens, Marks marks) {
+        while (!waiting.isOver()) {
+            LogRead read = lens.read(position, CHUNK);
+            if (read instanceof LogRead.Bytes bytes) {
+                plain.feed(bytes.data(), bytes.offset());
+                position = bytes.end();
+                quietSince = System.nanoTime();
+                look(marks);
+                window.trim();
+            } else if (read instanceof LogRead.Barrier barrier) {
+                skipTo(barrier.next().offset());
+            } else if (read instanceof LogRead.Lost lost) {
+                skipTo(lost.base());
+            } else {
+                break;
+            }
+        }
+        if (!waiting.isOver()) {
+            lookAtTheTime(marks);
+        }
+        return waiting.isOver();
+    }
+
+    private void skipTo(long offset) {
+        gap = true;
+        position = offset;
+        plain.reset();
+        window.clear();
+    }
+
+    private void look(Marks marks) {
+        if (what instanceof Await.Match match) {
+            Matcher found = window.find(match.pattern());
+            if (found != null) {
+                found(found);
+            }
+        } else if (what instanceof Await.Prompt) {
+            Optional<PaneEvent.ShellMark> mark = marks.first('B', from);
+            if (mark.isPresent() && mark.get().offset() <= position) {
+                finish(
+                        Awaited.Reason.FOUND,
+                        "",
+                        List.of(),
+                        window.length(),
+                        mark.get().offset());
+            }
+        }
+    }
+
+    private void found(Matcher match) {
+        List<String> groups = new ArrayList<>();
+        for (int i = 1; i <= match.groupCount(); i++) {
+            String group = match.group(i);
+            groups.add(group == null ? "" : group);
+        }
+        long end = window.endOf(match.end());
+        finish(Awaited.Reason.FOUND, match.group(), groups, match.start(), end < 0 ? from : end);
+    }
+
+    /** Only the last of what is older than the match is kept. */
+    private void finish(Awaited.Reason reason, String text, List<String> groups, int before, long end) {
+        String all = window.text(before);
+        String last = all.length() > TextWindow.MOST ? all.substring(all.length() - TextWindow.MOST) : all;
+        waiting.done(new Awaited(reason, text, groups, last, window.cut(), gap, new PanePosition(epoch, end)));
+    }
+
+    private void lookAtTheTime(Marks marks) {
+        long now = System.nanoTime();
+        boolean waitsForQuiet = !(what instanceof Await.Match);
+        if (waitsForQuiet && now - quietSince >= silence && isQuietEnough(marks)) {
+            finish(Awaited.Reason.FOUND, "", List.of(), window.length(), position);
+        } else if (waiting.timeIsOver()) {
+            finish(Awaited.Reason.TIMED_OUT, "", List.of(), window.length(), position);
+        } else if (waitsForQuiet && now - quietSince < silence && now - wakeAt >= 0) {
+            // One timer at a time, however often output puts the silence off.
+            wakeAt = quietSince + silence;
+            waiting.wakeIn(wakeAt - now);
+        }
+    }
+
+    private boolean isQuietEnough(Marks marks) {
+        return what instanceof Await.Silence || !marks.any() && window.find(PROMPT) != null;
+    }
+
+    @Override
+    public void ended() {
+        finish(Awaited.Reason.ENDED, "", List.of(), window.length(), position);
+    }
+
+    @Override
+    public void fail(RuntimeException why) {
+        waiting.fail(why);
+    }
+}

@@ -1,0 +1,232 @@
+package io.tmuxbridge.core.drive;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.session.Attachment;
+import io.tmuxbridge.core.session.PaneHistory;
+import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.pane.Await;
+import io.tmuxbridge.pane.Awaited;
+import io.tmuxbridge.pane.CaptureRange;
+import io.tmuxbridge.pane.Pane;
+import io.tmuxbridge.pane.PaneCapture;
+import io.tmuxbridge.pane.PaneOutput;
+import io.tmuxbridge.pane.PanePosition;
+import io.tmuxbridge.pane.RunResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pane as a program drives it: a viewer like any other, without a say in the size.
+ *
+ * <p>Calls are carried out one after the other, in their order, by workers: each asks first whether it is allowed. Those who wait
+ * are {@link Readers} of the pane's log.
+ *
+ * <p><b>Threads:</b> any.
+ */
+public final class DrivenPane implements Pane {
+
+    private final DriveContext context;
+    private final Attachment attachment;
+    private final Permit permit;
+    private final PaneFeed feed;
+    private final Readers readers;
+    private final Sent sent;
+    private final Serial calls;
+    private final Typist typist;
+    private final Commands commands;
+    private volatile @Nullable RuntimeException closed;
+
+    DrivenPane(DriveContext context, Attachment attachment, Permit permit, Readers readers, Sent sent) {
+        this.context = context;
+        this.attachment = attachment;
+        this.permit = permit;
+        this.feed = attachment.terminal().feed();
+        this.readers = readers;
+        this.sent = sent;
+        this.calls = new Serial(context.work());
+        this.typist = new Typist(attachment, permit, sent);
+        this.commands = new Commands(context, readers, typist, feed::address);
+    }
+
+    @Override
+    public String id() {
+        return feed.address().paneId();
+    }
+
+    /**
+     * The session that the pane is in.
+     *
+     * @return its id
+     */
+    public String sessionId() {
+        return feed.address().sessionId();
+    }
+
+    @Override
+    public PanePosition position() {
+        return new PanePosition(feed.epoch(), feed.log().head());
+    }
+
+    @Override
+    public CompletableFuture<PanePosition> send(String text) {
+        byte[] data = text.getBytes(StandardCharsets.UTF_8);
+        CompletableFuture<PanePosition> result = new CompletableFuture<>();
+        call(result, data.length, () -> {
+            requireOpen();
+            typist.type("pane.send", data, result);
+        });
+        return result;
+    }
+
+    /**
+     * Whether it was closed, by its driver or because the caller may not drive it any more.
+     *
+     * @return true when calls are refused
+     */
+    public boolean isClosed() {
+        return closed != null;
+    }
+
+    /**
+     * Whether the pane has ended.
+     *
+     * @return true when calls are refused
+     */
+    public boolean hasEnded() {
+        return feed.hasEnded();
+    }
+
+    @Override
+    public CompletableFuture<RunResult> run(String command, Duration timeout) {
+        CompletableFuture<RunResult> result = new CompletableFuture<>();
+        call(result, command.length(), () -> {
+            requireOpen();
+            requireTime(timeout);
+            commands.run(command, timeout, result);
+        });
+        return result;
+    }
+
+    @Override
+    public CompletableFuture<Awaited> awaitOutput(Await what, PanePosition from, Duration timeout) {
+        CompletableFuture<Awaited> result = new CompletableFuture<>();
+        call(result, 0, () -> {
+            requireOpen();
+            requireTime(timeout);
+            if (!from.epoch().equals(feed.epoch())
+                    || from.offset() < 0
+                    || from.offset() > feed.log().head()) {
+                throw new TmuxBridgeException(
+                        ErrorCode.STALE,
+                        "position " + from + " is none of " + id() + " now, which is at " + position());
+            }
+            permit.view(sessionId());
+            Waiting<Awaited> waiting = readers.waiting(timeout);
+            waiting.answer(result);
+            readers.add(new AwaitTask(what, from, waiting));
+        });
+        return result;
+    }
+
+    @Override
+    public CompletableFuture<PaneCapture> capture(CaptureRange range) {
+        CompletableFuture<PaneCapture> result = new CompletableFuture<>();
+        call(result, 0, () -> {
+            requireOpen();
+            permit.view(sessionId());
+            PaneHistory.Lines lines = permit.lines().read(id(), range.start(), range.end(), range.attributes());
+            result.complete(new PaneCapture(lines.lines(), lines.start(), lines.historySize()));
+        });
+        return result;
+    }
+
+    @Override
+    public Flow.Publisher<PaneOutput> follow() {
+        return subscriber -> calls.run(() -> readers.subscribe(subscriber, this::mayView));
+    }
+
+    private void mayView() {
+        requireOpen();
+        permit.view(sessionId());
+    }
+
+    private <T> void call(CompletableFuture<T> result, int bytes, Runnable body) {
+        boolean taken = calls.offer(
+                () -> {
+                    if (result.isDone()) {
+                        return;
+                    }
+                    try {
+                        body.run();
+                    } catch (RuntimeException e) {
+                        result.completeExceptionally(e);
+                    }
+                },
+                bytes);
+        if (!taken) {
+            context.metrics().add("drivers.refused", 1);
+            result.completeExceptionally(
+                    new TmuxBridgeException(ErrorCode.LIMIT, "too many calls wait for pane " + id() + "; slow down"));
+        }
+    }
+
+    private void requireOpen() {
+        RuntimeException why = closed;
+        if (why != null) {
+            throw why;
+        }
+        if (feed.hasEnded()) {
+            throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "pane " + id() + " has ended");
+        }
+    }
+
+    private static TmuxBridgeException closed() {
+        return new TmuxBridgeException(ErrorCode.NOT_FOUND, "this pane was closed by its driver");
+    }
+
+    private static void requireTime(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, "timeout is " + timeout + ": it must be more than zero");
+        }
+    }
+
+    /** Looks again whether the caller may see the pane; when not, it drives it no longer. */
+    public void lookAgain() {
+        calls.run(() -> {
+            try {
+                permit.view(sessionId());
+            } catch (TmuxBridgeException e) {
+                if (e.code() != ErrorCode.UNAVAILABLE) {
+                    end(e);
+                }
+            }
+        });
+    }
+
+    /**
+     * It drives the pane no longer; what waits fails. Idempotent.
+     *
+     * @param why what it is told
+     */
+    public void end(RuntimeException why) {
+        synchronized (this) {
+            if (closed != null) {
+                return;
+            }
+            closed = why;
+        }
+        readers.end(why);
+        sent.failAll(why);
+        attachment.leave(false);
+        permit.left();
+    }
+
+    @Override
+    public void close() {
+        end(closed());
+    }
+}

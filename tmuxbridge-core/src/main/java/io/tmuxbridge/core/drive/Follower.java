@@ -1,0 +1,109 @@
+package io.tmuxbridge.core.drive;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.viewer.Viewer;
+import io.tmuxbridge.core.viewer.ViewerOutput;
+import io.tmuxbridge.pane.PaneOutput;
+import io.tmuxbridge.pane.PanePosition;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One subscriber of a pane's output: a viewer of its own, which is asked for as many pieces as the subscriber wants.
+ *
+ * <p>Nothing is queued for it. When it is slow, what it misses is in the log, and then gone from it; it goes on with a screen.
+ *
+ * <p><b>Threads:</b> the subscriber is called by one thread at a time, from the pane's lane; it may call from any.
+ */
+final class Follower implements Flow.Subscription {
+
+    private static final int PIECE = 64 * 1024;
+
+    private final Flow.Subscriber<? super PaneOutput> subscriber;
+    private final Viewer viewer;
+    private final String epoch;
+    private final Runnable ring;
+    private final AtomicLong wanted = new AtomicLong();
+    private volatile boolean over;
+    private volatile boolean bad;
+
+    Follower(Flow.Subscriber<? super PaneOutput> subscriber, Viewer viewer, String epoch, Runnable ring) {
+        this.subscriber = subscriber;
+        this.viewer = viewer;
+        this.epoch = epoch;
+        this.ring = ring;
+    }
+
+    @Override
+    public void request(long n) {
+        if (n <= 0) {
+            bad = true;
+        } else {
+            wanted.accumulateAndGet(n, (now, more) -> now + more < 0 ? Long.MAX_VALUE : now + more);
+        }
+        ring.run();
+    }
+
+    @Override
+    public void cancel() {
+        over = true;
+        ring.run();
+    }
+
+    /** Hands over what is wanted and there; true when it is over. */
+    boolean advance() {
+        if (bad && !over) {
+            fail(new IllegalArgumentException("a subscriber must request more than zero"));
+        }
+        while (!over && wanted.get() > 0) {
+            ViewerOutput output = viewer.next(PIECE);
+            if (output instanceof ViewerOutput.Bytes bytes) {
+                give(new PaneOutput.Bytes(
+                        new PanePosition(epoch, bytes.offset()), bytes.data().duplicate()));
+            } else if (output instanceof ViewerOutput.Screen screen) {
+                give(new PaneOutput.Screen(
+                        new PanePosition(epoch, screen.snapshot().offset()),
+                        screen.snapshot().size(),
+                        screen.snapshot().data().duplicate(),
+                        screen.skipped()));
+            } else if (output instanceof ViewerOutput.TooSlow) {
+                fail(new TmuxBridgeException(ErrorCode.LIMIT, "the follower was slower than the log reaches"));
+            } else {
+                break;
+            }
+        }
+        return over;
+    }
+
+    private void give(PaneOutput piece) {
+        if (wanted.get() != Long.MAX_VALUE) {
+            wanted.decrementAndGet();
+        }
+        try {
+            subscriber.onNext(piece);
+        } catch (RuntimeException e) {
+            // By the rules of Flow a subscriber that throws is cancelled; it is told, in case it wants to know.
+            fail(e);
+        }
+    }
+
+    /** Whether everything printed was handed over. */
+    boolean hasAll() {
+        return over || viewer.lag() <= 0;
+    }
+
+    void complete() {
+        if (!over) {
+            over = true;
+            subscriber.onComplete();
+        }
+    }
+
+    void fail(Throwable why) {
+        if (!over) {
+            over = true;
+            subscriber.onError(why);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.tmuxbridge.core.drive;
+
+import io.tmuxbridge.core.stream.PaneEvent;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A command between the marks of its shell: {@code C} before its output and {@code D} behind it, or behind the echo where the shell makes
+ * no {@code C}.
+ *
+ * <p>What runs in the pane can print marks too: they are a shell's word, not a proof.
+ *
+ * <p><b>Threads:</b> one at a time, the pane's lane.
+ */
+final class MarkEnd implements CommandEnd {
+
+    private final long typed;
+    private boolean begun;
+
+    /** The position of the stream before the command was typed. */
+    MarkEnd(long typed) {
+        this.typed = typed;
+    }
+
+    @Override
+    public long readTo(long position, Marks marks) {
+        Optional<PaneEvent.ShellMark> begin = marks.first('C', typed);
+        if (begin.isPresent() && position < begin.get().offset()) {
+            return begin.get().offset();
+        }
+        return end(marks).map(PaneEvent.ShellMark::offset).orElse(Long.MAX_VALUE);
+    }
+
+    @Override
+    public Found look(CharSequence text, int before, long position, Marks marks) {
+        int begin = 0;
+        Optional<PaneEvent.ShellMark> first = marks.first('C', typed);
+        if (!begun && first.isPresent() && position >= first.get().offset()) {
+            begun = true;
+            begin = position == first.get().offset() ? text.length() : begin(text);
+        }
+        Optional<PaneEvent.ShellMark> last = end(marks);
+        if (last.isEmpty() || position < last.get().offset()) {
+            return new Found(begin, false, 0, OptionalInt.empty());
+        }
+        if (!begun) {
+            begun = true;
+            begin = begin(text);
+        }
+        return new Found(begin, true, text.length(), last.get().status());
+    }
+
+    /** A {@code D} without a {@code C} before it may be that of a prompt that was being printed, where the shell makes both. */
+    private Optional<PaneEvent.ShellMark> end(Marks marks) {
+        Optional<PaneEvent.ShellMark> begin = marks.first('C', typed);
+        if (begin.isPresent()) {
+            return marks.first('D', begin.get().offset());
+        }
+        return marks.first('C', 0).isPresent() ? Optional.empty() : marks.first('D', typed);
+    }
+
+    /** The output begins behind the line that was typed. */
+    private static int begin(CharSequence text) {
+        return text.toString().indexOf('\n') + 1;
+    }
+
+    @Override
+    public Optional<OptionalInt> onScreen(CharSequence screen) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean begun() {
+        return begun;
+    }
+}

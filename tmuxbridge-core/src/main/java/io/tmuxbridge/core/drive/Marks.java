@@ -1,0 +1,39 @@
+package io.tmuxbridge.core.drive;
+
+import io.tmuxbridge.core.stream.PaneEvent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * The last marks that a shell has made in a pane's stream (OSC 133). The oldest is dropped when there are more than 256.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor.
+ */
+final class Marks {
+
+    private static final int MOST = 256;
+
+    private final Deque<PaneEvent.ShellMark> marks = new ArrayDeque<>();
+    private boolean any;
+
+    synchronized void add(PaneEvent.ShellMark mark) {
+        any = true;
+        marks.addLast(mark);
+        if (marks.size() > MOST) {
+            marks.removeFirst();
+        }
+    }
+
+    /** Whether the shell has made any. */
+    synchronized boolean any() {
+        return any;
+    }
+
+    /** The first of a kind at or behind a position. */
+    synchronized Optional<PaneEvent.ShellMark> first(char kind, long from) {
+        return marks.stream()
+                .filter(mark -> mark.kind() == kind && mark.offset() >= from)
+                .findFirst();
+    }
+}

@@ -1,0 +1,182 @@
+package io.tmuxbridge.core.drive;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.redact.Lens;
+import io.tmuxbridge.core.session.Attachment;
+import io.tmuxbridge.core.viewer.Delivery;
+import io.tmuxbridge.core.viewer.Viewer;
+import io.tmuxbridge.core.viewer.ViewerOutput;
+import io.tmuxbridge.pane.PaneOutput;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait for output of one driven pane. When the log grows they read on, all in one turn of a worker.
+ *
+ * <p>They never read on the thread that reads tmux: a pattern may take its time.
+ *
+ * <p><b>Threads:</b> any; tasks and followers belong to the lane.
+ */
+final class Readers {
+
+    /** Most that wait at once; more are refused. Each keeps at most some 200 KB, a command's output at most 4 MB. */
+    static final int MOST = 1024;
+
+    private final DriveContext context;
+    private final Marks marks = new Marks();
+    private final Serial lane;
+    private final AtomicBoolean rung = new AtomicBoolean();
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<Follower> followers = new ArrayList<>();
+    private @Nullable Attachment attachment;
+    private @Nullable RuntimeException over;
+    private volatile boolean paneEnded;
+
+    Readers(DriveContext context) {
+        this.context = context;
+        this.lane = new Serial(context.work());
+    }
+
+    Marks marks() {
+        return marks;
+    }
+
+    /** From now on there is a log to read. */
+    void begin(Attachment value) {
+        lane.run(() -> attachment = value);
+        ring();
+    }
+
+    /** The log grew, or somebody's time may be over: looks after all of them, once for many calls. */
+    void ring() {
+        if (rung.compareAndSet(false, true)) {
+            lane.run(this::turn);
+        }
+    }
+
+    void paneEnded() {
+        paneEnded = true;
+        ring();
+    }
+
+    <T> Waiting<T> waiting(Duration timeout) {
+        return new Waiting<>(context.timer(), context.work(), timeout, this::ring);
+    }
+
+    /** What was typed was lost: who waits for what comes of it fails, unless the pane has ended. */
+    void lost(Waiting<?> waiting) {
+        lane.run(() -> {
+            if (!paneEnded && !waiting.isOver()) {
+                waiting.fail(Sent.lost());
+            }
+        });
+    }
+
+    void add(Task task) {
+        lane.run(() -> {
+            RuntimeException why = over;
+            if (why != null) {
+                task.fail(why);
+            } else if (tasks.size() >= MOST) {
+                context.metrics().add("drivers.refused", 1);
+                task.fail(new TmuxBridgeException(ErrorCode.LIMIT, MOST + " wait for this pane already"));
+            } else {
+                tasks.add(task);
+                turn();
+            }
+        });
+    }
+
+    void subscribe(Flow.Subscriber<? super PaneOutput> subscriber, Runnable check) {
+        RuntimeException refused = null;
+        try {
+            check.run();
+        } catch (RuntimeException e) {
+            refused = e;
+        }
+        RuntimeException why = refused;
+        lane.run(() -> subscribe(subscriber, why == null ? over : why));
+    }
+
+    private void subscribe(Flow.Subscriber<? super PaneOutput> subscriber, @Nullable RuntimeException refused) {
+        Attachment at = attachment;
+        if (at == null) {
+            throw new IllegalStateException("nothing is attached yet");
+        }
+        RuntimeException why = refused != null || followers.size() < MOST
+                ? refused
+                : new TmuxBridgeException(ErrorCode.LIMIT, MOST + " follow this pane already");
+        Viewer viewer = new Viewer(
+                at.terminal().feed(),
+                at.viewer().lens(),
+                Delivery.FRESH,
+                0,
+                at.viewer().position());
+        viewer.refresh();
+        Follower follower =
+                new Follower(subscriber, viewer, at.terminal().feed().epoch(), this::ring);
+        subscriber.onSubscribe(follower);
+        if (why != null) {
+            follower.fail(why);
+        } else {
+            followers.add(follower);
+            turn();
+        }
+    }
+
+    private void turn() {
+        rung.set(false);
+        Attachment at = attachment;
+        if (at == null || over != null) {
+            return;
+        }
+        boolean last = paneEnded;
+        drain(at.viewer());
+        Lens lens = at.viewer().lens();
+        tasks.removeIf(task -> isDone(task, lens));
+        followers.removeIf(Follower::advance);
+        if (last) {
+            tasks.forEach(Task::ended);
+            tasks.clear();
+            followers.removeIf(follower -> {
+                if (follower.hasAll()) {
+                    follower.complete();
+                }
+                return follower.hasAll();
+            });
+        }
+    }
+
+    private boolean isDone(Task task, Lens lens) {
+        try {
+            return task.advance(lens, marks);
+        } catch (RuntimeException e) {
+            task.fail(e);
+            return true;
+        }
+    }
+
+    /** The attachment's own viewer has nobody to show things to, and is not behind. */
+    private static void drain(Viewer viewer) {
+        ViewerOutput output = viewer.next(Task.CHUNK);
+        while (!(output instanceof ViewerOutput.Nothing) && !(output instanceof ViewerOutput.TooSlow)) {
+            output = viewer.next(Task.CHUNK);
+        }
+    }
+
+    /** Nobody waits here any more. */
+    void end(RuntimeException why) {
+        lane.run(() -> {
+            over = why;
+            tasks.forEach(task -> task.fail(why));
+            tasks.clear();
+            followers.forEach(follower -> follower.fail(why));
+            followers.clear();
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package io.tmuxbridge.core.drive;
+
+import io.tmuxbridge.core.redact.Lens;
+import io.tmuxbridge.core.stream.LogRead;
+import io.tmuxbridge.core.stream.Snapshot;
+import io.tmuxbridge.pane.PanePosition;
+import io.tmuxbridge.pane.RunResult;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for the end of a command that was typed, and keeps what it prints.
+ *
+ * <p>A barrier cuts nothing: what came is kept, and the words of a {@link ShellLine} are looked for in the screen that stands for what
+ * did not come.
+ *
+ * <p><b>Threads:</b> one at a time, the pane's lane.
+ */
+final class RunTask implements Task {
+
+    /** Most characters of output that are kept, the last ones. */
+    private static final int MOST = 1 << 20;
+
+    private final CommandEnd command;
+    private final Waiting<RunResult> waiting;
+    private final Supplier<Optional<String>> running;
+    private final String epoch;
+    private final StringBuilder text = new StringBuilder();
+    private final PlainText plain = new PlainText(false, (character, end) -> text.appendCodePoint(character));
+    private long position;
+    private boolean gap;
+    private boolean cut;
+
+    RunTask(CommandEnd command, PanePosition from, Waiting<RunResult> waiting, Supplier<Optional<String>> running) {
+        this.running = running;
+        this.command = command;
+        this.waiting = waiting;
+        this.epoch = from.epoch();
+        this.position = from.offset();
+    }
+
+    @Override
+    public boolean advance(Lens lens, Marks marks) {
+        while (!waiting.isOver()) {
+            long limit = command.readTo(position, marks);
+            @Nullable LogRead read = limit > position ? lens.read(position, most(limit)) : null;
+            if (read instanceof LogRead.Bytes bytes) {
+                int before = text.length();
+                plain.feed(bytes.data(), bytes.offset());
+                position = bytes.end();
+                look(before, marks);
+            } else if (read instanceof LogRead.Barrier barrier) {
+                skipTo(barrier.next().offset());
+                look(barrier.next());
+            } else if (read instanceof LogRead.Lost lost) {
+                skipTo(lost.base());
+            } else {
+                look(text.length(), marks);
+                break;
+            }
+        }
+        if (!waiting.isOver() && waiting.timeIsOver()) {
+            finish(RunResult.Reason.TIMED_OUT, OptionalInt.empty(), running.get());
+        }
+        return waiting.isOver();
+    }
+
+    private void look(int before, Marks marks) {
+        CommandEnd.Found found = command.look(text, before, position, marks);
+        if (found.begin() > 0) {
+            text.delete(0, found.begin());
+            plain.seam();
+        }
+        if (found.ended()) {
+            text.setLength(found.end() - found.begin());
+            finish(RunResult.Reason.EXITED, found.status(), Optional.empty());
+        } else if (text.length() > 2 * MOST) {
+            trim();
+        }
+    }
+
+    private void look(Snapshot screen) {
+        StringBuilder shown = new StringBuilder();
+        new PlainText(false, (character, end) -> shown.appendCodePoint(character)).feed(screen.data(), 0);
+        command.onScreen(shown).ifPresent(status -> finish(RunResult.Reason.EXITED, status, Optional.empty()));
+    }
+
+    /** A log gives whole characters, so that it is asked for four bytes at least; a mark stands between characters. */
+    private int most(long limit) {
+        return (int) Math.min(CHUNK, limit - position);
+    }
+
+    private void skipTo(long offset) {
+        gap = true;
+        position = offset;
+        plain.reset();
+    }
+
+    private void trim() {
+        int more = text.length() - MOST;
+        if (more > 0) {
+            text.delete(0, more);
+            cut = true;
+        }
+    }
+
+    private void finish(RunResult.Reason reason, OptionalInt status, Optional<String> running) {
+        trim();
+        // Before the output begins there is nothing but the echo of what was typed.
+        String output = command.begun() ? text.toString() : "";
+        waiting.done(new RunResult(reason, status, output, cut, gap, running, new PanePosition(epoch, position)));
+    }
+
+    @Override
+    public void ended() {
+        finish(RunResult.Reason.ENDED, OptionalInt.empty(), Optional.empty());
+    }
+
+    @Override
+    public void fail(RuntimeException why) {
+        waiting.fail(why);
+    }
+}

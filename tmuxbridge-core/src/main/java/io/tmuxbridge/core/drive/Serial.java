@@ -1,0 +1,80 @@
+package io.tmuxbridge.core.drive;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks one after the other on an executor, a few in a row before others have their turn. What waits of a caller's is bounded,
+ * in number and in bytes.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor, which is not held while a task runs.
+ */
+final class Serial {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Serial.class);
+    private static final int TURN = 16;
+    private static final int MOST = 2048;
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final Executor executor;
+    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private int bytesWaiting;
+    private boolean running;
+
+    private record Entry(Runnable what, int bytes) {}
+
+    Serial(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Runs a task of the bridge's own. */
+    void run(Runnable task) {
+        put(new Entry(task, 0));
+    }
+
+    /** Runs a task of a caller's, which holds so many bytes; false when too much waits already. */
+    boolean offer(Runnable task, int bytes) {
+        synchronized (this) {
+            if (waiting.size() >= MOST || bytesWaiting > 0 && bytesWaiting + bytes > MOST_BYTES) {
+                return false;
+            }
+            bytesWaiting += bytes;
+        }
+        put(new Entry(task, bytes));
+        return true;
+    }
+
+    private void put(Entry entry) {
+        synchronized (this) {
+            waiting.addLast(entry);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        executor.execute(this::work);
+    }
+
+    private void work() {
+        for (int i = 0; i < TURN; i++) {
+            Entry task;
+            synchronized (this) {
+                task = waiting.pollFirst();
+                if (task == null) {
+                    running = false;
+                    return;
+                }
+                bytesWaiting -= task.bytes();
+            }
+            try {
+                task.what().run();
+            } catch (RuntimeException e) {
+                LOG.error("a driver's task failed", e);
+            }
+        }
+        executor.execute(this::work);
+    }
+}

@@ -1,0 +1,94 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.access.Action;
+import io.tmuxbridge.core.drive.Permit;
+import io.tmuxbridge.core.session.LineSource;
+import io.tmuxbridge.core.session.MaskedHistory;
+import io.tmuxbridge.core.session.PaneHistory;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a caller may do with a pane that it drives: the same that it may at a keyboard.
+ *
+ * <p><b>Threads:</b> any; blocks for some milliseconds.
+ */
+final class CallerPermit implements Permit {
+
+    private final Services services;
+    private final Supplier<Caller> who;
+    private final Keyboard keyboard;
+    private final LineSource clear;
+    private final LineSource masked;
+    private final Runnable left;
+
+    CallerPermit(Services services, Supplier<Caller> who, String address, Runnable left) {
+        this.services = services;
+        this.who = who;
+        this.keyboard = new Keyboard(services, address);
+        this.clear = new PaneHistory(services.directory());
+        this.masked = new MaskedHistory(clear, services.redactor());
+        this.left = left;
+    }
+
+    @Override
+    public void view(String sessionId) {
+        Caller caller = caller();
+        try {
+            services.guard().require(caller, Action.VIEW, sessionId);
+        } catch (TmuxBridgeException e) {
+            note(caller, "view", sessionId, e.code().wire(), false);
+            throw e;
+        }
+    }
+
+    @Override
+    public byte[] type(String sessionId, String how, byte[] data) {
+        Caller caller = caller();
+        try {
+            services.guard().require(caller, Action.WRITE, sessionId);
+            byte[] passed = keyboard.passed(sessionId, data, caller);
+            note(caller, how, sessionId, passed.length + " bytes", true);
+            return passed;
+        } catch (TmuxBridgeException e) {
+            note(caller, how, sessionId, e.code().wire(), false);
+            throw e;
+        }
+    }
+
+    @Override
+    public LineSource lines() {
+        return hides() ? masked : clear;
+    }
+
+    boolean hides() {
+        return services.redactor().hidesFrom(who.get().role());
+    }
+
+    @Override
+    public void left() {
+        left.run();
+    }
+
+    /** The caller, if it may still be here. */
+    private Caller caller() {
+        Caller caller = who.get();
+        require(services, caller);
+        return caller;
+    }
+
+    static void require(Services services, Caller caller) {
+        if (services.gate().isRevoked(caller)
+                || services.gate().isExpired(caller, services.quotas().authGrace())) {
+            throw new TmuxBridgeException(
+                    ErrorCode.UNAUTHENTICATED, "the credentials of " + caller.name() + " were revoked or have expired");
+        }
+    }
+
+    private void note(Caller caller, String action, String session, String detail, boolean allowed) {
+        keyboard.note(caller, action, Optional.of(session), allowed, detail);
+    }
+}

@@ -1,0 +1,121 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.access.Action;
+import io.tmuxbridge.core.drive.DrivenPane;
+import io.tmuxbridge.core.drive.Driving;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Lets programs in that drive panes, and sees to it that they leave when they may no longer be there.
+ *
+ * <p><b>Threads:</b> any; opening blocks for some milliseconds.
+ */
+public final class PaneDoor {
+
+    /** The address in the audit of what runs in the same JVM. */
+    static final String HERE = "java";
+
+    private final Services services;
+    private final TerminalQuota quota;
+    private final Driving driving;
+    private final Map<DrivenPane, Supplier<Caller>> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    PaneDoor(Services services, Conversations all) {
+        this.services = services;
+        this.quota = new TerminalQuota(services, all);
+        this.driving = new Driving(
+                services.terminals(), services.directory(), services.metrics(), services.timer(), services.work());
+    }
+
+    /**
+     * Opens a pane for code in the same JVM.
+     *
+     * @param caller in whose name
+     * @param target {@code %id} of a pane, or a session by name or id
+     * @return the pane
+     * @throws TmuxBridgeException when the caller may not see it, or there is none
+     */
+    public DrivenPane open(Caller caller, String target) {
+        boolean pane = target.startsWith("%");
+        return open(
+                () -> caller,
+                HERE,
+                pane ? Optional.empty() : Optional.of(target),
+                pane ? Optional.of(target) : Optional.empty(),
+                0);
+    }
+
+    /** Opens one for somebody who drives so many already over the same connection. */
+    DrivenPane open(Supplier<Caller> who, String address, Optional<String> session, Optional<String> paneId, int here) {
+        Caller caller = who.get();
+        CallerPermit.require(services, caller);
+        quota.require(caller, here);
+        Map<String, String> named = paneId.map(id -> Map.of("paneId", id))
+                .orElseGet(() -> session.map(name -> Map.of("sessionId", name)).orElse(Map.of()));
+        RpcParams params = services.guard().narrow(caller, Action.VIEW, named, Optional.empty());
+        String sessionId =
+                paneId.isPresent() ? services.layouts().sessionOf(paneId.get()).id() : params.session();
+        DrivenPane[] opened = new DrivenPane[1];
+        CallerPermit permit = new CallerPermit(services, who, address, () -> {
+            if (opened[0] != null) {
+                open.remove(opened[0]);
+            }
+        });
+        DrivenPane pane = driving.open(sessionId, paneId, caller.name(), permit.hides(), permit);
+        opened[0] = pane;
+        open.put(pane, who);
+        if (closed) {
+            pane.end(shuttingDown());
+        } else if (services.gate().isRevoked(caller)) {
+            pane.lookAgain();
+        }
+        return pane;
+    }
+
+    /** How many a caller drives. */
+    int countOf(Caller caller) {
+        return (int) open.values().stream()
+                .filter(who -> who.get().name().equals(caller.name()))
+                .count();
+    }
+
+    void accessChanged(String sessionId) {
+        open.keySet().stream()
+                .filter(pane -> pane.sessionId().equals(sessionId))
+                .forEach(DrivenPane::lookAgain);
+    }
+
+    void revoked(Predicate<Caller> gone) {
+        open.forEach((pane, who) -> {
+            if (gone.test(who.get())) {
+                pane.end(new TmuxBridgeException(ErrorCode.UNAUTHENTICATED, "the credentials were revoked"));
+            }
+        });
+    }
+
+    /** Called now and then: who has expired leaves. */
+    void watch() {
+        open.forEach((pane, who) -> {
+            if (services.gate().isExpired(who.get(), services.quotas().authGrace())) {
+                pane.end(new TmuxBridgeException(ErrorCode.UNAUTHENTICATED, "the credentials have expired"));
+            }
+        });
+    }
+
+    void close() {
+        closed = true;
+        open.keySet().forEach(pane -> pane.end(shuttingDown()));
+    }
+
+    private static TmuxBridgeException shuttingDown() {
+        return new TmuxBridgeException(ErrorCode.UNAVAILABLE, "the bridge is shutting down");
+    }
+}

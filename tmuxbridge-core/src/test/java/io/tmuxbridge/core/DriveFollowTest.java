@@ -1,0 +1,143 @@
+package io.tmuxbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Role;
+import io.tmuxbridge.pane.Await;
+import io.tmuxbridge.pane.Pane;
+import io.tmuxbridge.pane.PaneOutput;
+import io.tmuxbridge.pane.PanePosition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The output of a pane as a stream with demand. */
+class DriveFollowTest {
+
+    private final BridgeFixture fixture = new BridgeFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private Pane pane(String program) {
+        fixture.server.newSession("s0", 80, 24, "sh", "-c", program);
+        return fixture.bridge.pane(Caller.of("robot", Role.ADMIN), "s0");
+    }
+
+    @Test
+    void everyByteComesOnceAndInOrderBehindTheScreen() {
+        try (Pane pane = pane("printf old; read -r a; seq 2000; read -r a")) {
+            Heard heard = new Heard(Long.MAX_VALUE);
+            pane.follow().subscribe(heard);
+            await().until(() -> !heard.pieces.isEmpty());
+            pane.send("\r");
+            await().until(() -> heard.text().contains("1999\r\n2000\r\n"));
+            pane.send("\r");
+            await().until(() -> heard.ended.isDone());
+
+            assertThat(heard.pieces.get(0)).isInstanceOf(PaneOutput.Screen.class);
+            assertThat(heard.text()).contains("old");
+            long next = -1;
+            for (PaneOutput piece : heard.pieces) {
+                if (piece instanceof PaneOutput.Bytes bytes) {
+                    assertThat(bytes.position().offset()).isEqualTo(next);
+                    next += bytes.data().remaining();
+                } else if (piece instanceof PaneOutput.Screen screen) {
+                    next = screen.position().offset();
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothingComesThatWasNotAskedForAndWhoIsTooSlowIsShownTheScreen() {
+        try (Pane pane = pane("read -r a; seq 400000; echo the end; exec cat")) {
+            Heard heard = new Heard(1);
+            pane.follow().subscribe(heard);
+            await().until(() -> heard.pieces.size() == 1);
+            PanePosition from = pane.send("\r").join();
+            pane.awaitOutput(Await.text("the end\n"), from, Duration.ofSeconds(30))
+                    .orTimeout(60, TimeUnit.SECONDS)
+                    .join();
+            assertThat(heard.pieces).hasSize(1);
+
+            heard.subscription.request(1);
+            await().until(() -> heard.pieces.size() == 2);
+
+            assertThat(heard.pieces.get(1))
+                    .isInstanceOfSatisfying(
+                            PaneOutput.Screen.class,
+                            screen -> assertThat(screen.skipped()).isPositive());
+            assertThat(heard.text()).contains("the end");
+        }
+    }
+
+    @Test
+    void whoCancelsOrAsksForNothingIsToldNothingMore() {
+        try (Pane pane = pane("exec cat")) {
+            Heard cancelled = new Heard(Long.MAX_VALUE);
+            Heard bad = new Heard(1);
+            pane.follow().subscribe(cancelled);
+            pane.follow().subscribe(bad);
+            await().until(() -> !cancelled.pieces.isEmpty() && !bad.pieces.isEmpty());
+            cancelled.subscription.cancel();
+            bad.subscription.request(0);
+            await().until(bad.ended::isCompletedExceptionally);
+            int before = cancelled.pieces.size();
+            PanePosition from = pane.send("more\r").join();
+            pane.awaitOutput(Await.text("more\n"), from, Duration.ofSeconds(30)).join();
+            assertThat(cancelled.pieces).hasSize(before);
+        }
+    }
+
+    private static final class Heard implements Flow.Subscriber<PaneOutput> {
+        final List<PaneOutput> pieces = new CopyOnWriteArrayList<>();
+        final CompletableFuture<Void> ended = new CompletableFuture<>();
+        private final long first;
+        volatile Flow.Subscription subscription;
+
+        Heard(long first) {
+            this.first = first;
+        }
+
+        String text() {
+            StringBuilder text = new StringBuilder();
+            for (PaneOutput piece : pieces) {
+                var data = piece instanceof PaneOutput.Bytes bytes ? bytes.data() : ((PaneOutput.Screen) piece).data();
+                text.append(StandardCharsets.UTF_8.decode(data.duplicate()));
+            }
+            return text.toString();
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription value) {
+            subscription = value;
+            value.request(first);
+        }
+
+        @Override
+        public void onNext(PaneOutput piece) {
+            pieces.add(piece);
+        }
+
+        @Override
+        public void onError(Throwable why) {
+            ended.completeExceptionally(why);
+        }
+
+        @Override
+        public void onComplete() {
+            ended.complete(null);
+        }
+    }
+}
