@@ -3,6 +3,7 @@ package io.tmuxbridge.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.pane.Await;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The output of a pane as a stream with demand. */
 class DriveFollowTest {
 
-    private final BridgeFixture fixture = new BridgeFixture();
+    private final BridgeFixture fixture = new BridgeFixture(BridgeLimits.DEFAULTS.withLogBytesPerPane(64 * 1024));
 
     @AfterEach
     void close() {
@@ -61,7 +62,7 @@ class DriveFollowTest {
 
     @Test
     void nothingComesThatWasNotAskedForAndWhoIsTooSlowIsShownTheScreen() {
-        try (Pane pane = pane("read -r a; seq 400000; echo the end; exec cat")) {
+        try (Pane pane = pane("read -r a; seq 40000; echo the end; exec cat")) {
             Heard heard = new Heard(1);
             pane.follow().subscribe(heard);
             await().until(() -> heard.pieces.size() == 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
@@ -36,7 +37,7 @@ class DrivePaneTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Caller ADMIN = Caller.of("robot", Role.ADMIN);
 
-    private final BridgeFixture fixture = new BridgeFixture();
+    private final BridgeFixture fixture = new BridgeFixture(BridgeLimits.DEFAULTS.withLogBytesPerPane(128 * 1024));
 
     @AfterEach
     void close() {
@@ -146,7 +147,7 @@ class DrivePaneTest {
 
     @Test
     void aPositionOfAnotherPaneIsRefusedAndOneTooOldIsAGap() {
-        try (Pane pane = pane("read -r a; seq 300000; echo done; exec cat")) {
+        try (Pane pane = pane("read -r a; seq 50000; echo done; exec cat")) {
             assertThat(refusal(pane.awaitOutput(Await.text("x"), new PanePosition("other", 0), LONG)))
                     .isEqualTo(ErrorCode.STALE);
             PanePosition from = get(pane.send("\r"));
@@ -223,7 +224,7 @@ class DrivePaneTest {
         return false;
     }
 
-    /** How fast is a figure and no condition: it is printed, and stands in docs/performance.md. */
+    /** How fast is a figure and no condition: it is printed, and stands in docs/driving.md. */
     @Test
     void textThatReachesTmuxEndsTheWaitAtOnce() throws IOException {
         try (Pane pane = pane("stty raw; exec sleep 600")) {

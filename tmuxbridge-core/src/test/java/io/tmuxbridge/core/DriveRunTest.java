@@ -94,7 +94,7 @@ class DriveRunTest {
     @Test
     void whatDoesNotEndInTimeGoesOnAndIsNamed() {
         try (Pane pane = shell(BASH)) {
-            CompletableFuture<RunResult> slow = pane.run("echo begun; sleep 60", Duration.ofSeconds(2));
+            CompletableFuture<RunResult> slow = pane.run("echo begun; sleep 60", Duration.ofSeconds(1));
             RunResult result = get(slow);
             assertThat(result.reason()).isEqualTo(RunResult.Reason.TIMED_OUT);
             assertThat(result.output()).isEqualTo("begun\n");
