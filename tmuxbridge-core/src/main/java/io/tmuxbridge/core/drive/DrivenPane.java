@@ -48,7 +48,7 @@ public final class DrivenPane implements Pane {
         this.readers = readers;
         this.sent = sent;
         this.calls = new Serial(context.work());
-        this.typist = new Typist(attachment, permit, sent);
+        this.typist = new Typist(attachment, permit, sent, context.metrics());
         this.commands = new Commands(context, readers, typist, feed::address);
     }
 

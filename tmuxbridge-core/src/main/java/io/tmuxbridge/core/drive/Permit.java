@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.core.session.LineSource;
+import io.tmuxbridge.core.stream.InputPace;
 
 /**
  * What the one in whose name a pane is driven may do. Each refusal is a {@link io.tmuxbridge.TmuxBridgeException}, and written down.
@@ -25,6 +26,13 @@ public interface Permit {
      * @return what of it passes
      */
     byte[] type(String sessionId, String how, byte[] data);
+
+    /**
+     * How much of tmux's time it may take by typing.
+     *
+     * @return its pace, the same in all panes
+     */
+    InputPace pace();
 
     /**
      * Where it reads lines of screen and history.

@@ -1,8 +1,10 @@
 package io.tmuxbridge.core.drive;
 
+import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.metrics.BridgeMetrics;
 import io.tmuxbridge.pane.PanePosition;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,8 +19,10 @@ final class Typist {
     private final PaneFeed feed;
     private final Permit permit;
     private final Sent sent;
+    private final BridgeMetrics metrics;
 
-    Typist(Attachment attachment, Permit permit, Sent sent) {
+    Typist(Attachment attachment, Permit permit, Sent sent, BridgeMetrics metrics) {
+        this.metrics = metrics;
         this.attachment = attachment;
         this.feed = attachment.terminal().feed();
         this.permit = permit;
@@ -31,9 +35,10 @@ final class Typist {
         PanePosition before = new PanePosition(feed.epoch(), feed.log().head());
         long seq = sent.next(result, before);
         try {
-            attachment.input(seq, passed);
+            attachment.input(seq, passed, permit.pace());
         } catch (TmuxBridgeException e) {
             sent.withdraw(seq);
+            metrics.add("input.full", e.code() == ErrorCode.LIMIT ? 1 : 0);
             throw e;
         }
         return before;

@@ -8,6 +8,7 @@ import io.tmuxbridge.core.drive.Permit;
 import io.tmuxbridge.core.session.LineSource;
 import io.tmuxbridge.core.session.MaskedHistory;
 import io.tmuxbridge.core.session.PaneHistory;
+import io.tmuxbridge.core.stream.InputPace;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,16 +20,18 @@ import java.util.function.Supplier;
 final class CallerPermit implements Permit {
 
     private final Services services;
+    private final Allowance allowance;
     private final Supplier<Caller> who;
     private final Keyboard keyboard;
     private final LineSource clear;
     private final LineSource masked;
     private final Runnable left;
 
-    CallerPermit(Services services, Supplier<Caller> who, String address, Runnable left) {
+    CallerPermit(Services services, Allowance allowance, Supplier<Caller> who, String address, Runnable left) {
         this.services = services;
+        this.allowance = allowance;
         this.who = who;
-        this.keyboard = new Keyboard(services, address);
+        this.keyboard = new Keyboard(services, allowance, address);
         this.clear = new PaneHistory(services.directory());
         this.masked = new MaskedHistory(clear, services.redactor());
         this.left = left;
@@ -57,6 +60,11 @@ final class CallerPermit implements Permit {
             note(caller, how, sessionId, e.code().wire(), false);
             throw e;
         }
+    }
+
+    @Override
+    public InputPace pace() {
+        return allowance.typing(who.get());
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class PaneDoor {
     static final String HERE = "java";
 
     private final Services services;
+    private final Conversations all;
     private final TerminalQuota quota;
     private final Driving driving;
     private final Map<DrivenPane, Supplier<Caller>> open = new ConcurrentHashMap<>();
@@ -30,6 +31,7 @@ public final class PaneDoor {
 
     PaneDoor(Services services, Conversations all) {
         this.services = services;
+        this.all = all;
         this.quota = new TerminalQuota(services, all);
         this.driving = new Driving(
                 services.terminals(), services.directory(), services.metrics(), services.timer(), services.work());
@@ -64,7 +66,7 @@ public final class PaneDoor {
         String sessionId =
                 paneId.isPresent() ? services.layouts().sessionOf(paneId.get()).id() : params.session();
         DrivenPane[] opened = new DrivenPane[1];
-        CallerPermit permit = new CallerPermit(services, who, address, () -> {
+        CallerPermit permit = new CallerPermit(services, all.allowance(), who, address, () -> {
             if (opened[0] != null) {
                 open.remove(opened[0]);
             }
