@@ -32,7 +32,7 @@ const history = Number(options.history);
 class Snapshots {
   constructor() {
     const classes = here('../../tmuxbridge-core/target/');
-    const path = [`${classes}classes`, `${classes}test-classes`].join(':');
+    const path = [`${classes}classes`, `${classes}test-classes`, here('../../tmuxbridge-api/target/classes')].join(':');
     this.child = spawn('java', ['-XX:TieredStopAtLevel=1', '-cp', path,
       'io.tmuxbridge.core.terminal.SnapshotPipe', String(history)], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.received = Buffer.alloc(0);

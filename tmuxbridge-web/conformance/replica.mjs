@@ -21,7 +21,8 @@ const { values: options } = parseArgs({
 });
 
 const classes = here('../../tmuxbridge-core/target/');
-const child = spawn('java', ['-XX:TieredStopAtLevel=1', '-cp', `${classes}classes:${classes}test-classes`,
+const path = [`${classes}classes`, `${classes}test-classes`, here('../../tmuxbridge-api/target/classes')].join(':');
+const child = spawn('java', ['-XX:TieredStopAtLevel=1', '-cp', path,
   'io.tmuxbridge.core.replica.ReplicaPipe'], { stdio: ['pipe', 'pipe', 'inherit'] });
 let received = Buffer.alloc(0);
 let deliver = () => {};
