@@ -14,6 +14,7 @@ final class EveryMethod {
             "session.get", "",
             "pane.capture", "",
             "pane.search", ",\"pattern\":\"x\"",
+            "pane.await", ",\"silenceMs\":1",
             "viewer.list", "",
             "lease.get", "");
 
@@ -29,6 +30,8 @@ final class EveryMethod {
         methods.put("pane.select", "");
         methods.put("pane.resize", ",\"cols\":20,\"rows\":5");
         methods.put("pane.zoom", "");
+        methods.put("pane.send", ",\"text\":\"exit\\\\r\"");
+        methods.put("pane.run", ",\"command\":\"exit\"");
         methods.put("access.get", "");
         methods.put("access.grant", ",\"caller\":\"ada\",\"permission\":\"write\"");
         methods.put("access.give", ",\"caller\":\"ada\"");
