@@ -66,7 +66,7 @@ public record Quotas(
             200,
             1000,
             new Rate(5000, 16 << 20),
-            new Rate(5000, 32 << 20),
+            new Rate(2000, 32 << 20),
             new Rate(20, 256 << 10),
             400_000,
             30,

@@ -2,6 +2,7 @@ package io.tmuxbridge.examples.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ class HostileLoadTest {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-Dhostile.kind=" + System.getProperty("faults.hostile.kind", ""),
-                "-Dhostile.perSecond.caller=" + System.getProperty("faults.hostile.caller", "60"),
+                "-Dhostile.perSecond.caller=" + System.getProperty("faults.hostile.caller", atTheLimit()),
                 "-Dhostile.perSecond.stranger=" + System.getProperty("faults.hostile.stranger", "19"),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -107,6 +108,11 @@ class HostileLoadTest {
                 String.valueOf(SENDERS),
                 String.valueOf(DEAF));
         return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    /** Four senders of five have signed in, as one caller; more than its limit and they would be thrown out. */
+    private static String atTheLimit() {
+        return String.valueOf(Quotas.DEFAULTS.perCaller().messages() * 0.97 / (SENDERS * 4 / 5));
     }
 
     private static String token(String who) throws Exception {
