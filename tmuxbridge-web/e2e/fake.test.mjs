@@ -417,6 +417,9 @@ test("copying takes the selection", async () => {
   const page = await open("#/s/copied", { permissions: ["clipboard-read", "clipboard-write"] });
   session.print("take me along");
   await screen(page, "copied", "take me along");
+  // The clipboard is for the page that has the focus.
+  await page.bringToFront();
+  await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
   await page.evaluate(() => window.tmuxbridge.terminals[0].xterm.select(5, 0, 2));
   await page.keyboard.press("Control+Shift+C");
   assert.equal(await until(() => page.evaluate(() => navigator.clipboard.readText()), (text) => text !== "", "a copy"), "me");

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A thousand hostile names and values through every field that reaches tmux, while a control client is held open, for without
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the value exactly.
  */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class HostileValuesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

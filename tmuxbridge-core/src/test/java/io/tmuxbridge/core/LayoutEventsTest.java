@@ -12,9 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a client knows of windows and panes from events alone is what tmux has, whoever changed it and however. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class LayoutEventsTest {
 
     private static final int OPERATIONS = 300;

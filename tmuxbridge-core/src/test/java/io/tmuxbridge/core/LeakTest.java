@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two hundred sessions and viewers at once, then none: nothing of them may be left. */
 @Tag("slow")
+@Isolated
 class LeakTest {
 
     private static final int SESSIONS = 200;

@@ -20,12 +20,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Many sessions with programs of all kinds, and viewers that join, leave, type, resize, drop and stall at random. At the end
  * every viewer shows what tmux shows, and nothing is left of those that went. {@code -Dfaults.soak.seconds=1800
  * -Dfaults.soak.sessions=50} is the long one.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SoakTest {
 
     private static final int SECONDS = Integer.getInteger("faults.soak.seconds", 15);
