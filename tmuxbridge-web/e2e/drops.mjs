@@ -66,6 +66,6 @@ export async function playDrops({ count }) {
   } finally {
     await browser.close();
     await proxy.stop();
-    server.remove();
+    await server.remove();
   }
 }

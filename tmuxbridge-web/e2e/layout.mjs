@@ -36,7 +36,7 @@ export async function playLayouts({ count, seed = 1 }) {
     return { changes: count, made, complaints: visit.complaints };
   } finally {
     await browser.close();
-    server.remove();
+    await server.remove();
   }
 }
 

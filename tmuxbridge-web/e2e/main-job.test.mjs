@@ -33,7 +33,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  server?.remove();
+  await server?.remove();
 });
 
 /** Waits until the browser shows what tmux has and `ready` holds of it; the two are read one right after the other. */

@@ -38,7 +38,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  server?.remove();
+  await server?.remove();
   rmSync(keys, { recursive: true, force: true });
 });
 

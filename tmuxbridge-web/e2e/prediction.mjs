@@ -38,7 +38,7 @@ export async function playEditing({ count, roundTrip = 150, pace = 70, seed = 1 
   } finally {
     await browser.close();
     await proxy.stop();
-    server.remove();
+    await server.remove();
   }
 }
 

@@ -32,7 +32,7 @@ before(async () => {
 after(async () => {
   proxy?.kill("SIGTERM");
   await browser?.close();
-  server?.remove();
+  await server?.remove();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 

@@ -62,14 +62,18 @@ export async function startServer(more = []) {
       child.kill("SIGTERM");
       return ended;
     },
-    remove: () => {
-      if (child.exitCode === null) child.kill("SIGKILL");
+    /** Ends the server, which takes leave of tmux: the clients of one that was killed would keep tmux from ending. */
+    remove: async () => {
+      child.kill("SIGTERM");
+      const patience = setTimeout(() => child.kill("SIGKILL"), 10_000);
+      await ended;
+      clearTimeout(patience);
       try {
         tmux("kill-server");
       } catch {
         // has ended already
       }
-try {
+      try {
         rmSync(home, { recursive: true, force: true });
       } catch {
         execFileSync("sleep", ["1"]); // programs that were just ended may still write

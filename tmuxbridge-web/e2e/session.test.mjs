@@ -33,7 +33,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  server?.remove();
+  await server?.remove();
 });
 
 const shoot = (name) => page.screenshot({ path: join(shots, `${name}.png`) });

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.session.TimedText;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -57,7 +58,7 @@ final class TextWindow implements PlainText.Sink {
     @Nullable
     Matcher find(Pattern pattern) {
         try {
-            Matcher matcher = pattern.matcher(new TimedText(text, System.nanoTime() + MATCH_NANOS));
+            Matcher matcher = pattern.matcher(new TimedText(text, System.nanoTime() + MATCH_NANOS, "matching"));
             return matcher.find() ? matcher : null;
         } catch (StackOverflowError e) {
             throw new TmuxBridgeException(ErrorCode.LIMIT, "the pattern nests too deep; use a simpler pattern", e);
@@ -79,31 +80,5 @@ final class TextWindow implements PlainText.Sink {
 
     boolean cut() {
         return cut || text.length() > MOST;
-    }
-
-    /** Text that ends a match which reads it for too long. */
-    private record TimedText(CharSequence text, long until) implements CharSequence {
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (System.nanoTime() - until > 0) {
-                throw new TmuxBridgeException(ErrorCode.LIMIT, "matching took too long; use a simpler pattern");
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new TimedText(text.subSequence(start, end), until);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
     }
 }

@@ -106,7 +106,7 @@ public final class PaneSearch {
 
     private void searchLine(PaneHistory.Lines page, int begin, int end, long until, List<Map<String, ?>> matches) {
         String text = String.join("", page.lines().subList(begin, end));
-        Matcher matcher = pattern.matcher(new TimedText(text, until));
+        Matcher matcher = pattern.matcher(new TimedText(text, until, "the search"));
         int row = begin;
         int rowStart = 0;
         while (matches.size() < limit && matcher.find()) {
@@ -134,31 +134,5 @@ public final class PaneSearch {
                 CapturedLines.cells(text.substring(column, end)),
                 "text",
                 text);
-    }
-
-    /** Text that ends a match which reads it for too long. */
-    private record TimedText(CharSequence text, long until) implements CharSequence {
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (System.nanoTime() - until > 0) {
-                throw new TmuxBridgeException(ErrorCode.LIMIT, "the search took too long; use a simpler pattern");
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new TimedText(text.subSequence(start, end), until);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
     }
 }

@@ -54,7 +54,8 @@ public final class KeptPanes {
             work.execute(() -> quietly(() -> giveBack(pane)));
             return;
         }
-        giveBackCommands(pane).forEach(command -> by.send(command, reply -> {}));
+        by.send(unpipe(pane), reply -> {});
+        unset(pane).forEach(command -> by.send(command, reply -> {}));
         by.send(dead(pane), reply -> {
             if (isDead(reply)) {
                 work.execute(() -> tmux.run(kill(pane)));
@@ -88,19 +89,20 @@ public final class KeptPanes {
     }
 
     private void giveBack(String pane) {
-        Tmux.Result result = tmux.run(dead(pane));
-        if (!result.ok()) {
-            return;
-        }
-        giveBackCommands(pane).forEach(tmux::run);
-        if (result.lines().contains("1") || tmux.run(dead(pane)).lines().contains("1")) {
+        // In one call, which ends at the first failure: a pane that is gone has no options, a dead one cannot be piped.
+        List<TmuxCommand> options = unset(pane);
+        Tmux.Result result = tmux.run(options.get(0), options.get(1), dead(pane), unpipe(pane));
+        if (result.lines().contains("1")) {
             tmux.run(kill(pane));
         }
     }
 
-    private static List<TmuxCommand> giveBackCommands(String pane) {
+    private static TmuxCommand unpipe(String pane) {
+        return TmuxCommand.of("pipe-pane", "-t", pane);
+    }
+
+    private static List<TmuxCommand> unset(String pane) {
         return List.of(
-                TmuxCommand.of("pipe-pane", "-t", pane),
                 TmuxCommand.of("set-option", "-p", "-u", "-t", pane, "remain-on-exit"),
                 TmuxCommand.of("set-option", "-p", "-u", "-t", pane, MARK));
     }

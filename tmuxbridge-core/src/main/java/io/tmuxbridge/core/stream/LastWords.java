@@ -149,21 +149,18 @@ final class LastWords implements AutoCloseable {
     }
 
     private void readRest(PipedOutput from, PipedOutput.Sink rest) {
-        PipedOutput.Sink counted = (buffer, offset, length) -> {
-            context.metrics().add("stream.last-words", length);
-            rest.bytes(buffer, offset, length);
-        };
-        int length;
-        do {
-            ScheduledFuture<?> patience =
-                    context.timer().schedule(() -> giveUp(from), PipedOutput.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            length = from.readOn((buffer, offset, count) -> {
-                patience.cancel(false);
-                counted.bytes(buffer, offset, count);
-            });
-            patience.cancel(false);
-        } while (length >= 0);
+        for (int length = readPatiently(from); length >= 0; length = readPatiently(from)) {
+            context.metrics().add("stream.last-words", from.pass(length, rest));
+        }
         from.close();
+    }
+
+    private int readPatiently(PipedOutput from) {
+        ScheduledFuture<?> patience =
+                context.timer().schedule(() -> giveUp(from), PipedOutput.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        int length = from.read();
+        patience.cancel(false);
+        return length;
     }
 
     private void giveUp(PipedOutput from) {

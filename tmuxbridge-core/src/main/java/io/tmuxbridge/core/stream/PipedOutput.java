@@ -86,24 +86,31 @@ final class PipedOutput implements AutoCloseable {
     }
 
     /**
-     * Reads on, waiting for what comes, up to what the client did not tell.
+     * Reads on, waiting for what comes.
      *
-     * @param to takes that
-     * @return how many bytes were read, or -1 at the end
+     * @return how many bytes came, or -1 at the end
      */
-    int readOn(Sink to) {
-        int length = pipe.read(prepared());
-        if (length > 0) {
-            int known = (int) Math.max(0, Math.min(length, told - read));
-            read += length;
-            if (known < length) {
-                to.bytes(buffer, known, length - known);
-            }
-        }
-        return length;
+    int read() {
+        return pipe.read(prepared());
     }
 
-    /** Lets go of the pipe; ends a {@link #readOn} that waits. */
+    /**
+     * Passes on what the client did not tell of the bytes that just came.
+     *
+     * @param length how many came
+     * @param to takes them
+     * @return how many that were
+     */
+    int pass(int length, Sink to) {
+        int known = (int) Math.max(0, Math.min(length, told - read));
+        read += length;
+        if (known < length) {
+            to.bytes(buffer, known, length - known);
+        }
+        return length - known;
+    }
+
+    /** Lets go of the pipe; ends a {@link #read} that waits. */
     @Override
     public void close() {
         pipe.close();
