@@ -106,6 +106,16 @@ final class LastWords implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a capture shows what the client did not tell and what is still to come through the pipe: viewers who went on from
+     * it would see that twice.
+     *
+     * @param dead what tmux said of the pane with the capture
+     */
+    boolean isAheadOf(byte[] dead) {
+        return piped != null && dead.length > 0 && dead[0] == '1';
+    }
+
     private void lookSoon() {
         if (!lookDue) {
             lookDue = true;

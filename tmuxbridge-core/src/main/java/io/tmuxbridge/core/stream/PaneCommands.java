@@ -31,7 +31,7 @@ final class PaneCommands {
         return new ControlOptions(PAUSE_AFTER_SECONDS, !tmux.has(TmuxCapability.PER_WINDOW_SIZE), false);
     }
 
-    /** One line that is a whole capture, atomic in tmux. */
+    /** One line that is a whole capture and, behind it, whether the pane has ended; atomic in tmux. */
     List<TmuxCommand> capture(CaptureWants.Request request) {
         List<TmuxCommand> commands = new ArrayList<>();
         commands.addAll(capture(request.history()));
@@ -43,10 +43,18 @@ final class PaneCommands {
 
     /** The same for its own sake. */
     List<TmuxCommand> capture(int history) {
-        return Capture.commands(address.paneId(), history).stream()
-                .map(words -> TmuxCommand.of(
-                        words.get(0), words.subList(1, words.size()).toArray(String[]::new)))
-                .toList();
+        List<TmuxCommand> commands = new ArrayList<>();
+        for (List<String> words : Capture.commands(address.paneId(), history)) {
+            commands.add(
+                    TmuxCommand.of(words.get(0), words.subList(1, words.size()).toArray(String[]::new)));
+        }
+        commands.add(TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pane_dead}"));
+        return commands;
+    }
+
+    /** How many replies of {@link #capture(int)} are the capture; the next one tells whether the pane has ended. */
+    int parts(int history) {
+        return Capture.commands(address.paneId(), history).size();
     }
 
     /**

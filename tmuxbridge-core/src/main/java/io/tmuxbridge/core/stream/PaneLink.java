@@ -68,7 +68,7 @@ final class PaneLink implements ControlListener {
         this.layout = new LayoutWatch(address);
         this.pauses = new Pauses(context, address, stream, wants, this::interrupted);
         this.lastWords = new LastWords(context, address, disturbances::get, this::tick);
-        this.verifying = new VerifyingCapture(commands, stream, disturbances::get);
+        this.verifying = new VerifyingCapture(commands, stream, disturbances::get, lastWords::isAheadOf);
     }
 
     /** The client is attached; sets it up. Called once, before anything else, on the thread that attached. */
@@ -178,7 +178,11 @@ final class PaneLink implements ControlListener {
             return;
         }
         inARow = 0;
-        int wanted = Capture.commands(address.paneId(), request.history()).size();
+        int wanted = commands.parts(request.history());
+        if (lastWords.isAheadOf(reply.bodies().get(wanted))) {
+            wants.done();
+            return;
+        }
         Capture capture = Capture.parse(reply.bodies().subList(0, wanted), request.history());
         boolean resized = stream.captured(capture, request.serial(), request.barrier(), request.correction());
         wants.done();

@@ -4,6 +4,7 @@ import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 
 /**
  * Captures a pane's screen, without history unless that is needed to mask it, for a comparison. Unlike other captures it changes nothing: no snapshot comes
@@ -16,17 +17,20 @@ final class VerifyingCapture {
     private final PaneCommands commands;
     private final PaneStream stream;
     private final IntSupplier disturbances;
+    private final Predicate<byte[]> ahead;
     private String place = "";
 
     /**
      * Prepares captures of one link.
      *
      * @param disturbances counts what makes the place of a reply in the stream uncertain
+     * @param ahead whether, by what tmux said of the pane's end, a capture shows more than viewers can have yet
      */
-    VerifyingCapture(PaneCommands commands, PaneStream stream, IntSupplier disturbances) {
+    VerifyingCapture(PaneCommands commands, PaneStream stream, IntSupplier disturbances, Predicate<byte[]> ahead) {
         this.commands = commands;
         this.stream = stream;
         this.disturbances = disturbances;
+        this.ahead = ahead;
     }
 
     /** Sends one if the verifier wants it. */
@@ -47,10 +51,14 @@ final class VerifyingCapture {
     }
 
     private void replied(int before, int history, Reply reply) {
-        if (!reply.ok() || reply.interleaved() || before != disturbances.getAsInt()) {
+        int parts = commands.parts(history);
+        if (!reply.ok()
+                || reply.interleaved()
+                || before != disturbances.getAsInt()
+                || ahead.test(reply.bodies().get(parts))) {
             stream.verifier().givenUp();
         } else {
-            stream.verify(Capture.parse(reply.bodies(), history));
+            stream.verify(Capture.parse(reply.bodies().subList(0, parts), history));
         }
     }
 }
