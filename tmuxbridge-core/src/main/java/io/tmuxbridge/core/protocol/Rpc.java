@@ -51,9 +51,13 @@ final class Rpc {
         CompletionStage<Map<String, ?>> call(String paneId, RpcParams params);
     }
 
-    private record Method(Action action, Body body) {}
+    private sealed interface Method {
+        Action action();
+    }
 
-    private final Map<String, LateBody> late = new HashMap<>();
+    private record Prompt(Action action, Body body) implements Method {}
+
+    private record Late(Action action, LateBody body) implements Method {}
 
     private final Runnable changed;
     private final RpcMethods bodies;
@@ -103,15 +107,17 @@ final class Rpc {
     }
 
     private void later(String name, LateBody body) {
-        late.put(name, body);
-        on(name, params -> Map.of());
+        methods.put(name, new Late(action(name), body));
+    }
+
+    private void on(String name, Body body) {
+        methods.put(name, new Prompt(action(name), body));
     }
 
     /** What a method takes stands in {@link AccessTable}; one that is missing there does not even start. */
-    private void on(String name, Body body) {
-        Action action = AccessTable.method(name)
+    private static Action action(String name) {
+        return AccessTable.method(name)
                 .orElseThrow(() -> new IllegalStateException("method " + name + " is not in AccessTable"));
-        methods.put(name, new Method(action, body));
     }
 
     /** The connection has ended: what would be answered later is not. */
@@ -127,24 +133,27 @@ final class Rpc {
     void answer(ClientMessage.RpcRequest request, Caller caller, Consumer<ServerMessage> to) {
         Consumer<ServerMessage> answers = request.idJson().isPresent() ? to : none -> {};
         String id = request.idJson().orElse("null");
-        LateBody body = late.get(request.method());
-        if (body == null) {
-            answers.accept(run(request, id, caller));
+        Method method = methods.get(request.method());
+        if (method instanceof Late late) {
+            run(request, id, caller, late).thenAccept(answers);
+        } else if (method instanceof Prompt prompt) {
+            answers.accept(run(request, id, caller, prompt));
         } else {
-            runLate(request, id, caller, body).thenAccept(answers);
+            answers.accept(new ServerMessage.RpcError(
+                    id, METHOD_NOT_FOUND, ErrorCode.NOT_FOUND, "there is no method " + request.method()));
         }
     }
 
-    private CompletionStage<ServerMessage> runLate(
-            ClientMessage.RpcRequest request, String id, Caller caller, LateBody body) {
+    private CompletionStage<ServerMessage> run(
+            ClientMessage.RpcRequest request, String id, Caller caller, Late method) {
         try {
-            Action action = AccessTable.method(request.method()).orElseThrow();
-            RpcParams params = services.guard().narrow(caller, action, request.params(), pathSession);
-            return body.call(bodies.pane(params), params)
+            RpcParams params = services.guard().narrow(caller, method.action(), request.params(), pathSession);
+            return method.body()
+                    .call(bodies.pane(params), params)
                     .handle((result, failure) ->
                             failure == null ? new ServerMessage.RpcResult(id, result) : refusal(request, id, failure));
         } catch (TmuxBridgeException e) {
-            note(request, caller, Action.WRITE, false, e.code().wire());
+            note(request, caller, method.action(), false, e.code().wire());
             return CompletableFuture.completedFuture(refusal(request, id, e));
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(refusal(request, id, e));
@@ -163,12 +172,7 @@ final class Rpc {
                 id, INTERNAL_ERROR, ErrorCode.INTERNAL, "the method failed; see the bridge's log");
     }
 
-    private ServerMessage run(ClientMessage.RpcRequest request, String id, Caller caller) {
-        Method method = methods.get(request.method());
-        if (method == null) {
-            return new ServerMessage.RpcError(
-                    id, METHOD_NOT_FOUND, ErrorCode.NOT_FOUND, "there is no method " + request.method());
-        }
+    private ServerMessage run(ClientMessage.RpcRequest request, String id, Caller caller, Prompt method) {
         try {
             RpcParams params = services.guard().narrow(caller, method.action(), request.params(), pathSession);
             Map<String, ?> result = method.body().call(params);
