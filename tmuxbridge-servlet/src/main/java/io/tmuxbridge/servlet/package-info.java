@@ -1,0 +1,5 @@
+/** tmuxbridge in a servlet container. */
+@NullMarked
+package io.tmuxbridge.servlet;
+
+import org.jspecify.annotations.NullMarked;
