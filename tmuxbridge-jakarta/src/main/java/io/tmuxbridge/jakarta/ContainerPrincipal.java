@@ -6,7 +6,6 @@ import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.Role;
-import jakarta.websocket.server.HandshakeRequest;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in whom the container has authenticated (Servlet or Jakarta Security: a form, BASIC, a session, single sign-on), with
@@ -89,11 +89,17 @@ public final class ContainerPrincipal implements Authenticator {
                 .map(judged -> new Caller(judged.getName(), judged.role(), lifetime.map(clock.instant()::plus)));
     }
 
-    /** Asks about a request that is being answered: whom the container knows, and what it may do here. */
-    Optional<Principal> judge(HandshakeRequest request) {
-        return Optional.ofNullable(request.getUserPrincipal())
-                .flatMap(principal ->
-                        role(request::isUserInRole).map(role -> new Judged(principal.getName(), role, this)));
+    /**
+     * Asks about a request that is being answered, for transports and doors other than the endpoint: whom the container
+     * knows, and what it may do here.
+     *
+     * @param principal the request's principal, null when the container knows none
+     * @param inRole the request's {@code isUserInRole}
+     * @return what {@link #authenticate} takes for {@code Credentials.principal()}; empty for who does not come in
+     */
+    public Optional<Principal> judge(@Nullable Principal principal, Predicate<String> inRole) {
+        return Optional.ofNullable(principal)
+                .flatMap(known -> role(inRole).map(role -> new Judged(known.getName(), role, this)));
     }
 
     private Optional<Role> role(Predicate<String> has) {

@@ -1,6 +1,7 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.internal.MalformedPathException;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Subprotocol;
 import jakarta.websocket.Extension;

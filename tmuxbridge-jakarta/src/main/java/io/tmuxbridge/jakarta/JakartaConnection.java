@@ -1,5 +1,7 @@
 package io.tmuxbridge.jakarta;
 
+import io.tmuxbridge.jakarta.internal.CloseWords;
+import io.tmuxbridge.jakarta.internal.Inbound;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.Frame;
 import io.tmuxbridge.transport.Handshake;

@@ -1,7 +1,7 @@
 package io.tmuxbridge.jakarta;
 
+import io.tmuxbridge.jakarta.internal.ReadHandshake;
 import io.tmuxbridge.transport.CloseCode;
-import io.tmuxbridge.transport.Handshake;
 
 /**
  * What came of a handshake, kept in the user properties until the connection is open: containers differ in what they do
@@ -15,10 +15,9 @@ sealed interface Outcome {
     /**
      * The handshake could be read.
      *
-     * @param handshake what it said
-     * @param forwarded what it said about proxies, not judged yet
+     * @param said what it said
      */
-    record Read(Handshake handshake, ForwardedHeaders forwarded) implements Outcome {}
+    record Read(ReadHandshake said) implements Outcome {}
 
     /**
      * The handshake made no sense.

@@ -1,6 +1,8 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.internal.Inbound;
+import io.tmuxbridge.jakarta.internal.ReadHandshake;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Handshake;
 import jakarta.websocket.CloseReason;
@@ -42,7 +44,7 @@ public final class TerminalEndpoint extends Endpoint {
         Object outcome = session.getUserProperties().get(Outcome.KEY);
         if (outcome instanceof Outcome.Read read) {
             session.setMaxIdleTimeout(0); // the bridge has its own watchdogs; Jetty's default is 30 s
-            open(session, complete(read, session));
+            open(session, complete(read.said(), session));
         } else if (outcome instanceof Outcome.Refused refused) {
             refuse(session, refused.code(), refused.reason());
         } else {
@@ -69,20 +71,10 @@ public final class TerminalEndpoint extends Endpoint {
         new JakartaConnection(session, NoHandshake.VALUE, options).close(code.code(), reason);
     }
 
-    private Handshake complete(Outcome.Read outcome, Session session) {
-        Handshake read = outcome.handshake();
+    private Handshake complete(ReadHandshake said, Session session) {
+        Handshake read = said.handshake();
         String peer = options.remoteAddress().apply(session).orElse(read.remoteAddress());
-        ClientView client = options.trustedProxies()
-                .view(new ClientView(peer, read.host(), session.isSecure()), outcome.forwarded());
-        return new Handshake(
-                read.subprotocol(),
-                read.offeredUnknown(),
-                read.sessionId(),
-                read.origin(),
-                client.host(),
-                client.secure(),
-                client.address(),
-                read.credentials());
+        return said.seenFrom(new ClientView(peer, read.host(), session.isSecure()), options.trustedProxies());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.internal;
 
 /** Joins the parts of a text message, and counts its bytes as UTF-8. Guarded by {@link Inbound}'s lock. */
 final class PartialText {

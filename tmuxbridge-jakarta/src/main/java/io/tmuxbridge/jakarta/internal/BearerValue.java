@@ -1,4 +1,4 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.internal;
 
 import io.tmuxbridge.transport.Subprotocol;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +10,17 @@ import java.util.Optional;
  * A token offered as a subprotocol value, {@code bearer.<base64url>}: the only header besides cookies that a browser's
  * WebSocket lets a page set.
  */
-final class BearerValue {
+public final class BearerValue {
 
     private BearerValue() {}
 
-    /** Finds the first value that carries a token; one that is not base64url (RFC 4648) counts as none. */
-    static Optional<String> find(List<String> offered) {
+    /**
+     * Finds the first value that carries a token.
+     *
+     * @param offered the values offered
+     * @return the token; one that is not base64url (RFC 4648) counts as none
+     */
+    public static Optional<String> find(List<String> offered) {
         return offered.stream()
                 .filter(value -> value.startsWith(Subprotocol.BEARER_PREFIX))
                 .findFirst()

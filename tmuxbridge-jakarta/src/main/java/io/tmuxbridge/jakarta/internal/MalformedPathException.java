@@ -1,11 +1,16 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.internal;
 
 /** The path names a session in a way that is not valid percent-encoded UTF-8. */
-final class MalformedPathException extends RuntimeException {
+public final class MalformedPathException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedPathException(String message) {
+    /**
+     * Says what is wrong.
+     *
+     * @param message words for the client
+     */
+    public MalformedPathException(String message) {
         super(message);
     }
 

@@ -1,4 +1,4 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Not taken from the container's path parameters: Undertow leaves {@code %2F} encoded but decodes the rest, so that
  * {@code %252F} cannot be told from {@code %2F}; Tyrus mixes query parameters in.
  */
-final class PathSegment {
+public final class PathSegment {
 
     private PathSegment() {}
 
@@ -22,7 +22,7 @@ final class PathSegment {
      * @return the segment, decoded; empty when the path ends with a slash
      * @throws MalformedPathException when it is not valid percent-encoded UTF-8
      */
-    static String last(String rawPath) {
+    public static String last(String rawPath) {
         return decode(rawPath.substring(rawPath.lastIndexOf('/') + 1));
     }
 

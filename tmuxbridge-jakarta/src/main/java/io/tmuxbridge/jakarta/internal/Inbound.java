@@ -1,4 +1,4 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.internal;
 
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.ConnectionHandler;
@@ -19,13 +19,19 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threads:</b> any. A lock keeps calls apart; it is held only while the handler, which never blocks, is called. An end
  * that is noticed within a call is told after that call.
  */
-final class Inbound {
+public final class Inbound {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
 
     /** Closes the connection from this side. */
     @FunctionalInterface
-    interface Closer {
+    public interface Closer {
+        /**
+         * Closes it; must not block.
+         *
+         * @param code the code to close with
+         * @param reason words for the peer
+         */
         void close(CloseCode code, String reason);
     }
 
@@ -40,12 +46,21 @@ final class Inbound {
     private volatile boolean stopped;
     private volatile @Nullable Ending ending;
 
-    Inbound(Closer closer) {
+    /**
+     * Begins without a handler.
+     *
+     * @param closer called when what comes in is too much, or the handler fails
+     */
+    public Inbound(Closer closer) {
         this.closer = closer;
     }
 
-    /** Gets the handler; whatever comes in meanwhile waits. */
-    void begin(Supplier<ConnectionHandler> accept) {
+    /**
+     * Gets the handler; whatever comes in meanwhile waits.
+     *
+     * @param accept hands the connection to the bridge
+     */
+    public void begin(Supplier<ConnectionHandler> accept) {
         lock.lock();
         try {
             handler = accept.get();
@@ -55,7 +70,13 @@ final class Inbound {
         tellEnd();
     }
 
-    void text(String part, boolean last) {
+    /**
+     * A part of a text has come.
+     *
+     * @param part the part
+     * @param last whether the message ends with it
+     */
+    public void text(String part, boolean last) {
         deliver(open -> {
             if (text.add(part, open.maxMessageBytes())) {
                 if (last) {
@@ -67,7 +88,13 @@ final class Inbound {
         });
     }
 
-    void binary(ByteBuffer part, boolean last) {
+    /**
+     * A part of a binary message has come.
+     *
+     * @param part the part; not kept
+     * @param last whether the message ends with it
+     */
+    public void binary(ByteBuffer part, boolean last) {
         deliver(open -> {
             if (binary.add(part, last, open.maxMessageBytes())) {
                 if (last) {
@@ -80,12 +107,17 @@ final class Inbound {
     }
 
     /** The bridge has closed: what still comes in is dropped, the end is still to be told. */
-    void stop() {
+    public void stop() {
         stopped = true;
     }
 
-    /** The connection is over. Only the first call counts. */
-    void ended(int code, String reason) {
+    /**
+     * The connection is over. Only the first call counts.
+     *
+     * @param code the close code seen, 1006 when there was none
+     * @param reason the peer's words, may be empty
+     */
+    public void ended(int code, String reason) {
         lock.lock();
         try {
             stopped = true;

@@ -1,8 +1,11 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.jakarta.ClientView;
+import io.tmuxbridge.jakarta.ForwardedHeaders;
+import io.tmuxbridge.jakarta.TrustedProxies;
 import io.tmuxbridge.testkit.Fuzz;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

@@ -1,9 +1,10 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.jakarta.EndpointOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
