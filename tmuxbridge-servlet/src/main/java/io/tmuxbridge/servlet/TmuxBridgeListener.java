@@ -1,0 +1,94 @@
+package io.tmuxbridge.servlet;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.jakarta.EndpointOptions;
+import io.tmuxbridge.jakarta.TmuxBridgeEndpoint;
+import io.tmuxbridge.servlet.config.BridgeSettings;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.server.ServerContainer;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds a bridge from settings when a web application starts, registers it, and closes it when the application ends; its
+ * tmux sessions live on.
+ *
+ * <p>The context attribute {@value #BRIDGE} holds the bridge. An application that has put one there before registers that one,
+ * and closes it itself; one that registers a bridge of its own at the same path sets {@code tmuxbridge.enabled} to false.
+ * {@link TmuxBridgeInitializer} adds this listener; where initializers are turned off, name it in
+ * {@code web.xml}.
+ *
+ * <p><b>Threads:</b> the one that starts or stops the application.
+ */
+public final class TmuxBridgeListener implements ServletContextListener {
+
+    /** Name of the context attribute with the application's {@link TmuxBridge}. */
+    public static final String BRIDGE = "io.tmuxbridge.TmuxBridge";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TmuxBridgeListener.class);
+    private static final String CONTAINER = "jakarta.websocket.server.ServerContainer";
+
+    private final Optional<BridgeSettings> settings;
+    private Optional<TmuxBridge> built = Optional.empty();
+
+    /** For {@code web.xml}: reads the settings when the application starts. */
+    public TmuxBridgeListener() {
+        this.settings = Optional.empty();
+    }
+
+    /**
+     * With settings that were read before.
+     *
+     * @param settings the settings
+     */
+    public TmuxBridgeListener(BridgeSettings settings) {
+        this.settings = Optional.of(settings);
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        BridgeSettings read = settings.orElseGet(() -> BridgeSettings.read(Settings.of(context)));
+        if (!(context.getAttribute(CONTAINER) instanceof ServerContainer container)) {
+            throw new TmuxBridgeException(
+                    ErrorCode.UNAVAILABLE,
+                    "the context attribute " + CONTAINER + " is " + context.getAttribute(CONTAINER)
+                            + ": this server has no Jakarta WebSocket; add its WebSocket module, or set tmuxbridge.enabled to"
+                            + " false");
+        }
+        EndpointOptions options = read.options();
+        if (context.getAttribute(BRIDGE) instanceof TmuxBridge own) {
+            TmuxBridgeEndpoint.register(container, own, options);
+            LOG.info("the application's own bridge is at {}", path(context, options));
+            return;
+        }
+        TmuxBridge bridge = read.builder().build();
+        try {
+            TmuxBridgeEndpoint.register(container, bridge, options);
+        } catch (RuntimeException e) {
+            bridge.close();
+            throw e;
+        }
+        built = Optional.of(bridge);
+        context.setAttribute(BRIDGE, bridge);
+        LOG.info("tmux {} is at {}", bridge.info().tmuxVersion(), path(context, options));
+        if (!read.letsSomebodyIn()) {
+            LOG.warn("nobody can come in, since no way to sign in is set: {}", BridgeSettings.HOW_TO_SIGN_IN);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        built.ifPresent(TmuxBridge::close);
+        built = Optional.empty();
+    }
+
+    private static String path(ServletContext context, EndpointOptions options) {
+        return context.getContextPath() + options.pathPrefix() + "/ws/terminal";
+    }
+}

@@ -1,0 +1,44 @@
+package io.tmuxbridge.servlet.config;
+
+import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.access.Role;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/**
+ * Whoever shows the one token of {@code tmuxbridge.token} comes in. Only its hash is kept, and compared in constant time.
+ *
+ * <p><b>Threads:</b> any; never changes.
+ */
+final class BearerToken implements Authenticator {
+
+    static final int LEAST_CHARACTERS = 32;
+
+    private final byte[] hash;
+    private final Caller caller;
+
+    BearerToken(String token, Role role) {
+        this.hash = sha256(token);
+        this.caller = Caller.of("token", role);
+    }
+
+    @Override
+    public Optional<Caller> authenticate(Credentials credentials) {
+        return credentials
+                .bearer()
+                .filter(shown -> MessageDigest.isEqual(hash, sha256(shown)))
+                .map(shown -> caller);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.tmuxbridge.servlet.config;
+
+import io.tmuxbridge.access.Caller;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sessions of browsers that have signed in with a token: 256 random bits in a cookie that scripts cannot read, kept here as a
+ * hash. A session lasts for a day at most, and no longer than the caller's own credentials; of 1,000 the oldest goes.
+ *
+ * <p>What is looked up is a hash of what was shown, so the time that a look-up takes tells nothing of a secret.
+ *
+ * <p><b>Threads:</b> any.
+ */
+public final class PageSessions {
+
+    /** The cookie's name. */
+    public static final String COOKIE = "tmuxbridge";
+
+    static final int MOST = 1000;
+    private static final Duration LIFE = Duration.ofDays(1);
+    private static final int BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, Caller> sessions = new LinkedHashMap<>();
+
+    PageSessions() {}
+
+    /** Begins one; its secret, for the cookie. */
+    synchronized String begin(Caller caller) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String secret = base64(bytes);
+        Instant end = clock.instant().plus(LIFE);
+        if (sessions.size() == MOST) {
+            sessions.remove(sessions.keySet().iterator().next());
+        }
+        sessions.put(
+                hash(secret),
+                new Caller(
+                        caller.name(),
+                        caller.role(),
+                        Optional.of(caller.expiresAt().filter(end::isAfter).orElse(end)),
+                        caller.tokenId()));
+        return secret;
+    }
+
+    synchronized Optional<Caller> find(Map<String, String> cookies) {
+        return Optional.ofNullable(cookies.get(COOKIE))
+                .map(secret -> sessions.get(hash(secret)))
+                .filter(caller ->
+                        caller.expiresAt().filter(clock.instant()::isBefore).isPresent());
+    }
+
+    synchronized void end(Map<String, String> cookies) {
+        Optional.ofNullable(cookies.get(COOKIE)).ifPresent(secret -> sessions.remove(hash(secret)));
+    }
+
+    private static String hash(String secret) {
+        try {
+            return base64(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

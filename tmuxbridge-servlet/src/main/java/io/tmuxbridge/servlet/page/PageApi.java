@@ -1,0 +1,143 @@
+package io.tmuxbridge.servlet.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.servlet.config.BridgeSettings;
+import io.tmuxbridge.servlet.config.PageSessions;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the page asks over HTTP; everything else goes over its WebSocket.
+ *
+ * <ul>
+ *   <li>{@code GET session}: how to sign in, and whether this browser is.
+ *   <li>{@code POST login}: a token for a cookie.
+ *   <li>{@code POST logout}: ends the session of this browser.
+ * </ul>
+ *
+ * <p>Somebody whom the server has signed in needs none of it: {@code GET session} says so.
+ *
+ * <p><b>Threads:</b> the container's; blocks where keys of tokens have to be fetched.
+ */
+final class PageApi extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+    private static final int MAX_BODY_BYTES = 16 * 1024;
+
+    private final transient BridgeSettings settings;
+    private final transient ObjectMapper mapper = new ObjectMapper();
+
+    PageApi(BridgeSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!"/session".equals(request.getPathInfo())) {
+            plain(response, HttpServletResponse.SC_NOT_FOUND, "There is no such call.");
+            return;
+        }
+        json(response, Map.of("auth", "token", "signedIn", settings.ways().knows(request, cookies(request))));
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!isOwnPage(request)) {
+            plain(response, HttpServletResponse.SC_FORBIDDEN, "Pages of that origin may not call this server.");
+            return;
+        }
+        switch (String.valueOf(request.getPathInfo())) {
+            case "/login" -> login(request, response);
+            case "/logout" -> {
+                settings.ways().signOut(new Credentials(Optional.empty(), cookies(request), Optional.empty()));
+                setCookie(request, response, "", "; Max-Age=0");
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            }
+            default -> plain(response, HttpServletResponse.SC_NOT_FOUND, "There is no such call.");
+        }
+    }
+
+    private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String type = Optional.ofNullable(request.getContentType()).orElse("");
+        if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) { // no form of a foreign page can send it
+            plain(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Send JSON.");
+            return;
+        }
+        byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            plain(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "That is too long for a token.");
+            return;
+        }
+        Optional<String> token = token(body);
+        if (token.isEmpty()) {
+            plain(response, HttpServletResponse.SC_BAD_REQUEST, "Send {\"token\": \"...\"}.");
+            return;
+        }
+        Optional<String> session = settings.ways().signIn(token.get());
+        if (session.isEmpty()) {
+            plain(response, HttpServletResponse.SC_UNAUTHORIZED, "That token is wrong.");
+            return;
+        }
+        setCookie(request, response, session.get(), "");
+        json(response, Map.of("signedIn", true));
+    }
+
+    private Optional<String> token(byte[] body) {
+        try {
+            JsonNode token =
+                    mapper.readTree(new String(body, StandardCharsets.UTF_8)).path("token");
+            return Optional.ofNullable(token.textValue());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of this server's own origin, or of one that is listed; a client without the header is no page. */
+    private boolean isOwnPage(HttpServletRequest request) {
+        return settings.originPolicy()
+                .allows(
+                        Optional.ofNullable(request.getHeader("Origin")),
+                        Optional.ofNullable(request.getHeader("Host")),
+                        request.isSecure());
+    }
+
+    /** By hand: not every container writes {@code SameSite} for a {@link Cookie}. */
+    private static void setCookie(HttpServletRequest request, HttpServletResponse response, String value, String more) {
+        response.addHeader(
+                "Set-Cookie",
+                PageSessions.COOKIE + "=" + value + "; Path=" + request.getContextPath()
+                        + "/; HttpOnly; SameSite=Strict" + (request.isSecure() ? "; Secure" : "") + more);
+    }
+
+    static Map<String, String> cookies(HttpServletRequest request) {
+        Map<String, String> cookies = new HashMap<>();
+        for (Cookie cookie : Optional.ofNullable(request.getCookies()).orElseGet(() -> new Cookie[0])) {
+            cookies.putIfAbsent(cookie.getName(), cookie.getValue());
+        }
+        return cookies;
+    }
+
+    private void json(HttpServletResponse response, Map<String, Object> answer) throws IOException {
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(mapper.writeValueAsBytes(answer));
+    }
+
+    private static void plain(HttpServletResponse response, int status, String words) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain; charset=utf-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,196 @@
+package io.tmuxbridge.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Role;
+import io.tmuxbridge.core.BridgeBuilder;
+import io.tmuxbridge.testkit.TmuxServer;
+import jakarta.servlet.ServletContextListener;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** The jar in an application that says nothing of it but its settings: in each container the same. */
+abstract class DoorContract {
+
+    static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final String SOCKET = "/ws/terminal";
+
+    private final TmuxServer tmux = TmuxServer.create();
+
+    /**
+     * Starts the container as it finds the initializer by itself.
+     *
+     * @param parameters the application's {@code context-param}s
+     * @param listeners further listeners of the application
+     */
+    abstract Application start(Map<String, String> parameters, List<ServletContextListener> listeners) throws Exception;
+
+    @AfterEach
+    void endTmux() {
+        tmux.close();
+    }
+
+    private Map<String, String> settings(String... namesAndValues) {
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put("tmuxbridge.tmux-socket", tmux.socketName());
+        map.put("tmuxbridge.tmux-binary", TmuxServer.binary());
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put("tmuxbridge." + namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    private static Map<String, String> bearer(String token) {
+        return Map.of("Authorization", "Bearer " + token);
+    }
+
+    @Test
+    void theJarAndItsSettingsAreARunningEndpoint() throws Exception {
+        try (Application application = start(settings("token", TOKEN), List.of());
+                WsClient known = new WsClient(application.port(), SOCKET, bearer(TOKEN));
+                WsClient unknown = new WsClient(application.port(), SOCKET, Map.of())) {
+            assertThat(known.ask(WsClient.INFO)).contains("\"result\"", "\"role\":\"operator\"");
+            assertThat(unknown.ask(WsClient.INFO)).contains("unauthenticated");
+        }
+    }
+
+    @Test
+    void withoutAWayToSignInNobodyComesInAndTheLogSaysWhatToSet() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(TmuxBridgeListener.class);
+        log.start();
+        logger.addAppender(log);
+        try (Application application = start(settings(), List.of());
+                WsClient client = new WsClient(application.port(), SOCKET, Map.of())) {
+            assertThat(client.ask(WsClient.INFO)).contains("unauthenticated");
+            assertThat(log.list)
+                    .filteredOn(event -> event.getLevel() == Level.WARN)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .singleElement()
+                    .asString()
+                    .contains("nobody can come in", "tmuxbridge.roles", "tmuxbridge.token", "tmuxbridge.jwt.issuer");
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    void theBridgeIsClosedWhenTheApplicationEndsAndItsSessionsLiveOn() throws Exception {
+        Application application = start(settings("token", TOKEN), List.of());
+        try (WsClient client = new WsClient(application.port(), SOCKET, bearer(TOKEN))) {
+            assertThat(client.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.create\","
+                            + "\"params\":{\"name\":\"kept\",\"command\":[\"cat\"]}}"))
+                    .contains("\"result\"");
+            application.close();
+            assertThat(client.closeCode()).isEqualTo(1001);
+        }
+        assertThat(tmux.tmux("list-sessions", "-F", "#{session_name}")).isEqualTo("kept");
+    }
+
+    @Test
+    void anApplicationsOwnBridgeIsTakenAndLeftOpen() throws Exception {
+        try (TmuxBridge own = BridgeBuilder.create()
+                .tmuxBinary(Path.of(TmuxServer.binary()))
+                .tmuxSocketName(tmux.socketName())
+                .authenticator(credentials -> java.util.Optional.of(Caller.of("somebody", Role.VIEWER)))
+                .build()) {
+            ServletContextListener listener = new OwnBridge(own);
+            try (Application application = start(settings("token", TOKEN), List.of(listener));
+                    WsClient client = new WsClient(application.port(), SOCKET, Map.of())) {
+                assertThat(client.ask(WsClient.INFO)).contains("\"name\":\"somebody\"");
+            }
+            assertThat(own.sessions().list()).isEmpty();
+        }
+    }
+
+    @Test
+    void thePrefixIsPutBeforeThePath() throws Exception {
+        try (Application application = start(settings("token", TOKEN, "path-prefix", "/deep/er"), List.of());
+                WsClient client = new WsClient(application.port(), "/deep/er/ws/terminal/x", bearer(TOKEN))) {
+            assertThat(client.ask(WsClient.INFO)).contains("\"result\"");
+            assertThatThrownBy(() -> new WsClient(application.port(), SOCKET, bearer(TOKEN)))
+                    .isInstanceOf(CompletionException.class);
+        }
+    }
+
+    @Test
+    void itCanBeTurnedOff() throws Exception {
+        try (Application application = start(settings("token", TOKEN, "enabled", "false"), List.of())) {
+            assertThatThrownBy(() -> new WsClient(application.port(), SOCKET, bearer(TOKEN)))
+                    .isInstanceOf(CompletionException.class);
+        }
+    }
+
+    @Test
+    void aPageSignsInByTokenAndComesInByItsCookie() throws Exception {
+        try (Application application = start(settings("token", TOKEN, "page", "true"), List.of())) {
+            HttpResponse<String> before = http(application, "GET", "/api/session", "", Map.of());
+            assertThat(before.body()).contains("\"signedIn\":false");
+            assertThat(before.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("script-src 'self'");
+
+            Map<String, String> json = Map.of("Content-Type", "application/json");
+            assertThat(http(application, "POST", "/api/login", "{\"token\":\"wrong\"}", json)
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(http(application, "POST", "/api/login", "{\"token\":\"" + TOKEN + "\"}", Map.of())
+                            .statusCode())
+                    .as("a form of a foreign page cannot send JSON")
+                    .isEqualTo(415);
+            Map<String, String> foreign = Map.of("Content-Type", "application/json", "Origin", "http://evil.example");
+            assertThat(http(application, "POST", "/api/login", "{\"token\":\"" + TOKEN + "\"}", foreign)
+                            .statusCode())
+                    .isEqualTo(403);
+            HttpResponse<String> login = http(application, "POST", "/api/login", "{\"token\":\"" + TOKEN + "\"}", json);
+            assertThat(login.statusCode()).isEqualTo(200);
+            String set = login.headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(set).contains("HttpOnly", "SameSite=Strict", "Path=/");
+            Map<String, String> cookie = Map.of("Cookie", set.substring(0, set.indexOf(';')));
+
+            assertThat(http(application, "GET", "/api/session", "", cookie).body())
+                    .contains("\"signedIn\":true");
+            try (WsClient client = new WsClient(application.port(), SOCKET, cookie)) {
+                assertThat(client.ask(WsClient.INFO)).contains("\"result\"");
+            }
+            assertThat(http(application, "POST", "/api/logout", "", cookie).statusCode())
+                    .isEqualTo(204);
+            assertThat(http(application, "GET", "/api/session", "", cookie).body())
+                    .contains("\"signedIn\":false");
+        }
+    }
+
+    private static HttpResponse<String> http(
+            Application application, String method, String path, String body, Map<String, String> headers)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + application.port() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A listener as an application has it. */
+    private record OwnBridge(TmuxBridge bridge) implements ServletContextListener {
+        @Override
+        public void contextInitialized(jakarta.servlet.ServletContextEvent event) {
+            event.getServletContext().setAttribute(TmuxBridgeListener.BRIDGE, bridge);
+        }
+    }
+}
