@@ -1,0 +1,78 @@
+package io.tmuxbridge.spring;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.jakarta.ContainerPrincipal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The ways in: beans of type {@link Authenticator} in their order, then the application's roles, then JSON Web Tokens. The
+ * first that knows a caller has decided. Without any, nobody comes in.
+ *
+ * <p><b>Threads:</b> any; never changes.
+ */
+final class Doors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+    private static final String JWT_MODULE = "io.tmuxbridge.jwt.JwtAuthenticator";
+
+    private final Optional<ContainerPrincipal> principals;
+    private final List<Authenticator> doors;
+
+    private Doors(Optional<ContainerPrincipal> principals, List<Authenticator> doors) {
+        this.principals = principals;
+        this.doors = doors;
+    }
+
+    static Doors of(TmuxBridgeProperties.Access access, List<Authenticator> beans) {
+        List<Authenticator> doors = new ArrayList<>(beans);
+        Optional<ContainerPrincipal> principals = principals(access);
+        principals.ifPresent(doors::add);
+        Optional.ofNullable(access.jwt()).map(Doors::jwt).ifPresent(doors::add);
+        if (doors.isEmpty()) {
+            LOG.warn(
+                    "nobody can sign in to tmuxbridge: set tmuxbridge.access.roles.NAME (a role of your application)"
+                            + " to viewer, operator or admin, or tmuxbridge.access.jwt.*, or make a bean of type {}",
+                    Authenticator.class.getName());
+        }
+        return new Doors(principals, List.copyOf(doors));
+    }
+
+    private static Optional<ContainerPrincipal> principals(TmuxBridgeProperties.Access access) {
+        if (access.roles().isEmpty()) {
+            return Optional.empty();
+        }
+        ContainerPrincipal all = ContainerPrincipal.withRoles(access.roles());
+        return Optional.of(
+                Optional.ofNullable(access.lifetime()).map(all::withLifetime).orElse(all));
+    }
+
+    private static Authenticator jwt(TmuxBridgeProperties.Jwt jwt) {
+        if (!ClassUtils.isPresent(JWT_MODULE, null)) {
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID,
+                    "tmuxbridge.access.jwt is set and tmuxbridge-jwt is not on the class path: add the dependency, or"
+                            + " remove the properties");
+        }
+        return JwtDoor.of(jwt);
+    }
+
+    /** What the endpoint must ask the container, see {@link ContainerPrincipal}. */
+    Optional<ContainerPrincipal> principals() {
+        return principals;
+    }
+
+    Optional<Caller> authenticate(Credentials credentials) {
+        return doors.stream()
+                .flatMap(door -> door.authenticate(credentials).stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,82 @@
+package io.tmuxbridge.spring;
+
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.jakarta.EndpointOptions;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.server.ServerContainer;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A bridge for a Spring Boot application, made from {@link TmuxBridgeProperties} and from beans of the types {@code
+ * Authenticator}, {@code Audit}, {@code InputPolicy}, {@code OriginPolicy}, {@code BridgeMetrics} and {@link
+ * TmuxBridgeBuilderCustomizer}. An application that makes a {@link TmuxBridge} of its own gets that one registered instead.
+ *
+ * <p>Nobody comes in until it is said who: see {@link TmuxBridgeProperties.Access}.
+ */
+@AutoConfiguration(after = TmuxBridgeMetricsAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "tmuxbridge.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(TmuxBridgeProperties.class)
+public final class TmuxBridgeAutoConfiguration {
+
+    TmuxBridgeAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(TmuxBridge.class)
+    Doors tmuxBridgeDoors(TmuxBridgeProperties properties, ObjectProvider<Authenticator> authenticators) {
+        return Doors.of(properties.access(), authenticators.orderedStream().toList());
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    TmuxBridge tmuxBridge(TmuxBridgeProperties properties, Doors doors, BeanFactory beans) {
+        return new BridgeFactory(properties, beans).build(doors);
+    }
+
+    @Bean
+    BridgeLifecycle tmuxBridgeLifecycle(TmuxBridge bridge) {
+        return new BridgeLifecycle(bridge);
+    }
+
+    /** The WebSocket endpoints, where there is a servlet container. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass({ServerContainer.class, ServletContextListener.class})
+    static final class Endpoints {
+
+        Endpoints() {}
+
+        @Bean
+        @ConditionalOnMissingBean
+        EndpointOptions tmuxBridgeEndpointOptions(TmuxBridgeProperties properties, ObjectProvider<Doors> doors) {
+            EndpointOptions options = EndpointOptions.defaults().withPathPrefix(properties.pathPrefix());
+            return doors.stream()
+                    .flatMap(each -> each.principals().stream())
+                    .findFirst()
+                    .map(options::withPrincipals)
+                    .orElse(options);
+        }
+
+        @Bean
+        ServletListenerRegistrationBean<ServletContextListener> tmuxBridgeEndpoints(
+                TmuxBridge bridge, EndpointOptions options) {
+            return new ServletListenerRegistrationBean<>(new EndpointListener(bridge, options));
+        }
+
+        @Bean
+        ServletRegistrationBean<UpgradeRequired> tmuxBridgeUpgradeRequired(EndpointOptions options) {
+            return new ServletRegistrationBean<>(new UpgradeRequired(), options.pathPrefix() + "/ws/terminal/*");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.tmuxbridge.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxbridge.SessionInfo;
+import io.tmuxbridge.testkit.TerminalSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an application of Spring Boot is to its users, in each embedded server. */
+abstract class HostContract {
+
+    private SpringApp app;
+
+    /** The property that leaves one server. */
+    abstract String server();
+
+    @BeforeEach
+    void start() {
+        app = SpringApp.start(TokenDoor.class, server(), "server.forward-headers-strategy=native");
+        app.session("build", "ada");
+    }
+
+    @AfterEach
+    void end() {
+        app.close();
+    }
+
+    @Test
+    void whoIsLetInTypesAndSeesWhatComesOfIt() {
+        try (TerminalSocket socket = app.open(TokenDoor.ADA).connect("build")) {
+            socket.type("build", "echo $((6 * 7))-is-it");
+            socket.awaitOutput("42-is-it");
+        }
+    }
+
+    @Test
+    void theSessionMayBeNamedInThePath() {
+        try (TerminalSocket socket = app.open("/ws/terminal/build", TokenDoor.ADA)) {
+            socket.connect("build");
+        }
+    }
+
+    @Test
+    void aStrangerHears4401() {
+        try (TerminalSocket socket = app.open(Map.of("Authorization", "Bearer of-nobody"))) {
+            assertThat(socket.awaitClose()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void aForeignPageDoesNotConnect() {
+        Map<String, String> foreign =
+                Map.of("Authorization", "Bearer of-ada", "Origin", "https://elsewhere.example.org");
+        try (TerminalSocket socket = app.open(foreign)) {
+            assertThat(socket.awaitClose()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void behindAProxyThatEncryptsAPageOfTheSameOriginConnects() {
+        String origin = "https://127.0.0.1:" + app.port();
+        Map<String, String> forwarded =
+                Map.of("Authorization", "Bearer of-ada", "Origin", origin, "X-Forwarded-Proto", "https");
+        try (TerminalSocket socket = app.open(forwarded)) {
+            socket.connect("build");
+        }
+    }
+
+    @Test
+    void aPlainRequestHears426() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + "/ws/terminal/build"))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(426);
+        assertThat(answer.headers().firstValue("Upgrade")).contains("websocket");
+    }
+
+    @Test
+    void whenTheApplicationStopsClientsHear1001AndTheSessionsGoOn() {
+        try (TerminalSocket socket = app.open(TokenDoor.ADA).connect("build")) {
+            app.stop();
+            assertThat(socket.awaitClose()).isEqualTo(1001);
+        }
+        assertThat(app.tmux().tmux("list-sessions", "-F", "#{session_name}")).isEqualTo("build");
+    }
+
+    @Test
+    void theApplicationHasTheBridgeToo() {
+        assertThat(app.bridge().sessions().list()).extracting(SessionInfo::name).containsExactly("build");
+    }
+}

@@ -1,0 +1,102 @@
+package io.tmuxbridge.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tmuxbridge.testkit.TerminalSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** People whom Spring Security knows, let in by their roles with one property. */
+class SpringSecurityTest {
+
+    private SpringApp app;
+
+    private void start(String server) {
+        app = SpringApp.start(People.class, server, "tmuxbridge.access.roles.STAFF=operator");
+        app.session("build", "ada");
+    }
+
+    @AfterEach
+    void end() {
+        app.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SpringApp.WITHOUT_JETTY, SpringApp.WITHOUT_TOMCAT})
+    void whoHasTheRoleComesInUnderTheirName(String server) {
+        start(server);
+        try (TerminalSocket socket = app.open(basic("ada")).connect("build")) {
+            socket.type("build", "echo $((6 * 7))-is-it");
+            socket.awaitOutput("42-is-it");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SpringApp.WITHOUT_JETTY, SpringApp.WITHOUT_TOMCAT})
+    void whoHasAnotherRoleDoesNot(String server) {
+        start(server);
+        try (TerminalSocket socket = app.open(basic("guest"))) {
+            assertThat(socket.awaitClose()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void everybodyWhoHasSignedInMayBeNamed() {
+        app = SpringApp.start(People.class, SpringApp.WITHOUT_JETTY, "tmuxbridge.access.roles[**]=viewer");
+        app.session("build", "guest");
+        try (TerminalSocket socket = app.open(basic("guest"))) {
+            socket.connect("build");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SpringApp.WITHOUT_JETTY, SpringApp.WITHOUT_TOMCAT})
+    void whoHasNotSignedInMeetsSpringSecurityFirst(String server) {
+        start(server);
+        assertThatThrownBy(() -> app.open(Map.of())).hasRootCauseMessage("Unexpected HTTP response status code 401");
+    }
+
+    private static Map<String, String> basic(String name) {
+        byte[] pair = (name + ":secret").getBytes(StandardCharsets.US_ASCII);
+        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    /** An application where everybody has to sign in. */
+    @Configuration(proxyBeanMethods = false)
+    static class People {
+
+        @Bean
+        UserDetailsService users() {
+            return new InMemoryUserDetailsManager(
+                    User.withUsername("ada")
+                            .password("{noop}secret")
+                            .roles("STAFF")
+                            .build(),
+                    User.withUsername("guest")
+                            .password("{noop}secret")
+                            .roles("GUEST")
+                            .build());
+        }
+
+        @Bean
+        SecurityFilterChain everybodySignsIn(HttpSecurity http) throws Exception {
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .httpBasic(Customizer.withDefaults())
+                    .build();
+        }
+    }
+}
