@@ -1,0 +1,13 @@
+package io.tmuxbridge.containers.war;
+
+import io.tmuxbridge.containers.server.ServerKind;
+import org.junit.jupiter.api.Tag;
+
+@Tag("containers")
+class WildflyWarTest extends WarContract {
+
+    @Override
+    ServerKind kind() {
+        return ServerKind.WILDFLY;
+    }
+}
