@@ -3,7 +3,7 @@
  *
  * <p>{@link io.tmuxbridge} holds what an application uses; {@link io.tmuxbridge.transport} is for those who bring
  * another transport, {@link io.tmuxbridge.access} for those who decide who may do what, {@link io.tmuxbridge.metrics}
- * for those who watch it run.
+ * for those who watch it run, {@link io.tmuxbridge.pty} for those who bring pseudo terminals.
  */
 module io.tmuxbridge.api {
     requires static transitive org.jspecify;
@@ -12,5 +12,6 @@ module io.tmuxbridge.api {
     exports io.tmuxbridge.access;
     exports io.tmuxbridge.metrics;
     exports io.tmuxbridge.pane;
+    exports io.tmuxbridge.pty;
     exports io.tmuxbridge.transport;
 }

@@ -9,5 +9,7 @@ module io.tmuxbridge.core {
     requires org.slf4j;
     requires static org.jspecify;
 
+    uses io.tmuxbridge.pty.PtyProvider;
+
     exports io.tmuxbridge.core;
 }

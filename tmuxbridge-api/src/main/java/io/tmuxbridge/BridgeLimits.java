@@ -17,6 +17,8 @@ import java.util.Map;
  * @param maxInputBytesPerPane bytes of input that may wait for tmux; above it input is refused with {@code limit}
  * @param maxTmuxCommands commands in all that tmux may not have answered yet; above it what needs one more is refused with
  *     {@code limit}. tmux answers some 30,000 a second
+ * @param maxMirrors clients of tmux that draw whole sessions, in all; above it connect with view {@code mirror} is refused with
+ *     {@code limit}. Each is a process, a pseudo terminal and two threads
  * @param historyLines lines of history in a snapshot when the client asks for none in particular
  * @param maxHistoryLines most lines of history a client may ask for in a snapshot
  * @param handshakeTime how long a connection may stay unauthenticated before it is closed with 4401
@@ -32,6 +34,7 @@ public record BridgeLimits(
         int outboundBytesPerConnection,
         int maxInputBytesPerPane,
         int maxTmuxCommands,
+        int maxMirrors,
         int historyLines,
         int maxHistoryLines,
         Duration handshakeTime,
@@ -48,6 +51,7 @@ public record BridgeLimits(
             1 << 20,
             4 << 20,
             20_000,
+            100,
             1000,
             10_000,
             Duration.ofSeconds(10),
@@ -64,6 +68,7 @@ public record BridgeLimits(
         require("outboundBytesPerConnection", outboundBytesPerConnection, 4096);
         require("maxInputBytesPerPane", maxInputBytesPerPane, 1024);
         require("maxTmuxCommands", maxTmuxCommands, 16);
+        require("maxMirrors", maxMirrors, 0);
         require("historyLines", historyLines, 0);
         require("maxHistoryLines", maxHistoryLines, historyLines);
         require("handshakeTime in ms", handshakeTime.toMillis(), 1);
@@ -93,6 +98,7 @@ public record BridgeLimits(
                 outboundBytesPerConnection,
                 maxInputBytesPerPane,
                 maxTmuxCommands,
+                maxMirrors,
                 historyLines,
                 maxHistoryLines,
                 handshakeTime,
@@ -116,6 +122,31 @@ public record BridgeLimits(
                 outboundBytesPerConnection,
                 maxInputBytesPerPane,
                 maxTmuxCommands,
+                maxMirrors,
+                historyLines,
+                maxHistoryLines,
+                handshakeTime,
+                sendTimeout,
+                linger);
+    }
+
+    /**
+     * The same limits with another number of clients that draw whole sessions.
+     *
+     * @param most how many, 0 for none
+     * @return a changed copy
+     */
+    public BridgeLimits withMaxMirrors(int most) {
+        return new BridgeLimits(
+                maxMessageBytes,
+                maxConnections,
+                maxTerminalsPerConnection,
+                logBytesPerPane,
+                logBytesInAll,
+                outboundBytesPerConnection,
+                maxInputBytesPerPane,
+                maxTmuxCommands,
+                most,
                 historyLines,
                 maxHistoryLines,
                 handshakeTime,
@@ -139,6 +170,7 @@ public record BridgeLimits(
                 outboundBytesPerConnection,
                 maxInputBytesPerPane,
                 maxTmuxCommands,
+                maxMirrors,
                 historyLines,
                 maxHistoryLines,
                 handshakeTime,
@@ -161,6 +193,7 @@ public record BridgeLimits(
                 Map.entry("outboundBytesPerConnection", (long) outboundBytesPerConnection),
                 Map.entry("maxInputBytesPerPane", (long) maxInputBytesPerPane),
                 Map.entry("maxTmuxCommands", (long) maxTmuxCommands),
+                Map.entry("maxMirrors", (long) maxMirrors),
                 Map.entry("historyLines", (long) historyLines),
                 Map.entry("maxHistoryLines", (long) maxHistoryLines),
                 Map.entry("handshakeTimeMs", handshakeTime.toMillis()),

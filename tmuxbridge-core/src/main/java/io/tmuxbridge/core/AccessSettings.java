@@ -17,6 +17,7 @@ import io.tmuxbridge.core.protocol.Services;
 import io.tmuxbridge.core.protocol.SessionRights;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.session.AccessRecords;
+import io.tmuxbridge.pty.MirrorPolicy;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ final class AccessSettings {
     private InputPolicy inputPolicy = InputPolicy.NONE;
     private OutputPolicy output = OutputPolicy.DEFAULT;
     private Redaction redaction = Redaction.NONE;
+    private MirrorPolicy mirror = MirrorPolicy.DEFAULT;
 
     void authenticator(Authenticator value) {
         authenticator = value;
@@ -77,6 +79,14 @@ final class AccessSettings {
         redaction = value;
     }
 
+    void mirror(MirrorPolicy value) {
+        mirror = value;
+    }
+
+    MirrorPolicy mirror() {
+        return mirror;
+    }
+
     Redactor redactor() {
         return new Redactor(redaction);
     }
@@ -96,6 +106,7 @@ final class AccessSettings {
                 new Auditor(audit, clock),
                 inputPolicy,
                 quotas,
-                redactor);
+                redactor,
+                mirror.writers());
     }
 }

@@ -9,6 +9,7 @@ import io.tmuxbridge.core.protocol.Services;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.session.AccessRecords;
 import io.tmuxbridge.core.session.Layouts;
+import io.tmuxbridge.core.session.Mirrors;
 import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.SessionViews;
 import io.tmuxbridge.core.session.Terminals;
@@ -20,7 +21,9 @@ import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxLoad;
 import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
+import io.tmuxbridge.pty.PtyProvider;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Puts the parts of a bridge together.
@@ -47,11 +50,13 @@ final class Assembly {
         StreamContext context =
                 new StreamContext(tmux, limits, access.output(), logs, metrics, pipes, threads.timer(), threads.work());
         SessionDirectory directory = new SessionDirectory(tmux, access.output());
-        Terminals terminals = new Terminals(context, directory, sizePolicy, redactor);
+        Optional<PtyProvider> ptys = PtyLookup.of(access.mirror());
+        Mirrors mirrors = new Mirrors(context, directory, ptys, redactor);
+        Terminals terminals = new Terminals(context, directory, sizePolicy, redactor, mirrors);
         directory.use(new SessionViews(terminals)::use);
         Services.Entrance entrance = access.entrance(new AccessRecords(directory), redactor);
         Layouts layouts = new Layouts(directory);
-        BridgeInfo info = Description.of(tmux, limits, access.quotas());
+        BridgeInfo info = Description.of(tmux, limits, access.quotas(), ptys.isPresent());
         Services services = new Services(
                 entrance, terminals, directory, layouts, limits, metrics, info, threads.timer(), threads.work());
         return new Bridge(services, new Conversations(services), access.origins(), threads, pipes);

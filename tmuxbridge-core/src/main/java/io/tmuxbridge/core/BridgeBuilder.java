@@ -13,6 +13,7 @@ import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.UnownedSessions;
 import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
+import io.tmuxbridge.pty.MirrorPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -148,12 +149,7 @@ public final class BridgeBuilder {
         return this;
     }
 
-    /**
-     * Sets the clock that credentials expire by.
-     *
-     * @param value the clock
-     * @return this builder
-     */
+    /** Sets the clock that credentials expire by. */
     public BridgeBuilder clock(Clock value) {
         access.clock(value);
         return this;
@@ -225,6 +221,12 @@ public final class BridgeBuilder {
         return this;
     }
 
+    /** Sets whether whole sessions are shown, and who may type into them; {@link MirrorPolicy#DEFAULT} unless set. */
+    public BridgeBuilder mirror(MirrorPolicy value) {
+        access.mirror(value);
+        return this;
+    }
+
     /**
      * Looks for tmux and builds the bridge. Starts no tmux server; that happens when a session is created.
      *
@@ -235,7 +237,7 @@ public final class BridgeBuilder {
     public TmuxBridge build() {
         BridgeThreads threads = new BridgeThreads();
         try {
-            TmuxSettings settings = new TmuxSettings(tmuxBinary, socketName, socketPath, serverPrefix);
+            var settings = new TmuxSettings(tmuxBinary, socketName, socketPath, serverPrefix);
             return Assembly.of(settings, limits, metrics, sizePolicy, access, threads);
         } catch (RuntimeException e) {
             threads.close();

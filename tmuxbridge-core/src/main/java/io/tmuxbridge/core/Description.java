@@ -5,6 +5,7 @@ import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.core.tmux.Tmux;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class Description {
 
     private Description() {}
 
-    static BridgeInfo of(Tmux tmux, BridgeLimits limits, Quotas quotas) {
+    static BridgeInfo of(Tmux tmux, BridgeLimits limits, Quotas quotas, boolean mirror) {
         Set<String> capabilities = tmux.capabilities().stream()
                 .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.toSet());
@@ -24,6 +25,11 @@ final class Description {
                 .orElse("development");
         Map<String, Long> bounds = new HashMap<>(limits.byName());
         bounds.putAll(quotas.byName());
-        return new BridgeInfo(version, tmux.version().toString(), capabilities, bounds);
+        return new BridgeInfo(
+                version,
+                tmux.version().toString(),
+                capabilities,
+                bounds,
+                mirror ? List.of("pane", "mirror") : List.of("pane"));
     }
 }

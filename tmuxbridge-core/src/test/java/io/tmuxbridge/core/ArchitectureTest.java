@@ -130,7 +130,9 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tmuxbridge-api", "tmuxbridge-core", "tmuxbridge-jakarta", "tmuxbridge-jwt"})
+    @ValueSource(
+            strings = {"tmuxbridge-api", "tmuxbridge-core", "tmuxbridge-jakarta", "tmuxbridge-jwt", "tmuxbridge-mirror"
+            })
     void noFileHoldsTwoIdeas(String module) throws IOException {
         Path sources = checkout().resolve(module).resolve("src/main/java");
         if (Files.notExists(sources)) {

@@ -39,6 +39,7 @@ class LimitMetricsTest {
                 few.outboundBytesPerConnection(),
                 1024,
                 few.maxTmuxCommands(),
+                few.maxMirrors(),
                 few.historyLines(),
                 few.maxHistoryLines(),
                 Duration.ofMillis(200),

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param outboundBytesPerConnection Control messages that may wait for one connection.
  * @param maxInputBytesPerPane Input that may wait for tmux.
  * @param maxTmuxCommands Commands in all that tmux may not have answered yet.
+ * @param maxMirrors Clients of tmux in all that draw whole sessions (view mirror).
  * @param historyLines Lines of history in a snapshot when the client asks for none in particular.
  * @param maxHistoryLines Most lines of history a client may ask for in a snapshot.
  * @param handshakeTime How long a connection may stay unauthenticated.
@@ -31,6 +32,7 @@ public record LimitProperties(
         @DefaultValue("1MB") DataSize outboundBytesPerConnection,
         @DefaultValue("4MB") DataSize maxInputBytesPerPane,
         @DefaultValue("20000") int maxTmuxCommands,
+        @DefaultValue("100") int maxMirrors,
         @DefaultValue("1000") int historyLines,
         @DefaultValue("10000") int maxHistoryLines,
         @DefaultValue("10s") Duration handshakeTime,
@@ -47,6 +49,7 @@ public record LimitProperties(
                 Sizes.bytes("tmuxbridge.limits.outbound-bytes-per-connection", outboundBytesPerConnection),
                 Sizes.bytes("tmuxbridge.limits.max-input-bytes-per-pane", maxInputBytesPerPane),
                 maxTmuxCommands,
+                maxMirrors,
                 historyLines,
                 maxHistoryLines,
                 handshakeTime,

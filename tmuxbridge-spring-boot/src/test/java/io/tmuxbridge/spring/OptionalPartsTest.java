@@ -11,6 +11,7 @@ import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import io.tmuxbridge.testkit.TmuxServer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ class OptionalPartsTest {
     @Test
     void healthIsDownWhenTmuxDoesNotAnswer() {
         TmuxBridge deaf = Mockito.mock();
-        Mockito.when(deaf.info()).thenReturn(new BridgeInfo("1", "3.3a", Set.of(), Map.of()));
+        Mockito.when(deaf.info()).thenReturn(new BridgeInfo("1", "3.3a", Set.of(), Map.of(), List.of("pane")));
         Mockito.when(deaf.sessions()).thenThrow(new TmuxBridgeException(ErrorCode.UNAVAILABLE, "no answer"));
         Health health = new TmuxHealth(deaf).health();
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);

@@ -4,7 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.session.PaneHistory;
-import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.CaptureRange;
@@ -32,7 +32,7 @@ public final class DrivenPane implements Pane {
     private final DriveContext context;
     private final Attachment attachment;
     private final Permit permit;
-    private final PaneFeed feed;
+    private final Feed feed;
     private final Readers readers;
     private final Sent sent;
     private final Serial calls;

@@ -3,7 +3,7 @@ package io.tmuxbridge.core.drive;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.session.Attachment;
-import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import io.tmuxbridge.pane.PanePosition;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 final class Typist {
 
     private final Attachment attachment;
-    private final PaneFeed feed;
+    private final Feed feed;
     private final Permit permit;
     private final Sent sent;
     private final BridgeMetrics metrics;

@@ -7,17 +7,13 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.SessionAccess;
 import io.tmuxbridge.core.session.Attachment;
-import io.tmuxbridge.core.session.ViewRequest;
-import io.tmuxbridge.core.session.ViewerSize;
 import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.viewer.Delivery;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Handshake;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -34,6 +30,7 @@ final class Channels {
     private final Optional<String> pathSession;
     private final Keyboard keyboard;
     private final TerminalQuota quota;
+    private final Views views;
     private final Map<Long, Channel> open = new ConcurrentHashMap<>();
     private final LayoutsTold told = new LayoutsTold();
     private final AtomicLong numbers = new AtomicLong();
@@ -44,6 +41,7 @@ final class Channels {
         this.services = services;
         this.pathSession = handshake.sessionId();
         this.quota = new TerminalQuota(services, conversation.all());
+        this.views = new Views(services);
         this.keyboard = new Keyboard(services, conversation.all().allowance(), handshake.remoteAddress());
     }
 
@@ -65,35 +63,18 @@ final class Channels {
     }
 
     private void view(ClientMessage.Connect message, Caller caller, String session) {
-        if (message.view() == ClientMessage.View.MIRROR) {
-            throw new TmuxBridgeException(ErrorCode.INVALID, "view mirror is not offered by this server; use pane");
-        }
         quota.require(caller, open.size());
-        Guard.Seen seen = services.guard().require(caller, Action.VIEW, session);
-        boolean wantsWrite = message.access() == ClientMessage.Access.WRITE;
-        boolean writes = wantsWrite && services.gate().permits(caller, Action.WRITE, seen.access());
-        String clientId = message.clientId().orElseGet(() -> UUID.randomUUID().toString());
-        ViewRequest request = new ViewRequest(
-                caller.name(),
-                clientId,
-                message.attempt(),
-                size(message.size()),
-                writes,
-                Delivery.valueOf(message.delivery().name()),
-                message.history().isPresent()
-                        ? OptionalInt.of(lines(message.history().getAsLong()))
-                        : OptionalInt.empty(),
-                message.resume().map(resume -> new ViewRequest.ResumePoint(resume.epoch(), resume.offset())),
-                services.redactor().hidesFrom(caller.role()));
         LateChannel late = new LateChannel(conversation);
-        Attachment attachment = services.terminals().view(seen.session(), message.paneId(), request, late);
+        Views.Opened opened = views.open(message, caller, session, late);
+        Attachment attachment = opened.attachment();
         ServerMessage.Terminal terminal = new ServerMessage.Terminal(
                 numbers.incrementAndGet(),
                 session,
                 attachment.terminal().feed().address().paneId());
-        Channel channel = new Channel(conversation, terminal, wantsWrite, writes, told);
-        keyboard.note(caller, "connect", Optional.of(session), true, writes ? "write" : "read");
-        begin(channel, attachment, clientId);
+        boolean wantsWrite = message.access() == ClientMessage.Access.WRITE;
+        Channel channel = new Channel(conversation, terminal, wantsWrite, opened.writes(), told);
+        keyboard.note(caller, "connect", Optional.of(session), true, opened.access());
+        begin(channel, attachment, opened.clientId());
         late.resolve(channel);
         if (closed) {
             remove(channel, true);
@@ -109,12 +90,10 @@ final class Channels {
         TerminalSize size = attachment.terminal().feed().size();
         channel.attached(attachment, size);
         open.put(channel.terminal().channel(), channel);
-        conversation
-                .caller()
-                .ifPresent(who -> attachment.mask(services.redactor().hidesFrom(who.role())));
+        conversation.caller().ifPresent(who -> mask(who, channel));
         conversation.send(new ServerMessage.Connected(
                 channel.terminal(),
-                attachment.terminal().feed().epoch(),
+                attachment.epoch(),
                 attachment.offset(),
                 size.cols(),
                 size.rows(),
@@ -127,14 +106,6 @@ final class Channels {
             channel.event(new PaneEvent.Mode(true));
         }
         conversation.pump().add(channel);
-    }
-
-    private static ViewerSize size(ClientMessage.Size size) {
-        return new ViewerSize(new TerminalSize(size.cols(), size.rows()), size.wholeWindow(), size.visible());
-    }
-
-    private int lines(long wanted) {
-        return (int) Math.min(wanted, services.limits().maxHistoryLines());
     }
 
     /** Does what a message asks of a terminal; false when no terminal here is meant by it. */
@@ -152,8 +123,8 @@ final class Channels {
                 conversation.wake();
             }
         } else if (message instanceof ClientMessage.Resize resize) {
-            if (channel.writes()) {
-                channel.attachment().resize(size(resize.size()));
+            if (channel.writes() || channel.attachment().terminal().showsSession()) {
+                channel.attachment().resize(Views.size(resize.size()));
             }
         } else if (message instanceof ClientMessage.Ack ack) {
             channel.attachment().viewer().acknowledge(ack.offset());
@@ -181,22 +152,34 @@ final class Channels {
             SessionAccess access = services.guard()
                     .require(caller, Action.VIEW, channel.session())
                     .access();
-            channel.mayWrite(services.gate().permits(caller, Action.WRITE, access));
-            channel.attachment().mask(services.redactor().hidesFrom(caller.role()));
+            channel.mayWrite(views.mayWrite(caller, access, channel.attachment()));
+            mask(caller, channel);
         } catch (TmuxBridgeException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 throw e;
             }
-            keyboard.note(
-                    caller,
-                    "view",
-                    Optional.of(channel.session()),
-                    false,
-                    e.code().wire());
-            remove(channel, false);
-            conversation.send(new ServerMessage.Disconnected(
-                    channel.terminal(), "forbidden", OptionalInt.of(CloseCode.FORBIDDEN.code())));
+            forbid(caller, channel, e);
         }
+    }
+
+    private void mask(Caller caller, Channel channel) {
+        try {
+            views.mask(caller, channel.attachment());
+        } catch (TmuxBridgeException e) {
+            forbid(caller, channel, e);
+        }
+    }
+
+    private void forbid(Caller caller, Channel channel, TmuxBridgeException why) {
+        keyboard.note(
+                caller,
+                "view",
+                Optional.of(channel.session()),
+                false,
+                why.code().wire());
+        remove(channel, false);
+        conversation.send(new ServerMessage.Disconnected(
+                channel.terminal(), "forbidden", OptionalInt.of(CloseCode.FORBIDDEN.code())));
     }
 
     /** Whether a terminal of a session is shown here. */

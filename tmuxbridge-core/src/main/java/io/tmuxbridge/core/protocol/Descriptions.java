@@ -103,6 +103,6 @@ final class Descriptions {
                 "tmux", Map.of("version", info.tmuxVersion(), "capabilities", List.copyOf(info.tmuxCapabilities())),
                 "limits", info.limits(),
                 "subprotocols", List.of("tmuxbridge.v1.json", "tmuxbridge.v1.binary"),
-                "views", List.of("pane"));
+                "views", info.views());
     }
 }

@@ -4,6 +4,7 @@ import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.access.InputPolicy;
 import io.tmuxbridge.access.Quotas;
+import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.access.Auditor;
 import io.tmuxbridge.core.access.Gate;
 import io.tmuxbridge.core.access.Leases;
@@ -51,6 +52,7 @@ public record Services(
      * @param inputPolicy has the last word on what is typed
      * @param quotas what one caller may take
      * @param redactor what is hidden from whom
+     * @param mirrorWriters the least role that may type into whole sessions
      */
     public record Entrance(
             Gate gate,
@@ -60,7 +62,8 @@ public record Services(
             Auditor auditor,
             InputPolicy inputPolicy,
             Quotas quotas,
-            Redactor redactor) {}
+            Redactor redactor,
+            Role mirrorWriters) {}
 
     Gate gate() {
         return entrance.gate();

@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.redact;
 
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.LogRead;
 import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.Snapshot;
 
 /**
@@ -66,7 +66,7 @@ public interface Lens {
      * @param feed the pane
      * @return a lens that changes nothing and costs nothing
      */
-    static Lens clear(PaneFeed feed) {
+    static Lens clear(Feed feed) {
         return new ClearLens(feed.log());
     }
 }

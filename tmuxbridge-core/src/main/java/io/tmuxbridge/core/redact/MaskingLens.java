@@ -2,10 +2,10 @@ package io.tmuxbridge.core.redact;
 
 import io.tmuxbridge.core.replica.Replica;
 import io.tmuxbridge.core.replica.ScreenHash;
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.LogRead;
 import io.tmuxbridge.core.stream.OutputLog;
 import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.terminal.ByteSink;
@@ -25,7 +25,7 @@ public final class MaskingLens implements Lens {
 
     private static final int CHUNK = 64 * 1024;
 
-    private final PaneFeed feed;
+    private final Feed feed;
     private final Redactor redactor;
     private final StreamContext context;
     private final Runnable wake;
@@ -53,7 +53,7 @@ public final class MaskingLens implements Lens {
      * @param context timers and metrics of the bridge
      * @param wake called when there may be more to read although nothing was printed
      */
-    public MaskingLens(PaneFeed feed, Redactor redactor, StreamContext context, Runnable wake) {
+    public MaskingLens(Feed feed, Redactor redactor, StreamContext context, Runnable wake) {
         this.feed = feed;
         this.redactor = redactor;
         this.context = context;

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.replica;
 
+import io.tmuxbridge.core.terminal.ByteSink;
 import io.tmuxbridge.core.terminal.WidthTable;
 
 /**
@@ -70,6 +71,13 @@ final class Emulator {
 
     void shift(boolean out) {
         shiftedOut = out;
+    }
+
+    /** Has another emulator, one that was reset, draw characters from the same sets. */
+    void writeCharsets(ByteSink out) {
+        out.append(g0Graphics ? "\u001b(0" : "");
+        out.append(g1Graphics ? "\u001b)0" : "");
+        out.append(shiftedOut ? "\u000e" : "");
     }
 
     void print(int codePoint) {

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  */
 public final class Attachment {
 
-    private final Terminal terminal;
+    private volatile Terminal terminal;
     private final ViewRequest request;
     private final ViewerPort port;
     private final InputLedger ledger;
@@ -23,9 +23,11 @@ public final class Attachment {
     private final Continuation continuation;
     private final long offset;
     private final OptionalLong lost;
-    private final Optional<SizeWish> wish;
+    private final Optional<? extends SizeSay> wish;
+    private final String epoch;
     private volatile ViewerSize size;
     private volatile boolean fenced;
+    private volatile Optional<Boolean> left = Optional.empty();
 
     /** How the client's stream goes on. */
     public enum Continuation {
@@ -46,16 +48,18 @@ public final class Attachment {
             ViewerPort port,
             InputLedger ledger,
             Start start,
-            Optional<SizeWish> wish) {
+            Optional<? extends SizeSay> wish,
+            String epoch) {
         this.terminal = terminal;
         this.request = request;
         this.port = port;
         this.ledger = ledger;
         this.viewer = start.viewer();
         this.continuation = start.continuation();
-        this.offset = start.offset();
+        this.offset = start.offset() + start.viewer().shift();
         this.lost = start.lost();
         this.wish = wish;
+        this.epoch = epoch;
         this.size = request.size();
     }
 
@@ -75,6 +79,24 @@ public final class Attachment {
      */
     public Terminal terminal() {
         return terminal;
+    }
+
+    /**
+     * The life of the stream as this viewer knows it: it stays the same when the viewer is moved to another terminal.
+     *
+     * @return the epoch to be told
+     */
+    public String epoch() {
+        return epoch;
+    }
+
+    /**
+     * Whether what it views may take keys from it: it asked to type, and was allowed to, when it came.
+     *
+     * @return false when it only looks on, whatever it may do now
+     */
+    public boolean typesInto() {
+        return request.writes();
     }
 
     /**
@@ -154,12 +176,14 @@ public final class Attachment {
      * @param mayReturn whether its connection was lost, so that it may come back to where it stood
      */
     public void leave(boolean mayReturn) {
+        left = Optional.of(mayReturn);
         terminal.leave(this, mayReturn);
     }
 
     Map<String, ?> describe() {
         return Map.of(
                 "paneId", terminal.feed().address().paneId(),
+                "view", terminal.showsSession() ? "mirror" : "pane",
                 "caller", request.caller(),
                 "access", request.writes() ? "write" : "read",
                 "delivery", request.delivery().name().toLowerCase(Locale.ROOT),
@@ -181,6 +205,20 @@ public final class Attachment {
         }
     }
 
+    /** From now on it views another terminal of the same session; to be called with the ledger's monitor held. */
+    void moveTo(Terminal other) {
+        terminal = other;
+    }
+
+    /** Whether it may return, once it has left. */
+    Optional<Boolean> left() {
+        return left;
+    }
+
+    ViewerSize size() {
+        return size;
+    }
+
     boolean fenced() {
         return fenced;
     }
@@ -193,7 +231,7 @@ public final class Attachment {
         return port;
     }
 
-    Optional<SizeWish> wish() {
+    Optional<? extends SizeSay> wish() {
         return wish;
     }
 }

@@ -1,7 +1,7 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.core.redact.Redactor;
-import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Audience {
 
-    private final PaneFeed feed;
+    private final Feed feed;
     private volatile @Nullable Snapshot correction;
 
-    Audience(PaneFeed feed) {
+    Audience(Feed feed) {
         this.feed = feed;
     }
 

@@ -19,6 +19,7 @@ final class ClientRecord {
     private boolean mayReturn;
     private long leftAt;
     private @Nullable Attachment attachment;
+    private @Nullable Lineage lineage;
 
     ClientRecord(String principal) {
         this.principal = principal;
@@ -26,6 +27,16 @@ final class ClientRecord {
 
     InputLedger ledger() {
         return ledger;
+    }
+
+    /** How its positions relate to those of the terminal, whose epoch is given. */
+    Lineage lineage(String own) {
+        Lineage known = lineage;
+        return known == null ? Lineage.of(own) : known;
+    }
+
+    void lineage(Lineage value) {
+        lineage = value;
     }
 
     /** Its numbers begin anew; what is under way from before settles in the old ledger. */

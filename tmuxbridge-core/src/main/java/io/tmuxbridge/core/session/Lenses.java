@@ -3,8 +3,8 @@ package io.tmuxbridge.core.session;
 import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.redact.MaskingLens;
 import io.tmuxbridge.core.redact.Redactor;
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.OutputLog;
-import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.StreamContext;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +16,11 @@ import java.util.Optional;
  */
 final class Lenses {
 
-    private final PaneFeed feed;
+    private final Feed feed;
     private final Lens clear;
     private final Lens masking;
 
-    Lenses(PaneFeed feed, Redactor redactor, StreamContext context, Runnable wake) {
+    Lenses(Feed feed, Redactor redactor, StreamContext context, Runnable wake) {
         this.feed = feed;
         this.clear = Lens.clear(feed);
         this.masking = redactor.hides() ? new MaskingLens(feed, redactor, context, wake) : clear;

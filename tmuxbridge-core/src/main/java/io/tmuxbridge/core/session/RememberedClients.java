@@ -3,6 +3,7 @@ package io.tmuxbridge.core.session;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -46,6 +47,28 @@ final class RememberedClients {
     /** Whether what this client has typed so far is known, if it has been here. */
     boolean knows(String clientId) {
         return !forgotten || byId.containsKey(clientId);
+    }
+
+    /** Whether this client views here, or did and is remembered. */
+    boolean has(String clientId) {
+        forgetOld();
+        return byId.containsKey(clientId);
+    }
+
+    /** How a client's positions relate to those of the terminal, whose epoch is given. */
+    Lineage lineage(String clientId, String own) {
+        ClientRecord known = byId.get(clientId);
+        return known == null ? Lineage.of(own) : known.lineage(own);
+    }
+
+    /** A client goes to another terminal, with all that is known of it. */
+    Optional<ClientRecord> release(String clientId) {
+        return Optional.ofNullable(byId.remove(clientId));
+    }
+
+    /** A client comes from another terminal. */
+    void adopt(String clientId, ClientRecord client) {
+        byId.put(clientId, client);
     }
 
     /** The record of a client, a new one for one that is not remembered. */

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.session;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Who views a session.
@@ -28,9 +29,14 @@ public final class SessionViews {
      * @return its viewers and the bridge's own tmux clients
      */
     public SessionDirectory.SessionUse use(String sessionId) {
-        List<Terminal> used = terminals.of(sessionId);
+        List<Terminal> used = of(sessionId);
         return new SessionDirectory.SessionUse(
                 used.stream().mapToInt(Terminal::viewers).sum(), used.size() + terminals.sizeClients(sessionId));
+    }
+
+    private List<Terminal> of(String sessionId) {
+        return Stream.concat(terminals.of(sessionId).stream(), terminals.mirrors().of(sessionId).stream())
+                .toList();
     }
 
     /**
@@ -41,7 +47,7 @@ public final class SessionViews {
      *     rows}, {@code visible}, {@code lag} in bytes, {@code skipped} bytes
      */
     public List<Map<String, ?>> describe(String sessionId) {
-        return terminals.of(sessionId).stream()
+        return of(sessionId).stream()
                 .flatMap(terminal -> terminal.attachments().stream())
                 .<Map<String, ?>>map(Attachment::describe)
                 .toList();

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while {@link WindowSizes} is told.
  */
-final class SizeWish {
+final class SizeWish implements SizeSay {
 
     /** Orders viewers by when they joined and when they were active, across all windows. */
     private static final AtomicLong ORDER = new AtomicLong();
@@ -40,8 +40,8 @@ final class SizeWish {
         return caller;
     }
 
-    /** The viewer has another size, or is seen again. */
-    void resize(ViewerSize value) {
+    @Override
+    public void resize(ViewerSize value) {
         synchronized (this) {
             wish = value;
             if (value.visible()) {
@@ -52,8 +52,8 @@ final class SizeWish {
         sizes.active(this, true);
     }
 
-    /** Somebody typed here. */
-    void typed() {
+    @Override
+    public void typed() {
         boolean slept;
         synchronized (this) {
             long now = sizes.now();
@@ -64,8 +64,8 @@ final class SizeWish {
         sizes.active(this, slept);
     }
 
-    /** The viewer has gone. */
-    void leave() {
+    @Override
+    public void leave() {
         sizes.leave(this);
     }
 

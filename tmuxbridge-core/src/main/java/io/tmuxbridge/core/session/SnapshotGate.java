@@ -2,7 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.Snapshot;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +17,10 @@ final class SnapshotGate {
 
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final PaneFeed feed;
+    private final Feed feed;
     private long waiting;
 
-    SnapshotGate(PaneFeed feed) {
+    SnapshotGate(Feed feed) {
         this.feed = feed;
     }
 

@@ -2,7 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.core.redact.Lens;
-import io.tmuxbridge.core.stream.PaneFeed;
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.viewer.Viewer;
 import java.util.Optional;
@@ -20,12 +20,12 @@ import java.util.function.BooleanSupplier;
  */
 final class StartPoints {
 
-    private final PaneFeed feed;
+    private final Feed feed;
     private final SnapshotGate gate;
     private final BridgeLimits limits;
     private final Lenses lenses;
 
-    StartPoints(PaneFeed feed, SnapshotGate gate, BridgeLimits limits, Lenses lenses) {
+    StartPoints(Feed feed, SnapshotGate gate, BridgeLimits limits, Lenses lenses) {
         this.lenses = lenses;
         this.feed = feed;
         this.gate = gate;
@@ -36,17 +36,20 @@ final class StartPoints {
      * Where a viewer begins.
      *
      * @param request what it asks for
-     * @param inputKnown whether what its client has typed so far is known
+     * @param clientKnown whether its client is known as well as it has to be to go on where it was
+     * @param since the position from which on its client has been here
      * @param over whether the pane has ended
      */
-    Attachment.Start of(ViewRequest request, boolean inputKnown, BooleanSupplier over) {
+    Attachment.Start of(ViewRequest request, boolean clientKnown, long since, BooleanSupplier over) {
         Lens lens = lenses.of(request.masked());
         int history = Math.max(request.history().orElse(limits.historyLines()), lenses.context(lens));
         Optional<ViewRequest.ResumePoint> known = request.resume()
-                .filter(point -> inputKnown || !request.writes())
+                .filter(point -> clientKnown)
                 .filter(point -> point.epoch().equals(feed.epoch()))
                 .filter(point -> point.offset() <= feed.log().head());
-        if (known.isPresent() && lens.holds(known.get().offset())) {
+        if (known.isPresent()
+                && known.get().offset() >= since
+                && lens.holds(known.get().offset())) {
             long offset = known.get().offset();
             Viewer viewer = new Viewer(feed, lens, request.delivery(), history, offset);
             return new Attachment.Start(viewer, Attachment.Continuation.RESUMED, offset, OptionalLong.empty());

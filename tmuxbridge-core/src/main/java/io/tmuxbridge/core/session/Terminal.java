@@ -1,20 +1,19 @@
 package io.tmuxbridge.core.session;
 
-import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.redact.Redactor;
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.InputPace;
 import io.tmuxbridge.core.stream.OutputLog;
-import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.PaneListener;
 import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.stream.StreamContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terminal implements PaneListener {
 
-    private final PaneFeed feed;
+    private final Feed feed;
     private final TerminalOwner owner;
     private final Audience audience;
     private final SnapshotGate gate;
@@ -37,15 +36,23 @@ public final class Terminal implements PaneListener {
     private final Typing typing;
     private final Typists typists = new Typists(System::nanoTime);
     private final RememberedClients clients;
+    private final boolean movable;
     private final Bell bell;
     private volatile @Nullable PaneEnd end;
     private volatile boolean inMode;
     private volatile @Nullable SizeOwner sizeOwner;
 
-    Terminal(StreamContext context, PaneAddress address, TerminalOwner owner, Redactor redactor) {
+    /** Positions of a movable one, whose viewers come from and go to others, mean something only to who was told of them. */
+    Terminal(
+            StreamContext context,
+            Function<PaneListener, Feed> source,
+            TerminalOwner owner,
+            Redactor redactor,
+            boolean movable) {
+        this.movable = movable;
         this.owner = owner;
         this.bell = new Bell(attachments, context.work());
-        this.feed = new PaneFeed(context, address, this);
+        this.feed = source.apply(this);
         this.audience = new Audience(feed);
         this.gate = new SnapshotGate(feed);
         this.lenses = new Lenses(feed, redactor, context, bell::ring);
@@ -54,29 +61,17 @@ public final class Terminal implements PaneListener {
         this.clients = new RememberedClients(context.limits().linger().toNanos(), System::nanoTime);
     }
 
-    /**
-     * What it follows.
-     *
-     * @return the feed
-     */
-    public PaneFeed feed() {
+    /** What it follows. */
+    public Feed feed() {
         return feed;
     }
 
-    /**
-     * How many view it.
-     *
-     * @return a number
-     */
+    /** How many view it. */
     public int viewers() {
         return attachments.size();
     }
 
-    /**
-     * Whether the pane is in copy mode or the like.
-     *
-     * @return true as far as is known
-     */
+    /** Whether the pane is in copy mode or the like, as far as is known. */
     public boolean inMode() {
         return inMode;
     }
@@ -96,29 +91,31 @@ public final class Terminal implements PaneListener {
     /**
      * Lets a viewer in. Blocks until there is a snapshot to begin with, some milliseconds.
      *
-     * @param request what it asks for
+     * @param asked what it asks for
      * @param port where to reach it
-     * @param wish its wish for a size, if it has a say
-     * @return the attachment
-     * @throws TmuxBridgeException {@link ErrorCode#STALE}, {@link ErrorCode#FORBIDDEN}, {@link ErrorCode#NOT_FOUND} when
-     *     the pane ended meanwhile, {@link ErrorCode#UNAVAILABLE} when tmux does not answer
+     * @param wish what its size comes to, if it has a say
+     * @throws TmuxBridgeException STALE, FORBIDDEN, NOT_FOUND when it ended meanwhile, UNAVAILABLE when tmux does not answer
      */
-    Attachment attach(ViewRequest request, ViewerPort port, Optional<SizeWish> wish) {
+    Attachment attach(ViewRequest asked, ViewerPort port, Optional<? extends SizeSay> wish) {
         boolean inputKnown;
+        Lineage lineage;
         synchronized (this) {
-            clients.check(request);
-            inputKnown = clients.knows(request.clientId());
+            clients.check(asked);
+            inputKnown = movable ? clients.has(asked.clientId()) : clients.knows(asked.clientId()) || !asked.writes();
+            lineage = clients.lineage(asked.clientId(), feed.epoch());
         }
-        Attachment.Start start = starts.of(request, inputKnown, this::ended);
+        ViewRequest request = lineage.translate(asked, feed.epoch());
+        Attachment.Start start = starts.of(request, inputKnown, lineage.since(), this::ended);
+        start.viewer().shift(lineage.shift());
         Attachment attachment;
         Attachment before;
         synchronized (this) {
             clients.check(request);
             ClientRecord client = clients.of(request);
-            if (startsNumbersAnew(request)) {
+            if (request.comesFromElsewhere(feed.epoch())) {
                 client.restart();
             }
-            attachment = new Attachment(this, request, port, client.ledger(), start, wish);
+            attachment = new Attachment(this, request, port, client.ledger(), start, wish, lineage.epoch());
             before = client.connect(attachment, request.attempt());
             attachments.add(attachment);
         }
@@ -139,17 +136,35 @@ public final class Terminal implements PaneListener {
         return attachment;
     }
 
-    /** Only a client that comes from another life of the stream counts from 1 again: in this one a number means one input. */
-    private boolean startsNumbersAnew(ViewRequest request) {
-        return request.resume()
-                .filter(point -> !point.epoch().equals(feed.epoch()))
-                .isPresent();
+    /** Whether it is a whole session. */
+    public boolean showsSession() {
+        return movable;
+    }
+
+    /** Whether a client views here, or did and is remembered. */
+    synchronized boolean knows(String clientId) {
+        return clients.has(clientId);
+    }
+
+    /** A viewer goes to another terminal: what is known of its client goes with it. */
+    synchronized Optional<ClientRecord> release(Attachment attachment) {
+        attachments.remove(attachment);
+        return clients.release(attachment.request().clientId());
+    }
+
+    /** A viewer comes from another terminal, from which it was released. */
+    void adopt(Attachment attachment, ClientRecord client) {
+        synchronized (this) {
+            clients.adopt(attachment.request().clientId(), client);
+            attachments.add(attachment);
+        }
+        audience.changed(attachments);
     }
 
     private void fence(Attachment before, ViewerPort newer) {
         before.fence();
         if (attachments.remove(before)) {
-            before.wish().ifPresent(SizeWish::leave);
+            before.wish().ifPresent(SizeSay::leave);
             before.port().takenOver(newer);
         }
     }
@@ -157,7 +172,7 @@ public final class Terminal implements PaneListener {
     boolean input(Attachment from, long seq, byte[] data, InputPace pace) {
         boolean taken = typing.input(from, seq, data, pace);
         if (taken && data.length > 0) {
-            from.wish().ifPresent(SizeWish::typed);
+            from.wish().ifPresent(SizeSay::typed);
             typists.typed(from, attachments);
         }
         return taken;
@@ -168,7 +183,7 @@ public final class Terminal implements PaneListener {
             clients.left(attachment, mayReturn);
         }
         if (attachments.remove(attachment)) {
-            attachment.wish().ifPresent(SizeWish::leave);
+            attachment.wish().ifPresent(SizeSay::leave);
             audience.changed(attachments);
         }
         if (attachments.isEmpty()) {
@@ -185,7 +200,6 @@ public final class Terminal implements PaneListener {
         }
     }
 
-    /** Its logs, of what it printed and of what is masked. */
     List<OutputLog> logs() {
         return lenses.logs();
     }

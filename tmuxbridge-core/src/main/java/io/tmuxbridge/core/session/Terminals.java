@@ -4,18 +4,15 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.redact.Redactor;
-import io.tmuxbridge.core.stream.OutputLog;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEvent;
+import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.StreamContext;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The terminals that are viewed, or were a moment ago.
@@ -23,7 +20,7 @@ import java.util.stream.Collectors;
  * <p>A terminal is opened for its first viewer and shared by the others. After the last one it is followed for a while
  * longer when that one's connection was lost, so that it can resume; then it is closed, and nothing of it is left.
  *
- * <p><b>Threads:</b> any; the map is guarded by the monitor, which is not held while tmux is called.
+ * <p><b>Threads:</b> any.
  */
 public final class Terminals implements AutoCloseable, TerminalOwner {
 
@@ -35,9 +32,9 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     private final WindowSizes sizes;
     private final LayoutBoard layouts;
     private final Redactor redactor;
-    private final Map<TerminalKey, TerminalSlot> slots = new HashMap<>();
+    private final TerminalPool<TerminalKey> pool;
+    private final Mirrors mirrors;
     private final ScheduledFuture<?> ticking;
-    private boolean closed;
 
     /**
      * Creates an empty registry.
@@ -46,12 +43,16 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
      * @param directory finds panes
      * @param policy which size a terminal gets
      * @param redactor what is hidden from whom
+     * @param mirrors whole sessions that are viewed, which end with it
      */
-    public Terminals(StreamContext context, SessionDirectory directory, SizePolicy policy, Redactor redactor) {
+    public Terminals(
+            StreamContext context, SessionDirectory directory, SizePolicy policy, Redactor redactor, Mirrors mirrors) {
         this.redactor = redactor;
+        this.mirrors = mirrors;
         this.context = context;
         this.directory = directory;
-        this.sizes = new WindowSizes(context, directory.runner(), policy, System::nanoTime, this::open);
+        this.pool = new TerminalPool<>(context, this::closing, this::forgotten);
+        this.sizes = new WindowSizes(context, directory.runner(), policy, System::nanoTime, pool::open);
         this.layouts = new LayoutBoard(context, this::of, sizes::later);
         this.ticking =
                 context.timer().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -71,7 +72,8 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     public Attachment view(String session, Optional<String> paneId, ViewRequest request, ViewerPort port) {
         for (int attempt = 1; ; attempt++) {
             PaneTarget target = directory.pane(session, paneId);
-            TerminalSlot slot = slot(target);
+            TerminalKey key = TerminalKey.of(target.address());
+            TerminalSlot slot = pool.enter(key, () -> terminal(target.address()));
             Optional<SizeWish> wish = request.writes()
                     ? Optional.of(sizes.enter(slot.terminal, request.size(), request.caller()))
                     : Optional.empty();
@@ -94,16 +96,25 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
             } catch (TmuxBridgeException e) {
                 wish.ifPresent(SizeWish::leave);
                 if (!slot.open || slot.terminal.ended()) {
-                    remove(target.address(), slot);
+                    pool.remove(key, slot);
                     if (attempt < ATTEMPTS && e.code() == ErrorCode.NOT_FOUND) {
                         continue;
                     }
                 }
                 throw e;
             } finally {
-                entered(slot);
+                pool.entered(slot);
             }
         }
+    }
+
+    /**
+     * Those that show whole sessions.
+     *
+     * @return the mirrors
+     */
+    public Mirrors mirrors() {
+        return mirrors;
     }
 
     /** A session has another owner, and with some policies other sizes. */
@@ -122,22 +133,16 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
      * @return a copy
      */
     public List<Terminal> all() {
-        synchronized (slots) {
-            return slots.values().stream().map(slot -> slot.terminal).toList();
-        }
+        return pool.all();
     }
 
     /** Stops following all of them and lets nobody in any more. */
     @Override
     public void close() {
-        List<Terminal> last;
-        synchronized (slots) {
-            closed = true;
-            last = new ArrayList<>(all());
-            slots.clear();
-        }
+        List<Terminal> last = pool.close();
         ticking.cancel(false);
         sizes.close();
+        mirrors.close();
         last.forEach(terminal -> terminal.feed().close());
     }
 
@@ -146,40 +151,6 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         return all().stream()
                 .filter(terminal -> terminal.feed().address().sessionId().equals(sessionId))
                 .toList();
-    }
-
-    private Map<TerminalKey, Terminal> open() {
-        synchronized (slots) {
-            return slots.entrySet().stream()
-                    .filter(entry -> entry.getValue().open)
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().terminal));
-        }
-    }
-
-    private TerminalSlot slot(PaneTarget target) {
-        PaneAddress address = target.address();
-        synchronized (slots) {
-            if (closed) {
-                throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "the bridge is shutting down");
-            }
-            TerminalSlot known = slots.get(TerminalKey.of(address));
-            if (known == null || known.terminal.ended()) {
-                known = new TerminalSlot(new Terminal(context, address, this, redactor));
-                slots.put(TerminalKey.of(address), known);
-            }
-            known.entering++;
-            return known;
-        }
-    }
-
-    /** Somebody has come in, or was refused: then a terminal that nobody views has to be let go. */
-    private void entered(TerminalSlot slot) {
-        synchronized (slots) {
-            slot.entering--;
-        }
-        if (slot.open && slot.terminal.viewers() == 0) {
-            idle(slot.terminal);
-        }
     }
 
     @Override
@@ -193,56 +164,29 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
 
     @Override
     public void idle(Terminal terminal) {
-        if (terminal.ended()) {
-            forget(terminal);
-        } else if (!terminal.awaitsClients()) {
-            context.work().execute(() -> closeIfIdle(terminal));
-        } else {
-            long linger = context.limits().linger().toMillis() + 1;
-            context.timer()
-                    .schedule(() -> context.work().execute(() -> closeIfIdle(terminal)), linger, TimeUnit.MILLISECONDS);
-        }
+        pool.idle(terminal);
     }
 
-    /** Closes it unless somebody views it, is about to, or lost a connection since this was asked for. */
-    private void closeIfIdle(Terminal terminal) {
-        boolean idle;
-        synchronized (slots) {
-            idle = terminal.viewers() == 0
-                    && !terminal.awaitsClients()
-                    && slots.values().stream().noneMatch(slot -> slot.terminal == terminal && slot.entering > 0);
-            if (idle) {
-                forget(terminal);
-            }
-        }
-        if (idle) {
-            sizes.closing();
-            terminal.feed().close();
-        }
-    }
-
-    private void forget(Terminal terminal) {
+    private void forgotten(Terminal terminal) {
         String session = terminal.feed().address().sessionId();
-        terminal.logs().forEach(OutputLog::release);
-        synchronized (slots) {
-            slots.values().removeIf(slot -> slot.terminal == terminal);
-            if (slots.values().stream()
-                    .noneMatch(
-                            slot -> slot.terminal.feed().address().sessionId().equals(session))) {
-                layouts.forget(session);
-            }
+        if (of(session).isEmpty()) {
+            layouts.forget(session);
         }
     }
 
-    private void remove(PaneAddress address, TerminalSlot slot) {
-        synchronized (slots) {
-            slots.remove(TerminalKey.of(address), slot);
-        }
-        slot.terminal.feed().close();
+    private void closing() {
+        sizes.closing();
+    }
+
+    private Terminal terminal(PaneAddress address) {
+        return new Terminal(context, listener -> new PaneFeed(context, address, listener), this, redactor, false);
     }
 
     private void tick() {
-        all().forEach(terminal -> terminal.feed().tick());
-        LogKeeper.makeRoom(context, all());
+        List<Terminal> panes = all();
+        panes.forEach(terminal -> terminal.feed().tick());
+        mirrors.tick();
+        LogKeeper.makeRoom(
+                context, Stream.concat(panes.stream(), mirrors.all().stream()).toList());
     }
 }

@@ -2,8 +2,8 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.InputPace;
-import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.viewer.InputLedger;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class Typing {
     /** How long a connect waits for tmux to answer for input that is under way, which takes moments. */
     private static final long SETTLE_MILLIS = 1000;
 
-    private final PaneFeed feed;
+    private final Feed feed;
     private final List<Attachment> attachments;
     private final long memoryNanos;
 
@@ -29,7 +29,7 @@ final class Typing {
      * @param attachments the viewers there are, as they come and go
      * @param memoryNanos how long an input that was lost is told of
      */
-    Typing(PaneFeed feed, List<Attachment> attachments, long memoryNanos) {
+    Typing(Feed feed, List<Attachment> attachments, long memoryNanos) {
         this.feed = feed;
         this.attachments = attachments;
         this.memoryNanos = memoryNanos;
@@ -46,6 +46,9 @@ final class Typing {
     boolean input(Attachment from, long seq, byte[] data, InputPace pace) {
         InputLedger ledger = from.ledger();
         synchronized (ledger) {
+            if (from.terminal().feed() != feed) {
+                return from.terminal().input(from, seq, data, pace);
+            }
             if (from.fenced()) {
                 throw new TmuxBridgeException(
                         ErrorCode.STALE, "a newer connect of the same clientId has this terminal; nothing was sent");

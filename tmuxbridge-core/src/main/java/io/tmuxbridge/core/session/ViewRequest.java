@@ -28,6 +28,16 @@ public record ViewRequest(
         Optional<ResumePoint> resume,
         boolean masked) {
 
+    /** Only a client that comes from another life of the stream counts from 1 again: in this one a number means one input. */
+    boolean comesFromElsewhere(String epoch) {
+        return resume.filter(point -> !point.epoch().equals(epoch)).isPresent();
+    }
+
+    /** The same with another point to go on from. */
+    ViewRequest withResume(Optional<ResumePoint> other) {
+        return new ViewRequest(caller, clientId, attempt, size, writes, delivery, history, other, masked);
+    }
+
     /**
      * A point of a stream.
      *

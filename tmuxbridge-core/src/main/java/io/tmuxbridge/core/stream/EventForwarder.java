@@ -5,6 +5,7 @@ import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +19,12 @@ final class EventForwarder implements NormaliserListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventForwarder.class);
 
-    private final PaneListener listener;
+    private final Consumer<PaneEvent> listener;
     private final BridgeMetrics metrics;
     private final LongSupplier position;
 
     /** The position is that of the stream while it is being normalised. */
-    EventForwarder(PaneListener listener, BridgeMetrics metrics, LongSupplier position) {
+    EventForwarder(Consumer<PaneEvent> listener, BridgeMetrics metrics, LongSupplier position) {
         this.metrics = metrics;
         this.position = position;
         this.listener = listener;
@@ -31,7 +32,7 @@ final class EventForwarder implements NormaliserListener {
 
     @Override
     public void title(String title) {
-        listener.event(new PaneEvent.Title(title));
+        listener.accept(new PaneEvent.Title(title));
     }
 
     @Override
@@ -41,7 +42,7 @@ final class EventForwarder implements NormaliserListener {
 
     @Override
     public void bell() {
-        listener.event(new PaneEvent.Bell());
+        listener.accept(new PaneEvent.Bell());
     }
 
     @Override
@@ -50,7 +51,7 @@ final class EventForwarder implements NormaliserListener {
         if (words.length > 0 && words[0].length() == 1 && "ABCD".contains(words[0])) {
             boolean told = words[0].equals("D") && words.length > 1 && words[1].matches("\\d{1,3}");
             OptionalInt status = told ? OptionalInt.of(Integer.parseInt(words[1])) : OptionalInt.empty();
-            listener.event(new PaneEvent.ShellMark(position.getAsLong(), words[0].charAt(0), status));
+            listener.accept(new PaneEvent.ShellMark(position.getAsLong(), words[0].charAt(0), status));
         }
     }
 
@@ -58,7 +59,7 @@ final class EventForwarder implements NormaliserListener {
     public void clipboard(String selection, String base64) {
         try {
             byte[] text = Base64.getMimeDecoder().decode(base64);
-            listener.event(new PaneEvent.Clipboard(new String(text, StandardCharsets.UTF_8)));
+            listener.accept(new PaneEvent.Clipboard(new String(text, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
             LOG.debug("a clipboard write is not base64 and is ignored: {}", e.getMessage());
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> any. {@link #open} and {@link #close} start and end a process and block for some milliseconds; nothing
  * else blocks. The listener is called from the tmux reader, or from the bridge's work threads when there is none.
  */
-public final class PaneFeed implements AutoCloseable {
+public final class PaneFeed implements Feed {
 
     private final StreamContext context;
     private final PaneListener listener;
@@ -54,83 +54,44 @@ public final class PaneFeed implements AutoCloseable {
         this.events = new FeedEvents(listener, input, recovery, address.ours());
     }
 
-    /**
-     * Starts to follow. The listener hears {@link PaneListener#advanced} when the first snapshot is there.
-     *
-     * @param beforeFirstSnapshot run once the pane's client is attached and before anything is captured
-     * @throws io.tmuxbridge.TmuxBridgeException when the session is gone or tmux does not answer
-     */
+    @Override
     public void open(Runnable beforeFirstSnapshot) {
         attach(address, beforeFirstSnapshot);
     }
 
-    /**
-     * Where the pane is.
-     *
-     * @return its address, with another window when it was moved within its session
-     */
+    @Override
     public PaneAddress address() {
         return address;
     }
 
-    /**
-     * The life of the stream that offsets belong to.
-     *
-     * @return a name that no other life has
-     */
+    @Override
     public String epoch() {
         return stream.epoch();
     }
 
-    /**
-     * The stream.
-     *
-     * @return its log
-     */
+    @Override
     public OutputLog log() {
         return stream.log();
     }
 
-    /**
-     * Size of the pane as of the newest snapshot.
-     *
-     * @return columns and rows
-     */
+    @Override
     public TerminalSize size() {
         return stream.size();
     }
 
-    /**
-     * The newest snapshot that is good enough, if there is one.
-     *
-     * @param serial least number of its capture, 0 for any
-     * @param history lines of history wanted
-     * @return a snapshot that the log goes on from
-     */
+    @Override
     public Optional<Snapshot> snapshot(long serial, int history) {
         return stream.snapshot(serial, history, context.limits());
     }
 
-    /**
-     * Has a new snapshot taken.
-     *
-     * @param history lines of history wanted
-     * @return the least number that its capture will have
-     */
+    @Override
     public long capture(int history) {
         long serial = wants.want(Math.min(history, context.limits().maxHistoryLines()));
         captureNow();
         return serial;
     }
 
-    /**
-     * Takes bytes for the program; they are on their way after the next {@link #sendInput}.
-     *
-     * @param data the bytes, not touched afterwards
-     * @param pace of who types them
-     * @param done told once, from any thread, whether tmux has taken all of them
-     * @throws io.tmuxbridge.TmuxBridgeException {@link io.tmuxbridge.ErrorCode#LIMIT} when too much waits already
-     */
+    @Override
     public void input(byte[] data, InputPace pace, InputDone done) {
         if (ended.get()) {
             done.done(false);
@@ -139,34 +100,23 @@ public final class PaneFeed implements AutoCloseable {
         input.offer(data, pace, done);
     }
 
-    /** Sends what {@link #input} took: apart from it, so that no lock is held while tmux is written to. */
+    @Override
     public void sendInput() {
         input.send();
     }
 
-    /**
-     * Who is watching.
-     *
-     * @param viewers how many; without any the pane is not verified
-     * @param history most lines of history one of them wants in a snapshot
-     * @param skips whether output may be skipped when tmux is late with it: false when one of them wants every byte
-     * @param context lines of history to be captured with a screen that is compared, 0 unless some are needed
-     */
+    @Override
     public void watchedBy(int viewers, int history, boolean skips, int context) {
         holding.maySkip(skips);
         stream.verifier().watchedBy(viewers, history, context);
     }
 
-    /**
-     * The client that carries it.
-     *
-     * @return it, ended or not; absent before the feed is open
-     */
+    @Override
     public Optional<ControlClient> client() {
         return Optional.ofNullable(client);
     }
 
-    /** Looks whether the pane and its client are well. To be called about twice a second. */
+    @Override
     public void tick() {
         PaneLink current = link;
         if (current != null && !needsClient()) {
@@ -182,7 +132,7 @@ public final class PaneFeed implements AutoCloseable {
         end(PaneEnd.CLOSED);
     }
 
-    /** Whether it follows no more: nothing will come into the log. */
+    @Override
     public boolean hasEnded() {
         return ended.get();
     }

@@ -58,7 +58,7 @@ final class PaneStream {
         TmuxVersion version = context.tmux().version();
         this.log = new OutputLog(context.limits().logBytesPerPane(), 0, context.logs());
         this.dialect = Dialect.of(version.major(), version.minor());
-        this.events = new EventForwarder(listener, context.metrics(), () -> log.head() + normalised.size());
+        this.events = new EventForwarder(listener::event, context.metrics(), () -> log.head() + normalised.size());
         this.policy = context.output();
         this.metrics = context.metrics();
         this.verifier = new PaneVerifier(context, log, listener, correction, name);

@@ -25,6 +25,16 @@ public record Snapshot(long offset, TerminalSize size, int historyLines, boolean
     }
 
     /**
+     * The same at another position.
+     *
+     * @param by how far from this one
+     * @return the same one for 0
+     */
+    public Snapshot shifted(long by) {
+        return by == 0 ? this : at(offset + by);
+    }
+
+    /**
      * The same with other bytes.
      *
      * @param bytes what to write to an emulator

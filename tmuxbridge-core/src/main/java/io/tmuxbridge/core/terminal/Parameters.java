@@ -86,6 +86,11 @@ final class Parameters {
         return (int) number;
     }
 
+    /** As they were written. */
+    void appendTo(ByteSink out) {
+        out.append(text, 0, length);
+    }
+
     int count() {
         return count;
     }

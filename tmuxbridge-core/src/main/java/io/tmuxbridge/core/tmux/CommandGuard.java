@@ -69,6 +69,7 @@ final class CommandGuard {
             "set-window-option",
             "show-buffer",
             "show-environment",
+            "show-hooks",
             "show-options",
             "split-window",
             "swap-pane",
@@ -82,6 +83,11 @@ final class CommandGuard {
             case "refresh-client" -> checkRefresh(args);
             case "set-option", "set-window-option" -> checkOption(name, args);
             case "send-keys" -> checkKeys(args);
+            case "set-hook" -> {
+                if (!SessionGuard.isGuard(args)) {
+                    refuse(name, "a hook could carry any command; only the guard of a client is set");
+                }
+            }
             case "respawn-pane", "respawn-window" ->
                 refuse(name, "it ends a server that has a lagging control client; use kill-pane and new-window");
             case "resize-window" -> refuse(name, "it pins the window's size for ever; use refresh-client -C");

@@ -1,7 +1,9 @@
 package io.tmuxbridge.core.tmux;
 
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.pty.PtyProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +154,20 @@ public final class Tmux {
         }
         client.close();
         throw refused(sessionId, outcome.error());
+    }
+
+    /**
+     * Attaches an ordinary client in a pseudo terminal. Never starts a server. Blocks for some milliseconds.
+     *
+     * @param ptys makes the pseudo terminal
+     * @param sessionId the session's id
+     * @param size columns and rows
+     * @param writes whether it takes keys, and counts for the sizes of windows
+     * @return an attached client that draws that session and no other, to be closed by the caller
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#UNAVAILABLE}
+     */
+    public ScreenClient draw(PtyProvider ptys, String sessionId, TerminalSize size, boolean writes) {
+        return new ScreenClients(this, doorway, settings.commandLine(), threads).start(ptys, sessionId, size, writes);
     }
 
     private ControlClient start(List<String> line, ControlListener listener) {

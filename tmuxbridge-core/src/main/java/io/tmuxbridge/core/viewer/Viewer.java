@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.viewer;
 
 import io.tmuxbridge.core.redact.Lens;
+import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.LogRead;
-import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.Snapshot;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class Viewer {
 
     private static final ViewerOutput NOTHING = new ViewerOutput.Nothing();
 
-    private final PaneFeed feed;
+    private Feed feed;
     private final Delivery delivery;
     private final int history;
 
@@ -35,6 +35,8 @@ public final class Viewer {
     private long wanted = -1;
     private long acknowledged = -1;
     private long skipped;
+    /** Added to a position of the log to get the one that the viewer's client knows. */
+    private long shift;
 
     /**
      * Creates a viewer that begins with a snapshot.
@@ -45,7 +47,7 @@ public final class Viewer {
      * @param history lines of history it wants in snapshots
      * @param snapshot what it is shown first, as tmux has it
      */
-    public Viewer(PaneFeed feed, Lens lens, Delivery delivery, int history, Snapshot snapshot) {
+    public Viewer(Feed feed, Lens lens, Delivery delivery, int history, Snapshot snapshot) {
         this(feed, lens, delivery, history, snapshot.offset());
         this.first = snapshot;
     }
@@ -59,7 +61,7 @@ public final class Viewer {
      * @param history lines of history it wants in snapshots
      * @param position where it stands, kept by the log
      */
-    public Viewer(PaneFeed feed, Lens lens, Delivery delivery, int history, long position) {
+    public Viewer(Feed feed, Lens lens, Delivery delivery, int history, long position) {
         this.feed = feed;
         this.lens = lens;
         this.delivery = delivery;
@@ -67,38 +69,55 @@ public final class Viewer {
         this.position = position;
     }
 
-    /**
-     * Where the viewer stands.
-     *
-     * @return position of the next byte it will be given
-     */
+    /** Position of the next byte that it will be given, as its client knows it. */
     public synchronized long position() {
-        return position;
+        return position + shift;
+    }
+
+    /** What is added to a position of the log to get the one that its client knows; 0 unless it was moved. */
+    public synchronized long shift() {
+        return shift;
     }
 
     /**
-     * Lines of history it wants in snapshots.
+     * Its client knows other positions than the log's.
      *
-     * @return a number of lines
+     * @param value what is added to those of the log
      */
+    public synchronized void shift(long value) {
+        shift = value;
+    }
+
+    /**
+     * From now on it reads another feed, beginning with a snapshot, whatever its delivery. The positions that it tells go on
+     * behind those it has told.
+     *
+     * @param other what it reads
+     * @param through what it sees that through
+     * @return the position of the other log from which on it reads
+     */
+    public synchronized long moveTo(Feed other, Lens through) {
+        long since = other.log().head();
+        shift += position + 1 - since;
+        feed = other;
+        position = since;
+        acknowledged = acknowledged < 0 ? -1 : since;
+        correction = null;
+        lookThrough(through);
+        return since;
+    }
+
+    /** Lines of history that it wants in snapshots. */
     public int history() {
         return history;
     }
 
-    /**
-     * How far it is behind.
-     *
-     * @return bytes between its position and the head
-     */
+    /** Bytes between its position and the head. */
     public synchronized long lag() {
         return feed.log().head() - position;
     }
 
-    /**
-     * What happens when it falls behind.
-     *
-     * @return its rule
-     */
+    /** What happens when it falls behind. */
     public Delivery delivery() {
         return delivery;
     }
@@ -109,14 +128,10 @@ public final class Viewer {
      * @param offset the position; one that was not reached yet is taken as the position reached
      */
     public synchronized void acknowledge(long offset) {
-        acknowledged = Math.max(acknowledged, Math.min(offset, position));
+        acknowledged = Math.max(acknowledged, Math.min(offset - shift, position));
     }
 
-    /**
-     * What it sees the pane through.
-     *
-     * @return the lens
-     */
+    /** What it sees the pane through. */
     public synchronized Lens lens() {
         return lens;
     }
@@ -188,7 +203,7 @@ public final class Viewer {
         LogRead read = lens.read(position, due == null ? max : (int) Math.min(max, due.offset() - position));
         if (read instanceof LogRead.Bytes bytes) {
             position = bytes.end();
-            return new ViewerOutput.Bytes(bytes.offset(), bytes.data());
+            return new ViewerOutput.Bytes(bytes.offset() + shift, bytes.data());
         }
         if (read instanceof LogRead.Barrier barrier) {
             return show(delivery == Delivery.FRESH ? barrier.newest() : barrier.next());
@@ -223,14 +238,10 @@ public final class Viewer {
         anew = false;
         caughtUp = true;
         position = snapshot.offset();
-        return new ViewerOutput.Screen(lens.show(snapshot), told ? missed : 0);
+        return new ViewerOutput.Screen(lens.show(snapshot).shifted(shift), told ? missed : 0);
     }
 
-    /**
-     * What it has missed so far by being slow.
-     *
-     * @return a number of bytes
-     */
+    /** Bytes that it has missed so far by being slow. */
     public synchronized long skipped() {
         return skipped;
     }

@@ -1,0 +1,155 @@
+package io.tmuxbridge.core.tmux;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.pty.Pty;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An ordinary client, {@code tmux attach}, in a pseudo terminal of its own: it draws all there is to see of a session. A
+ * {@link SessionGuard} sees to it that it never draws another one.
+ *
+ * <p>It says that it is an xterm with 256 colours, RGB and UTF-8. It leaves the session's environment as it is ({@code -E}).
+ *
+ * <p><b>Threads:</b> any; starting and closing block for some milliseconds.
+ */
+public final class ScreenClient implements AutoCloseable {
+
+    private static final String FORMAT = "#{client_pid} #{client_created} #{session_id} #{client_flags}";
+    private static final long SECONDS = 10;
+
+    private final ScreenClients with;
+    private final Tmux tmux;
+    private final Pty pty;
+    private final String sessionId;
+
+    /** What a client is up to. */
+    private record Row(long pid, String created, String sessionId, Set<String> flags) {}
+
+    ScreenClient(ScreenClients with, Pty pty, String sessionId) {
+        this.with = with;
+        this.tmux = with.tmux();
+        this.pty = pty;
+        this.sessionId = sessionId;
+    }
+
+    /** Waits until it is attached and guarded; nothing that it drew before must be shown unless this succeeds. */
+    void awaitGuard() {
+        try {
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+            Optional<Row> row = row(tmux.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
+            while (row.isEmpty()) {
+                boolean alive =
+                        ProcessHandle.of(pty.pid()).map(ProcessHandle::isAlive).orElse(false);
+                if (!alive || System.nanoTime() - until > 0) {
+                    throw refused();
+                }
+                row = row(tmux.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
+            }
+            Optional<Row> guarded = row(tmux.run(
+                    SessionGuard.set(pty.pid(), row.get().created(), sessionId),
+                    TmuxCommand.of("list-clients", "-F", FORMAT)));
+            if (guarded.filter(this::isHere).isEmpty()) {
+                throw refused();
+            }
+        } catch (TmuxBridgeException e) {
+            leave();
+            throw e;
+        }
+    }
+
+    private TmuxBridgeException refused() {
+        boolean there = tmux.run(TmuxCommand.of("has-session", "-t", sessionId)).ok();
+        return there
+                ? new TmuxBridgeException(
+                        ErrorCode.UNAVAILABLE, "attaching to tmux session " + sessionId + " failed; try again")
+                : new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no tmux session " + sessionId);
+    }
+
+    private Optional<Row> row(Tmux.Result clients) {
+        return rows(clients).stream().filter(row -> row.pid() == pty.pid()).findFirst();
+    }
+
+    private static List<Row> rows(Tmux.Result clients) {
+        return clients.lines().stream()
+                .map(line -> line.split(" ", 4))
+                .filter(words -> words.length == 4 && words[0].matches("\\d+"))
+                .map(words -> new Row(Long.parseLong(words[0]), words[1], words[2], Set.of(words[3].split(","))))
+                .toList();
+    }
+
+    private boolean isHere(Row row) {
+        return row.sessionId().equals(sessionId) && !row.flags().contains("suspended");
+    }
+
+    /**
+     * The pseudo terminal.
+     *
+     * @return what it draws, and takes
+     */
+    public Pty pty() {
+        return pty;
+    }
+
+    /**
+     * Starts a thread that reads what it draws.
+     *
+     * @param reading what the thread does; it ends when the client does
+     */
+    public void read(Runnable reading) {
+        with.threads().newThread(reading).start();
+    }
+
+    /**
+     * Which of some clients still draw their sessions, by asking tmux once for all.
+     *
+     * @param tmux the tmux
+     * @param clients the clients
+     * @return those that do not: they have ended, were suspended, or are attached to another session
+     */
+    public static List<ScreenClient> look(Tmux tmux, List<ScreenClient> clients) {
+        Tmux.Result told = tmux.run(TmuxCommand.of("list-clients", "-F", FORMAT));
+        if (!told.ok() && !told.noServer()) {
+            throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "tmux list-clients failed: " + told.error());
+        }
+        List<Row> rows = rows(told);
+        return clients.stream()
+                .filter(client -> rows.stream().noneMatch(row -> row.pid() == client.pty.pid() && client.isHere(row)))
+                .toList();
+    }
+
+    /**
+     * Takes away the guards of clients that are gone, which a bridge that was killed has left behind.
+     *
+     * @param tmux the tmux
+     */
+    public static void sweep(Tmux tmux) {
+        Set<Long> left = SessionGuard.of(tmux.run(SessionGuard.show()).lines());
+        if (!left.isEmpty()) {
+            rows(tmux.run(TmuxCommand.of("list-clients", "-F", FORMAT))).forEach(row -> left.remove(row.pid()));
+            left.forEach(pid -> tmux.run(SessionGuard.unset(pid)));
+        }
+    }
+
+    /** Ends the client; the session lives on. */
+    @Override
+    public void close() {
+        try {
+            with.doorway().pass(() -> {
+                leave();
+                return true;
+            });
+        } catch (TmuxBridgeException busy) {
+            leave();
+        }
+    }
+
+    /** The command behind it is answered when the server has seen the client go. */
+    private void leave() {
+        pty.close();
+        tmux.run(SessionGuard.unset(pty.pid()));
+    }
+}

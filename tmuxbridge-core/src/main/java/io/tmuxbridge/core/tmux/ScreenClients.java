@@ -1,0 +1,56 @@
+package io.tmuxbridge.core.tmux;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.pty.Pty;
+import io.tmuxbridge.pty.PtyProvider;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Starts {@link ScreenClient}s of one tmux server.
+ *
+ * <p><b>Threads:</b> any; blocks for some milliseconds.
+ *
+ * @param tmux runs commands
+ * @param doorway lets one client come or go at a time
+ * @param commandLine binary and socket
+ * @param threads makes the threads that read what is drawn
+ */
+record ScreenClients(Tmux tmux, Doorway doorway, List<String> commandLine, ThreadFactory threads) {
+
+    ScreenClient start(PtyProvider ptys, String sessionId, TerminalSize size, boolean writes) {
+        List<String> line = new ArrayList<>(commandLine);
+        line.addAll(List.of("-N", "-T", "256,RGB", "attach-session", "-E", "-t", TmuxText.id(sessionId)));
+        if (!writes) {
+            line.addAll(List.of("-f", "read-only,ignore-size"));
+        }
+        return doorway.pass(() -> {
+            ScreenClient client = new ScreenClient(this, pty(ptys, line, size), sessionId);
+            client.awaitGuard();
+            return client;
+        });
+    }
+
+    private static Pty pty(PtyProvider ptys, List<String> line, TerminalSize size) {
+        try {
+            return ptys.start(line, environment(), size);
+        } catch (IOException e) {
+            throw new TmuxBridgeException(
+                    ErrorCode.UNAVAILABLE, "tmux cannot be run in a pseudo terminal: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.keySet().removeAll(Set.of("TMUX", "TMUX_PANE", "LINES", "COLUMNS"));
+        all.put("TERM", "xterm-256color");
+        return all;
+    }
+}
