@@ -5,9 +5,11 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.jakarta.TmuxBridgeEndpoint;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.server.ServerContainer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * tmux sessions in a web application: whoever the application has signed in may use them, at {@code /ws/terminal}.
@@ -16,18 +18,29 @@ import jakarta.websocket.server.ServerContainer;
  */
 public final class EmbedInTenLines implements ServletContextListener {
 
-    private final TmuxBridge bridge = BridgeBuilder.create()
-            .authenticator(credentials -> credentials.principal().map(user -> Caller.of(user.getName(), Role.OPERATOR)))
-            .build();
+    private @Nullable TmuxBridge started;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        var container = event.getServletContext().getAttribute(ServerContainer.class.getName());
-        TmuxBridgeEndpoint.register((ServerContainer) container, bridge);
+        started = register(event.getServletContext());
+    }
+
+    private static TmuxBridge register(ServletContext servletContext) {
+        TmuxBridge bridge = BridgeBuilder.create()
+                .authenticator(credentials ->
+                        credentials.principal().map(principal -> Caller.of(principal.getName(), Role.OPERATOR)))
+                .build();
+
+        ServerContainer container =
+                (ServerContainer) servletContext.getAttribute("jakarta.websocket.server.ServerContainer");
+        TmuxBridgeEndpoint.register(container, bridge);
+        return bridge;
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        bridge.close();
+        if (started != null) {
+            started.close();
+        }
     }
 }

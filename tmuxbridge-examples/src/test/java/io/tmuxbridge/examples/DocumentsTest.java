@@ -1,0 +1,121 @@
+package io.tmuxbridge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Java in the documents is text of examples that tests run: what stands there has been compiled and seen to work.
+ *
+ * <p>An example is a class in {@code io.tmuxbridge.examples} or a package in it, of any module, that is a test itself or has
+ * one of its name with {@code Test} behind it.
+ */
+class DocumentsTest {
+
+    private static final Path PROJECT = project();
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```java\\n(.*?)^ *```$");
+
+    private static List<Path> examples = List.of();
+
+    private record Block(Path document, int line, String code) {}
+
+    private static Path project() {
+        Path here = Path.of("").toAbsolutePath();
+        while (!Files.exists(here.resolve("docs/embedding.md"))) {
+            here = here.getParent();
+        }
+        return here;
+    }
+
+    @BeforeAll
+    static void findExamples() throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path module : directories(PROJECT)) {
+            for (String tree : List.of("src/main/java", "src/test/java")) {
+                Path root = module.resolve(tree).resolve("io/tmuxbridge/examples");
+                if (Files.isDirectory(root)) {
+                    try (Stream<Path> files = Files.walk(root)) {
+                        files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+                    }
+                }
+            }
+        }
+        examples = found.stream().filter(file -> isRun(file, found)).toList();
+    }
+
+    private static List<Path> directories(Path parent) throws IOException {
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(Files::isDirectory).toList();
+        }
+    }
+
+    /** Whether a test runs it: it is one itself, or one is called after it. */
+    private static boolean isRun(Path file, List<Path> all) {
+        String name = name(file);
+        return name.endsWith("Test")
+                || all.stream().anyMatch(other -> name(other).equals(name + "Test"));
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replace(".java", "");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyBlockStandsInAnExampleThatATestRuns() throws IOException {
+        return blocks().stream()
+                .map(block -> DynamicTest.dynamicTest(
+                        block.document + ":" + block.line,
+                        () -> assertThat(examples)
+                                .as(
+                                        "%s:%d: put this into a class of io.tmuxbridge.examples that a test runs",
+                                        block.document, block.line)
+                                .anyMatch(example -> plain(read(example)).contains(plain(block.code)))));
+    }
+
+    @Test
+    void theSearchFindsWhatThereIs() throws IOException {
+        assertThat(blocks()).hasSizeGreaterThan(10);
+        assertThat(examples).extracting(DocumentsTest::name).contains("EmbedInTenLines", "DriveAProgram");
+    }
+
+    private static List<Block> blocks() throws IOException {
+        List<Path> documents = new ArrayList<>(List.of(PROJECT.resolve("README.md")));
+        try (Stream<Path> files = Files.walk(PROJECT.resolve("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+        }
+        List<Block> blocks = new ArrayList<>();
+        for (Path document : documents) {
+            String text = Files.readString(document);
+            Matcher matcher = BLOCK.matcher(text);
+            while (matcher.find()) {
+                int line = (int) text.substring(0, matcher.start()).lines().count() + 1;
+                blocks.add(new Block(PROJECT.relativize(document), line, matcher.group(1)));
+            }
+        }
+        return blocks;
+    }
+
+    /** Lines break elsewhere where code stands further in. */
+    private static String plain(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
