@@ -2,6 +2,7 @@ package io.tmuxbridge.core;
 
 import io.tmuxbridge.access.Audit;
 import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.access.Authorizer;
 import io.tmuxbridge.access.InputPolicy;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.access.OutputPolicy;
@@ -25,6 +26,7 @@ import java.util.Optional;
 final class AccessSettings {
 
     private Authenticator authenticator = credentials -> Optional.empty();
+    private Authorizer authorizer = Authorizer.AS_WRITTEN;
     private OriginPolicy origins = OriginPolicy.sameOrigin();
     private Clock clock = Clock.systemUTC();
     private UnownedSessions unowned = UnownedSessions.CLOSED;
@@ -37,6 +39,10 @@ final class AccessSettings {
 
     void authenticator(Authenticator value) {
         authenticator = value;
+    }
+
+    void authorizer(Authorizer value) {
+        authorizer = value;
     }
 
     void origins(OriginPolicy value) {
@@ -99,7 +105,7 @@ final class AccessSettings {
         ShareTokens shares = new ShareTokens(records::byId, clock);
         Revocations revocations = new Revocations();
         return new Services.Entrance(
-                new Gate(authenticator, origins, unowned, shares, revocations, clock),
+                new Gate(authenticator, authorizer, origins, unowned, shares, revocations, clock),
                 records,
                 new SessionRights(records, shares, revocations, clock),
                 new Leases(),

@@ -2,6 +2,7 @@ package io.tmuxbridge.core;
 
 import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.SessionNaming;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.core.protocol.Conversations;
@@ -39,6 +40,7 @@ final class Assembly {
             BridgeLimits limits,
             BridgeMetrics metrics,
             SizePolicy sizePolicy,
+            SessionNaming naming,
             AccessSettings access,
             BridgeThreads threads) {
         Redactor redactor = access.redactor();
@@ -49,7 +51,7 @@ final class Assembly {
         metrics.gauge("logs.bytes", logs::heldBytes);
         StreamContext context =
                 new StreamContext(tmux, limits, access.output(), logs, metrics, pipes, threads.timer(), threads.work());
-        SessionDirectory directory = new SessionDirectory(tmux, access.output());
+        SessionDirectory directory = new SessionDirectory(tmux, access.output(), naming);
         Optional<PtyProvider> ptys = PtyLookup.of(access.mirror());
         Mirrors mirrors = new Mirrors(context, directory, ptys, redactor);
         Terminals terminals = new Terminals(context, directory, sizePolicy, redactor, mirrors);

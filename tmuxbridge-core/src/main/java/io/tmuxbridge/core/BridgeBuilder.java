@@ -1,41 +1,41 @@
 package io.tmuxbridge.core;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.SessionNaming;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
-import io.tmuxbridge.access.Audit;
-import io.tmuxbridge.access.Authenticator;
-import io.tmuxbridge.access.InputPolicy;
-import io.tmuxbridge.access.OriginPolicy;
-import io.tmuxbridge.access.OutputPolicy;
-import io.tmuxbridge.access.Quotas;
-import io.tmuxbridge.access.Redaction;
-import io.tmuxbridge.access.UnownedSessions;
+import io.tmuxbridge.TmuxLocator;
 import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import io.tmuxbridge.pty.MirrorPolicy;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Builds a {@link TmuxBridge}.
  *
- * <p>Only an {@link Authenticator} must be given: without one, nobody gets in. Not for use by several threads at once.
+ * <p>Only an {@link io.tmuxbridge.access.Authenticator} must be given: without one, nobody gets in. Not for use by several threads at once.
  */
-public final class BridgeBuilder {
+public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
 
-    private Path tmuxBinary = Path.of("tmux");
+    private TmuxLocator locator = TmuxLocator.IN_PATH;
     private Optional<String> socketName = Optional.empty();
     private Optional<Path> socketPath = Optional.empty();
     private List<String> serverPrefix = List.of();
     private BridgeLimits limits = BridgeLimits.DEFAULTS;
     private BridgeMetrics metrics = BridgeMetrics.NONE;
     private SizePolicy sizePolicy = SizePolicy.LATEST_ACTIVE;
-    private final AccessSettings access = new AccessSettings();
+    private SessionNaming naming = SessionNaming.BY_TMUX;
+    private Optional<Executor> executor = Optional.empty();
 
     private BridgeBuilder() {}
+
+    @Override
+    BridgeBuilder self() {
+        return this;
+    }
 
     /**
      * Starts with the defaults: {@code tmux} from the PATH, the user's default tmux server, nobody let in.
@@ -53,7 +53,17 @@ public final class BridgeBuilder {
      * @return this builder
      */
     public BridgeBuilder tmuxBinary(Path binary) {
-        tmuxBinary = binary;
+        return tmuxLocator(() -> binary);
+    }
+
+    /**
+     * Sets what finds the tmux binary; the PATH unless set.
+     *
+     * @param value finds it
+     * @return this builder
+     */
+    public BridgeBuilder tmuxLocator(TmuxLocator value) {
+        locator = value;
         return this;
     }
 
@@ -95,28 +105,6 @@ public final class BridgeBuilder {
     }
 
     /**
-     * Sets who is let in.
-     *
-     * @param value turns credentials into callers
-     * @return this builder
-     */
-    public BridgeBuilder authenticator(Authenticator value) {
-        access.authenticator(value);
-        return this;
-    }
-
-    /**
-     * Sets which web pages may connect; the same origin only unless set.
-     *
-     * @param value the policy
-     * @return this builder
-     */
-    public BridgeBuilder origins(OriginPolicy value) {
-        access.origins(value);
-        return this;
-    }
-
-    /**
      * Sets the limits.
      *
      * @param value the limits
@@ -149,81 +137,33 @@ public final class BridgeBuilder {
         return this;
     }
 
-    /** Sets the clock that credentials expire by. */
-    public BridgeBuilder clock(Clock value) {
-        access.clock(value);
-        return this;
-    }
-
-    /**
-     * Sets who may do what with sessions that have no owner; {@link UnownedSessions#CLOSED} unless set.
-     *
-     * @param value what
-     * @return this builder
-     */
-    public BridgeBuilder unownedSessions(UnownedSessions value) {
-        access.unowned(value);
-        return this;
-    }
-
-    /**
-     * Sets what one caller, one address or one connection may take.
-     *
-     * @param value the quotas
-     * @return this builder
-     */
-    public BridgeBuilder quotas(Quotas value) {
-        access.quotas(value);
-        return this;
-    }
-
-    /**
-     * Sets where it is written down who did what; nowhere unless set.
-     *
-     * @param value takes the events
-     * @return this builder
-     */
-    public BridgeBuilder audit(Audit value) {
-        access.audit(value);
-        return this;
-    }
-
-    /**
-     * Sets who has the last word on what is typed; nobody unless set.
-     *
-     * @param value the policy
-     * @return this builder
-     */
-    public BridgeBuilder inputPolicy(InputPolicy value) {
-        access.inputPolicy(value);
-        return this;
-    }
-
-    /**
-     * Sets what programs in panes may ask of those who look on; {@link OutputPolicy#DEFAULT} unless set.
-     *
-     * @param value the policy
-     * @return this builder
-     */
-    public BridgeBuilder output(OutputPolicy value) {
-        access.output(value);
-        return this;
-    }
-
-    /**
-     * Sets which secrets are masked in what is shown, and to whom; none unless set.
-     *
-     * @param value the policy
-     * @return this builder
-     */
-    public BridgeBuilder redaction(Redaction value) {
-        access.redaction(value);
-        return this;
-    }
-
     /** Sets whether whole sessions are shown, and who may type into them; {@link MirrorPolicy#DEFAULT} unless set. */
     public BridgeBuilder mirror(MirrorPolicy value) {
         access.mirror(value);
+        return this;
+    }
+
+    /**
+     * Sets what sessions are called that are made without a name; tmux counts unless set.
+     *
+     * @param value names them
+     * @return this builder
+     */
+    public BridgeBuilder sessionNaming(SessionNaming value) {
+        naming = value;
+        return this;
+    }
+
+    /**
+     * Sets what runs the bridge's work: authenticators, requests, whatever waits for tmux. Unless set the bridge has threads of
+     * its own for it, eight or more.
+     *
+     * @param value runs each task on another thread than the caller's, eight or more at the same time, and refuses none before
+     *     the bridge has been closed; not ended by the bridge
+     * @return this builder
+     */
+    public BridgeBuilder executor(Executor value) {
+        executor = Optional.of(value);
         return this;
     }
 
@@ -235,10 +175,10 @@ public final class BridgeBuilder {
      *     than 3.2a, with what to install; {@link io.tmuxbridge.ErrorCode#INVALID} when a redaction pattern cannot be read
      */
     public TmuxBridge build() {
-        BridgeThreads threads = new BridgeThreads();
+        BridgeThreads threads = new BridgeThreads(executor);
         try {
-            var settings = new TmuxSettings(tmuxBinary, socketName, socketPath, serverPrefix);
-            return Assembly.of(settings, limits, metrics, sizePolicy, access, threads);
+            var settings = new TmuxSettings(locator.locate(), socketName, socketPath, serverPrefix);
+            return Assembly.of(settings, limits, metrics, sizePolicy, naming, access, threads);
         } catch (RuntimeException e) {
             threads.close();
             throw e;

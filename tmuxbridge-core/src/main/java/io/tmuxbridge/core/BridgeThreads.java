@@ -1,11 +1,10 @@
 package io.tmuxbridge.core;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,19 +19,16 @@ final class BridgeThreads implements AutoCloseable {
 
     private final AtomicInteger numbers = new AtomicInteger();
     private final ScheduledThreadPoolExecutor timer;
-    private final ThreadPoolExecutor work;
+    private final Work work;
 
-    BridgeThreads() {
+    /** With workers of its own, or with those of somebody else. */
+    BridgeThreads(Optional<Executor> borrowed) {
         this.timer = new ScheduledThreadPoolExecutor(1, factory("timer"));
         timer.setRemoveOnCancelPolicy(true);
         // What was to happen later does not happen any more once the bridge has ended.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        int workers = Math.max(8, Runtime.getRuntime().availableProcessors() * 2);
-        this.work = new ThreadPoolExecutor(
-                workers, workers, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory("worker"));
-        work.setRejectedExecutionHandler((task, pool) -> task.run());
-        work.allowCoreThreadTimeOut(true);
+        this.work = borrowed.<Work>map(BorrowedWork::new).orElseGet(() -> new OwnWork(factory("worker")));
     }
 
     ThreadFactory factory(String role) {
@@ -55,14 +51,6 @@ final class BridgeThreads implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        work.shutdown();
-        try {
-            if (!work.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                work.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            work.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        work.close(CLOSE_SECONDS);
     }
 }

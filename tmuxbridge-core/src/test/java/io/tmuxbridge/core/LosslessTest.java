@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.transport.CloseCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,21 @@ class LosslessTest {
         assertThat(outputs().stream().filter(node -> node.path("snapshot").asBoolean()))
                 .hasSize(1);
         assertThat(numbers()).isEqualTo(500_000);
+    }
+
+    @Test
+    void whoRatherEndsThanSkipsIsClosedWhenTheLogHasMovedOn() {
+        connect("disconnect");
+        client.say("{'type':'ack','channel':1,'offset':0}");
+        type("PS1=; stty -echo; seq 1 500000; echo the-'end'\\r");
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.bytes") > 2_000_000);
+        client.say("{'type':'ack','channel':1,'offset':"
+                + outputs().get(outputs().size() - 1).path("end").asLong() + "}");
+        await().atMost(LONG)
+                .until(() -> client.connection.closeCode().equals(OptionalInt.of(CloseCode.TOO_SLOW.code())));
+        assertThat(outputs().stream().filter(node -> node.path("snapshot").asBoolean()))
+                .as("it was not shown anything out of turn")
+                .hasSize(1);
     }
 
     /** The bug: a refresh made it jump to a snapshot taken at the head. */

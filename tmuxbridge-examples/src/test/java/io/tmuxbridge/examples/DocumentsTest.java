@@ -89,6 +89,27 @@ class DocumentsTest {
         assertThat(examples).extracting(DocumentsTest::name).contains("EmbedInTenLines", "DriveAProgram");
     }
 
+    @Test
+    void theTestsOfWhatCanBeReplacedAreThere() throws IOException {
+        String text = Files.readString(PROJECT.resolve("docs/embedding.md"));
+        String table = text.substring(text.indexOf("## What you can replace"), text.indexOf("## Limits"));
+        List<String> named = Pattern.compile("`(\\w+Test)`")
+                .matcher(table)
+                .results()
+                .map(result -> result.group(1) + ".java")
+                .toList();
+        assertThat(named).hasSizeGreaterThan(12);
+        List<String> tests = new ArrayList<>();
+        for (Path module : directories(PROJECT)) {
+            if (Files.isDirectory(module.resolve("src/test/java"))) {
+                try (Stream<Path> files = Files.walk(module.resolve("src/test/java"))) {
+                    files.map(file -> file.getFileName().toString()).forEach(tests::add);
+                }
+            }
+        }
+        assertThat(tests).containsAll(named);
+    }
+
     private static List<Block> blocks() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(PROJECT.resolve("README.md")));
         try (Stream<Path> files = Files.walk(PROJECT.resolve("docs"))) {

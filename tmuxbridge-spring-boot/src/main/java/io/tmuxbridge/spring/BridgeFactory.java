@@ -1,10 +1,13 @@
 package io.tmuxbridge.spring;
 
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.SessionNaming;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.TmuxLocator;
 import io.tmuxbridge.access.Audit;
+import io.tmuxbridge.access.Authorizer;
 import io.tmuxbridge.access.InputPolicy;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.access.OutputPolicy;
@@ -39,10 +42,13 @@ final class BridgeFactory {
                 .redaction(redaction(properties.redaction()))
                 .sizePolicy(SizePolicy.parse(properties.sizePolicy()))
                 .origins(bean(OriginPolicy.class).orElseGet(() -> OriginPolicy.allowing(properties.origins())));
+        bean(Authorizer.class).ifPresent(builder::authorizer);
         bean(Audit.class).ifPresent(builder::audit);
         bean(InputPolicy.class).ifPresent(builder::inputPolicy);
         bean(BridgeMetrics.class).ifPresent(builder::metrics);
+        bean(SessionNaming.class).ifPresent(builder::sessionNaming);
         tmux(builder, properties.tmux());
+        bean(TmuxLocator.class).ifPresent(builder::tmuxLocator);
         beans.getBeanProvider(TmuxBridgeBuilderCustomizer.class)
                 .orderedStream()
                 .forEach(customizer -> customizer.customize(builder));

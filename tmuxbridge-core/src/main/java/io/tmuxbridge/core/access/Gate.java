@@ -3,6 +3,7 @@ package io.tmuxbridge.core.access;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.access.Authorizer;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.OriginPolicy;
@@ -27,6 +28,7 @@ public final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     private final Authenticator authenticator;
+    private final Authorizer authorizer;
     private final OriginPolicy origins;
     private final UnownedSessions unowned;
     private final ShareTokens shares;
@@ -37,6 +39,7 @@ public final class Gate {
      * Creates a gate.
      *
      * @param authenticator turns credentials into callers
+     * @param authorizer has the last word on permissions
      * @param origins which web pages may connect
      * @param unowned who may do what with sessions without an owner
      * @param shares knows the tokens of share links
@@ -45,12 +48,14 @@ public final class Gate {
      */
     public Gate(
             Authenticator authenticator,
+            Authorizer authorizer,
             OriginPolicy origins,
             UnownedSessions unowned,
             ShareTokens shares,
             Revocations revocations,
             Clock clock) {
         this.authenticator = authenticator;
+        this.authorizer = authorizer;
         this.origins = origins;
         this.unowned = unowned;
         this.shares = shares;
@@ -157,8 +162,19 @@ public final class Gate {
         if (seesAll(caller)) {
             return Permission.OWN;
         }
-        return access.of(caller.name(), clock.instant())
+        Permission written = access.of(caller.name(), clock.instant())
                 .orElseGet(() -> access.owner().isEmpty() ? unowned.permission() : Permission.NONE);
+        return caller.name().startsWith(Share.CALLER) ? written : lastWord(caller, access, written);
+    }
+
+    /** A failing authorizer gives nobody anything. */
+    private Permission lastWord(Caller caller, SessionAccess access, Permission written) {
+        try {
+            return authorizer.permission(caller, access.owner(), written);
+        } catch (RuntimeException e) {
+            LOG.warn("the authorizer failed on {}; nothing is permitted by it", caller.name(), e);
+            return Permission.NONE;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SessionInfo;
+import io.tmuxbridge.SessionNaming;
 import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.Sessions;
 import io.tmuxbridge.TerminalSize;
@@ -45,6 +46,7 @@ public final class SessionDirectory implements Sessions {
     private final TmuxRunner tmux;
     private final SessionReader reader;
     private final OutputPolicy output;
+    private final SessionNaming naming;
     private Function<String, SessionUse> use = id -> new SessionUse(0, 0);
 
     /** How the bridge itself uses a session: its viewers, and its own tmux clients. */
@@ -55,10 +57,12 @@ public final class SessionDirectory implements Sessions {
      *
      * @param tmux the server
      * @param output what programs may ask of those who look on
+     * @param naming names what is made without a name
      */
-    public SessionDirectory(Tmux tmux, OutputPolicy output) {
+    public SessionDirectory(Tmux tmux, OutputPolicy output, SessionNaming naming) {
         this.tmux = new TmuxRunner(tmux);
         this.output = output;
+        this.naming = naming;
         this.reader = new SessionReader(this.tmux, output);
     }
 
@@ -96,7 +100,8 @@ public final class SessionDirectory implements Sessions {
     public SessionInfo create(SessionSpec spec) {
         TerminalSize size = spec.size().orElse(TerminalSize.DEFAULT);
         List<String> words = new ArrayList<>(List.of("-d", "-P", "-F", "#{session_id}"));
-        spec.name().ifPresent(name -> words.addAll(List.of("-s", TmuxText.literal(SessionNames.checkNew(name)))));
+        Optional<String> given = spec.name().or(() -> naming.name(spec));
+        given.ifPresent(name -> words.addAll(List.of("-s", TmuxText.literal(SessionNames.checkNew(name)))));
         words.addAll(List.of("-x", String.valueOf(size.cols()), "-y", String.valueOf(size.rows())));
         spec.directory()
                 .ifPresent(
