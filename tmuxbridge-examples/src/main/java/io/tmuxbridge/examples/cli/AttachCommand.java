@@ -2,10 +2,9 @@ package io.tmuxbridge.examples.cli;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.transport.Subprotocol;
+import io.tmuxbridge.client.TerminalSpec;
+import io.tmuxbridge.client.TmuxClient;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,8 +20,6 @@ import picocli.CommandLine.Option;
             "The server is --url, else $TMUXBRIDGE_URL, else the one that 'tmuxbridge serve' runs for this user."
         })
 public final class AttachCommand extends CliCommand {
-
-    private static final int CLIENT_ID_BYTES = 16;
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -42,9 +39,10 @@ public final class AttachCommand extends CliCommand {
         ServerAddress address = server.orFound(System.getenv());
         String session = target == null ? lastActive(address) : target;
         End end;
-        try (LocalTerminal terminal = LocalTerminal.open()) {
-            Wish wish = new Wish(session, readOnly, clientId());
-            end = new Attachment(wish, new WebSocketConnector(address, Subprotocol.BINARY), terminal, key).run();
+        try (LocalTerminal terminal = LocalTerminal.open();
+                TmuxClient client = address.client().build()) {
+            TerminalSpec what = TerminalSpec.session(session);
+            end = new Attachment(readOnly ? what.lookOn() : what, client, terminal, key).run();
         } catch (IOException e) {
             return fail(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -60,17 +58,11 @@ public final class AttachCommand extends CliCommand {
     }
 
     private static String lastActive(ServerAddress address) {
-        try (SessionDirectory sessions = new RemoteSessions(new WebSocketConnector(address, Subprotocol.JSON))) {
+        try (SessionDirectory sessions = new RemoteSessions(address)) {
             return sessions.list().stream()
                     .max(Comparator.comparing(SessionLine::activity))
                     .map(SessionLine::name)
                     .orElseThrow(() -> new TmuxBridgeException(ErrorCode.NOT_FOUND, "no sessions"));
         }
-    }
-
-    private static String clientId() {
-        byte[] random = new byte[CLIENT_ID_BYTES];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

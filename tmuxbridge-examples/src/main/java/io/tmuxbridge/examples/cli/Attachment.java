@@ -1,97 +1,91 @@
 package io.tmuxbridge.examples.cli;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.client.Terminal;
+import io.tmuxbridge.client.TerminalSpec;
+import io.tmuxbridge.client.TmuxClient;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
- * A person's terminal joined to one over the wire, until either is done: the keyboard, the connections one after the
- * other, and the watch over them.
+ * A person's terminal joined to one of a server, until either is done: the keyboard on one side, the picture on the other.
  *
- * <p><b>Threads:</b> {@link #run()} once, in one thread; it starts one for the keyboard and one for the watch, which end
- * with it (the keyboard's at its next key, or with the process).
+ * <p><b>Threads:</b> {@link #run()} once, in one thread; it starts one for the keyboard, which ends with it (at its next key, or with
+ * the process).
  */
 final class Attachment {
 
-    private static final long TICK_SECONDS = 5;
+    private static final int CHUNK = 16 << 10;
 
-    private final Wire.Connector connector;
-    private final LocalTerminal terminal;
+    private final LocalTerminal local;
     private final DetachKey detachKey;
-    private final TerminalClient client;
+    private final Picture picture;
+    private final TerminalSpec what;
+    private final TmuxClient client;
 
-    Attachment(Wish wish, Wire.Connector connector, LocalTerminal terminal, DetachKey detachKey) {
-        this.connector = connector;
-        this.terminal = terminal;
+    Attachment(TerminalSpec what, TmuxClient client, LocalTerminal local, DetachKey detachKey) {
+        TerminalSize size = local.size();
+        this.what = what.followSession().size(size.cols(), size.rows());
+        this.client = client;
+        this.local = local;
         this.detachKey = detachKey;
-        TerminalSize size = terminal.size();
-        client = new TerminalClient(wish, size.cols(), size.rows(), terminal, System::nanoTime);
+        this.picture = new Picture(what.session(), local);
     }
 
     /** Stays attached until it is over. */
     End run() throws InterruptedException {
-        terminal.onResize(size -> client.resized(size.cols(), size.rows()));
-        daemon(this::keyboard, "keyboard").start();
-        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "watch"));
-        watch.scheduleWithFixedDelay(client::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        client.open(what, picture).thenAccept(this::begin);
         try {
-            stayConnected();
-        } finally {
-            watch.shutdownNow();
-        }
-        return client.end().orElseThrow();
-    }
-
-    private void stayConnected() throws InterruptedException {
-        Backoff backoff = new Backoff(Math::random);
-        while (client.end().isEmpty()) {
-            long started = System.nanoTime();
-            try {
-                client.opened(connector.connect(client.newLink()));
-            } catch (IOException e) {
-                client.failed(Objects.requireNonNullElse(e.getMessage(), e.toString()));
-            }
-            client.awaitLoss();
-            if (System.nanoTime() - started > TimeUnit.SECONDS.toNanos(TICK_SECONDS)) {
-                backoff.reset();
-            }
-            client.awaitEnd(backoff.nextMillis());
+            return picture.end().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an end never fails", e);
         }
     }
 
-    private void keyboard() {
-        byte[] typed = new byte[TerminalClient.CHUNK];
+    private void begin(Terminal terminal) {
+        local.onResize(terminal::resize);
+        // It may have been changed since it was asked for.
+        terminal.resize(local.size());
+        Thread keyboard = new Thread(() -> keyboard(terminal), "tmuxbridge-keyboard");
+        keyboard.setDaemon(true);
+        keyboard.start();
+    }
+
+    private void keyboard(Terminal terminal) {
+        byte[] typed = new byte[CHUNK];
         try {
-            while (client.end().isEmpty()) {
-                int length = terminal.read(typed);
+            while (!picture.end().isDone()) {
+                int length = local.read(typed);
                 int detach = length < 0 ? 0 : detachKey.indexIn(typed, length);
                 int taken = detach < 0 ? length : detach;
-                if (taken > 0 && !type(Arrays.copyOf(typed, taken))) {
-                    terminal.bell();
+                if (taken > 0 && !type(terminal, Arrays.copyOf(typed, taken))) {
+                    local.bell();
                 }
                 if (detach >= 0) {
-                    client.detach();
+                    terminal.close();
                 }
             }
         } catch (IOException e) {
-            client.detach();
+            terminal.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** Types; false when it had to be thrown away because the connection is lost and enough waits for it already. */
-    private boolean type(byte[] data) throws InterruptedException {
-        return client.awaitRoom(data.length) && client.input(data);
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, "tmuxbridge-" + name);
-        thread.setDaemon(true);
-        return thread;
+    private boolean type(Terminal terminal, byte[] data) throws InterruptedException {
+        if (!picture.writes()) {
+            return true;
+        }
+        CompletableFuture<Void> room = terminal.room(data.length);
+        try {
+            CompletableFuture.anyOf(room, picture.lost()).get();
+        } catch (ExecutionException e) {
+            // It has ended: there is nobody to type for.
+            return true;
+        }
+        return !terminal.send(data).isCompletedExceptionally();
     }
 }

@@ -1,5 +1,6 @@
 package io.tmuxbridge.examples.cli;
 
+import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -32,13 +33,14 @@ abstract class CliCommand implements Callable<Integer> {
         try {
             return run();
         } catch (TmuxBridgeException e) {
-            return fail(String.valueOf(e.getMessage()));
+            String token = e.code() == ErrorCode.UNAUTHENTICATED ? ": give a token with --token" : "";
+            return fail(e.getMessage() + token);
         }
     }
 
     int fail(String message) {
         PrintWriter err = spec().commandLine().getErr();
-        message.lines().map(CloseMeaning::clean).forEach(err::println);
+        message.lines().map(Words::clean).forEach(err::println);
         err.flush();
         return 1;
     }

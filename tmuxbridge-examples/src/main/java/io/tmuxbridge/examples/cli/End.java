@@ -1,27 +1,26 @@
 package io.tmuxbridge.examples.cli;
 
+import io.tmuxbridge.client.TerminalEnd;
+
 /**
- * How a terminal client ended.
+ * How an attachment ended.
  *
  * @param message what to tell the user, one or two lines
  * @param status exit status for the shell
  */
 record End(String message, int status) {
 
-    static End detached(Wish wish) {
-        return new End("[detached (from session " + wish.sessionId() + ")]", 0);
-    }
-
-    static End noSession(Wish wish) {
-        return new End("can't find session: " + wish.sessionId(), 1);
-    }
-
-    static End exited() {
-        return new End("[exited]", 0);
-    }
-
-    static End refused(String message) {
-        return new End(CloseMeaning.clean(message), 1);
+    /** Says it in tmux's words, as far as it has some. */
+    static End of(TerminalEnd end, String session, boolean everConnected) {
+        return switch (end.reason()) {
+            case CLOSED -> new End("[detached (from session " + session + ")]", 0);
+            case SESSION_ENDED -> everConnected ? new End("[exited]", 0) : new End("can't find session: " + session, 1);
+            case TMUX_ENDED -> new End("[server exited]", 1);
+            case TAKEN_OVER -> new End("[taken-over]", 1);
+            case FORBIDDEN -> everConnected ? new End("[forbidden]", 1) : new End(end.message(), 1);
+            case UNAUTHENTICATED -> new End(end.message() + ": give a token with --token", 1);
+            case PANE_ENDED, REFUSED, FAILED -> new End(end.message(), 1);
+        };
     }
 
     /** The same, with how much of the input nobody can answer for. */

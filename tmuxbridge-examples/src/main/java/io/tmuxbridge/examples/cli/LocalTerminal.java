@@ -116,7 +116,7 @@ final class LocalTerminal implements TerminalView, AutoCloseable {
 
     @Override
     public void notice(String text) {
-        String line = "\0337\033[999;1H\033[0;7m" + CloseMeaning.clean(text) + "\033[0m\033[K\0338";
+        String line = "\0337\033[999;1H\033[0;7m" + Words.clean(text) + "\033[0m\033[K\0338";
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         write(bytes, 0, bytes.length);
     }

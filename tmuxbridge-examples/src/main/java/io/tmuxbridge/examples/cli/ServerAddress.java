@@ -2,68 +2,55 @@ package io.tmuxbridge.examples.cli;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.client.TmuxClient;
+import io.tmuxbridge.client.TmuxClientBuilder;
+import io.tmuxbridge.client.websocket.WebSocketConnector;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.client.ClientProperties;
 
 /**
  * A running server and the token to show it.
  *
- * @param endpoint the WebSocket endpoint for any number of terminals
- * @param token the token, absent when none is known
+ * @param url as the user has it; it may carry a token too
+ * @param token the token, absent when none is known but what the URL carries
  */
-record ServerAddress(URI endpoint, Optional<String> token) {
+record ServerAddress(URI url, Optional<String> token) {
 
-    private static final String PATH = "/ws/terminal";
-    private static final Pattern TOKEN = Pattern.compile("(?:^|&)token=([^&]*)");
+    // Named, because the class path has a second container, the server's.
+    private static final String CONTAINER = "org.glassfish.tyrus.container.grizzly.client.GrizzlyClientContainer";
+    private static final int HANDSHAKE_MILLIS = 10_000;
+    // Held here because the logging framework holds loggers weakly; Tyrus's words would end up in the picture.
+    private static final Logger TYRUS_LOG = Logger.getLogger("org.glassfish");
 
     /**
-     * Reads a URL as people have it: that of the page, of the WebSocket, with or without a token in its query or
-     * fragment.
+     * Reads a URL in the forms that {@link TmuxClient#builder} takes.
      *
-     * @param url {@code http}, {@code https}, {@code ws} or {@code wss}
+     * @param text the URL
      * @param token the token, which wins over one in the URL
      * @return the address
      */
-    static ServerAddress parse(String url, Optional<String> token) {
-        URI uri;
+    static ServerAddress parse(String text, Optional<String> token) {
         try {
-            uri = URI.create(url);
-        } catch (IllegalArgumentException e) {
-            throw invalid(url);
+            URI url = URI.create(text);
+            TmuxClient.builder(url);
+            return new ServerAddress(url, token);
+        } catch (IllegalArgumentException | TmuxBridgeException e) {
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID, "'" + text + "' is no server's URL: give one like http://127.0.0.1:8000/", e);
         }
-        if (uri.getHost() == null || uri.getScheme() == null) {
-            throw invalid(url);
-        }
-        String scheme = switch (uri.getScheme()) {
-            case "http", "ws" -> "ws";
-            case "https", "wss" -> "wss";
-            default -> throw invalid(url);
-        };
-        String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
-        URI endpoint = URI.create(scheme + "://" + uri.getRawAuthority() + (path.endsWith(PATH) ? path : path + PATH));
-        return new ServerAddress(
-                endpoint, token.or(() -> tokenIn(uri.getRawFragment())).or(() -> tokenIn(uri.getRawQuery())));
     }
 
-    private static Optional<String> tokenIn(@Nullable String part) {
-        Matcher matcher = TOKEN.matcher(Optional.ofNullable(part).orElse(""));
-        return matcher.find()
-                ? Optional.of(URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8))
-                : Optional.empty();
-    }
-
-    private static TmuxBridgeException invalid(String url) {
-        return new TmuxBridgeException(
-                ErrorCode.INVALID, "'" + url + "' is no server's URL: give one like http://127.0.0.1:8000/");
-    }
-
-    @Override
-    public String toString() {
-        return endpoint.toString();
+    /** Describes a client of it. */
+    TmuxClientBuilder client() {
+        TYRUS_LOG.setLevel(Level.OFF);
+        ClientManager manager = ClientManager.createClient(CONTAINER);
+        manager.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, HANDSHAKE_MILLIS);
+        TmuxClientBuilder builder = TmuxClient.builder(url).connector(WebSocketConnector.with(manager));
+        token.ifPresent(builder::token);
+        return builder;
     }
 }

@@ -1,6 +1,5 @@
 package io.tmuxbridge.examples.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tmuxbridge.SessionInfo;
@@ -38,20 +37,6 @@ record SessionLine(
                 info.attached() + info.viewers(),
                 info.size().cols(),
                 info.size().rows());
-    }
-
-    /** Reads a session of the management interface. */
-    static SessionLine of(JsonNode json) {
-        JsonNode windows = json.path("windows");
-        return new SessionLine(
-                json.path("sessionId").asText(),
-                json.path("name").asText(),
-                windows.isArray() ? windows.size() : windows.asInt(),
-                Instant.ofEpochMilli(json.path("created").asLong()),
-                Instant.ofEpochMilli(json.path("activity").asLong()),
-                json.path("attached").asInt() + json.path("viewers").asInt(),
-                json.path("cols").asInt(),
-                json.path("rows").asInt());
     }
 
     /** The line that {@code tmux list-sessions} would print. */

@@ -1,6 +1,5 @@
 package io.tmuxbridge.examples.cli;
 
-import io.tmuxbridge.transport.Subprotocol;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class SessionsOptions {
     SessionDirectory open(Map<String, String> environment) {
         Optional<ServerAddress> address = server.given(environment);
         return address.isPresent()
-                ? new RemoteSessions(new WebSocketConnector(address.get(), Subprotocol.JSON))
+                ? new RemoteSessions(address.get())
                 : new DirectSessions(Optional.ofNullable(socket));
     }
 }

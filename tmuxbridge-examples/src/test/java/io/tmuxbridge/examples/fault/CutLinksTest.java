@@ -2,6 +2,7 @@ package io.tmuxbridge.examples.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tmuxbridge.testkit.FaultProxy;
 import io.tmuxbridge.testkit.FaultProxy.Cut;
@@ -16,9 +17,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Numbered lines one way and numbered keys the other, over a line that breaks at every frame boundary and at random bytes.
@@ -31,13 +33,16 @@ class CutLinksTest {
     private static final int MOST_BYTES_TO_CLIENT = 4000;
     private static final int MOST_BYTES_TO_SERVER = 2000;
     private static final int UNACKNOWLEDGED = 100;
+    private static final int HISTORY = 1000;
 
     @TempDir
     private Path directory;
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(FaultClient.Kind.class)
     @Timeout(3600)
-    void noLineAndNoKeyIsLostOrRepeated() throws Exception {
+    void noLineAndNoKeyIsLostOrRepeated(FaultClient.Kind kind) throws Exception {
+        assumeTrue(kind.wanted());
         List<Cut> plan = plan(Long.getLong("faults.seed", 1));
         long begun = System.nanoTime();
         try (TmuxServer tmux = TmuxServer.create()) {
@@ -45,8 +50,11 @@ class CutLinksTest {
             NumberedLines lines = new NumberedLines();
             try (LaunchedServer server = new LaunchedServer(tmux, directory, "--no-rehearsal");
                     FaultProxy proxy = FaultProxy.to(server.port(), plan);
-                    SteadyClient client = new SteadyClient(proxy::port, "cut", "", lines).start()) {
-                await().atMost(Duration.ofSeconds(30)).until(client::isRight);
+                    FaultClient client = kind.start(proxy.port(), "cut", HISTORY, false, lines)) {
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(client.isRight())
+                                .as("right: %s", client)
+                                .isTrue());
                 int screens = lines.snapshots();
                 program.begin();
                 long typed = typeUntil(proxy, plan.size(), client);
@@ -54,7 +62,8 @@ class CutLinksTest {
                 program.end();
                 await().atMost(Duration.ofSeconds(30)).until(() -> lines.end() >= 0);
                 Figures.report(
-                        "%d cuts (%d connections ended before theirs, closes %s) in %d s, %s: %d lines, lost %d, repeated %d; %d keys; %s",
+                        "%s: %d cuts (%d connections ended before theirs, closes %s) in %d s, %s: %d lines, lost %d, repeated %d; %d keys; %s",
+                        kind,
                         proxy.cuts(),
                         proxy.spared(),
                         client.closes(),
@@ -79,7 +88,7 @@ class CutLinksTest {
         }
     }
 
-    private static long typeUntil(FaultProxy proxy, int cuts, SteadyClient client) {
+    private static long typeUntil(FaultProxy proxy, int cuts, FaultClient client) {
         long typed = 0;
         long until = System.nanoTime() + Duration.ofSeconds(30 + cuts / 5).toNanos();
         while (proxy.cuts() + proxy.spared() < cuts && client.violations().isEmpty()) {

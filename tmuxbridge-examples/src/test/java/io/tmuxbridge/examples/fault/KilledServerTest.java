@@ -2,6 +2,7 @@ package io.tmuxbridge.examples.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tmuxbridge.testkit.TmuxServer;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The server is killed as nothing can be caught while lines and keys are under way, and started again: every viewer comes
@@ -27,6 +29,7 @@ class KilledServerTest {
 
     private static final int KILLS = Integer.getInteger("faults.kills", 3);
     private static final int UNACKNOWLEDGED = 100;
+    private static final int HISTORY = 2000;
 
     private final AtomicBoolean typing = new AtomicBoolean(true);
     private final AtomicLong typed = new AtomicLong();
@@ -34,18 +37,19 @@ class KilledServerTest {
     @TempDir
     private Path directory;
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(FaultClient.Kind.class)
     @Timeout(1800)
-    void everyViewerComesBackRightAndNoKeyDisappearsSilently() throws Exception {
+    void everyViewerComesBackRightAndNoKeyDisappearsSilently(FaultClient.Kind kind) throws Exception {
+        assumeTrue(kind.wanted());
         Random random = new Random(Long.getLong("faults.seed", 1));
         try (TmuxServer tmux = TmuxServer.create()) {
             NumberedProgram program = new NumberedProgram(tmux, "kill", directory, 1, "0.04");
             List<NumberedLines> screens = List.of(new NumberedLines(), new NumberedLines(), new NumberedLines());
-            List<SteadyClient> clients = new ArrayList<>();
+            List<FaultClient> clients = new ArrayList<>();
             try (LaunchedServer server = new LaunchedServer(tmux, directory, "--no-rehearsal")) {
                 for (NumberedLines screen : screens) {
-                    String more = ",\"history\":2000" + (clients.isEmpty() ? "" : ",\"access\":\"read\"");
-                    clients.add(new SteadyClient(server::port, "kill", more, screen).start());
+                    clients.add(kind.start(server.port(), "kill", HISTORY, !clients.isEmpty(), screen));
                 }
                 awaitRight(clients);
                 program.begin();
@@ -64,14 +68,15 @@ class KilledServerTest {
                 program.end();
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> screens.stream().allMatch(screen -> screen.end() >= 0));
-                check(program, clients, screens);
+                check(kind, program, clients, screens);
             } finally {
-                clients.forEach(SteadyClient::close);
+                clients.forEach(FaultClient::close);
             }
         }
     }
 
-    private void check(NumberedProgram program, List<SteadyClient> clients, List<NumberedLines> screens)
+    private void check(
+            FaultClient.Kind kind, NumberedProgram program, List<FaultClient> clients, List<NumberedLines> screens)
             throws Exception {
         List<Long> arrived = program.keys();
         Set<Long> told = new HashSet<>();
@@ -85,7 +90,8 @@ class KilledServerTest {
         }
         arrived.forEach(missing::remove);
         Figures.report(
-                "%d kills: %d lines, %d keys, %d told as not sent of which %d did not arrive; %s",
+                "%s: %d kills: %d lines, %d keys, %d told as not sent of which %d did not arrive; %s",
+                kind,
                 KILLS,
                 screens.get(0).last(),
                 typed.get(),
@@ -105,7 +111,7 @@ class KilledServerTest {
         }
     }
 
-    private void type(SteadyClient client) {
+    private void type(FaultClient client) {
         while (typing.get()) {
             if (client.unacknowledged() < UNACKNOWLEDGED) {
                 client.type(NumberedProgram.key(typed.incrementAndGet()));
@@ -114,7 +120,7 @@ class KilledServerTest {
         }
     }
 
-    private static void awaitRight(List<SteadyClient> clients) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> clients.stream().allMatch(SteadyClient::isRight));
+    private static void awaitRight(List<FaultClient> clients) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> clients.stream().allMatch(FaultClient::isRight));
     }
 }

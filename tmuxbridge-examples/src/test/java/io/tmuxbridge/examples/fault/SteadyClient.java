@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> one of its own that connects and reads; {@link #type} from any.
  */
-final class SteadyClient implements AutoCloseable {
+final class SteadyClient implements FaultClient {
 
     private static final int IMPATIENT_MILLIS = 100;
     private static final int SILENCES = 3;
@@ -39,13 +39,6 @@ final class SteadyClient implements AutoCloseable {
         void snapshot(byte[] data, int cols, int rows);
 
         default void resized(int cols, int rows) {}
-    }
-
-    /** How the stream went on. */
-    enum Resume {
-        FRESH,
-        RESUMED,
-        GAP
     }
 
     private record Entry(long seq, byte[] data) {}
@@ -101,43 +94,46 @@ final class SteadyClient implements AutoCloseable {
         return this;
     }
 
-    /** Types; what cannot be sent now is sent when the line is back. */
-    synchronized void type(byte[] data) {
+    @Override
+    public synchronized void type(byte[] data) {
         Entry entry = new Entry(++lastSeq, data);
         unacknowledged.addLast(entry);
         remember(entry);
         send(entry);
     }
 
-    synchronized int unacknowledged() {
+    @Override
+    public synchronized int unacknowledged() {
         return unacknowledged.size();
     }
 
-    /** What it would tell its user: these may not have arrived. */
-    synchronized List<byte[]> notSent() {
+    @Override
+    public synchronized List<byte[]> notSent() {
         return List.copyOf(notSent);
     }
 
-    synchronized List<String> violations() {
+    @Override
+    public synchronized List<String> violations() {
         return List.copyOf(violations);
     }
 
-    synchronized Map<Resume, Integer> resumes() {
+    @Override
+    public synchronized Map<Resume, Integer> resumes() {
         return new EnumMap<>(resumes);
     }
 
-    /** How often the server closed with each code. */
-    synchronized Map<Integer, Integer> closes() {
+    @Override
+    public synchronized Map<Integer, Integer> closes() {
         return Map.copyOf(closes);
     }
 
-    /** From the link being there again to the first output written, for each connection that came so far. */
-    synchronized List<Long> nanosToRight() {
+    @Override
+    public synchronized List<Long> nanosToRight() {
         return List.copyOf(nanosToRight);
     }
 
-    /** Whether it is connected and its terminal is right. */
-    synchronized boolean isRight() {
+    @Override
+    public synchronized boolean isRight() {
         return live != null && !awaitsSnapshot;
     }
 

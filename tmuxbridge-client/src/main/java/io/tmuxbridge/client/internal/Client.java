@@ -1,0 +1,117 @@
+package io.tmuxbridge.client.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.client.RemotePane;
+import io.tmuxbridge.client.RemoteSessions;
+import io.tmuxbridge.client.Terminal;
+import io.tmuxbridge.client.TerminalListener;
+import io.tmuxbridge.client.TerminalSpec;
+import io.tmuxbridge.client.TmuxClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A client as the application has it: each call is a turn.
+ *
+ * <p><b>Threads:</b> any. Ends with {@link #close()}.
+ */
+public final class Client implements TmuxClient {
+
+    private static final long IDLE_THREAD_SECONDS = 10;
+
+    private final Turns turns = new Turns();
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final Events events = new Events(mapper);
+    private final Duration patience;
+    private final Ears ears;
+    private boolean closed;
+
+    Client(Settings settings, Executor executor, Timer timer) {
+        patience = settings.times().patience();
+        ears = new Ears(settings, turns, executor, timer, mapper);
+    }
+
+    /**
+     * Creates a client with threads of its own where the application gave none.
+     *
+     * @param settings what the builder was told
+     * @return a client
+     */
+    public static Client create(Settings settings) {
+        return new Client(settings, settings.executor().orElseGet(Client::threads), new ThreadTimer());
+    }
+
+    /** Daemon threads that come with what there is to do and go when there is nothing: they need no end. */
+    private static Executor threads() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "tmuxbridge-client");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    @Override
+    public CompletableFuture<Terminal> open(TerminalSpec what, TerminalListener listener) {
+        return turns.get(() -> {
+            if (closed) {
+                return CompletableFuture.failedFuture(isClosed());
+            }
+            CompletableFuture<Terminal> opened = ears.terminals().open(what, listener);
+            ears.lifeline().want();
+            return opened;
+        });
+    }
+
+    @Override
+    public RemoteSessions sessions() {
+        return new RpcSessions(this, mapper);
+    }
+
+    @Override
+    public RemotePane pane(String paneId) {
+        return new RpcPane(this, mapper, paneId);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> call(String method, Map<String, ?> params) {
+        ObjectNode node = mapper.valueToTree(params);
+        return call(method, node, Duration.ZERO).thenApply(events::values);
+    }
+
+    /** Calls a method that may take so long beside the client's patience. */
+    CompletableFuture<JsonNode> call(String method, ObjectNode params, Duration more) {
+        return turns.get(() -> {
+            if (closed) {
+                return CompletableFuture.failedFuture(isClosed());
+            }
+            CompletableFuture<JsonNode> answer = ears.calls()
+                    .call(method, params, patience.plus(more), ears.lifeline().speech());
+            ears.lifeline().want();
+            return answer;
+        });
+    }
+
+    private static TmuxBridgeException isClosed() {
+        return new TmuxBridgeException(ErrorCode.UNAVAILABLE, "the client is closed");
+    }
+
+    @Override
+    public void close() {
+        turns.run(() -> {
+            if (!closed) {
+                closed = true;
+                ears.close();
+            }
+        });
+    }
+}

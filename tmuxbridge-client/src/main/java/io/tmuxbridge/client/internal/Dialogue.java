@@ -1,0 +1,253 @@
+package io.tmuxbridge.client.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.client.Connected;
+import io.tmuxbridge.client.LostInput;
+import io.tmuxbridge.client.Terminal;
+import io.tmuxbridge.client.TerminalEnd;
+import io.tmuxbridge.client.TerminalEnd.Reason;
+import io.tmuxbridge.client.TerminalEvent;
+import io.tmuxbridge.client.TerminalListener;
+import io.tmuxbridge.client.TerminalSpec;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a client and a server say about one terminal, over however many lines it takes: the client asks for the stream from
+ * where it was, and after a loss sends again what has not arrived. What becomes of lines is not decided here.
+ *
+ * <p><b>Threads:</b> in turns of the client. Ends once, with {@link #end}.
+ */
+final class Dialogue {
+
+    private final TerminalSpec what;
+    private final String clientId;
+    private final Company company;
+    private final Place place = new Place();
+    private final Typing typing;
+    private final Viewing viewing;
+    private final Terminal terminal;
+    private final Opening opening;
+    private State state = State.WANTS;
+    private TerminalSize size;
+    private Optional<String> paneId;
+    private boolean ended;
+    private long attempt;
+
+    Dialogue(TerminalSpec what, String clientId, TerminalListener listener, Company company, Parts parts) {
+        this.what = what;
+        this.clientId = clientId;
+        this.company = company;
+        this.opening = new Opening(parts.promises());
+        this.size = what.size();
+        this.paneId = what.paneId();
+        this.typing = new Typing(parts.inputBytes(), place, parts.promises());
+        this.viewing = new Viewing(parts.turns(), parts.executor(), listener, place, this::listenerFailed);
+        this.terminal = new ViewedTerminal(parts.turns(), this);
+        typing.mayWrite(!what.readOnly());
+    }
+
+    CompletableFuture<Terminal> opened() {
+        return opening.opened();
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    String session() {
+        return what.session();
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    Optional<String> paneId() {
+        return paneId;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    Typing typing() {
+        return typing;
+    }
+
+    Viewing viewing() {
+        return viewing;
+    }
+
+    void resize(TerminalSize newSize) {
+        size = newSize;
+        place.resize(what, newSize);
+    }
+
+    /** Asks for the terminal, or for it again. */
+    void ask(Speech speech) {
+        state = State.ASKED;
+        attempt++;
+        speech.connect(what, new Speech.Attempt(clientId, attempt, size, paneId), viewing.resume());
+    }
+
+    /** The answer to {@link #ask}. */
+    void connected(Speech speech, JsonNode message) {
+        state = State.LIVE;
+        place.taken(speech, message.path("channel").asLong());
+        boolean known = viewing.resume().isPresent();
+        Connected how = Json.connected(message, !what.readOnly());
+        paneId = Optional.of(how.paneId()).filter(pane -> pane.startsWith("%"));
+        typing.mayWrite(how.writes());
+        viewing.connected(attempt, Json.position(message), how);
+        viewing.mailbox().tell(listener -> listener.connected(terminal, how));
+        boolean fresh = how.how() == Connected.How.FRESH;
+        typing.connected(known, fresh, message.path("inputSeq").asLong(), clientId)
+                .ifPresent(this::tellLost);
+        opening.succeeded(terminal);
+    }
+
+    /** A message about this terminal, once it is connected. */
+    void heard(JsonNode message) {
+        switch (message.path("type").asText()) {
+            case "input-ack" -> typing.acknowledged(message.path("seq").asLong());
+            case "resize" -> viewing.resized(Json.size(message));
+            case "check" ->
+                tell(new TerminalEvent.Check(
+                        message.path("offset").asLong(), message.path("hash").asText()));
+            case "error" -> refused(message);
+            case "disconnect" -> disconnected(message.path("reason").asText());
+            default -> {
+                // An echo-ack, or what a newer server says.
+            }
+        }
+    }
+
+    void output(Piece piece) {
+        if (!ended && !viewing.output(piece)) {
+            end(new TerminalEnd(Reason.REFUSED, "the server sends far more than was acknowledged"));
+        }
+    }
+
+    void tell(TerminalEvent event) {
+        if (event instanceof TerminalEvent.Access access) {
+            typing.mayWrite(access.writes());
+        }
+        viewing.mailbox().tell(listener -> listener.event(event));
+    }
+
+    private void tellLost(LostInput lost) {
+        viewing.mailbox().tell(listener -> listener.inputLost(lost));
+    }
+
+    private void refused(JsonNode error) {
+        TmuxBridgeException why = Json.exception(error);
+        switch (why.code()) {
+            case INPUT_GAP -> typing.gap();
+            case LIMIT -> typing.refusedForNow();
+            case INPUT_LOST -> typing.lost(Json.lost(error)).ifPresent(this::tellLost);
+            default -> viewing.mailbox().tell(listener -> listener.refused(why));
+        }
+    }
+
+    /** The server refused to connect the terminal. */
+    void notConnected(JsonNode error) {
+        TmuxBridgeException why = Json.exception(error);
+        String words = String.valueOf(why.getMessage());
+        if (opening.hasSucceeded() && error.path("retryable").asBoolean()) {
+            state = State.RESTS;
+            viewing.mailbox().tell(listener -> listener.reconnecting(words));
+            company.wants(this, true);
+            return;
+        }
+        opening.failed(why);
+        end(Ends.notConnected(why));
+    }
+
+    private void disconnected(String reason) {
+        place.gone();
+        switch (reason) {
+            case "pane-ended" -> paneEnded();
+            case "too-slow" -> askAgain("too slow");
+            case "shutting-down" -> company.leave("the server is going away");
+            default -> end(Ends.disconnected(reason));
+        }
+    }
+
+    private void paneEnded() {
+        if (!what.nextPane()) {
+            end(Ends.disconnected("pane-ended"));
+            return;
+        }
+        // The session goes on with another pane, which is another stream.
+        typing.forget("the pane has ended").ifPresent(this::tellLost);
+        viewing.forget();
+        paneId = Optional.empty();
+        state = State.WANTS;
+        company.wants(this, false);
+    }
+
+    /** May be asked for again. */
+    void rested() {
+        state = state == State.RESTS ? State.WANTS : state;
+    }
+
+    private void askAgain(String why) {
+        viewing.rewind();
+        state = State.WANTS;
+        viewing.mailbox().tell(listener -> listener.reconnecting(why));
+        company.wants(this, false);
+    }
+
+    /** The line is lost, or could not be opened; another one is tried unless this was the first. */
+    void lineLost(String why) {
+        place.gone();
+        viewing.rewind();
+        state = State.WANTS;
+        if (!opening.hasSucceeded()) {
+            opening.failed(new TmuxBridgeException(ErrorCode.UNAVAILABLE, why));
+            end(new TerminalEnd(Reason.REFUSED, why));
+        } else {
+            viewing.mailbox().tell(listener -> listener.reconnecting(why));
+        }
+    }
+
+    private void listenerFailed(Throwable why) {
+        place.disconnect();
+        end(new TerminalEnd(Reason.FAILED, "the listener failed: " + why));
+    }
+
+    void close() {
+        place.disconnect();
+        end(new TerminalEnd(Reason.CLOSED, "closed"));
+    }
+
+    /** It is over, the first time this is called. */
+    void end(TerminalEnd end) {
+        if (ended) {
+            return;
+        }
+        TmuxBridgeException why = Ends.exception(what.session(), end);
+        opening.failed(why);
+        ended = true;
+        place.gone();
+        typing.ended(why);
+        viewing.mailbox().release();
+        viewing.mailbox().tell(listener -> listener.ended(end));
+        company.over(this);
+    }
+
+    @Override
+    public String toString() {
+        return what.session() + " " + state.name().toLowerCase(Locale.ROOT) + ", attempt " + attempt + " of " + clientId
+                + ", at " + viewing.resume();
+    }
+}

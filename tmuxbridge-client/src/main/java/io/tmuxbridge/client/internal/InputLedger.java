@@ -1,0 +1,111 @@
+package io.tmuxbridge.client.internal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/**
+ * Input whose fate is not known, in order, each with its number. It <em>waits</em> until the server has acknowledged it, and
+ * is sent again after a loss. What the server counts as taken when a client comes back is <em>unsure</em> for a moment, as the
+ * server may name some of it as lost right after. Bounded in bytes.
+ *
+ * <p><b>Threads:</b> in turns of the client.
+ */
+final class InputLedger {
+
+    /** One numbered input, and who is told what became of it. */
+    record Entry(long seq, byte[] data, CompletableFuture<Void> done) {}
+
+    private final Deque<Entry> unsure = new ArrayDeque<>();
+    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final int limit;
+    private long lastSeq;
+    private int bytes;
+
+    InputLedger(int limit) {
+        this.limit = limit;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** Whether that many bytes more fit. */
+    boolean hasRoom(int more) {
+        return more <= limit - bytes;
+    }
+
+    /** Numbers an input and keeps it; the caller has asked for room. */
+    Entry add(byte[] data, CompletableFuture<Void> done) {
+        Entry entry = new Entry(++lastSeq, data, done);
+        waiting.add(entry);
+        bytes += data.length;
+        return entry;
+    }
+
+    /** What has not been acknowledged, oldest first. */
+    List<Entry> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    /** The server has settled everything up to a number: gives what that is sure of. */
+    List<Entry> acknowledged(long seq) {
+        List<Entry> sure = settled();
+        sure.addAll(take(waiting, entry -> entry.seq() <= seq));
+        return sure;
+    }
+
+    /**
+     * Comes back to a server that counts everything up to a number as taken.
+     *
+     * @return whether some of it is unsure
+     */
+    boolean returned(long seq) {
+        while (!waiting.isEmpty() && waiting.peek().seq() <= seq) {
+            unsure.add(waiting.remove());
+        }
+        return !unsure.isEmpty();
+    }
+
+    /** Nothing more will be named as lost of what was unsure: gives it. */
+    List<Entry> settled() {
+        return take(unsure, entry -> true);
+    }
+
+    /** The server has named inputs as lost: gives those that are not known to be. */
+    List<Entry> lost(long first, long last) {
+        Predicate<Entry> named = entry -> entry.seq() >= first && entry.seq() <= last;
+        List<Entry> lost = take(unsure, named);
+        lost.addAll(take(waiting, named));
+        return lost;
+    }
+
+    /** Goes on after another number, with what waits numbered anew. */
+    void renumber(long seq) {
+        List<Entry> old = clear(seq);
+        old.forEach(entry -> add(entry.data(), entry.done()));
+    }
+
+    /** Forgets everything and goes on after a number: gives what is forgotten. */
+    List<Entry> clear(long seq) {
+        List<Entry> all = settled();
+        all.addAll(withdraw(seq));
+        return all;
+    }
+
+    /** Forgets what waits and goes on after a number: gives what is forgotten. */
+    List<Entry> withdraw(long seq) {
+        lastSeq = seq;
+        return take(waiting, entry -> true);
+    }
+
+    private List<Entry> take(Deque<Entry> from, Predicate<Entry> which) {
+        List<Entry> taken = new ArrayList<>();
+        from.removeIf(entry -> which.test(entry) && taken.add(entry));
+        taken.forEach(entry -> bytes -= entry.data().length);
+        return taken;
+    }
+}

@@ -1,0 +1,219 @@
+package io.tmuxbridge.client.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tmuxbridge.client.spi.Line;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a line to the server while one is needed: opens it, notices that it is lost or silent, and opens the next one after
+ * a wait that grows. What an older line still says is ignored.
+ *
+ * <p><b>Threads:</b> in turns of the client; lines are opened by the executor, as that may block. Ends with {@link #close}.
+ */
+final class Lifeline implements Link.Owner {
+
+    /** A line that lived so long was a good one: the next wait is the shortest. */
+    private static final Duration GOOD = Duration.ofSeconds(5);
+
+    private final Settings settings;
+    private final Turns turns;
+    private final Promises promises;
+    private final Timer timer;
+    private final Backoff backoff;
+    private final Owner owner;
+    private final ObjectMapper mapper;
+    private @Nullable Link link;
+    private boolean waiting;
+    private boolean closed;
+    private boolean renewed;
+
+    /** The client, as its line sees it; all in turns. */
+    interface Owner {
+
+        /** There is a line. */
+        void up(Speech speech);
+
+        /** There is none any more, or it could not be opened. */
+        void down(String why);
+
+        /** Trying again is pointless. */
+        void over(CloseMeaning meaning, String why);
+
+        void heard(JsonNode message);
+
+        void heard(Piece output);
+
+        /** Time has passed on the line. */
+        void tick();
+
+        /** Whether a lost line is to be replaced. */
+        boolean needsLine();
+    }
+
+    Lifeline(
+            Settings settings,
+            Turns turns,
+            Promises promises,
+            Timer timer,
+            Backoff backoff,
+            Owner owner,
+            ObjectMapper mapper) {
+        this.settings = settings;
+        this.turns = turns;
+        this.promises = promises;
+        this.timer = timer;
+        this.backoff = backoff;
+        this.owner = owner;
+        this.mapper = mapper;
+    }
+
+    /** What to speak through, while there is a line. */
+    Optional<Speech> speech() {
+        return Optional.ofNullable(link).flatMap(Link::speech);
+    }
+
+    /** A line is wanted now: opened, unless there is one, or one is on its way. */
+    void want() {
+        if (link == null && !waiting && !closed) {
+            Link fresh = new Link(this, turns, promises, mapper);
+            link = fresh;
+            promises.later(() -> open(fresh));
+            timer.schedule(
+                    settings.times().patience(),
+                    () -> turns.run(() -> {
+                        if (link == fresh && fresh.speech().isEmpty()) {
+                            lost(
+                                    fresh,
+                                    settings.endpoint() + " did not answer for "
+                                            + settings.times().patience().toMillis() + " ms");
+                        }
+                    }));
+        }
+    }
+
+    private void open(Link fresh) {
+        try {
+            Line line = settings.connector().open(settings.target(), fresh);
+            turns.run(() -> opened(fresh, line));
+        } catch (IOException | RuntimeException e) {
+            turns.run(() -> lost(fresh, Objects.requireNonNullElse(e.getMessage(), e.toString())));
+        }
+    }
+
+    private void opened(Link fresh, Line line) {
+        fresh.opened(line, settings.binary(), timer.now());
+        if (link != fresh) {
+            fresh.close(closed ? CloseMeaning.DONE : CloseMeaning.GIVEN_UP, "too late");
+            return;
+        }
+        fresh.speech().ifPresent(owner::up);
+        tickLater(fresh);
+    }
+
+    private void tickLater(Link of) {
+        Duration step = settings.times().pingAfter().dividedBy(4);
+        timer.schedule(
+                step.compareTo(Duration.ofSeconds(1)) > 0 ? Duration.ofSeconds(1) : step,
+                () -> turns.run(() -> tick(of)));
+    }
+
+    private void tick(Link of) {
+        if (link != of) {
+            return;
+        }
+        Link.Silence silence = of.silence(timer.now(), settings.times());
+        if (silence == Link.Silence.LOST) {
+            lost(of, "the server is silent");
+            return;
+        }
+        if (silence == Link.Silence.PING) {
+            of.speech().ifPresent(Speech::ping);
+        }
+        owner.tick();
+        tickLater(of);
+    }
+
+    /** Gives the line up; another one follows if one is needed. */
+    void leave(String why) {
+        Link current = link;
+        if (current != null) {
+            lost(current, why);
+        }
+    }
+
+    /** What was asked for was answered: the credentials are good. */
+    void well() {
+        renewed = false;
+    }
+
+    private void lost(Link which, String why) {
+        if (link != which) {
+            return;
+        }
+        if (which.age(timer.now()).compareTo(GOOD) > 0) {
+            backoff.reset();
+        }
+        link = null;
+        which.close(CloseMeaning.GIVEN_UP, "given up");
+        waiting = !closed;
+        owner.down(why);
+        if (waiting) {
+            timer.schedule(backoff.next(), () -> turns.run(this::waited));
+        }
+    }
+
+    private void waited() {
+        waiting = false;
+        if (owner.needsLine()) {
+            want();
+        }
+    }
+
+    @Override
+    public void heard(Link from, JsonNode message) {
+        if (link == from) {
+            from.alive(timer.now());
+            owner.heard(message);
+        }
+    }
+
+    @Override
+    public void heard(Link from, Piece output) {
+        if (link == from) {
+            from.alive(timer.now());
+            owner.heard(output);
+        }
+    }
+
+    @Override
+    public void ended(Link which, int code, String reason) {
+        if (link != which) {
+            return;
+        }
+        CloseMeaning meaning = CloseMeaning.of(code);
+        boolean renew = code == CloseMeaning.UNAUTHENTICATED && settings.renewable() && !renewed;
+        renewed |= renew;
+        if (meaning.stop() && !renew) {
+            link = null;
+            owner.over(meaning, meaning.text(reason));
+        } else {
+            lost(which, meaning.text(reason));
+        }
+    }
+
+    void close() {
+        closed = true;
+        waiting = false;
+        Link current = link;
+        link = null;
+        if (current != null) {
+            current.takeLeave();
+        }
+        timer.close();
+    }
+}

@@ -1,0 +1,112 @@
+package io.tmuxbridge.client.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tmuxbridge.client.RemotePane;
+import io.tmuxbridge.pane.Await;
+import io.tmuxbridge.pane.Awaited;
+import io.tmuxbridge.pane.CaptureRange;
+import io.tmuxbridge.pane.PaneCapture;
+import io.tmuxbridge.pane.PanePosition;
+import io.tmuxbridge.pane.RunResult;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A pane driven by JSON-RPC.
+ *
+ * <p><b>Threads:</b> any.
+ */
+final class RpcPane implements RemotePane {
+
+    private final Client client;
+    private final ObjectMapper mapper;
+    private final String paneId;
+
+    RpcPane(Client client, ObjectMapper mapper, String paneId) {
+        this.client = client;
+        this.mapper = mapper;
+        this.paneId = paneId;
+    }
+
+    @Override
+    public CompletableFuture<PanePosition> send(String text) {
+        return client.call("pane.send", params().put("text", text), Duration.ZERO)
+                .thenApply(Json::position);
+    }
+
+    @Override
+    public CompletableFuture<RunResult> run(String command, Duration timeout) {
+        ObjectNode params = params().put("command", command).put("timeoutMs", timeout.toMillis());
+        return client.call("pane.run", params, timeout).thenApply(RpcPane::runResult);
+    }
+
+    private static RunResult runResult(JsonNode result) {
+        return new RunResult(
+                RunResult.Reason.valueOf(constant(result)),
+                result.has("exitStatus")
+                        ? OptionalInt.of(result.path("exitStatus").asInt())
+                        : OptionalInt.empty(),
+                result.path("output").asText(),
+                result.path("cut").asBoolean(),
+                result.path("gap").asBoolean(),
+                Json.text(result, "running"),
+                Json.position(result));
+    }
+
+    @Override
+    public CompletableFuture<Awaited> awaitOutput(Await what, Duration timeout) {
+        return await(what, params(), timeout);
+    }
+
+    @Override
+    public CompletableFuture<Awaited> awaitOutput(Await what, PanePosition from, Duration timeout) {
+        return await(what, params().put("epoch", from.epoch()).put("offset", from.offset()), timeout);
+    }
+
+    private CompletableFuture<Awaited> await(Await what, ObjectNode params, Duration timeout) {
+        if (what instanceof Await.Match match) {
+            Patterns.put(match.pattern(), params);
+        } else if (what instanceof Await.Silence silence) {
+            params.put("silenceMs", silence.length().toMillis());
+        } else {
+            params.put("prompt", true);
+        }
+        return client.call("pane.await", params.put("timeoutMs", timeout.toMillis()), timeout)
+                .thenApply(RpcPane::awaited);
+    }
+
+    private static Awaited awaited(JsonNode result) {
+        return new Awaited(
+                Awaited.Reason.valueOf(constant(result)),
+                result.path("text").asText(),
+                Json.texts(result.path("groups")),
+                result.path("before").asText(),
+                result.path("cut").asBoolean(),
+                result.path("gap").asBoolean(),
+                Json.position(result));
+    }
+
+    @Override
+    public CompletableFuture<PaneCapture> capture(CaptureRange range) {
+        ObjectNode params = params().put("start", range.start())
+                .put("end", range.end())
+                .put("format", range.attributes() ? "ansi" : "text");
+        return client.call("pane.capture", params, Duration.ZERO)
+                .thenApply(result -> new PaneCapture(
+                        Json.texts(result.path("lines")),
+                        result.path("start").asInt(),
+                        result.path("historySize").asInt()));
+    }
+
+    private static String constant(JsonNode result) {
+        return result.path("reason").asText().toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private ObjectNode params() {
+        return mapper.createObjectNode().put("paneId", paneId);
+    }
+}

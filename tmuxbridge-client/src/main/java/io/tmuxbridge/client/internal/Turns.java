@@ -1,0 +1,60 @@
+package io.tmuxbridge.client.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one lock of a client: whatever its parts know changes in turns, and whatever calls others (the executor, a close) is
+ * done after the turn, so that nobody is called under the lock.
+ *
+ * <p><b>Threads:</b> any. No turn waits.
+ */
+final class Turns {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private List<Runnable> after = new ArrayList<>();
+
+    /** Does something in a turn of its own, or in the one that goes on. */
+    void run(Runnable action) {
+        get(() -> {
+            action.run();
+            return this;
+        });
+    }
+
+    /** Finds something out in a turn. */
+    <T extends @Nullable Object> T get(Supplier<T> question) {
+        lock.lock();
+        List<Runnable> due = List.of();
+        try {
+            return question.get();
+        } finally {
+            if (lock.getHoldCount() == 1) {
+                due = after;
+                after = new ArrayList<>();
+            }
+            lock.unlock();
+            due.forEach(Runnable::run);
+        }
+    }
+
+    /**
+     * Does something in a turn that is nobody else's: what comes in, as a line that ends while it is spoken to says so before that
+     * returns.
+     */
+    void apart(Runnable action) {
+        if (lock.isHeldByCurrentThread()) {
+            after(() -> run(action));
+        } else {
+            run(action);
+        }
+    }
+
+    /** Has something done after the turn that goes on. */
+    void after(Runnable action) {
+        after.add(action);
+    }
+}

@@ -1,0 +1,117 @@
+package io.tmuxbridge.client.internal;
+
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.client.Connected;
+import io.tmuxbridge.client.Snapshot;
+import io.tmuxbridge.client.TerminalListener;
+import io.tmuxbridge.client.internal.Mailbox.Arrived;
+import io.tmuxbridge.pane.PanePosition;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * The output of one terminal: what comes in is judged by its position, told to the listener, and acknowledged once the
+ * listener has returned from it. The server sends no more than its credit beyond that.
+ *
+ * <p><b>Threads:</b> in turns of the client.
+ */
+final class Viewing implements Mailbox.Owner {
+
+    /** Acknowledged at the latest after so many bytes; at once where nothing more waits. */
+    private static final long ACK_BYTES = 64 << 10;
+
+    private final StreamPosition position = new StreamPosition();
+    private final Place place;
+    private final Mailbox mailbox;
+    private final Consumer<Throwable> onFailure;
+    private TerminalSize size = TerminalSize.DEFAULT;
+    private long attempt;
+    private long acknowledged;
+
+    /** Takes what is told of a listener that threw. */
+    Viewing(Turns turns, Executor executor, TerminalListener listener, Place place, Consumer<Throwable> onFailure) {
+        this.place = place;
+        this.mailbox = new Mailbox(turns, executor, listener, this);
+        this.onFailure = onFailure;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    Optional<PanePosition> resume() {
+        return position.resume();
+    }
+
+    /** The line is lost: what was not given to the listener comes again. */
+    void rewind() {
+        mailbox.dropOutput(attempt);
+        position.rewind();
+    }
+
+    void forget() {
+        position.forget();
+    }
+
+    /** How the connect of that number was answered, and where the stream goes on. */
+    void connected(long newAttempt, PanePosition from, Connected how) {
+        attempt = newAttempt;
+        boolean resumed = how.how() == Connected.How.RESUMED;
+        if (!resumed) {
+            size = how.size();
+        }
+        if (position.connected(from, resumed)) {
+            place.refresh();
+        }
+        // Before any output: until the first acknowledgement the server takes for parsed what it has sent.
+        acknowledged = from.offset();
+        place.ack(from.offset());
+    }
+
+    void resized(TerminalSize newSize) {
+        size = newSize;
+        mailbox.tell(listener -> listener.resized(newSize));
+    }
+
+    /** Takes a piece of output; false when the server sends far more than it may. */
+    boolean output(Piece piece) {
+        StreamPosition.Verdict verdict = position.arrived(piece.snapshot(), piece.offset(), piece.end());
+        if (verdict == StreamPosition.Verdict.ASK_FOR_SNAPSHOT) {
+            place.refresh();
+        }
+        return verdict != StreamPosition.Verdict.TAKE || mailbox.output(new Arrived(piece, attempt), call(piece));
+    }
+
+    private Consumer<TerminalListener> call(Piece piece) {
+        ByteBuffer data = ByteBuffer.wrap(piece.data()).asReadOnlyBuffer();
+        if (piece.snapshot()) {
+            Snapshot snapshot = new Snapshot(size, data);
+            return listener -> listener.snapshot(snapshot);
+        }
+        return listener -> listener.bytes(data);
+    }
+
+    @Override
+    public void taken(Arrived output) {
+        if (output.attempt() == attempt) {
+            position.taken(output.piece().snapshot(), output.piece().end());
+        }
+    }
+
+    @Override
+    public void consumed(Arrived output) {
+        long end = output.piece().end();
+        boolean due = !mailbox.hasOutput() || end - acknowledged >= ACK_BYTES;
+        if (output.attempt() == attempt && due) {
+            acknowledged = end;
+            place.ack(end);
+        }
+    }
+
+    @Override
+    public void failed(Throwable why) {
+        onFailure.accept(why);
+    }
+}

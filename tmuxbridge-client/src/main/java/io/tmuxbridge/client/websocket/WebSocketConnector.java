@@ -1,0 +1,108 @@
+package io.tmuxbridge.client.websocket;
+
+import io.tmuxbridge.client.spi.Connector;
+import io.tmuxbridge.client.spi.Line;
+import io.tmuxbridge.client.spi.LineListener;
+import io.tmuxbridge.client.spi.Target;
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Session;
+import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Opens WebSockets with a container of Jakarta WebSocket: the one that is found on the class path, or one that the
+ * application has set up (trust, proxies, threads).
+ *
+ * <p><b>Threads:</b> any.
+ */
+public final class WebSocketConnector implements Connector {
+
+    /** A snapshot with much history is one message; Tyrus's own 4 MiB would end the connection. */
+    private static final int LARGEST_MESSAGE = 64 << 20;
+
+    // Tyrus bounds a frame by this property, not by what the API sets for a session.
+    private static final String TYRUS_BUFFER = "org.glassfish.tyrus.incomingBufferSize";
+
+    private final Supplier<WebSocketContainer> containers;
+
+    private WebSocketConnector(Supplier<WebSocketContainer> containers) {
+        this.containers = containers;
+    }
+
+    /**
+     * Takes whatever container {@link ContainerProvider} finds, one for each line.
+     *
+     * @return a connector
+     */
+    public static WebSocketConnector create() {
+        return new WebSocketConnector(ContainerProvider::getWebSocketContainer);
+    }
+
+    /**
+     * Takes one container for all lines.
+     *
+     * @param container set up by the application, which also ends it if it needs ending
+     * @return a connector
+     */
+    public static WebSocketConnector with(WebSocketContainer container) {
+        return new WebSocketConnector(() -> container);
+    }
+
+    @Override
+    public Line open(Target target, LineListener listener) throws IOException {
+        ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
+                .preferredSubprotocols(List.of(target.subprotocol().wire()))
+                .configurator(new RequestHeaders(target.headers()))
+                .build();
+        config.getUserProperties().put(TYRUS_BUFFER, LARGEST_MESSAGE);
+        try {
+            Session session = container()
+                    .connectToServer(new SocketEndpoint(listener, LARGEST_MESSAGE), config, target.endpoint());
+            String agreed = session.getNegotiatedSubprotocol();
+            // A server that names none has been seen to speak the one it was offered.
+            boolean another = agreed != null
+                    && !agreed.isEmpty()
+                    && !agreed.equals(target.subprotocol().wire());
+            if (another) {
+                session.close();
+                throw new IOException(
+                        target + " does not speak " + target.subprotocol().wire() + " but '" + agreed + "'");
+            }
+            return new SocketLine(session);
+        } catch (DeploymentException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("cannot connect to " + target + ": " + cause.getMessage(), e);
+        }
+    }
+
+    private WebSocketContainer container() throws IOException {
+        try {
+            return containers.get();
+        } catch (RuntimeException e) {
+            throw new IOException(
+                    "there is no WebSocket client on the class path: add org.glassfish.tyrus.bundles:tyrus-standalone-client",
+                    e);
+        }
+    }
+
+    private static final class RequestHeaders extends ClientEndpointConfig.Configurator {
+
+        private final Map<String, String> more;
+
+        RequestHeaders(Map<String, String> more) {
+            this.more = more;
+        }
+
+        @Override
+        public void beforeRequest(Map<String, List<String>> headers) {
+            // Not a browser: an origin would be one that the container has made up.
+            headers.keySet().removeIf("Origin"::equalsIgnoreCase);
+            more.forEach((name, value) -> headers.put(name, List.of(value)));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.tmuxbridge.client.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxbridge.client.TerminalEnd.Reason;
+import io.tmuxbridge.client.TerminalSpec;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A listener that takes its time. */
+class SlowListenerTest {
+
+    private final FakeServer server = new FakeServer();
+    private final Witness seen = new Witness();
+    private final Client client = server.client(Optional.empty());
+
+    private FakeLine held() {
+        client.open(TerminalSpec.session("dev"), seen);
+        FakeLine line = server.line();
+        line.connected("fresh", "e1", 100, 0);
+        line.snapshot(100, "S");
+        seen.terminal.orElseThrow().hold();
+        line.texts.clear();
+        return line;
+    }
+
+    @Test
+    void whileItIsHeldNothingIsToldAndNothingAcknowledged() {
+        FakeLine line = held();
+        line.output(100, "abc");
+        line.say("{'type':'event','channel':7,'name':'bell'}");
+
+        assertThat(seen.shown).hasToString("S");
+        assertThat(seen.events).isEmpty();
+        assertThat(line.texts).isEmpty();
+    }
+
+    @Test
+    void releasedItIsToldEverythingInOrderAndAcknowledgesIt() {
+        FakeLine line = held();
+        line.output(100, "abc");
+        line.output(103, "d");
+        seen.terminal.orElseThrow().release();
+
+        assertThat(seen.shown).hasToString("Sabcd");
+        assertThat(line.last().get("offset").asLong()).isEqualTo(104);
+        assertThat(line.texts).as("one for both").hasSize(1);
+    }
+
+    @Test
+    void whatItWasNotGivenComesAgainAfterALossAndIsNotKept() {
+        FakeLine line = held();
+        line.output(100, "abc");
+        line.hangUp(1006, "");
+        FakeLine second = server.nextLine();
+        assertThat(second.last().get("resume")).hasToString("{\"epoch\":\"e1\",\"offset\":100}");
+        second.connected("resumed", "e1", 100, 0);
+        second.output(100, "abc");
+        second.output(103, "d");
+        seen.terminal.orElseThrow().release();
+
+        assertThat(seen.shown).hasToString("Sabcd");
+    }
+
+    @Test
+    void aSnapshotThatItWasNotGivenIsAskedForAgain() {
+        FakeLine line = held();
+        line.snapshot(200, "T");
+        line.hangUp(1006, "");
+        FakeLine second = server.nextLine();
+        second.connected("fresh", "e2", 0, 0);
+        second.snapshot(0, "U");
+        second.hangUp(1006, "");
+        FakeLine third = server.nextLine();
+        third.connected("resumed", "e2", 0, 0);
+        third.output(0, "never without the snapshot");
+        seen.terminal.orElseThrow().release();
+
+        assertThat(third.types()).contains("refresh");
+        assertThat(seen.shown).hasToString("S");
+    }
+
+    @Test
+    void aServerThatIgnoresCreditCannotFillTheMemory() {
+        FakeLine line = held();
+        String much = "x".repeat(1 << 20);
+        int sent = 0;
+        while (line.types().isEmpty() && sent < 20) {
+            line.output(100 + (long) sent * much.length(), much);
+            sent++;
+            if (!seen.ends.isEmpty()) {
+                break;
+            }
+        }
+
+        assertThat(sent).as("megabytes taken before it was too much").isEqualTo(9);
+        assertThat(seen.ends).extracting(end -> end.reason()).containsExactly(Reason.REFUSED);
+    }
+
+    @Test
+    void onceClosedIsToldTheEndThoughHeld() {
+        held();
+        seen.terminal.orElseThrow().close();
+
+        assertThat(seen.ends).extracting(end -> end.reason()).containsExactly(Reason.CLOSED);
+    }
+}

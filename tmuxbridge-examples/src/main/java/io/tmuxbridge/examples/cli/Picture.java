@@ -1,0 +1,111 @@
+package io.tmuxbridge.examples.cli;
+
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.client.Connected;
+import io.tmuxbridge.client.LostInput;
+import io.tmuxbridge.client.Snapshot;
+import io.tmuxbridge.client.Terminal;
+import io.tmuxbridge.client.TerminalEnd;
+import io.tmuxbridge.client.TerminalEvent;
+import io.tmuxbridge.client.TerminalListener;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a person sees of a terminal, and is told over the picture: notices spoil it, so that it is drawn anew before the next one.
+ *
+ * <p><b>Threads:</b> the client's, one call at a time; what others ask is volatile.
+ */
+final class Picture implements TerminalListener {
+
+    private final String session;
+    private final TerminalView view;
+    private final CompletableFuture<End> end = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> lost = new CompletableFuture<>();
+    private volatile boolean writes = true;
+    private Optional<Terminal> terminal = Optional.empty();
+    private Optional<String> noticeAfterSnapshot = Optional.empty();
+    private boolean spoilt;
+    private long lostInput;
+
+    Picture(String session, TerminalView view) {
+        this.session = session;
+        this.view = view;
+    }
+
+    /** How it ended, once it has. */
+    CompletableFuture<End> end() {
+        return end;
+    }
+
+    /** Done as soon as the connection is lost that there is now. */
+    CompletableFuture<Void> lost() {
+        return lost;
+    }
+
+    /** Whether what is typed is of any use. */
+    boolean writes() {
+        return writes;
+    }
+
+    @Override
+    public void connected(Terminal which, Connected how) {
+        terminal = Optional.of(which);
+        writes = how.writes();
+        lost = new CompletableFuture<>();
+        if (spoilt && how.how() == Connected.How.RESUMED) {
+            which.refresh();
+        }
+        spoilt = false;
+    }
+
+    @Override
+    public void snapshot(Snapshot screen) {
+        view.output(screen.data());
+        noticeAfterSnapshot.ifPresent(view::notice);
+        noticeAfterSnapshot = Optional.empty();
+    }
+
+    @Override
+    public void bytes(ByteBuffer data) {
+        view.output(data);
+    }
+
+    @Override
+    public void event(TerminalEvent event) {
+        if (event instanceof TerminalEvent.Access access) {
+            writes = access.writes();
+        }
+    }
+
+    @Override
+    public void refused(TmuxBridgeException why) {
+        noteAfterSnapshot("[" + why.getMessage() + "]");
+    }
+
+    @Override
+    public void inputLost(LostInput input) {
+        lostInput += input.bytes();
+        noteAfterSnapshot("[" + input.bytes() + " bytes of input may not have arrived]");
+    }
+
+    /** A snapshot would wipe the notice away, so it waits for one. */
+    private void noteAfterSnapshot(String text) {
+        noticeAfterSnapshot = Optional.of(text);
+        terminal.ifPresent(Terminal::refresh);
+    }
+
+    @Override
+    public void reconnecting(String why) {
+        spoilt = true;
+        lost.complete(null);
+        view.notice("[reconnecting: " + why + "]");
+    }
+
+    @Override
+    public void ended(TerminalEnd how) {
+        lost.complete(null);
+        end.complete(End.of(how, session, terminal.isPresent()).withLostInput(lostInput));
+    }
+}
