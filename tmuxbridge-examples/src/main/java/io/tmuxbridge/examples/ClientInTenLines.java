@@ -3,6 +3,7 @@ package io.tmuxbridge.examples;
 import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.client.Snapshot;
 import io.tmuxbridge.client.Terminal;
+import io.tmuxbridge.client.TerminalEnd;
 import io.tmuxbridge.client.TerminalListener;
 import io.tmuxbridge.client.TerminalSpec;
 import io.tmuxbridge.client.TmuxClient;
@@ -25,8 +26,10 @@ public final class ClientInTenLines {
     public static void run(URI server, String token) {
         Screen screen = new Screen();
         try (TmuxClient client = TmuxClient.builder(server).token(token).build()) {
-            String session = client.sessions().create(SessionSpec.builder().build()).join().id();
-            Terminal terminal = client.open(TerminalSpec.session(session), screen).join();
+            SessionSpec shell = SessionSpec.builder().command("sh").build();
+            String session = client.sessions().create(shell).join().id();
+            Terminal terminal =
+                    client.open(TerminalSpec.session(session), screen).join();
             terminal.send("echo six times seven is $((6 * 7))\r").join();
             screen.shows("six times seven is 42").join();
             client.sessions().kill(session).join();
@@ -56,6 +59,11 @@ public final class ClientInTenLines {
         public synchronized void bytes(ByteBuffer data) {
             shown.append(StandardCharsets.UTF_8.decode(data));
             look();
+        }
+
+        @Override
+        public synchronized void ended(TerminalEnd end) {
+            found.completeExceptionally(new IllegalStateException(end.message() + "; shown was: " + shown));
         }
 
         private void look() {
