@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The guide's example is the one that is compiled, and does what it says on a real server. */
-class ClientGuideTest {
+/** The example of docs/client.md on a real server; that the document shows it is checked with all the others. */
+class ClientInTenLinesTest {
 
     @Test
     @Timeout(60)
@@ -21,14 +21,10 @@ class ClientGuideTest {
     }
 
     @Test
-    void theGuideShowsWhatIsCompiledAndItIsShort() throws Exception {
+    void itIsShort() throws Exception {
         String guide = Files.readString(Path.of("..", "docs", "client.md"));
-        String source = Files.readString(
-                Path.of("src", "main", "java", "io", "tmuxbridge", "examples", "ClientInTenLines.java"));
         int begin = guide.indexOf("```java\n") + "```java\n".length();
-        String snippet = guide.substring(begin, guide.indexOf("```", begin));
 
-        assertThat(snippet.lines()).hasSizeBetween(5, 10);
-        assertThat(source.replaceAll("\\s+", "")).contains(snippet.replaceAll("\\s+", ""));
+        assertThat(guide.substring(begin, guide.indexOf("```", begin)).lines()).hasSizeBetween(5, 10);
     }
 }
