@@ -116,7 +116,15 @@ final class MirrorFixture implements AutoCloseable {
         }
 
         List<JsonNode> heard() {
-            return connection.frames().stream().map(Client::node).toList();
+            return heard(0);
+        }
+
+        /** What came behind the first so many messages. */
+        List<JsonNode> heard(int from) {
+            List<Frame> frames = connection.frames();
+            return frames.subList(from, frames.size()).stream()
+                    .map(Client::node)
+                    .toList();
         }
 
         /** The messages of that type so far. */

@@ -1,0 +1,148 @@
+package io.tmuxbridge.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.BridgeLimits;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How the view of a whole session ends, its keys, and that nothing is left of it. */
+class MirrorEndsTest {
+
+    private MirrorFixture fixture = new MirrorFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private MirrorFixture.Client viewer() {
+        fixture.server.newSession("s", 80, 24, "cat", "-v");
+        MirrorFixture.Client client = fixture.admin();
+        client.mirror("s", 80, 24, "");
+        client.awaitText("[s]");
+        return client;
+    }
+
+    private static String reason(MirrorFixture.Client client) {
+        return client.hear("disconnect").path("reason").asText();
+    }
+
+    @Test
+    void theSessionEnds() {
+        MirrorFixture.Client client = viewer();
+        fixture.server.newSession("another", 80, 24, "cat");
+        fixture.server.tmux("kill-session", "-t", "s");
+        assertThat(reason(client)).isEqualTo("session-ended");
+    }
+
+    @Test
+    void theServerIsKilled() {
+        MirrorFixture.Client client = viewer();
+        ProcessHandle.of(fixture.server.pid()).orElseThrow().destroyForcibly();
+        assertThat(reason(client)).isEqualTo("tmux-ended");
+    }
+
+    @Test
+    void itsClientIsKilledAndWhoConnectsAnewGetsAnother() {
+        MirrorFixture.Client client = viewer();
+        long pid = Long.parseLong(
+                fixture.server.tmux("list-clients", "-F", "#{client_pid}").strip());
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        assertThat(reason(client)).isEqualTo("pane-ended");
+        MirrorFixture.Client again = fixture.admin();
+        again.mirror("s", 80, 24, "");
+        again.awaitText("[s]");
+    }
+
+    @Test
+    void itIsDetachedByThePrefixKey() {
+        MirrorFixture.Client client = viewer();
+        client.type(1, "\\u0002d");
+        assertThat(reason(client)).isEqualTo("pane-ended");
+        assertThat(fixture.told("s", "#{session_attached}")).isEqualTo("0");
+    }
+
+    @Test
+    void itIsSuspendedByThePrefixKey() {
+        MirrorFixture.Client client = viewer();
+        client.type(1, "\\u0002\\u001a");
+        assertThat(reason(client)).isEqualTo("pane-ended");
+        await().until(() -> fixture.clients().isEmpty());
+    }
+
+    @Test
+    void theBridgeIsClosedAndNothingIsLeft() {
+        MirrorFixture.Client client = viewer();
+        fixture.admin().mirror("s", 100, 30, ",'access':'read'");
+        fixture.bridge.close();
+        await().until(() -> fixture.clients().isEmpty());
+        assertThat(fixture.server.tmux("show-hooks", "-g", "client-session-changed"))
+                .doesNotContain("suspend-client");
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("tmuxbridge-tmux")));
+        assertThat(client.connection.awaitClose()).isEqualTo(1001);
+    }
+
+    @Test
+    void theClientGoesWithTheLastViewer() {
+        MirrorFixture.Client client = viewer();
+        client.say("{'type':'disconnect'}");
+        assertThat(reason(client)).isEqualTo("client");
+        await().until(() -> fixture.clients().isEmpty());
+    }
+
+    @Test
+    void thereAreNoMoreThanMayBe() {
+        fixture.close();
+        fixture = new MirrorFixture(builder -> builder.limits(BridgeLimits.DEFAULTS.withMaxMirrors(1)));
+        MirrorFixture.Client client = viewer();
+        client.say("{'type':'connect','view':'mirror','sessionId':'s','cols':100,'rows':30}");
+        assertThat(client.hear("error").path("code").asText()).isEqualTo("limit");
+        fixture.admin().mirror("s", 80, 24, "");
+        assertThat(fixture.clients()).hasSize(1);
+    }
+
+    /** With a minute of escape-time, a key that waited for it would not come before the test gives up. */
+    @Test
+    void theEscapeKeyDoesNotWait() {
+        MirrorFixture.Client client = viewer();
+        fixture.server.tmux("set-option", "-s", "escape-time", "60000");
+        client.type(1, "\\u001b");
+        client.awaitText("^[");
+        client.type(2, "\\u001bx");
+        client.awaitText("^[^[x");
+        client.type(3, "\\u001b");
+        client.type(4, "[A");
+        client.awaitText("^[^[x^[[A");
+        assertThat(fixture.server.tmux("show-options", "-s", "escape-time")).contains("60000");
+    }
+
+    @Test
+    void whatTmuxAsksItsTerminalAndTheClipboardAreNotInTheStream() {
+        MirrorFixture.Client client = viewer();
+        String tty = fixture.server.tmux("list-clients", "-F", "#{client_tty}").strip();
+        fixture.server.tmux("set-buffer", "-w", "-t", tty, "copied text");
+        assertThat(client.hear(node -> node.path("name").asText().equals("clipboard"))
+                        .path("text")
+                        .asText())
+                .isEqualTo("copied text");
+        String output = client.heard("output").toString();
+        assertThat(output).doesNotContain("[>c").doesNotContain("[>q").doesNotContain("]52;");
+    }
+
+    @Test
+    void onlyViewersSizeMattersToOthersAsTmuxSays() {
+        fixture.close();
+        fixture = new MirrorFixture(builder -> builder.limits(BridgeLimits.DEFAULTS.withLinger(Duration.ofMillis(10))));
+        MirrorFixture.Client client = viewer();
+        fixture.admin().mirror("s", 50, 10, ",'access':'read'");
+        await().until(() -> fixture.clients().size() == 2);
+        assertThat(fixture.told("s", "#{window_width}x#{window_height}")).isEqualTo("80x23");
+        client.say("{'type':'resize','cols':90,'rows':30}");
+        await().until(() ->
+                fixture.told("s", "#{window_width}x#{window_height}").equals("90x29"));
+    }
+}

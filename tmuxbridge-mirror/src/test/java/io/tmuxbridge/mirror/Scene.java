@@ -1,0 +1,144 @@
+package io.tmuxbridge.mirror;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.core.replica.Difference;
+import io.tmuxbridge.testkit.TmuxServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One size at which a session is looked at twice: by plain {@code tmux attach}, and by viewers of the bridge. What one of them
+ * does to its own client (a prompt, a popup, a size) the other one does, too.
+ */
+final class Scene implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final MirrorFixture fixture;
+    private final TmuxServer server;
+    private final BareClient bare;
+    private final List<Watcher> watchers = new ArrayList<>();
+    private int cols;
+    private int rows;
+
+    Scene(MirrorFixture fixture, int cols, int rows) throws IOException {
+        this.fixture = fixture;
+        this.server = fixture.server;
+        this.cols = cols;
+        this.rows = rows;
+        bare = new BareClient(server, "s", cols, rows);
+        await().until(() -> bare.text().contains("[s]"));
+        join();
+    }
+
+    /** One more viewer; those of one size share a client of tmux. */
+    void join() {
+        watchers.add(new Watcher(fixture, "s", cols, rows, ""));
+    }
+
+    /** The viewer that came last goes, unless it is the only one. */
+    void part() {
+        if (watchers.size() > 1) {
+            watchers.remove(watchers.size() - 1).leave();
+        }
+    }
+
+    int viewers() {
+        return watchers.size();
+    }
+
+    Watcher first() {
+        return watchers.get(0);
+    }
+
+    void refresh() {
+        watchers.forEach(each -> each.client.say("{'type':'refresh'}"));
+    }
+
+    void resize(int newCols, int newRows) throws IOException {
+        cols = newCols;
+        rows = newRows;
+        bare.resize(cols, rows);
+        watchers.forEach(each -> each.resize(cols, rows));
+    }
+
+    /** Types into both clients what is for the client and not for a pane. */
+    void typeIntoClients(String keys) throws IOException {
+        bare.type(keys);
+        first().type(keys);
+    }
+
+    /** Runs a command of tmux on both clients, {@code CLIENT} stands for each; one that opens a popup goes on until it is closed. */
+    void onClients(String... command) throws IOException {
+        for (String client : List.of(bare.tty(server), mirrorTty())) {
+            List<String> words = new ArrayList<>(List.of(TmuxServer.binary(), "-L", server.socketName()));
+            List.of(command).forEach(word -> words.add(word.replace("CLIENT", client)));
+            new ProcessBuilder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+    }
+
+    /** Whether both clients show a text. */
+    void awaitText(String text) {
+        try {
+            await().until(() -> ("\n" + bare.text()).contains(text)
+                    && ("\n" + first().shown().text()).contains(text));
+        } catch (RuntimeException e) {
+            throw new AssertionError(
+                    "no " + text + " in both at " + cols + "x" + rows + ", " + server.tmux("list-clients") + " "
+                            + first().client.heard("error") + ":\n" + bare.text() + "\n\n"
+                            + first().shown().text(),
+                    e);
+        }
+    }
+
+    /** Opens tmux's prompt in both clients; what is typed before it is there, tmux drops. */
+    void openPrompts() throws IOException {
+        typeIntoClients("\u0002:");
+        awaitText("\n:");
+    }
+
+    void awaitNoText(String text) {
+        await().until(() ->
+                !bare.text().contains(text) && !first().shown().text().contains(text));
+    }
+
+    private String mirrorTty() {
+        String own = bare.tty(server);
+        return server.tmux("list-clients", "-F", "#{client_tty} #{client_width}x#{client_height}")
+                .lines()
+                .map(line -> line.split(" "))
+                .filter(words -> words[1].equals(cols + "x" + rows) && !words[0].equals(own))
+                .map(words -> words[0])
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no client of " + cols + "x" + rows));
+    }
+
+    /** Waits until every viewer shows what the plain client shows; how often they did not at once does not matter. */
+    void awaitEqual(String what) {
+        for (Watcher watcher : watchers) {
+            try {
+                await().atMost(LONGEST)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> bare.differenceFrom(watcher.shown()).isEmpty());
+            } catch (RuntimeException e) {
+                Optional<Difference> difference = bare.differenceFrom(watcher.shown());
+                throw new AssertionError(
+                        what + ": " + cols + "x" + rows + " differs: " + difference + "\nplain client:\n" + bare.text()
+                                + "\nviewer:\n" + watcher.shown().text(),
+                        e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        bare.close();
+    }
+}
