@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Java in the documents is text of examples that tests run: what stands there has been compiled and seen to work.
  *
- * <p>An example is a class in {@code io.tmuxbridge.examples} or a package in it, of any module, that is a test itself or has
- * one of its name with {@code Test} behind it.
+ * <p>An example is a class in {@code io.tmuxbridge.examples} or a package in it, of any module, that is a test itself, has
+ * one of its name with {@code Test} behind it, or has one for its whole package, as {@code quarkus} has {@code QuarkusTest}.
  */
 class DocumentsTest {
 
@@ -63,8 +63,11 @@ class DocumentsTest {
     /** Whether a test runs it: it is one itself, or one is called after it. */
     private static boolean isRun(Path file, List<Path> all) {
         String name = name(file);
+        String packageTest = file.getParent().getFileName() + "Test";
         return name.endsWith("Test")
-                || all.stream().anyMatch(other -> name(other).equals(name + "Test"));
+                || all.stream()
+                        .map(DocumentsTest::name)
+                        .anyMatch(other -> other.equals(name + "Test") || other.equalsIgnoreCase(packageTest));
     }
 
     private static String name(Path file) {

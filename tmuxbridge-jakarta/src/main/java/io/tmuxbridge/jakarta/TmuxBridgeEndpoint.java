@@ -51,22 +51,38 @@ public final class TmuxBridgeEndpoint {
      *     they are taken
      */
     public static void register(ServerContainer container, TmuxBridge bridge, EndpointOptions options) {
-        String base = options.pathPrefix() + "/ws/terminal";
-        add(container, base + "/{sessionId}", new HandshakeConfigurator(bridge, options, true));
-        add(container, base, new HandshakeConfigurator(bridge, options, false));
+        configs(bridge, options).forEach(config -> add(container, config));
     }
 
-    private static void add(ServerContainer container, String path, HandshakeConfigurator configurator) {
-        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(TerminalEndpoint.class, path)
+    /**
+     * The endpoints themselves, for hosts that ask for them ({@code ServerApplicationConfig}) where {@link #register} comes too
+     * late, as in Quarkus.
+     *
+     * @param bridge the bridge; nothing is asked of it before the first handshake
+     * @param options where and how
+     * @return a configuration for each of the two
+     */
+    public static List<ServerEndpointConfig> configs(TmuxBridge bridge, EndpointOptions options) {
+        String base = options.pathPrefix() + "/ws/terminal";
+        return List.of(
+                config(base + "/{sessionId}", new HandshakeConfigurator(bridge, options, true)),
+                config(base, new HandshakeConfigurator(bridge, options, false)));
+    }
+
+    private static ServerEndpointConfig config(String path, HandshakeConfigurator configurator) {
+        return ServerEndpointConfig.Builder.create(TerminalEndpoint.class, path)
                 .configurator(configurator)
                 .subprotocols(SUBPROTOCOLS)
                 .build();
+    }
+
+    private static void add(ServerContainer container, ServerEndpointConfig config) {
         try {
             container.addEndpoint(config);
         } catch (DeploymentException e) {
             throw new TmuxBridgeException(
                     ErrorCode.CONFLICT,
-                    "cannot register a WebSocket endpoint at " + path + ": " + e.getMessage()
+                    "cannot register a WebSocket endpoint at " + config.getPath() + ": " + e.getMessage()
                             + "; is the path taken, or the deployment complete already?",
                     e);
         }
