@@ -28,8 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CutLinksTest {
 
-    private static final int RANDOM_CUTS = Integer.getInteger("faults.cuts", 200);
-    private static final int FRAMES = Integer.getInteger("faults.frames", 12);
     private static final int MOST_BYTES_TO_CLIENT = 4000;
     private static final int MOST_BYTES_TO_SERVER = 2000;
     private static final int UNACKNOWLEDGED = 100;
@@ -43,7 +41,7 @@ class CutLinksTest {
     @Timeout(3600)
     void noLineAndNoKeyIsLostOrRepeated(FaultClient.Kind kind) throws Exception {
         assumeTrue(kind.wanted());
-        List<Cut> plan = plan(Long.getLong("faults.seed", 1));
+        List<Cut> plan = plan(kind, Long.getLong("faults.seed", 1));
         long begun = System.nanoTime();
         try (TmuxServer tmux = TmuxServer.create()) {
             NumberedProgram program = new NumberedProgram(tmux, "cut", directory, 200, "0.005");
@@ -103,22 +101,24 @@ class CutLinksTest {
         return typed;
     }
 
-    private static List<Cut> plan(long seed) {
+    private static List<Cut> plan(FaultClient.Kind kind, long seed) {
+        int most = Integer.getInteger("faults.cuts", kind.sample(200));
+        int frameBoundaries = Integer.getInteger("faults.frames", kind.sample(12));
         List<Cut> plan = new ArrayList<>();
         for (Direction direction : Direction.values()) {
             for (Fault fault : Fault.values()) {
-                for (int frames = 0; frames < FRAMES; frames++) {
+                for (int frames = 0; frames < frameBoundaries; frames++) {
                     plan.add(new Cut(direction, Unit.FRAMES, frames, fault));
                 }
             }
         }
         Random random = new Random(seed);
-        for (int i = 0; i < RANDOM_CUTS; i++) {
+        for (int i = 0; i < most; i++) {
             Direction direction = Direction.values()[random.nextInt(2)];
-            int most = direction == Direction.TO_CLIENT ? MOST_BYTES_TO_CLIENT : MOST_BYTES_TO_SERVER;
+            int furthest = direction == Direction.TO_CLIENT ? MOST_BYTES_TO_CLIENT : MOST_BYTES_TO_SERVER;
             // Each stall costs the time until silence is noticed: the fewer of them, the more of the others.
             Fault fault = random.nextInt(10) == 0 ? Fault.STALL : Fault.values()[random.nextInt(3)];
-            plan.add(new Cut(direction, Unit.BYTES, random.nextInt(most), fault));
+            plan.add(new Cut(direction, Unit.BYTES, random.nextInt(furthest), fault));
         }
         return plan;
     }

@@ -24,10 +24,16 @@ interface FaultClient extends AutoCloseable {
         /** The library, by JSON. */
         LIBRARY_JSON;
 
-        /** Whether it is one of those that {@code -Dfaults.clients=STEADY,LIBRARY} names; all are, where it names none. */
+        /** Whether it is one of those that {@code -Dfaults.clients=STEADY,LIBRARY} names: these two unless others are named. */
         boolean wanted() {
-            String names = System.getProperty("faults.clients", "");
-            return names.isEmpty() || List.of(names.split(",")).contains(name());
+            return List.of(System.getProperty("faults.clients", "STEADY,LIBRARY")
+                            .split(","))
+                    .contains(name());
+        }
+
+        /** How much of what the first one does in ./verify the others do, which have the same server to break. */
+        int sample(int first) {
+            return this == STEADY ? first : first / 3;
         }
 
         /** Starts one that views the only pane of a session, with so much history. */

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class KilledServerTest {
 
-    private static final int KILLS = Integer.getInteger("faults.kills", 3);
     private static final int UNACKNOWLEDGED = 100;
     private static final int HISTORY = 2000;
 
@@ -42,6 +41,7 @@ class KilledServerTest {
     @Timeout(1800)
     void everyViewerComesBackRightAndNoKeyDisappearsSilently(FaultClient.Kind kind) throws Exception {
         assumeTrue(kind.wanted());
+        int kills = Integer.getInteger("faults.kills", kind.sample(3));
         Random random = new Random(Long.getLong("faults.seed", 1));
         try (TmuxServer tmux = TmuxServer.create()) {
             NumberedProgram program = new NumberedProgram(tmux, "kill", directory, 1, "0.04");
@@ -55,7 +55,7 @@ class KilledServerTest {
                 program.begin();
                 Thread typist = new Thread(() -> type(clients.get(0)));
                 typist.start();
-                for (int i = 0; i < KILLS; i++) {
+                for (int i = 0; i < kills; i++) {
                     LockSupport.parkNanos(
                             Duration.ofMillis(100 + random.nextInt(300)).toNanos());
                     server.killAndRestart();
@@ -68,15 +68,14 @@ class KilledServerTest {
                 program.end();
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> screens.stream().allMatch(screen -> screen.end() >= 0));
-                check(kind, program, clients, screens);
+                check(kind + ": " + kills, program, clients, screens);
             } finally {
                 clients.forEach(FaultClient::close);
             }
         }
     }
 
-    private void check(
-            FaultClient.Kind kind, NumberedProgram program, List<FaultClient> clients, List<NumberedLines> screens)
+    private void check(String what, NumberedProgram program, List<FaultClient> clients, List<NumberedLines> screens)
             throws Exception {
         List<Long> arrived = program.keys();
         Set<Long> told = new HashSet<>();
@@ -90,9 +89,8 @@ class KilledServerTest {
         }
         arrived.forEach(missing::remove);
         Figures.report(
-                "%s: %d kills: %d lines, %d keys, %d told as not sent of which %d did not arrive; %s",
-                kind,
-                KILLS,
+                "%s kills: %d lines, %d keys, %d told as not sent of which %d did not arrive; %s",
+                what,
                 screens.get(0).last(),
                 typed.get(),
                 told.size(),

@@ -1,0 +1,246 @@
+package io.tmuxbridge.client.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.SessionInfo;
+import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.pane.Await;
+import io.tmuxbridge.pane.Awaited;
+import io.tmuxbridge.pane.CaptureRange;
+import io.tmuxbridge.pane.PaneCapture;
+import io.tmuxbridge.pane.PanePosition;
+import io.tmuxbridge.pane.RunResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Requests and their answers, in any order, and those that never come. */
+class CallsTest {
+
+    private static final String SESSION =
+            "{'sessionId':'$3','name':'dev','owner':'ada','windows':1,'viewers':2,'attached':1,"
+                    + "'created':1790000000000,'activity':1790000001000,'cols':80,'rows':24";
+
+    private final FakeServer server = new FakeServer();
+    private final Client client = server.client(Optional.empty());
+
+    private JsonNode asked(String method) {
+        JsonNode request = server.line().last();
+        assertThat(request.path("jsonrpc").asText()).isEqualTo("2.0");
+        assertThat(request.path("method").asText()).isEqualTo(method);
+        return request.path("params");
+    }
+
+    private void answer(String result) {
+        server.line().say("{'jsonrpc':'2.0','id':" + server.line().last().path("id") + ",'result':" + result + "}");
+    }
+
+    private static TmuxBridgeException failure(CompletableFuture<?> failed) throws InterruptedException {
+        try {
+            failed.get();
+            throw new AssertionError("did not fail");
+        } catch (ExecutionException e) {
+            return (TmuxBridgeException) e.getCause();
+        }
+    }
+
+    @Test
+    void sessionsAreListed() {
+        CompletableFuture<List<SessionInfo>> list = client.sessions().list();
+        asked("session.list");
+        answer("{'sessions':[" + SESSION + "}]}");
+
+        assertThat(list.join())
+                .containsExactly(new SessionInfo(
+                        "$3",
+                        "dev",
+                        Optional.of("ada"),
+                        Instant.ofEpochMilli(1790000000000L),
+                        Instant.ofEpochMilli(1790000001000L),
+                        TerminalSize.DEFAULT,
+                        1,
+                        2,
+                        1,
+                        List.of()));
+    }
+
+    @Test
+    void aSessionIsDescribedWithItsPanes() {
+        CompletableFuture<SessionInfo> get = client.sessions().get("dev");
+        assertThat(asked("session.get")).hasToString("{\"sessionId\":\"dev\"}");
+        answer(SESSION + ",'windowList':[{'windowId':'@2','index':0,'name':'sh','active':true,'cols':80,'rows':24,"
+                + "'layout':'b25f','panes':[{'paneId':'%4','index':0,'active':true,'cols':80,'rows':24,'title':'t',"
+                + "'command':'sh','directory':'/srv','pid':4711,'dead':false}]}]}");
+
+        assertThat(get.join().windows().get(0).panes().get(0).pid()).isEqualTo(4711);
+    }
+
+    @Test
+    void whatIsToBeCreatedIsSaidWhole() throws Exception {
+        client.sessions()
+                .create(SessionSpec.builder()
+                        .name("dev")
+                        .command("vim", "notes.txt")
+                        .directory(Path.of("/srv"))
+                        .environment(Map.of("LANG", "C.UTF-8"))
+                        .size(new TerminalSize(100, 30))
+                        .build());
+
+        assertThat(asked("session.create"))
+                .hasToString("{\"name\":\"dev\",\"command\":[\"vim\",\"notes.txt\"],\"cwd\":\"/srv\","
+                        + "\"env\":{\"LANG\":\"C.UTF-8\"},\"cols\":100,\"rows\":30}");
+        assertThat(failure(client.sessions()
+                                .create(SessionSpec.builder().owner("bob").build()))
+                        .code())
+                .isEqualTo(ErrorCode.INVALID);
+    }
+
+    @Test
+    void renamingAndKillingSayWhat() {
+        client.sessions().rename("dev", "prod");
+        assertThat(asked("session.rename")).hasToString("{\"sessionId\":\"dev\",\"name\":\"prod\"}");
+        CompletableFuture<Void> killed = client.sessions().kill("$3");
+        assertThat(asked("session.kill")).hasToString("{\"sessionId\":\"$3\"}");
+        answer("{}");
+
+        assertThat(killed).isCompleted();
+    }
+
+    @Test
+    void aPaneIsDriven() {
+        CompletableFuture<PanePosition> sent = client.pane("%4").send("ls\r");
+        assertThat(asked("pane.send")).hasToString("{\"paneId\":\"%4\",\"text\":\"ls\\r\"}");
+        answer("{'epoch':'e','offset':7}");
+        CompletableFuture<RunResult> run = client.pane("%4").run("make", Duration.ofMinutes(1));
+        assertThat(asked("pane.run")).hasToString("{\"paneId\":\"%4\",\"command\":\"make\",\"timeoutMs\":60000}");
+        answer(
+                "{'reason':'exited','exitStatus':2,'output':'no rule\\n','cut':false,'gap':true,'epoch':'e','offset':9}");
+        CompletableFuture<RunResult> late = client.pane("%4").run("sleep 100", Duration.ofSeconds(1));
+        answer("{'reason':'timed-out','output':'','running':'sleep','epoch':'e','offset':9}");
+        CompletableFuture<PaneCapture> captured =
+                client.pane("%4").capture(CaptureRange.history(2).withAttributes());
+        assertThat(asked("pane.capture"))
+                .hasToString("{\"paneId\":\"%4\",\"start\":-2,\"end\":-1,\"format\":\"ansi\"}");
+        answer("{'lines':['a','b'],'start':-2,'end':-1,'historySize':50,'wrapped':[]}");
+
+        PanePosition nine = new PanePosition("e", 9);
+        assertThat(sent.join()).isEqualTo(new PanePosition("e", 7));
+        assertThat(run.join())
+                .isEqualTo(new RunResult(
+                        RunResult.Reason.EXITED, OptionalInt.of(2), "no rule\n", false, true, Optional.empty(), nine));
+        assertThat(late.join().running()).contains("sleep");
+        assertThat(captured.join()).isEqualTo(new PaneCapture(List.of("a", "b"), -2, 50));
+    }
+
+    @Test
+    void outputIsWaitedFor() {
+        CompletableFuture<Awaited> found = client.pane("%4")
+                .awaitOutput(
+                        Await.pattern(Pattern.compile("n: (\\d)")), new PanePosition("e", 7), Duration.ofSeconds(2));
+        assertThat(asked("pane.await"))
+                .hasToString(
+                        "{\"paneId\":\"%4\",\"epoch\":\"e\",\"offset\":7,\"pattern\":\"n: (\\\\d)\",\"regex\":true,"
+                                + "\"timeoutMs\":2000}");
+        answer(
+                "{'reason':'found','text':'n: 5','groups':['5'],'before':'b','cut':false,'gap':false,'epoch':'e','offset':9}");
+        client.pane("%4").awaitOutput(Await.silence(Duration.ofMillis(300)), Duration.ofSeconds(2));
+        assertThat(asked("pane.await").path("silenceMs").asInt()).isEqualTo(300);
+        client.pane("%4").awaitOutput(Await.prompt(), Duration.ofSeconds(2));
+        assertThat(asked("pane.await").path("prompt").asBoolean()).isTrue();
+
+        assertThat(found.join().groups()).containsExactly("5");
+    }
+
+    @Test
+    void everyOtherMethodIsCalledWithPlainValues() {
+        CompletableFuture<Map<String, Object>> info =
+                client.call("window.create", Map.of("sessionId", "dev", "command", List.of("top")));
+        assertThat(asked("window.create").path("command").get(0).asText()).isEqualTo("top");
+        answer("{'windowId':'@9','n':3,'list':[true]}");
+
+        assertThat(info.join()).isEqualTo(Map.of("windowId", "@9", "n", 3, "list", List.of(true)));
+    }
+
+    @Test
+    void answersMayComeInAnyOrder() {
+        CompletableFuture<Void> first = client.sessions().kill("a");
+        CompletableFuture<Void> second = client.sessions().kill("b");
+        server.line().say("{'jsonrpc':'2.0','id':2,'result':{}}");
+
+        assertThat(first).isNotDone();
+        assertThat(second).isCompleted();
+    }
+
+    @Test
+    void aRefusalHasTheServersCodeAndWords() throws Exception {
+        CompletableFuture<Void> killed = client.sessions().kill("x");
+        server.line()
+                .say("{'jsonrpc':'2.0','id':1,'error':{'code':-32000,'message':'there is no session x',"
+                        + "'data':{'code':'not-found','retryable':false}}}");
+
+        assertThat(failure(killed)).hasMessage("there is no session x");
+        assertThat(failure(killed).code()).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void whatWasSentWhenTheLineBrokeMayHaveBeenDone() throws Exception {
+        CompletableFuture<Void> killed = client.sessions().kill("x");
+        server.line().hangUp(1006, "");
+
+        assertThat(failure(killed).code()).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(failure(killed)).hasMessageContaining("session.kill may have been carried out");
+    }
+
+    @Test
+    void theNextRequestOpensTheNextLine() {
+        client.sessions().kill("x");
+        server.line().hangUp(1006, "");
+        CompletableFuture<Void> again = client.sessions().kill("x");
+        FakeLine second = server.nextLine();
+        second.say("{'jsonrpc':'2.0','id':2,'result':{}}");
+
+        assertThat(again).isCompleted();
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNotWaitedForForEver() throws Exception {
+        CompletableFuture<Void> killed = client.sessions().kill("x");
+        CompletableFuture<RunResult> run = client.pane("%4").run("make", Duration.ofSeconds(5));
+        server.timer.pass(Duration.ofSeconds(16));
+        assertThat(failure(killed)).hasMessage("the server has not answered session.kill for 15000 ms");
+        assertThat(run).as("has five seconds of its own").isNotDone();
+        server.line().say("{'type':'pong'}");
+        server.timer.pass(Duration.ofSeconds(5));
+
+        assertThat(failure(run).code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
+    void whoIsNotSignedInIsToldSo() throws Exception {
+        CompletableFuture<Void> killed = client.sessions().kill("x");
+        server.line().hangUp(4401, "who are you");
+
+        assertThat(failure(killed).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+        assertThat(failure(killed)).hasMessage("not signed in, or the token has expired (who are you)");
+    }
+
+    @Test
+    void aRequestThatTheServerCouldNotReadFails() throws Exception {
+        CompletableFuture<Map<String, Object>> call = client.call("x", Map.of());
+        server.line().say("{'jsonrpc':'2.0','id':null,'error':{'code':-32600,'message':'no request'}}");
+
+        assertThat(failure(call)).hasMessage("no request");
+    }
+}

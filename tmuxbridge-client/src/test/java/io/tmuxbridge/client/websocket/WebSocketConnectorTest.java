@@ -1,0 +1,201 @@
+package io.tmuxbridge.client.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.client.spi.Line;
+import io.tmuxbridge.client.spi.LineListener;
+import io.tmuxbridge.client.spi.Target;
+import io.tmuxbridge.transport.Subprotocol;
+import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.WebSockets;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lines by Tyrus to a real server. */
+class WebSocketConnectorTest {
+
+    private final Heard heard = new Heard();
+
+    private static Target target(URI server, Subprotocol subprotocol) {
+        return new Target(
+                URI.create("ws://127.0.0.1:" + server.getPort() + "/ws/terminal"),
+                Map.of("Authorization", "Bearer t", "X-More", "m"),
+                subprotocol);
+    }
+
+    @Test
+    void theHandshakeShowsWhatItWasGivenAndNoOrigin() throws Exception {
+        try (SocketServer server = new SocketServer("tmuxbridge.v1.binary", (from, text) -> {})) {
+            Line line = WebSocketConnector.create().open(target(server.url(), Subprotocol.BINARY), heard);
+            Map<String, List<String>> headers = server.headers.remove();
+
+            assertThat(headers.get("Authorization")).containsExactly("Bearer t");
+            assertThat(headers.get("X-More")).containsExactly("m");
+            assertThat(headers.get("Sec-WebSocket-Protocol")).containsExactly("tmuxbridge.v1.binary");
+            assertThat(headers.keySet()).noneMatch("Origin"::equalsIgnoreCase);
+            line.close(1000, "done");
+            await().until(() -> !heard.closes.isEmpty());
+        }
+    }
+
+    @Test
+    void messagesGoOutAndComeInWholeAndInOrderHoweverManyAtOnce() throws Exception {
+        try (SocketServer server =
+                new SocketServer("tmuxbridge.v1.binary", (from, text) -> WebSockets.sendText(text, from, null))) {
+            Line line = WebSocketConnector.create().open(target(server.url(), Subprotocol.BINARY), heard);
+            List<String> sent = new ArrayList<>();
+            for (int i = 0; i < 2000; i++) {
+                String text = "message " + i + " né";
+                sent.add(text);
+                line.text(text);
+            }
+            line.binary(ByteBuffer.wrap(new byte[100_000]));
+            await().until(() -> !heard.binary.isEmpty());
+
+            assertThat(heard.texts).isEqualTo(sent);
+            assertThat(heard.binary).containsExactly(100_000);
+            line.close(1000, "done");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1001", "1008", "1009", "1011", "4401", "4403", "4404", "4409", "4413", "4429"})
+    void aCloseIsHeardWithItsCodeAndWordsOnce(int code) throws Exception {
+        try (SocketServer server = new SocketServer(
+                "tmuxbridge.v1.json",
+                (from, text) -> WebSockets.sendClose(new CloseMessage(code, "why"), from, null))) {
+            Line line = WebSocketConnector.create().open(target(server.url(), Subprotocol.JSON), heard);
+            line.text("close");
+            await().until(() -> !heard.closes.isEmpty());
+            line.text("nobody hears this");
+            line.close(1000, "late");
+
+            assertThat(heard.closes).containsExactly(code + " why");
+        }
+    }
+
+    @Test
+    void aCloseWithoutACodeIsALineThatBroke() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> shakeHandsAndClose(server), "closes-without-a-code");
+            thread.start();
+            WebSocketConnector.create()
+                    .open(target(URI.create("http://127.0.0.1:" + server.getLocalPort()), Subprotocol.JSON), heard);
+            await().until(() -> !heard.closes.isEmpty());
+            thread.join();
+
+            assertThat(heard.closes).containsExactly("1005 ");
+        }
+    }
+
+    /** RFC 6455, 4.2.2 and 5.5.1: a handshake, and a close frame of no bytes. */
+    private static void shakeHandsAndClose(ServerSocket server) {
+        try (Socket socket = server.accept();
+                Scanner request = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII)) {
+            request.useDelimiter("\r\n\r\n");
+            Matcher key = Pattern.compile("(?i)Sec-WebSocket-Key: *(\\S+)").matcher(request.next());
+            assertThat(key.find()).isTrue();
+            byte[] accept = MessageDigest.getInstance("SHA-1")
+                    .digest((key.group(1) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
+                            .getBytes(StandardCharsets.US_ASCII));
+            OutputStream out = socket.getOutputStream();
+            out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(accept) + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[] {(byte) 0x88, 0});
+            out.flush();
+            // Until the client has answered and gone.
+            socket.getInputStream().readAllBytes();
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aServerThatGoesAwayIsALineThatBroke() throws Exception {
+        try (SocketServer server = new SocketServer("tmuxbridge.v1.json", (from, text) -> closeQuietly(from))) {
+            Line line = WebSocketConnector.create().open(target(server.url(), Subprotocol.JSON), heard);
+            line.text("go");
+            await().until(() -> !heard.closes.isEmpty());
+
+            assertThat(heard.closes).hasSize(1).first().asString().startsWith("1006");
+        }
+    }
+
+    private static void closeQuietly(Closeable channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNamed() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Target nobody = target(URI.create("http://127.0.0.1:" + port), Subprotocol.JSON);
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> WebSocketConnector.create().open(nobody, heard))
+                .withMessageContaining("cannot connect to ws://127.0.0.1:" + port + "/ws/terminal");
+    }
+
+    @Test
+    void aServerThatNamesNoSubprotocolIsSpokenToInTheOneThatWasOffered() throws Exception {
+        try (SocketServer server = new SocketServer("tmuxbridge.v1.json", (from, text) -> {})) {
+            Line line = WebSocketConnector.create().open(target(server.url(), Subprotocol.BINARY), heard);
+            line.close(1000, "done");
+            await().until(() -> !heard.closes.isEmpty());
+
+            assertThat(heard.closes).hasSize(1);
+        }
+    }
+
+    private static final class Heard implements LineListener {
+
+        private final List<String> texts = new CopyOnWriteArrayList<>();
+        private final List<Integer> binary = new CopyOnWriteArrayList<>();
+        private final List<String> closes = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void text(String message) {
+            texts.add(message);
+        }
+
+        @Override
+        public void binary(ByteBuffer message) {
+            binary.add(message.remaining());
+        }
+
+        @Override
+        public void closed(int code, String reason) {
+            closes.add(code + " " + reason);
+        }
+    }
+}
