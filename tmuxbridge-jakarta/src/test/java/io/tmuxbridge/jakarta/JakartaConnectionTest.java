@@ -3,6 +3,7 @@ package io.tmuxbridge.jakarta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.jakarta.contract.FakePeer;
 import io.tmuxbridge.transport.Frame;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.Role;
+import io.tmuxbridge.jakarta.contract.FakeBridge;
+import io.tmuxbridge.jakarta.contract.TestServer;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;

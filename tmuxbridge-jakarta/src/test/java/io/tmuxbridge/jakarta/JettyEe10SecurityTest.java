@@ -1,8 +1,9 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.contract.TestServer;
 
-class JettyEe10SecurityTest extends SecurityContract {
+class JettyEe10SecurityTest extends WebSocketSecurityContract {
 
     @Override
     TestServer start(TmuxBridge bridge, EndpointOptions options) throws Exception {

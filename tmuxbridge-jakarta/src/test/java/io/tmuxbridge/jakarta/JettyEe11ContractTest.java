@@ -1,6 +1,7 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.contract.TestServer;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
@@ -10,7 +11,7 @@ class JettyEe11ContractTest extends WebSocketContract {
 
     /** Jetty refuses what it calls ambiguous unless its UriCompliance is told otherwise. */
     @Override
-    String charactersRefusedInPaths() {
+    protected String charactersRefusedInPaths() {
         return "/%";
     }
 

@@ -7,6 +7,7 @@ import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.BridgeBuilder;
+import io.tmuxbridge.jakarta.contract.TestServer;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.EOFException;
 import java.io.IOException;

@@ -24,7 +24,7 @@ final class RawClient implements AutoCloseable {
     static final int CLOSE = 8;
 
     /** A frame from the server, payload unmasked. */
-    record ServerFrame(int opcode, byte[] payload) {
+    record ServerFrame(boolean last, int opcode, byte[] payload) {
         int closeCode() {
             return ByteBuffer.wrap(payload).getShort() & 0xffff;
         }
@@ -97,7 +97,7 @@ final class RawClient implements AutoCloseable {
 
     /** Reads the next frame. */
     ServerFrame read() throws IOException {
-        int opcode = in.readUnsignedByte() & 0x0f;
+        int first = in.readUnsignedByte();
         long length = in.readUnsignedByte();
         if (length == 126) {
             length = in.readUnsignedShort();
@@ -106,7 +106,7 @@ final class RawClient implements AutoCloseable {
         }
         byte[] payload = new byte[Math.toIntExact(length)];
         in.readFully(payload);
-        return new ServerFrame(opcode, payload);
+        return new ServerFrame(first >= 0x80, first & 0x0f, payload);
     }
 
     /** Reads until a close frame. */

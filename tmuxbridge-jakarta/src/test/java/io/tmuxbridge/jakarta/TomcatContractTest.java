@@ -1,6 +1,7 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.contract.TestServer;
 import jakarta.websocket.server.ServerContainer;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
@@ -15,7 +16,7 @@ class TomcatContractTest extends WebSocketContract {
 
     /** Tomcat refuses an encoded slash unless its connector is told otherwise. */
     @Override
-    String charactersRefusedInPaths() {
+    protected String charactersRefusedInPaths() {
         return "/";
     }
 

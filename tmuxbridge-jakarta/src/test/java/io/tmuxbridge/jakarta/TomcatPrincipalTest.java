@@ -1,6 +1,7 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.contract.TestServer;
 import jakarta.websocket.server.ServerContainer;
 import java.nio.file.Path;
 import org.apache.catalina.Context;

@@ -1,10 +1,11 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.contract.TestServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class TomcatSecurityTest extends SecurityContract {
+class TomcatSecurityTest extends WebSocketSecurityContract {
 
     @TempDir
     static Path directory;

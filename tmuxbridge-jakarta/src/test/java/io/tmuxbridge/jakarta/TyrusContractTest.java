@@ -1,6 +1,7 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.contract.TestServer;
 import java.net.ServerSocket;
 import java.util.Map;
 import org.glassfish.tyrus.spi.ServerContainer;
@@ -10,7 +11,7 @@ import org.glassfish.tyrus.spi.ServerContainerFactory;
 class TyrusContractTest extends WebSocketContract {
 
     @Override
-    boolean freesTheSocketOfAStuckPeer() {
+    protected boolean freesTheSocketOfAStuckPeer() {
         return false; // nothing in Tyrus drops a socket whose peer does not read; it waits for the peer
     }
 

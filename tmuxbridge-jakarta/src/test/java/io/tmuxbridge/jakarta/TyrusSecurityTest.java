@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.Role;
+import io.tmuxbridge.jakarta.contract.FakeBridge;
+import io.tmuxbridge.jakarta.contract.TestServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class TyrusSecurityTest extends SecurityContract {
+class TyrusSecurityTest extends WebSocketSecurityContract {
 
     @Override
     TestServer start(TmuxBridge bridge, EndpointOptions options) throws Exception {

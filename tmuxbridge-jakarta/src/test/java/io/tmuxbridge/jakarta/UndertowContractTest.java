@@ -1,6 +1,7 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.contract.TestServer;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.servlet.Servlets;

@@ -1,8 +1,9 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.contract.TestServer;
 
-class UndertowSecurityTest extends SecurityContract {
+class UndertowSecurityTest extends WebSocketSecurityContract {
 
     @Override
     TestServer start(TmuxBridge bridge, EndpointOptions options) throws Exception {

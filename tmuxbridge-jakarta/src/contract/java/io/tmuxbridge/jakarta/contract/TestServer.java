@@ -1,7 +1,7 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.contract;
 
 /** A container that runs, with the bridge registered in it. */
-interface TestServer extends AutoCloseable {
+public interface TestServer extends AutoCloseable {
 
     /** The port it listens on, at 127.0.0.1. */
     int port();

@@ -1,4 +1,4 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.contract;
 
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** One connection as the bridge sees it: records what comes in, and whether calls ever overlap. */
-final class FakePeer implements ConnectionHandler {
+public final class FakePeer implements ConnectionHandler {
 
     /** Something that came in; text and bytes are told apart by their type. */
-    record Closed(int code, String reason) {}
+    public record Closed(int code, String reason) {}
 
     private final Connection connection;
     private final int maxMessageBytes;
@@ -25,17 +25,17 @@ final class FakePeer implements ConnectionHandler {
     private final AtomicInteger overlaps = new AtomicInteger();
     private volatile Consumer<String> onText = text -> {};
 
-    FakePeer(Connection connection, int maxMessageBytes) {
+    public FakePeer(Connection connection, int maxMessageBytes) {
         this.connection = connection;
         this.maxMessageBytes = maxMessageBytes;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
     /** Runs within the call that brings a text. */
-    void onText(Consumer<String> action) {
+    public void onText(Consumer<String> action) {
         onText = action;
     }
 
@@ -66,23 +66,23 @@ final class FakePeer implements ConnectionHandler {
         return maxMessageBytes;
     }
 
-    Object message() throws InterruptedException {
+    public Object message() throws InterruptedException {
         return Optional.ofNullable(messages.poll(20, TimeUnit.SECONDS)).orElseThrow();
     }
 
-    int messagesWaiting() {
+    public int messagesWaiting() {
         return messages.size();
     }
 
-    Closed end() throws InterruptedException {
+    public Closed end() throws InterruptedException {
         return Optional.ofNullable(ends.poll(20, TimeUnit.SECONDS)).orElseThrow();
     }
 
-    int furtherEnds() {
+    public int furtherEnds() {
         return ends.size();
     }
 
-    int overlaps() {
+    public int overlaps() {
         return overlaps.get();
     }
 

@@ -1,4 +1,4 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.contract;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

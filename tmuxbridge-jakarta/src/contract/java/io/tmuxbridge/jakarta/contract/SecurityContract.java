@@ -1,4 +1,4 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,14 +35,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The threats of docs/security.md against a real bridge in each container, by a client on a bare socket that ignores whatever
- * status it gets and says what it likes all the same.
+ * The threats of docs/security.md against a real bridge by each transport in each container, by a client on a bare socket that
+ * ignores whatever status it gets and says what it likes all the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SecurityContract {
+public abstract class SecurityContract {
 
     private static final byte[] SECRET = new byte[32];
-    private static final String MANY = "/ws/terminal";
     private static final String CREATE =
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.create\",\"params\":{\"name\":\"intruder\",\"command\":[\"cat\"]}}";
 
@@ -52,7 +51,17 @@ abstract class SecurityContract {
     private String theirs;
     private String pane;
 
-    abstract TestServer start(TmuxBridge bridge, EndpointOptions options) throws Exception;
+    /** Starts the container with the bridge registered in it. */
+    protected abstract TestServer start(TmuxBridge bridge) throws Exception;
+
+    /** Where many terminals are. */
+    protected abstract String path();
+
+    /** The header by which a client offers subprotocols. */
+    protected abstract String protocolsHeader();
+
+    /** Opens a connection, or is refused. */
+    protected abstract TransportClient open(int port, String target, List<String> headers) throws IOException;
 
     @BeforeAll
     void startServer() throws Exception {
@@ -67,7 +76,7 @@ abstract class SecurityContract {
         theirs = session("theirs", "bob");
         session("mine", "ada");
         pane = tmux.tmux("list-panes", "-t", theirs, "-F", "#{pane_id}").strip();
-        server = start(bridge, EndpointOptions.defaults().withCloseGrace(Duration.ofSeconds(2)));
+        server = start(bridge);
     }
 
     @AfterAll
@@ -106,16 +115,16 @@ abstract class SecurityContract {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
     }
 
-    private RawClient open(String... headers) throws IOException {
-        return new RawClient(server.port(), MANY, List.of(headers));
+    private TransportClient open(String... headers) throws IOException {
+        return open(server.port(), path(), List.of(headers));
     }
 
-    private RawClient signedIn(String name, String role) throws Exception {
+    private TransportClient signedIn(String name, String role) throws Exception {
         return open("Authorization: Bearer " + token(name, role));
     }
 
     /** Says something and does not mind a closed socket. */
-    private static void insist(RawClient client, String message) {
+    private static void insist(TransportClient client, String message) {
         try {
             client.text(message);
         } catch (IOException e) {
@@ -124,19 +133,19 @@ abstract class SecurityContract {
     }
 
     /** Texts until one fits. */
-    private static String hear(RawClient client, Predicate<String> wanted) throws IOException {
+    private static String hear(TransportClient client, Predicate<String> wanted) throws IOException {
         List<String> heard = new ArrayList<>();
         while (true) {
-            RawClient.ServerFrame frame = client.read();
-            String text = frame.opcode() == RawClient.CLOSE
-                    ? "closed " + frame.closeCode()
-                    : new String(frame.payload(), UTF_8);
+            Object message = client.read();
+            String text = message instanceof TransportClient.Closed closed
+                    ? "closed " + closed.code()
+                    : message instanceof byte[] bytes ? new String(bytes, UTF_8) : (String) message;
             heard.add(text);
             assertThat(heard).as("nothing fits among them").hasSizeLessThan(200);
             if (wanted.test(text)) {
                 return text;
             }
-            assertThat(frame.opcode()).as("%s", heard).isNotEqualTo(RawClient.CLOSE);
+            assertThat(message).as("%s", heard).isNotInstanceOf(TransportClient.Closed.class);
         }
     }
 
@@ -161,11 +170,11 @@ abstract class SecurityContract {
                 "x"
             })
     void aForeignOriginIsNotHeardEvenWithAGoodToken(String origin) throws Exception {
-        try (RawClient client = open("Origin: " + origin, "Authorization: Bearer " + token("ada", "admin"))) {
+        try (TransportClient client = open("Origin: " + origin, "Authorization: Bearer " + token("ada", "admin"))) {
             insist(client, CREATE);
-            if (client.status() == 101 && !origin.isEmpty()) {
-                assertThat(client.readClose().closeCode()).isEqualTo(1008);
-            } else if (client.status() == 101) {
+            if (client.isTaken() && !origin.isEmpty()) {
+                assertThat(client.readClose().code()).isEqualTo(1008);
+            } else if (client.isTaken()) {
                 hear(client, text -> text.contains("closed") || text.contains("\"id\":1"));
                 bridge.sessions().list().stream()
                         .filter(each -> each.name().equals("intruder"))
@@ -179,7 +188,7 @@ abstract class SecurityContract {
 
     @Test
     void theServersOwnOriginComesInWithItsToken() throws Exception {
-        try (RawClient client = open(
+        try (TransportClient client = open(
                 "Origin: http://127.0.0.1:" + server.port(), "Authorization: Bearer " + token("ada", "operator"))) {
             client.text("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server.info\"}");
             assertThat(hear(client, text -> text.contains("\"id\":1"))).contains("result");
@@ -188,7 +197,7 @@ abstract class SecurityContract {
 
     @Test
     void whoShowsNothingIsNotHeard() throws Exception {
-        try (RawClient client = open("Cookie: tmuxbridge=x")) {
+        try (TransportClient client = open("Cookie: tmuxbridge=x")) {
             insist(client, CREATE);
             assertThat(hear(client, text -> text.contains("code"))).contains("unauthenticated");
         }
@@ -211,10 +220,10 @@ abstract class SecurityContract {
                 "x")) {
             String value = "bearer." + base64(token);
             for (String header :
-                    List.of("Authorization: Bearer " + token, "Sec-WebSocket-Protocol: tmuxbridge.v1.json, " + value)) {
-                try (RawClient client = open(header)) {
+                    List.of("Authorization: Bearer " + token, protocolsHeader() + ": tmuxbridge.v1.json, " + value)) {
+                try (TransportClient client = open(header)) {
                     insist(client, CREATE);
-                    assertThat(client.readClose().closeCode()).as(header).isEqualTo(4401);
+                    assertThat(client.readClose().code()).as(header).isEqualTo(4401);
                 }
             }
         }
@@ -223,7 +232,7 @@ abstract class SecurityContract {
 
     @Test
     void aSessionOfSomebodyElseDoesNotExist() throws Exception {
-        try (RawClient client = signedIn("ada", "operator")) {
+        try (TransportClient client = signedIn("ada", "operator")) {
             int id = 10;
             for (String params : List.of(
                     "\"sessionId\":\"theirs\"", "\"sessionId\":\"" + theirs + "\"", "\"paneId\":\"" + pane + "\"")) {
@@ -243,28 +252,28 @@ abstract class SecurityContract {
             assertThat(hear(client, text -> text.contains("\"error\"") && text.contains("mine")))
                     .contains("not-found");
         }
-        try (RawClient client = new RawClient(
-                server.port(), MANY + "/theirs", List.of("Authorization: Bearer " + token("ada", "operator")))) {
+        try (TransportClient client =
+                open(server.port(), path() + "/theirs", List.of("Authorization: Bearer " + token("ada", "operator")))) {
             client.text("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
-            assertThat(client.readClose().closeCode()).isEqualTo(4404);
+            assertThat(client.readClose().code()).isEqualTo(4404);
         }
         assertThat(bridge.sessions().get(theirs).name()).isEqualTo("theirs");
     }
 
     @Test
     void aClientWithoutOriginComesInWithItsTokenOnly() throws Exception {
-        try (RawClient client = signedIn("ada", "operator")) {
+        try (TransportClient client = signedIn("ada", "operator")) {
             client.text("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server.info\"}");
             assertThat(hear(client, text -> text.contains("\"id\":1"))).contains("result");
         }
-        try (RawClient client = open("Sec-WebSocket-Protocol: tmuxbridge.v1.json")) {
+        try (TransportClient client = open(protocolsHeader() + ": tmuxbridge.v1.json")) {
             insist(client, CREATE);
             assertThat(hear(client, text -> text.contains("code"))).contains("unauthenticated");
         }
         nobodyCameIn();
     }
 
-    private static void call(RawClient client, int id, String method, String params) throws IOException {
+    private static void call(TransportClient client, int id, String method, String params) throws IOException {
         client.text(
                 "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":{" + params + "}}");
     }
@@ -283,7 +292,7 @@ abstract class SecurityContract {
     @Test
     void noMethodFindsASessionOfSomebodyElse() throws Exception {
         String before = state(theirs);
-        try (RawClient client = signedIn("ada", "operator")) {
+        try (TransportClient client = signedIn("ada", "operator")) {
             int id = 1000;
             for (Map<String, String> methods : List.of(EveryMethod.READING, EveryMethod.WRITING)) {
                 for (Map.Entry<String, String> method : methods.entrySet()) {
@@ -307,7 +316,7 @@ abstract class SecurityContract {
     @Test
     void aReaderTriesEveryWriteThereIsInItsOwnSession() throws Exception {
         String before = state("mine");
-        try (RawClient client = signedIn("ada", "viewer")) {
+        try (TransportClient client = signedIn("ada", "viewer")) {
             client.text("{\"type\":\"connect\",\"sessionId\":\"mine\",\"cols\":20,\"rows\":5}");
             assertThat(hear(client, text -> text.contains("\"connected\""))).contains("\"access\":\"read\"");
             client.text("{\"type\":\"input\",\"sessionId\":\"mine\",\"data\":\"never-typed\",\"seq\":1}");
@@ -333,13 +342,13 @@ abstract class SecurityContract {
     @Test
     void aPositionInSomebodyElsesStreamOpensNothing() throws Exception {
         String epoch;
-        try (RawClient bob = signedIn("bob", "operator")) {
+        try (TransportClient bob = signedIn("bob", "operator")) {
             bob.text("{\"type\":\"connect\",\"sessionId\":\"theirs\",\"clientId\":\"bob-0123456789abcdef\",\"cols\":80,"
                     + "\"rows\":24}");
             String connected = hear(bob, text -> text.contains("\"connected\""));
             epoch = connected.replaceAll(".*\"epoch\":\"([^\"]+)\".*", "$1");
             for (String session : List.of("theirs", "mine")) {
-                try (RawClient ada = signedIn("ada", "operator")) {
+                try (TransportClient ada = signedIn("ada", "operator")) {
                     ada.text("{\"type\":\"connect\",\"sessionId\":\"" + session + "\",\"paneId\":\"" + pane
                             + "\",\"clientId\":\"bob-0123456789abcdef\",\"attempt\":9,\"cols\":80,\"rows\":24,"
                             + "\"resume\":{\"epoch\":\"" + epoch + "\",\"offset\":0}}");
@@ -353,17 +362,17 @@ abstract class SecurityContract {
     @Test
     void aShareLinkEndsWhileItIsUsed() throws Exception {
         ShareLink brief = bridge.access().share(theirs, Permission.WRITE, Duration.ofSeconds(2));
-        try (RawClient client = open("Authorization: Bearer " + brief.token())) {
+        try (TransportClient client = open("Authorization: Bearer " + brief.token())) {
             client.text("{\"type\":\"connect\",\"sessionId\":\"theirs\",\"cols\":80,\"rows\":24}");
             assertThat(hear(client, text -> text.contains("\"connected\""))).contains("\"access\":\"write\"");
-            assertThat(client.readClose().closeCode()).isEqualTo(4401);
+            assertThat(client.readClose().code()).isEqualTo(4401);
         }
         assertThat(Instant.now()).isAfterOrEqualTo(brief.expiresAt());
     }
 
     @Test
     void aReaderWritesNothingAndAShrunkRoleNoMore() throws Exception {
-        try (RawClient client = signedIn("ada", "operator")) {
+        try (TransportClient client = signedIn("ada", "operator")) {
             client.text("{\"type\":\"connect\",\"sessionId\":\"mine\",\"cols\":80,\"rows\":24}");
             assertThat(hear(client, text -> text.contains("\"connected\""))).contains("\"access\":\"write\"");
             client.text("{\"type\":\"auth\",\"token\":\"" + token("ada", "viewer") + "\"}");
@@ -379,32 +388,32 @@ abstract class SecurityContract {
     @Test
     void aShareLinkShowsItsSessionAndIsOutWhenItIsRevoked() throws Exception {
         ShareLink link = bridge.access().share(theirs, Permission.READ, Duration.ofMinutes(1));
-        try (RawClient client = open("Authorization: Bearer " + link.token())) {
+        try (TransportClient client = open("Authorization: Bearer " + link.token())) {
             client.text("{\"type\":\"connect\",\"sessionId\":\"theirs\",\"cols\":80,\"rows\":24}");
             assertThat(hear(client, text -> text.contains("\"connected\""))).contains("\"access\":\"read\"");
             client.text(
                     "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"session.get\",\"params\":{\"sessionId\":\"mine\"}}");
             assertThat(hear(client, text -> text.contains("\"id\":7"))).contains("not-found");
             bridge.access().unshare(theirs, link.id());
-            assertThat(client.readClose().closeCode()).isEqualTo(4401);
+            assertThat(client.readClose().code()).isEqualTo(4401);
         }
-        try (RawClient client = open("Authorization: Bearer " + link.token())) {
-            assertThat(client.readClose().closeCode()).isEqualTo(4401);
+        try (TransportClient client = open("Authorization: Bearer " + link.token())) {
+            assertThat(client.readClose().code()).isEqualTo(4401);
         }
         ShareLink brief = bridge.access().share(theirs, Permission.READ, Duration.ofSeconds(1));
         await().until(() -> Instant.now().isAfter(brief.expiresAt()));
-        try (RawClient client = open("Authorization: Bearer " + brief.token())) {
-            assertThat(client.readClose().closeCode()).isEqualTo(4401);
+        try (TransportClient client = open("Authorization: Bearer " + brief.token())) {
+            assertThat(client.readClose().code()).isEqualTo(4401);
         }
     }
 
     @Test
     void aRevokedCallerIsClosedWith4401() throws Exception {
-        try (RawClient client = signedIn("eve", "operator")) {
+        try (TransportClient client = signedIn("eve", "operator")) {
             client.text("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"server.info\"}");
             assertThat(hear(client, text -> text.contains("\"id\":7"))).contains("result");
             bridge.access().revokeCaller("eve");
-            assertThat(client.readClose().closeCode()).isEqualTo(4401);
+            assertThat(client.readClose().code()).isEqualTo(4401);
         }
     }
 }

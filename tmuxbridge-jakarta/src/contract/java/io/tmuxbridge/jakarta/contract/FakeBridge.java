@@ -1,4 +1,4 @@
-package io.tmuxbridge.jakarta;
+package io.tmuxbridge.jakarta.contract;
 
 import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.Sessions;
@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
  * A bridge without tmux: keeps every connection it is given for the test to look at, and refuses foreign origins as the
  * real one does.
  */
-final class FakeBridge implements TmuxBridge {
+public final class FakeBridge implements TmuxBridge {
 
-    static final int MAX_MESSAGE_BYTES = 100_000;
+    public static final int MAX_MESSAGE_BYTES = 100_000;
 
     private final OriginPolicy origins = OriginPolicy.sameOrigin();
     private final BlockingQueue<FakePeer> accepted = new LinkedBlockingQueue<>();
@@ -41,16 +41,16 @@ final class FakeBridge implements TmuxBridge {
     }
 
     /** The next connection, in the order in which they came. */
-    FakePeer next() throws InterruptedException {
+    public FakePeer next() throws InterruptedException {
         return Optional.ofNullable(accepted.poll(20, TimeUnit.SECONDS)).orElseThrow();
     }
 
     /** Forgets connections that no test asked for. */
-    void clear() {
+    public void clear() {
         accepted.clear();
     }
 
-    int waiting() {
+    public int waiting() {
         return accepted.size();
     }
 
