@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts the network connections of WebSockets, so that the server can wait, before it ends, until peers have their
- * close frames.
+ * Counts the network connections of WebSockets and the requests of those who come by HTTP, so that the server can wait, before
+ * it ends, until peers have their close.
  *
  * <p><b>Threads:</b> any.
  */
@@ -28,6 +28,16 @@ final class OpenSockets implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         open.incrementAndGet();
         exchange.getConnection().addCloseListener(connection -> closed());
+        next.handleRequest(exchange);
+    }
+
+    /** For what is no WebSocket: a request counts until it is answered. */
+    void handleHttp(HttpServerExchange exchange) throws Exception {
+        open.incrementAndGet();
+        exchange.addExchangeCompleteListener((done, following) -> {
+            closed();
+            following.proceed();
+        });
         next.handleRequest(exchange);
     }
 

@@ -3,6 +3,8 @@ package io.tmuxbridge.examples.server;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.jakarta.EndpointOptions;
 import io.tmuxbridge.jakarta.TmuxBridgeEndpoint;
+import io.tmuxbridge.servlet.http.HttpOptions;
+import io.tmuxbridge.servlet.http.TerminalServlet;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -11,7 +13,10 @@ import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.ServletContainer;
+import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.api.ServletStackTraces;
+import io.undertow.servlet.spec.HttpServletRequestImpl;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
 import io.undertow.util.StatusCodes;
 import io.undertow.websockets.jsr.UndertowSession;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
@@ -21,10 +26,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.xnio.IoUtils;
 
 /**
- * What is served where: {@code /ws} the terminals, {@code /api} signing in, everything else the page. Guards stand
- * before all of it.
+ * What is served where: {@code /ws} the terminals, {@code /http} the same for who gets no WebSocket through, {@code /api} signing
+ * in, everything else the page. Guards stand before all of it.
  *
  * <p><b>Threads:</b> built and closed by one thread; requests come from any.
  */
@@ -48,7 +54,8 @@ final class Site implements AutoCloseable {
         HttpHandler paths = new PathHandler(new StaticFiles(Site.class.getClassLoader(), PAGE_FILES))
                 .addPrefixPath("/api", new Api(door, bridge.origins(), clients))
                 .addExactPath("/ws/terminal", this::enterTerminals)
-                .addPrefixPath("/ws", this::enterTerminals);
+                .addPrefixPath("/ws", this::enterTerminals)
+                .addPrefixPath("/http", this::enterByHttp);
         this.root = new SecurityHeaders(hosts.isEmpty() ? paths : new HostGuard(hosts, clients, paths));
     }
 
@@ -65,6 +72,13 @@ final class Site implements AutoCloseable {
         } else {
             Answers.plain(exchange, StatusCodes.FORBIDDEN, "Pages of that origin may not connect to this server.");
         }
+    }
+
+    /** The servlet itself says 403 to foreign pages. */
+    private void enterByHttp(HttpServerExchange exchange) throws Exception {
+        exchange.setRelativePath(exchange.getRequestPath());
+        exchange.setResolvedPath("");
+        sockets.handleHttp(exchange);
     }
 
     /** The bridge has closed its connections: waits for the peers' answers, then ends the endpoint. */
@@ -88,10 +102,24 @@ final class Site implements AutoCloseable {
                 .setContextPath("/")
                 .setDeploymentName("tmuxbridge")
                 .setServletStackTraces(ServletStackTraces.NONE)
-                .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, endpoint);
+                .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, endpoint)
+                .addServlet(byHttp(bridge, clients));
         DeploymentManager manager = ServletContainer.Factory.newInstance().addDeployment(deployment);
         manager.deploy();
         return manager;
+    }
+
+    private static ServletInfo byHttp(TmuxBridge bridge, Clients clients) {
+        HttpOptions options = HttpOptions.defaults()
+                .withTrustedProxies(clients.proxies())
+                .withStreamBufferBytes(1)
+                .withAbort(stream -> IoUtils.safeClose(((HttpServletRequestImpl) stream.getRequest())
+                        .getExchange()
+                        .getConnection()));
+        TerminalServlet servlet = new TerminalServlet(bridge, options);
+        return Servlets.servlet("http", TerminalServlet.class, new ImmediateInstanceFactory<>(servlet))
+                .setAsyncSupported(true)
+                .addMapping("/http/terminal/*");
     }
 
     private static Optional<String> remoteAddress(Session session) {

@@ -1,0 +1,254 @@
+package io.tmuxbridge.servlet.http;
+
+import io.tmuxbridge.transport.Frame;
+import io.tmuxbridge.transport.SendCompletion;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way out of one connection: writes the frame under way to the response of the event stream, piece by piece, whenever the
+ * container says that it takes more without blocking.
+ *
+ * <p>It holds one frame, also while no stream has come for it yet. A frame is done when the container has passed all of it on,
+ * not when it has taken it: so a peer that does not read has no more than a frame and what the container and the network buffer.
+ * After {@link #close} a frame that has begun is written to its end, so that the event of the close can be read behind it; one
+ * that has not is dropped.
+ *
+ * <p><b>Threads:</b> any. Whoever finds it idle writes, for as long as there is something to write and the container takes it;
+ * others only leave word ({@code work}). A completion that sends the next frame inline is such another, so nothing recurses.
+ */
+final class EventStream implements WriteListener {
+
+    /** Told once, when nothing more will be written. */
+    interface End {
+        /** The code is the one of the close that was written, else 1006. */
+        void ended(int code, String reason);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+    private static final int BROKEN = 1006;
+
+    /** So long after the last byte it is flushed once more, and again after twice as long: Undertow may keep the end to itself. */
+    private static final long FLUSH_NANOS = 400_000_000L;
+
+    private final End end;
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private final AtomicInteger work = new AtomicInteger();
+    private final AtomicReference<@Nullable Outgoing> inFlight = new AtomicReference<>();
+    private volatile @Nullable StreamResponse response;
+    private volatile boolean begun;
+    private volatile @Nullable Closing closing;
+    private volatile @Nullable String broken;
+    private volatile boolean commentWanted;
+    private volatile boolean flushWanted;
+    private volatile long quietSince = System.nanoTime();
+    private volatile long flushAfter = FLUSH_NANOS;
+
+    // Of whoever writes.
+    private @Nullable Outgoing writing;
+    private @Nullable EventBytes event;
+    private boolean unflushed;
+    private boolean closeWritten;
+    private boolean over;
+    private long number;
+
+    private record Closing(int code, String reason) {}
+
+    EventStream(End end) {
+        this.end = end;
+    }
+
+    /** One request may have the events; false when another has them already. */
+    boolean claim() {
+        return claimed.compareAndSet(false, true);
+    }
+
+    /** The request that has claimed the events is ready to be answered. */
+    void attach(StreamResponse answer) {
+        response = answer;
+        commentWanted = true; // so that the client sees the answer's head at once
+        answer.start(this);
+    }
+
+    boolean isAttached() {
+        return response != null;
+    }
+
+    void send(Frame frame, SendCompletion completion) {
+        Outgoing sent = new Outgoing(frame, completion);
+        inFlight.set(sent);
+        if (closing != null || broken != null) { // looked at after the frame is known: who closes in between fails it
+            sent.done(new ClosedChannelException());
+        } else {
+            proceed();
+        }
+    }
+
+    /** Writes the close behind what has begun. Only the first call counts. */
+    void close(int code, String reason) {
+        synchronized (this) {
+            if (closing != null) {
+                return;
+            }
+            closing = new Closing(code, reason);
+        }
+        failInFlight();
+        proceed();
+    }
+
+    /** Writes nothing more. */
+    void giveUp(String why) {
+        if (broken == null) {
+            broken = why;
+        }
+        failInFlight();
+        proceed();
+    }
+
+    /** Writes a comment, if nothing has been written for that long; see {@link #FLUSH_NANOS} for what else. */
+    void keepAlive(long now, long nanos) {
+        long quiet = now - quietSince;
+        if (quiet > nanos && isAttached()) {
+            commentWanted = true;
+            proceed();
+        } else if (quiet > flushAfter && isAttached()) {
+            flushAfter = 2 * quiet;
+            flushWanted = true;
+            proceed();
+        }
+    }
+
+    @Override
+    public void onWritePossible() {
+        begun = true; // not to be written to before the container allows it
+        proceed();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        LOG.debug("an event stream failed", failure);
+        StreamResponse answer = response;
+        if (answer != null) {
+            answer.letGo();
+        }
+        giveUp("the event stream failed");
+    }
+
+    private void failInFlight() {
+        Outgoing sent = inFlight.get();
+        if (sent != null) {
+            sent.done(new ClosedChannelException());
+        }
+    }
+
+    private void proceed() {
+        if (work.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            try {
+                write();
+            } catch (IOException e) {
+                LOG.debug("an event stream broke", e);
+                broken = "the event stream broke";
+                failInFlight();
+                finish(BROKEN, "the event stream broke");
+            }
+            seen = work.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void write() throws IOException {
+        String why = broken;
+        if (why != null) {
+            finish(BROKEN, why);
+        }
+        StreamResponse open = response;
+        while (!over && open != null && begun && broken == null && open.isReady()) {
+            ByteBuffer piece = nextPiece();
+            if (piece != null) {
+                open.write(piece);
+                quietSince = System.nanoTime();
+                flushAfter = FLUSH_NANOS;
+                unflushed = true;
+            } else if (unflushed || flushWanted) {
+                unflushed = flushWanted = false;
+                open.flush();
+            } else if (!written()) {
+                return;
+            }
+        }
+    }
+
+    /** Of the event that is being written, or of the next one; null when there is none, or one is to be flushed first. */
+    private @Nullable ByteBuffer nextPiece() {
+        EventBytes current = event;
+        if (current == null && !unflushed && writing == null && !closeWritten) {
+            current = nextEvent();
+            event = current;
+        }
+        if (current == null) {
+            return null;
+        }
+        ByteBuffer piece = current.next();
+        if (piece == null) {
+            event = null;
+        }
+        return piece;
+    }
+
+    private @Nullable EventBytes nextEvent() {
+        Outgoing sent = inFlight.get();
+        if (sent != null && !sent.isDone()) {
+            writing = sent;
+            return EventBytes.of(sent.frame(), ++number);
+        }
+        Closing last = closing;
+        if (last != null) {
+            closeWritten = true;
+            return EventBytes.close(last.code(), last.reason());
+        }
+        if (commentWanted) {
+            commentWanted = false;
+            return EventBytes.comment();
+        }
+        return null;
+    }
+
+    /** The container has passed on all that was written; false when nothing was waiting for that. */
+    private boolean written() {
+        Outgoing sent = writing;
+        Closing last = closing;
+        if (sent != null) {
+            writing = null;
+            inFlight.compareAndSet(sent, null);
+            sent.done(null);
+            return true;
+        }
+        if (closeWritten && last != null) {
+            finish(last.code(), last.reason());
+        }
+        return false;
+    }
+
+    private void finish(int code, String reason) {
+        if (over) {
+            return;
+        }
+        over = true;
+        StreamResponse open = response;
+        if (open != null && open.isUsable()) { // after a failure it is the container's to end
+            open.complete();
+        }
+        end.ended(code, reason);
+    }
+}

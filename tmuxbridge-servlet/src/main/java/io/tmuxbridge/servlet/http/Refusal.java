@@ -1,0 +1,21 @@
+package io.tmuxbridge.servlet.http;
+
+/** The answer to an opening POST that the bridge refuses at once: the close that a WebSocket would have got, and a status for proxies. */
+final class Refusal {
+
+    private Refusal() {}
+
+    static int status(int code) {
+        return switch (code) {
+            case 1001, 1011 -> 503;
+            case 4401 -> 401;
+            case 4404 -> 404;
+            case 4429 -> 429;
+            default -> 403;
+        };
+    }
+
+    static String json(Message.Close close) {
+        return "{\"code\":" + close.code() + ",\"reason\":" + Json.quote(close.reason()) + "}";
+    }
+}

@@ -1,0 +1,76 @@
+package io.tmuxbridge.servlet.http;
+
+import io.tmuxbridge.access.OriginPolicy;
+import io.tmuxbridge.jakarta.ClientView;
+import io.tmuxbridge.jakarta.internal.ReadHandshake;
+import io.tmuxbridge.jakarta.internal.RequestHeaders;
+import io.tmuxbridge.transport.Handshake;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Who makes a request, as far as the request itself says so: read as a handshake is, with what a browser cannot put into
+ * {@code Sec-WebSocket-Protocol} taken from {@value #PROTOCOLS}.
+ *
+ * <p><b>Threads:</b> that of the request.
+ */
+final class Visitor {
+
+    static final String PROTOCOLS = "Tmuxbridge-Protocols";
+
+    private final HttpServletRequest request;
+    private final RequestHeaders headers;
+    private final HttpOptions options;
+
+    Visitor(HttpServletRequest request, HttpOptions options) {
+        this.request = request;
+        this.options = options;
+        Map<String, List<String>> all = Collections.list(request.getHeaderNames()).stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(), name -> Collections.list(request.getHeaders(name)), (one, other) -> one));
+        this.headers = new RequestHeaders(all);
+    }
+
+    /** The handshake of a connection that it opens. */
+    Handshake handshake(Optional<String> sessionId) {
+        ReadHandshake said = ReadHandshake.of(headers, headers.list(PROTOCOLS), sessionId, judged());
+        return said.seenFrom(
+                new ClientView(request.getRemoteAddr(), headers.joined("Host"), request.isSecure()),
+                options.trustedProxies());
+    }
+
+    /** Whether a page of its origin may speak to this server. */
+    boolean isWelcome(OriginPolicy origins) {
+        Handshake seen = handshake(Optional.empty());
+        return origins.allows(seen.origin(), seen.host(), seen.secure());
+    }
+
+    /** The origin that it names, when it is a browser on a page of another origin or makes a POST. */
+    Optional<String> origin() {
+        return headers.joined("Origin");
+    }
+
+    /** Whom the container knows it as. */
+    Optional<String> name() {
+        return Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
+    }
+
+    /** Whether it brings JSON, which no form of a foreign page can without asking first. */
+    boolean bringsJson() {
+        String type = request.getContentType();
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    }
+
+    private Optional<Principal> judged() {
+        return options.principals().isPresent()
+                ? options.principals().get().judge(request.getUserPrincipal(), request::isUserInRole)
+                : Optional.ofNullable(request.getUserPrincipal());
+    }
+}
