@@ -12,10 +12,10 @@ import { pageShows, shellFor } from "./shells.mjs";
 
 const NAME = "drops";
 
-/** Drops the line `count` times; returns the figures. */
-export async function playDrops({ count }) {
+/** Drops the line `count` times; returns the figures. Without `upgrades` no WebSocket gets through. */
+export async function playDrops({ count, upgrades = true }) {
   const server = await startServer();
-  const proxy = await startDelayProxy(Number(new URL(server.url).port), 2);
+  const proxy = await startDelayProxy(Number(new URL(server.url).port), 2, { upgrades });
   const browser = await launchBrowser();
   try {
     shellFor(server, NAME, 80, 24);
@@ -62,7 +62,8 @@ export async function playDrops({ count }) {
     const repeated = numbers.length - new Set(numbers).size;
     const lost = numbers.at(-1) - numbers[0] + 1 - new Set(numbers).size;
     assert.deepEqual({ repeated, lost }, { repeated: 0, lost: 0 });
-    return { drops: count, lines: numbers.length, repeated, lost, keys: typed.length, resumes: await visit.page.evaluate(() => window.resumes) };
+    const overHttp = await visit.page.evaluate(() => window.tmuxbridge.socket.overHttp);
+    return { overHttp, drops: count, lines: numbers.length, repeated, lost, keys: typed.length, resumes: await visit.page.evaluate(() => window.resumes) };
   } finally {
     await browser.close();
     await proxy.stop();

@@ -1,5 +1,5 @@
 /**
- * One WebSocket to a bridge, kept alive: many terminals, JSON-RPC calls, events, reconnecting by itself.
+ * One WebSocket to a bridge, or plain HTTP where none gets through, kept alive: many terminals, JSON-RPC calls, events, reconnecting by itself.
  *
  * States: `idle` until open(); `connecting`; `live`; `backoff` between two tries; `ended` when trying again is
  * pointless (the close-code table of the wire contract) or close() was called. Only open() leads out of `ended`.
@@ -19,6 +19,7 @@ import { SocketStatus } from "./socket-status.js";
 import type { BridgeSocketOptions, Closing } from "./socket-types.js";
 import { TerminalChannel } from "./terminal-channel.js";
 import type { Line, TerminalOptions } from "./terminal-types.js";
+import { Transports } from "./transports.js";
 
 /** How a line that seems dead is closed: not 1000, by which a server would take it that this client is done. */
 const WILL_RETURN = 4000;
@@ -28,6 +29,7 @@ const STABLE_MILLIS = 10_000;
 export class BridgeSocket extends SocketStatus {
   private readonly redial: Redial;
   private readonly calls: RpcCalls;
+  private readonly transports: Transports;
   private readonly roster = new Roster();
   private connection: Connection | undefined;
   private stable: Cancel | undefined;
@@ -37,6 +39,7 @@ export class BridgeSocket extends SocketStatus {
     super(options.environment ?? platform(), options.heartbeat ?? { every: 10_000, patience: 4_000 });
     this.redial = new Redial(this.environment, () => this.dial());
     this.calls = new RpcCalls(this.environment);
+    this.transports = new Transports(this.environment, options.url);
   }
 
   protected ping(): void {
@@ -55,6 +58,11 @@ export class BridgeSocket extends SocketStatus {
     this.unwake ??= this.environment.onWake(() => this.wake());
     this.backoff.reset();
     this.redial.now();
+  }
+
+  /** Whether the connection is over plain HTTP, because no WebSocket gets through. */
+  get overHttp(): boolean {
+    return this.transports.http;
   }
 
   /** Closes for good, and with it every terminal. tmux sessions live on. */
@@ -101,8 +109,9 @@ export class BridgeSocket extends SocketStatus {
 
   private dial(): void {
     this.become("connecting");
-    const { url, subprotocol, token } = this.options;
-    this.connection = new Connection(this.environment, url, subprotocol ?? "binary", token?.(), {
+    const { subprotocol, token } = this.options;
+    const protocol = subprotocol ?? "binary";
+    this.connection = new Connection(this.environment, (protocols) => this.transports.connect(protocols), protocol, token?.(), {
       opened: () => this.opened(),
       message: (message) => this.received(message),
       badFrame: (failure) => {
@@ -115,6 +124,7 @@ export class BridgeSocket extends SocketStatus {
 
   private opened(): void {
     this.everLive = true;
+    this.transports.opened(() => this.lost({ code: 1006, reason: "WebSockets get through again" }));
     this.stable = this.environment.later(STABLE_MILLIS, () => this.backoff.reset());
     this.become("live");
     this.heartbeat.start();
@@ -147,6 +157,9 @@ export class BridgeSocket extends SocketStatus {
   }
 
   private lost(closing: Closing): void {
+    if (this.current === "connecting") {
+      this.transports.failed(closing);
+    }
     const reaction = reactionTo(closing.code);
     if (reaction === "stop") {
       this.end(closing);
@@ -192,6 +205,7 @@ export class BridgeSocket extends SocketStatus {
     this.redial.cancel();
     this.stable?.();
     this.heartbeat.stop();
+    this.transports.stop();
     this.roster.forgetChannels();
     connection?.drop(code);
     this.calls.failAll("the connection was lost");

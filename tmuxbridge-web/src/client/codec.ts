@@ -150,10 +150,16 @@ export function base64url(bytes: Uint8Array): string {
   return base64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
-function base64(bytes: Uint8Array): string {
+/** base64 with padding (RFC 4648, section 4). */
+export function base64(bytes: Uint8Array): string {
   let binary = "";
   for (const byte of bytes) {
     binary += String.fromCharCode(byte);
   }
   return btoa(binary);
+}
+
+/** The bytes of base64. */
+export function bytesFromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }

@@ -1,14 +1,16 @@
 /**
- * One WebSocket from its opening to its end: offers the subprotocols, turns frames into messages and messages into frames.
+ * One WebSocket, or what stands for one, from its opening to its end: offers the subprotocols, turns frames into messages and messages into frames.
  * It knows nothing of reconnecting; it reports once how it ended, and says nothing after `drop`.
  */
 import { CloseCode } from "./close-codes.js";
 import { BadFrame, SUBPROTOCOL_NAMES, base64url, decodeBinary, decodeText, encodeInput, encodeText, utf8 } from "./codec.js";
 import type { Subprotocol } from "./codec.js";
-import type { Environment, SocketLike } from "./environment.js";
+import type { Cancel, Environment, SocketLike } from "./environment.js";
 import type { ClientMessage, RpcRequest, RpcResponse, ServerMessage } from "./messages.js";
 import type { Closing } from "./socket-types.js";
 
+/** A handshake that takes longer counts as failed: some firewalls swallow it without a word. */
+const CONNECT_MILLIS = 8_000;
 /** WebSocket.OPEN */
 const OPEN = 1;
 
@@ -23,21 +25,19 @@ export interface ConnectionListener {
 
 export class Connection {
   private readonly socket: SocketLike;
+  private readonly patience: Cancel;
   private listener: ConnectionListener | undefined;
 
   constructor(
     environment: Environment,
-    url: string,
+    connect: (protocols: string[]) => SocketLike,
     private readonly subprotocol: Subprotocol,
     token: string | undefined,
     listener: ConnectionListener,
   ) {
-    const protocols = [SUBPROTOCOL_NAMES[subprotocol]];
-    if (token) {
-      protocols.push(`bearer.${base64url(utf8(token))}`);
-    }
     this.listener = listener;
-    this.socket = environment.connect(url, protocols);
+    this.socket = connect(offered(subprotocol, token));
+    this.patience = environment.later(CONNECT_MILLIS, () => this.closed({ code: 1006, reason: "no answer" }));
     this.socket.binaryType = "arraybuffer";
     this.socket.onopen = () => this.opened();
     this.socket.onmessage = (event: { data: unknown }) => this.received(event.data);
@@ -57,6 +57,7 @@ export class Connection {
   /** Closes it without hearing of it any more. */
   drop(code: number): void {
     this.listener = undefined;
+    this.patience();
     if (code === CloseCode.NORMAL) {
       this.socket.close(code, "done"); // without a word the server would wait for this client
     } else {
@@ -71,6 +72,7 @@ export class Connection {
   }
 
   private opened(): void {
+    this.patience();
     const wanted = SUBPROTOCOL_NAMES[this.subprotocol];
     if (this.socket.protocol === wanted) {
       this.listener?.opened();
@@ -99,8 +101,18 @@ export class Connection {
   }
 
   private closed(closing: Closing): void {
+    this.patience();
     this.listener?.closed(closing);
   }
+}
+
+/** What a client offers: the subprotocol, and a token beside it. */
+export function offered(subprotocol: Subprotocol, token: string | undefined): string[] {
+  const protocols = [SUBPROTOCOL_NAMES[subprotocol]];
+  if (token) {
+    protocols.push(`bearer.${base64url(utf8(token))}`);
+  }
+  return protocols;
 }
 
 function bytesOf(data: unknown): Uint8Array {

@@ -4,6 +4,7 @@
  * The library touches no DOM. A browser page, Node, a worker or a test each hand it an Environment; `platform()` makes
  * one from the globals that browsers and Node 22 share, with `sockets` for runtimes that bring no WebSocket of their own.
  */
+import { HttpSocket } from "./http-socket.js";
 
 /** The part of the WebSocket interface (WHATWG) that the client uses. */
 export interface SocketLike {
@@ -25,6 +26,8 @@ export type Cancel = () => void;
 export interface Environment {
   /** Opens a socket that offers these subprotocols. */
   connect(url: string, protocols: string[]): SocketLike;
+  /** Opens the same connection over plain HTTP, where the runtime can. */
+  connectHttp?(url: string, protocols: string[]): SocketLike;
   /** Calls back once after `ms` milliseconds. */
   later(ms: number, run: () => void): Cancel;
   /** Milliseconds of a clock that goes on while the machine sleeps. */
@@ -42,8 +45,15 @@ export interface Environment {
 /** How a runtime makes sockets; the global WebSocket, or the class of the npm package `ws`. */
 export type SocketFactory = new (url: string, protocols: string[]) => unknown;
 
-/** An Environment from the globals of browsers, workers and Node. */
+/**
+ * An Environment from the globals of browsers, workers and Node. With `sockets` of its own it knows WebSocket only: what they
+ * bring along to prove who they are, HTTP would not have.
+ */
 export function platform(sockets?: SocketFactory): Environment {
+  const later = (ms: number, run: () => void): Cancel => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  };
   const factory = sockets ?? (globalThis as { WebSocket?: SocketFactory }).WebSocket;
   return {
     connect: (url, protocols) => {
@@ -52,10 +62,10 @@ export function platform(sockets?: SocketFactory): Environment {
       }
       return new factory(url, protocols) as SocketLike;
     },
-    later: (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    ...(!sockets && typeof fetch === "function"
+      ? { connectHttp: (url: string, protocols: string[]) => new HttpSocket(url, protocols, later) }
+      : {}),
+    later,
     now: () => Date.now(),
     random: () => Math.random(),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),

@@ -10,6 +10,18 @@ declare class TextEncoder {
 }
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
-  decode(bytes: Uint8Array): string;
+  decode(bytes: Uint8Array, options?: { stream?: boolean }): string;
 }
 declare function btoa(binary: string): string;
+declare function atob(base64: string): string;
+declare class AbortController {
+  readonly signal: unknown;
+  abort(): void;
+}
+interface Response {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly body: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }> } } | null;
+  json(): Promise<unknown>;
+}
+declare function fetch(url: string, init: object): Promise<Response>;

@@ -1,0 +1,88 @@
+/**
+ * Which way the next connection is made: by WebSocket, or over plain HTTP when WebSockets do not get through while HTTP does.
+ *
+ * A WebSocket that fails before it is open makes HTTP the next try, and the other way round: so whatever works is found within
+ * two tries, and a server that is down is no reason to stay with HTTP. Where HTTP was what worked it is tried first for some
+ * minutes; then a WebSocket is tried again, beside the connection that is in use, and taken when it opens.
+ */
+import type { Cancel, Environment, SocketLike } from "./environment.js";
+import { NO_HTTP, httpUrl } from "./http-socket.js";
+import type { Closing } from "./socket-types.js";
+
+/** So long HTTP is preferred where it was what worked. */
+const TRUST_MILLIS = 300_000;
+/** A WebSocket that opens beside it is closed again: it has shown what it was to show. */
+const GOING_AWAY = 4000;
+
+export class Transports {
+  private readonly fallback: string | undefined;
+  private overHttp = false;
+  private preferHttpUntil = 0;
+  private missing = false;
+  private protocols: string[] = [];
+  private again: Cancel | undefined;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly url: string,
+  ) {
+    this.fallback = environment.connectHttp ? httpUrl(url) : undefined;
+  }
+
+  /** Whether the present or the next connection is over HTTP. */
+  get http(): boolean {
+    return this.overHttp;
+  }
+
+  /** Opens a socket, whichever way is to be tried now. */
+  connect(protocols: string[]): SocketLike {
+    this.protocols = protocols;
+    this.overHttp &&= !this.preferHttpUntil || this.environment.now() < this.preferHttpUntil;
+    const overHttp = this.overHttp && this.fallback && this.environment.connectHttp?.(this.fallback, protocols);
+    return overHttp || this.environment.connect(this.url, protocols);
+  }
+
+  /** It opened. When WebSockets get through again, it is told by `better`. */
+  opened(better: () => void): void {
+    this.preferHttpUntil = this.overHttp ? this.environment.now() + TRUST_MILLIS : 0;
+    this.stop();
+    if (this.overHttp) {
+      this.again = this.environment.later(TRUST_MILLIS, () => this.probe(better));
+    }
+  }
+
+  /** It ended before it was open. */
+  failed(closing: Closing): void {
+    this.missing ||= closing.reason === NO_HTTP;
+    this.overHttp = !this.overHttp && !this.missing && this.fallback !== undefined;
+    this.preferHttpUntil = 0;
+  }
+
+  /** The connection is over. */
+  stop(): void {
+    this.again?.();
+    this.again = undefined;
+  }
+
+  private probe(better: () => void): void {
+    const socket = this.environment.connect(this.url, this.protocols);
+    let current = true;
+    this.again = () => {
+      current = false;
+      socket.close();
+    };
+    socket.onopen = () => {
+      if (current) {
+        this.again = undefined;
+        this.overHttp = false;
+        better();
+      }
+      socket.close(GOING_AWAY);
+    };
+    socket.onclose = () => {
+      if (current) {
+        this.opened(better);
+      }
+    };
+  }
+}

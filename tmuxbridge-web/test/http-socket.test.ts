@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { HttpSocket, NO_HTTP } from "../src/client/http-socket.js";
+import { FakeWorld } from "./fakes.js";
+
+const OPENED = { id: "the-id", key: "the-key", protocol: "tmuxbridge.v1.binary" };
+
+interface Asked {
+  url: string;
+  init: { method?: string; body?: string; headers: Record<string, string>; signal?: AbortSignal };
+  answer(status: number, body?: unknown): void;
+  fail(): void;
+}
+
+/** A server by hand: what was asked waits until the test answers. */
+class FakeHttp {
+  readonly asked: Asked[] = [];
+  events: ReadableStreamDefaultController<Uint8Array> | undefined;
+
+  readonly fetch = (url: string, init: Asked["init"]): Promise<Response> =>
+    new Promise((resolve, reject) => {
+      init.signal?.addEventListener("abort", () => reject(new Error("aborted")));
+      this.asked.push({
+        url,
+        init,
+        answer: (status, body) => resolve(new Response(status === 204 ? null : body instanceof ReadableStream ? body : JSON.stringify(body), { status })),
+        fail: () => reject(new TypeError("no network")),
+      });
+    });
+
+  /** Answers the oldest request. */
+  async next(status: number, body?: unknown): Promise<Asked> {
+    const asked = await this.take();
+    asked.answer(status, body);
+    await settled();
+    return asked;
+  }
+
+  async take(): Promise<Asked> {
+    await vi.waitFor(() => expect(this.asked).not.toHaveLength(0));
+    return this.asked.shift()!;
+  }
+
+  async stream(): Promise<Asked> {
+    const asked = await this.next(200, new ReadableStream<Uint8Array>({ start: (controller) => void (this.events = controller) }));
+    this.say(":\n\n");
+    await settled();
+    return asked;
+  }
+
+  say(text: string | Uint8Array): void {
+    this.events!.enqueue(typeof text === "string" ? new TextEncoder().encode(text) : text);
+  }
+}
+
+/** Whatever is ready to run has run: no time passes here. */
+async function settled(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+let http: FakeHttp;
+let world: FakeWorld;
+let socket: HttpSocket;
+let heard: unknown[];
+
+function start(): void {
+  socket = new HttpSocket("https://h/p/http/terminal/x%20y", ["tmuxbridge.v1.binary", "bearer.t"], (ms, run) => world.later(ms, run));
+  socket.onopen = () => heard.push("open");
+  socket.onmessage = ({ data }: { data: unknown }) => heard.push(data);
+  socket.onclose = ({ code, reason }: { code: number; reason: string }) => heard.push([code, reason]);
+}
+
+async function opened(): Promise<void> {
+  await http.next(200, OPENED);
+  await http.stream();
+}
+
+beforeEach(() => {
+  http = new FakeHttp();
+  world = new FakeWorld();
+  heard = [];
+  vi.stubGlobal("fetch", http.fetch);
+  start();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe("a socket over HTTP", () => {
+  it("is open when its events begin to come, and not before", async () => {
+    const opening = await http.next(200, OPENED);
+    expect([opening.url, opening.init.method, opening.init.headers]).toEqual([
+      "https://h/p/http/terminal/x%20y",
+      "POST",
+      { "Content-Type": "application/json", "Tmuxbridge-Protocols": "tmuxbridge.v1.binary, bearer.t" },
+    ]);
+    expect(heard).toEqual([]);
+    const events = await http.stream();
+    expect([events.url, events.init.headers]).toEqual(["https://h/p/http/terminal/the-id/events", { "Tmuxbridge-Key": "the-key" }]);
+    expect([heard, socket.readyState, socket.protocol]).toEqual([["open"], 1, "tmuxbridge.v1.binary"]);
+  });
+
+  it("reads events wherever they are cut", async () => {
+    await opened();
+    const all = new TextEncoder().encode(
+      'id: 1\ndata: {"a":"é🙂"}\n\n:\n\nid: 2\nevent: binary\ndata: AAH/\n\nid: 3\nevent: text\ndata: YQ0KYg==\n\nid: 4\ndata: \n\n',
+    );
+    for (const byte of all) http.say(new Uint8Array([byte]));
+    await settled();
+    expect(heard).toEqual(["open", '{"a":"é🙂"}', new Uint8Array([0, 1, 255]), "a\r\nb", ""]);
+  });
+
+  it("sends one POST at a time, and in the next what gathered meanwhile", async () => {
+    await opened();
+    socket.send("a");
+    socket.send('b"');
+    socket.send(new Uint8Array([0, 255]));
+    const first = await http.next(204);
+    expect([first.url, first.init.headers["Tmuxbridge-Number"], first.init.body]).toEqual(["https://h/p/http/terminal/the-id/messages", "1", '["a"]']);
+    const second = await http.take();
+    expect([second.init.headers["Tmuxbridge-Number"], second.init.body]).toEqual(["2", '["b\\"",{"binary":"AP8="}]']);
+    expect(http.asked).toEqual([]);
+  });
+
+  it("repeats a POST that has no answer, under its number, before anything else", async () => {
+    await opened();
+    socket.send("a");
+    (await http.take()).fail();
+    socket.send("b");
+    await settled();
+    expect(http.asked).toEqual([]);
+    world.pass(1_000);
+    const again = await http.next(503, {});
+    expect([again.init.headers["Tmuxbridge-Number"], again.init.body]).toEqual(["1", '["a"]']);
+    world.pass(1_000);
+    expect((await http.next(204)).init.body).toBe('["a"]');
+    expect((await http.take()).init.headers["Tmuxbridge-Number"]).toBe("2");
+    expect(heard).toEqual(["open"]);
+  });
+
+  it("gives up when messages do not get through", async () => {
+    await opened();
+    socket.send("a");
+    for (let i = 0; i < 5; i++) {
+      (await http.take()).fail();
+      await settled();
+      world.pass(1_000);
+    }
+    await settled();
+    expect(heard).toEqual(["open", [1006, "messages do not get through"]]);
+  });
+
+  it.each([404, 409, 410])("is over when the server knows no such connection or number: %i", async (status) => {
+    await opened();
+    socket.send("a");
+    await http.next(status, {});
+    expect(heard).toEqual(["open", [1006, "messages do not get through"]]);
+  });
+
+  it("closes as the server's last event says, once", async () => {
+    await opened();
+    http.say('event: close\ndata: {"code":4401,"reason":"who?"}\n\n');
+    http.events!.close();
+    await settled();
+    expect([heard, socket.readyState]).toEqual([["open", [4401, "who?"]], 3]);
+  });
+
+  it("is broken when its events end without a close", async () => {
+    await opened();
+    http.say("id: 1\ndata: half a li");
+    http.events!.close();
+    await settled();
+    expect(heard).toEqual(["open", [1006, "the event stream ended"]]);
+  });
+
+  it("is refused with the code that a WebSocket would have closed with", async () => {
+    await http.next(403, { code: 1008, reason: "the origin is not allowed" });
+    expect(heard).toEqual([[1008, "the origin is not allowed"]]);
+  });
+
+  it.each([
+    [404, "<html>", NO_HTTP],
+    [405, {}, NO_HTTP],
+    [502, {}, "HTTP 502"],
+  ])("is no way where the server does not know it: %i", async (status, body, why) => {
+    await http.next(status, body);
+    expect(heard).toEqual([[1006, why]]);
+  });
+
+  it("fails like a socket where there is no network", async () => {
+    (await http.take()).fail();
+    await settled();
+    expect(heard).toEqual([[1006, "the connection over HTTP broke"]]);
+  });
+
+  it("tells the server of its close behind what it sent, and lets the events go", async () => {
+    await opened();
+    socket.send("a");
+    const first = await http.take();
+    socket.send("b");
+    socket.close(1000, "done");
+    first.answer(204);
+    const last = await http.take();
+    expect(last.init.body).toBe('["b",{"close":1000,"reason":"done"}]');
+    last.answer(204);
+    world.pass(1_000);
+    await settled();
+    expect(socket.readyState).toBe(3);
+    expect(http.asked).toEqual([]);
+  });
+
+  it("asks for nothing more when it is closed before it is open", async () => {
+    socket.close();
+    await settled();
+    expect((await http.take()).url).toContain("/http/terminal");
+    await settled();
+    expect(http.asked).toEqual([]);
+  });
+});
