@@ -264,6 +264,40 @@ test("input methods: what is composed arrives once", async () => {
   await inStep("composed text");
 });
 
+test("the whole session as tmux draws it: status line, prefix key, another size, and back to its panes", async () => {
+  shellFor(server, "whole");
+  await page.goto(`${base}#/s/whole`);
+  await pageShows(page, server, "whole", "pane by pane");
+  const rows = () => page.evaluate(() => window.tmuxbridge.terminals.find((each) => each.session === "whole" && each.visible)?.rows() ?? []);
+  const choose = async (item) => {
+    await page.getByRole("button", { name: "Menu", exact: true }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  await choose("Whole session (mirror)");
+  await until(rows, (shown) => shown.at(-1)?.startsWith("[whole] 0:bash*"), "tmux's status line");
+  assert.equal(await page.getByRole("tab", { name: /^0/ }).count(), 0, "tmux shows its windows itself");
+  await page.keyboard.press("Control+b");
+  await page.keyboard.press("%");
+  await tmuxSays(() => list("list-panes", "#{pane_index}", "=whole:"), ["0", "1"], "the prefix key works");
+  await until(rows, (shown) => shown.filter((row) => row.includes("│")).length > 5, "the border");
+  await page.keyboard.type("echo typed in the whole");
+  await page.keyboard.press("Enter");
+  await until(rows, (shown) => shown.some((row) => row.includes("│typed in the whole")), "what was typed");
+  await shoot("mirror");
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: before.width - 200, height: before.height - 150 });
+  await until(
+    async () => [(await rows()).length, server.tmux("display-message", "-p", "-t", "=whole:", "#{window_height}").trim()],
+    ([shown, tmux]) => shown === Number(tmux) + 1 && shown < 40,
+    "the size of the page",
+  );
+  await until(rows, (shown) => shown.at(-1)?.startsWith("[whole] 0:bash*"), "the status line at the new size");
+  await page.setViewportSize(before);
+  await choose("Pane by pane");
+  await pageShows(page, server, "whole", "pane by pane again");
+  server.tmux("kill-session", "-t", "=whole");
+});
+
 test("screen readers, axe-core: no serious problem on the list and on a session", async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const problems = async () => {

@@ -42,8 +42,6 @@ export class Emulator {
     private readonly stage: HTMLElement,
     private readonly settings: Settings,
     private readonly events: EmulatorEvents,
-    /** Whether tmux has answered queries already: not so in mirror view. */
-    private readonly silent = true,
   ) {
     this.terminal = new Terminal({
       allowProposedApi: true,
@@ -73,9 +71,7 @@ export class Emulator {
     terminal.unicode.activeVersion = "11";
     terminal.loadAddon(this.search);
     terminal.loadAddon(webLinks());
-    if (this.silent) {
-      silenceQueries(terminal);
-    }
+    silenceQueries(terminal); // the server has answered them, in either view
     this.draws();
     terminal.onTitleChange((title) => this.events.title(title));
     terminal.onBell(() => this.events.bell());

@@ -56,7 +56,6 @@ export class PaneView {
         action: (action) => events.action(action),
         selected: () => events.selected(this.emulator.terminal.getSelection()),
       },
-      options.view !== "mirror",
     );
     this.history = new HistoryPager(this.emulator.terminal, socket, () => this.paneId);
     this.prediction = new PredictionLayer(this.emulator, settings);

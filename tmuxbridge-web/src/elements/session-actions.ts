@@ -50,12 +50,14 @@ export class SessionActions {
       const keys = keysOf(action, view.settings.now.shortcuts);
       return { label: ACTIONS[action].words, disabled, ...(keys ? { hint: readable(keys) } : {}), run: () => void this.run(action) };
     };
-    const { writable } = view;
+    const { whole } = view.panes;
+    const writable = view.writable && !whole; // of the whole, tmux's own keys do the rest
     openMenu(view.root, x, y, "Terminal", [
       item("copy", !pane.emulator.terminal.hasSelection()),
-      item("paste", !writable),
+      item("paste", !view.writable),
       item("selectAll"),
-      item("find"),
+      item("find", whole),
+      ...(view.offersWhole ? [{ label: whole ? "Pane by pane" : "Whole session (mirror)", run: () => view.showWhole(!whole) }] : []),
       "line",
       item("splitRight", !writable),
       item("splitBelow", !writable),
@@ -152,7 +154,7 @@ export class SessionActions {
     const { view } = this;
     const { commands } = view;
     const paneId = pane.paneId;
-    if (!view.writable || paneId === undefined) {
+    if (!view.writable || view.panes.whole || paneId === undefined) {
       return false;
     }
     switch (action) {
@@ -177,8 +179,7 @@ export class SessionActions {
     const { view } = this;
     switch (action) {
       case "find":
-        view.findBar.open();
-        return true;
+        return !view.panes.whole && (view.findBar.open(), true);
       case "refresh":
         view.refresh();
         return true;

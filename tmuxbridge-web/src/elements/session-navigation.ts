@@ -76,6 +76,9 @@ export class SessionNavigation {
 
   /** A pane was given the keyboard by a click or the like. */
   focused(pane: PaneView): void {
+    if (this.view.panes.whole) {
+      return;
+    }
     const known = this.windows.current?.panes.find((candidate) => candidate.paneId === pane.paneId);
     this.arrange();
     if (known && !known.active && this.leads) {

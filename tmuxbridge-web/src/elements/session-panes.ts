@@ -45,7 +45,7 @@ export class SessionPanes {
   constructor(
     private readonly socket: BridgeSocket,
     private readonly settings: Settings,
-    private readonly options: PaneViewOptions,
+    private options: PaneViewOptions,
     readonly grid: PaneGrid,
     private readonly events: SessionPanesEvents,
   ) {}
@@ -58,6 +58,17 @@ export class SessionPanes {
   /** The pane that keys go to. */
   get active(): PaneView | undefined {
     return this.activeNow;
+  }
+
+  /** Whether it is the session as a whole, as tmux draws it, and no panes of it. */
+  get whole(): boolean {
+    return this.options.view === "mirror";
+  }
+
+  /** Views the session as a whole, or its panes, from the next start on. */
+  view(whole: boolean): void {
+    const { view: _, ...options } = this.options;
+    this.options = whole ? { ...options, view: "mirror" } : options;
   }
 
   /** Says something over the pane that has the keyboard. */
@@ -90,7 +101,7 @@ export class SessionPanes {
   /** Shows a window; `focus` names the pane that keys are to go to. */
   show(window: WindowInfo, focus: string | undefined): void {
     if (this.first) {
-      return; // until it is known which pane it is
+      return; // until it is known which pane it is; where the session is viewed as a whole it is none
     }
     const shown = window.zoomed ? window.panes.filter((pane) => pane.active) : window.panes;
     const accelerated = shown.length <= ACCELERATED;
@@ -208,7 +219,7 @@ export class SessionPanes {
     const pane: PaneView = new PaneView(this.socket, this.settings, options, {
       changed: () => events.changed(),
       connected: (connected) => {
-        if (this.first === pane) {
+        if (this.first === pane && !this.whole) {
           this.first = undefined;
           this.views.set(connected.paneId, pane);
         }

@@ -35,6 +35,8 @@ export class SessionView {
   readonly people: People;
   readonly findBar: FindBar;
   rang = false;
+  /** Whether the server draws whole sessions as well. */
+  offersWhole = false;
   private readonly model: SessionModel;
   private readonly actions: SessionActions;
   readonly navigation: SessionNavigation;
@@ -64,12 +66,13 @@ export class SessionView {
     this.people = new People(socket, sessionId, {
       changed: () => this.draw(),
       say: (text, ...remedies) => this.panes.say(text, ...remedies),
-      size: () => ({ ...shownSize(this.window, this.panes.active), owner: this.panes.active?.status.sizeOwner }),
+      size: () => ({ ...shownSize(this.arranged, this.panes.active), owner: this.panes.active?.status.sizeOwner }),
     });
     this.panes = new SessionPanes(socket, settings, { ...options, fit: "window" }, grid, {
       changed: () => this.draw(),
       connected: () => {
         this.navigation.arrange();
+        void this.lookForViews();
         void this.people.lease.look();
       },
       told: (event) => [this.model, this.people].forEach((each) => each.told(event)),
@@ -122,6 +125,11 @@ export class SessionView {
   /** The window that is shown. */
   get window(): WindowInfo | undefined {
     return this.windows.current;
+  }
+
+  /** The window whose panes are arranged here. */
+  private get arranged(): WindowInfo | undefined {
+    return this.panes.whole ? undefined : this.window;
   }
 
   /** The pane that keys go to, as tmux has it. */
@@ -180,6 +188,20 @@ export class SessionView {
     void this.model.look();
   }
 
+  /** Shows the session as a whole, as tmux draws it with status line and prefix keys, or pane by pane. */
+  showWhole(whole: boolean): void {
+    this.panes.view(whole);
+    this.reconnect();
+    void this.model.look(); // of what changed while the session was viewed as a whole nobody has told
+  }
+
+  private async lookForViews(): Promise<void> {
+    if (!this.offersWhole) {
+      const info = (await this.socket.call("server.info").catch(() => ({}))) as { views?: string[] };
+      this.offersWhole = info.views?.includes("mirror") === true;
+    }
+  }
+
   private changed(detail: SessionDetail): void {
     this.panes.forget(detail);
     this.navigation.update(detail);
@@ -187,7 +209,7 @@ export class SessionView {
   }
 
   private paneEnded(pane: PaneView, ending: Ending): void {
-    if (ending.reason === "pane-ended" && this.detail) {
+    if (ending.reason === "pane-ended" && this.detail && !this.panes.whole) {
       void this.model.look(); // the rest of the session goes on, or is found to be gone
     } else if (pane === this.panes.active) {
       this.over(ending);
@@ -233,10 +255,11 @@ export class SessionView {
   /** Shows what is true now. */
   draw(): void {
     const { grid, active, room } = this.panes;
-    this.panes.placeAlone(this.window);
-    const size = shownSize(this.window, active);
+    this.panes.placeAlone(this.arranged);
+    const size = shownSize(this.arranged, active);
     grid.letterbox = active?.channel?.connection !== undefined && (size.cols !== room.cols || size.rows !== room.rows);
     this.windowBar.show(this.windows.all, this.window?.windowId, this.windows.rang, this.writable);
+    this.windowBar.root.hidden ||= this.panes.whole; // tmux shows its windows itself
     const { light } = this;
     if (light !== this.toldLight) {
       this.toldLight = light;
