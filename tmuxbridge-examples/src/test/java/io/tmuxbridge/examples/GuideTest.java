@@ -18,12 +18,18 @@ import io.tmuxbridge.jakarta.TmuxBridgeEndpoint;
 import io.tmuxbridge.jakarta.TrustedProxies;
 import io.tmuxbridge.jwt.JwksKeys;
 import io.tmuxbridge.jwt.JwtAuthenticator;
+import io.tmuxbridge.servlet.http.HttpOptions;
+import io.tmuxbridge.servlet.http.HttpTerminals;
 import io.tmuxbridge.testkit.TerminalSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import io.undertow.websockets.jsr.UndertowSession;
+import jakarta.servlet.ServletContext;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +125,32 @@ class GuideTest {
                     .until(() ->
                             events.stream().anyMatch(event -> event.address().equals("192.0.2.7")));
         }
+    }
+
+    @Test
+    void whereNoWebSocketGetsThroughTheSameGoesOverHttp() throws Exception {
+        builder.authenticator(credentials ->
+                credentials.bearer().filter("of-ada"::equals).map(token -> Caller.of("ada", Role.OPERATOR)));
+        try (TmuxBridge bridge = builder.build();
+                WebApplication application = WebApplication.starting(context -> registerHttp(context, bridge))) {
+            HttpResponse<String> ada = postTo(application, "of-ada");
+            assertThat(ada.statusCode()).isEqualTo(200);
+            assertThat(ada.body()).contains("\"id\":", "\"key\":");
+        }
+    }
+
+    private static void registerHttp(ServletContext servletContext, TmuxBridge bridge) {
+        HttpTerminals.register(servletContext, bridge, HttpOptions.defaults());
+    }
+
+    private static HttpResponse<String> postTo(WebApplication application, String token) throws Exception {
+        String url = application.endpoint().replace("ws:", "http:").replace("/ws/", "/http/");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("[]"))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static void registerBehind(ServerContainer container, TmuxBridge bridge) {

@@ -11,6 +11,7 @@ import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
@@ -55,11 +56,16 @@ final class WebApplication implements AutoCloseable {
 
     /** With something that registers endpoints when it starts. */
     static WebApplication registering(Consumer<ServerContainer> endpoints) throws ServletException {
+        return starting(
+                context -> endpoints.accept((ServerContainer) context.getAttribute(ServerContainer.class.getName())));
+    }
+
+    /** With something that is done when it starts. */
+    static WebApplication starting(Consumer<ServletContext> action) throws ServletException {
         ServletContextListener listener = new ServletContextListener() {
             @Override
             public void contextInitialized(ServletContextEvent event) {
-                endpoints.accept(
-                        (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName()));
+                action.accept(event.getServletContext());
             }
         };
         return new WebApplication(
