@@ -75,7 +75,7 @@ class CutLinksTest {
                 assertThat(client.violations()).isEmpty();
                 assertThat(client.notSent()).isEmpty();
                 assertThat(lines.strange()).isEmpty();
-                assertThat(lines.lost()).as("lines lost").isZero();
+                assertThat(lines.lost()).as("lines lost by %s", client).isZero();
                 assertThat(lines.repeated()).as("lines repeated").isZero();
                 assertThat(lines.last()).isEqualTo(lines.end());
                 assertThat(lines.snapshots()).as("from then on by bytes alone").isEqualTo(screens);

@@ -56,6 +56,10 @@ final class LibraryClient implements FaultClient, TerminalListener {
     private int unacknowledged;
     private int notSentByFutures;
     private long linkedAt;
+    private long awaySince;
+    private long longestAway;
+    private String longestStory = "";
+    private final StringBuilder story = new StringBuilder();
     private boolean awaitsSnapshot = true;
     private boolean live;
     private boolean right;
@@ -68,7 +72,7 @@ final class LibraryClient implements FaultClient, TerminalListener {
                 .connector(watched(tyrus()))
                 .silence(Duration.ofMillis(100), Duration.ofMillis(300))
                 .backoff(Duration.ofMillis(2), Duration.ofMillis(10))
-                .patience(Duration.ofMillis(500))
+                .patience(Duration.ofMillis(300))
                 .build();
         terminal = open(what);
     }
@@ -195,6 +199,7 @@ final class LibraryClient implements FaultClient, TerminalListener {
     @Override
     public synchronized void connected(Terminal which, Connected how) {
         resumes.merge(Resume.valueOf(how.how().name()), 1, Integer::sum);
+        back(how.how());
         live = true;
         right = false;
         if (how.how() != Connected.How.RESUMED) {
@@ -249,7 +254,31 @@ final class LibraryClient implements FaultClient, TerminalListener {
 
     @Override
     public synchronized void reconnecting(String why) {
+        if (live) {
+            awaySince = System.nanoTime();
+            story.setLength(0);
+        }
         live = false;
+        note(why);
+    }
+
+    /** What happened while it was away, for the longest time of these. */
+    private void note(String what) {
+        if (story.length() < 2000) {
+            story.append(Duration.ofNanos(System.nanoTime() - awaySince).toMillis())
+                    .append(" ms ")
+                    .append(what)
+                    .append("; ");
+        }
+    }
+
+    private void back(Connected.How how) {
+        long away = System.nanoTime() - awaySince;
+        note(how.name());
+        if (awaySince != 0 && away > longestAway || how == Connected.How.GAP) {
+            longestAway = away;
+            longestStory = story.toString();
+        }
     }
 
     @Override
@@ -263,7 +292,7 @@ final class LibraryClient implements FaultClient, TerminalListener {
 
     @Override
     public synchronized String toString() {
-        return terminal + ", live " + live + ", unacknowledged " + unacknowledged + ", " + resumes + ", violations "
-                + violations + ", closes " + closes;
+        return terminal + ", live " + live + ", unacknowledged " + unacknowledged + ", " + resumes + ", longest away: "
+                + longestStory + ", violations " + violations + ", closes " + closes;
     }
 }
