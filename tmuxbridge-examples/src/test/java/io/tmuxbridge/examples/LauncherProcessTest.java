@@ -26,6 +26,7 @@ class LauncherProcessTest {
 
     private final TmuxServer tmux = TmuxServer.create();
     private final List<Process> started = new ArrayList<>();
+    private List<String> javaOptions = List.of();
 
     @TempDir
     private Path directory;
@@ -121,6 +122,20 @@ class LauncherProcessTest {
         }
     }
 
+    @Test
+    void theServerLoadsNothingOfTheClientThatTheOtherCommandsUse() throws Exception {
+        Path log = directory.resolve("classes");
+        javaOptions = List.of("-Xlog:class+load:file=" + log);
+        Process process = launch("--auth", "none");
+        readyUrl(process);
+        process.toHandle().destroy(); // SIGTERM; Process.destroy would close its streams too
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(Files.readString(log))
+                .contains("io.tmuxbridge.examples.ServeCommand")
+                .doesNotContain("io.tmuxbridge.client.", "org.glassfish.tyrus.client.");
+    }
+
     private Process launch(String... options) throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of("serve", "--port", "0", "--no-rehearsal", "--tmux", TmuxServer.binary()));
@@ -130,12 +145,10 @@ class LauncherProcessTest {
     }
 
     private Process start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Launcher.class.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("XDG_RUNTIME_DIR", directory.toString());
