@@ -1,7 +1,6 @@
 package io.tmuxbridge.client;
 
 import io.tmuxbridge.TerminalSize;
-import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.pane.PanePosition;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -79,8 +78,6 @@ public interface Terminal extends AutoCloseable {
     /**
      * Stops viewing. The session lives on. The listener is told {@link TerminalEnd.Reason#CLOSED}; closing again does
      * nothing.
-     *
-     * @throws TmuxBridgeException never
      */
     @Override
     void close();

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /**
  * Input whose fate is not known, in order, each with its number. It <em>waits</em> until the server has acknowledged it, and
  * is sent again after a loss. What the server counts as taken when a client comes back is <em>unsure</em> for a moment, as the
- * server may name some of it as lost right after. Bounded in bytes.
+ * server names right after what of it may be lost. What of that was said to be done is remembered for a while: a server that is
+ * late with its word is heard all the same. Both are bounded in bytes.
  *
  * <p><b>Threads:</b> in turns of the client.
  */
@@ -21,9 +22,11 @@ final class InputLedger {
 
     private final Deque<Entry> unsure = new ArrayDeque<>();
     private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final Deque<Entry> remembered = new ArrayDeque<>();
     private final int limit;
     private long lastSeq;
     private int bytes;
+    private int rememberedBytes;
 
     InputLedger(int limit) {
         this.limit = limit;
@@ -70,15 +73,24 @@ final class InputLedger {
         return !unsure.isEmpty();
     }
 
-    /** Nothing more will be named as lost of what was unsure: gives it. */
+    /** Nothing more should be named as lost of what was unsure: gives it, and remembers the last of it all the same. */
     List<Entry> settled() {
-        return take(unsure, entry -> true);
+        List<Entry> sure = take(unsure, entry -> true);
+        remembered.addAll(sure);
+        rememberedBytes += sum(sure);
+        while (rememberedBytes > limit) {
+            rememberedBytes -= remembered.remove().data().length;
+        }
+        return sure;
     }
 
     /** The server has named inputs as lost: gives those that are not known to be. */
     List<Entry> lost(long first, long last) {
         Predicate<Entry> named = entry -> entry.seq() >= first && entry.seq() <= last;
-        List<Entry> lost = take(unsure, named);
+        List<Entry> lost = new ArrayList<>();
+        remembered.removeIf(entry -> named.test(entry) && lost.add(entry));
+        rememberedBytes -= sum(lost);
+        lost.addAll(take(unsure, named));
         lost.addAll(take(waiting, named));
         return lost;
     }
@@ -91,8 +103,10 @@ final class InputLedger {
 
     /** Forgets everything and goes on after a number: gives what is forgotten. */
     List<Entry> clear(long seq) {
-        List<Entry> all = settled();
+        List<Entry> all = take(unsure, entry -> true);
         all.addAll(withdraw(seq));
+        remembered.clear();
+        rememberedBytes = 0;
         return all;
     }
 
@@ -105,7 +119,11 @@ final class InputLedger {
     private List<Entry> take(Deque<Entry> from, Predicate<Entry> which) {
         List<Entry> taken = new ArrayList<>();
         from.removeIf(entry -> which.test(entry) && taken.add(entry));
-        taken.forEach(entry -> bytes -= entry.data().length);
+        bytes -= sum(taken);
         return taken;
+    }
+
+    private static int sum(List<Entry> entries) {
+        return entries.stream().mapToInt(entry -> entry.data().length).sum();
     }
 }

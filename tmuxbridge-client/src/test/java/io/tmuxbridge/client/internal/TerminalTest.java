@@ -322,6 +322,21 @@ class TerminalTest {
     }
 
     @Test
+    void aServerThatNamesWhatWasLostTooLateIsHeardAllTheSame() {
+        FakeLine first = attached();
+        CompletableFuture<Void> lost = type("a");
+        first.hangUp(1006, "");
+        FakeLine second = server.nextLine();
+        second.connected("resumed", "e1", 100, 1);
+        second.say(
+                "{'type':'pong','data':'" + second.texts.get(0).get("clientId").asText() + "'}");
+        assertThat(lost).isCompleted();
+        second.say("{'type':'error','code':'input-lost','message':'look','channel':7,'seq':1,'lastSeq':1}");
+
+        assertThat(seen.lost).hasSize(1);
+    }
+
+    @Test
     void whatAnOlderConnectionSaysIsIgnored() {
         FakeLine first = attached();
         first.hangUp(1006, "");
