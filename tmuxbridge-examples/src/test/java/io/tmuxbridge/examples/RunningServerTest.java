@@ -3,6 +3,8 @@ package io.tmuxbridge.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.OriginPolicy;
@@ -20,10 +22,12 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -348,6 +352,47 @@ class RunningServerTest {
 
     private String origin() {
         return "http://127.0.0.1:" + page.getPort();
+    }
+
+    /** What the page does where no WebSocket gets through, to the end of the server. */
+    @Test
+    void whoGetsNoWebSocketThroughComesByHttp() throws Exception {
+        assertThat(open("http://evil.example").body())
+                .isEqualTo("{\"code\":1008,\"reason\":\"this origin may not connect\"}");
+        HttpResponse<String> opened = open(origin());
+        assertThat(opened.headers().firstValue("content-security-policy")).isPresent();
+        JsonNode connection = new ObjectMapper().readTree(opened.body());
+        String path = "http/terminal/" + connection.get("id").asText();
+        String key = connection.get("key").asText();
+        HttpResponse<Stream<String>> events = http.send(
+                request(path + "/events").header("Tmuxbridge-Key", key).build(), HttpResponse.BodyHandlers.ofLines());
+        HttpRequest.Builder message = request(path + "/messages")
+                .header("Content-Type", "application/json")
+                .header("Tmuxbridge-Key", key)
+                .header("Tmuxbridge-Number", "1")
+                .POST(HttpRequest.BodyPublishers.ofString("[\"{\\\"type\\\":\\\"ping\\\",\\\"data\\\":7}\"]"));
+        assertThat(send(message).statusCode()).isEqualTo(204);
+        Iterator<String> lines = events.body().iterator();
+        assertThat(until(lines, "data: ")).contains("\"type\":\"pong\"").contains("7");
+        server.close();
+        assertThat(until(lines, "event: ")).isEqualTo("event: close");
+        assertThat(lines.next()).contains("1001");
+    }
+
+    private HttpResponse<String> open(String origin) throws Exception {
+        return send(request("http/terminal")
+                .header("Origin", origin)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private static String until(Iterator<String> lines, String beginning) {
+        String line = lines.next();
+        while (!line.startsWith(beginning)) {
+            line = lines.next();
+        }
+        return line;
     }
 
     private HttpRequest.Builder request(String path) {
