@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One size at which a session is looked at twice: by plain {@code tmux attach}, and by viewers of the bridge. What one of them
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class Scene implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final MirrorFixture fixture;
     private final TmuxServer server;
@@ -120,21 +122,46 @@ final class Scene implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no client of " + cols + "x" + rows));
     }
 
-    /** Waits until every viewer shows what the plain client shows; how often they did not at once does not matter. */
+    /**
+     * Waits until every viewer shows what the plain client shows.
+     *
+     * <p>Of a window that is larger than its terminal a client shows a part, and tmux keeps which one from when it last had a
+     * reason to look: the parts of two plain clients of one size may differ. Where tmux says that they do, both look again.
+     */
     void awaitEqual(String what) {
         for (Watcher watcher : watchers) {
-            try {
-                await().atMost(LONGEST)
-                        .pollInterval(Duration.ofMillis(5))
-                        .until(() -> bare.differenceFrom(watcher.shown()).isEmpty());
-            } catch (RuntimeException e) {
+            if (!isEqual(watcher, SOON) && !offset(bare.tty(server)).equals(offset(mirrorTty()))) {
+                for (String client : List.of(bare.tty(server), mirrorTty())) {
+                    server.tmux("refresh-client", "-c", "-t", client);
+                }
+            }
+            if (!isEqual(watcher, LONGEST)) {
                 Optional<Difference> difference = bare.differenceFrom(watcher.shown());
-                throw new AssertionError(
-                        what + ": " + cols + "x" + rows + " differs: " + difference + "\nplain client:\n" + bare.text()
-                                + "\nviewer:\n" + watcher.shown().text(),
-                        e);
+                throw new AssertionError(what + ": " + cols + "x" + rows + " differs: " + difference + ", offsets "
+                        + offset(bare.tty(server)) + " and " + offset(mirrorTty()) + "\nplain client:\n" + bare.text()
+                        + "\nviewer:\n" + watcher.shown().text());
             }
         }
+    }
+
+    private boolean isEqual(Watcher watcher, Duration time) {
+        try {
+            await().atMost(time)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> bare.differenceFrom(watcher.shown()).isEmpty());
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+    }
+
+    private String offset(String client) {
+        return server.tmux("list-clients", "-F", "#{client_tty} #{window_offset_x},#{window_offset_y}")
+                .lines()
+                .filter(line -> line.startsWith(client + " "))
+                .map(line -> line.substring(client.length() + 1))
+                .findFirst()
+                .orElse("");
     }
 
     @Override
