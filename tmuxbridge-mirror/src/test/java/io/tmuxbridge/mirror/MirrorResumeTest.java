@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.BridgeLimits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,7 +23,11 @@ class MirrorResumeTest {
     private static final String LOSSLESS = ",'delivery':'lossless'";
     private static final String ID = "client-0123456789abcdef";
 
-    private final MirrorFixture fixture = new MirrorFixture();
+    /** A log that holds all there is, however slow the machine is between a cut and the next connect. */
+    private static final int LOG_BYTES = 128 << 20;
+
+    private final MirrorFixture fixture =
+            new MirrorFixture(builder -> builder.limits(BridgeLimits.DEFAULTS.withLogBytesPerPane(LOG_BYTES)));
 
     @AfterEach
     void close() {

@@ -38,7 +38,7 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
     private final Optional<PtyProvider> ptys;
     private final Redactor redactor;
     private final TerminalPool<Place> pool;
-    private final List<Object> doors = new ArrayList<>();
+    private final List<MirrorDoor> doors = new ArrayList<>();
     private final AtomicBoolean swept = new AtomicBoolean();
     private final MirrorWatch watch;
 
@@ -60,7 +60,7 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
         this.redactor = redactor;
         this.pool = new TerminalPool<>(context, () -> {}, gone -> {});
         for (int i = 0; i < DOORS; i++) {
-            doors.add(new Object());
+            doors.add(new MirrorDoor(context.work(), this::move));
         }
         this.watch = new MirrorWatch(context);
         context.metrics().gauge("mirrors.open", pool::size);
@@ -80,11 +80,11 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
         PaneAddress address = directory.pane(session, Optional.empty()).address();
         Place wanted =
                 new Place(address.server(), address.sessionId(), request.size().size(), request.writes());
-        synchronized (door(address.sessionId())) {
+        return door(address.sessionId()).pass(() -> {
             Attachment attachment = enter(known(request, wanted), address, request, port);
             settle(attachment);
             return attachment;
-        }
+        });
     }
 
     /** Where the client has been or is, else the place that it wants. */
@@ -152,16 +152,16 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
 
     /** A viewer has another size: it gets it soon. */
     void later(Attachment attachment) {
-        context.work().execute(() -> {
-            try {
-                synchronized (door(attachment.terminal().feed().address().sessionId())) {
-                    settle(attachment);
-                }
-            } catch (TmuxBridgeException e) {
-                context.metrics().add("mirrors.unsettled", 1);
-                LOG.warn("a viewer of a whole session keeps its size: {}", e.getMessage());
-            }
-        });
+        door(attachment.terminal().feed().address().sessionId()).later(attachment);
+    }
+
+    private void move(Attachment attachment) {
+        try {
+            settle(attachment);
+        } catch (RuntimeException e) {
+            context.metrics().add("mirrors.unsettled", 1);
+            LOG.warn("a viewer of a whole session keeps its size: {}", e.getMessage());
+        }
     }
 
     /** Brings a viewer to a client of its size. */
@@ -199,7 +199,7 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
                 .anyMatch(each -> each.getValue() == terminal && each.getKey().writes());
     }
 
-    private Object door(String sessionId) {
+    private MirrorDoor door(String sessionId) {
         return doors.get(Math.floorMod(sessionId.hashCode(), DOORS));
     }
 
