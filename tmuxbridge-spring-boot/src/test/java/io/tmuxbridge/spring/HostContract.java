@@ -9,11 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What an application of Spring Boot is to its users, in each embedded server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HostContract {
 
     private SpringApp app;
@@ -21,13 +23,18 @@ abstract class HostContract {
     /** The property that leaves one server. */
     abstract String server();
 
-    @BeforeEach
+    @BeforeAll
     void start() {
-        app = SpringApp.start(TokenDoor.class, server(), "server.forward-headers-strategy=native");
-        app.session("build", "ada");
+        app = another();
     }
 
-    @AfterEach
+    private SpringApp another() {
+        SpringApp started = SpringApp.start(TokenDoor.class, server(), "server.forward-headers-strategy=native");
+        started.session("build", "ada");
+        return started;
+    }
+
+    @AfterAll
     void end() {
         app.close();
     }
@@ -84,11 +91,14 @@ abstract class HostContract {
 
     @Test
     void whenTheApplicationStopsClientsHear1001AndTheSessionsGoOn() {
-        try (TerminalSocket socket = app.open(TokenDoor.ADA).connect("build")) {
-            app.stop();
-            assertThat(socket.awaitClose()).isEqualTo(1001);
+        try (SpringApp stopping = another()) {
+            try (TerminalSocket socket = stopping.open(TokenDoor.ADA).connect("build")) {
+                stopping.stop();
+                assertThat(socket.awaitClose()).isEqualTo(1001);
+            }
+            assertThat(stopping.tmux().tmux("list-sessions", "-F", "#{session_name}"))
+                    .isEqualTo("build");
         }
-        assertThat(app.tmux().tmux("list-sessions", "-F", "#{session_name}")).isEqualTo("build");
     }
 
     @Test

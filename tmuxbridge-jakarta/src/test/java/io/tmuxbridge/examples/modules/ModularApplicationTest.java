@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A small application of its own, compiled and run as a module, and on the class path, on the JDK of the tests and on those from 24
  * on that are there: on these with all native code forbidden, which nothing of ours needs.
  */
+@Tag("slow")
 class ModularApplicationTest {
 
     /** What it needs of our own class path; the rest of that has packages twice, which modules do not allow. */
