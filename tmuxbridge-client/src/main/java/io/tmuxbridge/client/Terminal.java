@@ -26,10 +26,11 @@ public interface Terminal extends AutoCloseable {
      * server drops what it has already.
      *
      * @param data copied
-     * @return done when the server has settled it: typed, or refused, which {@link TerminalListener#refused} was told before. Fails with {@link InputLostException} when it
-     *     may or may not have arrived: it is not sent again. Fails with {@link io.tmuxbridge.ErrorCode#LIMIT}, and nothing is sent, where more
-     *     would wait than {@link TmuxClientBuilder#inputBytes} allows; with {@link io.tmuxbridge.ErrorCode#FORBIDDEN} where this viewer only looks on;
-     *     with {@link io.tmuxbridge.ErrorCode#NOT_FOUND} once the terminal has ended
+     * @return done when the server has settled it: typed, or refused, which {@link TerminalListener#refused} was told before.
+     *     Fails with {@link InputLostException} when it may or may not have arrived: it is not sent again. Fails with
+     *     {@link io.tmuxbridge.ErrorCode#LIMIT}, and nothing is sent, where more would wait than
+     *     {@link TmuxClientBuilder#inputBytes} allows; with {@link io.tmuxbridge.ErrorCode#FORBIDDEN} where this viewer only
+     *     looks on; with {@link io.tmuxbridge.ErrorCode#NOT_FOUND} once the terminal has ended
      */
     CompletableFuture<Void> send(byte[] data);
 

@@ -142,7 +142,7 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Sets how long an open connection, or the answer to a request, is waited for.
+     * Sets how long an open connection, or the answer to a connect or a request, is waited for.
      *
      * @param value 15 s unless set; requests that say themselves how long they take get that in addition
      * @return this builder

@@ -2,17 +2,14 @@ package io.tmuxbridge.client.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.ErrorCode;
-import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.Connected;
 import io.tmuxbridge.client.LostInput;
 import io.tmuxbridge.client.Terminal;
 import io.tmuxbridge.client.TerminalEnd;
-import io.tmuxbridge.client.TerminalEnd.Reason;
 import io.tmuxbridge.client.TerminalEvent;
 import io.tmuxbridge.client.TerminalListener;
 import io.tmuxbridge.client.TerminalSpec;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,23 +24,23 @@ final class Dialogue {
     private final TerminalSpec what;
     private final String clientId;
     private final Company company;
-    private final Place place = new Place();
+    private final Place place;
     private final Typing typing;
     private final Viewing viewing;
     private final Terminal terminal;
     private final Opening opening;
     private State state = State.WANTS;
-    private TerminalSize size;
     private Optional<String> paneId;
     private boolean ended;
     private long attempt;
+    private long askedAt;
 
     Dialogue(TerminalSpec what, String clientId, TerminalListener listener, Company company, Parts parts) {
         this.what = what;
         this.clientId = clientId;
         this.company = company;
         this.opening = new Opening(parts.promises());
-        this.size = what.size();
+        this.place = new Place(what);
         this.paneId = what.paneId();
         this.typing = new Typing(parts.inputBytes(), place, parts.promises());
         this.viewing = new Viewing(parts.turns(), parts.executor(), listener, place, this::listenerFailed);
@@ -57,6 +54,11 @@ final class Dialogue {
 
     State state() {
         return state;
+    }
+
+    /** Whether it was asked for before a time and is not answered. */
+    boolean isAskedSinceBefore(long time) {
+        return state == State.ASKED && askedAt - time < 0;
     }
 
     boolean hasEnded() {
@@ -87,16 +89,12 @@ final class Dialogue {
         return viewing;
     }
 
-    void resize(TerminalSize newSize) {
-        size = newSize;
-        place.resize(what, newSize);
-    }
-
     /** Asks for the terminal, or for it again. */
-    void ask(Speech speech) {
+    void ask(Speech speech, long now) {
         state = State.ASKED;
+        askedAt = now;
         attempt++;
-        speech.connect(what, new Speech.Attempt(clientId, attempt, size, paneId), viewing.resume());
+        speech.connect(what, new Speech.Attempt(clientId, attempt, place.size(), paneId), viewing.resume());
     }
 
     /** The answer to {@link #ask}. */
@@ -109,8 +107,11 @@ final class Dialogue {
         typing.mayWrite(how.writes());
         viewing.connected(attempt, Json.position(message), how);
         viewing.mailbox().tell(listener -> listener.connected(terminal, how));
-        boolean fresh = how.how() == Connected.How.FRESH;
-        typing.connected(known, fresh, message.path("inputSeq").asLong(), clientId)
+        typing.connected(
+                        known,
+                        how.how() == Connected.How.FRESH,
+                        message.path("inputSeq").asLong(),
+                        clientId)
                 .ifPresent(this::tellLost);
         opening.succeeded(terminal);
     }
@@ -125,15 +126,13 @@ final class Dialogue {
                         message.path("offset").asLong(), message.path("hash").asText()));
             case "error" -> refused(message);
             case "disconnect" -> disconnected(message.path("reason").asText());
-            default -> {
-                // An echo-ack, or what a newer server says.
-            }
+            default -> {} // An echo-ack, or what a newer server says.
         }
     }
 
     void output(Piece piece) {
         if (!ended && !viewing.output(piece)) {
-            end(new TerminalEnd(Reason.REFUSED, "the server sends far more than was acknowledged"));
+            end(new TerminalEnd(TerminalEnd.Reason.REFUSED, "the server sends far more than was acknowledged"));
         }
     }
 
@@ -161,10 +160,9 @@ final class Dialogue {
     /** The server refused to connect the terminal. */
     void notConnected(JsonNode error) {
         TmuxBridgeException why = Json.exception(error);
-        String words = String.valueOf(why.getMessage());
         if (opening.hasSucceeded() && error.path("retryable").asBoolean()) {
             state = State.RESTS;
-            viewing.mailbox().tell(listener -> listener.reconnecting(words));
+            viewing.mailbox().tell(listener -> listener.reconnecting(String.valueOf(why.getMessage())));
             company.wants(this, true);
             return;
         }
@@ -214,7 +212,7 @@ final class Dialogue {
         state = State.WANTS;
         if (!opening.hasSucceeded()) {
             opening.failed(new TmuxBridgeException(ErrorCode.UNAVAILABLE, why));
-            end(new TerminalEnd(Reason.REFUSED, why));
+            end(new TerminalEnd(TerminalEnd.Reason.REFUSED, why));
         } else {
             viewing.mailbox().tell(listener -> listener.reconnecting(why));
         }
@@ -222,12 +220,12 @@ final class Dialogue {
 
     private void listenerFailed(Throwable why) {
         place.disconnect();
-        end(new TerminalEnd(Reason.FAILED, "the listener failed: " + why));
+        end(new TerminalEnd(TerminalEnd.Reason.FAILED, "the listener failed: " + why));
     }
 
     void close() {
         place.disconnect();
-        end(new TerminalEnd(Reason.CLOSED, "closed"));
+        end(new TerminalEnd(TerminalEnd.Reason.CLOSED, "closed"));
     }
 
     /** It is over, the first time this is called. */
@@ -247,7 +245,6 @@ final class Dialogue {
 
     @Override
     public String toString() {
-        return what.session() + " " + state.name().toLowerCase(Locale.ROOT) + ", attempt " + attempt + " of " + clientId
-                + ", at " + viewing.resume();
+        return what.session() + " " + state + ", attempt " + attempt + " of " + clientId + ", at " + viewing.resume();
     }
 }

@@ -37,7 +37,7 @@ final class Ears implements Lifeline.Owner {
                 new Parts(turns, executor, promises, settings.inputBytes()),
                 new Events(mapper),
                 timer,
-                times.firstWait().multipliedBy(4),
+                times,
                 lifeline::leave);
     }
 

@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Place {
 
+    private final TerminalSpec what;
+    private TerminalSize size;
     private @Nullable Speech speech;
     private long channel;
+
+    Place(TerminalSpec what) {
+        this.what = what;
+        this.size = what.size();
+    }
 
     void taken(Speech on, long number) {
         speech = on;
@@ -39,7 +46,13 @@ final class Place {
         }
     }
 
-    void resize(TerminalSpec what, TerminalSize size) {
+    /** This viewer's size, which is said with each connect too. */
+    TerminalSize size() {
+        return size;
+    }
+
+    void resize(TerminalSize newSize) {
+        size = newSize;
         if (speech != null) {
             speech.resize(channel, what, size);
         }

@@ -9,7 +9,6 @@ import io.tmuxbridge.client.TerminalEvent;
 import io.tmuxbridge.client.TerminalListener;
 import io.tmuxbridge.client.TerminalSpec;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -31,6 +30,8 @@ import java.util.function.Consumer;
 final class Terminals implements Company {
 
     private static final int CLIENT_ID_BYTES = 16;
+    /** First waits that a terminal rests that was refused for now. */
+    private static final int REST = 4;
 
     private final SecureRandom random = new SecureRandom();
     private final Set<Dialogue> all = new LinkedHashSet<>();
@@ -38,15 +39,15 @@ final class Terminals implements Company {
     private final Parts parts;
     private final Events events;
     private final Timer timer;
-    private final Duration rest;
+    private final Settings.Times times;
     private final Consumer<String> leave;
     private Optional<Speech> speech = Optional.empty();
 
-    Terminals(Parts parts, Events events, Timer timer, Duration rest, Consumer<String> leave) {
+    Terminals(Parts parts, Events events, Timer timer, Settings.Times times, Consumer<String> leave) {
         this.parts = parts;
         this.events = events;
         this.timer = timer;
-        this.rest = rest;
+        this.times = times;
         this.leave = leave;
     }
 
@@ -89,8 +90,13 @@ final class Terminals implements Company {
         each(Dialogue::close);
     }
 
+    /** A server that answers pings but not a connect is no better than a silent one. */
     void tick() {
         each(terminal -> terminal.typing().tick());
+        long before = timer.now() - times.patience().toNanos();
+        if (all.stream().anyMatch(terminal -> terminal.isAskedSinceBefore(before))) {
+            leave.accept("no answer to connect for " + times.patience().toMillis() + " ms");
+        }
     }
 
     private void each(Consumer<Dialogue> action) {
@@ -105,7 +111,7 @@ final class Terminals implements Company {
                 .forEach(terminal -> asked.add(terminal.session()));
         speech.ifPresent(through -> each(terminal -> {
             if (terminal.state() == State.WANTS && !terminal.hasEnded() && asked.add(terminal.session())) {
-                terminal.ask(through);
+                terminal.ask(through, timer.now());
             }
         }));
     }
@@ -115,7 +121,7 @@ final class Terminals implements Company {
         live.values().remove(who);
         if (afterRest) {
             timer.schedule(
-                    rest,
+                    times.firstWait().multipliedBy(REST),
                     () -> parts.turns().run(() -> {
                         who.rested();
                         ask();

@@ -40,7 +40,7 @@ final class ViewedTerminal implements Terminal {
 
     @Override
     public void resize(TerminalSize size) {
-        turns.run(() -> dialogue.resize(size));
+        turns.run(() -> dialogue.place().resize(size));
     }
 
     @Override

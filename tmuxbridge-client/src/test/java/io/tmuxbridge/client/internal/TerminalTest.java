@@ -504,6 +504,22 @@ class TerminalTest {
     }
 
     @Test
+    void aServerThatAnswersPingsButNoConnectIsLeft() {
+        attached().hangUp(1006, "");
+        FakeLine second = server.nextLine();
+        for (int i = 0; i < 14; i++) {
+            server.timer.pass(Duration.ofSeconds(1));
+            second.say("{'type':'pong'}");
+        }
+        assertThat(second.closed).isEmpty();
+        server.timer.pass(Duration.ofSeconds(3));
+
+        assertThat(second.closed).contains(4000);
+        assertThat(seen.reconnecting).last().isEqualTo("no answer to connect for 15000 ms");
+        assertThat(server.lines).hasSize(3);
+    }
+
+    @Test
     void theFirstConnectIsNotTriedAgain() throws Exception {
         CompletableFuture<Terminal> opened = open(DEV);
         server.line()
