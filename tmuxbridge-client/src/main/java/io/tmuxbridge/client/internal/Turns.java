@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one lock of a client: whatever its parts know changes in turns, and whatever calls others (the executor, a close) is
- * done after the turn, so that nobody is called under the lock.
+ * The one lock of a client: whatever its parts know changes in turns, and whatever calls others (the executor, a connector, a
+ * close) is done after the turn. Only lines are spoken to in turns, so that the order is that of the turns.
  *
  * <p><b>Threads:</b> any. No turn waits.
  */

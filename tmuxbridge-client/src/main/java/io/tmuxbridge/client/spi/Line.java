@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * One open connection, seen from the client. Messages arrive in the order in which they were sent, or the line ends.
  *
- * <p><b>Threads:</b> any. No method waits for the network, and none throws because the line has ended: that is told to the
- * {@link LineListener}.
+ * <p><b>Threads:</b> any. The client sends while it holds its lock, which keeps the order: no method waits for the network or for
+ * another thread. It may call the {@link LineListener} before it returns, and does so, instead of throwing, when the line has ended.
  */
 public interface Line {
 
