@@ -49,8 +49,16 @@ final class Assembly {
         NamedPipes pipes = new NamedPipes(Path.of(System.getProperty("java.io.tmpdir")));
         LogBudget logs = new LogBudget(limits.logBytesInAll());
         metrics.gauge("logs.bytes", logs::heldBytes);
-        StreamContext context =
-                new StreamContext(tmux, limits, access.output(), logs, metrics, pipes, threads.timer(), threads.work());
+        StreamContext context = new StreamContext(
+                tmux,
+                limits,
+                access.output(),
+                logs,
+                metrics,
+                pipes,
+                threads.factory("pipe"),
+                threads.timer(),
+                threads.work());
         SessionDirectory directory = new SessionDirectory(tmux, access.output(), naming);
         Optional<PtyProvider> ptys = PtyLookup.of(access.mirror());
         Mirrors mirrors = new Mirrors(context, directory, ptys, redactor);

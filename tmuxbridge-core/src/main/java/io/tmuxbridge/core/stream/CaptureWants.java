@@ -66,6 +66,11 @@ final class CaptureWants {
         return Optional.of(request);
     }
 
+    /** Whether a capture is wanted or under way. */
+    synchronized boolean isBusy() {
+        return wanted || underWay != null;
+    }
+
     /** The capture under way is done with. */
     synchronized void done() {
         underWay = null;

@@ -48,6 +48,11 @@ final class FeedEvents {
         recovery.hold();
     }
 
+    /** What was still to come when the client ended has come. */
+    void drained() {
+        recovery.release();
+    }
+
     /** The program has ended and all that it printed has been read; a pane of our own making was kept only for that. */
     void dead() {
         if (ours) {

@@ -48,6 +48,11 @@ final class HoldBack {
         maySkip = value;
     }
 
+    /** Whether {@link #holdBack} would wait. */
+    boolean isNeeded() {
+        return !maySkip && overrun.getAsBoolean();
+    }
+
     /** Returns when the viewers have caught up, when the pane is not followed any more, or after the longest time. */
     void holdBack() {
         if (!overrun.getAsBoolean()) {

@@ -1,15 +1,10 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.tmux.ControlClient;
-import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCapability;
 import io.tmuxbridge.core.tmux.TmuxCommand;
-import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a pane printed last and its control client was never told: tmux up to 3.6 throws away what such a client has not taken
@@ -30,12 +25,10 @@ final class LastWords implements AutoCloseable {
 
     private final StreamContext context;
     private final PaneAddress address;
-    private final IntSupplier disturbances;
+    private final PanePipe pipe;
     private final Runnable look;
-    /** Set while a pipe begins, and for good where none is needed or can be had. */
-    private final AtomicBoolean beginning;
+    private final boolean needed;
 
-    private volatile @Nullable PipedOutput piped;
     private volatile boolean finishing;
     private boolean lookDue;
 
@@ -44,42 +37,32 @@ final class LastWords implements AutoCloseable {
      *
      * @param context what it needs of its bridge
      * @param address the pane
-     * @param disturbances grows whenever something came between, so that a reply may not stand at its place
+     * @param pipe the pane's
      * @param look asks how the pane is and, with the answer, calls {@link #looked} or {@link #finish}
      */
-    LastWords(StreamContext context, PaneAddress address, IntSupplier disturbances, Runnable look) {
+    LastWords(StreamContext context, PaneAddress address, PanePipe pipe, Runnable look) {
         this.context = context;
         this.address = address;
-        this.disturbances = disturbances;
+        this.pipe = pipe;
         this.look = look;
-        this.beginning = new AtomicBoolean(!context.tmux().has(TmuxCapability.PIPE_DRAIN_NEEDED));
+        this.needed = address.ours() && context.tmux().has(TmuxCapability.PIPE_DRAIN_NEEDED);
+    }
+
+    /** Whether the pane is to be piped all the time. */
+    boolean areNeeded() {
+        return needed;
     }
 
     /** Begins to pipe the pane, in the place of any other pipe; does nothing where tmux needs no help or it has begun. */
     void begin(ControlClient by) {
-        if (piped != null || !beginning.compareAndSet(false, true)) {
-            return;
+        if (needed) {
+            pipe.begin(by, well -> {});
         }
-        Optional<NamedPipe> made = context.pipes().make();
-        String command = made.map(NamedPipe::command).orElse(NamedPipe.NOWHERE);
-        int before = disturbances.getAsInt();
-        by.send(pipePane(command), reply -> made.ifPresent(pipe -> begun(pipe, before, reply)));
-    }
-
-    private void begun(NamedPipe pipe, int before, Reply reply) {
-        if (reply.ok() && before == disturbances.getAsInt() && !finishing) {
-            piped = new PipedOutput(pipe);
-            context.metrics().add("stream.pipes", 1);
-        } else {
-            pipe.close();
-        }
-        beginning.set(false);
     }
 
     /** The client told that many bytes of the pane. */
     void told(int length) {
-        PipedOutput from = piped;
-        if (from != null && from.told(length)) {
+        if (pipe.told(length)) {
             lookSoon();
         }
     }
@@ -87,9 +70,9 @@ final class LastWords implements AutoCloseable {
     /** The pane is well and not paused. Begins anew after {@link #lost}. */
     void looked(ControlClient by) {
         lookDue = false;
-        PipedOutput from = piped;
+        PipedOutput from = pipe.piped();
         if (from == null) {
-            if (!beginning.get() && !finishing) {
+            if (needed && !pipe.isBeginning() && !finishing) {
                 context.work().execute(() -> begin(by));
             }
             return;
@@ -98,9 +81,7 @@ final class LastWords implements AutoCloseable {
         long now = System.nanoTime();
         from.looked(now);
         if (from.isDry(now)) {
-            beginning.set(true);
-            drop(from);
-            context.metrics().add("stream.pipes.given-up", 1);
+            pipe.giveUp();
         } else if (unread) {
             lookSoon();
         }
@@ -113,7 +94,7 @@ final class LastWords implements AutoCloseable {
      * @param dead what tmux said of the pane with the capture
      */
     boolean isAheadOf(byte[] dead) {
-        return piped != null && dead.length > 0 && dead[0] == '1';
+        return pipe.piped() != null && dead.length > 0 && dead[0] == '1';
     }
 
     private void lookSoon() {
@@ -125,10 +106,9 @@ final class LastWords implements AutoCloseable {
 
     /** Output was skipped: what the pipe holds means nothing any more, and nobody may be left to fill it. */
     void lost(ControlClient by) {
-        PipedOutput last = piped;
-        if (last != null && !finishing) {
-            drop(last);
-            by.send(pipePane(NamedPipe.NOWHERE), reply -> {});
+        if (pipe.piped() != null && !finishing) {
+            pipe.drop();
+            by.send(needed ? pipe.toNowhere() : pipe.end(), reply -> {});
         }
     }
 
@@ -142,7 +122,7 @@ final class LastWords implements AutoCloseable {
      * @param done run when there is no more to come, at once when nothing was piped
      */
     void finish(ControlClient by, Runnable begins, PipedOutput.Sink rest, Runnable done) {
-        PipedOutput last = piped;
+        PipedOutput last = pipe.piped();
         if (finishing) {
             return;
         }
@@ -178,21 +158,16 @@ final class LastWords implements AutoCloseable {
         from.close();
     }
 
-    private void drop(PipedOutput last) {
-        piped = null;
-        last.close();
-    }
-
-    private TmuxCommand pipePane(String command) {
-        return TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), command);
+    /** Whether the rest is being read. */
+    boolean areFinishing() {
+        return finishing;
     }
 
     /** Lets go of the pipe, unless its rest is being read. */
     @Override
     public void close() {
-        PipedOutput last = piped;
-        if (last != null && !finishing) {
-            drop(last);
+        if (!finishing) {
+            pipe.close();
         }
     }
 }

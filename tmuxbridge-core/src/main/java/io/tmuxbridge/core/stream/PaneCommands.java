@@ -36,7 +36,7 @@ final class PaneCommands {
         List<TmuxCommand> commands = new ArrayList<>();
         commands.addAll(capture(request.history()));
         if (request.resume()) {
-            commands.add(TmuxCommand.of("refresh-client", "-A", address.paneId() + ":continue"));
+            commands.add(go(address.pane()));
         }
         return commands;
     }
@@ -74,5 +74,9 @@ final class PaneCommands {
 
     static TmuxCommand pause(int pane) {
         return TmuxCommand.of("refresh-client", "-A", "%" + pane + ":pause");
+    }
+
+    static TmuxCommand go(int pane) {
+        return TmuxCommand.of("refresh-client", "-A", "%" + pane + ":continue");
     }
 }

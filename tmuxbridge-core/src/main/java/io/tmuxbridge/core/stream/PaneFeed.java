@@ -188,6 +188,8 @@ public final class PaneFeed implements Feed {
             if (last != null) {
                 if (address.ours()) {
                     new KeptPanes(context.tmux()).release(address, last, context.work());
+                } else if (link != null) {
+                    link.giveBack(last);
                 }
                 last.close();
             }

@@ -6,7 +6,6 @@ import io.tmuxbridge.core.tmux.ControlListener;
 import io.tmuxbridge.core.tmux.Notification;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,11 +41,14 @@ final class PaneLink implements ControlListener {
     private final Pauses pauses;
     private final LayoutWatch layout;
     private final LastWords lastWords;
+    private final StreamPort port;
+    private final FloodRoad road;
+    private final PaneEnds ends;
+    private final PaneLooks looks;
 
     private final AtomicInteger disturbances = new AtomicInteger();
     private final VerifyingCapture verifying;
     private int inARow;
-    private int inModeKnown = -1;
     private volatile @Nullable ControlClient client;
 
     PaneLink(
@@ -67,14 +69,20 @@ final class PaneLink implements ControlListener {
         this.wants = wants;
         this.layout = new LayoutWatch(address);
         this.pauses = new Pauses(context, address, stream, wants, this::interrupted);
-        this.lastWords = new LastWords(context, address, disturbances::get, this::tick);
+        PanePipe pipe = new PanePipe(context, address, disturbances::get);
+        this.lastWords = new LastWords(context, address, pipe, this::tick);
+        this.port = new StreamPort(stream, events, wants, pauses, holding, disturbances, this::capture);
+        this.road = new FloodRoad(context, address, pipe, lastWords, port);
         this.verifying = new VerifyingCapture(commands, stream, disturbances::get, lastWords::isAheadOf);
+        this.ends = new PaneEnds(address, road, lastWords, pauses, events, this::printed);
+        this.looks = new PaneLooks(stream, events, wants, layout, verifying, this::capture, ends);
     }
 
     /** The client is attached; sets it up. Called once, before anything else, on the thread that attached. */
     void attached(ControlClient attached, List<Integer> otherPanes) {
         client = attached;
         pauses.attached(attached, otherPanes);
+        road.attached(attached);
         if (address.ours()) {
             new KeptPanes(context.tmux()).keep(address, attached);
             lastWords.begin(attached);
@@ -88,6 +96,10 @@ final class PaneLink implements ControlListener {
         if (to == null) {
             return;
         }
+        if (road.pauses()) {
+            road.leave();
+            return;
+        }
         wants.next().ifPresent(request -> {
             int before = disturbances.get();
             List<TmuxCommand> line = commands.capture(request);
@@ -99,8 +111,10 @@ final class PaneLink implements ControlListener {
     void tick() {
         ControlClient to = client;
         if (to != null) {
-            to.send(commands.look(), this::looked);
-            verifying.sendIfDue(to);
+            to.send(commands.look(), reply -> looks.looked(to, reply));
+            if (!road.pauses()) {
+                verifying.sendIfDue(to);
+            }
         }
     }
 
@@ -111,6 +125,9 @@ final class PaneLink implements ControlListener {
             pauses.other(pane);
             return;
         }
+        if (road.told(buffer, offset, length)) {
+            return;
+        }
         lastWords.told(length);
         printed(buffer, offset, length);
         if (holding.maySkip()) {
@@ -119,9 +136,7 @@ final class PaneLink implements ControlListener {
     }
 
     private void printed(byte[] buffer, int offset, int length) {
-        if (stream.bytes(buffer, offset, length)) {
-            events.advanced();
-        }
+        port.printed(buffer, offset, length);
         if (!holding.maySkip()) {
             holding.holdBack();
         }
@@ -138,7 +153,9 @@ final class PaneLink implements ControlListener {
         layout.event(notification).ifPresent(events::event);
         if (notification instanceof Notification.Paused pause && pause.pane() == address.pane()) {
             disturbances.incrementAndGet();
-            pauses.told();
+            if (!road.pauses()) {
+                pauses.told();
+            }
         } else if (notification instanceof Notification.PaneModeChanged change && change.pane() == address.pane()) {
             events.modeMayHaveChanged();
             tick();
@@ -157,8 +174,7 @@ final class PaneLink implements ControlListener {
 
     @Override
     public void closed(String reason) {
-        lastWords.close();
-        feed.linkLost(this, reason);
+        ends.closed(() -> feed.linkLost(this, reason));
     }
 
     private void captured(CaptureWants.Request request, int before, Reply reply) {
@@ -171,7 +187,7 @@ final class PaneLink implements ControlListener {
         if (request.resume()) {
             pauses.resumed();
         }
-        if (before != disturbances.get() || reply.interleaved() && ++inARow < MAX_INTERLEAVED) {
+        if (before != disturbances.get() || road.isTaken() || reply.interleaved() && ++inARow < MAX_INTERLEAVED) {
             context.metrics().add("stream.captures.repeated", 1);
             wants.again(request);
             capture();
@@ -195,52 +211,16 @@ final class PaneLink implements ControlListener {
         capture();
     }
 
-    private void looked(Reply reply) {
-        if (!reply.ok()) {
-            events.lookedBad();
-            return;
-        }
-        stream.expire(System.nanoTime());
-        String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII)
-                .trim()
-                .split(" ");
-        if (told.length < 8 || layout.mayHaveLeft(told[6], told[7])) {
-            events.lookedBad();
-            return;
-        }
-        verifying.noticed(told[3]);
-        int inMode = told[1].equals("0") ? 0 : 1;
-        if (inMode != inModeKnown) {
-            boolean first = inModeKnown < 0;
-            inModeKnown = inMode;
-            events.mode(inMode == 1, first);
-        }
-        if (layout.otherProcess(told[2])) {
-            wants.wantBarrier(false);
-            capture();
-        } else if (!told[4].equals(stream.size().toString())) {
-            wants.want(0);
-            capture();
-        }
-        if (layout.otherSession(told[5])) {
-            events.event(new PaneEvent.LayoutMayHaveChanged(""));
-        }
-        ControlClient by = client;
-        if (by == null || !address.ours()) {
-            return;
-        }
-        if (told[0].equals("1")) {
-            lastWords.finish(by, events::dying, this::printed, events::dead);
-        } else if (!pauses.paused()) {
-            lastWords.looked(by);
-        }
-    }
-
     private void layoutChanged(Notification.LayoutChanged change) {
         if (layout.resizes(change, stream.size())) {
             wants.want(0);
             capture();
         }
         tick();
+    }
+
+    /** Gives the pane back as it was found, before the client leaves. */
+    void giveBack(ControlClient by) {
+        road.giveBack().ifPresent(command -> by.send(command, reply -> {}));
     }
 }

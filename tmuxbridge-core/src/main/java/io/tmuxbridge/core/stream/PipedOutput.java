@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 final class PipedOutput implements AutoCloseable {
 
     private static final int STEP = 16 * 1024;
+    /** What a named pipe holds (pipe(7)). */
+    private static final int ALL = 64 * 1024;
 
     /**
      * Left unread while the pane prints. The pipe, the shell command and the socket in front of it hold some 400 KiB; what is
@@ -91,7 +93,12 @@ final class PipedOutput implements AutoCloseable {
      * @return how many bytes came, or -1 at the end
      */
     int read() {
-        return pipe.read(prepared());
+        return pipe.read(prepared(STEP));
+    }
+
+    /** The same in larger pieces, where much is to come. */
+    int readMuch() {
+        return pipe.read(prepared(ALL));
     }
 
     /**
@@ -110,6 +117,18 @@ final class PipedOutput implements AutoCloseable {
         return length - known;
     }
 
+    /**
+     * Copies the end of what {@link #read} has just read.
+     *
+     * @param length how many bytes came
+     * @param count how many of the last of them to copy
+     * @param to where to
+     * @param at the first place there
+     */
+    void copyLast(int length, int count, byte[] to, int at) {
+        System.arraycopy(buffer, length - count, to, at, count);
+    }
+
     /** Lets go of the pipe; ends a {@link #read} that waits. */
     @Override
     public void close() {
@@ -117,7 +136,7 @@ final class PipedOutput implements AutoCloseable {
     }
 
     private void throwAway(long upTo) {
-        byte[] into = prepared();
+        byte[] into = prepared(STEP);
         while (read < upTo) {
             int length = pipe.poll(into, (int) Math.min(STEP, upTo - read));
             if (length == 0) {
@@ -127,9 +146,9 @@ final class PipedOutput implements AutoCloseable {
         }
     }
 
-    private byte[] prepared() {
-        if (buffer.length == 0) {
-            buffer = new byte[STEP];
+    private byte[] prepared(int size) {
+        if (buffer.length < size) {
+            buffer = new byte[size];
         }
         return buffer;
     }

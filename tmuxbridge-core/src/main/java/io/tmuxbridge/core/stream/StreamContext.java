@@ -6,6 +6,7 @@ import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * What every pane's stream needs of its bridge.
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param logs what all logs may hold together
  * @param metrics where to count
  * @param pipes makes named pipes
+ * @param threads makes threads that wait for tmux
  * @param timer for what must happen later; tasks on it never block
  * @param work for what takes a while, such as starting a process
  */
@@ -26,5 +28,6 @@ public record StreamContext(
         LogBudget logs,
         BridgeMetrics metrics,
         NamedPipes pipes,
+        ThreadFactory threads,
         ScheduledExecutorService timer,
         Executor work) {}

@@ -1,0 +1,23 @@
+package io.tmuxbridge.core.stream;
+
+/** What a {@link FloodRoad} needs of its link. */
+interface FloodPort {
+
+    /** Whether a capture is wanted or under way, or the pane is paused for other reasons. */
+    boolean isBusy();
+
+    /** What was printed. */
+    void printed(byte[] buffer, int offset, int length);
+
+    /** From here on replies stand at another place, or at theirs again: then wanted captures may be sent. */
+    void turned();
+
+    /** Where the stream stands is not known any more. */
+    void lostPlace();
+
+    /** Waits while every viewer wants each byte and one is far behind. */
+    void holdBack();
+
+    /** Whether {@link #holdBack} would wait. */
+    boolean isHeldBack();
+}

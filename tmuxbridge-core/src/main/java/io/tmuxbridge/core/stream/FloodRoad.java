@@ -1,0 +1,249 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a pane's output while it floods: through its pipe, with the pane paused on its control client, because that costs
+ * tmux a third (docs/architecture.md). Nothing is skipped, and no viewer notices.
+ *
+ * <p>{@link FloodEntrance} is the way there, {@link FloodReturn} the way back. Captures stand at their place only while the client
+ * tells, so whoever wants one has the pane come back first; after a while of flood it goes over again.
+ *
+ * <p>Not taken: a pane that others pipe, and one of the bridge's own whose program is not a shell, since such a program
+ * may end at any moment, and {@link LastWords} keeps what it prints last only if some of it is left in the pipe.
+ *
+ * <p><b>Threads:</b> the reader's, but for {@link #leave}, which may be called by any. While it {@link #isTaken()} the stream
+ * belongs to the thread that reads the pipe.
+ */
+final class FloodRoad {
+
+    /** A flood goes on for at least that long before a capture ends it: others see more by a flood than by captures of it. */
+    private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Less than that between two looks at the pane is no flood any more. */
+    private static final int CALM_BYTES = 64 * 1024;
+
+    private final StreamContext context;
+    private final PaneAddress address;
+    private final PanePipe pipe;
+    private final LastWords lastWords;
+    private final FloodPort port;
+    private final FloodEntrance entrance;
+    private final FloodRest rest;
+
+    private volatile @Nullable ControlClient client;
+    private volatile @Nullable PipeReader reader;
+    private volatile @Nullable FloodReturn returning;
+    private boolean leaving;
+    private boolean leaveDue;
+    private long takenSince;
+    private long bytesAtLook;
+
+    FloodRoad(StreamContext context, PaneAddress address, PanePipe pipe, LastWords lastWords, FloodPort port) {
+        this.context = context;
+        this.address = address;
+        this.pipe = pipe;
+        this.lastWords = lastWords;
+        this.port = port;
+        this.entrance = new FloodEntrance(context, address, pipe, port, this::taken);
+        this.rest = new FloodRest(context, address);
+    }
+
+    void attached(ControlClient attached) {
+        client = attached;
+    }
+
+    /** Whether the pane is paused, or will be in a moment, because it comes through the pipe. */
+    boolean pauses() {
+        return entrance.isPausing() || isTaken();
+    }
+
+    /** Whether the client does not tell the stream: what it answers has no place in it. */
+    boolean isTaken() {
+        return reader != null;
+    }
+
+    /**
+     * The client told something of the pane.
+     *
+     * @return whether it was taken here; else it belongs to the stream
+     */
+    boolean told(byte[] buffer, int offset, int length) {
+        FloodReturn back = returning;
+        ControlClient by = client;
+        if (back != null) {
+            back.told(buffer, offset, length);
+        } else if (isTaken()) {
+            port.holdBack();
+        } else if (by != null && !lastWords.areFinishing()) {
+            entrance.printed(by, length);
+        }
+        return isTaken();
+    }
+
+    private void taken(PipedOutput from) {
+        context.metrics().add("stream.floods", 1);
+        synchronized (this) {
+            leaving = false;
+            takenSince = System.nanoTime();
+            bytesAtLook = 0;
+            PipeReader next = new PipeReader(from, this::piped, this::ended);
+            reader = next;
+            context.threads().newThread(next).start();
+        }
+        if (port.isBusy()) {
+            leave();
+        }
+    }
+
+    private void piped(byte[] buffer, int offset, int length) {
+        port.printed(buffer, offset, length);
+        if (port.isHeldBack()) {
+            // tmux stops reading a program only for a client that is told of it and does not read.
+            if (whenStaying(PaneCommands.go(address.pane()))) {
+                port.holdBack();
+                whenStaying(PaneCommands.pause(address.pane()));
+            }
+        }
+    }
+
+    private synchronized boolean whenStaying(TmuxCommand command) {
+        ControlClient by = client;
+        if (by == null || leaving) {
+            return false;
+        }
+        by.send(command, reply -> {});
+        return true;
+    }
+
+    /** Somebody wants a capture, or the flood is over: the client is to tell the stream again. */
+    void leave() {
+        ControlClient by = client;
+        synchronized (this) {
+            if (!isTaken() || leaving || leaveDue || by == null) {
+                return;
+            }
+            long wait = takenSince + LEAST_NANOS - System.nanoTime();
+            if (wait > 0 || port.isHeldBack()) {
+                leaveDue = true;
+                long delay = Math.max(wait, LEAST_NANOS / 10);
+                context.timer().schedule(this::leaveNow, delay, TimeUnit.NANOSECONDS);
+                return;
+            }
+            leaving = true;
+        }
+        by.send(PaneCommands.go(address.pane()), reply -> returns(by, reply));
+    }
+
+    private void leaveNow() {
+        synchronized (this) {
+            leaveDue = false;
+        }
+        leave();
+    }
+
+    private void returns(ControlClient by, Reply reply) {
+        PipeReader from = reader;
+        if (from == null) {
+            return;
+        }
+        FloodReturn back = new FloodReturn(context, pipe, lastWords.areNeeded(), by, from, this::back);
+        returning = back;
+        if (reply.ok()) {
+            back.begin();
+        } else {
+            back.endPipe();
+        }
+    }
+
+    private void back() {
+        FloodReturn from = returning;
+        if (from == null) {
+            return;
+        }
+        boolean well = from.join(port::printed);
+        over();
+        if (!well) {
+            lost();
+        }
+        port.turned();
+    }
+
+    private synchronized void over() {
+        reader = null;
+        returning = null;
+        leaving = false;
+        entrance.over();
+    }
+
+    private void lost() {
+        context.metrics().add("stream.floods.lost-place", 1);
+        port.lostPlace();
+    }
+
+    /** The pipe has ended. When nobody here did that, the pane has ended, or somebody has piped it elsewhere. */
+    private void ended() {
+        ControlClient by = client;
+        if (!rest.ended() && by != null && returning == null) {
+            by.send(PaneCommands.go(address.pane()), this::takenAway);
+        }
+    }
+
+    private void takenAway(Reply reply) {
+        if (!isTaken() || returning != null) {
+            return;
+        }
+        over();
+        if (reply.ok()) {
+            entrance.refuse();
+            lost();
+            port.turned();
+        }
+    }
+
+    /** The pane is well: a flood that has ebbed is over. Called about twice a second, on the reader's thread. */
+    void looked() {
+        PipeReader current = reader;
+        if (current != null) {
+            long now = current.bytes();
+            boolean calm = now - bytesAtLook < CALM_BYTES;
+            bytesAtLook = now;
+            if (calm) {
+                leave();
+            }
+        }
+    }
+
+    /** The pane is gone, or seems so: what it printed last is read before anybody hears of that. */
+    void afterRest(Runnable then) {
+        rest.after(reader, then);
+    }
+
+    /**
+     * The program has ended: ends the pane for good and reads what is left.
+     *
+     * @return whether the pane came through the pipe; else nothing was done
+     */
+    boolean finish(ControlClient by, Runnable begins, Runnable done) {
+        return rest.finish(reader, by, begins, done);
+    }
+
+    /** The command that gives a pane of somebody else back, if there is anything to give back. */
+    Optional<TmuxCommand> giveBack() {
+        boolean has = isTaken() || pipe.piped() != null;
+        return has && !address.ours() ? Optional.of(pipe.end()) : Optional.empty();
+    }
+
+    /** The client has ended, perhaps because the pane has: reads what there is, for a moment, and no more. */
+    void closed() {
+        PipeReader last = reader;
+        if (last != null) {
+            rest.drain(last);
+            over();
+        }
+    }
+}

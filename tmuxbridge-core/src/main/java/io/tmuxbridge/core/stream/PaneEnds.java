@@ -1,0 +1,75 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.tmux.ControlClient;
+
+/**
+ * How what a pane printed last is read to its end, whichever way it comes, before anybody hears that the pane or its client has
+ * ended.
+ *
+ * <p><b>Threads:</b> the reader's.
+ */
+final class PaneEnds implements PaneLooks.Ends {
+
+    private final PaneAddress address;
+    private final FloodRoad road;
+    private final LastWords lastWords;
+    private final Pauses pauses;
+    private final FeedEvents events;
+    private final PipedOutput.Sink rest;
+
+    PaneEnds(
+            PaneAddress address,
+            FloodRoad road,
+            LastWords lastWords,
+            Pauses pauses,
+            FeedEvents events,
+            PipedOutput.Sink rest) {
+        this.address = address;
+        this.road = road;
+        this.lastWords = lastWords;
+        this.pauses = pauses;
+        this.events = events;
+        this.rest = rest;
+    }
+
+    @Override
+    public boolean isTaken() {
+        return road.isTaken();
+    }
+
+    @Override
+    public void gone() {
+        road.afterRest(events::lookedBad);
+    }
+
+    @Override
+    public void dead(ControlClient by) {
+        if (address.ours() && !road.finish(by, events::dying, events::dead)) {
+            lastWords.finish(by, events::dying, rest, events::dead);
+        }
+    }
+
+    @Override
+    public void alive(ControlClient by) {
+        if (road.isTaken()) {
+            road.looked();
+        } else if (address.ours() && !pauses.paused() && !road.pauses()) {
+            lastWords.looked(by);
+        }
+    }
+
+    /** The client has ended. */
+    void closed(Runnable lost) {
+        boolean drains = road.isTaken();
+        if (drains) {
+            // Nobody else is to use the stream before the pipe has been read.
+            events.dying();
+            road.closed();
+        }
+        lastWords.close();
+        lost.run();
+        if (drains) {
+            events.drained();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What tmux says of a pane when it is asked, twice a second and on signs ({@link PaneCommands#look}): what tmux tells nobody by
+ * itself is found out here.
+ *
+ * <p><b>Threads:</b> the reader's.
+ */
+final class PaneLooks {
+
+    private final PaneStream stream;
+    private final FeedEvents events;
+    private final CaptureWants wants;
+    private final LayoutWatch layout;
+    private final VerifyingCapture verifying;
+    private final Runnable capture;
+    private final Ends ends;
+    private int inModeKnown = -1;
+
+    /** How the pane is. */
+    interface Ends {
+
+        /** Whether the stream belongs to another thread just now. */
+        boolean isTaken();
+
+        /** It does not answer. */
+        void gone();
+
+        /** Its program has ended. */
+        void dead(ControlClient by);
+
+        /** It is well. */
+        void alive(ControlClient by);
+    }
+
+    PaneLooks(
+            PaneStream stream,
+            FeedEvents events,
+            CaptureWants wants,
+            LayoutWatch layout,
+            VerifyingCapture verifying,
+            Runnable capture,
+            Ends ends) {
+        this.stream = stream;
+        this.events = events;
+        this.wants = wants;
+        this.layout = layout;
+        this.verifying = verifying;
+        this.capture = capture;
+        this.ends = ends;
+    }
+
+    void looked(ControlClient by, Reply reply) {
+        if (!reply.ok()) {
+            ends.gone();
+            return;
+        }
+        if (!ends.isTaken()) {
+            stream.expire(System.nanoTime());
+        }
+        String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII)
+                .trim()
+                .split(" ");
+        if (told.length < 8 || layout.mayHaveLeft(told[6], told[7])) {
+            events.lookedBad();
+            return;
+        }
+        verifying.noticed(told[3]);
+        mode(!told[1].equals("0"));
+        if (layout.otherProcess(told[2])) {
+            wants.wantBarrier(false);
+            capture.run();
+        } else if (!told[4].equals(stream.size().toString())) {
+            wants.want(0);
+            capture.run();
+        }
+        if (layout.otherSession(told[5])) {
+            events.event(new PaneEvent.LayoutMayHaveChanged(""));
+        }
+        if (told[0].equals("1")) {
+            ends.dead(by);
+        } else {
+            ends.alive(by);
+        }
+    }
+
+    private void mode(boolean in) {
+        int now = in ? 1 : 0;
+        if (now != inModeKnown) {
+            boolean first = inModeKnown < 0;
+            inModeKnown = now;
+            events.mode(in, first);
+        }
+    }
+}

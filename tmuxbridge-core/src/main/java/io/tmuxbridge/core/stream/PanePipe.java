@@ -1,0 +1,141 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pipe of a pane ({@code pipe-pane}), which carries the same bytes as its control client. The reply to the command that begins
+ * it stands in the client's output exactly where the pipe begins; from there on both are counted.
+ *
+ * <p><b>Threads:</b> the client's reader, but for {@link #begin}, which may be called by any and blocks for some milliseconds,
+ * and {@link #close}.
+ */
+final class PanePipe implements AutoCloseable {
+
+    private final StreamContext context;
+    private final PaneAddress address;
+    private final IntSupplier disturbances;
+    private final AtomicBoolean beginning = new AtomicBoolean();
+    private volatile @Nullable PipedOutput piped;
+
+    /**
+     * Creates it; {@link #begin} begins.
+     *
+     * @param context what it needs of its bridge
+     * @param address the pane
+     * @param disturbances grows whenever something came between, so that a reply may not stand at its place
+     */
+    PanePipe(StreamContext context, PaneAddress address, IntSupplier disturbances) {
+        this.context = context;
+        this.address = address;
+        this.disturbances = disturbances;
+    }
+
+    /** What comes through it; null while there is none. */
+    @Nullable
+    PipedOutput piped() {
+        return piped;
+    }
+
+    /** Whether it is not there yet and will be. */
+    boolean isBeginning() {
+        return beginning.get();
+    }
+
+    /**
+     * Begins to pipe the pane, in the place of any other pipe, unless there is one of ours or one is under way.
+     *
+     * @param by the client
+     * @param begun run on the reader thread, told whether there is a pipe now
+     */
+    void begin(ControlClient by, Begun begun) {
+        if (piped != null || !beginning.compareAndSet(false, true)) {
+            return;
+        }
+        Optional<NamedPipe> made = context.pipes().make();
+        if (made.isEmpty()) {
+            // Nothing is ever begun again; tmux reads a pane to its end for a pipe into nothing, too.
+            by.send(command(NamedPipe.NOWHERE), reply -> begun.begun(false));
+            return;
+        }
+        NamedPipe pipe = made.get();
+        int before = disturbances.getAsInt();
+        by.send(command(pipe.command()), reply -> begun.begun(replied(pipe, before, reply)));
+    }
+
+    private boolean replied(NamedPipe pipe, int before, Reply reply) {
+        boolean well = reply.ok() && before == disturbances.getAsInt();
+        piped = well ? new PipedOutput(pipe) : null;
+        if (well) {
+            context.metrics().add("stream.pipes", 1);
+        } else {
+            pipe.close();
+        }
+        beginning.set(false);
+        return well;
+    }
+
+    /** What became of {@link #begin}. */
+    @FunctionalInterface
+    interface Begun {
+        void begun(boolean well);
+    }
+
+    /** The client told that many bytes; whether {@link PipedOutput#looked} should be called soon. */
+    boolean told(int length) {
+        PipedOutput from = piped;
+        return from != null && from.told(length);
+    }
+
+    /**
+     * Takes the pipe away from here: what comes through it is the caller's, who closes it.
+     *
+     * @return it, if there is one
+     */
+    Optional<PipedOutput> take() {
+        PipedOutput last = piped;
+        piped = null;
+        return Optional.ofNullable(last);
+    }
+
+    /** Lets go of the pipe; another one may begin. */
+    void drop() {
+        take().ifPresent(PipedOutput::close);
+    }
+
+    /** Lets go of the pipe for good. */
+    void giveUp() {
+        beginning.set(true);
+        drop();
+        context.metrics().add("stream.pipes.given-up", 1);
+    }
+
+    /** A command that changes nothing. */
+    TmuxCommand ask() {
+        return TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pane_pipe}");
+    }
+
+    /** The command that ends every pipe of the pane. */
+    TmuxCommand end() {
+        return TmuxCommand.of("pipe-pane", "-t", address.paneId());
+    }
+
+    /** The command that has nobody read the pane through a pipe, and tmux still read it to its end. */
+    TmuxCommand toNowhere() {
+        return command(NamedPipe.NOWHERE);
+    }
+
+    private TmuxCommand command(String shell) {
+        return TmuxCommand.of("pipe-pane", "-O", "-t", address.paneId(), shell);
+    }
+
+    @Override
+    public void close() {
+        drop();
+    }
+}

@@ -1,0 +1,94 @@
+package io.tmuxbridge.core.stream;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads a pane's pipe to its end, on a thread of its own: a pane that floods comes that way.
+ *
+ * <p><b>Threads:</b> {@link #run} is the thread's; the others may be called by any.
+ */
+final class PipeReader implements Runnable {
+
+    private final PipedOutput from;
+    private final PipedOutput.Sink to;
+    private final Runnable ended;
+    private final byte[] tail = new byte[Overlap.MARK];
+    private int tailLength;
+    private volatile long bytes;
+    private volatile boolean reading = true;
+
+    /**
+     * Creates it.
+     *
+     * @param from what to read; what its control client has told already is passed over
+     * @param to takes the rest
+     * @param ended run on its thread at the end
+     */
+    PipeReader(PipedOutput from, PipedOutput.Sink to, Runnable ended) {
+        this.from = from;
+        this.to = to;
+        this.ended = ended;
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (int length = from.readMuch(); length >= 0; length = from.readMuch()) {
+                from.pass(length, to);
+                remember(length);
+                bytes += length;
+            }
+        } finally {
+            from.close();
+            synchronized (this) {
+                reading = false;
+                notifyAll();
+            }
+            ended.run();
+        }
+    }
+
+    private synchronized void remember(int length) {
+        int taken = Math.min(length, tail.length);
+        int kept = Math.min(tailLength, tail.length - taken);
+        System.arraycopy(tail, tailLength - kept, tail, 0, kept);
+        from.copyLast(length, taken, tail, kept);
+        tailLength = kept + taken;
+    }
+
+    /** How many bytes it has read. */
+    long bytes() {
+        return bytes;
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @param millis how long at most
+     * @return whether it has ended
+     */
+    synchronized boolean awaitEnd(long millis) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        try {
+            long left = until - System.nanoTime();
+            while (reading && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+                left = until - System.nanoTime();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !reading;
+    }
+
+    /** The last bytes that came, at most {@link Overlap#MARK}. */
+    synchronized byte[] tail() {
+        return Arrays.copyOf(tail, tailLength);
+    }
+
+    /** Reads no more. */
+    void stop() {
+        from.close();
+    }
+}

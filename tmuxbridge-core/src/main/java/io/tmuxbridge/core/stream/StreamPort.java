@@ -1,0 +1,73 @@
+package io.tmuxbridge.core.stream;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What a {@link FloodRoad} needs of its link: the stream, who waits for captures of it, and who is far behind in it.
+ *
+ * <p><b>Threads:</b> {@link #printed} is called by the one thread that the stream belongs to just then, {@link #turned} and {@link
+ * #lostPlace} by the reader, the others by any.
+ */
+final class StreamPort implements FloodPort {
+
+    private final PaneStream stream;
+    private final FeedEvents events;
+    private final CaptureWants wants;
+    private final Pauses pauses;
+    private final HoldBack holding;
+    private final AtomicInteger disturbances;
+    private final Runnable capture;
+
+    StreamPort(
+            PaneStream stream,
+            FeedEvents events,
+            CaptureWants wants,
+            Pauses pauses,
+            HoldBack holding,
+            AtomicInteger disturbances,
+            Runnable capture) {
+        this.stream = stream;
+        this.events = events;
+        this.wants = wants;
+        this.pauses = pauses;
+        this.holding = holding;
+        this.disturbances = disturbances;
+        this.capture = capture;
+    }
+
+    @Override
+    public boolean isBusy() {
+        return wants.isBusy() || pauses.paused();
+    }
+
+    @Override
+    public void printed(byte[] buffer, int offset, int length) {
+        if (stream.bytes(buffer, offset, length)) {
+            events.advanced();
+        }
+    }
+
+    @Override
+    public void turned() {
+        disturbances.incrementAndGet();
+        capture.run();
+    }
+
+    @Override
+    public void lostPlace() {
+        stream.discontinued();
+        wants.wantBarrier(false);
+    }
+
+    @Override
+    public void holdBack() {
+        if (holding.isNeeded()) {
+            holding.holdBack();
+        }
+    }
+
+    @Override
+    public boolean isHeldBack() {
+        return holding.isNeeded();
+    }
+}

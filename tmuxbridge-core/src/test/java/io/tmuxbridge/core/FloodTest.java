@@ -1,0 +1,190 @@
+package io.tmuxbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.transport.Frame;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pane that prints more than the control protocol should carry goes through a pipe, and nobody can tell by what arrives. */
+class FloodTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int JOINERS = Integer.getInteger("tmuxbridge.flood", 8);
+    private static final String COUNTS =
+            "trap : INT; stty -echo; awk 'BEGIN { for (i = 1; ; i++) printf \"%078d\\n\", i }'; echo the-end";
+
+    private final BridgeFixture fixture = new BridgeFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void everyByteComesInOrderThroughThePipeAndBack() {
+        NumberedViewer viewer = floods("lossless");
+        await().atMost(LONG).until(() -> floods() >= 1);
+        long at = viewer.lines();
+        await().atMost(LONG).until(() -> viewer.lines() > at + 50_000);
+        stopsAndEndsWithTmux(viewer);
+        assertThat(viewer.last()).isEqualTo(lastOnScreen());
+        assertThat(fixture.metrics.count("stream.floods.lost-place")).isZero();
+        assertThat(viewer.snapshots()).as("the first alone").isEqualTo(1);
+    }
+
+    /** Each needs a snapshot at its place, for which the pane has to come back from the pipe. */
+    @Test
+    void whoJoinsInTheMiddleCostsNobodyAByte() {
+        NumberedViewer first = floods("lossless");
+        List<NumberedViewer> joined = new ArrayList<>();
+        for (int i = 1; i <= JOINERS; i++) {
+            long before = floods();
+            await().atMost(LONG).until(() -> floods() > before || before > 1);
+            NumberedViewer next = new NumberedViewer(fixture, "s", i % 2 == 0 ? "fresh" : "lossless");
+            joined.add(next);
+            await().atMost(LONG).until(() -> next.lines() > 5_000);
+        }
+        stopsAndEndsWithTmux(first);
+        assertThat(first.last()).isEqualTo(lastOnScreen());
+        joined.forEach(this::endsWithTmux);
+        assertThat(fixture.metrics.count("stream.floods.lost-place")).isZero();
+        assertThat(first.snapshots()).isEqualTo(1);
+    }
+
+    @Test
+    void aPaneThatSomebodyPipesIsLeftToThem() {
+        fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; " + COUNTS + "; exec cat");
+        fixture.server.tmux("pipe-pane", "-O", "-t", "s", "exec cat >/dev/null");
+        NumberedViewer viewer = new NumberedViewer(fixture, "s", "lossless");
+        fixture.server.tmux("send-keys", "-t", "s", "Enter");
+        await().atMost(LONG).until(() -> viewer.lines() > 50_000);
+        assertThat(floods()).isZero();
+        assertThat(fixture.server.tmux("display-message", "-p", "-t", "s", "#{pane_pipe}"))
+                .isEqualTo("1");
+        stopsAndEndsWithTmux(viewer);
+    }
+
+    /** The place is lost then, which is told by a snapshot, and the stream goes on. */
+    @Test
+    void whoPipesThePaneInTheMiddleGetsIt() {
+        NumberedViewer viewer = floods("fresh");
+        await().atMost(LONG).until(() -> floods() >= 1 && viewer.lines() > 20_000);
+        fixture.server.tmux("pipe-pane", "-O", "-t", "s", "exec cat >/dev/null");
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.floods.lost-place") == 1);
+        stopsAndEndsWithTmux(viewer);
+        assertThat(fixture.server.tmux("display-message", "-p", "-t", "s", "#{pane_pipe}"))
+                .isEqualTo("1");
+    }
+
+    /** In text that repeats itself the place cannot be found again; the screen is right all the same. */
+    @Test
+    void whatRepeatsItselfEndsWithTheSameScreen() {
+        fixture.server.newSession(
+                "s",
+                80,
+                24,
+                "sh",
+                "-c",
+                "read x; trap : INT; stty -echo; yes " + "again ".repeat(13) + "; echo the-end; exec cat");
+        NumberedViewer viewer = new NumberedViewer(fixture, "s", "fresh");
+        fixture.server.tmux("send-keys", "-t", "s", "Enter");
+        await().atMost(LONG).until(() -> floods() >= 1);
+        NumberedViewer other = new NumberedViewer(fixture, "s", "fresh");
+        await().atMost(LONG).until(() -> other.snapshots() >= 1);
+        fixture.server.tmux("send-keys", "-t", "s", "C-c");
+        await().atMost(LONG).until(() -> viewer.shown().contains("the-end"));
+        await().atMost(LONG).until(() -> other.shown().contains("the-end"));
+    }
+
+    /** A shell of the bridge's own session that prints and then ends. */
+    @Test
+    void aShellOfOurOwnFloodsAndEnds(@TempDir Path place) throws IOException {
+        Path stop = place.resolve("stop");
+        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.tmux("set-option", "-g", "default-shell", "/bin/sh");
+        BridgeFixture.Client maker = fixture.client();
+        maker.ask("session.create", "{'name':'s','cols':80,'rows':24}");
+        NumberedViewer viewer = new NumberedViewer(fixture, "s", "lossless");
+        viewer.client().say("{'type':'input','channel':1,'data':'PS1=; stty -echo; exec 2>/dev/null\\r'}");
+        viewer.client()
+                .say("{'type':'input','channel':1,'data':'n=0; while [ ! -e " + stop + " ]; do awk -v n=$n "
+                        + "\\u0027BEGIN { for (i = 1; i <= 20000; i++) printf \\\"%078d\\\\n\\\", n + i }\\u0027; "
+                        + "n=$((n + 20000)); done; echo $n >" + stop + "; exit\\r'}");
+        await().atMost(LONG).until(() -> viewer.lines() > 60_000 && floods() >= 1);
+        Files.createFile(stop);
+        await().atMost(LONG)
+                .until(() -> viewer.client().connection.frames().stream()
+                        .anyMatch(frame ->
+                                frame instanceof Frame.Text text && text.text().contains("\"disconnect\"")));
+        assertThat(viewer.lines()).isEqualTo(viewer.last());
+        assertThat(viewer.last())
+                .isEqualTo(Long.parseLong(Files.readString(stop).trim()));
+        assertThat(floods()).isPositive();
+    }
+
+    @Test
+    void aSessionThatIsKilledInTheMiddleEndsItsViewers() {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        NumberedViewer viewer = floods("fresh");
+        await().atMost(LONG).until(() -> floods() >= 1);
+        fixture.server.tmux("kill-session", "-t", "s");
+        assertThat(viewer.client().hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
+        assertThat(fixture.server.tmux("list-sessions", "-F", "#{session_name}"))
+                .isEqualTo("keep");
+    }
+
+    @Test
+    void aClientThatIsKilledInTheMiddleIsReplaced() {
+        NumberedViewer viewer = floods("fresh");
+        await().atMost(LONG).until(() -> floods() >= 1);
+        String pid = fixture.server
+                .tmux("list-clients", "-t", "s", "-F", "#{client_pid}")
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+        await().atMost(LONG).until(() -> viewer.snapshots() >= 2);
+        stopsAndEndsWithTmux(viewer);
+    }
+
+    private NumberedViewer floods(String delivery) {
+        fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; " + COUNTS + "; exec cat");
+        NumberedViewer viewer = new NumberedViewer(fixture, "s", delivery);
+        fixture.server.tmux("send-keys", "-t", "s", "Enter");
+        return viewer;
+    }
+
+    private long floods() {
+        return fixture.metrics.count("stream.floods");
+    }
+
+    private void stopsAndEndsWithTmux(NumberedViewer viewer) {
+        fixture.server.tmux("send-keys", "-t", "s", "C-c");
+        endsWithTmux(viewer);
+    }
+
+    private void endsWithTmux(NumberedViewer viewer) {
+        await().atMost(LONG).until(() -> viewer.shown().contains("the-end"));
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.verify.equal") > 0);
+        assertThat(fixture.metrics.count("stream.verify.differences")).isZero();
+    }
+
+    private long lastOnScreen() {
+        return fixture.server
+                .tmux("capture-pane", "-p", "-t", "s")
+                .lines()
+                .filter(line -> line.length() == 78)
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElseThrow();
+    }
+}
