@@ -38,6 +38,7 @@ final class Assembly {
     static TmuxBridge of(
             TmuxSettings settings,
             BridgeLimits limits,
+            int floodBytesPerSecond,
             BridgeMetrics metrics,
             SizePolicy sizePolicy,
             SessionNaming naming,
@@ -52,6 +53,7 @@ final class Assembly {
         StreamContext context = new StreamContext(
                 tmux,
                 limits,
+                floodBytesPerSecond,
                 access.output(),
                 logs,
                 metrics,

@@ -25,6 +25,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     private Optional<Path> socketPath = Optional.empty();
     private List<String> serverPrefix = List.of();
     private BridgeLimits limits = BridgeLimits.DEFAULTS;
+    private int floodBytesPerSecond = 4 << 20;
     private BridgeMetrics metrics = BridgeMetrics.NONE;
     private SizePolicy sizePolicy = SizePolicy.LATEST_ACTIVE;
     private SessionNaming naming = SessionNaming.BY_TMUX;
@@ -105,6 +106,22 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
+     * From how fast on a pane counts as flooding: its output then comes through a pipe ({@code pipe-pane}) instead of the control
+     * protocol, which costs tmux a third. Viewers see no difference.
+     *
+     * @param bytes bytes a second, at least 1; {@link Integer#MAX_VALUE} for never; 4 MiB unless set
+     * @return this builder
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public BridgeBuilder floodBytesPerSecond(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("floodBytesPerSecond is " + bytes + ": it must be at least 1");
+        }
+        floodBytesPerSecond = bytes;
+        return this;
+    }
+
+    /**
      * Sets the limits.
      *
      * @param value the limits
@@ -178,7 +195,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
         BridgeThreads threads = new BridgeThreads(executor);
         try {
             var settings = new TmuxSettings(locator.locate(), socketName, socketPath, serverPrefix);
-            return Assembly.of(settings, limits, metrics, sizePolicy, naming, access, threads);
+            return Assembly.of(settings, limits, floodBytesPerSecond, metrics, sizePolicy, naming, access, threads);
         } catch (RuntimeException e) {
             threads.close();
             throw e;

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 /** A bridge on a private tmux server, and JSON clients that speak to it in memory. */
 final class BridgeFixture implements AutoCloseable {
 
+    private static final int FLOOD = 4 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final TmuxServer server;
@@ -41,15 +42,20 @@ final class BridgeFixture implements AutoCloseable {
     }
 
     BridgeFixture(OutputPolicy output) {
-        this(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, output, TmuxServer.create(), true);
+        this(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, output, FLOOD, TmuxServer.create(), true);
     }
 
     private BridgeFixture(BridgeLimits limits, SizePolicy sizes, TmuxServer server, boolean ownServer) {
-        this(limits, sizes, OutputPolicy.DEFAULT, server, ownServer);
+        this(limits, sizes, OutputPolicy.DEFAULT, FLOOD, server, ownServer);
     }
 
     private BridgeFixture(
-            BridgeLimits limits, SizePolicy sizes, OutputPolicy output, TmuxServer server, boolean ownServer) {
+            BridgeLimits limits,
+            SizePolicy sizes,
+            OutputPolicy output,
+            int flood,
+            TmuxServer server,
+            boolean ownServer) {
         this.server = server;
         this.ownServer = ownServer;
         bridge = BridgeBuilder.create()
@@ -58,9 +64,21 @@ final class BridgeFixture implements AutoCloseable {
                 .tmuxSocketName(server.socketName())
                 .authenticator(credentials -> Optional.of(Caller.of("tester", Role.ADMIN)))
                 .limits(limits)
+                .floodBytesPerSecond(flood)
                 .output(output)
                 .metrics(metrics)
                 .build();
+    }
+
+    /** A bridge to which the output of a loaded machine is a flood already. */
+    static BridgeFixture easilyFlooded() {
+        return new BridgeFixture(
+                BridgeLimits.DEFAULTS,
+                SizePolicy.LATEST_ACTIVE,
+                OutputPolicy.DEFAULT,
+                256 * 1024,
+                TmuxServer.create(),
+                true);
     }
 
     /** Another bridge on the same tmux server. */

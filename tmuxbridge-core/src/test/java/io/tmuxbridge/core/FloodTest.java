@@ -22,7 +22,7 @@ class FloodTest {
     private static final String COUNTS =
             "trap : INT; stty -echo; awk 'BEGIN { for (i = 1; ; i++) printf \"%078d\\n\", i }'; echo the-end";
 
-    private final BridgeFixture fixture = new BridgeFixture();
+    private final BridgeFixture fixture = BridgeFixture.easilyFlooded();
 
     @AfterEach
     void close() {

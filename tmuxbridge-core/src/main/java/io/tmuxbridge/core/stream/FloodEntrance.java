@@ -25,7 +25,7 @@ final class FloodEntrance {
     private final PanePipe pipe;
     private final FloodPort port;
     private final Consumer<PipedOutput> taken;
-    private final FloodMeter meter = new FloodMeter();
+    private final FloodMeter meter;
 
     private boolean underWay;
     private volatile boolean pausing;
@@ -48,6 +48,7 @@ final class FloodEntrance {
         this.pipe = pipe;
         this.port = port;
         this.taken = taken;
+        this.meter = new FloodMeter(context.floodBytesPerSecond());
     }
 
     /** Whether the pane is paused, or will be in a moment. */

@@ -10,13 +10,21 @@ import java.util.concurrent.TimeUnit;
  */
 final class FloodMeter {
 
-    /** So many bytes within {@link #WITHIN_NANOS} are a flood: about what a browser's emulator can take. */
-    static final int FLOOD_BYTES = 1 << 20;
+    private static final int TIMES_A_SECOND = 4;
+    private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1) / TIMES_A_SECOND;
 
-    static final long WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
+    private final long flood;
     private long since;
     private long bytes;
+
+    /**
+     * Creates one.
+     *
+     * @param bytesPerSecond from how fast on it is a flood
+     */
+    FloodMeter(int bytesPerSecond) {
+        this.flood = Math.max(1, bytesPerSecond / TIMES_A_SECOND);
+    }
 
     /**
      * The pane printed.
@@ -31,7 +39,7 @@ final class FloodMeter {
             bytes = 0;
         }
         bytes += length;
-        return bytes >= FLOOD_BYTES;
+        return bytes >= flood;
     }
 
     /** A flood was dealt with: the next one has to show anew. */

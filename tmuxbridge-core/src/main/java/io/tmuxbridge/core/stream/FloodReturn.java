@@ -97,14 +97,22 @@ final class FloodReturn {
     /**
      * Waits for what tmux has written into the pipe and adds what it had not.
      *
-     * @param to takes what did not come through the pipe
+     * @param port takes what did not come through the pipe
      * @return whether that is known
      */
-    boolean join(PipedOutput.Sink to) {
+    boolean join(FloodPort port) {
         boolean whole = reader.awaitEnd(END_MILLIS);
         reader.stop();
         OptionalInt missing = whole ? overlap.missing(reader.tail()) : OptionalInt.empty();
-        missing.ifPresent(count -> to.bytes(overlap.last(count), 0, count));
+        missing.ifPresent(count -> add(overlap.last(count), port));
         return missing.isPresent();
+    }
+
+    /** In pieces that leave viewers the time to take them. */
+    private static void add(byte[] rest, FloodPort port) {
+        for (int at = 0; at < rest.length; at += STEP_BYTES) {
+            port.printed(rest, at, Math.min(STEP_BYTES, rest.length - at));
+            port.holdBack();
+        }
     }
 }

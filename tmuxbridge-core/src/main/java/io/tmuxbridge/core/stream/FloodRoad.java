@@ -165,7 +165,7 @@ final class FloodRoad {
         if (from == null) {
             return;
         }
-        boolean well = from.join(port::printed);
+        boolean well = from.join(port);
         over();
         if (!well) {
             lost();

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
  *
  * @param tmux the tmux to talk to
  * @param limits bounds in force
+ * @param floodBytesPerSecond from how fast on a pane comes through a pipe
  * @param output what programs may ask of viewers
  * @param logs what all logs may hold together
  * @param metrics where to count
@@ -24,6 +25,7 @@ import java.util.concurrent.ThreadFactory;
 public record StreamContext(
         Tmux tmux,
         BridgeLimits limits,
+        int floodBytesPerSecond,
         OutputPolicy output,
         LogBudget logs,
         BridgeMetrics metrics,
