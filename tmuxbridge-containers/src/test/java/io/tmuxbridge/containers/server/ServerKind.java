@@ -44,6 +44,7 @@ public enum ServerKind {
                     "--prebootcommandfile",
                     loopback.toString(),
                     "--nocluster",
+                    "--nohazelcast",
                     "--rootdir",
                     task.directory().resolve("root").toString());
         }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(170);
 
     private final ServerKind kind;
     private final Process process;
@@ -72,13 +72,17 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().put("WLP_USER_DIR", directory.resolve("usr").toString());
         builder.environment().putAll(environment);
         ServerProcess server = new ServerProcess(kind, builder.start(), port, directory, log);
+        boolean runs = false;
         try {
             server.awaitAnswer(contextPath + readyPath);
+            runs = true;
             return server;
         } catch (RuntimeException e) {
-            String told = server.log();
-            server.close();
-            throw new IllegalStateException(kind + " did not start; it said:\n" + told, e);
+            throw new IllegalStateException(kind + " did not start; it said:\n" + server.log(), e);
+        } finally {
+            if (!runs) {
+                server.close();
+            }
         }
     }
 

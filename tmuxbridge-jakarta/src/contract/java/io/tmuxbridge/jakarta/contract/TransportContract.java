@@ -573,7 +573,7 @@ public abstract class TransportContract {
         return sending(peer, frame).get(20, TimeUnit.SECONDS);
     }
 
-    private static CompletableFuture<Throwable> sending(FakePeer peer, Frame frame) {
+    protected static CompletableFuture<Throwable> sending(FakePeer peer, Frame frame) {
         CompletableFuture<Throwable> done = new CompletableFuture<>();
         peer.connection()
                 .send(frame, failure -> assertThat(done.complete(failure)).isTrue());

@@ -10,13 +10,19 @@ import io.tmuxbridge.jakarta.contract.TestServer;
 import io.tmuxbridge.jakarta.contract.TransportClient;
 import io.tmuxbridge.jakarta.contract.TransportContract;
 import io.tmuxbridge.transport.CloseCode;
+import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What must be true of the adapter in every container, and of WebSockets only. One subclass for each container. */
@@ -53,6 +59,11 @@ abstract class WebSocketContract extends TransportContract {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("tmuxbridge-close"))
                 .count();
+    }
+
+    /** What the container was told about idle connections. */
+    long maxIdleTimeout(Connection connection) {
+        return ((JakartaConnection) connection).maxIdleTimeout();
     }
 
     private RawClient raw(String... headers) {
@@ -130,11 +141,79 @@ abstract class WebSocketContract extends TransportContract {
         try (RawClient client = raw()) {
             FakePeer peer = bridge.next();
             assertThat(client.status()).isEqualTo(101);
-            assertThat(peer.connection())
-                    .isInstanceOfSatisfying(
-                            JakartaConnection.class,
-                            connection ->
-                                    assertThat(connection.maxIdleTimeout()).isLessThanOrEqualTo(0));
+            assertThat(maxIdleTimeout(peer.connection())).isLessThanOrEqualTo(0);
         }
+    }
+
+    /** Compression costs each connection a window: whoever offers it talks without, also where the container has it on. */
+    @Test
+    void compressionIsNotAgreedOnWhoeverOffersIt() throws Exception {
+        try (RawClient client = raw("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")) {
+            assertThat(client.status()).isEqualTo(101);
+            assertThat(client.header("Sec-WebSocket-Extensions")).isEmpty();
+            FakePeer peer = bridge.next();
+            String text = "aaaa".repeat(1000);
+            client.text(text);
+            assertThat(peer.message()).isEqualTo(text);
+            CompletableFuture<Throwable> sent = sending(peer, new Frame.Text(text));
+            RawClient.ServerFrame frame = client.read();
+            assertThat(new String(frame.payload(), UTF_8)).isEqualTo(text);
+            assertThat(sent.get(20, TimeUnit.SECONDS)).isNull();
+        }
+    }
+
+    @Test
+    void fiveThousandSendsFromFiftyThreadsAtATimeAllArrive() throws Exception {
+        int connections = 50;
+        List<RawClient> clients = new ArrayList<>();
+        List<CompletableFuture<Void>> senders = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try {
+            for (int i = 0; i < connections; i++) {
+                clients.add(raw());
+                FakePeer peer = bridge.next();
+                senders.add(CompletableFuture.runAsync(() -> sendAHundred(peer), threads));
+            }
+            for (RawClient client : clients) {
+                for (int n = 0; n < 100; n++) {
+                    assertThat(new String(client.read().payload(), UTF_8)).isEqualTo("message " + n);
+                }
+            }
+            for (CompletableFuture<Void> sender : senders) {
+                sender.get(20, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdown();
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static void sendAHundred(FakePeer peer) {
+        for (int n = 0; n < 100; n++) {
+            assertThat(sending(peer, new Frame.Text("message " + n)).join()).isNull();
+        }
+    }
+
+    /** Whatever the container tells its clients, the bridge hears of every end. */
+    @Test
+    void aContainerThatEndsEndsItsConnections() throws Exception {
+        TestServer ending = start(bridge, "", TrustedProxies.none());
+        try (RawClient client = new RawClient(ending.port(), one(), List.of())) {
+            FakePeer peer = bridge.next();
+            client.text("here");
+            assertThat(peer.message()).isEqualTo("here");
+            ending.close();
+            assertThat(client.drainsToTheEnd()).isTrue();
+            if (tellsTheBridgeOfItsEnd()) {
+                peer.end();
+            }
+        }
+    }
+
+    /** Whether the process of the bridge outlives the container. */
+    boolean tellsTheBridgeOfItsEnd() {
+        return true;
     }
 }
