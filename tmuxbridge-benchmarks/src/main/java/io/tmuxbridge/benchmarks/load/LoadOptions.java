@@ -39,7 +39,7 @@ record LoadOptions(
     static final String USAGE = """
             load [--viewers 100] [--sessions 1] [--rate 1000] [--seconds 10] [--warm 3]
                  [--subprotocol binary|json|both] [--delivery lossless|fresh]
-                 [--url http://HOST:PORT --tmux-socket NAME [--token TOKEN] [--pid PID]]
+                 [--url http://HOST:PORT --tmux-socket NAME [--token JWT] [--pid PID]]
             Without --url a server and a tmux of its own are started, and ended.""";
 
     private static final List<String> NAMES = List.of(

@@ -42,8 +42,12 @@ class OutputAllocationTest {
     private static final int WARM = 16;
     private static final int LOG = 4 * MEGABYTE;
     private static final int MAX_OUTPUT = 64 * 1024;
-    /** Small objects of a frame, beside the copy of its bytes. */
-    private static final int PER_FRAME = 640;
+    /** Nothing was seen; this is for what the JVM may do by itself. */
+    private static final int PER_MEGABYTE = 512;
+    /** Small objects of a chunk that is read from the log, beside its bytes: 291 were seen. */
+    private static final int PER_CHUNK = 400;
+    /** Small objects of a frame, beside the copy of the chunk: 362 were seen. */
+    private static final int PER_FRAME = 500;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final FedLog feed = new FedLog(LOG);
@@ -57,7 +61,7 @@ class OutputAllocationTest {
     void fromTmuxToTheLogNothingIsAllocated() throws IOException {
         long allocated = allocatedFor(MEGABYTES);
         assertThat(feed.log().head()).isGreaterThan((long) MEGABYTES * MEGABYTE);
-        assertThat(allocated / MEGABYTES).as("bytes for each megabyte").isLessThan(2048);
+        assertThat(allocated / MEGABYTES).as("bytes for each megabyte").isLessThan(PER_MEGABYTE);
     }
 
     @Test
@@ -78,7 +82,9 @@ class OutputAllocationTest {
         assertThat(stream).as("all was sent").isGreaterThan((long) MEGABYTES * MEGABYTE);
         assertThat(allocated - copies * stream)
                 .as("bytes beside the copies, for %s frames", frames)
-                .isLessThan(frames * PER_FRAME + MEGABYTES * 2048L);
+                .isLessThan(frames * PER_FRAME
+                        + frames / pumps.size() * PER_CHUNK
+                        + MEGABYTES * (long) PER_MEGABYTE);
     }
 
     private void view(int viewers) {
