@@ -82,9 +82,7 @@ class OutputAllocationTest {
         assertThat(stream).as("all was sent").isGreaterThan((long) MEGABYTES * MEGABYTE);
         assertThat(allocated - copies * stream)
                 .as("bytes beside the copies, for %s frames", frames)
-                .isLessThan(frames * PER_FRAME
-                        + frames / pumps.size() * PER_CHUNK
-                        + MEGABYTES * (long) PER_MEGABYTE);
+                .isLessThan(frames * PER_FRAME + frames / pumps.size() * PER_CHUNK + MEGABYTES * (long) PER_MEGABYTE);
     }
 
     private void view(int viewers) {
