@@ -5,15 +5,15 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The way back of a {@link FloodRoad}: the client tells the pane again, and is listened to until the pipe has ended, whose last
- * bytes are then found in what was told.
+ * The way back of a {@link FloodRoad}: the client tells the pane again, and is listened to until the pipe has come to the same
+ * place and has ended.
  *
- * <p><b>Threads:</b> the reader's.
+ * <p><b>Threads:</b> the reader's, but for {@link #piped}.
  */
 final class FloodReturn {
 
     /** After so many more bytes it is tried anew whether the pipe has come to where the client began. */
-    private static final int STEP_BYTES = 64 * 1024;
+    private static final int STEP_BYTES = 16 * 1024;
     /** Bytes in which that cannot be found out are of a kind in which it never can. */
     private static final int MOST_BYTES = 2 << 20;
 
@@ -34,7 +34,7 @@ final class FloodReturn {
     private long pipedAtStep = -1;
 
     /**
-     * Begins to listen: to be created where the client tells the pane again.
+     * Prepares to listen: to be created before the client is asked to tell the pane again.
      *
      * @param context what it needs of its bridge
      * @param pipe the pane's
@@ -59,23 +59,29 @@ final class FloodReturn {
     }
 
     private void listened() {
-        boolean silent = overlap.total() == toldAtStep && reader.bytes() == pipedAtStep;
-        toldAtStep = overlap.total();
-        pipedAtStep = reader.bytes();
-        if (silent || !ending && overlap.missing(reader.tail()).isPresent() && overlap.total() >= Overlap.MARK) {
+        boolean silent = overlap.told() == toldAtStep && overlap.piped() == pipedAtStep;
+        toldAtStep = overlap.told();
+        pipedAtStep = overlap.piped();
+        if (silent) {
             endPipe();
         } else if (!ending) {
             begin();
         }
     }
 
+    /** This came through the pipe; on the thread that reads it, from before the client was asked to tell the pane on. */
+    void piped(byte[] buffer, int offset, int length) {
+        overlap.piped(buffer, offset, length);
+    }
+
+    /** This the client told. */
     void told(byte[] buffer, int offset, int length) {
-        overlap.add(buffer, offset, length);
-        long total = overlap.total();
+        overlap.told(buffer, offset, length);
+        long total = overlap.told();
         if (!ending && total >= nextTry) {
             nextTry = total + STEP_BYTES;
             // What waits for the pipe when it ends is lost to it: it has to be among what was told.
-            if (total >= MOST_BYTES || overlap.missing(reader.tail()).isPresent()) {
+            if (total >= MOST_BYTES || overlap.meets()) {
                 endPipe();
             }
         }
@@ -103,7 +109,7 @@ final class FloodReturn {
     boolean join(FloodPort port) {
         boolean whole = reader.awaitEnd(END_MILLIS);
         reader.stop();
-        OptionalInt missing = whole ? overlap.missing(reader.tail()) : OptionalInt.empty();
+        OptionalInt missing = whole ? overlap.missing() : OptionalInt.empty();
         missing.ifPresent(count -> add(overlap.last(count), port));
         return missing.isPresent();
     }

@@ -38,8 +38,10 @@ final class FloodRoad {
     private volatile @Nullable ControlClient client;
     private volatile @Nullable PipeReader reader;
     private volatile @Nullable FloodReturn returning;
-    private boolean leaving;
-    private boolean leaveDue;
+    /** Whether the client has begun to tell the pane again. */
+    private volatile boolean listening;
+
+    private volatile boolean leaveDue;
     private long takenSince;
     private long bytesAtLook;
 
@@ -75,7 +77,7 @@ final class FloodRoad {
     boolean told(byte[] buffer, int offset, int length) {
         FloodReturn back = returning;
         ControlClient by = client;
-        if (back != null) {
+        if (back != null && listening) {
             back.told(buffer, offset, length);
         } else if (isTaken()) {
             port.holdBack();
@@ -88,7 +90,6 @@ final class FloodRoad {
     private void taken(PipedOutput from) {
         context.metrics().add("stream.floods", 1);
         synchronized (this) {
-            leaving = false;
             takenSince = System.nanoTime();
             bytesAtLook = 0;
             PipeReader next = new PipeReader(from, this::piped, this::ended);
@@ -101,19 +102,21 @@ final class FloodRoad {
     }
 
     private void piped(byte[] buffer, int offset, int length) {
+        FloodReturn back = returning;
+        if (back != null) {
+            back.piped(buffer, offset, length);
+        }
         port.printed(buffer, offset, length);
-        if (port.isHeldBack()) {
-            // tmux stops reading a program only for a client that is told of it and does not read.
-            if (whenStaying(PaneCommands.go(address.pane()))) {
-                port.holdBack();
-                whenStaying(PaneCommands.pause(address.pane()));
-            }
+        // tmux stops reading a program only for a client that is told of it and does not read.
+        if (port.isHeldBack() && whenStaying(PaneCommands.go(address.pane()))) {
+            port.holdBack();
+            whenStaying(PaneCommands.pause(address.pane()));
         }
     }
 
     private synchronized boolean whenStaying(TmuxCommand command) {
         ControlClient by = client;
-        if (by == null || leaving) {
+        if (by == null || returning != null) {
             return false;
         }
         by.send(command, reply -> {});
@@ -123,8 +126,9 @@ final class FloodRoad {
     /** Somebody wants a capture, or the flood is over: the client is to tell the stream again. */
     void leave() {
         ControlClient by = client;
+        PipeReader from = reader;
         synchronized (this) {
-            if (!isTaken() || leaving || leaveDue || by == null) {
+            if (from == null || returning != null || leaveDue || by == null) {
                 return;
             }
             long wait = takenSince + LEAST_NANOS - System.nanoTime();
@@ -134,25 +138,22 @@ final class FloodRoad {
                 context.timer().schedule(this::leaveNow, delay, TimeUnit.NANOSECONDS);
                 return;
             }
-            leaving = true;
+            returning = new FloodReturn(context, pipe, lastWords.areNeeded(), by, from, this::back);
         }
-        by.send(PaneCommands.go(address.pane()), reply -> returns(by, reply));
+        by.send(PaneCommands.go(address.pane()), this::returns);
     }
 
     private void leaveNow() {
-        synchronized (this) {
-            leaveDue = false;
-        }
+        leaveDue = false;
         leave();
     }
 
-    private void returns(ControlClient by, Reply reply) {
-        PipeReader from = reader;
-        if (from == null) {
+    private void returns(Reply reply) {
+        FloodReturn back = returning;
+        if (back == null) {
             return;
         }
-        FloodReturn back = new FloodReturn(context, pipe, lastWords.areNeeded(), by, from, this::back);
-        returning = back;
+        listening = true;
         if (reply.ok()) {
             back.begin();
         } else {
@@ -176,7 +177,7 @@ final class FloodRoad {
     private synchronized void over() {
         reader = null;
         returning = null;
-        leaving = false;
+        listening = false;
         entrance.over();
     }
 
@@ -188,13 +189,13 @@ final class FloodRoad {
     /** The pipe has ended. When nobody here did that, the pane has ended, or somebody has piped it elsewhere. */
     private void ended() {
         ControlClient by = client;
-        if (!rest.ended() && by != null && returning == null) {
+        if (!rest.ended() && by != null && !listening) {
             by.send(PaneCommands.go(address.pane()), this::takenAway);
         }
     }
 
     private void takenAway(Reply reply) {
-        if (!isTaken() || returning != null) {
+        if (!isTaken() || listening) {
             return;
         }
         over();

@@ -1,83 +1,90 @@
 package io.tmuxbridge.core.stream;
 
-import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Where a pipe that was taken away ended, in what a control client told meanwhile: both carry the same bytes, and the last ones
- * that came through the pipe are looked for in what was told.
+ * Where in a pipe its control client began to tell the same bytes: the first of them are looked for in what came through the pipe,
+ * and from there both are counted.
  *
  * <p>The place counts only when there is just one that it can be: in text that repeats itself there are many, and then nobody
  * can know.
  *
- * <p><b>Threads:</b> none of its own; the reader's.
+ * <p><b>Threads:</b> any; guarded by the monitor.
  */
 final class Overlap {
 
-    /** Bytes at the end of the pipe that are looked for. */
+    /** So many bytes are looked for. */
     static final int MARK = 4096;
 
-    /** What is told is remembered that far back: more than {@link FloodReturn} listens to. */
-    private static final int KEPT = 4 << 20;
-
-    private byte[] told = new byte[64 * 1024];
-    private int length;
-    private long total;
+    private final KeptBytes told = new KeptBytes();
+    private final KeptBytes piped = new KeptBytes();
+    private byte[] mark = new byte[0];
+    private int searched;
+    private long place = -1;
+    private boolean ambiguous;
 
     /** The client told so many bytes more. */
-    void add(byte[] buffer, int offset, int count) {
-        total += count;
-        if (length + count > told.length) {
-            makeRoom(count);
-        }
-        int taken = Math.min(count, told.length);
-        System.arraycopy(buffer, offset + count - taken, told, length, taken);
-        length += taken;
+    synchronized void told(byte[] buffer, int offset, int count) {
+        told.add(buffer, offset, count);
     }
 
-    private void makeRoom(int count) {
-        if (told.length < KEPT) {
-            told = Arrays.copyOf(told, Math.min(KEPT, Math.max(2 * told.length, length + count)));
-        }
-        int forgotten = Math.min(length, Math.max(0, length + count - told.length));
-        System.arraycopy(told, forgotten, told, 0, length - forgotten);
-        length -= forgotten;
+    /** So many bytes more came through the pipe. */
+    synchronized void piped(byte[] buffer, int offset, int count) {
+        piped.add(buffer, offset, count);
     }
 
-    /** How many bytes were told. */
-    long total() {
-        return total;
+    /** How many bytes the client told. */
+    synchronized long told() {
+        return told.total();
+    }
+
+    /** How many bytes came through the pipe. */
+    synchronized long piped() {
+        return piped.total();
+    }
+
+    /** Whether the pipe has come to where the client began, as far as that can be known. */
+    synchronized boolean meets() {
+        search();
+        return place >= 0;
     }
 
     /**
-     * How many of the last bytes told did not come through the pipe.
+     * How many of the last bytes told did not come through the pipe, once it has ended.
      *
-     * @param piped the last {@link #MARK} bytes that came through it, or all of them
      * @return a number of bytes, empty when that cannot be known
      */
-    OptionalInt missing(byte[] piped) {
-        int mark = (int) Math.min(Math.min(MARK, piped.length), total);
-        int end = lastEnd(length, piped, mark);
-        if (end == length && mark < MARK) {
+    synchronized OptionalInt missing() {
+        if (told.total() < MARK) {
             // Next to nothing was told: the pipe had all the time to bring it as well.
-            return OptionalInt.of(0);
+            boolean same = piped.endsWith(told.last((int) told.total()));
+            return same ? OptionalInt.of(0) : OptionalInt.empty();
         }
-        boolean sure = end >= 0 && mark == MARK && lastEnd(end - 1, piped, mark) < 0;
-        return sure ? OptionalInt.of(length - end) : OptionalInt.empty();
+        search();
+        long missing = told.total() - (piped.total() - place);
+        boolean sure = place >= 0 && !ambiguous && missing >= 0 && missing <= told.kept();
+        return sure ? OptionalInt.of((int) missing) : OptionalInt.empty();
     }
 
     /** The last bytes told. */
-    byte[] last(int count) {
-        return Arrays.copyOfRange(told, length - count, length);
+    synchronized byte[] last(int count) {
+        return told.last(count);
     }
 
-    /** The last place, at most {@code from}, at which what was told ends like what was piped; -1 without one. */
-    private int lastEnd(int from, byte[] piped, int mark) {
-        for (int end = from; end >= mark; end--) {
-            if (Arrays.equals(told, end - mark, end, piped, piped.length - mark, piped.length)) {
-                return end;
+    /** Looks on from where it has looked before; what was forgotten meanwhile is not searched, and then nothing is sure. */
+    private void search() {
+        if (mark.length == 0 && told.total() >= MARK) {
+            mark = told.first(MARK);
+        }
+        if (mark.length == 0 || piped.total() > piped.kept()) {
+            ambiguous |= mark.length > 0;
+            return;
+        }
+        for (; !ambiguous && searched + MARK <= piped.kept(); searched++) {
+            if (piped.matches(searched, mark)) {
+                ambiguous = place >= 0;
+                place = ambiguous ? place : searched;
             }
         }
-        return -1;
     }
 }

@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.stream;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,8 +12,6 @@ final class PipeReader implements Runnable {
     private final PipedOutput from;
     private final PipedOutput.Sink to;
     private final Runnable ended;
-    private final byte[] tail = new byte[Overlap.MARK];
-    private int tailLength;
     private volatile long bytes;
     private volatile boolean reading = true;
 
@@ -36,7 +33,6 @@ final class PipeReader implements Runnable {
         try {
             for (int length = from.readMuch(); length >= 0; length = from.readMuch()) {
                 from.pass(length, to);
-                remember(length);
                 bytes += length;
             }
         } finally {
@@ -47,14 +43,6 @@ final class PipeReader implements Runnable {
             }
             ended.run();
         }
-    }
-
-    private synchronized void remember(int length) {
-        int taken = Math.min(length, tail.length);
-        int kept = Math.min(tailLength, tail.length - taken);
-        System.arraycopy(tail, tailLength - kept, tail, 0, kept);
-        from.copyLast(length, taken, tail, kept);
-        tailLength = kept + taken;
     }
 
     /** How many bytes it has read. */
@@ -80,11 +68,6 @@ final class PipeReader implements Runnable {
             Thread.currentThread().interrupt();
         }
         return !reading;
-    }
-
-    /** The last bytes that came, at most {@link Overlap#MARK}. */
-    synchronized byte[] tail() {
-        return Arrays.copyOf(tail, tailLength);
     }
 
     /** Reads no more. */

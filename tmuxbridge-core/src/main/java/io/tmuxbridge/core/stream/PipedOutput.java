@@ -117,18 +117,6 @@ final class PipedOutput implements AutoCloseable {
         return length - known;
     }
 
-    /**
-     * Copies the end of what {@link #read} has just read.
-     *
-     * @param length how many bytes came
-     * @param count how many of the last of them to copy
-     * @param to where to
-     * @param at the first place there
-     */
-    void copyLast(int length, int count, byte[] to, int at) {
-        System.arraycopy(buffer, length - count, to, at, count);
-    }
-
     /** Lets go of the pipe; ends a {@link #read} that waits. */
     @Override
     public void close() {
