@@ -6,10 +6,12 @@ import com.pty4j.util.PtyUtil;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.pty.Pty;
 import io.tmuxbridge.pty.PtyProvider;
+import java.io.File;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes pseudo terminals by pty4j. Its native code is loaded with the first one, and nothing of it before.
@@ -18,7 +20,10 @@ import java.util.Map;
  */
 public final class Pty4jProvider implements PtyProvider {
 
+    private static final System.Logger LOG = System.getLogger(Pty4jProvider.class.getName());
     private static final String LIBRARY = System.mapLibraryName("pty");
+
+    private final AtomicBoolean tidied = new AtomicBoolean();
 
     /** Loads nothing yet. */
     public Pty4jProvider() {}
@@ -30,8 +35,27 @@ public final class Pty4jProvider implements PtyProvider {
                 .setInitialColumns(size.cols())
                 .setInitialRows(size.rows())
                 .start();
-        // it deletes the directory that it unpacks its library into when the JVM ends, but not what is in it
-        PtyUtil.resolveNativeFile(LIBRARY).deleteOnExit();
+        if (!tidied.getAndSet(true)) {
+            tidy();
+        }
         return new Pty4jTerminal(process);
+    }
+
+    /**
+     * pty4j unpacks its library into a new directory for temporary files and leaves it there. Once it is loaded, Linux needs
+     * the file no more; elsewhere it goes when the JVM ends. What somebody has told pty4j to use stays.
+     */
+    private static void tidy() {
+        if (System.getProperty("pty4j.tmpdir") != null
+                || System.getProperty(PtyUtil.PREFERRED_NATIVE_FOLDER_KEY) != null) {
+            return;
+        }
+        File library = PtyUtil.resolveNativeFile(LIBRARY);
+        if (!System.getProperty("os.name").equals("Linux")) {
+            library.deleteOnExit();
+        } else if (library.delete()) {
+            boolean gone = library.getParentFile().delete();
+            LOG.log(System.Logger.Level.DEBUG, "unpacked library deleted, and its directory: {0}", gone);
+        }
     }
 }

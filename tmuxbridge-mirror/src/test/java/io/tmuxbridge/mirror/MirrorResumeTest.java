@@ -108,11 +108,10 @@ class MirrorResumeTest {
         String epoch = connected.path("epoch").asText();
         Stream mine = new Stream(connected.path("offset").asLong());
         for (int cut = 1; cut <= CUTS; cut++) {
-            long until = mine.end() + 1 + random.nextInt(2000);
+            long before = mine.end();
             MirrorFixture.Client current = client;
-            await().until(() -> current.heard("output").stream()
-                    .anyMatch(output -> output.path("end").asLong() >= until));
-            take(client.heard(), mine, until);
+            await().until(() -> end(current) > before);
+            take(client.heard(), mine, before + 1 + random.nextInt((int) (end(client) - before)));
             client.handler.closed(LOST, "");
             client = fixture.admin();
             JsonNode again = client.mirror(
@@ -135,6 +134,14 @@ class MirrorResumeTest {
         take(steady.heard(), all, Long.MAX_VALUE);
         long begin = Math.max(all.from, mine.from);
         assertThat(mine.between(begin, mine.end())).isEqualTo(all.between(begin, mine.end()));
+    }
+
+    /** Up to where a client has got the stream. */
+    private static long end(MirrorFixture.Client client) {
+        return client.heard("output").stream()
+                .mapToLong(output -> output.path("end").asLong())
+                .max()
+                .orElse(0);
     }
 
     private static String resume(String epoch, long offset) {

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +45,23 @@ class MirrorTest {
         client.type(1, "\\u0002%");
         await().until(() -> fixture.told("s", "#{window_panes}").equals("2"));
         client.awaitText("│");
+    }
+
+    @Test
+    void nothingUnpackedIsLeftBehind() throws IOException {
+        fixture.server.newSession("s", 80, 24, "cat");
+        Set<Path> before = unpacked();
+        MirrorFixture.Client client = fixture.admin();
+        client.mirror("s", 80, 24, "");
+        fixture.admin().mirror("s", 90, 24, "");
+        await().until(() -> before.containsAll(unpacked()));
+    }
+
+    private static Set<Path> unpacked() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("pty4j"))
+                    .collect(Collectors.toSet());
+        }
     }
 
     @Test
