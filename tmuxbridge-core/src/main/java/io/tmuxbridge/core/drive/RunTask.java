@@ -5,6 +5,7 @@ import io.tmuxbridge.core.stream.LogRead;
 import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.pane.PanePosition;
 import io.tmuxbridge.pane.RunResult;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -48,8 +49,7 @@ final class RunTask implements Task {
             @Nullable LogRead read = limit > position ? lens.read(position, most(limit)) : null;
             if (read instanceof LogRead.Bytes bytes) {
                 int before = text.length();
-                plain.feed(bytes.data(), bytes.offset());
-                position = bytes.end();
+                feed(bytes, command.readTo(position, marks));
                 look(before, marks);
             } else if (read instanceof LogRead.Barrier barrier) {
                 skipTo(barrier.next().offset());
@@ -65,6 +65,15 @@ final class RunTask implements Task {
             finish(RunResult.Reason.TIMED_OUT, OptionalInt.empty(), running.get());
         }
         return waiting.isOver();
+    }
+
+    /** A mark is told before the bytes behind it are there: those that came while it was read do not belong to the command. */
+    private void feed(LogRead.Bytes bytes, long limit) {
+        int length = (int) Math.max(0, Math.min(bytes.end(), limit) - bytes.offset());
+        ByteBuffer data = bytes.data().duplicate();
+        data.limit(data.position() + length);
+        plain.feed(data, bytes.offset());
+        position = bytes.offset() + length;
     }
 
     private void look(int before, Marks marks) {

@@ -1,0 +1,104 @@
+package io.tmuxbridge.core.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxbridge.core.redact.Lens;
+import io.tmuxbridge.core.stream.LogRead;
+import io.tmuxbridge.core.stream.OutputLog;
+import io.tmuxbridge.core.stream.PaneEvent;
+import io.tmuxbridge.core.stream.Snapshot;
+import io.tmuxbridge.pane.PanePosition;
+import io.tmuxbridge.pane.RunResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A command whose end comes while its output is read. */
+class RunTaskTest {
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final OutputLog log = new OutputLog(4096);
+    private final Marks marks = new Marks();
+
+    @AfterEach
+    void close() {
+        timer.shutdownNow();
+    }
+
+    /** The bug: the prompt behind the end was output, when mark and prompt came between looking for the one and reading the other. */
+    @Test
+    void aPromptThatComesMeanwhileIsNoOutput() throws Exception {
+        append("echo marked\r\n");
+        marks.add(new PaneEvent.ShellMark(log.head(), 'C', OptionalInt.empty()));
+        append("marked\r\n");
+        Waiting<RunResult> waiting = new Waiting<>(timer, Runnable::run, Duration.ofSeconds(30), () -> {});
+        RunTask task = new RunTask(new MarkEnd(0), new PanePosition("e", 0), waiting, Optional::empty);
+        task.advance(
+                new Reading(() -> {
+                    marks.add(new PaneEvent.ShellMark(log.head(), 'D', OptionalInt.of(9)));
+                    append("p$ ");
+                }),
+                marks);
+        CompletableFuture<RunResult> answer = new CompletableFuture<>();
+        waiting.answer(answer);
+        RunResult result = answer.get(5, TimeUnit.SECONDS);
+        assertThat(result.output()).isEqualTo("marked\n");
+        assertThat(result.exitStatus()).hasValue(9);
+    }
+
+    private void append(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        log.append(bytes, 0, bytes.length);
+    }
+
+    /** Reads the log; something happens just before its output is read. */
+    private final class Reading implements Lens {
+        private Optional<Runnable> before;
+
+        Reading(Runnable before) {
+            this.before = Optional.of(before);
+        }
+
+        @Override
+        public LogRead read(long position, int max) {
+            if (position == "echo marked\r\n".length()) {
+                Optional<Runnable> now = before;
+                before = Optional.empty();
+                now.ifPresent(Runnable::run);
+            }
+            return log.read(position, max);
+        }
+
+        @Override
+        public boolean begin(Snapshot snapshot) {
+            return true;
+        }
+
+        @Override
+        public boolean holds(long position) {
+            return true;
+        }
+
+        @Override
+        public Snapshot show(Snapshot snapshot) {
+            return snapshot;
+        }
+
+        @Override
+        public PaneEvent show(PaneEvent event) {
+            return event;
+        }
+
+        @Override
+        public boolean masks() {
+            return false;
+        }
+    }
+}
