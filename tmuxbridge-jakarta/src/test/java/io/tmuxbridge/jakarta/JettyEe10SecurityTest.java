@@ -2,7 +2,9 @@ package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.jakarta.contract.TestServer;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class JettyEe10SecurityTest extends WebSocketSecurityContract {
 
     @Override

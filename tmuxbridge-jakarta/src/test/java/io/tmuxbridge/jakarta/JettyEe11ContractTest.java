@@ -6,7 +6,9 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class JettyEe11ContractTest extends WebSocketContract {
 
     /** Jetty refuses what it calls ambiguous unless its UriCompliance is told otherwise. */

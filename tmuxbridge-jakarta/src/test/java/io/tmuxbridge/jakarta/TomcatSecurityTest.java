@@ -3,8 +3,10 @@ package io.tmuxbridge.jakarta;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.jakarta.contract.TestServer;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class TomcatSecurityTest extends WebSocketSecurityContract {
 
     @TempDir

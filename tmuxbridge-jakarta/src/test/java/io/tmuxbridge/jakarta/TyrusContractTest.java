@@ -6,8 +6,10 @@ import java.net.ServerSocket;
 import java.util.Map;
 import org.glassfish.tyrus.spi.ServerContainer;
 import org.glassfish.tyrus.spi.ServerContainerFactory;
+import org.junit.jupiter.api.Tag;
 
 /** Tyrus on Grizzly. It cannot be told to listen on the loopback address only; the port is random and short-lived. */
+@Tag("slow")
 class TyrusContractTest extends WebSocketContract {
 
     @Override

@@ -8,8 +8,10 @@ import io.tmuxbridge.jakarta.contract.FakeBridge;
 import io.tmuxbridge.jakarta.contract.TestServer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class TyrusSecurityTest extends WebSocketSecurityContract {
 
     @Override
