@@ -14,8 +14,12 @@ import org.junit.jupiter.api.Test;
 class ModulesTest {
 
     /** Programs and tests, and the list itself. */
-    private static final Set<String> NOT_LIBRARIES =
-            Set.of("tmuxbridge-examples", "tmuxbridge-examples-war", "tmuxbridge-containers", "tmuxbridge-bom");
+    private static final Set<String> NOT_LIBRARIES = Set.of(
+            "tmuxbridge-examples",
+            "tmuxbridge-benchmarks",
+            "tmuxbridge-examples-war",
+            "tmuxbridge-containers",
+            "tmuxbridge-bom");
 
     private static final Path PROJECT = project();
 

@@ -72,7 +72,7 @@ final class LibraryClient implements FaultClient, TerminalListener {
                 .connector(watched(tyrus()))
                 .silence(Duration.ofMillis(100), Duration.ofMillis(300))
                 .backoff(Duration.ofMillis(2), Duration.ofMillis(10))
-                .patience(Duration.ofSeconds(1))
+                .patience(Duration.ofMillis(300))
                 .build();
         terminal = open(what);
     }
