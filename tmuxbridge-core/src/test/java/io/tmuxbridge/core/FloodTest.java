@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pane that prints more than the control protocol should carry goes through a pipe, and nobody can tell by what arrives. */
+@Tag("slow")
 class FloodTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -41,7 +43,10 @@ class FloodTest {
         assertThat(viewer.snapshots()).as("the first alone").isEqualTo(1);
     }
 
-    /** Each needs a snapshot at its place, for which the pane has to come back from the pipe. */
+    /**
+     * Each needs a snapshot at its place, for which the pane has to come back from the pipe. All of them want every byte: beside one
+     * that does not, nobody holds the pane back, and who is slow is cut off.
+     */
     @Test
     void whoJoinsInTheMiddleCostsNobodyAByte() {
         NumberedViewer first = floods("lossless");
@@ -49,7 +54,7 @@ class FloodTest {
         for (int i = 1; i <= JOINERS; i++) {
             long before = floods();
             await().atMost(LONG).until(() -> floods() > before || before > 1);
-            NumberedViewer next = new NumberedViewer(fixture, "s", i % 2 == 0 ? "fresh" : "lossless");
+            NumberedViewer next = new NumberedViewer(fixture, "s", "lossless");
             joined.add(next);
             await().atMost(LONG).until(() -> next.lines() > 5_000);
         }
