@@ -253,11 +253,14 @@ test("input methods: what is composed arrives once", async () => {
   await page.keyboard.type("echo "); // the keyboard came back to the terminal by itself
   const cdp = await visit.context.newCDPSession(page);
   await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
+  let typed = "";
   for (const [pieces, text] of [[["n", "ni", "に"], "に"], [["zh", "zhong", "中"], "中文"], [["´"], "é"]]) {
     for (const piece of pieces) {
       await cdp.send("Input.imeSetComposition", { text: piece, selectionStart: piece.length, selectionEnd: piece.length });
     }
     await cdp.send("Input.insertText", { text });
+    typed += text;
+    await until(() => server.rows(NAME), (rows) => rows.includes(`$ echo ${typed}`), "what was composed, before the next begins");
   }
   await page.keyboard.press("Enter");
   await until(() => server.rows(NAME), (rows) => rows.includes("に中文é"), "the composed text, once");
