@@ -250,6 +250,7 @@ test("a program that asks for modifyOtherKeys can tell Shift+Enter from Enter, a
 test("input methods: what is composed arrives once", async () => {
   await page.keyboard.type("clear");
   await page.keyboard.press("Enter");
+  await until(() => server.rows(NAME)[0].trim(), (row) => /^bash-[^ ]*[#$]$/.test(row), "a prompt at the top");
   await page.keyboard.type("echo "); // the keyboard came back to the terminal by itself
   const cdp = await visit.context.newCDPSession(page);
   await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
@@ -260,7 +261,7 @@ test("input methods: what is composed arrives once", async () => {
     }
     await cdp.send("Input.insertText", { text });
     typed += text;
-    await until(() => server.rows(NAME), (rows) => rows.includes(`$ echo ${typed}`), "what was composed, before the next begins");
+    await until(() => server.rows(NAME), (rows) => rows[0].endsWith(` echo ${typed}`), "what was composed, before the next begins");
   }
   await page.keyboard.press("Enter");
   await until(() => server.rows(NAME), (rows) => rows.includes("に中文é"), "the composed text, once");
