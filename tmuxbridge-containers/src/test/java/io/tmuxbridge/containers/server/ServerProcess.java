@@ -50,7 +50,7 @@ public final class ServerProcess implements AutoCloseable {
      * @param war what to deploy
      * @param contextPath where: empty, or a name with a slash before it
      * @param environment variables beside those of this process
-     * @param readyPath what answers something else than 404 and 503 once the application runs, below its context path
+     * @param readyPath what answers neither 404 nor an error of the server once the application runs, below its context path
      */
     public static ServerProcess start(
             ServerKind kind, Path war, String contextPath, Map<String, String> environment, String readyPath)
@@ -133,7 +133,7 @@ public final class ServerProcess implements AutoCloseable {
         try {
             int status =
                     client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return status != 404 && status != 503;
+            return status != 404 && status < 500; // Payara says 500 while it deploys
         } catch (IOException e) {
             return false; // it listens, and is not ready yet
         }
