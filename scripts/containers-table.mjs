@@ -1,6 +1,7 @@
 // Writes docs/containers.md's table from the reports of the tests: node scripts/containers-table.mjs CHECKOUT
 //
-// The lines between the two marks are replaced; a container without a report keeps no row.
+// The lines between the two marks are replaced. A cell without a report keeps what the page says, as long as the version is the
+// same. Questions that a container answers in its own way (OwnWay.java) are counted apart, and listed below the table.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -25,22 +26,54 @@ const rows = [
   ["Open Liberty", ours("liberty"), ...remote("Liberty")],
   ["Spring Boot, Tomcat", pom("tmuxbridge-spring-boot/pom.xml", "spring-boot.version"), "tmuxbridge-spring-boot", "io.tmuxbridge.jakarta.SpringContractTest", "io.tmuxbridge.jakarta.SpringSecurityContractTest", undefined],
 ];
+const COLUMNS = ["contract", "threats", "WAR and browser"];
+const MARK = "its own way: ";
 
-/** Passed of all, or a dash where there is no report. */
-function result(module, test) {
+const page = join(checkout, "docs/containers.md");
+const text = readFileSync(page, "utf8");
+const old = /<!-- table -->\n([^]*)<!-- end of table -->/.exec(text)[1].split("\n");
+
+/** What the page says of a container by now: a cell, and the lines about it below the table. */
+function kept(name, version, column) {
+  const cells = old.find((line) => line.startsWith(`| ${name} | ${version} |`))?.split(" | ");
+  const cell = cells?.[2 + column]?.replace(/ \|$/, "") ?? "–";
+  return { cell, ways: old.filter((line) => line.startsWith(`- ${name}, ${COLUMNS[column]}: `)) };
+}
+
+const plain = (xml) => xml.replaceAll("&quot;", '"').replaceAll("&apos;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&#10;", " ").replaceAll("&amp;", "&");
+
+/** Questions by what the container does instead. */
+function ownWays(xml) {
+  const ways = new Map();
+  for (const [, question, message] of xml.matchAll(/<testcase name="([^"]*)"[^>]*>\s*<skipped message="([^"]*)"/g)) {
+    const words = plain(message);
+    const way = words.includes(MARK) ? words.slice(words.indexOf(MARK) + MARK.length) : `**not asked**: ${words}`;
+    ways.set(way, [...(ways.get(way) ?? []), plain(question)]);
+  }
+  return ways;
+}
+
+/** A cell and the lines below the table, from a report; what the page says where there is none. */
+function result(name, version, module, test, column) {
   const file = test && join(checkout, module, "target/surefire-reports", `TEST-${test}.xml`);
-  if (!file || !existsSync(file)) return "–";
-  const head = /<testsuite\b[^>]*>/.exec(readFileSync(file, "utf8"))?.[0] ?? "";
-  const number = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(head)?.[1] ?? 0);
+  if (!file || !existsSync(file)) return kept(name, version, column);
+  const xml = readFileSync(file, "utf8");
+  const head = /<testsuite\b[^>]*>/.exec(xml)?.[0] ?? "";
+  const number = (attribute) => Number(new RegExp(`\\b${attribute}="(\\d+)"`).exec(head)?.[1] ?? 0);
   const bad = number("failures") + number("errors");
-  const all = number("tests") - number("skipped");
-  return bad === 0 ? `${all} passed` : `${all - bad} passed, **${bad} failed**`;
+  const passed = `${number("tests") - number("skipped") - bad} passed`;
+  const own = number("skipped") > 0 ? [`${number("skipped")} its own way`] : [];
+  const failed = bad > 0 ? [`**${bad} failed**`] : [];
+  const ways = [...ownWays(xml)].map(([way, questions]) => `- ${name}, ${COLUMNS[column]}: ${way} (${questions.map((question) => `\`${question}\``).join(", ")}).`);
+  return { cell: [passed, ...own, ...failed].join(", "), ways };
 }
 
 const table = ["| container | version | contract | threats | WAR and browser |", "|---|---|---|---|---|"];
+const below = [];
 for (const [name, version, module, ...tests] of rows) {
-  table.push(`| ${name} | ${version} | ${tests.map((test) => result(module, test)).join(" | ")} |`);
+  const results = tests.map((test, column) => result(name, version, module, test, column));
+  table.push(`| ${name} | ${version} | ${results.map(({ cell }) => cell).join(" | ")} |`);
+  below.push(...results.flatMap(({ ways }) => ways));
 }
-const page = join(checkout, "docs/containers.md");
-const text = readFileSync(page, "utf8");
-writeFileSync(page, text.replace(/(<!-- table -->\n)[^]*(<!-- end of table -->)/, `$1${table.join("\n")}\n$2`));
+if (below.length > 0) table.push("", "Answered in its own way, which is asserted in place of the question:", "", ...below);
+writeFileSync(page, text.replace(/(<!-- table -->\n)[^]*(<!-- end of table -->)/, (_, from, to) => `${from}${table.join("\n")}\n${to}`));

@@ -206,14 +206,7 @@ abstract class WebSocketContract extends TransportContract {
             assertThat(peer.message()).isEqualTo("here");
             ending.close();
             assertThat(client.drainsToTheEnd()).isTrue();
-            if (tellsTheBridgeOfItsEnd()) {
-                peer.end();
-            }
+            peer.end();
         }
-    }
-
-    /** Whether the process of the bridge outlives the container. */
-    boolean tellsTheBridgeOfItsEnd() {
-        return true;
     }
 }

@@ -27,6 +27,7 @@ public final class RelayHost implements AutoCloseable {
 
     private final TmuxBridge bridge;
     private final ServerSocket listener;
+    private final Thread reader;
     private final CompletableFuture<Line> line = new CompletableFuture<>();
     private final ExecutorService calls = Executors.newCachedThreadPool(RelayHost::daemon);
     private final AtomicInteger numbers = new AtomicInteger();
@@ -43,7 +44,8 @@ public final class RelayHost implements AutoCloseable {
     public RelayHost(TmuxBridge bridge) throws IOException {
         this.bridge = bridge;
         this.listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        daemon(this::serve).start();
+        this.reader = daemon(this::serve);
+        reader.start();
     }
 
     /**
@@ -152,9 +154,15 @@ public final class RelayHost implements AutoCloseable {
         return thread;
     }
 
+    /** Call it when the server has gone: what it said before its end is heard. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (line.isDone() && !line.isCompletedExceptionally()) {
             line.join().close();
         }

@@ -8,16 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** A server in a process of its own whose adapter asks a bridge of this process. */
 public final class RelayServer implements TestServer {
 
     private final ServerProcess process;
     private final RelayHost host;
+    private final Path war;
 
-    private RelayServer(ServerProcess process, RelayHost host) {
+    private RelayServer(ServerProcess process, RelayHost host, Path war) {
         this.process = process;
         this.host = host;
+        this.war = war;
     }
 
     /**
@@ -36,14 +39,18 @@ public final class RelayServer implements TestServer {
         Map<String, String> environment = Map.of(
                 RelayPlan.PORT, Integer.toString(host.port()), RelayPlan.PREFIX, prefix, RelayPlan.PROXIES, proxies);
         try {
-            return new RelayServer(ServerProcess.start(kind, war, "", environment, "/ready.txt"), host);
+            return new RelayServer(ServerProcess.start(kind, war, "", environment, "/ready.txt"), host, war);
         } catch (IOException | RuntimeException e) {
             host.close();
+            delete(war);
             throw e;
-        } finally {
-            Files.delete(war); // every server has unpacked or opened it
-            Files.delete(directory);
         }
+    }
+
+    /** Not while the server runs: Liberty reads its classes from the file, and takes the application away when it is gone. */
+    private static void delete(Path war) throws IOException {
+        Files.delete(war);
+        Files.delete(Objects.requireNonNull(war.getParent()));
     }
 
     @Override
@@ -60,5 +67,6 @@ public final class RelayServer implements TestServer {
     public void close() throws IOException {
         process.close();
         host.close();
+        delete(war);
     }
 }

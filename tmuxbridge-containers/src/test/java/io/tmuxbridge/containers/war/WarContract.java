@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxbridge.containers.server.ServerKind;
 import io.tmuxbridge.containers.server.ServerProcess;
+import io.tmuxbridge.jakarta.contract.OwnWay;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
 import java.net.URI;
@@ -123,6 +124,9 @@ abstract class WarContract {
             assertThat(client.closeCode()).isEqualTo(codeOfTheEnd());
         }
         assertThat(tmux.tmux("list-sessions", "-F", "#{session_name}")).contains("kept");
+        if (codeOfTheEnd() != 1001) {
+            OwnWay.counted("clients hear " + codeOfTheEnd() + " in place of 1001 when the server ends");
+        }
     }
 
     private static Map<String, String> bearer(String token) {

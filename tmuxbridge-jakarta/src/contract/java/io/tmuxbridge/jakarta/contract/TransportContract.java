@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +64,14 @@ public abstract class TransportContract {
         return "";
     }
 
+    /**
+     * Questions that the container answers in its own way, which is asserted instead and counted openly; by the name of the test,
+     * with {@code [2]} behind it for the second of its arguments.
+     */
+    protected Map<String, OwnWay> ownWays() {
+        return Map.of();
+    }
+
     /** Whether the container can be made to drop a connection whose peer never reads. */
     protected boolean freesTheSocketOfAStuckPeer() {
         return true;
@@ -78,8 +88,12 @@ public abstract class TransportContract {
     }
 
     @BeforeEach
-    void forgetOldConnections() {
+    void forgetOldConnections(TestInfo question) throws Exception {
         bridge.clear();
+        OwnWay way = ownWays().get(OwnWay.name(question));
+        if (way != null) {
+            way.answer();
+        }
     }
 
     protected final String one() {
@@ -314,8 +328,22 @@ public abstract class TransportContract {
 
     @Test
     void aSlowReaderStallsNobodyElse() throws Exception {
+        stallsNobodyElse(peer -> {});
+    }
+
+    /** What a peer that does not read gets before the frame that is stuck. */
+    @FunctionalInterface
+    protected interface Before {
+        /** Sends it. */
+        void send(FakePeer peer) throws Exception;
+    }
+
+    /** A frame is stuck behind what was sent before it. */
+    protected final void stallsNobodyElse(Before before) throws Exception {
         try (TransportClient slow = open(one())) {
-            CompletableFuture<Throwable> stuck = sending(bridge.next(), hugeFrame());
+            FakePeer stalled = bridge.next();
+            before.send(stalled);
+            CompletableFuture<Throwable> stuck = sending(stalled, hugeFrame());
             List<TransportClient> others = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 TransportClient other = open(one());
@@ -431,8 +459,14 @@ public abstract class TransportContract {
 
     @Test
     void closingWhileThePeerDoesNotReadFreesEverything() throws Exception {
+        closingFreesEverything(peer -> {});
+    }
+
+    /** Closes with a frame that is stuck behind what was sent before it. */
+    protected final void closingFreesEverything(Before before) throws Exception {
         try (TransportClient client = open(one())) {
             FakePeer peer = bridge.next();
+            before.send(peer);
             AtomicInteger completions = new AtomicInteger();
             CompletableFuture<Throwable> stuck = new CompletableFuture<>();
             peer.connection().send(hugeFrame(), failure -> {
@@ -448,6 +482,10 @@ public abstract class TransportContract {
             }
             assertThat(completions).hasValue(1);
             assertThat(peer.furtherEnds()).isZero();
+        }
+        if (!freesTheSocketOfAStuckPeer()) {
+            OwnWay.counted(
+                    "the bridge lets go of a peer that does not read, the container keeps its socket until the peer goes");
         }
     }
 
@@ -574,7 +612,7 @@ public abstract class TransportContract {
         return bridge.next().connection().handshake();
     }
 
-    private static Frame hugeFrame() {
+    protected static Frame hugeFrame() {
         return new Frame.Binary(ByteBuffer.allocate(64 << 20));
     }
 
