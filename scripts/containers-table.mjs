@@ -27,7 +27,6 @@ const rows = [
   ["Spring Boot, Tomcat", pom("tmuxbridge-spring-boot/pom.xml", "spring-boot.version"), "tmuxbridge-spring-boot", "io.tmuxbridge.jakarta.SpringContractTest", "io.tmuxbridge.jakarta.SpringSecurityContractTest", undefined],
 ];
 const COLUMNS = ["contract", "threats", "WAR and browser"];
-const MARK = "its own way: ";
 
 const page = join(checkout, "docs/containers.md");
 const text = readFileSync(page, "utf8");
@@ -45,9 +44,9 @@ const plain = (xml) => xml.replaceAll("&quot;", '"').replaceAll("&apos;", "'").r
 /** Questions by what the container does instead. */
 function ownWays(xml) {
   const ways = new Map();
-  for (const [, question, message] of xml.matchAll(/<testcase name="([^"]*)"[^>]*>\s*<skipped message="([^"]*)"/g)) {
-    const words = plain(message);
-    const way = words.includes(MARK) ? words.slice(words.indexOf(MARK) + MARK.length) : `**not asked**: ${words}`;
+  for (const [, question, skipped] of xml.matchAll(/<testcase name="([^"]*)"[^>]*>\s*<skipped\b([^]*?)<\/testcase>/g)) {
+    const words = /its own way: ([^\n"\]]*)/.exec(skipped)?.[1];
+    const way = words ? plain(words) : "**not asked**";
     ways.set(way, [...(ways.get(way) ?? []), plain(question)]);
   }
   return ways;
