@@ -1,11 +1,89 @@
 package io.tmuxbridge.jakarta;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.tmuxbridge.containers.server.ServerKind;
+import io.tmuxbridge.jakarta.contract.FakePeer;
+import io.tmuxbridge.jakarta.contract.OwnWay;
+import io.tmuxbridge.jakarta.contract.TestServer;
+import io.tmuxbridge.jakarta.contract.TransportClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 class RemoteLibertyContractTest extends RemoteContract {
 
     @Override
     ServerKind kind() {
         return ServerKind.LIBERTY;
+    }
+
+    @Override
+    protected String charactersRefusedInPaths() {
+        return "/";
+    }
+
+    @Override
+    protected boolean freesTheSocketOfAStuckPeer() {
+        return false;
+    }
+
+    @Override
+    protected Map<String, OwnWay> ownWays() {
+        return Map.of(
+                "theSessionInThePathIsDecodedOnceOrRefused[15]",
+                new OwnWay("a name that is nothing but an encoded slash is no name", this::aSlashAloneIsNoName),
+                "fragmentsAreJoinedWhereverTheyAreCut",
+                new OwnWay(
+                        "fragments that are cut between characters are joined; one that is cut within a character, which"
+                                + " no browser does, ends the connection",
+                        this::fragments),
+                "aContainerThatEndsEndsItsConnections",
+                new OwnWay(
+                        "connections are dropped without a word when the server ends, and its process is gone before it"
+                                + " tells the bridge",
+                        this::theEnd));
+    }
+
+    private void aSlashAloneIsNoName() throws Exception {
+        try (TransportClient client = open(path() + "/%2F")) {
+            assertThat(client.isTaken()).isTrue();
+            assertThat(handshake().sessionId()).isEmpty();
+        }
+    }
+
+    private void fragments() throws Exception {
+        try (RawClient client = new RawClient(server.port(), one(), List.of())) {
+            FakePeer peer = bridge.next();
+            client.frame(false, RawClient.TEXT, "aé".getBytes(UTF_8));
+            client.frame(false, RawClient.CONTINUATION, "🙂".getBytes(UTF_8));
+            client.frame(true, RawClient.CONTINUATION, "z".getBytes(UTF_8));
+            assertThat(peer.message()).isEqualTo("aé🙂z");
+            client.frame(false, RawClient.BINARY, new byte[] {1, 2});
+            client.frame(false, RawClient.CONTINUATION, new byte[0]);
+            client.frame(true, RawClient.CONTINUATION, new byte[] {3});
+            assertThat(peer.message()).isEqualTo(new byte[] {1, 2, 3});
+            client.frame(true, RawClient.TEXT, new byte[0]);
+            assertThat(peer.message()).isEqualTo("");
+            byte[] cut = "é".getBytes(UTF_8);
+            client.frame(false, RawClient.TEXT, new byte[] {cut[0]});
+            client.frame(true, RawClient.CONTINUATION, new byte[] {cut[1]});
+            assertThat(client.readClose().closeCode()).isEqualTo(1007);
+            peer.end();
+            assertThat(peer.messagesWaiting()).isZero();
+        }
+    }
+
+    private void theEnd() throws Exception {
+        TestServer ending = start(bridge, "", TrustedProxies.none());
+        try (RawClient client = new RawClient(ending.port(), one(), List.of())) {
+            FakePeer peer = bridge.next();
+            client.text("here");
+            assertThat(peer.message()).isEqualTo("here");
+            ending.close();
+            assertThatThrownBy(client::readClose).isInstanceOf(IOException.class);
+        }
     }
 }

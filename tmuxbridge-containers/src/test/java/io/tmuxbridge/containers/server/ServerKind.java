@@ -89,6 +89,7 @@ public enum ServerKind {
                         <feature>servlet-6.0</feature><feature>websocket-2.1</feature><feature>mpConfig-3.1</feature>
                       </featureManager>
                       <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d"/>
+                      <httpDispatcher trustedHeaderOrigin="none"/>
                       <webApplication location="%s" contextRoot="%s">
                         <classloader delegation="parentLast"/>
                       </webApplication>
