@@ -26,6 +26,10 @@ class DocumentsTest {
     private static final Path PROJECT = project();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```java\\n(.*?)^ *```$");
 
+    private static final Pattern OURS =
+            Pattern.compile("\\b(TmuxBridge\\w*|BridgeBuilder|EndpointOptions|Caller|ServerContainer|bridge)\\b");
+    private static final long MOST_BRIDGE_LINES = 10;
+
     private static List<Path> examples = List.of();
 
     private record Block(Path document, int line, String code) {}
@@ -111,6 +115,36 @@ class DocumentsTest {
             }
         }
         assertThat(tests).containsAll(named);
+    }
+
+    /** What a statement costs is all of its lines; servers are set up with or without a bridge. */
+    @Test
+    void noHostNeedsMoreThanTenLinesForTheBridge() throws IOException {
+        String text = Files.readString(PROJECT.resolve("docs/embedding.md"));
+        String complete = between(text, "## Build, register, close", "## In your host");
+        assertThat(bridgeLines(complete)).as(complete).isBetween(1L, MOST_BRIDGE_LINES);
+        List<String> hosts =
+                List.of(between(text, "## In your host", "**Spring Boot**").split("(?m)^(?=\\*\\*[A-Z])"));
+        assertThat(hosts).hasSizeGreaterThan(5);
+        for (String host : hosts.subList(1, hosts.size())) {
+            assertThat(bridgeLines(host)).as(host).isBetween(1L, MOST_BRIDGE_LINES);
+        }
+    }
+
+    private static String between(String text, String begin, String end) {
+        return text.substring(text.indexOf(begin), text.indexOf(end));
+    }
+
+    /** The lines of the statements that name something of ours, in all blocks. */
+    private static long bridgeLines(String part) {
+        return BLOCK.matcher(part)
+                .results()
+                .flatMap(block ->
+                        Pattern.compile("[^;{}]+").matcher(block.group(1)).results())
+                .map(statement -> statement.group().strip())
+                .filter(statement -> OURS.matcher(statement).find())
+                .mapToLong(statement -> statement.lines().count())
+                .sum();
     }
 
     private static List<Block> blocks() throws IOException {

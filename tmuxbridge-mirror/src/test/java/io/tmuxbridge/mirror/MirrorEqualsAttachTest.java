@@ -1,18 +1,26 @@
 package io.tmuxbridge.mirror;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What viewers show of a whole session is what plain {@code tmux attach} shows in a terminal of the same size, cell by cell
- * with attributes, cursor and modes, after each of a number of random actions, at three sizes at once.
+ * with attributes, cursor and modes, after each of a number of random actions, at three sizes at once; viewers in memory, and by WebSocket with both subprotocols.
  */
 class MirrorEqualsAttachTest {
 
     private static final int ACTIONS = Integer.getInteger("mirror.actions", 16);
+    private static final int ACTIONS_BY_SOCKET = Integer.getInteger("mirror.actions", 2);
+
+    /** Among so many actions there are all kinds; each has one chance in twenty, or more. */
+    private static final int MANY = 200;
+
     private static final long SEED = Long.getLong("faults.seed", 1);
     private static final String[] LINES = {
         "echo hello\r",
@@ -30,13 +38,18 @@ class MirrorEqualsAttachTest {
         "even-horizontal", "even-vertical", "main-horizontal", "main-vertical", "tiled"
     };
 
+    private static final List<String> KINDS = List.of(
+            "type", "split-window", "new-window", "set-option -g status", "copy-mode", "popup", "prompt", "resize ");
+
     private final Random random = new Random(SEED);
     private final List<String> done = new ArrayList<>();
     private final List<Scene> scenes = new ArrayList<>();
     private MirrorFixture fixture;
 
-    @Test
-    void afterRandomActionsAtThreeSizes() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void afterRandomActionsAtThreeSizes(Door door) throws IOException {
+        int actions = door == Door.MEMORY ? ACTIONS : ACTIONS_BY_SOCKET;
         try (MirrorFixture own = new MirrorFixture()) {
             fixture = own;
             fixture.server.newSession("s", 80, 24, "env", "PS1=$ ", "bash", "--norc", "--noprofile");
@@ -46,17 +59,20 @@ class MirrorEqualsAttachTest {
             fixture.server.tmux("set-option", "-g", "display-time", "200");
             // keys that come within a millisecond would be no keys
             fixture.server.tmux("set-option", "-g", "assume-paste-time", "0");
-            scenes.add(new Scene(fixture, 80, 24));
-            scenes.add(new Scene(fixture, 120, 40));
-            scenes.add(new Scene(fixture, 60, 15));
+            scenes.add(new Scene(fixture, door, 80, 24));
+            scenes.add(new Scene(fixture, door, 120, 40));
+            scenes.add(new Scene(fixture, door, 60, 15));
             awaitEqual("at first");
-            for (int i = 1; i <= ACTIONS; i++) {
+            for (int i = 1; i <= actions; i++) {
                 try {
                     done.add(act(random.nextInt(20)));
                 } catch (AssertionError e) {
                     throw new AssertionError("seed " + SEED + ", behind " + done, e);
                 }
                 awaitEqual("after action " + i);
+            }
+            if (actions >= MANY) {
+                assertThat(KINDS).allSatisfy(kind -> assertThat(done).anyMatch(each -> each.startsWith(kind)));
             }
         } finally {
             scenes.forEach(Scene::close);

@@ -17,6 +17,7 @@ import io.tmuxbridge.transport.Frame;
 import io.tmuxbridge.transport.Handshake;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class MirrorFixture implements AutoCloseable {
         this(builder -> builder);
     }
 
+    /** Made when somebody comes in by it. */
+    private Optional<SocketServer> sockets = Optional.empty();
+
     MirrorFixture(UnaryOperator<BridgeBuilder> settings) {
         bridge = settings.apply(BridgeBuilder.create()
                         .tmuxBinary(Path.of(TmuxServer.binary()))
@@ -48,6 +52,17 @@ final class MirrorFixture implements AutoCloseable {
                 .bearer()
                 .map(token -> token.split(" "))
                 .map(words -> Caller.of(words[0], Role.valueOf(words[1].toUpperCase(Locale.ROOT))));
+    }
+
+    /** An admin who comes in that way. */
+    Line admin(Door door) {
+        if (door == Door.MEMORY) {
+            return admin();
+        }
+        if (sockets.isEmpty()) {
+            sockets = Optional.of(new SocketServer(bridge));
+        }
+        return sockets.get().open("root admin", door == Door.BINARY);
     }
 
     Client admin() {
@@ -83,11 +98,12 @@ final class MirrorFixture implements AutoCloseable {
     @Override
     public void close() {
         bridge.close();
+        sockets.ifPresent(SocketServer::close);
         server.close();
     }
 
     /** One connection, seen from its client. */
-    static final class Client {
+    static final class Client implements Line {
         final InMemoryConnection connection;
         final ConnectionHandler handler;
 
@@ -96,7 +112,8 @@ final class MirrorFixture implements AutoCloseable {
             this.handler = handler;
         }
 
-        void say(String json) {
+        @Override
+        public void say(String json) {
             handler.text(json.replace('\'', '"'));
         }
 
@@ -107,7 +124,8 @@ final class MirrorFixture implements AutoCloseable {
             return hear("connected");
         }
 
-        JsonNode hear(String type) {
+        @Override
+        public JsonNode hear(String type) {
             return hear(node -> node.path("type").asText().equals(type));
         }
 
@@ -119,8 +137,8 @@ final class MirrorFixture implements AutoCloseable {
             return heard(0);
         }
 
-        /** What came behind the first so many messages. */
-        List<JsonNode> heard(int from) {
+        @Override
+        public List<JsonNode> heard(int from) {
             List<Frame> frames = connection.frames();
             return frames.subList(from, frames.size()).stream()
                     .map(Client::node)
@@ -141,6 +159,12 @@ final class MirrorFixture implements AutoCloseable {
 
         void awaitText(String text) {
             await().until(() -> shown().text().contains(text));
+        }
+
+        @Override
+        public void type(int seq, byte[] data) {
+            say("{'type':'input','seq':" + seq + ",'encoding':'base64','data':'"
+                    + Base64.getEncoder().encodeToString(data) + "'}");
         }
 
         void type(int seq, String data) {

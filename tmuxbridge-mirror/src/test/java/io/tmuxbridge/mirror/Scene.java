@@ -21,14 +21,16 @@ final class Scene implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final MirrorFixture fixture;
+    private final Door door;
     private final TmuxServer server;
     private final BareClient bare;
     private final List<Watcher> watchers = new ArrayList<>();
     private int cols;
     private int rows;
 
-    Scene(MirrorFixture fixture, int cols, int rows) throws IOException {
+    Scene(MirrorFixture fixture, Door door, int cols, int rows) throws IOException {
         this.fixture = fixture;
+        this.door = door;
         this.server = fixture.server;
         this.cols = cols;
         this.rows = rows;
@@ -39,7 +41,7 @@ final class Scene implements AutoCloseable {
 
     /** One more viewer; those of one size share a client of tmux. */
     void join() {
-        watchers.add(new Watcher(fixture, "s", cols, rows, ""));
+        watchers.add(new Watcher(fixture.admin(door), "s", cols, rows));
     }
 
     /** The viewer that came last goes, unless it is the only one. */
@@ -94,7 +96,7 @@ final class Scene implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new AssertionError(
                     "no " + text + " in both at " + cols + "x" + rows + ", " + server.tmux("list-clients") + " "
-                            + first().client.heard("error") + ":\n" + bare.text() + "\n\n"
+                            + first().errors() + ":\n" + bare.text() + "\n\n"
                             + first().shown().text(),
                     e);
         }

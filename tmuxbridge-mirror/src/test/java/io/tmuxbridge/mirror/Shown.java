@@ -1,6 +1,7 @@
 package io.tmuxbridge.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.tmuxbridge.core.replica.Difference;
 import io.tmuxbridge.core.replica.Replica;
 import java.nio.ByteBuffer;
@@ -31,7 +32,13 @@ final class Shown {
             throw new AssertionError("output at " + message.path("offset").asLong() + " after " + end);
         }
         end = message.path("end").asLong();
-        replica.write(ByteBuffer.wrap(message.path("data").asText().getBytes(StandardCharsets.UTF_8)));
+        replica.write(ByteBuffer.wrap(bytes(message.path("data"))));
+    }
+
+    private static byte[] bytes(JsonNode data) {
+        return data instanceof BinaryNode raw
+                ? raw.binaryValue()
+                : data.asText().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Up to where it has read. */

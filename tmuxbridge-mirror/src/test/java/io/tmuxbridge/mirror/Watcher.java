@@ -2,20 +2,22 @@ package io.tmuxbridge.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
 /** A viewer of a whole session: a client, and an emulator that reads on in what the client has heard. */
 final class Watcher {
 
-    final MirrorFixture.Client client;
+    final Line client;
     private final Shown shown = new Shown();
     private int read;
     private int seq;
 
-    Watcher(MirrorFixture fixture, String session, int cols, int rows, String more) {
-        client = fixture.admin();
-        client.mirror(session, cols, rows, more);
+    /** Waits until it is one. */
+    Watcher(Line client, String session, int cols, int rows) {
+        this.client = client;
+        client.say("{'type':'connect','view':'mirror','sessionId':'" + session + "','cols':" + cols + ",'rows':" + rows
+                + "}");
+        client.hear("connected");
     }
 
     /** What it shows of what has come so far. */
@@ -26,10 +28,16 @@ final class Watcher {
         return shown;
     }
 
+    /** What the bridge has refused it. */
+    List<JsonNode> errors() {
+        return client.heard(0).stream()
+                .filter(each -> each.path("type").asText().equals("error"))
+                .toList();
+    }
+
     /** Types text as it stands. */
     void type(String text) {
-        String base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        client.say("{'type':'input','seq':" + ++seq + ",'encoding':'base64','data':'" + base64 + "'}");
+        client.type(++seq, text.getBytes(StandardCharsets.UTF_8));
     }
 
     void resize(int cols, int rows) {

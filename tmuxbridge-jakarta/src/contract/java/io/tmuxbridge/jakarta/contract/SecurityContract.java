@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.Permission;
@@ -12,6 +13,7 @@ import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.jwt.JwtAuthenticator;
 import io.tmuxbridge.jwt.KeySource;
 import io.tmuxbridge.jwt.VerificationKey;
+import io.tmuxbridge.pty.MirrorPolicy;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.EOFException;
 import java.io.IOException;
@@ -45,7 +47,10 @@ public abstract class SecurityContract {
     private static final String CREATE =
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.create\",\"params\":{\"name\":\"intruder\",\"command\":[\"cat\"]}}";
 
+    private static final int MIRRORS = 2;
+
     private final TmuxServer tmux = TmuxServer.create();
+    private final PipeTerminals terminals = new PipeTerminals();
     private TmuxBridge bridge;
     private TestServer server;
     private String theirs;
@@ -68,6 +73,8 @@ public abstract class SecurityContract {
         bridge = BridgeBuilder.create()
                 .tmuxBinary(Path.of(TmuxServer.binary()))
                 .tmuxSocketName(tmux.socketName())
+                .mirror(MirrorPolicy.DEFAULT.withPtys(terminals))
+                .limits(BridgeLimits.DEFAULTS.withMaxMirrors(MIRRORS).withLinger(Duration.ZERO))
                 .authenticator(
                         JwtAuthenticator.builder(KeySource.of(VerificationKey.secret(SECRET)), "issuer", "tmuxbridge")
                                 .skew(Duration.ZERO)
@@ -414,6 +421,78 @@ public abstract class SecurityContract {
             assertThat(hear(client, text -> text.contains("\"id\":7"))).contains("result");
             bridge.access().revokeCaller("eve");
             assertThat(client.readClose().code()).isEqualTo(4401);
+        }
+    }
+
+    private static void mirror(TransportClient client, String session, int cols, String more) throws IOException {
+        client.text("{\"type\":\"connect\",\"view\":\"mirror\",\"sessionId\":\"" + session + "\",\"cols\":" + cols
+                + ",\"rows\":24" + more + "}");
+    }
+
+    private static String answer(TransportClient client) throws IOException {
+        return hear(client, text -> text.contains("\"connected\"") || text.contains("\"error\""));
+    }
+
+    /** An operator types in panes of its own session, but MirrorPolicy lets only admins type where tmux's prefix key is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"viewer", "operator"})
+    void whoIsNoAdminTypesNothingIntoAWholeSession(String role) throws Exception {
+        String before = state("mine");
+        await().until(() -> terminals.open() == 0);
+        try (TransportClient client = signedIn("ada", role);
+                TransportClient admin = signedIn("root", "admin")) {
+            mirror(client, "mine", 80, ",\"access\":\"write\"");
+            assertThat(answer(client)).contains("\"connected\"", "\"access\":\"read\"");
+            client.text("{\"type\":\"input\",\"sessionId\":\"mine\",\"data\":\"\\u0002:never-typed\\r\",\"seq\":1}");
+            assertThat(hear(client, text -> text.contains("\"error\""))).contains("forbidden");
+            assertThat(terminals.started().get(terminals.started().size() - 1)).contains("read-only,ignore-size");
+            mirror(admin, "mine", 80, "");
+            assertThat(answer(admin)).contains("\"connected\"", "\"access\":\"write\"");
+            admin.text("{\"type\":\"input\",\"sessionId\":\"mine\",\"data\":\"behind-" + role + "\",\"seq\":1}");
+            await().until(() -> terminals.typed().contains("behind-" + role));
+        }
+        assertThat(terminals.typed()).doesNotContain("never-typed");
+        assertThat(state("mine")).isEqualTo(before);
+    }
+
+    @Test
+    void aWholeSessionOfSomebodyElseDoesNotExist() throws Exception {
+        await().until(() -> terminals.open() == 0);
+        int before = terminals.started().size();
+        try (TransportClient client = signedIn("ada", "operator")) {
+            for (String session : List.of("theirs", theirs, "no-such-session")) {
+                mirror(client, session, 80, "");
+                assertThat(answer(client)).as(session).contains("\"error\"", "not-found");
+            }
+            mirror(client, "mine", 80, ",\"paneId\":\"" + pane + "\"");
+            assertThat(answer(client)).contains("\"connected\"", "\"sessionId\":\"mine\"");
+        }
+        assertThat(terminals.started().stream().skip(before))
+                .isNotEmpty()
+                .noneMatch(command -> command.contains(theirs) || command.contains("theirs"));
+    }
+
+    @Test
+    void noMoreWholeSessionsAreDrawnThanTheLimit() throws Exception {
+        await().until(() -> terminals.open() == 0);
+        List<TransportClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < MIRRORS; i++) {
+                clients.add(signedIn("ada", "operator"));
+                mirror(clients.get(i), "mine", 80 + i, "");
+                assertThat(answer(clients.get(i))).contains("\"connected\"");
+            }
+            try (TransportClient oneMore = signedIn("ada", "operator")) {
+                mirror(oneMore, "mine", 80 + MIRRORS, "");
+                assertThat(answer(oneMore)).contains("\"error\"", "\"limit\"");
+                mirror(oneMore, "mine", 80, "");
+                assertThat(answer(oneMore)).as("where there is one already").contains("\"connected\"");
+            }
+            assertThat(terminals.open()).isEqualTo(MIRRORS);
+        } finally {
+            for (TransportClient client : clients) {
+                client.close();
+            }
         }
     }
 }
