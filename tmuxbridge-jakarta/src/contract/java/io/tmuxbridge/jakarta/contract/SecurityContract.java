@@ -74,7 +74,7 @@ public abstract class SecurityContract {
                 .tmuxBinary(Path.of(TmuxServer.binary()))
                 .tmuxSocketName(tmux.socketName())
                 .mirror(MirrorPolicy.DEFAULT.withPtys(terminals))
-                .limits(BridgeLimits.DEFAULTS.withMaxMirrors(MIRRORS).withLinger(Duration.ZERO))
+                .limits(BridgeLimits.DEFAULTS.withMaxMirrors(MIRRORS))
                 .authenticator(
                         JwtAuthenticator.builder(KeySource.of(VerificationKey.secret(SECRET)), "issuer", "tmuxbridge")
                                 .skew(Duration.ZERO)
@@ -429,6 +429,13 @@ public abstract class SecurityContract {
                 + ",\"rows\":24" + more + "}");
     }
 
+    /** Waits until it has gone: its client of tmux is not kept for it then, as it would be for a line that was lost. */
+    private static void leave(TransportClient client) throws IOException {
+        client.text("{\"type\":\"disconnect\",\"sessionId\":\"mine\"}");
+        client.text("{\"type\":\"ping\"}");
+        hear(client, text -> text.contains("\"pong\""));
+    }
+
     private static String answer(TransportClient client) throws IOException {
         return hear(client, text -> text.contains("\"connected\"") || text.contains("\"error\""));
     }
@@ -450,6 +457,8 @@ public abstract class SecurityContract {
             assertThat(answer(admin)).contains("\"connected\"", "\"access\":\"write\"");
             admin.text("{\"type\":\"input\",\"sessionId\":\"mine\",\"data\":\"behind-" + role + "\",\"seq\":1}");
             await().until(() -> terminals.typed().contains("behind-" + role));
+            leave(client);
+            leave(admin);
         }
         assertThat(terminals.typed()).doesNotContain("never-typed");
         assertThat(state("mine")).isEqualTo(before);
@@ -466,6 +475,7 @@ public abstract class SecurityContract {
             }
             mirror(client, "mine", 80, ",\"paneId\":\"" + pane + "\"");
             assertThat(answer(client)).contains("\"connected\"", "\"sessionId\":\"mine\"");
+            leave(client);
         }
         assertThat(terminals.started().stream().skip(before))
                 .isNotEmpty()
@@ -487,10 +497,12 @@ public abstract class SecurityContract {
                 assertThat(answer(oneMore)).contains("\"error\"", "\"limit\"");
                 mirror(oneMore, "mine", 80, "");
                 assertThat(answer(oneMore)).as("where there is one already").contains("\"connected\"");
+                leave(oneMore);
             }
             assertThat(terminals.open()).isEqualTo(MIRRORS);
         } finally {
             for (TransportClient client : clients) {
+                leave(client);
                 client.close();
             }
         }
