@@ -9,6 +9,7 @@ import io.tmuxbridge.jakarta.contract.FakePeer;
 import io.tmuxbridge.jakarta.contract.OwnWay;
 import io.tmuxbridge.jakarta.contract.TestServer;
 import io.tmuxbridge.jakarta.contract.TransportClient;
+import io.tmuxbridge.transport.CloseCode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ class RemoteLibertyContractTest extends RemoteContract {
                         "fragments that are cut between characters are joined; one that is cut within a character, which"
                                 + " no browser does, ends the connection",
                         this::fragments),
+                "aMessageThatNeverEndsIsGivenUp",
+                new OwnWay(
+                        "a message that is too long is given up with 1009; a peer that sends on meanwhile may find the"
+                                + " connection ended without the code",
+                        this::tooLong),
                 "aContainerThatEndsEndsItsConnections",
                 new OwnWay(
                         "connections are dropped without a word when the server ends, and its process is gone before it"
@@ -73,6 +79,30 @@ class RemoteLibertyContractTest extends RemoteContract {
             assertThat(client.readClose().closeCode()).isEqualTo(1007);
             peer.end();
             assertThat(peer.messagesWaiting()).isZero();
+        }
+    }
+
+    private void tooLong() throws Exception {
+        try (RawClient client = new RawClient(server.port(), one(), List.of())) {
+            FakePeer peer = bridge.next();
+            sendParts(client, 4);
+            assertThat(client.readClose().closeCode()).isEqualTo(CloseCode.TOO_BIG.code());
+            assertThat(peer.messagesWaiting()).isZero();
+        }
+        try (RawClient client = new RawClient(server.port(), one(), List.of())) {
+            FakePeer peer = bridge.next();
+            sendParts(client, 5);
+            assertThat(client.drainsToTheEnd()).isTrue();
+            peer.end();
+            assertThat(peer.messagesWaiting()).isZero();
+        }
+    }
+
+    private static void sendParts(RawClient client, int count) throws IOException {
+        byte[] part = new byte[30_000];
+        client.frame(false, RawClient.BINARY, part);
+        for (int i = 1; i < count; i++) {
+            client.frame(false, RawClient.CONTINUATION, part);
         }
     }
 
