@@ -4,8 +4,10 @@ import io.tmuxbridge.access.AccessControl;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.pane.Pane;
+import io.tmuxbridge.transport.Admission;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
+import io.tmuxbridge.transport.Handshake;
 
 /**
  * A bridge between one tmux server and any number of connections.
@@ -45,6 +47,20 @@ public interface TmuxBridge extends AutoCloseable {
      * @return the handler that the transport calls with all that the peer sends
      */
     ConnectionHandler accept(Connection connection);
+
+    /**
+     * Judges a handshake before there is a connection, for transports that can answer it with a status of HTTP.
+     *
+     * <p>Origin, limits and credentials count as they do for {@link #accept}, and are noted and counted alike; one thing is
+     * stricter: the handshake itself must prove somebody, since a token that comes in a first message comes too late. Blocks
+     * as long as the authenticator does.
+     *
+     * @param handshake what the request says
+     * @return the judgement. Unless a bridge says otherwise nothing is refused here, and {@link #accept} judges
+     */
+    default Admission admit(Handshake handshake) {
+        return Admission.judgedLater(this);
+    }
 
     /**
      * The origins that browsers may connect from, for transports that can refuse a handshake early.

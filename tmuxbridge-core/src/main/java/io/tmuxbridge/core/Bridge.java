@@ -12,8 +12,10 @@ import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.Terminals;
 import io.tmuxbridge.core.stream.NamedPipes;
 import io.tmuxbridge.pane.Pane;
+import io.tmuxbridge.transport.Admission;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
+import io.tmuxbridge.transport.Handshake;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -62,6 +64,11 @@ final class Bridge implements TmuxBridge {
     @Override
     public ConnectionHandler accept(Connection connection) {
         return conversations.accept(connection);
+    }
+
+    @Override
+    public Admission admit(Handshake handshake) {
+        return conversations.admit(handshake);
     }
 
     @Override

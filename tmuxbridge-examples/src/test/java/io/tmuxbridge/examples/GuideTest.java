@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.SessionInfo;
@@ -20,6 +21,7 @@ import io.tmuxbridge.jwt.JwksKeys;
 import io.tmuxbridge.jwt.JwtAuthenticator;
 import io.tmuxbridge.servlet.http.HttpOptions;
 import io.tmuxbridge.servlet.http.HttpTerminals;
+import io.tmuxbridge.servlet.http.WebSocketTerminals;
 import io.tmuxbridge.testkit.TerminalSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import io.undertow.websockets.jsr.UndertowSession;
@@ -141,6 +143,25 @@ class GuideTest {
 
     private static void registerHttp(ServletContext servletContext, TmuxBridge bridge) {
         HttpTerminals.register(servletContext, bridge, HttpOptions.defaults());
+    }
+
+    @Test
+    void aRefusalIsAStatusOfHttpWhereTheEndpointIsAServlet() throws Exception {
+        builder.authenticator(credentials ->
+                credentials.bearer().filter("of-ada"::equals).map(token -> Caller.of("ada", Role.OPERATOR)));
+        try (TmuxBridge bridge = builder.build();
+                WebApplication application = WebApplication.starting(context -> registerServlet(context, bridge));
+                TerminalSocket ada =
+                        TerminalSocket.open(application.endpoint(), Map.of("Authorization", "Bearer of-ada"))) {
+            ada.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server.info\"}");
+            ada.awaitMessage("\"name\":\"ada\"");
+            assertThatThrownBy(() -> TerminalSocket.open(application.endpoint(), Map.of()))
+                    .hasStackTraceContaining("401");
+        }
+    }
+
+    private static void registerServlet(ServletContext servletContext, TmuxBridge bridge) {
+        WebSocketTerminals.register(servletContext, bridge, EndpointOptions.defaults());
     }
 
     private static HttpResponse<String> postTo(WebApplication application, String token) throws Exception {

@@ -72,6 +72,11 @@ final class RawClient implements AutoCloseable {
         return head;
     }
 
+    /** The body of an answer that tells its length. */
+    String body() throws IOException {
+        return new String(in.readNBytes(Integer.parseInt(header("Content-Length"))), StandardCharsets.UTF_8);
+    }
+
     void text(String message) throws IOException {
         frame(true, TEXT, message.getBytes(StandardCharsets.UTF_8));
     }

@@ -10,6 +10,7 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,24 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     private final TmuxBridge bridge;
     private final EndpointOptions options;
-    private final HandshakeReader reader;
+    private final Function<HandshakeRequest, Outcome> reader;
 
-    HandshakeConfigurator(TmuxBridge bridge, EndpointOptions options, boolean sessionInPath) {
+    private HandshakeConfigurator(
+            TmuxBridge bridge, EndpointOptions options, Function<HandshakeRequest, Outcome> reader) {
         this.bridge = bridge;
         this.options = options;
-        this.reader = new HandshakeReader(sessionInPath, options.principals());
+        this.reader = reader;
+    }
+
+    /** Reads every handshake itself. */
+    static HandshakeConfigurator reading(TmuxBridge bridge, EndpointOptions options, boolean sessionInPath) {
+        return new HandshakeConfigurator(
+                bridge, options, new HandshakeReader(sessionInPath, options.principals())::read);
+    }
+
+    /** For one handshake that was read and judged before. */
+    static HandshakeConfigurator admitting(TmuxBridge bridge, EndpointOptions options, Outcome.Admitted admitted) {
+        return new HandshakeConfigurator(bridge, options, request -> admitted);
     }
 
     @Override
@@ -76,7 +89,7 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     private Outcome read(HandshakeRequest request) {
         try {
-            return reader.read(request);
+            return reader.apply(request);
         } catch (MalformedPathException e) {
             return new Outcome.Refused(CloseCode.NOT_FOUND, e.getMessage());
         } catch (RuntimeException e) {

@@ -1,7 +1,9 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.jakarta.internal.ReadHandshake;
+import io.tmuxbridge.transport.Admission;
 import io.tmuxbridge.transport.CloseCode;
+import io.tmuxbridge.transport.Handshake;
 
 /**
  * What came of a handshake, kept in the user properties until the connection is open: containers differ in what they do
@@ -18,6 +20,14 @@ sealed interface Outcome {
      * @param said what it said
      */
     record Read(ReadHandshake said) implements Outcome {}
+
+    /**
+     * The handshake was read and judged before the container saw it.
+     *
+     * @param handshake what it said
+     * @param admission what came of it, not a refusal
+     */
+    record Admitted(Handshake handshake, Admission admission) implements Outcome {}
 
     /**
      * The handshake made no sense.

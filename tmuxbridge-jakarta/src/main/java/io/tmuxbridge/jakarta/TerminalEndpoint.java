@@ -4,6 +4,8 @@ import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.jakarta.internal.Inbound;
 import io.tmuxbridge.jakarta.internal.ReadHandshake;
 import io.tmuxbridge.transport.CloseCode;
+import io.tmuxbridge.transport.Connection;
+import io.tmuxbridge.transport.ConnectionHandler;
 import io.tmuxbridge.transport.Handshake;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
@@ -12,6 +14,7 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +46,9 @@ public final class TerminalEndpoint extends Endpoint {
     public void onOpen(Session session, EndpointConfig config) {
         Object outcome = session.getUserProperties().get(Outcome.KEY);
         if (outcome instanceof Outcome.Read read) {
-            session.setMaxIdleTimeout(0); // the bridge has its own watchdogs; Jetty's default is 30 s
-            open(session, complete(read.said(), session));
+            open(session, complete(read.said(), session), bridge::accept);
+        } else if (outcome instanceof Outcome.Admitted admitted) {
+            open(session, admitted.handshake(), admitted.admission()::accept);
         } else if (outcome instanceof Outcome.Refused refused) {
             refuse(session, refused.code(), refused.reason());
         } else {
@@ -53,14 +57,15 @@ public final class TerminalEndpoint extends Endpoint {
         }
     }
 
-    private void open(Session session, Handshake handshake) {
+    private void open(Session session, Handshake handshake, Function<Connection, ConnectionHandler> entrance) {
+        session.setMaxIdleTimeout(0); // the bridge has its own watchdogs; Jetty's default is 30 s
         JakartaConnection opened = new JakartaConnection(session, handshake, options);
         connection = opened;
         Inbound inbound = opened.inbound();
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) inbound::text);
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) inbound::binary);
         try {
-            inbound.begin(() -> bridge.accept(opened));
+            inbound.begin(() -> entrance.apply(opened));
         } catch (RuntimeException e) {
             LOG.error("the bridge failed to take over a connection from {}", handshake.remoteAddress(), e);
             opened.close(CloseCode.INTERNAL.code(), "the bridge failed, see its log");

@@ -3,6 +3,8 @@ package io.tmuxbridge.jakarta;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.transport.Admission;
+import io.tmuxbridge.transport.Handshake;
 import io.tmuxbridge.transport.Subprotocol;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
@@ -65,8 +67,25 @@ public final class TmuxBridgeEndpoint {
     public static List<ServerEndpointConfig> configs(TmuxBridge bridge, EndpointOptions options) {
         String base = options.pathPrefix() + "/ws/terminal";
         return List.of(
-                config(base + "/{sessionId}", new HandshakeConfigurator(bridge, options, true)),
-                config(base, new HandshakeConfigurator(bridge, options, false)));
+                config(base + "/{sessionId}", HandshakeConfigurator.reading(bridge, options, true)),
+                config(base, HandshakeConfigurator.reading(bridge, options, false)));
+    }
+
+    /**
+     * The endpoint for one handshake that somebody has read and judged before the container sees it, to be given to {@link
+     * ServerContainer#upgradeHttpToWebSocket}.
+     *
+     * @param bridge the bridge that judged it
+     * @param options how; the prefix counts for nothing
+     * @param handshake what it says
+     * @param admission the bridge's judgement, not a refusal
+     * @return a configuration for this one connection
+     */
+    public static ServerEndpointConfig admitted(
+            TmuxBridge bridge, EndpointOptions options, Handshake handshake, Admission admission) {
+        return config(
+                "/ws/terminal",
+                HandshakeConfigurator.admitting(bridge, options, new Outcome.Admitted(handshake, admission)));
     }
 
     private static ServerEndpointConfig config(String path, HandshakeConfigurator configurator) {

@@ -34,6 +34,7 @@ public final class TmuxBridgeInitializer implements ServletContainerInitializer 
         }
         BridgeSettings settings = BridgeSettings.read(source);
         PageDoor.open(context, settings, source);
+        ServletDoors.open(context, settings);
         context.addListener(new TmuxBridgeListener(settings));
     }
 }

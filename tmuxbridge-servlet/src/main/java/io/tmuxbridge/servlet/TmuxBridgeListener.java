@@ -53,7 +53,7 @@ public final class TmuxBridgeListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        BridgeSettings read = settings.orElseGet(() -> BridgeSettings.read(Settings.of(context)));
+        BridgeSettings read = settings.orElseGet(() -> readAndOpen(context));
         if (!(context.getAttribute(CONTAINER) instanceof ServerContainer container)) {
             throw new TmuxBridgeException(
                     ErrorCode.UNAVAILABLE,
@@ -63,13 +63,13 @@ public final class TmuxBridgeListener implements ServletContextListener {
         }
         EndpointOptions options = read.options();
         if (context.getAttribute(BRIDGE) instanceof TmuxBridge own) {
-            TmuxBridgeEndpoint.register(container, own, options);
+            register(container, own, read, options);
             LOG.info("the application's own bridge is at {}", path(context, options));
             return;
         }
         TmuxBridge bridge = read.builder().build();
         try {
-            TmuxBridgeEndpoint.register(container, bridge, options);
+            register(container, bridge, read, options);
         } catch (RuntimeException e) {
             bridge.close();
             throw e;
@@ -79,6 +79,20 @@ public final class TmuxBridgeListener implements ServletContextListener {
         LOG.info("tmux {} is at {}", bridge.info().tmuxVersion(), path(context, options));
         if (!read.letsSomebodyIn()) {
             LOG.warn("nobody can come in, since no way to sign in is set: {}", BridgeSettings.HOW_TO_SIGN_IN);
+        }
+    }
+
+    /** Named in {@code web.xml}, it may register servlets, and nobody has before. */
+    private static BridgeSettings readAndOpen(ServletContext context) {
+        BridgeSettings read = BridgeSettings.read(Settings.of(context));
+        ServletDoors.open(context, read);
+        return read;
+    }
+
+    private static void register(
+            ServerContainer container, TmuxBridge bridge, BridgeSettings settings, EndpointOptions options) {
+        if (!settings.refusesByStatus()) {
+            TmuxBridgeEndpoint.register(container, bridge, options);
         }
     }
 

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,6 +128,22 @@ abstract class DoorContract {
             assertThat(client.ask(WsClient.INFO)).contains("\"result\"");
             assertThatThrownBy(() -> new WsClient(application.port(), SOCKET, bearer(TOKEN)))
                     .isInstanceOf(CompletionException.class);
+        }
+    }
+
+    @Test
+    void whoIsRefusedHearsItByStatusWhereThatIsSet() throws Exception {
+        try (Application application =
+                        start(settings("token", TOKEN, "refuse-by-status", "true", "path-prefix", "/deep"), List.of());
+                WsClient known = new WsClient(application.port(), "/deep" + SOCKET, bearer(TOKEN))) {
+            assertThat(known.ask(WsClient.INFO)).contains("\"result\"", "\"role\":\"operator\"");
+            assertThatThrownBy(() -> new WsClient(application.port(), "/deep" + SOCKET, bearer("wrong")))
+                    .hasCauseInstanceOf(WebSocketHandshakeException.class)
+                    .cause()
+                    .extracting(refused -> ((WebSocketHandshakeException) refused)
+                            .getResponse()
+                            .statusCode())
+                    .isEqualTo(401);
         }
     }
 

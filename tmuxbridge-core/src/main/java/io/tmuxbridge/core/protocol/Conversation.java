@@ -39,15 +39,15 @@ final class Conversation implements ConnectionHandler {
     private final Watch watch;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    Conversation(Connection connection, Codec plain, Services services, Conversations all) {
+    Conversation(Connection connection, SignIn signIn, Codec plain, Services services, Conversations all) {
         this.connection = connection;
+        this.signIn = signIn;
         this.codec = Veil.over(plain, services.redactor(), this::caller);
         this.services = services;
         this.all = all;
         this.pump = new OutboundPump(
                 connection, codec, services.limits().outboundBytesPerConnection(), new PumpTrouble(this, services));
         this.channels = new Channels(this, services, connection.handshake());
-        this.signIn = new SignIn(connection.handshake(), services.gate(), services.auditor());
         this.inlet = new Inlet(services, signIn, all.allowance());
         this.watch = new Watch(services, signIn, pump);
         this.later = new Later(
@@ -59,9 +59,10 @@ final class Conversation implements ConnectionHandler {
         this.rpc = new Rpc(services, connection.handshake(), all, signIn::require);
     }
 
-    /** Looks at the handshake: closes the connection at once, or lets it go on; who it is is found out in the lane. */
+    /** Looks at the handshake: closes the connection at once, or lets it go on. Who it is, if not known yet, the lane finds out. */
     void begin() {
-        signIn.atTheDoor().ifPresentOrElse(this::refuse, () -> later.run(() -> enter(signIn.admit())));
+        Runnable goOn = () -> enter(signIn.admit());
+        signIn.atTheDoor().ifPresentOrElse(this::refuse, signIn.looked() ? goOn : () -> later.run(goOn));
     }
 
     @Override
@@ -134,14 +135,11 @@ final class Conversation implements ConnectionHandler {
     /** Somebody is there, or the same one with other rights; or nobody. */
     private void enter(Optional<SignIn.Refusal> refusal) {
         refusal.ifPresent(this::refuse);
-        signIn.caller().filter(who -> !over.get()).ifPresent(who -> {
-            if (all.tooManyOf(who)) {
-                services.metrics().add("connections.refused", 1);
-                close(CloseCode.LIMIT, "too many connections of " + who.name() + "; close some");
-            } else {
-                channels.authorise(who, session -> true);
-            }
-        });
+        signIn.caller()
+                .filter(who -> !over.get())
+                .ifPresent(who -> all.door()
+                        .tooManyOf(who, 0)
+                        .ifPresentOrElse(this::refuse, () -> channels.authorise(who, session -> true)));
     }
 
     /** What is written down about a session changed: what the caller may do is looked at again. */
@@ -224,7 +222,7 @@ final class Conversation implements ConnectionHandler {
         watch.look(now).ifPresent(this::refuse);
     }
 
-    private void refuse(SignIn.Refusal refusal) {
+    void refuse(SignIn.Refusal refusal) {
         close(refusal.code(), refusal.reason());
     }
 

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.transport.Admission;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
@@ -29,6 +30,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     private final Codec json;
     private final Codec binary;
     private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
+    private final FrontDoor door;
     private final EchoTimer echoes;
     private final FairWork fairWork;
     private final Allowance allowance;
@@ -48,6 +50,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
         int maxMessageBytes = services.limits().maxMessageBytes();
         this.json = Codecs.of(Subprotocol.JSON, maxMessageBytes, System::currentTimeMillis);
         this.binary = Codecs.of(Subprotocol.BINARY, maxMessageBytes, System::currentTimeMillis);
+        this.door = new FrontDoor(new Crowd(open, services.limits(), services.quotas()), services.metrics());
         this.echoes = new EchoTimer(services.timer());
         this.fairWork = new FairWork(
                 services.work(),
@@ -62,46 +65,46 @@ public final class Conversations implements AccessNews, AutoCloseable {
     }
 
     /**
+     * Judges a handshake before there is a connection.
+     *
+     * @param handshake what a request for a connection says
+     * @return the judgement
+     */
+    public Admission admit(Handshake handshake) {
+        SignIn signIn = new SignIn(handshake, services.gate(), services.auditor());
+        return new HandshakeAdmission(
+                door.refusal(signIn, handshake, closed), connection -> accept(connection, signIn));
+    }
+
+    /**
      * Takes a connection over.
      *
      * @param connection an open connection
      * @return what its transport calls
      */
     public ConnectionHandler accept(Connection connection) {
+        return accept(connection, new SignIn(connection.handshake(), services.gate(), services.auditor()));
+    }
+
+    private ConnectionHandler accept(Connection connection, SignIn signIn) {
         Subprotocol subprotocol = connection
                 .handshake()
                 .subprotocol()
                 .flatMap(name -> Subprotocol.pick(List.of(name)))
                 .orElse(Subprotocol.JSON);
-        Conversation conversation = new Conversation(connection, codec(subprotocol), services, this);
+        Conversation conversation = new Conversation(connection, signIn, codec(subprotocol), services, this);
         open.add(conversation);
         services.metrics().add("connections.opened", 1);
         if (closed) {
-            conversation.close(CloseCode.GOING_AWAY, "the bridge is shutting down");
-        } else if (open.size() > services.limits().maxConnections() || tooManyFrom(connection.handshake())) {
-            services.metrics().add("connections.refused", 1);
-            conversation.close(CloseCode.LIMIT, "too many connections; try again later");
+            conversation.close(CloseCode.GOING_AWAY, FrontDoor.GOING_AWAY);
         } else {
-            conversation.begin();
+            door.full(connection.handshake(), 0).ifPresentOrElse(conversation::refuse, conversation::begin);
         }
         return conversation;
     }
 
-    private boolean tooManyFrom(Handshake handshake) {
-        String address = handshake.remoteAddress();
-        return !address.equals(Handshake.UNKNOWN_ADDRESS)
-                && open.stream().filter(each -> each.address().equals(address)).count()
-                        > services.quotas().connectionsPerAddress();
-    }
-
-    /** Whether a caller has more connections than it may, the one it just opened among them. */
-    boolean tooManyOf(Caller caller) {
-        return open.stream()
-                        .filter(each -> each.caller()
-                                .filter(other -> other.name().equals(caller.name()))
-                                .isPresent())
-                        .count()
-                > services.quotas().connectionsPerCaller();
+    FrontDoor door() {
+        return door;
     }
 
     /** How many terminals a caller has on all of its connections. */
@@ -176,7 +179,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     public void close() {
         closed = true;
         watching.cancel(false);
-        open.forEach(each -> each.close(CloseCode.GOING_AWAY, "the bridge is shutting down"));
+        open.forEach(each -> each.close(CloseCode.GOING_AWAY, FrontDoor.GOING_AWAY));
         panes.close();
     }
 

@@ -42,8 +42,14 @@ final class SignIn {
         this.auditor = auditor;
     }
 
-    /** Looks at what needs no credentials: a refusal, or nothing when the connection may go on. */
+    /**
+     * Looks at what needs no credentials, or, when all was looked at before there was a connection, whether it still holds: a
+     * refusal, or nothing when the connection may go on.
+     */
     Optional<Refusal> atTheDoor() {
+        if (looked) {
+            return overdue(Duration.ZERO);
+        }
         if (!gate.originAllowed(handshake)) {
             LOG.info("refused a connection from origin {}", handshake.origin().orElse("(none)"));
             note(Optional.empty(), "sign-in", false, "origin");
@@ -56,8 +62,14 @@ final class SignIn {
         return Optional.empty();
     }
 
-    /** Checks the credentials of the handshake: a refusal, or nothing when the connection may go on, signed in or not yet. */
+    /**
+     * Checks the credentials of the handshake, once: a refusal, or nothing when the connection may go on, signed in or not
+     * yet.
+     */
     Optional<Refusal> admit() {
+        if (looked) { // a ticket works once
+            return Optional.empty();
+        }
         Optional<Caller> proven = gate.admit(handshake.credentials());
         if (proven.isEmpty() && handshake.credentials().bearer().isPresent()) {
             note(Optional.empty(), "sign-in", false, "credentials");
@@ -67,6 +79,17 @@ final class SignIn {
         caller = proven.orElse(null);
         looked = true;
         return Optional.empty();
+    }
+
+    /** The same for who cannot send a token later: whoever is not known is refused. */
+    Optional<Refusal> prove() {
+        Optional<Refusal> refused = admit();
+        if (refused.isEmpty() && !done()) {
+            note(Optional.empty(), "sign-in", false, "credentials");
+            return Optional.of(new Refusal(
+                    CloseCode.UNAUTHENTICATED, "nobody is signed in: show a token, or sign in to the server"));
+        }
+        return refused;
     }
 
     /** Takes a token sent over the connection. */

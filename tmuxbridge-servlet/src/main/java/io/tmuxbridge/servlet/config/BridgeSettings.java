@@ -77,6 +77,16 @@ public final class BridgeSettings {
     }
 
     /**
+     * Whether who is refused hears so by a status of HTTP, before there is a WebSocket: {@code tmuxbridge.refuse-by-status}.
+     *
+     * @return false unless it is set to true
+     * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when it is neither
+     */
+    public boolean refusesByStatus() {
+        return setting("refuse-by-status").flag(false);
+    }
+
+    /**
      * Whether anybody can come in.
      *
      * @return false when no way to sign in is set

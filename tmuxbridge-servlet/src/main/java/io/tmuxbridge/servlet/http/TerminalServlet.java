@@ -56,7 +56,7 @@ public final class TerminalServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Visitor visitor = new Visitor(request, options);
+        Visitor visitor = Visitor.byHttp(request, options);
         Optional<String> origin = visitor.origin();
         boolean welcome = visitor.isWelcome(bridge.origins());
         if (origin.isPresent() && welcome) {

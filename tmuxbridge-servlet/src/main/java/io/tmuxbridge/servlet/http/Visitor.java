@@ -2,6 +2,9 @@ package io.tmuxbridge.servlet.http;
 
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.jakarta.ClientView;
+import io.tmuxbridge.jakarta.ContainerPrincipal;
+import io.tmuxbridge.jakarta.EndpointOptions;
+import io.tmuxbridge.jakarta.TrustedProxies;
 import io.tmuxbridge.jakarta.internal.ReadHandshake;
 import io.tmuxbridge.jakarta.internal.RequestHeaders;
 import io.tmuxbridge.transport.Handshake;
@@ -26,11 +29,19 @@ final class Visitor {
 
     private final HttpServletRequest request;
     private final RequestHeaders headers;
-    private final HttpOptions options;
+    private final String protocols;
+    private final TrustedProxies proxies;
+    private final Optional<ContainerPrincipal> principals;
 
-    Visitor(HttpServletRequest request, HttpOptions options) {
+    private Visitor(
+            HttpServletRequest request,
+            String protocols,
+            TrustedProxies proxies,
+            Optional<ContainerPrincipal> principals) {
         this.request = request;
-        this.options = options;
+        this.protocols = protocols;
+        this.proxies = proxies;
+        this.principals = principals;
         Map<String, List<String>> all = Collections.list(request.getHeaderNames()).stream()
                 .distinct()
                 .collect(Collectors.toMap(
@@ -38,12 +49,21 @@ final class Visitor {
         this.headers = new RequestHeaders(all);
     }
 
+    /** Who wants a connection over HTTP, or has one. */
+    static Visitor byHttp(HttpServletRequest request, HttpOptions options) {
+        return new Visitor(request, PROTOCOLS, options.trustedProxies(), options.principals());
+    }
+
+    /** Who wants a WebSocket. */
+    static Visitor byWebSocket(HttpServletRequest request, EndpointOptions options) {
+        return new Visitor(request, "Sec-WebSocket-Protocol", options.trustedProxies(), options.principals());
+    }
+
     /** The handshake of a connection that it opens. */
     Handshake handshake(Optional<String> sessionId) {
-        ReadHandshake said = ReadHandshake.of(headers, headers.list(PROTOCOLS), sessionId, judged());
+        ReadHandshake said = ReadHandshake.of(headers, headers.list(protocols), sessionId, judged());
         return said.seenFrom(
-                new ClientView(request.getRemoteAddr(), headers.joined("Host"), request.isSecure()),
-                options.trustedProxies());
+                new ClientView(request.getRemoteAddr(), headers.joined("Host"), request.isSecure()), proxies);
     }
 
     /** Whether a page of its origin may speak to this server. */
@@ -69,8 +89,8 @@ final class Visitor {
     }
 
     private Optional<Principal> judged() {
-        return options.principals().isPresent()
-                ? options.principals().get().judge(request.getUserPrincipal(), request::isUserInRole)
+        return principals.isPresent()
+                ? principals.get().judge(request.getUserPrincipal(), request::isUserInRole)
                 : Optional.ofNullable(request.getUserPrincipal());
     }
 }

@@ -1,0 +1,32 @@
+package io.tmuxbridge.servlet;
+
+import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.jakarta.EndpointOptions;
+import io.tmuxbridge.servlet.config.BridgeSettings;
+import io.tmuxbridge.servlet.http.UpgradeServlet;
+import io.tmuxbridge.servlet.http.WebSocketTerminals;
+import jakarta.servlet.ServletContext;
+import java.util.Optional;
+
+/**
+ * The doors that are servlets, as far as the settings want them. Listeners that an initializer has added may register no
+ * servlets (Servlet 6.0, section 4.4), so they are registered before there is a bridge, and find it in the context.
+ */
+final class ServletDoors {
+
+    private ServletDoors() {}
+
+    static void open(ServletContext context, BridgeSettings settings) {
+        if (settings.refusesByStatus()) {
+            EndpointOptions options = settings.options();
+            WebSocketTerminals.register(
+                    context, new UpgradeServlet(() -> bridge(context), options), options.pathPrefix());
+        }
+    }
+
+    private static Optional<TmuxBridge> bridge(ServletContext context) {
+        return Optional.ofNullable(context.getAttribute(TmuxBridgeListener.BRIDGE))
+                .filter(TmuxBridge.class::isInstance)
+                .map(TmuxBridge.class::cast);
+    }
+}
