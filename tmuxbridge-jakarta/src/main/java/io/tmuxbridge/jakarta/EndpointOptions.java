@@ -51,7 +51,7 @@ public record EndpointOptions(
     }
 
     /**
-     * No prefix, a pool of its own for closing whose threads end after some idle seconds, and what Jakarta WebSocket
+     * No prefix, a {@link CloserPool} of its own whose threads end after some idle seconds, and what Jakarta WebSocket
      * itself can do about addresses and aborts.
      *
      * @return new options; each call brings a pool of its own
@@ -59,7 +59,7 @@ public record EndpointOptions(
     public static EndpointOptions defaults() {
         return new EndpointOptions(
                 "",
-                CloserPool.create(),
+                new CloserPool(),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(5),
                 EndpointOptions::addressFromProperties,

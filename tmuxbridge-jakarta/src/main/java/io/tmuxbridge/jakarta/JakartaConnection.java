@@ -11,10 +11,8 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +94,7 @@ final class JakartaConnection implements Connection {
         inbound.stop();
         CloseReason words = new CloseReason(CloseReason.CloseCodes.getCloseCode(code), CloseWords.fit(reason));
         run(options.closer(), () -> closeSession(words));
-        Executor later = CompletableFuture.delayedExecutor(
-                options.closeGrace().toMillis(), TimeUnit.MILLISECONDS, options.closer());
+        Executor later = CloserPool.later(options.closer(), options.closeGrace());
         run(later, this::abort);
     }
 

@@ -7,6 +7,7 @@ import io.tmuxbridge.servlet.http.UpgradeServlet;
 import io.tmuxbridge.servlet.http.WebSocketTerminals;
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * The doors that are servlets, as far as the settings want them. Listeners that an initializer has added may register no
@@ -16,9 +17,9 @@ final class ServletDoors {
 
     private ServletDoors() {}
 
-    static void open(ServletContext context, BridgeSettings settings) {
+    static void open(ServletContext context, BridgeSettings settings, Executor closer) {
         if (settings.refusesByStatus()) {
-            EndpointOptions options = settings.options();
+            EndpointOptions options = settings.options().withCloser(closer);
             WebSocketTerminals.register(
                     context, new UpgradeServlet(() -> bridge(context), options), options.pathPrefix());
         }

@@ -34,7 +34,8 @@ public final class TmuxBridgeInitializer implements ServletContainerInitializer 
         }
         BridgeSettings settings = BridgeSettings.read(source);
         PageDoor.open(context, settings, source);
-        ServletDoors.open(context, settings);
-        context.addListener(new TmuxBridgeListener(settings));
+        TmuxBridgeListener listener = new TmuxBridgeListener(settings);
+        ServletDoors.open(context, settings, listener.closer());
+        context.addListener(listener);
     }
 }

@@ -3,6 +3,7 @@ package io.tmuxbridge.servlet;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.jakarta.CloserPool;
 import io.tmuxbridge.jakarta.EndpointOptions;
 import io.tmuxbridge.jakarta.TmuxBridgeEndpoint;
 import io.tmuxbridge.servlet.config.BridgeSettings;
@@ -34,6 +35,7 @@ public final class TmuxBridgeListener implements ServletContextListener {
     private static final String CONTAINER = "jakarta.websocket.server.ServerContainer";
 
     private final Optional<BridgeSettings> settings;
+    private final CloserPool closer = new CloserPool();
     private Optional<TmuxBridge> built = Optional.empty();
 
     /** For {@code web.xml}: reads the settings when the application starts. */
@@ -61,7 +63,7 @@ public final class TmuxBridgeListener implements ServletContextListener {
                             + ": this server has no Jakarta WebSocket; add its WebSocket module, or set tmuxbridge.enabled to"
                             + " false");
         }
-        EndpointOptions options = read.options();
+        EndpointOptions options = read.options().withCloser(closer);
         if (context.getAttribute(BRIDGE) instanceof TmuxBridge own) {
             register(container, own, read, options);
             LOG.info("the application's own bridge is at {}", path(context, options));
@@ -82,10 +84,15 @@ public final class TmuxBridgeListener implements ServletContextListener {
         }
     }
 
+    /** What closes the connections of the application, and ends with it. */
+    CloserPool closer() {
+        return closer;
+    }
+
     /** Named in {@code web.xml}, it may register servlets, and nobody has before. */
-    private static BridgeSettings readAndOpen(ServletContext context) {
+    private BridgeSettings readAndOpen(ServletContext context) {
         BridgeSettings read = BridgeSettings.read(Settings.of(context));
-        ServletDoors.open(context, read);
+        ServletDoors.open(context, read, closer);
         return read;
     }
 
@@ -98,7 +105,10 @@ public final class TmuxBridgeListener implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        built.ifPresent(TmuxBridge::close);
+        built.ifPresent(bridge -> {
+            bridge.close();
+            closer.close(); // not where the application's own bridge may close connections later
+        });
         built = Optional.empty();
     }
 

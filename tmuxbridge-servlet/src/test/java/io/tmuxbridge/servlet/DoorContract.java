@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 abstract class DoorContract {
 
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final String SOCKET = "/ws/terminal";
+    static final String SOCKET = "/ws/terminal";
 
     private final TmuxServer tmux = TmuxServer.create();
 
@@ -48,7 +48,7 @@ abstract class DoorContract {
         tmux.close();
     }
 
-    private Map<String, String> settings(String... namesAndValues) {
+    final Map<String, String> settings(String... namesAndValues) {
         Map<String, String> map = new LinkedHashMap<>();
         map.put("tmuxbridge.tmux-socket", tmux.socketName());
         map.put("tmuxbridge.tmux-binary", TmuxServer.binary());
@@ -58,7 +58,7 @@ abstract class DoorContract {
         return map;
     }
 
-    private static Map<String, String> bearer(String token) {
+    static Map<String, String> bearer(String token) {
         return Map.of("Authorization", "Bearer " + token);
     }
 

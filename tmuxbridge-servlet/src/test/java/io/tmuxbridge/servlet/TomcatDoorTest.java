@@ -1,5 +1,7 @@
 package io.tmuxbridge.servlet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.servlet.ServletContextListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,13 +9,39 @@ import java.util.List;
 import java.util.Map;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.loader.WebappClassLoaderBase;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TomcatDoorTest extends DoorContract {
 
     @TempDir
     Path directory;
+
+    /** Tomcat warns of each, since it holds the application's class loader: it looks at once, so there is no waiting here. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noThreadOfTheApplicationIsLeftWhenItHasEnded(boolean byStatus) throws Exception {
+        Map<String, String> settings = settings("token", TOKEN, "refuse-by-status", String.valueOf(byStatus));
+        Application application = start(settings, List.of());
+        try (WsClient known = new WsClient(application.port(), SOCKET, bearer(TOKEN));
+                WsClient closes = new WsClient(application.port(), SOCKET, bearer(TOKEN))) {
+            assertThat(known.ask(WsClient.INFO)).contains("\"result\"");
+            closes.say("{\"type\":\"auth\",\"token\":\"wrong\"}");
+            assertThat(closes.closeCode()).isEqualTo(4401);
+            application.close();
+            assertThat(known.closeCode()).isEqualTo(1001);
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getContextClassLoader() instanceof WebappClassLoaderBase)
+                    .filteredOn(thread -> thread.getThreadGroup() != null) // null when it has just ended
+                    .as("but for the JVM's own, its process reapers, of which Tomcat does not warn either")
+                    .filteredOn(thread -> !thread.getThreadGroup().getName().equals("system"))
+                    .extracting(Thread::getName)
+                    .isEmpty();
+        }
+    }
 
     @Override
     Application start(Map<String, String> parameters, List<ServletContextListener> listeners) throws Exception {

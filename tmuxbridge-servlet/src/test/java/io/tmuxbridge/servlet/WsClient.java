@@ -40,6 +40,10 @@ final class WsClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    void say(String message) {
+        socket.sendText(message, true).join();
+    }
+
     int closeCode() throws InterruptedException {
         return Optional.ofNullable(codes.poll(20, TimeUnit.SECONDS)).orElseThrow();
     }
