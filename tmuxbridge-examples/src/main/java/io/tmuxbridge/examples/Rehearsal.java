@@ -26,13 +26,13 @@ import org.slf4j.LoggerFactory;
  * port of its own on loopback, behind a token that nobody else knows. Nothing of it is left afterwards, and nothing depends
  * on its success.
  *
- * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some fifteen seconds.
+ * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some twenty seconds.
  */
 final class Rehearsal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     /** Keys typed as fast as they are echoed: what is common gets compiled. */
-    private static final int FAST_KEYS = 1500;
+    private static final int FAST_KEYS = 500;
     /** Then so many people type at once, each at the pace of a person: threads wait and timers end between their keys. */
     private static final int PEOPLE = 16;
 
@@ -43,8 +43,11 @@ final class Rehearsal {
     private static final String SECONDS = "60";
     private static final String TYPED = "rehearsal";
     private static final String FLOODED = "rehearsal-flood";
-    /** Some ten megabytes, a second or two. */
-    private static final int FLOOD_FRAMES = 3000;
+    /** So many lines, of some 80 bytes each, are a flood of a second or two. */
+    private static final String FLOOD_LINES = "1200000";
+    /** No two lines are alike: the way back from a flood looks for its place. */
+    private static final String FLOOD_LINE =
+            "%.0f a line like many \u001b[32mthat programs\u001b[0m print, with one number";
 
     private final Path tmux;
 
@@ -71,11 +74,12 @@ final class Rehearsal {
                         .authenticator(door.authenticator())
                         .build()) {
             server.serve(bridge, door, Set.of("127.0.0.1"), TrustedProxies.none());
-            startStage(socket, FLOODED, "yes", "a line like many \u001b[32mthat programs\u001b[0m print");
-            read(server.port(), token);
             startStage(socket, TYPED, "cat");
-            bridge.sessions().kill(FLOODED);
-            type(server.port(), token);
+            for (String subprotocol : List.of("tmuxbridge.v1.binary", "tmuxbridge.v1.json", "tmuxbridge.v1.binary")) {
+                startStage(socket, FLOODED, "seq", "-f", FLOOD_LINE, FLOOD_LINES);
+                read(server.port(), token, subprotocol);
+                type(server.port(), token);
+            }
             for (int i = 1; i < PEOPLE; i++) {
                 startStage(socket, TYPED + i, "cat");
             }
@@ -131,18 +135,16 @@ final class Rehearsal {
         }
     }
 
-    private static void read(int port, String token) throws IOException {
-        try (RehearsalClient client = connect(port, token, FLOODED)) {
-            for (int frame = 0; frame < FLOOD_FRAMES; frame++) {
-                client.awaitOutput();
-            }
+    private static void read(int port, String token, String subprotocol) throws IOException {
+        try (RehearsalClient client = new RehearsalClient(port, FLOODED, token, subprotocol)) {
+            client.connect();
+            client.readToTheEnd();
         }
     }
 
     private static RehearsalClient connect(int port, String token, String session) throws IOException {
-        RehearsalClient client = new RehearsalClient(port, "/ws/terminal/" + session, token);
-        client.text(
-                "{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"rehearsal-0123456789\",\"attempt\":1}");
+        RehearsalClient client = new RehearsalClient(port, session, token, "tmuxbridge.v1.binary");
+        client.connect();
         client.awaitOutput();
         return client;
     }

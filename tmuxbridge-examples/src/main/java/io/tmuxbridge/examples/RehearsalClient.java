@@ -22,20 +22,29 @@ final class RehearsalClient implements AutoCloseable {
     private static final int TEXT = 0x81;
     private static final int BINARY = 0x82;
     private static final int MASKED = 0x80;
+    /** Of binary messages: the kind, and how many bytes stand before the data. */
+    private static final byte OUTPUT = 1;
 
+    private static final int HEADER = 13;
+    private static final int ACKNOWLEDGED = 32 * 1024;
+    /** The type of a message stands there. */
+    private static final int BEGINNING = 64;
+
+    private final String session;
     private final Socket socket;
     private final OutputStream out;
     private final DataInputStream in;
 
-    RehearsalClient(int port, String path, String token) throws IOException {
+    RehearsalClient(int port, String session, String token, String subprotocol) throws IOException {
+        this.session = session;
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         out = socket.getOutputStream();
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
-        String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+        String request = "GET /ws/terminal/" + session + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
-                + "\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: tmuxbridge.v1.binary"
+                + "\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: " + subprotocol
                 + "\r\nAuthorization: Bearer " + token + "\r\n\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));
         skipHead();
@@ -52,7 +61,11 @@ final class RehearsalClient implements AutoCloseable {
         }
     }
 
-    void text(String message) throws IOException {
+    void connect() throws IOException {
+        text("{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"rehearsal-0123456789\",\"attempt\":1}");
+    }
+
+    private void text(String message) throws IOException {
         frame(TEXT, message.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -81,14 +94,54 @@ final class RehearsalClient implements AutoCloseable {
 
     /** Reads up to the next binary message: output, or a snapshot. */
     void awaitOutput() throws IOException {
+        while (readFrame().kind() != BINARY) {
+            // what is told beside
+        }
+    }
+
+    /** Reads until the terminal is told to be over, and acknowledges output in both ways that there are. */
+    void readToTheEnd() throws IOException {
+        long told = 0;
+        boolean named = false;
         while (true) {
-            int head = in.readUnsignedByte();
-            int length = in.readUnsignedByte();
-            long payload = length < 126 ? length : length == 126 ? in.readUnsignedShort() : in.readLong();
-            in.skipNBytes(payload);
-            if (head == BINARY) {
+            Read frame = readFrame();
+            if (frame.kind() == TEXT && frame.says("\"disconnect\"")) {
                 return;
             }
+            long end = frame.end();
+            if (end - told >= ACKNOWLEDGED) {
+                told = end;
+                named = !named;
+                text("{\"type\":\"ack\"," + (named ? "\"sessionId\":\"" + session + "\"" : "\"channel\":1")
+                        + ",\"offset\":" + end + "}");
+            }
+        }
+    }
+
+    private Read readFrame() throws IOException {
+        int kind = in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        long payload = length < 126 ? length : length == 126 ? in.readUnsignedShort() : in.readLong();
+        byte[] bytes = in.readNBytes((int) payload);
+        if (bytes.length < payload) {
+            throw new EOFException("the server closed the connection");
+        }
+        return new Read(kind, ByteBuffer.wrap(bytes));
+    }
+
+    /** A frame from the server. */
+    private record Read(int kind, ByteBuffer payload) {
+
+        boolean says(String word) {
+            return StandardCharsets.UTF_8
+                    .decode(payload.duplicate().limit(Math.min(payload.limit(), BEGINNING)))
+                    .toString()
+                    .contains(word);
+        }
+
+        /** The position behind it, 0 when it is no output by the binary subprotocol. */
+        long end() {
+            return kind == BINARY && payload.get(0) == OUTPUT ? payload.getLong(5) + payload.limit() - HEADER : 0;
         }
     }
 

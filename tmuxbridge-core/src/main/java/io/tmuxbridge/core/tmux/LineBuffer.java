@@ -55,17 +55,24 @@ final class LineBuffer {
 
     private void handOut(LineHandler handler) {
         int from = 0;
-        for (int i = scanned; i < end; i++) {
-            if (buffer[i] == '\n') {
-                handler.line(buffer, from, i);
-                from = i + 1;
-            }
+        for (int to = newline(scanned); to < end; to = newline(from)) {
+            handler.line(buffer, from, to);
+            from = to + 1;
         }
         if (from > 0) {
             System.arraycopy(buffer, from, buffer, 0, end - from);
             end -= from;
         }
         scanned = end;
+    }
+
+    /** A method of its own: the JVM compiles a loop with all that it calls, and this one runs for every byte. */
+    private int newline(int from) {
+        int at = from;
+        while (at < end && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private void makeRoom() throws IOException {
