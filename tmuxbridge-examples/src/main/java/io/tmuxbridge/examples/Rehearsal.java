@@ -26,17 +26,22 @@ import org.slf4j.LoggerFactory;
  * port of its own on loopback, behind a token that nobody else knows. Nothing of it is left afterwards, and nothing depends
  * on its success.
  *
- * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some twenty seconds.
+ * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some thirty seconds.
  */
 final class Rehearsal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+    /**
+     * Each on a server of its own: threads that are new find nothing in their thread locals, for which the JVM would compile
+     * anew when the first guest comes.
+     */
+    private static final int ROUNDS = 2;
     /** Keys typed as fast as they are echoed: what is common gets compiled. */
-    private static final int FAST_KEYS = 500;
+    private static final int FAST_KEYS = 300;
     /** Then so many people type at once, each at the pace of a person: threads wait and timers end between their keys. */
     private static final int PEOPLE = 16;
 
-    private static final int KEYS_EACH = 250;
+    private static final int KEYS_EACH = 80;
     /** Between two keys of two people; one has some 60 ms between two keys. */
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(3750);
 
@@ -44,10 +49,16 @@ final class Rehearsal {
     private static final String TYPED = "rehearsal";
     private static final String FLOODED = "rehearsal-flood";
     /** So many lines, of some 80 bytes each, are a flood of a second or two. */
-    private static final String FLOOD_LINES = "1200000";
+    private static final String FLOOD_LINES = "400000";
     /** No two lines are alike: the way back from a flood looks for its place. */
     private static final String FLOOD_LINE =
             "%.0f a line like many \u001b[32mthat programs\u001b[0m print, with one number";
+
+    private static final String BINARY = "tmuxbridge.v1.binary";
+    private static final String JSON = "tmuxbridge.v1.json";
+    /** What viewers ask for, in all the forms that there are: what was never seen before makes the JVM compile anew. */
+    private static final List<String> ASKED =
+            List.of(",\"history\":100,\"access\":\"write\",\"delivery\":\"fresh\"", "", ",\"delivery\":\"lossless\"");
 
     private final Path tmux;
 
@@ -63,8 +74,19 @@ final class Rehearsal {
     }
 
     void play() {
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                playOnce("tmuxbridge-rehearsal-" + ProcessHandle.current().pid() + "-" + round);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the rehearsal was cut short", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void playOnce(String socket) throws IOException, InterruptedException {
         String token = SignIn.newToken();
-        String socket = "tmuxbridge-rehearsal-" + ProcessHandle.current().pid();
         PageServer server = new PageServer("127.0.0.1", 0, Optional.empty());
         Door door = Door.tokens(server.port(), token);
         try (server;
@@ -75,9 +97,9 @@ final class Rehearsal {
                         .build()) {
             server.serve(bridge, door, Set.of("127.0.0.1"), TrustedProxies.none());
             startStage(socket, TYPED, "cat");
-            for (String subprotocol : List.of("tmuxbridge.v1.binary", "tmuxbridge.v1.json", "tmuxbridge.v1.binary")) {
+            for (String more : ASKED) {
                 startStage(socket, FLOODED, "seq", "-f", FLOOD_LINE, FLOOD_LINES);
-                read(server.port(), token, subprotocol);
+                read(server.port(), token, more);
                 type(server.port(), token);
             }
             for (int i = 1; i < PEOPLE; i++) {
@@ -87,10 +109,6 @@ final class Rehearsal {
             for (SessionInfo session : bridge.sessions().list()) {
                 bridge.sessions().kill(session.id());
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("the rehearsal was cut short", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -135,16 +153,16 @@ final class Rehearsal {
         }
     }
 
-    private static void read(int port, String token, String subprotocol) throws IOException {
-        try (RehearsalClient client = new RehearsalClient(port, FLOODED, token, subprotocol)) {
-            client.connect();
+    private static void read(int port, String token, String more) throws IOException {
+        try (RehearsalClient client = new RehearsalClient(port, FLOODED, token, more.isEmpty() ? JSON : BINARY)) {
+            client.connect(",\"sessionId\":\"" + FLOODED + "\"" + more);
             client.readToTheEnd();
         }
     }
 
     private static RehearsalClient connect(int port, String token, String session) throws IOException {
-        RehearsalClient client = new RehearsalClient(port, session, token, "tmuxbridge.v1.binary");
-        client.connect();
+        RehearsalClient client = new RehearsalClient(port, session, token, BINARY);
+        client.connect("");
         client.awaitOutput();
         return client;
     }

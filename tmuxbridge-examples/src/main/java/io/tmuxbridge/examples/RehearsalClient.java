@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /**
  * The least WebSocket client (RFC 6455) that can type and see the echo. It serves the {@link Rehearsal} only: a full client
@@ -61,8 +62,14 @@ final class RehearsalClient implements AutoCloseable {
         }
     }
 
-    void connect() throws IOException {
-        text("{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"rehearsal-0123456789\",\"attempt\":1}");
+    /**
+     * Becomes a viewer.
+     *
+     * @param more members of the message beside those that all have; possibly nothing
+     */
+    void connect(String more) throws IOException {
+        text("{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"" + UUID.randomUUID() + "\",\"attempt\":1"
+                + more + "}");
     }
 
     private void text(String message) throws IOException {

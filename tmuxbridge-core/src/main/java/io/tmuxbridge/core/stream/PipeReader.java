@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.stream;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Reads a pane's pipe to its end, on a thread of its own: a pane that floods comes that way.
@@ -8,6 +9,11 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Threads:</b> {@link #run} is the thread's; the others may be called by any.
  */
 final class PipeReader implements Runnable {
+
+    /** Less than that at once, and the next read waits for more: each costs four programs a change of process. */
+    private static final int ENOUGH = 32 * 1024;
+    /** In a flood nobody sees a millisecond. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final PipedOutput from;
     private final PipedOutput.Sink to;
@@ -34,6 +40,9 @@ final class PipeReader implements Runnable {
             for (int length = from.readMuch(); length >= 0; length = from.readMuch()) {
                 from.pass(length, to);
                 bytes += length;
+                if (length < ENOUGH) {
+                    LockSupport.parkNanos(GATHER_NANOS);
+                }
             }
         } finally {
             from.close();
