@@ -3,9 +3,12 @@ package io.tmuxbridge.servlet;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.jakarta.CloserPool;
 import io.tmuxbridge.jakarta.EndpointOptions;
 import io.tmuxbridge.jakarta.TmuxBridgeEndpoint;
+import io.tmuxbridge.servlet.cdi.CdiBeans;
 import io.tmuxbridge.servlet.config.BridgeSettings;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -23,6 +26,8 @@ import org.slf4j.LoggerFactory;
  * and closes it itself; one that registers a bridge of its own at the same path sets {@code tmuxbridge.enabled} to false.
  * {@link TmuxBridgeInitializer} adds this listener; where initializers are turned off, name it in
  * {@code web.xml}.
+ *
+ * <p>Where the server has CDI, a bean of type {@link Authenticator} decides who comes in, in place of the settings.
  *
  * <p><b>Threads:</b> the one that starts or stops the application.
  */
@@ -66,10 +71,14 @@ public final class TmuxBridgeListener implements ServletContextListener {
         EndpointOptions options = read.options().withCloser(closer);
         if (context.getAttribute(BRIDGE) instanceof TmuxBridge own) {
             register(container, own, read, options);
+            CdiBeans.bridge(own);
             LOG.info("the application's own bridge is at {}", path(context, options));
             return;
         }
-        TmuxBridge bridge = read.builder().build();
+        Optional<Authenticator> ownSignIn = CdiBeans.authenticator();
+        BridgeBuilder builder = read.builder();
+        ownSignIn.ifPresent(builder::authenticator);
+        TmuxBridge bridge = builder.build();
         try {
             register(container, bridge, read, options);
         } catch (RuntimeException e) {
@@ -78,8 +87,9 @@ public final class TmuxBridgeListener implements ServletContextListener {
         }
         built = Optional.of(bridge);
         context.setAttribute(BRIDGE, bridge);
+        CdiBeans.bridge(bridge);
         LOG.info("tmux {} is at {}", bridge.info().tmuxVersion(), path(context, options));
-        if (!read.letsSomebodyIn()) {
+        if (ownSignIn.isEmpty() && !read.letsSomebodyIn()) {
             LOG.warn("nobody can come in, since no way to sign in is set: {}", BridgeSettings.HOW_TO_SIGN_IN);
         }
     }
