@@ -55,7 +55,7 @@ class TomcatDoorTest extends DoorContract {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         Path webapp = Files.createDirectories(directory.resolve("application"));
         StandardContext context = (StandardContext) tomcat.addWebapp("", webapp.toString());
-        context.setContainerSciFilter("org\\.eclipse\\.jetty"); // Jetty's WebSocket is on this class path, too
+        context.setContainerSciFilter("org\\.(eclipse\\.jetty|jboss\\.weld)"); // on this class path, too
         parameters.forEach(context::addParameter);
         context.addLifecycleListener(event -> {
             if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT)) {
