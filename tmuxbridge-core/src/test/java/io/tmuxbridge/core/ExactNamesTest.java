@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** tmux writes some characters of names in another way: a name is what was asked for, or it is refused. */
+@Tag("slow")
 class ExactNamesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * control client keeps up or not: tmux 3.3 throws away what such a client has not taken when a pane ends
  * (docs/architecture.md). {@code -Dfaults.last=100} does it as many times.
  */
+@Tag("slow")
 class LastWordsTest {
 
     private static final int TIMES = Integer.getInteger("faults.last", 5);

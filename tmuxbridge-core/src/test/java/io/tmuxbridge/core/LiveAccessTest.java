@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Access that changes while somebody is connected: renewal, expiry, revocation, roles, links, leases. */
+@Tag("slow")
 class LiveAccessTest {
 
     private static final Rate MUCH = new Rate(5000, 1 << 20);

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pane that is viewed goes into another session by tmux's own commands: who may not see that one sees it no more. */
+@Tag("slow")
 class MovedPaneTest {
 
     private final AccessFixture fixture = new AccessFixture();

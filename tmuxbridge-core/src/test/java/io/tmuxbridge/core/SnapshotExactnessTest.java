@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * connection and resume: within a snapshot, from it into the stream, and across the break no number may be missing or come
  * twice. {@code -Dtmuxbridge.exactness=1000} asks for so many snapshots and resumes for each number of panes.
  */
+@Tag("slow")
 class SnapshotExactnessTest {
 
     private static final int WANTED = Integer.getInteger("tmuxbridge.exactness", 40);

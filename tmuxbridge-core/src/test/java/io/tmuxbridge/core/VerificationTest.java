@@ -10,9 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a viewer shows is compared with what tmux has, and made right. */
+@Tag("slow")
 class VerificationTest {
 
     private static final String DIFFERENCES = "stream.verify.differences";

@@ -5,7 +5,9 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.Tag;
 
+@Tag("containers")
 class JettyHttpTest extends HttpContract {
 
     /** Jetty refuses what it calls ambiguous unless its UriCompliance is told otherwise. */

@@ -2,8 +2,10 @@ package io.tmuxbridge.servlet.http;
 
 import io.tmuxbridge.jakarta.contract.TestServer;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("containers")
 class TomcatHttpSecurityTest extends HttpSecurityContract {
 
     @TempDir

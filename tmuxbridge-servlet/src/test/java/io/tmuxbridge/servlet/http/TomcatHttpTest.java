@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("containers")
 class TomcatHttpTest extends HttpContract {
 
     @TempDir
