@@ -1,7 +1,9 @@
 package io.tmuxbridge.containers.war;
 
 import io.tmuxbridge.containers.server.ServerKind;
+import org.junit.jupiter.api.Tag;
 
+@Tag("containers")
 class TomcatWarTest extends WarContract {
 
     @Override
