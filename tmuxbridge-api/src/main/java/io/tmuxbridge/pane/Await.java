@@ -11,7 +11,7 @@ public sealed interface Await {
     /**
      * Text that matches. It is the text of the output stream: escape sequences and control characters are taken out, but for
      * line feed, tab, and a carriage return that no line feed follows. A match has to lie within the last 16,384
-     * characters; text before them is forgotten. Matching that takes longer than 200 ms at once ends the waiting with
+     * characters; text before them is forgotten. Matching that takes longer than a second at once ends the waiting with
      * {@link io.tmuxbridge.ErrorCode#LIMIT}.
      *
      * @param pattern what is to be found; {@code \z} is the end of what was printed so far

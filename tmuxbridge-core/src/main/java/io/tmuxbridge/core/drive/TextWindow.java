@@ -22,7 +22,8 @@ final class TextWindow implements PlainText.Sink {
     /** Characters that a match can reach over. */
     static final int MOST = 16_384;
 
-    private static final long MATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** Of the clock, not of the CPU: a machine that pauses for some 100 ms must not end a wait with a simple pattern. */
+    private static final long MATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final StringBuilder text = new StringBuilder();
     private long[] ends = new long[64];
