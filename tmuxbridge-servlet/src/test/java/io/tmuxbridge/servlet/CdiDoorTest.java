@@ -1,12 +1,14 @@
 package io.tmuxbridge.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tmuxbridge.testkit.TmuxServer;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.Map;
 import org.jboss.weld.environment.servlet.Listener;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The jar in an application with CDI: Weld, as servers bring it. */
@@ -14,16 +16,26 @@ class CdiDoorTest {
 
     private static final String SETTINGS_TOKEN = "0123456789abcdef0123456789abcdef";
 
+    private final TmuxServer tmux = TmuxServer.create();
+
+    @AfterEach
+    void end() {
+        System.clearProperty(OtherBeans.NAME);
+        tmux.close();
+    }
+
+    /** The settings would let somebody in. */
+    private Application start() throws Exception {
+        Map<String, String> settings = Map.of(
+                "tmuxbridge.tmux-socket", tmux.socketName(),
+                "tmuxbridge.tmux-binary", TmuxServer.binary(),
+                "tmuxbridge.token", SETTINGS_TOKEN);
+        return new UndertowDoorTest().start(settings, List.of(new Listener()));
+    }
+
     @Test
     void aBeanDecidesWhoComesInAndTheBridgeIsInjected() throws Exception {
-        try (TmuxServer tmux = TmuxServer.create();
-                Application application = new UndertowDoorTest()
-                        .start(
-                                Map.of(
-                                        "tmuxbridge.tmux-socket", tmux.socketName(),
-                                        "tmuxbridge.tmux-binary", TmuxServer.binary(),
-                                        "tmuxbridge.token", SETTINGS_TOKEN),
-                                List.of(new Listener()));
+        try (Application application = start();
                 WsClient known =
                         new WsClient(application.port(), DoorContract.SOCKET, DoorContract.bearer(BeanSignIn.TOKEN));
                 WsClient unknown =
@@ -33,5 +45,18 @@ class CdiDoorTest {
             BeanSignIn bean = CDI.current().select(BeanSignIn.class).get();
             assertThat(known.ask(WsClient.INFO)).contains(bean.tmuxVersion());
         }
+    }
+
+    @Test
+    void severalBeansStopTheApplicationFromStarting() {
+        System.setProperty(OtherBeans.NAME, OtherBeans.SECOND);
+        assertThatThrownBy(this::start).hasStackTraceContaining("there are several beans of type");
+    }
+
+    /** Whoever cannot be asked does not leave the decision to the settings. */
+    @Test
+    void aBeanThatCannotBeMadeStopsTheApplicationFromStarting() {
+        System.setProperty(OtherBeans.NAME, OtherBeans.FAILING);
+        assertThatThrownBy(this::start).hasStackTraceContaining("the directory of people does not answer");
     }
 }

@@ -28,21 +28,19 @@ public final class CdiBeans {
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when there are several: who comes in is not left to chance
      */
     public static Optional<Authenticator> authenticator() {
-        try {
-            Instance<Authenticator> beans = CDI.current().select(Authenticator.class);
-            if (beans.isAmbiguous()) {
-                throw new TmuxBridgeException(
-                        ErrorCode.INVALID,
-                        "there are several beans of type " + Authenticator.class.getName()
-                                + ": leave one without a qualifier, which then decides who comes in");
-            }
-            return beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
-        } catch (NoClassDefFoundError e) { // the API is the server's to bring
-            return Optional.empty();
-        } catch (IllegalStateException e) { // the API without anything behind it
-            LOG.debug("no CDI here", e);
-            return Optional.empty();
+        // Only the search for CDI may fail quietly: a bean that cannot be made must not leave the decision to the
+        // settings.
+        return cdi().map(cdi -> cdi.select(Authenticator.class)).flatMap(CdiBeans::theOne);
+    }
+
+    private static Optional<Authenticator> theOne(Instance<Authenticator> beans) {
+        if (beans.isAmbiguous()) {
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID,
+                    "there are several beans of type " + Authenticator.class.getName()
+                            + ": leave one without a qualifier, which then decides who comes in");
         }
+        return beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
     }
 
     /**
@@ -51,15 +49,25 @@ public final class CdiBeans {
      * @param bridge the bridge
      */
     public static void bridge(TmuxBridge bridge) {
+        cdi().ifPresent(cdi -> give(cdi, bridge));
+    }
+
+    private static void give(CDI<Object> cdi, TmuxBridge bridge) {
         try {
-            CDI.current()
-                    .getBeanManager()
-                    .getExtension(TmuxBridgeExtension.class)
-                    .is(bridge);
-        } catch (NoClassDefFoundError e) { // as above
-            return;
-        } catch (IllegalStateException | IllegalArgumentException e) { // no CDI, or none that has read this jar
+            cdi.getBeanManager().getExtension(TmuxBridgeExtension.class).is(bridge);
+        } catch (IllegalArgumentException e) { // a CDI that has not read this jar
             LOG.debug("the bridge cannot be injected here", e);
+        }
+    }
+
+    private static Optional<CDI<Object>> cdi() {
+        try {
+            return Optional.of(CDI.current());
+        } catch (NoClassDefFoundError e) { // the API is the server's to bring
+            return Optional.empty();
+        } catch (IllegalStateException e) { // the API without anything behind it
+            LOG.debug("no CDI here", e);
+            return Optional.empty();
         }
     }
 }
