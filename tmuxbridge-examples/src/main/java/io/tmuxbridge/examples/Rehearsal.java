@@ -56,9 +56,14 @@ final class Rehearsal {
 
     private static final String BINARY = "tmuxbridge.v1.binary";
     private static final String JSON = "tmuxbridge.v1.json";
-    /** What viewers ask for, in all the forms that there are: what was never seen before makes the JVM compile anew. */
-    private static final List<String> ASKED =
-            List.of(",\"history\":100,\"access\":\"write\",\"delivery\":\"fresh\"", "", ",\"delivery\":\"lossless\"");
+    /** Of different kinds: what was never seen before makes the JVM compile anew. */
+    private static final List<Reader> READERS = List.of(
+            new Reader(BINARY, ",\"history\":100,\"access\":\"write\",\"delivery\":\"fresh\""),
+            new Reader(JSON, ""),
+            new Reader(BINARY, ",\"delivery\":\"lossless\""));
+
+    /** Who reads a flood: by which subprotocol, and what its connect says beside what all say. */
+    private record Reader(String subprotocol, String more) {}
 
     private final Path tmux;
 
@@ -97,9 +102,9 @@ final class Rehearsal {
                         .build()) {
             server.serve(bridge, door, Set.of("127.0.0.1"), TrustedProxies.none());
             startStage(socket, TYPED, "cat");
-            for (String more : ASKED) {
+            for (Reader reader : READERS) {
                 startStage(socket, FLOODED, "seq", "-f", FLOOD_LINE, FLOOD_LINES);
-                read(server.port(), token, more);
+                read(server.port(), token, reader);
                 type(server.port(), token);
             }
             for (int i = 1; i < PEOPLE; i++) {
@@ -153,9 +158,9 @@ final class Rehearsal {
         }
     }
 
-    private static void read(int port, String token, String more) throws IOException {
-        try (RehearsalClient client = new RehearsalClient(port, FLOODED, token, more.isEmpty() ? JSON : BINARY)) {
-            client.connect(",\"sessionId\":\"" + FLOODED + "\"" + more);
+    private static void read(int port, String token, Reader reader) throws IOException {
+        try (RehearsalClient client = new RehearsalClient(port, FLOODED, token, reader.subprotocol())) {
+            client.connect(",\"sessionId\":\"" + FLOODED + "\"" + reader.more());
             client.readToTheEnd();
         }
     }
