@@ -40,7 +40,7 @@ class RemotePayaraContractTest extends RemoteContract {
                 "aPeerThatVanishesIsToldOnce",
                 new OwnWay(
                         "a peer that vanishes while its connection is being opened may not be noticed before something is sent"
-                                + " to it, which fails; the bridge's pings do that. One that has been heard is noticed at once",
+                                + " to it, which fails and ends it. One that has been heard is noticed at once",
                         this::vanishing),
                 "aPathThatCannotBeDecodedIsRefused[1]",
                 new OwnWay(UNDECODABLE, () -> isNotOpened("%zz")),
