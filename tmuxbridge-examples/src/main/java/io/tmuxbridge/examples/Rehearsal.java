@@ -36,20 +36,14 @@ final class Rehearsal {
      * anew when the first guest comes.
      */
     private static final int ROUNDS = 2;
-    /** Keys typed as fast as they are echoed: what is common gets compiled. */
-    private static final int FAST_KEYS = 300;
-    /** Then so many people type at once, each at the pace of a person: threads wait and timers end between their keys. */
+    /** So many people type at once in the end, each at the pace of a person: threads wait and timers end between their keys. */
     private static final int PEOPLE = 16;
-
-    private static final int KEYS_EACH = 80;
     /** Between two keys of two people; one has some 60 ms between two keys. */
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(3750);
 
     private static final String SECONDS = "60";
     private static final String TYPED = "rehearsal";
     private static final String FLOODED = "rehearsal-flood";
-    /** So many lines, of some 80 bytes each, are a flood of a second or two. */
-    private static final String FLOOD_LINES = "400000";
     /** No two lines are alike: the way back from a flood looks for its place. */
     private static final String FLOOD_LINE =
             "%.0f a line like many \u001b[32mthat programs\u001b[0m print, with one number";
@@ -65,28 +59,47 @@ final class Rehearsal {
     /** Who reads a flood: by which subprotocol, and what its connect says beside what all say. */
     private record Reader(String subprotocol, String more) {}
 
-    private final Path tmux;
+    /**
+     * How much is played.
+     *
+     * @param floodLines lines of each flood, some 70 bytes each; it must not be over before its reader comes
+     * @param fastKeys keys typed as fast as they are echoed, after each flood: what is common gets compiled
+     * @param keysEach keys of each of the people
+     */
+    record Length(int floodLines, int fastKeys, int keysEach) {
 
-    Rehearsal(Path tmux) {
+        /** Enough for the compilers. */
+        static final Length FULL = new Length(400_000, 300, 80);
+    }
+
+    private final Path tmux;
+    private final Length length;
+
+    Rehearsal(Path tmux, Length length) {
         this.tmux = tmux;
+        this.length = length;
     }
 
     void begin() {
-        Thread thread = new Thread(this::play, "tmuxbridge-rehearsal");
+        Thread thread = new Thread(this::playQuietly, "tmuxbridge-rehearsal");
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 
-    void play() {
+    private void playQuietly() {
         try {
-            for (int round = 0; round < ROUNDS; round++) {
-                playOnce("tmuxbridge-rehearsal-" + ProcessHandle.current().pid() + "-" + round);
-            }
+            play();
         } catch (IOException | RuntimeException e) {
             LOG.debug("the rehearsal was cut short", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    void play() throws IOException, InterruptedException {
+        for (int round = 0; round < ROUNDS; round++) {
+            playOnce("tmuxbridge-rehearsal-" + ProcessHandle.current().pid() + "-" + round);
         }
     }
 
@@ -103,7 +116,7 @@ final class Rehearsal {
             server.serve(bridge, door, Set.of("127.0.0.1"), TrustedProxies.none());
             startStage(socket, TYPED, "cat");
             for (Reader reader : READERS) {
-                startStage(socket, FLOODED, "seq", "-f", FLOOD_LINE, FLOOD_LINES);
+                startStage(socket, FLOODED, "seq", "-f", FLOOD_LINE, Integer.toString(length.floodLines()));
                 read(server.port(), token, reader);
                 type(server.port(), token);
             }
@@ -129,22 +142,22 @@ final class Rehearsal {
                 .waitFor();
     }
 
-    private static void type(int port, String token) throws IOException {
+    private void type(int port, String token) throws IOException {
         try (RehearsalClient client = connect(port, token, TYPED)) {
-            for (int key = 1; key <= FAST_KEYS; key++) {
+            for (int key = 1; key <= length.fastKeys(); key++) {
                 client.input(key, key % 40 == 0 ? (byte) '\r' : (byte) 'x');
                 client.awaitOutput();
             }
         }
     }
 
-    private static void typeTogether(int port, String token) throws IOException {
+    private void typeTogether(int port, String token) throws IOException {
         List<RehearsalClient> people = new ArrayList<>();
         try {
             for (int i = 1; i < PEOPLE; i++) {
                 people.add(connect(port, token, TYPED + i));
             }
-            for (int key = 1; key <= KEYS_EACH; key++) {
+            for (int key = 1; key <= length.keysEach(); key++) {
                 for (RehearsalClient each : people) {
                     each.input(key, key % 40 == 0 ? (byte) '\r' : (byte) 'x');
                     each.awaitOutput();

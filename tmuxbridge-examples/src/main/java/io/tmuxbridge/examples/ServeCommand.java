@@ -166,7 +166,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println("tmuxbridge ready " + server.pageUrl());
         out.flush();
         if (rehearse) {
-            new Rehearsal(tmux).begin();
+            new Rehearsal(tmux, Rehearsal.Length.FULL).begin();
         }
         server.awaitEnd();
         return CommandLine.ExitCode.OK;
