@@ -30,7 +30,7 @@ public final class CdiBeans {
     public static Optional<Authenticator> authenticator() {
         // Only the search for CDI may fail quietly: a bean that cannot be made must not leave the decision to the
         // settings.
-        return cdi().map(cdi -> cdi.select(Authenticator.class)).flatMap(CdiBeans::theOne);
+        return isHere() ? theOne(CDI.current().select(Authenticator.class)) : Optional.empty();
     }
 
     private static Optional<Authenticator> theOne(Instance<Authenticator> beans) {
@@ -49,25 +49,29 @@ public final class CdiBeans {
      * @param bridge the bridge
      */
     public static void bridge(TmuxBridge bridge) {
-        cdi().ifPresent(cdi -> give(cdi, bridge));
-    }
-
-    private static void give(CDI<Object> cdi, TmuxBridge bridge) {
+        if (!isHere()) {
+            return;
+        }
         try {
-            cdi.getBeanManager().getExtension(TmuxBridgeExtension.class).is(bridge);
+            CDI.current()
+                    .getBeanManager()
+                    .getExtension(TmuxBridgeExtension.class)
+                    .is(bridge);
         } catch (IllegalArgumentException e) { // a CDI that has not read this jar
             LOG.debug("the bridge cannot be injected here", e);
         }
     }
 
-    private static Optional<CDI<Object>> cdi() {
+    /** No lambda here has a type of CDI in its signature: making it would need the class, which a server may not have. */
+    private static boolean isHere() {
         try {
-            return Optional.of(CDI.current());
+            CDI.current();
+            return true;
         } catch (NoClassDefFoundError e) { // the API is the server's to bring
-            return Optional.empty();
+            return false;
         } catch (IllegalStateException e) { // the API without anything behind it
             LOG.debug("no CDI here", e);
-            return Optional.empty();
+            return false;
         }
     }
 }
