@@ -72,7 +72,7 @@ class SoakTest {
                         .replace("RANDOM_", String.valueOf(7 + i));
                 tmux.newSession("soak" + i, 80, 24, "sh", "-c", program);
             }
-            try (LaunchedServer server = new LaunchedServer(tmux, directory);
+            try (LaunchedServer server = new LaunchedServer(tmux, directory, "--no-rehearsal");
                     FaultProxy proxy = FaultProxy.to(server.port(), plan())) {
                 ServerFootprint footprint = new ServerFootprint(server.pid());
                 for (int i = 0; i < SESSIONS; i++) {
