@@ -25,6 +25,7 @@ const rows = [
   ["Payara Micro", ours("payara"), ...remote("Payara")],
   ["Open Liberty", ours("liberty"), ...remote("Liberty")],
   ["Spring Boot, Tomcat", pom("tmuxbridge-spring-boot/pom.xml", "spring-boot.version"), "tmuxbridge-spring-boot", "io.tmuxbridge.jakarta.SpringContractTest", "io.tmuxbridge.jakarta.SpringSecurityContractTest", undefined],
+  ["Quarkus", root("quarkus"), "tmuxbridge-containers/quarkus", "io.tmuxbridge.jakarta.RemoteQuarkusContractTest", "io.tmuxbridge.jakarta.RemoteQuarkusSecurityTest", undefined],
 ];
 const COLUMNS = ["contract", "threats", "WAR and browser"];
 

@@ -1,9 +1,13 @@
 package io.tmuxbridge.jakarta;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.containers.relay.RelayConnection;
 import io.tmuxbridge.containers.server.RelayServer;
 import io.tmuxbridge.containers.server.ServerKind;
+import io.tmuxbridge.jakarta.contract.FakePeer;
 import io.tmuxbridge.jakarta.contract.TestServer;
 import io.tmuxbridge.transport.Connection;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +31,20 @@ abstract class RemoteContract extends WebSocketContract {
     @Override
     protected long leftBehind() {
         return ((RelayServer) server).threads("tmuxbridge-close");
+    }
+
+    /** For containers that make characters of each fragment alone. */
+    static void fragmentsBetweenCharacters(RawClient client, FakePeer peer) throws Exception {
+        client.frame(false, RawClient.TEXT, "aé".getBytes(UTF_8));
+        client.frame(false, RawClient.CONTINUATION, "🙂".getBytes(UTF_8));
+        client.frame(true, RawClient.CONTINUATION, "z".getBytes(UTF_8));
+        assertThat(peer.message()).isEqualTo("aé🙂z");
+        client.frame(false, RawClient.BINARY, new byte[] {1, 2});
+        client.frame(false, RawClient.CONTINUATION, new byte[0]);
+        client.frame(true, RawClient.CONTINUATION, new byte[] {3});
+        assertThat(peer.message()).isEqualTo(new byte[] {1, 2, 3});
+        client.frame(true, RawClient.TEXT, new byte[0]);
+        assertThat(peer.message()).isEqualTo("");
     }
 
     @Override

@@ -65,16 +65,7 @@ class RemoteLibertyContractTest extends RemoteContract {
     private void fragments() throws Exception {
         try (RawClient client = new RawClient(server.port(), one(), List.of())) {
             FakePeer peer = bridge.next();
-            client.frame(false, RawClient.TEXT, "aé".getBytes(UTF_8));
-            client.frame(false, RawClient.CONTINUATION, "🙂".getBytes(UTF_8));
-            client.frame(true, RawClient.CONTINUATION, "z".getBytes(UTF_8));
-            assertThat(peer.message()).isEqualTo("aé🙂z");
-            client.frame(false, RawClient.BINARY, new byte[] {1, 2});
-            client.frame(false, RawClient.CONTINUATION, new byte[0]);
-            client.frame(true, RawClient.CONTINUATION, new byte[] {3});
-            assertThat(peer.message()).isEqualTo(new byte[] {1, 2, 3});
-            client.frame(true, RawClient.TEXT, new byte[0]);
-            assertThat(peer.message()).isEqualTo("");
+            fragmentsBetweenCharacters(client, peer);
             byte[] cut = "é".getBytes(UTF_8);
             client.frame(false, RawClient.TEXT, new byte[] {cut[0]});
             client.frame(true, RawClient.CONTINUATION, new byte[] {cut[1]});

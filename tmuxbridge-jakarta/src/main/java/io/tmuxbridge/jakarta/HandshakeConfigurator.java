@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <p>It refuses early only what no host could make right (see {@link #checkOrigin}); the bridge decides once the
  * connection is open. It never throws: one container drops the connection then, others print stack traces.
  *
- * <p><b>Threads:</b> called from any thread, several at a time; holds no state.
+ * <p><b>Threads:</b> called from any thread, several at a time.
  */
 final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
@@ -31,6 +31,7 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     private final TmuxBridge bridge;
     private final EndpointOptions options;
     private final Function<HandshakeRequest, Outcome> reader;
+    private final Handover handover = new Handover();
 
     private HandshakeConfigurator(
             TmuxBridge bridge, EndpointOptions options, Function<HandshakeRequest, Outcome> reader) {
@@ -50,9 +51,13 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         return new HandshakeConfigurator(bridge, options, request -> admitted);
     }
 
+    Handover handover() {
+        return handover;
+    }
+
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
-        return endpointClass.cast(new TerminalEndpoint(bridge, options));
+        return endpointClass.cast(new TerminalEndpoint(bridge, options, handover));
     }
 
     /**
@@ -84,7 +89,7 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        config.getUserProperties().put(Outcome.KEY, read(request));
+        handover.leave(config.getUserProperties(), request.getParameterMap(), read(request));
     }
 
     private Outcome read(HandshakeRequest request) {

@@ -6,13 +6,10 @@ import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Handshake;
 
 /**
- * What came of a handshake, kept in the user properties until the connection is open: containers differ in what they do
- * when a configurator refuses, so the refusal is carried out in {@code onOpen}.
+ * What came of a handshake, kept until the connection is open ({@link Handover}): containers differ in what they do when a
+ * configurator refuses, so the refusal is carried out in {@code onOpen}.
  */
 sealed interface Outcome {
-
-    /** Key of the user property. */
-    String KEY = "io.tmuxbridge.jakarta.outcome";
 
     /**
      * The handshake could be read.

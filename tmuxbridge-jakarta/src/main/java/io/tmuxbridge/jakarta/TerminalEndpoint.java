@@ -35,25 +35,25 @@ public final class TerminalEndpoint extends Endpoint {
 
     private final TmuxBridge bridge;
     private final EndpointOptions options;
+    private final Handover handover;
     private volatile @Nullable JakartaConnection connection;
 
-    TerminalEndpoint(TmuxBridge bridge, EndpointOptions options) {
+    TerminalEndpoint(TmuxBridge bridge, EndpointOptions options, Handover handover) {
         this.bridge = bridge;
         this.options = options;
+        this.handover = handover;
     }
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        Object outcome = session.getUserProperties().get(Outcome.KEY);
+        Outcome outcome = handover.take(session);
         if (outcome instanceof Outcome.Read read) {
             open(session, complete(read.said(), session), bridge::accept);
         } else if (outcome instanceof Outcome.Admitted admitted) {
             open(session, admitted.handshake(), admitted.admission()::accept);
         } else if (outcome instanceof Outcome.Refused refused) {
+            LOG.debug("a connection is refused: {}", refused.reason());
             refuse(session, refused.code(), refused.reason());
-        } else {
-            LOG.warn("the container lost the handshake's user properties, the connection is refused");
-            refuse(session, CloseCode.INTERNAL, "the handshake was lost");
         }
     }
 

@@ -26,6 +26,13 @@ import java.util.List;
  */
 public final class TmuxBridgeEndpoint {
 
+    /**
+     * A request parameter that hosts set whose container keeps one set of user properties for all handshakes of an endpoint,
+     * as Quarkus does: to a random value of its own for each request, in place of whatever the client says. By it a connection
+     * finds its handshake. In other containers it counts for nothing.
+     */
+    public static final String HANDSHAKE_PARAMETER = "tmuxbridge-handshake";
+
     private static final List<String> SUBPROTOCOLS =
             Arrays.stream(Subprotocol.values()).map(Subprotocol::wire).toList();
 
@@ -67,8 +74,15 @@ public final class TmuxBridgeEndpoint {
     public static List<ServerEndpointConfig> configs(TmuxBridge bridge, EndpointOptions options) {
         String base = options.pathPrefix() + "/ws/terminal";
         return List.of(
-                config(base + "/{sessionId}", HandshakeConfigurator.reading(bridge, options, true)),
-                config(base, HandshakeConfigurator.reading(bridge, options, false)));
+                shared(base + "/{sessionId}", HandshakeConfigurator.reading(bridge, options, true)),
+                shared(base, HandshakeConfigurator.reading(bridge, options, false)));
+    }
+
+    /** For many connections. */
+    private static ServerEndpointConfig shared(String path, HandshakeConfigurator configurator) {
+        ServerEndpointConfig config = config(path, configurator);
+        configurator.handover().mark(config.getUserProperties());
+        return config;
     }
 
     /**

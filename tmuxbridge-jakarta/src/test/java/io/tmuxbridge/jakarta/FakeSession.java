@@ -29,8 +29,19 @@ final class FakeSession implements Session, RemoteEndpoint.Async {
 
     final List<CloseReason> closes = new CopyOnWriteArrayList<>();
     final List<SendHandler> handlers = new ArrayList<>();
+    private final Map<String, Object> properties;
+    private final Map<String, List<String>> parameters;
     Sender sender = (text, handler) -> handlers.add(handler);
     Runnable onClose = () -> {};
+
+    FakeSession() {
+        this(new HashMap<>(), Map.of());
+    }
+
+    FakeSession(Map<String, Object> properties, Map<String, List<String>> parameters) {
+        this.properties = properties;
+        this.parameters = parameters;
+    }
 
     @Override
     public void sendText(String text, SendHandler handler) {
@@ -58,7 +69,7 @@ final class FakeSession implements Session, RemoteEndpoint.Async {
 
     @Override
     public Map<String, Object> getUserProperties() {
-        return new HashMap<>();
+        return properties;
     }
 
     @Override
@@ -216,7 +227,7 @@ final class FakeSession implements Session, RemoteEndpoint.Async {
 
     @Override
     public Map<String, List<String>> getRequestParameterMap() {
-        throw unused();
+        return parameters;
     }
 
     @Override

@@ -103,6 +103,19 @@ public enum ServerKind {
                     home.resolve("bin/tools/ws-server.jar").toString(),
                     "test");
         }
+    },
+    /** An application that its build has made, with the relay in it: what is served is in the task for nothing. */
+    QUARKUS("Quarkus") {
+        @Override
+        List<String> command(Task task) {
+            return List.of(
+                    "-Dquarkus.http.port=" + task.port(),
+                    "-jar",
+                    Path.of(System.getProperty("tmuxbridge.quarkus"))
+                            .toAbsolutePath()
+                            .normalize()
+                            .toString());
+        }
     };
 
     private final String title;

@@ -1,0 +1,11 @@
+package io.tmuxbridge.jakarta;
+
+import io.tmuxbridge.containers.server.ServerKind;
+
+class RemoteQuarkusSecurityTest extends RemoteSecurityContract {
+
+    @Override
+    ServerKind kind() {
+        return ServerKind.QUARKUS;
+    }
+}
