@@ -3,6 +3,8 @@ package io.tmuxbridge.servlet;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.jakarta.EndpointOptions;
 import io.tmuxbridge.servlet.config.BridgeSettings;
+import io.tmuxbridge.servlet.http.HttpTerminals;
+import io.tmuxbridge.servlet.http.TerminalServlet;
 import io.tmuxbridge.servlet.http.UpgradeServlet;
 import io.tmuxbridge.servlet.http.WebSocketTerminals;
 import jakarta.servlet.ServletContext;
@@ -23,6 +25,9 @@ final class ServletDoors {
             WebSocketTerminals.register(
                     context, new UpgradeServlet(() -> bridge(context), options), options.pathPrefix());
         }
+        settings.http()
+                .ifPresent(options -> HttpTerminals.register(
+                        context, new TerminalServlet(() -> bridge(context), options), options.pathPrefix()));
     }
 
     private static Optional<TmuxBridge> bridge(ServletContext context) {

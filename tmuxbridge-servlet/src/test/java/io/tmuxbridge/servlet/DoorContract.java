@@ -148,6 +148,24 @@ abstract class DoorContract {
     }
 
     @Test
+    void whatGoesByWebSocketGoesByHttpAsWellWhereThatIsSet() throws Exception {
+        try (Application application =
+                start(settings("token", TOKEN, "http", "true", "path-prefix", "/deep"), List.of())) {
+            String path = "/deep/http/terminal";
+            assertThat(http(application, "POST", path, "{}", offering("")).body())
+                    .contains("\"id\":", "\"protocol\":\"tmuxbridge.v1.json\"");
+            assertThat(http(application, "POST", path, "{}", offering("http://evil.example"))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        try (Application application = start(settings("token", TOKEN), List.of())) {
+            assertThat(http(application, "POST", "/http/terminal", "{}", offering(""))
+                            .statusCode())
+                    .isIn(404, 405);
+        }
+    }
+
+    @Test
     void itCanBeTurnedOff() throws Exception {
         try (Application application = start(settings("token", TOKEN, "enabled", "false"), List.of())) {
             assertThatThrownBy(() -> new WsClient(application.port(), SOCKET, bearer(TOKEN)))
@@ -191,6 +209,17 @@ abstract class DoorContract {
             assertThat(http(application, "GET", "/api/session", "", cookie).body())
                     .contains("\"signedIn\":false");
         }
+    }
+
+    /** What opens a connection over HTTP, from a page of some origin or from none. */
+    private static Map<String, String> offering(String origin) {
+        Map<String, String> headers = new LinkedHashMap<>(bearer(TOKEN));
+        headers.put("Content-Type", "application/json");
+        headers.put("Tmuxbridge-Protocols", "tmuxbridge.v1.json");
+        if (!origin.isEmpty()) {
+            headers.put("Origin", origin);
+        }
+        return headers;
     }
 
     private static HttpResponse<String> http(

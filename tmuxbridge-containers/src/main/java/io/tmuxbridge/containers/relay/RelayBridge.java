@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +77,7 @@ public final class RelayBridge implements TmuxBridge {
 
     private void read(Message message) {
         if (message instanceof Message.Returned returned) {
-            calls.get(returned.call()).returns(returned);
+            Objects.requireNonNull(calls.get(returned.call())).returns(returned);
         } else if (message instanceof Message.Send send) {
             command(send.connection(), send.call(), connection -> send(connection, send));
         } else if (message instanceof Message.Close close) {
@@ -90,7 +91,7 @@ public final class RelayBridge implements TmuxBridge {
     }
 
     private void command(int id, int number, java.util.function.Consumer<Connection> command) {
-        Open known = open.get(id);
+        Open known = Objects.requireNonNull(open.get(id));
         Call call = calls.get(number);
         if (call != null) {
             call.order(() -> command.accept(known.connection()));

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -87,19 +88,17 @@ public final class RelayHost implements AutoCloseable {
                     accept.call(),
                     () -> handlers.put(accept.connection(), bridge.accept(connection)));
         } else if (message instanceof Message.TextIn in) {
-            call(in.connection(), in.call(), () -> handlers.get(in.connection()).text(in.text()));
+            call(in.connection(), in.call(), () -> handler(in.connection()).text(in.text()));
         } else if (message instanceof Message.BytesIn in) {
-            call(in.connection(), in.call(), () -> handlers.get(in.connection()).binary(ByteBuffer.wrap(in.bytes())));
+            call(in.connection(), in.call(), () -> handler(in.connection()).binary(ByteBuffer.wrap(in.bytes())));
         } else if (message instanceof Message.Ended end) {
-            call(
-                    end.connection(),
-                    end.call(),
-                    () -> handlers.get(end.connection()).closed(end.code(), end.reason()));
+            call(end.connection(), end.call(), () -> handler(end.connection()).closed(end.code(), end.reason()));
         } else if (message instanceof Message.Sent sent) {
-            connections.get(sent.connection()).sent(sent);
+            connection(sent.connection()).sent(sent);
         } else if (message instanceof Message.Done done) {
             RelayConnection connection = connections.get(done.connection());
-            Runnable end = () -> requests.remove(done.request()).complete(done.answer());
+            Runnable end = () ->
+                    Objects.requireNonNull(requests.remove(done.request())).complete(done.answer());
             if (connection == null) {
                 end.run();
             } else {
@@ -110,11 +109,19 @@ public final class RelayHost implements AutoCloseable {
 
     private void call(int id, int number, Runnable handler) {
         calls.execute(() -> {
-            String failure = connections.get(id).within(number, handler);
+            String failure = connection(id).within(number, handler);
             ConnectionHandler known = handlers.get(id);
             int bytes = known == null ? 0 : known.maxMessageBytes();
             write(new Message.Returned(number, bytes, failure));
         });
+    }
+
+    private RelayConnection connection(int id) {
+        return Objects.requireNonNull(connections.get(id));
+    }
+
+    private ConnectionHandler handler(int id) {
+        return Objects.requireNonNull(handlers.get(id));
     }
 
     int nextNumber() {

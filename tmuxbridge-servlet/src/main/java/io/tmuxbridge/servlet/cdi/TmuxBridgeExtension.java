@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@code @Inject TmuxBridge} the bridge of the web application: the one that {@link
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class TmuxBridgeExtension implements Extension {
 
-    private final AtomicReference<Optional<TmuxBridge>> bridge = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable TmuxBridge> bridge = new AtomicReference<>();
 
     /** Called by the server, which needs a public constructor. */
     public TmuxBridgeExtension() {}
@@ -31,13 +31,16 @@ public final class TmuxBridgeExtension implements Extension {
     }
 
     void is(TmuxBridge built) {
-        bridge.set(Optional.of(built));
+        bridge.set(built);
     }
 
     private TmuxBridge found() {
-        return bridge.get()
-                .orElseThrow(
-                        () -> new IllegalStateException("there is no bridge: it is there once the listeners of the web"
-                                + " application have started, unless tmuxbridge.enabled is false"));
+        TmuxBridge there = bridge.get();
+        if (there == null) {
+            throw new IllegalStateException(
+                    "there is no bridge: it is there once the listeners of the web application have"
+                            + " started, unless tmuxbridge.enabled is false");
+        }
+        return there;
     }
 }

@@ -8,6 +8,7 @@ import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.jakarta.ContainerPrincipal;
 import io.tmuxbridge.jakarta.EndpointOptions;
 import io.tmuxbridge.jakarta.TrustedProxies;
+import io.tmuxbridge.servlet.http.HttpOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,6 +127,26 @@ public final class BridgeSettings {
         EndpointOptions behind = proxies.map(all -> options.withTrustedProxies(TrustedProxies.of(proxies.list())))
                 .orElse(options);
         return people.map(behind::withPrincipals).orElse(behind);
+    }
+
+    /**
+     * The options of the transport over plain HTTP, {@code tmuxbridge.http}.
+     *
+     * @return nothing unless it is wanted
+     * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} with name, value and what to do
+     */
+    public Optional<HttpOptions> http() {
+        if (!setting("http").flag(false)) {
+            return Optional.empty();
+        }
+        EndpointOptions endpoint = options();
+        HttpOptions options = HttpOptions.defaults()
+                .withPathPrefix(endpoint.pathPrefix())
+                .withTrustedProxies(endpoint.trustedProxies());
+        HttpOptions known = people.map(options::withPrincipals).orElse(options);
+        Setting buffer = setting("http-stream-buffer");
+        return Optional.of(buffer.map(bytes -> known.withStreamBufferBytes(Integer.parseInt(bytes)))
+                .orElse(known));
     }
 
     /**

@@ -39,13 +39,24 @@ public final class HttpTerminals {
      * @throws TmuxBridgeException {@link ErrorCode#CONFLICT} when the path is taken
      */
     public static void register(ServletContext context, TmuxBridge bridge, HttpOptions options) {
-        String path = options.pathPrefix() + "/http/terminal";
-        ServletRegistration.Dynamic servlet =
-                context.addServlet("tmuxbridge " + path, new TerminalServlet(bridge, options));
-        if (servlet == null || !servlet.addMapping(path + "/*").isEmpty()) {
+        register(context, new TerminalServlet(bridge, options), options.pathPrefix());
+    }
+
+    /**
+     * Registers a servlet that was made before.
+     *
+     * @param context the application's context, not initialised yet
+     * @param servlet the servlet
+     * @param pathPrefix put before {@code /http/terminal}, see {@link HttpOptions#pathPrefix()}
+     * @throws TmuxBridgeException {@link ErrorCode#CONFLICT} when the path is taken
+     */
+    public static void register(ServletContext context, TerminalServlet servlet, String pathPrefix) {
+        String path = pathPrefix + "/http/terminal";
+        ServletRegistration.Dynamic registered = context.addServlet("tmuxbridge " + path, servlet);
+        if (registered == null || !registered.addMapping(path + "/*").isEmpty()) {
             throw new TmuxBridgeException(
                     ErrorCode.CONFLICT, "cannot register a servlet at " + path + "/*: the path is taken");
         }
-        servlet.setAsyncSupported(true);
+        registered.setAsyncSupported(true);
     }
 }

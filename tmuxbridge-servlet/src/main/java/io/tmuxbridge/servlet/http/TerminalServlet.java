@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One bridge over plain HTTP. To be mapped to {@code <prefix>/http/terminal/*} and to support asynchronous requests:
@@ -21,7 +22,7 @@ public final class TerminalServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient TmuxBridge bridge;
+    private final transient Supplier<Optional<TmuxBridge>> bridge;
     private final transient HttpOptions options;
     private final transient OpenConnections open = new OpenConnections();
     private final transient MessagesDoor messages;
@@ -34,6 +35,16 @@ public final class TerminalServlet extends HttpServlet {
      * @param options how; its prefix counts where {@link HttpTerminals} registers the servlet
      */
     public TerminalServlet(TmuxBridge bridge, HttpOptions options) {
+        this(() -> Optional.of(bridge), options);
+    }
+
+    /**
+     * Serves a bridge that is there when requests come, not yet when the servlet is registered.
+     *
+     * @param bridge finds the bridge; while there is none the answer is 503
+     * @param options see above
+     */
+    public TerminalServlet(Supplier<Optional<TmuxBridge>> bridge, HttpOptions options) {
         this.bridge = bridge;
         this.options = options;
         this.messages = new MessagesDoor(options);
@@ -56,9 +67,19 @@ public final class TerminalServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<TmuxBridge> there = bridge.get();
+        if (there.isPresent()) {
+            serve(request, response, there.get());
+        } else {
+            Answer.problem(response, 503, "the bridge is not there");
+        }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response, TmuxBridge serving)
+            throws IOException {
         Visitor visitor = Visitor.byHttp(request, options);
         Optional<String> origin = visitor.origin();
-        boolean welcome = visitor.isWelcome(bridge.origins());
+        boolean welcome = visitor.isWelcome(serving.origins());
         if (origin.isPresent() && welcome) {
             CrossOrigin.allow(response, origin.get());
         }
@@ -66,7 +87,7 @@ public final class TerminalServlet extends HttpServlet {
             case "OPTIONS" -> CrossOrigin.preflight(response, welcome);
             case "GET", "POST" -> {
                 try {
-                    serve(request, response, visitor, welcome);
+                    route(request, response, visitor, welcome, serving);
                 } catch (MalformedPathException e) {
                     Answer.problem(response, 404, e.getMessage());
                 }
@@ -75,12 +96,17 @@ public final class TerminalServlet extends HttpServlet {
         }
     }
 
-    private void serve(HttpServletRequest request, HttpServletResponse response, Visitor visitor, boolean welcome)
+    private void route(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            boolean welcome,
+            TmuxBridge serving)
             throws IOException {
         Route route = Route.of(request);
         boolean post = request.getMethod().equals("POST");
         if (route instanceof Route.Open opening && post) {
-            open(response, visitor, opening.sessionId());
+            open(response, visitor, opening.sessionId(), serving);
         } else if (!welcome) {
             Answer.problem(response, 403, "pages of that origin may not speak to this server");
         } else if (route instanceof Route.Events events && !post) {
@@ -98,7 +124,8 @@ public final class TerminalServlet extends HttpServlet {
     }
 
     /** Origin and credentials are the bridge's to judge, as they are for a WebSocket. */
-    private void open(HttpServletResponse response, Visitor visitor, Optional<String> sessionId) throws IOException {
+    private void open(HttpServletResponse response, Visitor visitor, Optional<String> sessionId, TmuxBridge serving)
+            throws IOException {
         if (!visitor.bringsJson()) {
             Answer.problem(response, 415, "a connection is opened by application/json");
             return;
@@ -107,7 +134,7 @@ public final class TerminalServlet extends HttpServlet {
                 ConnectionKey.create(random, visitor.name()), visitor.handshake(sessionId), options, open::remove);
         open.add(connection);
         try {
-            connection.begin(bridge);
+            connection.begin(serving);
         } catch (RuntimeException e) {
             getServletContext().log("the bridge failed to take over a connection", e);
             connection.close(CloseCode.INTERNAL.code(), "the bridge failed, see its log");
