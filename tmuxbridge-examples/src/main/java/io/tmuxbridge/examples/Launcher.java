@@ -5,6 +5,7 @@ import io.tmuxbridge.examples.cli.AttachCommand;
 import io.tmuxbridge.examples.cli.KillCommand;
 import io.tmuxbridge.examples.cli.ListCommand;
 import io.tmuxbridge.examples.cli.NewCommand;
+import io.tmuxbridge.examples.server.PageServer;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,19 @@ public final class Launcher implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        boolean serves = args.length > 0 && args[0].equals(ServeCommand.NAME);
+        System.exit((serves ? serving() : commandLine()).execute(args));
+    }
+
+    /**
+     * The command line of a server, which is to start soon: the options of the other commands are not read, and the web server is
+     * loaded while its own are.
+     */
+    private static CommandLine serving() {
+        Thread ahead = new Thread(PageServer::load, "tmuxbridge-load");
+        ahead.setDaemon(true);
+        ahead.start();
+        return configure(new CommandLine(new Launcher()).addSubcommand(new ServeCommand()));
     }
 
     /** The whole command line, with every command. */

@@ -37,11 +37,14 @@ import picocli.CommandLine.Spec;
  * <p>Prints one line to standard output, {@code tmuxbridge ready <URL>}, once it accepts connections.
  */
 @Command(
-        name = "serve",
+        name = ServeCommand.NAME,
         description = "Serves the sessions of a tmux server to browsers.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
+
+    /** The word on the command line. */
+    static final String NAME = "serve";
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 

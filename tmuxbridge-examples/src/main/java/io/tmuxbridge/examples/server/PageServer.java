@@ -8,6 +8,7 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import jakarta.servlet.ServletException;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.xnio.Options;
+import org.xnio.Xnio;
 
 /**
  * An Undertow that serves one bridge: small, since nothing in it blocks.
@@ -61,6 +63,15 @@ public final class PageServer implements AutoCloseable {
                 .build();
         start(host, port);
         this.port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    /**
+     * Loads what takes longest of what a server needs. It changes nothing but how soon the first one starts; for a thread beside
+     * those that do something else meanwhile.
+     */
+    public static void load() {
+        Xnio.getInstance(Undertow.class.getClassLoader());
+        ManagementFactory.getPlatformMBeanServer(); // where XNIO registers each worker
     }
 
     /**
