@@ -73,6 +73,7 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private final AtomicInteger spared = new AtomicInteger();
     private final int target;
+    private volatile boolean usedUp;
 
     private FaultProxy(int target, Iterator<Cut> plan) throws IOException {
         this.target = target;
@@ -118,10 +119,20 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * How many connections ended by themselves before they came to their cut.
      *
-     * @return a number; with {@link #cuts} the length of the plan, once it is used up
+     * @return a number; with {@link #cuts} the length of the plan, once it is used up and whoever opened connections has left none of
+     *     them open
      */
     public int spared() {
         return spared.get();
+    }
+
+    /**
+     * Whether a connection has come for which no cut was left.
+     *
+     * @return true from then on
+     */
+    public boolean isUsedUp() {
+        return usedUp;
     }
 
     /** Ends all connections and listens no more. */
@@ -158,6 +169,7 @@ public final class FaultProxy implements AutoCloseable {
             return;
         }
         Optional<Cut> cut = plan.hasNext() ? Optional.of(plan.next()) : Optional.empty();
+        usedUp = cut.isEmpty();
         ProxiedConnection connection = new ProxiedConnection(client, server, cut, this::broken, this::ended);
         open.add(connection);
         daemon(() -> connection.pump(Direction.TO_CLIENT));
