@@ -3,39 +3,70 @@ package io.tmuxbridge.core.session;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Wakes the viewers of a terminal. A few are woken by the tmux reader itself, which saves an echo a change of thread: a send
  * never waits, by the contract of transports. Many are woken by a thread of the work executor, so that the reader does not
  * do all their work.
  *
+ * <p>Many are woken once for what is printed within a short while, as each of them costs a frame and a call of the system: the
+ * first output after a rest goes out at once, and what follows waits until {@value #NANOS_PER_VIEWER} ns for each viewer have
+ * passed, {@value #LONGEST_NANOS} ns at most. Nothing is left out, it only leaves joined.
+ *
  * <p><b>Threads:</b> any.
+ *
+ * @param <V> a viewer
  */
-final class Bell {
+final class Bell<V> {
 
     /** Up to so many viewers cost the reader less than the change of thread costs them. */
     private static final int WOKEN_BY_READER = 4;
 
-    private final List<Attachment> attachments;
+    private static final long NANOS_PER_VIEWER = 60_000;
+    private static final long LONGEST_NANOS = 8_000_000;
+
+    private final List<V> viewers;
+    private final Consumer<V> wake;
     private final Executor work;
+    private final Timer timer;
+    private final LongSupplier nanoTime;
     private final AtomicBoolean rung = new AtomicBoolean();
+    private volatile long rest;
+
+    /** Has something done later. */
+    interface Timer {
+        void after(long nanos, Runnable task);
+    }
 
     /** For viewers in a list that may change meanwhile. */
-    Bell(List<Attachment> attachments, Executor work) {
-        this.attachments = attachments;
+    Bell(List<V> viewers, Consumer<V> wake, Executor work, Timer timer, LongSupplier nanoTime) {
+        this.viewers = viewers;
+        this.wake = wake;
         this.work = work;
+        this.timer = timer;
+        this.nanoTime = nanoTime;
+        this.rest = nanoTime.getAsLong();
     }
 
     void ring() {
-        if (attachments.size() <= WOKEN_BY_READER) {
-            attachments.forEach(each -> each.port().wake());
+        if (viewers.size() <= WOKEN_BY_READER) {
+            viewers.forEach(wake);
         } else if (rung.compareAndSet(false, true)) {
-            work.execute(this::wakeAll);
+            long wait = rest - nanoTime.getAsLong();
+            if (wait > 0) {
+                timer.after(wait, () -> work.execute(this::wakeAll));
+            } else {
+                work.execute(this::wakeAll);
+            }
         }
     }
 
     private void wakeAll() {
+        long pause = Math.min(viewers.size() * NANOS_PER_VIEWER, LONGEST_NANOS);
+        rest = nanoTime.getAsLong() + pause;
         rung.set(false);
-        attachments.forEach(each -> each.port().wake());
+        viewers.forEach(wake);
     }
 }

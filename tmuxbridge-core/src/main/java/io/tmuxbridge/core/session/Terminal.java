@@ -13,6 +13,7 @@ import io.tmuxbridge.core.stream.StreamContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class Terminal implements PaneListener {
     private final Typists typists = new Typists(System::nanoTime);
     private final RememberedClients clients;
     private final boolean movable;
-    private final Bell bell;
+    private final Bell<Attachment> bell;
     private volatile @Nullable PaneEnd end;
     private volatile boolean inMode;
     private volatile @Nullable SizeOwner sizeOwner;
@@ -51,7 +52,12 @@ public final class Terminal implements PaneListener {
             boolean movable) {
         this.movable = movable;
         this.owner = owner;
-        this.bell = new Bell(attachments, context.work());
+        this.bell = new Bell<>(
+                attachments,
+                each -> each.port().wake(),
+                context.work(),
+                (nanos, task) -> context.timer().schedule(task, nanos, TimeUnit.NANOSECONDS),
+                System::nanoTime);
         this.feed = source.apply(this);
         this.audience = new Audience(feed);
         this.gate = new SnapshotGate(feed);
