@@ -1,7 +1,9 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.core.stream.StreamContext;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -48,6 +50,16 @@ final class Bell<V> {
         this.timer = timer;
         this.nanoTime = nanoTime;
         this.rest = nanoTime.getAsLong();
+    }
+
+    /** For the viewers of a terminal. */
+    static Bell<Attachment> of(List<Attachment> attachments, StreamContext context) {
+        return new Bell<>(
+                attachments,
+                each -> each.port().wake(),
+                context.work(),
+                (nanos, task) -> context.timer().schedule(task, nanos, TimeUnit.NANOSECONDS),
+                System::nanoTime);
     }
 
     void ring() {

@@ -13,7 +13,6 @@ import io.tmuxbridge.core.stream.StreamContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +51,7 @@ public final class Terminal implements PaneListener {
             boolean movable) {
         this.movable = movable;
         this.owner = owner;
-        this.bell = new Bell<>(
-                attachments,
-                each -> each.port().wake(),
-                context.work(),
-                (nanos, task) -> context.timer().schedule(task, nanos, TimeUnit.NANOSECONDS),
-                System::nanoTime);
+        this.bell = Bell.of(attachments, context);
         this.feed = source.apply(this);
         this.audience = new Audience(feed);
         this.gate = new SnapshotGate(feed);
