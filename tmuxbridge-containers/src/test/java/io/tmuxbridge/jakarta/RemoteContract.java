@@ -39,12 +39,7 @@ abstract class RemoteContract extends WebSocketContract {
         client.frame(false, RawClient.CONTINUATION, "🙂".getBytes(UTF_8));
         client.frame(true, RawClient.CONTINUATION, "z".getBytes(UTF_8));
         assertThat(peer.message()).isEqualTo("aé🙂z");
-        client.frame(false, RawClient.BINARY, new byte[] {1, 2});
-        client.frame(false, RawClient.CONTINUATION, new byte[0]);
-        client.frame(true, RawClient.CONTINUATION, new byte[] {3});
-        assertThat(peer.message()).isEqualTo(new byte[] {1, 2, 3});
-        client.frame(true, RawClient.TEXT, new byte[0]);
-        assertThat(peer.message()).isEqualTo("");
+        fragmentsOfNoCharacters(client, peer);
     }
 
     @Override

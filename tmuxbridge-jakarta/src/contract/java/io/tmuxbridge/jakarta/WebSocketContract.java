@@ -113,13 +113,18 @@ abstract class WebSocketContract extends TransportContract {
                 client.frame(i == text.length - 1, RawClient.CONTINUATION, new byte[] {text[i]});
             }
             assertThat(peer.message()).isEqualTo("aé🙂z");
-            client.frame(false, RawClient.BINARY, new byte[] {1, 2});
-            client.frame(false, RawClient.CONTINUATION, new byte[0]);
-            client.frame(true, RawClient.CONTINUATION, new byte[] {3});
-            assertThat(peer.message()).isEqualTo(new byte[] {1, 2, 3});
-            client.frame(true, RawClient.TEXT, new byte[0]);
-            assertThat(peer.message()).isEqualTo("");
+            fragmentsOfNoCharacters(client, peer);
         }
+    }
+
+    /** Bytes, parts without any, and a message without any. */
+    static void fragmentsOfNoCharacters(RawClient client, FakePeer peer) throws Exception {
+        client.frame(false, RawClient.BINARY, new byte[] {1, 2});
+        client.frame(false, RawClient.CONTINUATION, new byte[0]);
+        client.frame(true, RawClient.CONTINUATION, new byte[] {3});
+        assertThat(peer.message()).isEqualTo(new byte[] {1, 2, 3});
+        client.frame(true, RawClient.TEXT, new byte[0]);
+        assertThat(peer.message()).isEqualTo("");
     }
 
     @Test

@@ -16,9 +16,13 @@ class BellTest {
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final List<Long> waits = new ArrayList<>();
     private long now = Long.MAX_VALUE - 1_000_000; // nanoTime may pass that
+    private Runnable onWake = () -> {};
     private final Bell<String> bell = new Bell<>(
             viewers,
-            woken::add,
+            each -> {
+                woken.add(each);
+                onWake.run();
+            },
             work::add,
             (nanos, task) -> {
                 waits.add(nanos);
@@ -30,6 +34,11 @@ class BellTest {
         for (int i = 0; i < count; i++) {
             viewers.add("viewer" + i);
         }
+    }
+
+    private void ringAndWake() {
+        bell.ring();
+        work.remove().run();
     }
 
     @Test
@@ -55,8 +64,7 @@ class BellTest {
     @Test
     void whatFollowsSoonGoesOutJoinedAfterAWhile() {
         viewers(100);
-        bell.ring();
-        work.remove().run();
+        ringAndWake();
         now += 1_000_000;
         bell.ring();
         bell.ring();
@@ -70,8 +78,7 @@ class BellTest {
     @Test
     void afterARestThereIsNoWait() {
         viewers(100);
-        bell.ring();
-        work.remove().run();
+        ringAndWake();
         now += 6_000_000;
         bell.ring();
         assertThat(waits).isEmpty();
@@ -81,8 +88,7 @@ class BellTest {
     @Test
     void nobodyWaitsLongHoweverManyThereAre() {
         viewers(5_000);
-        bell.ring();
-        work.remove().run();
+        ringAndWake();
         bell.ring();
         assertThat(waits).containsExactly(8_000_000L);
     }
@@ -90,24 +96,14 @@ class BellTest {
     @Test
     void whatIsPrintedWhileTheyAreWokenRingsAgain() {
         viewers(5);
-        Bell<String> echoing = new Bell<>(
-                viewers,
-                each -> {
-                    woken.add(each);
-                    if (each.equals("viewer4") && woken.size() == 5) {
-                        this.again.run();
-                    }
-                },
-                work::add,
-                (nanos, task) -> later.add(task),
-                () -> now);
-        again = echoing::ring;
-        echoing.ring();
-        work.remove().run();
+        onWake = () -> {
+            if (woken.size() == 5) {
+                bell.ring();
+            }
+        };
+        ringAndWake();
         later.remove().run();
         work.remove().run();
         assertThat(woken).hasSize(10);
     }
-
-    private Runnable again = () -> {};
 }

@@ -22,7 +22,7 @@ class Relay {
     }
 
     void nameHandshakes(@Observes Filters filters) {
-        filters.register(Relay::nameHandshake, 200);
+        filters.register(Relay::nameHandshake, 200); // before WebSocket, a filter of priority 100
     }
 
     private static void nameHandshake(RoutingContext request) {
