@@ -30,6 +30,7 @@ final class RunTask implements Task {
     private final String epoch;
     private final StringBuilder text = new StringBuilder();
     private final PlainText plain = new PlainText(false, (character, end) -> text.appendCodePoint(character));
+    private int looked;
     private long position;
     private boolean gap;
     private boolean cut;
@@ -45,19 +46,21 @@ final class RunTask implements Task {
     @Override
     public boolean advance(Lens lens, Marks marks) {
         while (!waiting.isOver()) {
+            // Before every read: a mark may have been told since the bytes up to it were read.
+            look(marks);
+            if (waiting.isOver()) {
+                break;
+            }
             long limit = command.readTo(position, marks);
             @Nullable LogRead read = limit > position ? lens.read(position, most(limit)) : null;
             if (read instanceof LogRead.Bytes bytes) {
-                int before = text.length();
                 feed(bytes, command.readTo(position, marks));
-                look(before, marks);
             } else if (read instanceof LogRead.Barrier barrier) {
                 skipTo(barrier.next().offset());
                 look(barrier.next());
             } else if (read instanceof LogRead.Lost lost) {
                 skipTo(lost.base());
             } else {
-                look(text.length(), marks);
                 break;
             }
         }
@@ -76,18 +79,20 @@ final class RunTask implements Task {
         position = bytes.offset() + length;
     }
 
-    private void look(int before, Marks marks) {
-        CommandEnd.Found found = command.look(text, before, position, marks);
-        if (found.begin() > 0) {
-            text.delete(0, found.begin());
+    private void look(Marks marks) {
+        boolean hadBegun = command.begun();
+        CommandEnd.Found found = command.look(text, looked, position, marks);
+        if (command.begun() && !hadBegun && found.begin() == text.length()) {
             plain.seam();
         }
+        text.delete(0, found.begin());
         if (found.ended()) {
             text.setLength(found.end() - found.begin());
             finish(RunResult.Reason.EXITED, found.status(), Optional.empty());
         } else if (text.length() > 2 * MOST) {
             trim();
         }
+        looked = text.length();
     }
 
     private void look(Snapshot screen) {

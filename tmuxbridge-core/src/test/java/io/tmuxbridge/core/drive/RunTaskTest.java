@@ -26,6 +26,7 @@ class RunTaskTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final OutputLog log = new OutputLog(4096);
     private final Marks marks = new Marks();
+    private final Waiting<RunResult> waiting = new Waiting<>(timer, Runnable::run, Duration.ofSeconds(30), () -> {});
 
     @AfterEach
     void close() {
@@ -36,21 +37,45 @@ class RunTaskTest {
     @Test
     void aPromptThatComesMeanwhileIsNoOutput() throws Exception {
         append("echo marked\r\n");
-        marks.add(new PaneEvent.ShellMark(log.head(), 'C', OptionalInt.empty()));
+        mark('C', OptionalInt.empty());
         append("marked\r\n");
-        Waiting<RunResult> waiting = new Waiting<>(timer, Runnable::run, Duration.ofSeconds(30), () -> {});
-        RunTask task = new RunTask(new MarkEnd(0), new PanePosition("e", 0), waiting, Optional::empty);
+        RunTask task = task();
         task.advance(
                 new Reading(() -> {
-                    marks.add(new PaneEvent.ShellMark(log.head(), 'D', OptionalInt.of(9)));
+                    mark('D', OptionalInt.of(9));
                     append("p$ ");
                 }),
                 marks);
-        CompletableFuture<RunResult> answer = new CompletableFuture<>();
-        waiting.answer(answer);
-        RunResult result = answer.get(5, TimeUnit.SECONDS);
+        RunResult result = result();
         assertThat(result.output()).isEqualTo("marked\n");
         assertThat(result.exitStatus()).hasValue(9);
+    }
+
+    /** The bug: what was read up to the mark before the mark was told was taken for output, but for its first line. */
+    @Test
+    void whatWasReadBeforeTheMarkWasToldIsNoOutput() throws Exception {
+        append("echo marked\r\n\u001b[?2004l\r");
+        RunTask task = task();
+        task.advance(new Reading(() -> {}), marks);
+        mark('C', OptionalInt.empty());
+        append("marked\r\n");
+        mark('D', OptionalInt.of(0));
+        task.advance(new Reading(() -> {}), marks);
+        assertThat(result().output()).isEqualTo("marked\n");
+    }
+
+    private void mark(char kind, OptionalInt status) {
+        marks.add(new PaneEvent.ShellMark(log.head(), kind, status));
+    }
+
+    private RunTask task() {
+        return new RunTask(new MarkEnd(0), new PanePosition("e", 0), waiting, Optional::empty);
+    }
+
+    private RunResult result() throws Exception {
+        CompletableFuture<RunResult> answer = new CompletableFuture<>();
+        waiting.answer(answer);
+        return answer.get(5, TimeUnit.SECONDS);
     }
 
     private void append(String text) {
