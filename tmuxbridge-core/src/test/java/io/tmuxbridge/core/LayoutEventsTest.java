@@ -80,6 +80,24 @@ class LayoutEventsTest {
         assertThat(layouts(client).size() - before).isLessThan(20);
     }
 
+    /** The bug: what was read between two looks at the session and undone before the second was never told. */
+    @Test
+    void aChangeThatIsUndoneBeforeTheNextLookIsTold() {
+        fixture.server.tmux("new-window", "-d", "-t", "s0:", "cat");
+        BridgeFixture.Client client = fixture.client();
+        client.say("{'type':'connect','sessionId':'s0','cols':80,'rows':24}");
+        for (int i = 0; i < 6; i++) {
+            await().untilAsserted(() -> assertThat(model(client)).isEqualTo(truth()));
+            String swapped = "swapped" + i;
+            // tmux tells of a new name, and nobody of the windows that change places.
+            fixture.server.tmux("swap-window", "-d", "-s", ":0", "-t", ":1", ";", "rename-window", "-t", ":0", swapped);
+            await().pollInterval(Duration.ofMillis(5))
+                    .untilAsserted(() -> assertThat(model(client)).contains(swapped));
+            fixture.server.tmux("swap-window", "-d", "-s", ":0", "-t", ":1");
+        }
+        await().untilAsserted(() -> assertThat(model(client)).isEqualTo(truth()));
+    }
+
     /** One random change; empty when tmux refused it. */
     private String change(BridgeFixture.Client client) {
         List<String> windows = list("list-windows", "#{window_id}");

@@ -42,6 +42,7 @@ final class LayoutBoard {
         private boolean reading;
         private boolean again;
         private @Nullable SessionLayout last;
+        private String word = "";
     }
 
     /**
@@ -83,6 +84,23 @@ final class LayoutBoard {
             followed.reading = true;
         }
         context.work().execute(() -> read(sessionId));
+    }
+
+    /**
+     * A session was looked at. It is read again unless it is the one that was read last: to compare with the look before would
+     * not do, for what was read in between may since have been undone.
+     *
+     * @param word as {@link SessionLayout#word()}
+     */
+    void seen(String sessionId, String word) {
+        synchronized (this) {
+            Followed followed = sessions.get(sessionId);
+            boolean first = followed != null && followed.last == null && followed.reading;
+            if (followed == null || first || word.equals(followed.word)) {
+                return;
+            }
+        }
+        sign(sessionId, "");
     }
 
     /** The session is not viewed any more. */
@@ -141,6 +159,7 @@ final class LayoutBoard {
                 return;
             }
             followed.last = layout;
+            followed.word = layout.word();
         }
         context.metrics().add("layouts.changed", 1);
         if (before != null && !before.paneCounts().equals(layout.paneCounts())) {

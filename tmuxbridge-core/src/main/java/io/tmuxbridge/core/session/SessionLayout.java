@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.WindowInfo;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,28 @@ public record SessionLayout(long version, String sessionId, String name, List<Wi
 
     boolean differsFrom(SessionLayout other) {
         return !name.equals(other.name) || !windows.equals(other.windows);
+    }
+
+    /** The same word that tmux makes of {@link io.tmuxbridge.core.stream.PaneEvent.SessionSeen#FORMAT}. */
+    String word() {
+        StringBuilder word = new StringBuilder();
+        for (WindowInfo window : windows) {
+            word.append(window.index())
+                    .append('.')
+                    .append(flag(window.active()))
+                    .append(flag(window.zoomed()));
+            word.append(flag(window.activity())).append(flag(window.bell()));
+            for (PaneInfo pane : window.panes()) {
+                word.append('/').append(pane.index()).append('.').append(flag(pane.dead()));
+                word.append('.').append(pane.pid());
+            }
+            word.append('/');
+        }
+        return word.toString();
+    }
+
+    private static char flag(boolean on) {
+        return on ? '1' : '0';
     }
 
     /** How many panes each window has, by id. */

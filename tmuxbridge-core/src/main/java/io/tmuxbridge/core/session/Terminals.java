@@ -159,6 +159,8 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
             sizes.later();
         } else if (event instanceof PaneEvent.LayoutMayHaveChanged sign) {
             layouts.sign(terminal.feed().address().sessionId(), sign.windowId());
+        } else if (event instanceof PaneEvent.SessionSeen seen) {
+            layouts.seen(terminal.feed().address().sessionId(), seen.word());
         }
     }
 

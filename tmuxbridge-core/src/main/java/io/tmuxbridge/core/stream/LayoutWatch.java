@@ -8,18 +8,11 @@ import java.util.regex.Pattern;
 
 /**
  * Notices what tmux does not say outright: that a pane's cell of the layout has another size, that another process runs in
- * it (respawn-pane sends nothing), that windows or panes of its session changed.
+ * it (respawn-pane sends nothing), that it is in another session.
  *
  * <p><b>Threads:</b> the reader thread's.
  */
 final class LayoutWatch {
-
-    /**
-     * The windows and panes of the pane's session as one word that differs when they do: there are changes that tmux
-     * notifies nobody of, such as swapped windows. Not subscribed to, because that ends servers (docs/architecture.md).
-     */
-    static final String SESSION = "#{W:#{window_index}.#{window_active}#{window_zoomed_flag}"
-            + "#{window_activity_flag}#{window_bell_flag}#{P:/#{pane_index}.#{pane_dead}.#{pane_pid}}/}";
 
     private final String sessionId;
     /** A pane that seems to be elsewhere is looked for at every so many looks. */
@@ -28,7 +21,6 @@ final class LayoutWatch {
     private final Pattern cell;
     private String windowId;
     private String process = "";
-    private String session = "";
     private String elsewhere = "";
     private int looks;
 
@@ -88,13 +80,6 @@ final class LayoutWatch {
     /** Clients of people have the name of their terminal; those on pipes, such as the bridge's own, are called client-PID. */
     private static Optional<PaneEvent> person(String client) {
         return client.startsWith("client-") ? Optional.empty() : Optional.of(new PaneEvent.PeopleChanged());
-    }
-
-    /** Whether the session is another one than last time, by {@link #SESSION}. */
-    boolean otherSession(String word) {
-        boolean other = !session.isEmpty() && !session.equals(word);
-        session = word;
-        return other;
     }
 
     /**

@@ -68,7 +68,7 @@ final class PaneCommands {
                 "-t",
                 address.paneId(),
                 "#{pane_dead} #{pane_in_mode} #{pane_pid} #{cursor_x},#{cursor_y},#{history_size}"
-                        + " #{pane_width}x#{pane_height} " + LayoutWatch.SESSION
+                        + " #{pane_width}x#{pane_height} " + PaneEvent.SessionSeen.FORMAT
                         + " #{session_id} #{window_linked_sessions}");
     }
 

@@ -31,6 +31,19 @@ public sealed interface PaneEvent {
      */
     record LayoutMayHaveChanged(String windowId) implements PaneEvent {}
 
+    /**
+     * The windows and panes of the pane's session, seen at a look at the pane: there are changes that tmux notifies nobody of, such
+     * as swapped windows. Not subscribed to, because that ends servers (docs/architecture.md).
+     *
+     * @param word one that differs when they do: {@link #FORMAT} for the session
+     */
+    record SessionSeen(String word) implements PaneEvent {
+
+        /** What tmux is asked for; of each window its index and flags, of each of its panes index, end and process. */
+        public static final String FORMAT = "#{W:#{window_index}.#{window_active}#{window_zoomed_flag}"
+                + "#{window_activity_flag}#{window_bell_flag}#{P:/#{pane_index}.#{pane_dead}.#{pane_pid}}/}";
+    }
+
     /** A person's terminal was attached to some session or detached, other than by this kind of client. */
     record PeopleChanged() implements PaneEvent {}
 

@@ -36,6 +36,7 @@ final class PaneInput {
 
     private final int pane;
     private final int maxWaiting;
+    private final SendKeys keys;
     private final Timer timer;
     private final WaitingInput waiting = new WaitingInput();
     private @Nullable ControlClient client;
@@ -60,6 +61,7 @@ final class PaneInput {
     PaneInput(int pane, int maxWaiting, Timer timer) {
         this.timer = timer;
         this.pane = pane;
+        this.keys = SendKeys.to("%" + pane);
         this.maxWaiting = maxWaiting;
     }
 
@@ -189,7 +191,7 @@ final class PaneInput {
                 if (leaveMode) {
                     to.send(TmuxCommand.of("copy-mode", "-q", "-t", "%" + pane), reply -> {});
                 }
-                to.sendInput(SendKeys.encode("%" + pane, bytes, 0, bytes.length), this::answered);
+                to.sendInput(keys.encode(bytes, 0, bytes.length), this::answered);
             } catch (TmuxBridgeException full) {
                 answered(new Reply(false, List.of(), String.valueOf(full.getMessage()), false));
             }

@@ -78,9 +78,7 @@ final class PaneLooks {
             wants.want(0);
             capture.run();
         }
-        if (layout.otherSession(told[5])) {
-            events.event(new PaneEvent.LayoutMayHaveChanged(""));
-        }
+        events.event(new PaneEvent.SessionSeen(told[5]));
         if (told[0].equals("1")) {
             ends.dead(by);
         } else {

@@ -127,15 +127,18 @@ final class WaitingInput {
         }
     }
 
+    /** What comes next, {@link #LINE_BYTES} of it at most. */
     private static byte[] peek(Deque<Entry> own) {
-        ByteBuffer next = ByteBuffer.allocate(LINE_BYTES);
-        for (Iterator<Entry> all = own.iterator(); all.hasNext() && next.hasRemaining(); ) {
+        int length = 0;
+        for (Iterator<Entry> all = own.iterator(); all.hasNext() && length < LINE_BYTES; ) {
+            length += Math.min(all.next().remaining(), LINE_BYTES - length);
+        }
+        ByteBuffer next = ByteBuffer.allocate(length);
+        for (Iterator<Entry> all = own.iterator(); next.hasRemaining(); ) {
             Entry entry = all.next();
             next.put(entry.data, entry.written, Math.min(entry.remaining(), next.remaining()));
         }
-        byte[] line = new byte[next.position()];
-        next.flip().get(line);
-        return line;
+        return next.array();
     }
 
     /** Whether tmux would take much longer for it than for as much printable text. */

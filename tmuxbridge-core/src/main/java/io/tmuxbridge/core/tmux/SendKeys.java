@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * the length; {@code -l} is eight times cheaper and exact for printable ASCII. So longer printable runs go by {@code -l},
  * the rest by {@code -H}, in short commands. The form {@code 0xNN} is never used: from 3.5 on tmux rewrites it.
  *
- * <p><b>Threads:</b> stateless.
+ * <p><b>Threads:</b> any; immutable.
  */
 public final class SendKeys {
 
@@ -32,27 +32,47 @@ public final class SendKeys {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] QUOTE = "'\\''".getBytes(StandardCharsets.US_ASCII);
 
-    private final ByteArrayOutputStream lines;
     private final byte[] prefix;
 
-    private SendKeys(String paneId, int length) {
+    private SendKeys(String paneId) {
         prefix = ("send-keys -t '" + TmuxText.paneId(paneId) + "' ").getBytes(StandardCharsets.US_ASCII);
-        lines = new ByteArrayOutputStream(prefix.length + 8 + 3 * Math.min(length, 4096));
+    }
+
+    /**
+     * Encodes for a pane.
+     *
+     * @param paneId the pane, for example {@code %5}
+     * @return its encoder
+     * @throws io.tmuxbridge.TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when it is no id of a pane
+     */
+    public static SendKeys to(String paneId) {
+        return new SendKeys(paneId);
     }
 
     /**
      * Encodes input.
      *
-     * @param paneId the pane, for example {@code %5}
      * @param input holds the bytes
      * @param offset where they begin
      * @param length how many there are
      * @return whole lines, each one command with its newline; empty for no input
      */
-    public static byte[] encode(String paneId, byte[] input, int offset, int length) {
-        SendKeys keys = new SendKeys(paneId, length);
-        keys.encode(input, offset, offset + length);
-        return keys.lines.toByteArray();
+    public byte[] encode(byte[] input, int offset, int length) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(prefix.length + 8 + 3 * Math.min(length, 4096));
+        int to = offset + length;
+        int hexFrom = offset;
+        int i = offset;
+        while (i < to) {
+            int runEnd = printableEnd(input, i, to);
+            if (runEnd - i >= MIN_LITERAL) {
+                hex(lines, input, hexFrom, i);
+                literal(lines, input, i, runEnd);
+                hexFrom = runEnd;
+            }
+            i = Math.max(runEnd, i + 1);
+        }
+        hex(lines, input, hexFrom, to);
+        return lines.toByteArray();
     }
 
     /**
@@ -72,21 +92,6 @@ public final class SendKeys {
         return weight;
     }
 
-    private void encode(byte[] input, int from, int to) {
-        int hexFrom = from;
-        int i = from;
-        while (i < to) {
-            int runEnd = printableEnd(input, i, to);
-            if (runEnd - i >= MIN_LITERAL) {
-                hex(input, hexFrom, i);
-                literal(input, i, runEnd);
-                hexFrom = runEnd;
-            }
-            i = Math.max(runEnd, i + 1);
-        }
-        hex(input, hexFrom, to);
-    }
-
     private static int printableEnd(byte[] input, int from, int to) {
         int i = from;
         while (i < to && input[i] >= 0x20 && input[i] < 0x7f) {
@@ -95,7 +100,7 @@ public final class SendKeys {
         return i;
     }
 
-    private void hex(byte[] input, int from, int to) {
+    private void hex(ByteArrayOutputStream lines, byte[] input, int from, int to) {
         for (int start = from; start < to; start += MAX_HEX) {
             lines.writeBytes(prefix);
             lines.write('-');
@@ -109,7 +114,7 @@ public final class SendKeys {
         }
     }
 
-    private void literal(byte[] input, int from, int to) {
+    private void literal(ByteArrayOutputStream lines, byte[] input, int from, int to) {
         for (int start = from; start < to; start += MAX_LITERAL) {
             lines.writeBytes(prefix);
             lines.writeBytes("-l -- '".getBytes(StandardCharsets.US_ASCII));

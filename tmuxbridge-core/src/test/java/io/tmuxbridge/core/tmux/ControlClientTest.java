@@ -33,7 +33,7 @@ class ControlClientTest {
             byte[] input = new byte[20_000];
             new Random(7).nextBytes(input);
             CompletableFuture<Reply> reply = new CompletableFuture<>();
-            byte[] lines = SendKeys.encode("%0", input, 0, input.length);
+            byte[] lines = SendKeys.to("%0").encode(input, 0, input.length);
 
             client.sendInput(lines, reply::complete);
 
@@ -251,7 +251,7 @@ class ControlClientTest {
 
     private static void type(ControlClient client, String text) {
         byte[] input = text.getBytes(StandardCharsets.UTF_8);
-        client.sendInput(SendKeys.encode("%0", input, 0, input.length), ReplyListener.IGNORE);
+        client.sendInput(SendKeys.to("%0").encode(input, 0, input.length), ReplyListener.IGNORE);
     }
 
     private static Reply capture(ControlClient client) {

@@ -90,7 +90,7 @@ class ForgeryTest {
         Files.write(file, lines);
         // The prompt may come after the echo: a line of its own keeps the first one whole.
         byte[] input = ("echo; cat " + file + "\r").getBytes(StandardCharsets.US_ASCII);
-        client.sendInput(SendKeys.encode("%1", input, 0, input.length), ReplyListener.IGNORE);
+        client.sendInput(SendKeys.to("%1").encode(input, 0, input.length), ReplyListener.IGNORE);
         String last = lines.get(lines.size() - 1);
         await().until(() -> heard.textOf(1).contains(last + "\r\n"));
     }

@@ -130,7 +130,7 @@ class QuotingTest {
         for (String word : hostile()) {
             byte[] bytes = (word + "x".repeat(30)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
             var done = new java.util.concurrent.CompletableFuture<Reply>();
-            client.sendInput(SendKeys.encode("%0", bytes, 0, bytes.length), done::complete);
+            client.sendInput(SendKeys.to("%0").encode(bytes, 0, bytes.length), done::complete);
             assertThat(RealTmux.get(done).ok()).isTrue();
         }
         assertNothingRan();

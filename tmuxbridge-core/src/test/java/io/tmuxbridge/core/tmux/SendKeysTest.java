@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SendKeysTest {
 
     private static List<String> lines(byte[] input) {
-        String text = new String(SendKeys.encode("%5", input, 0, input.length), StandardCharsets.US_ASCII);
+        String text = new String(SendKeys.to("%5").encode(input, 0, input.length), StandardCharsets.US_ASCII);
         assertThat(text.isEmpty() || text.endsWith("\n")).isTrue();
         return text.lines().toList();
     }
@@ -44,7 +44,7 @@ class SendKeysTest {
     @Test
     void aPartOfAnArrayIsEncoded() {
         byte[] input = "xxaby".getBytes(StandardCharsets.US_ASCII);
-        assertThat(new String(SendKeys.encode("%5", input, 2, 2), StandardCharsets.US_ASCII))
+        assertThat(new String(SendKeys.to("%5").encode(input, 2, 2), StandardCharsets.US_ASCII))
                 .isEqualTo("send-keys -t '%5' -H 61 62\n");
     }
 
@@ -95,7 +95,7 @@ class SendKeysTest {
 
     @Test
     void theTargetMustBeAPane() {
-        assertThatThrownBy(() -> SendKeys.encode("%5' ; kill-server ; '", new byte[1], 0, 1))
+        assertThatThrownBy(() -> SendKeys.to("%5' ; kill-server ; '").encode(new byte[1], 0, 1))
                 .isInstanceOf(TmuxBridgeException.class);
     }
 }

@@ -1,0 +1,53 @@
+package io.tmuxbridge.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.access.OutputPolicy;
+import io.tmuxbridge.core.stream.PaneEvent;
+import io.tmuxbridge.core.tmux.TmuxCommand;
+import io.tmuxbridge.testkit.TmuxServer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is read of a session of real tmux. */
+class SessionLayoutTest {
+
+    private final TmuxServer server = TmuxServer.create();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /** Were they not, a session that does not change would be read again at every look. */
+    @Test
+    void theWordOfALayoutIsTheOneThatTmuxMakesOfIt() {
+        server.newSession("s0", 120, 40, "cat");
+        assertThat(layout().word()).isEqualTo(word());
+        server.tmux("set-option", "-t", "s0", "monitor-activity", "on");
+        server.tmux("set-option", "-g", "remain-on-exit", "on");
+        server.tmux("split-window", "-d", "-h", "-t", "s0:0", "cat");
+        server.tmux("split-window", "-d", "-v", "-t", "s0:0", "true");
+        server.tmux("new-window", "-d", "-t", "s0:7", "printf '\\a'; exec cat");
+        server.tmux("resize-pane", "-Z", "-t", "s0:0");
+        await().until(() -> server.tmux("list-panes", "-t", "s0:0", "-F", "#{pane_dead}"), told -> told.contains("1"));
+        await().until(() -> server.tmux("display-message", "-p", "-t", "s0:7", "#{window_bell_flag}"), "1"::equals);
+        assertThat(layout().word()).isEqualTo(word()).contains("7.0", "0.11").hasLineCount(1);
+    }
+
+    private String word() {
+        return server.tmux("display-message", "-p", "-t", "s0", PaneEvent.SessionSeen.FORMAT);
+    }
+
+    private SessionLayout layout() {
+        List<String> lines = new ArrayList<>();
+        for (TmuxCommand command : SessionReader.commands("$0", OutputPolicy.DEFAULT)) {
+            String[] words = command.argv().toArray(String[]::new);
+            lines.addAll(server.tmux(words).lines().toList());
+        }
+        return SessionReader.layout("$0", 1, lines);
+    }
+}
