@@ -1,9 +1,9 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.core.stream.Delay;
 import io.tmuxbridge.core.stream.StreamContext;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -32,34 +32,24 @@ final class Bell<V> {
     private final List<V> viewers;
     private final Consumer<V> wake;
     private final Executor work;
-    private final Timer timer;
+    private final Delay delay;
     private final LongSupplier nanoTime;
     private final AtomicBoolean rung = new AtomicBoolean();
     private volatile long rest;
 
-    /** Has something done later. */
-    interface Timer {
-        void after(long nanos, Runnable task);
-    }
-
     /** For viewers in a list that may change meanwhile. */
-    Bell(List<V> viewers, Consumer<V> wake, Executor work, Timer timer, LongSupplier nanoTime) {
+    Bell(List<V> viewers, Consumer<V> wake, Executor work, Delay delay, LongSupplier nanoTime) {
         this.viewers = viewers;
         this.wake = wake;
         this.work = work;
-        this.timer = timer;
+        this.delay = delay;
         this.nanoTime = nanoTime;
         this.rest = nanoTime.getAsLong();
     }
 
     /** For the viewers of a terminal. */
     static Bell<Attachment> of(List<Attachment> attachments, StreamContext context) {
-        return new Bell<>(
-                attachments,
-                each -> each.port().wake(),
-                context.work(),
-                (nanos, task) -> context.timer().schedule(task, nanos, TimeUnit.NANOSECONDS),
-                System::nanoTime);
+        return new Bell<>(attachments, each -> each.port().wake(), context.work(), context::after, System::nanoTime);
     }
 
     void ring() {
@@ -68,7 +58,7 @@ final class Bell<V> {
         } else if (rung.compareAndSet(false, true)) {
             long wait = rest - nanoTime.getAsLong();
             if (wait > 0) {
-                timer.after(wait, () -> work.execute(this::wakeAll));
+                delay.after(wait, () -> work.execute(this::wakeAll));
             } else {
                 work.execute(this::wakeAll);
             }

@@ -10,8 +10,6 @@ import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.StreamContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +22,6 @@ import java.util.stream.Stream;
  */
 public final class Terminals implements AutoCloseable, TerminalOwner {
 
-    private static final long TICK_MILLIS = 500;
     private static final int ATTEMPTS = 3;
 
     private final StreamContext context;
@@ -34,7 +31,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     private final Redactor redactor;
     private final TerminalPool<TerminalKey> pool;
     private final Mirrors mirrors;
-    private final ScheduledFuture<?> ticking;
+    private final Rounds<Terminal> looks;
 
     /**
      * Creates an empty registry.
@@ -54,8 +51,8 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         this.pool = new TerminalPool<>(context, this::closing, this::forgotten);
         this.sizes = new WindowSizes(context, directory.runner(), policy, System::nanoTime, pool::open);
         this.layouts = new LayoutBoard(context, this::of, sizes::later);
-        this.ticking =
-                context.timer().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this.looks = new Rounds<>(this::all, terminal -> terminal.feed().tick(), this::lookedAtAll, context::after);
+        looks.start();
     }
 
     /**
@@ -140,7 +137,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     @Override
     public void close() {
         List<Terminal> last = pool.close();
-        ticking.cancel(false);
+        looks.stop();
         sizes.close();
         mirrors.close();
         last.forEach(terminal -> terminal.feed().close());
@@ -184,11 +181,9 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         return new Terminal(context, listener -> new PaneFeed(context, address, listener), this, redactor, false);
     }
 
-    private void tick() {
-        List<Terminal> panes = all();
-        panes.forEach(terminal -> terminal.feed().tick());
+    private void lookedAtAll() {
         mirrors.tick();
         LogKeeper.makeRoom(
-                context, Stream.concat(panes.stream(), mirrors.all().stream()).toList());
+                context, Stream.concat(all().stream(), mirrors.all().stream()).toList());
     }
 }

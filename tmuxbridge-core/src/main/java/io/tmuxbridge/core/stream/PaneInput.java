@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class PaneInput {
     private final int pane;
     private final int maxWaiting;
     private final SendKeys keys;
-    private final Timer timer;
+    private final Delay delay;
     private final WaitingInput waiting = new WaitingInput();
     private @Nullable ControlClient client;
     private boolean inMode;
@@ -46,20 +45,15 @@ final class PaneInput {
     private boolean sending;
     private boolean resting;
 
-    /** Has something done later. */
-    interface Timer {
-        void after(long nanos, Runnable task);
-    }
-
     PaneInput(int pane, StreamContext context) {
         this(pane, context.limits().maxInputBytesPerPane(), (nanos, task) -> {
             context.metrics().add("input.paced", 1);
-            context.timer().schedule(task, nanos, TimeUnit.NANOSECONDS);
+            context.after(nanos, task);
         });
     }
 
-    PaneInput(int pane, int maxWaiting, Timer timer) {
-        this.timer = timer;
+    PaneInput(int pane, int maxWaiting, Delay delay) {
+        this.delay = delay;
         this.pane = pane;
         this.keys = SendKeys.to("%" + pane);
         this.maxWaiting = maxWaiting;
@@ -161,7 +155,7 @@ final class PaneInput {
     private void rest(long nanos) {
         if (!resting) {
             resting = true;
-            timer.after(nanos, () -> {
+            delay.after(nanos, () -> {
                 synchronized (this) {
                     resting = false;
                 }

@@ -7,6 +7,7 @@ import io.tmuxbridge.metrics.BridgeMetrics;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What every pane's stream needs of its bridge.
@@ -32,4 +33,15 @@ public record StreamContext(
         NamedPipes pipes,
         ThreadFactory threads,
         ScheduledExecutorService timer,
-        Executor work) {}
+        Executor work) {
+
+    /**
+     * Has a task done by the timer.
+     *
+     * @param nanos after how many nanoseconds, at least
+     * @param task what to do; does not block
+     */
+    public void after(long nanos, Runnable task) {
+        timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+}

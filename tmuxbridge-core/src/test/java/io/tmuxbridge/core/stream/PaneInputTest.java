@@ -96,7 +96,7 @@ class PaneInputTest {
         AtomicLong now = new AtomicLong();
         List<Runnable> later = new ArrayList<>();
         List<Long> waits = new ArrayList<>();
-        PaneInput.Timer timer = (nanos, task) -> {
+        Delay timer = (nanos, task) -> {
             waits.add(nanos);
             later.add(task);
         };
