@@ -36,8 +36,10 @@ final class Rehearsal {
      * anew when the first guest comes.
      */
     private static final int ROUNDS = 2;
-    /** So many people type at once in the end, each at the pace of a person: threads wait and timers end between their keys. */
+    /** So many people type in the end, first in turn at the pace of a person: threads wait and timers end between their keys. */
     private static final int PEOPLE = 16;
+    /** So often they come again, and type all at once: what many do at a time is compiled before a hundred guests do it. */
+    private static final int VISITS = 2;
     /** Between two keys of two people; one has some 60 ms between two keys. */
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(3750);
 
@@ -123,7 +125,10 @@ final class Rehearsal {
             for (int i = 1; i < PEOPLE; i++) {
                 startStage(socket, TYPED + i, "cat");
             }
-            typeTogether(server.port(), token);
+            meet(server.port(), token, this::typeInTurn);
+            for (int visit = 0; visit < VISITS; visit++) {
+                meet(server.port(), token, this::typeAtOnce);
+            }
             for (SessionInfo session : bridge.sessions().list()) {
                 bridge.sessions().kill(session.id());
             }
@@ -145,30 +150,55 @@ final class Rehearsal {
     private void type(int port, String token) throws IOException {
         try (RehearsalClient client = connect(port, token, TYPED)) {
             for (int key = 1; key <= length.fastKeys(); key++) {
-                client.input(key, key % 40 == 0 ? (byte) '\r' : (byte) 'x');
+                client.input(key, letter(key));
                 client.awaitOutput();
             }
         }
     }
 
-    private void typeTogether(int port, String token) throws IOException {
+    /** What people do who are connected. */
+    private interface Meeting {
+        void hold(List<RehearsalClient> people) throws IOException;
+    }
+
+    private void meet(int port, String token, Meeting meeting) throws IOException {
         List<RehearsalClient> people = new ArrayList<>();
         try {
             for (int i = 1; i < PEOPLE; i++) {
                 people.add(connect(port, token, TYPED + i));
             }
-            for (int key = 1; key <= length.keysEach(); key++) {
-                for (RehearsalClient each : people) {
-                    each.input(key, key % 40 == 0 ? (byte) '\r' : (byte) 'x');
-                    each.awaitOutput();
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                }
-            }
+            meeting.hold(people);
         } finally {
             for (RehearsalClient each : people) {
                 each.close();
             }
         }
+    }
+
+    private void typeInTurn(List<RehearsalClient> people) throws IOException {
+        for (int key = 1; key <= length.keysEach(); key++) {
+            for (RehearsalClient each : people) {
+                each.input(key, letter(key));
+                each.awaitOutput();
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void typeAtOnce(List<RehearsalClient> people) throws IOException {
+        for (int key = 1; key <= length.keysEach(); key++) {
+            for (RehearsalClient each : people) {
+                each.input(key, letter(key));
+            }
+            for (RehearsalClient each : people) {
+                each.awaitOutput();
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static byte letter(int key) {
+        return key % 40 == 0 ? (byte) '\r' : (byte) 'x';
     }
 
     private static void read(int port, String token, Reader reader) throws IOException {

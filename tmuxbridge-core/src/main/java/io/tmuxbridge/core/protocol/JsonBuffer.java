@@ -48,22 +48,48 @@ final class JsonBuffer {
     }
 
     JsonBuffer string(String value) {
-        return string(ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8)));
+        separator();
+        put('"');
+        int ascii = ascii(value);
+        if (ascii < value.length()) {
+            escape(ByteBuffer.wrap(value.substring(ascii).getBytes(StandardCharsets.UTF_8)));
+        }
+        put('"');
+        separate = true;
+        return this;
+    }
+
+    /** Writes the text up to the first character that is not ASCII, and says where that is: nearly all text is, and needs no bytes made. */
+    private int ascii(String value) {
+        int length = value.length();
+        for (int i = 0; i < length; i++) {
+            char next = value.charAt(i);
+            if (next >= 0x80) {
+                return i;
+            }
+            ensure(length - i + WORST_ESCAPE);
+            escape((byte) next);
+        }
+        return length;
     }
 
     /** Writes UTF-8 bytes as a JSON string; the buffer's position is left alone. */
     JsonBuffer string(ByteBuffer utf8) {
         separator();
         put('"');
+        escape(utf8);
+        put('"');
+        separate = true;
+        return this;
+    }
+
+    private void escape(ByteBuffer utf8) {
         int end = utf8.limit();
         for (int i = utf8.position(); i < end; i++) {
             // Room is made for what is left plus one escape: most bytes need no escape.
             ensure(end - i + WORST_ESCAPE);
             escape(utf8.get(i));
         }
-        put('"');
-        separate = true;
-        return this;
     }
 
     JsonBuffer number(long value) {

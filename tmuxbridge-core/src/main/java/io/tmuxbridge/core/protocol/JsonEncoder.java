@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  */
 final class JsonEncoder {
 
-    private static final int ENVELOPE = 256;
+    private static final int ENVELOPE = 192;
     private static final Set<String> RESERVED =
             Set.of("type", "name", "sessionId", "paneId", "channel", "timestamp", "jsonrpc");
 
