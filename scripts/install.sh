@@ -38,7 +38,7 @@ apt_install() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" </dev/null
 }
 
-# find_java: sets $java and $java_version, from JAVA_HOME or the PATH; 17 is the oldest that will do.
+# find_java: sets $java, $java_version and, where its release file tells, $java_update, from JAVA_HOME or the PATH; 17 is the oldest that will do.
 find_java() {
     if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
         java=$JAVA_HOME/bin/java
@@ -49,6 +49,7 @@ find_java() {
     # The release file of a JDK is read, for it costs nothing; asking java itself costs the start of a JVM.
     release=$(dirname "$(dirname "$(readlink -f "$java" 2>/dev/null || echo "$java")")")/release
     java_version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null || true)
+    java_update=$(sed -n 's/^JAVA_VERSION="[0-9]*\.0\.\([0-9]*\).*/\1/p' "$release" 2>/dev/null || true)
     if [ -z "$java_version" ]; then
         java_version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
     fi

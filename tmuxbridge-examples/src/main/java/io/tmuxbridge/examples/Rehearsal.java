@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * port of its own on loopback, behind a token that nobody else knows. Nothing of it is left afterwards, and nothing depends
  * on its success.
  *
- * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some thirty seconds.
+ * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some 35 seconds.
  */
 final class Rehearsal {
 
@@ -38,8 +38,11 @@ final class Rehearsal {
     private static final int ROUNDS = 2;
     /** So many people type in the end, first in turn at the pace of a person: threads wait and timers end between their keys. */
     private static final int PEOPLE = 16;
-    /** So often they come again, and type all at once: what many do at a time is compiled before a hundred guests do it. */
-    private static final int VISITS = 2;
+    /**
+     * They come again and type all at once, each so many keys before waiting for an echo: what many do at a time, and much of it, is
+     * compiled before a hundred guests do it.
+     */
+    private static final List<Integer> AT_ONCE = List.of(1, 4);
     /** Between two keys of two people; one has some 60 ms between two keys. */
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(3750);
 
@@ -126,8 +129,8 @@ final class Rehearsal {
                 startStage(socket, TYPED + i, "cat");
             }
             meet(server.port(), token, this::typeInTurn);
-            for (int visit = 0; visit < VISITS; visit++) {
-                meet(server.port(), token, this::typeAtOnce);
+            for (int keys : AT_ONCE) {
+                meet(server.port(), token, people -> typeAtOnce(people, keys));
             }
             for (SessionInfo session : bridge.sessions().list()) {
                 bridge.sessions().kill(session.id());
@@ -185,10 +188,12 @@ final class Rehearsal {
         }
     }
 
-    private void typeAtOnce(List<RehearsalClient> people) throws IOException {
-        for (int key = 1; key <= length.keysEach(); key++) {
+    private void typeAtOnce(List<RehearsalClient> people, int keys) throws IOException {
+        for (int turn = 0; turn < length.keysEach(); turn++) {
             for (RehearsalClient each : people) {
-                each.input(key, letter(key));
+                for (int key = turn * keys + 1; key <= (turn + 1) * keys; key++) {
+                    each.input(key, letter(key));
+                }
             }
             for (RehearsalClient each : people) {
                 each.awaitOutput();
