@@ -93,7 +93,9 @@ test("panes stand where tmux has them: split, chosen, zoomed, their borders drag
   await page.mouse.down();
   await page.mouse.move(box.x + 160, box.y + 100, { steps: 8 });
   await page.mouse.up();
-  await until(widths, (now) => Number(now[0]) > Number(before[0]) + 10, "a wider pane in tmux");
+  // The border is a cell wide. Where it was let go, not where it was on its way there: the keys below begin at that.
+  const wider = Math.round((160 - box.width / 2) / box.width);
+  await until(widths, (now) => Number(now[0]) === Number(before[0]) + wider, `a pane of ${wider} cells more in tmux`);
   await inStep("after dragging");
   await border.focus();
   const dragged = widths();

@@ -96,6 +96,30 @@ public record Quotas(
     }
 
     /**
+     * The same quotas with other numbers of connections.
+     *
+     * @param perCaller open connections of one caller, at least 1
+     * @param perAddress open connections from one address, at least 1
+     * @return a changed copy
+     */
+    public Quotas withConnections(int perCaller, int perAddress) {
+        return new Quotas(
+                perCaller,
+                perAddress,
+                sessionsPerCaller,
+                terminalsPerCaller,
+                perConnection,
+                this.perCaller,
+                perStranger,
+                inputPerSecondPerCaller,
+                requestsPerSecondPerCaller,
+                requestsAtOncePerCaller,
+                authWarning,
+                authGrace,
+                idleTime);
+    }
+
+    /**
      * The quotas by name.
      *
      * @return names as of the components; durations in milliseconds, with {@code Ms} behind the name

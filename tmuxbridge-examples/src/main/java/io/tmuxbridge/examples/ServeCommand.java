@@ -205,6 +205,7 @@ final class ServeCommand implements Callable<Integer> {
                 .tmuxServerPrefix(
                         serverPrefix.stream().filter(word -> !word.isEmpty()).toList())
                 .authenticator(door.authenticator())
+                .quotas(door.quotas())
                 .sizePolicy(SizePolicy.parse(sizePolicy))
                 .output(output.policy())
                 .redaction(redact.redaction())

@@ -1,7 +1,9 @@
 package io.tmuxbridge.examples.server;
 
+import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.access.Role;
 import java.time.Clock;
 import java.util.Optional;
@@ -46,6 +48,17 @@ public record Door(String name, Authenticator authenticator, Optional<SignIn> si
      */
     public static Door jwt(int port, String localToken, Authenticator jwt) {
         return of("jwt", port, localToken, jwt);
+    }
+
+    /**
+     * What one caller may take. Where nobody is asked who they are, all are one caller, from one address: they may have all the connections that
+     * there may be.
+     *
+     * @return the bridge's own quotas, but for the open door
+     */
+    public Quotas quotas() {
+        int all = BridgeLimits.DEFAULTS.maxConnections();
+        return signIn.isPresent() ? Quotas.DEFAULTS : Quotas.DEFAULTS.withConnections(all, all);
     }
 
     private static Door of(String name, int port, String localToken, Authenticator elsewhere) {
