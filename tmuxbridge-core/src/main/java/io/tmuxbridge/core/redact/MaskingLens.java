@@ -10,7 +10,6 @@ import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.terminal.ByteSink;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,7 +157,7 @@ public final class MaskingLens implements Lens {
         } else if (!waiting) {
             waiting = true;
             long left = redactor.policy().holdTime().toNanos() - (now - heldSince);
-            context.timer().schedule(() -> context.work().execute(this::expire), left + 1, TimeUnit.NANOSECONDS);
+            context.after(left + 1, () -> context.work().execute(this::expire));
         }
     }
 

@@ -135,7 +135,7 @@ final class FloodRoad {
             if (wait > 0 || port.isHeldBack()) {
                 leaveDue = true;
                 long delay = Math.max(wait, LEAST_NANOS / 10);
-                context.timer().schedule(this::leaveNow, delay, TimeUnit.NANOSECONDS);
+                context.after(delay, this::leaveNow);
                 return;
             }
             returning = new FloodReturn(context, pipe, lastWords.areNeeded(), by, from, this::back);

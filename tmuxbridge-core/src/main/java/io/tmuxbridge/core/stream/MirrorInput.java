@@ -135,7 +135,7 @@ final class MirrorInput {
             writing = false;
             notifyAll();
             if (wait > 0) {
-                context.timer().schedule(this::send, wait, TimeUnit.NANOSECONDS);
+                context.after(wait, this::send);
             }
             return null;
         }
