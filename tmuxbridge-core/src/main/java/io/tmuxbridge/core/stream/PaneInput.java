@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Input on its way to a pane: any bytes, in order, complete.
  *
- * <p>What comes while nothing waits is sent at once; what comes while commands are under way is joined into fewer of them.
+ * <p>What comes while nothing is under way is sent at once; what comes meanwhile is joined into few commands ({@link InputJoining}).
  * An input is done when tmux has answered every command that carried some of it. When the control client is lost, input of
  * which something was under way may or may not have arrived: it is reported as failed, what is left of it is not sent, and
  * it is never sent again. What still waits as a whole goes to the next client.
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PaneInput {
 
-    /** Commands under way at once: enough to keep tmux busy, few enough for the rest to be joined. */
+    /** Full commands under way at once: enough to keep tmux busy. */
     private static final int MAX_LINES = 8;
     /**
      * What may be under way, weighed by the time that tmux takes for it. It does all of a client's commands in a row and
@@ -37,6 +37,8 @@ final class PaneInput {
     private final int maxWaiting;
     private final SendKeys keys;
     private final Delay delay;
+    private final Runnable paced;
+    private final InputJoining joining;
     private final WaitingInput waiting = new WaitingInput();
     private @Nullable ControlClient client;
     private boolean inMode;
@@ -46,14 +48,17 @@ final class PaneInput {
     private boolean resting;
 
     PaneInput(int pane, StreamContext context) {
-        this(pane, context.limits().maxInputBytesPerPane(), (nanos, task) -> {
-            context.metrics().add("input.paced", 1);
-            context.after(nanos, task);
-        });
+        this(
+                pane,
+                context.limits().maxInputBytesPerPane(),
+                context::after,
+                () -> context.metrics().add("input.paced", 1));
     }
 
-    PaneInput(int pane, int maxWaiting, Delay delay) {
+    PaneInput(int pane, int maxWaiting, Delay delay, Runnable paced) {
         this.delay = delay;
+        this.paced = paced;
+        this.joining = new InputJoining(delay, this::send);
         this.pane = pane;
         this.keys = SendKeys.to("%" + pane);
         this.maxWaiting = maxWaiting;
@@ -137,6 +142,10 @@ final class PaneInput {
             sending = false;
             return Optional.empty();
         }
+        if (isLittle() && joining.waits()) {
+            sending = false;
+            return Optional.empty();
+        }
         Optional<InputPace> pace = waiting.ready();
         if (pace.isEmpty()) {
             sending = false;
@@ -151,10 +160,16 @@ final class PaneInput {
         return Optional.of(line);
     }
 
+    /** Whether what waits is too little for a command of its own while another one is under way. */
+    private boolean isLittle() {
+        return lines > 0 && waiting.bytes() < WaitingInput.LINE_BYTES && !waiting.isBegun();
+    }
+
     /** All whose input waits have taken as much of tmux's time as they may. */
     private void rest(long nanos) {
         if (!resting) {
             resting = true;
+            paced.run();
             delay.after(nanos, () -> {
                 synchronized (this) {
                     resting = false;

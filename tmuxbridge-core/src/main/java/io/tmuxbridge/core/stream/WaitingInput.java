@@ -62,6 +62,11 @@ final class WaitingInput {
         return bytes;
     }
 
+    /** Whether the first part of an input is under way that waits with the rest. */
+    boolean isBegun() {
+        return entries.values().stream().anyMatch(own -> own.getFirst().written > 0);
+    }
+
     void add(Entry entry) {
         bytes += entry.data.length;
         entries.computeIfAbsent(entry.pace, pace -> new ArrayDeque<>()).addLast(entry);

@@ -6,42 +6,81 @@ import static org.awaitility.Awaitility.await;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.SilentTmux;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of input when the client that carries it dies. */
 class PaneInputTest {
 
-    private final PaneInput input = new PaneInput(3, 1 << 20, (nanos, task) -> {});
+    private final List<Runnable> later = new CopyOnWriteArrayList<>();
+    private final PaneInput input = new PaneInput(3, 1 << 20, (nanos, task) -> later.add(task), () -> {});
     private final List<String> fates = new CopyOnWriteArrayList<>();
 
     @Test
     void whatWasUnderWayIsLostAndWhatWaitedGoesToTheNextClient() throws Exception {
         SilentTmux first = new SilentTmux();
         input.use(first.attach());
-        for (char key = 'a'; key <= 'l'; key++) {
-            type(String.valueOf(key));
-        }
-        assertThat(first.commands()).as("as many as may be under way").hasSize(8);
-        first.answer(2);
-        await().until(() -> fates.size() == 2);
-        List<String> sent = first.commands();
-        assertThat(sent).as("answered ones make room; the rest was joined").hasSize(9);
+        type("a");
+        assertThat(first.commands()).as("nothing was under way").hasSize(1);
+        type("b");
+        type("c");
+        assertThat(first.commands()).as("something is, and they are little").hasSize(1);
+        first.answer(1);
+        await().until(() -> fates.size() == 1);
+        assertThat(first.commands()).as("joined").hasSize(2).last().asString().endsWith(" 62 63");
+        type("d");
         first.die();
-        assertThat(fates)
-                .containsExactly(
-                        "a taken", "b taken", "c lost", "d lost", "e lost", "f lost", "g lost", "h lost", "i lost",
-                        "j lost", "k lost", "l lost");
+        assertThat(fates).containsExactly("a taken", "b lost", "c lost");
+        input.suspend();
         type("m");
         input.suspend();
         SilentTmux second = new SilentTmux();
         input.use(second.attach());
-        assertThat(second.commands()).hasSize(1).first().asString().endsWith(" 6d");
+        assertThat(second.commands()).hasSize(1).first().asString().endsWith(" 64 6d");
         second.answer(1);
         await().until(() -> fates.contains("m taken"));
+        assertThat(fates).containsExactly("a taken", "b lost", "c lost", "d taken", "m taken");
+    }
+
+    @Test
+    void whatFillsCommandsIsUnderWayAtOnceUpToABound() throws Exception {
+        SilentTmux tmux = new SilentTmux();
+        input.use(tmux.attach());
+        for (int i = 0; i < 10; i++) {
+            type("x".repeat(500));
+        }
+        assertThat(tmux.commands()).as("as many as may be under way").hasSize(8);
+        tmux.answer(1);
+        await().until(() -> tmux.commands().size() == 9);
+    }
+
+    /** While nobody reads the client, for instance: the next key may be the one that ends a flood. */
+    @Test
+    void withoutAnAnswerWhatWaitsGoesAfterAMoment() throws Exception {
+        SilentTmux tmux = new SilentTmux();
+        input.use(tmux.attach());
+        type("a");
+        type("b");
+        type("c");
+        assertThat(later).as("one timer for both").hasSize(1);
+        later.get(0).run();
+        assertThat(tmux.commands()).hasSize(2).last().asString().endsWith(" 62 63");
+        type("d");
+        assertThat(tmux.commands()).as("and d after another moment").hasSize(2);
+        later.get(1).run();
+        assertThat(tmux.commands()).hasSize(3).last().asString().endsWith(" 64");
+    }
+
+    /** An input that is dear goes in pieces, which do not wait for an answer each. */
+    @Test
+    void theRestOfAnInputFollowsItsBeginning() throws Exception {
+        SilentTmux tmux = new SilentTmux();
+        input.use(tmux.attach());
+        type("\u0001".repeat(100));
+        assertThat(tmux.commands()).hasSize(2);
     }
 
     @Test
@@ -94,24 +133,30 @@ class PaneInputTest {
     @Test
     void whatIsTooMuchOfACallersWaitsForItsTime() throws Exception {
         AtomicLong now = new AtomicLong();
-        List<Runnable> later = new ArrayList<>();
-        List<Long> waits = new ArrayList<>();
+        AtomicInteger rests = new AtomicInteger();
+        List<Long> waits = new CopyOnWriteArrayList<>();
         Delay timer = (nanos, task) -> {
-            waits.add(nanos);
-            later.add(task);
+            if (nanos != InputJoining.PATIENCE_NANOS) {
+                waits.add(nanos);
+                later.add(task);
+            }
         };
-        PaneInput paced = new PaneInput(3, 1 << 20, timer);
-        PaneInput another = new PaneInput(4, 1 << 20, timer);
+        PaneInput paced = new PaneInput(3, 1 << 20, timer, rests::incrementAndGet);
+        PaneInput another = new PaneInput(4, 1 << 20, timer, rests::incrementAndGet);
         InputPace greedy = new InputPace(32, now::get); // a byte that is dear a second, ten of them at once
         SilentTmux tmux = new SilentTmux();
         SilentTmux second = new SilentTmux();
         paced.use(tmux.attach());
         another.use(second.attach());
-        paced.offer("0123456789".getBytes(StandardCharsets.US_ASCII), greedy, taken -> fates.add("first"));
+        paced.offer(new byte[10], greedy, taken -> fates.add("first"));
         paced.send();
+        tmux.answer(1);
+        await().until(() -> fates.contains("first"));
         paced.offer("a".getBytes(StandardCharsets.US_ASCII), greedy, taken -> fates.add("a"));
         paced.offer("b".getBytes(StandardCharsets.US_ASCII), InputPace.FREE, taken -> fates.add("b"));
         paced.send();
+        tmux.answer(1);
+        await().until(() -> fates.contains("b"));
         another.offer("c".getBytes(StandardCharsets.US_ASCII), greedy, taken -> fates.add("c"));
         another.send();
         assertThat(tmux.commands())
@@ -121,6 +166,7 @@ class PaneInputTest {
                 .asString()
                 .endsWith(" 62");
         assertThat(second.commands()).isEmpty();
+        assertThat(rests).hasValue(2);
         assertThat(waits).hasSize(2).allMatch(nanos -> nanos > 0 && nanos <= 1_000_000_000L);
         now.addAndGet(waits.get(0));
         later.get(0).run();
@@ -141,8 +187,10 @@ class PaneInputTest {
         input.offer("z".repeat(30).getBytes(StandardCharsets.US_ASCII), two, taken -> {});
         SilentTmux tmux = new SilentTmux();
         input.use(tmux.attach());
+        assertThat(tmux.commands()).as("what others typed fills no command").hasSize(2);
+        tmux.answer(2);
+        await().until(() -> tmux.commands().size() == 3);
         List<String> commands = tmux.commands();
-        assertThat(commands).hasSize(3);
         assertThat(commands.get(0)).contains("x".repeat(500));
         assertThat(commands.get(1)).contains("x".repeat(200) + "y".repeat(30));
         assertThat(commands.get(2)).contains("z".repeat(30));

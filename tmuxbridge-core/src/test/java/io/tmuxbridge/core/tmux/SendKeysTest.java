@@ -42,6 +42,15 @@ class SendKeysTest {
     }
 
     @Test
+    void aShortRunIsLiteralWhereThatIsCheaper() {
+        assertThat(lines("ls -la")).containsExactly("send-keys -t '%5' -l -- 'ls -la'");
+        assertThat(lines("ls -l")).containsExactly("send-keys -t '%5' -H 6c 73 20 2d 6c");
+        assertThat(lines("\u001b[<35;100;20M"))
+                .containsExactly("send-keys -t '%5' -H 1b", "send-keys -t '%5' -l -- '[<35;100;20M'");
+        assertThat(lines("------;")).containsExactly("send-keys -t '%5' -l -- '------;'");
+    }
+
+    @Test
     void aPartOfAnArrayIsEncoded() {
         byte[] input = "xxaby".getBytes(StandardCharsets.US_ASCII);
         assertThat(new String(SendKeys.to("%5").encode(input, 2, 2), StandardCharsets.US_ASCII))
