@@ -8,6 +8,7 @@ import io.tmuxbridge.examples.server.PageServer;
 import io.tmuxbridge.examples.server.SignIn;
 import io.tmuxbridge.jakarta.TrustedProxies;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,18 @@ final class Rehearsal {
      * compiled before a hundred guests do it.
      */
     private static final List<Integer> AT_ONCE = List.of(1, 4);
+    /** Before anybody types, so many connections say something at once: an I/O thread grows when more than sixteen have. */
+    private static final int CROWD = 64;
+
+    private static final int PINGS = 16;
+
+    /**
+     * Then each of the people sends so many messages at once, many times, as programs do that type: several in one read, and input that is joined and
+     * cut, are other code, which would be compiled anew while a hundred do that.
+     */
+    private static final int RUSH = 100;
+
+    private static final byte[] RUSHED = "typed \r".getBytes(StandardCharsets.US_ASCII);
     /** Between two keys of two people; one has some 60 ms between two keys. */
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(3750);
 
@@ -69,12 +82,13 @@ final class Rehearsal {
      *
      * @param floodLines lines of each flood, some 70 bytes each; it must not be over before its reader comes
      * @param fastKeys keys typed as fast as they are echoed, after each flood: what is common gets compiled
-     * @param keysEach keys of each of the people
+     * @param rushes how often each of the people sends many keys at once
+     * @param keysEach keys of each of the people, one by one
      */
-    record Length(int floodLines, int fastKeys, int keysEach) {
+    record Length(int floodLines, int fastKeys, int rushes, int keysEach) {
 
         /** Enough for the compilers. */
-        static final Length FULL = new Length(400_000, 300, 80);
+        static final Length FULL = new Length(400_000, 300, 60, 80);
     }
 
     private final Path tmux;
@@ -128,6 +142,8 @@ final class Rehearsal {
             for (int i = 1; i < PEOPLE; i++) {
                 startStage(socket, TYPED + i, "cat");
             }
+            crowd(server.port(), token);
+            meet(server.port(), token, this::rush);
             meet(server.port(), token, this::typeInTurn);
             for (int keys : AT_ONCE) {
                 meet(server.port(), token, people -> typeAtOnce(people, keys));
@@ -153,7 +169,7 @@ final class Rehearsal {
     private void type(int port, String token) throws IOException {
         try (RehearsalClient client = connect(port, token, TYPED)) {
             for (int key = 1; key <= length.fastKeys(); key++) {
-                client.input(key, letter(key));
+                client.input(key, 1, letter(key));
                 client.awaitOutput();
             }
         }
@@ -172,8 +188,42 @@ final class Rehearsal {
             }
             meeting.hold(people);
         } finally {
+            close(people);
+        }
+    }
+
+    private void crowd(int port, String token) throws IOException {
+        List<RehearsalClient> guests = new ArrayList<>();
+        try {
+            for (int i = 0; i < CROWD; i++) {
+                guests.add(new RehearsalClient(port, TYPED, token, BINARY));
+            }
+            for (int turn = 0; turn < length.rushes(); turn++) {
+                for (RehearsalClient each : guests) {
+                    each.ping(PINGS);
+                }
+                for (RehearsalClient each : guests) {
+                    each.skip(PINGS);
+                }
+            }
+        } finally {
+            close(guests);
+        }
+    }
+
+    private static void close(List<RehearsalClient> clients) throws IOException {
+        for (RehearsalClient each : clients) {
+            each.close();
+        }
+    }
+
+    private void rush(List<RehearsalClient> people) throws IOException {
+        for (int turn = 0; turn < length.rushes(); turn++) {
             for (RehearsalClient each : people) {
-                each.close();
+                each.input(1L + turn * RUSH, RUSH, RUSHED);
+            }
+            for (RehearsalClient each : people) {
+                each.awaitOutput();
             }
         }
     }
@@ -181,7 +231,7 @@ final class Rehearsal {
     private void typeInTurn(List<RehearsalClient> people) throws IOException {
         for (int key = 1; key <= length.keysEach(); key++) {
             for (RehearsalClient each : people) {
-                each.input(key, letter(key));
+                each.input(key, 1, letter(key));
                 each.awaitOutput();
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
@@ -192,7 +242,7 @@ final class Rehearsal {
         for (int turn = 0; turn < length.keysEach(); turn++) {
             for (RehearsalClient each : people) {
                 for (int key = turn * keys + 1; key <= (turn + 1) * keys; key++) {
-                    each.input(key, letter(key));
+                    each.input(key, 1, letter(key));
                 }
             }
             for (RehearsalClient each : people) {

@@ -27,6 +27,9 @@ final class RehearsalClient implements AutoCloseable {
     private static final byte OUTPUT = 1;
 
     private static final int HEADER = 13;
+    /** Of a frame at most, before its payload. */
+    private static final int FRAME = 8;
+
     private static final int ACKNOWLEDGED = 32 * 1024;
     /** The type of a message stands there. */
     private static final int BEGINNING = 64;
@@ -73,30 +76,54 @@ final class RehearsalClient implements AutoCloseable {
     }
 
     private void text(String message) throws IOException {
-        frame(TEXT, message.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** Types one byte into the first terminal. */
-    void input(long seq, byte key) throws IOException {
-        frame(
-                BINARY,
-                ByteBuffer.allocate(14)
-                        .put((byte) 3)
-                        .putInt(1)
-                        .putLong(seq)
-                        .put(key)
-                        .array());
-    }
-
-    private void frame(int head, byte[] payload) throws IOException {
-        ByteBuffer frame = ByteBuffer.allocate(8 + payload.length).put((byte) head);
-        if (payload.length < 126) {
-            frame.put((byte) (MASKED | payload.length));
-        } else {
-            frame.put((byte) (MASKED | 126)).putShort((short) payload.length);
-        }
-        frame.putInt(0).put(payload);
+        byte[] payload = message.getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer frame = ByteBuffer.allocate(FRAME + payload.length);
+        frame(frame, TEXT, payload);
         out.write(frame.array(), 0, frame.position());
+    }
+
+    /** Asks that many times at once whether the server is there. */
+    void ping(int times) throws IOException {
+        byte[] message = "{\"type\":\"ping\"}".getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer frames = ByteBuffer.allocate(times * (FRAME + message.length));
+        for (int i = 0; i < times; i++) {
+            frame(frames, TEXT, message);
+        }
+        out.write(frames.array(), 0, frames.position());
+    }
+
+    /** Reads so many messages, whatever they are. */
+    void skip(int messages) throws IOException {
+        for (int i = 0; i < messages; i++) {
+            readFrame();
+        }
+    }
+
+    /**
+     * Types into the first terminal.
+     *
+     * @param seq the number of the first message
+     * @param messages how many, all of which arrive at once
+     * @param data what each of them says
+     */
+    void input(long seq, int messages, byte... data) throws IOException {
+        ByteBuffer frames = ByteBuffer.allocate(messages * (FRAME + HEADER + data.length));
+        for (int i = 0; i < messages; i++) {
+            ByteBuffer message = ByteBuffer.allocate(HEADER + data.length);
+            message.put((byte) 3).putInt(1).putLong(seq + i).put(data);
+            frame(frames, BINARY, message.array());
+        }
+        out.write(frames.array(), 0, frames.position());
+    }
+
+    private static void frame(ByteBuffer to, int head, byte[] payload) {
+        to.put((byte) head);
+        if (payload.length < 126) {
+            to.put((byte) (MASKED | payload.length));
+        } else {
+            to.put((byte) (MASKED | 126)).putShort((short) payload.length);
+        }
+        to.putInt(0).put(payload);
     }
 
     /** Reads up to the next binary message: output, or a snapshot. */
