@@ -55,7 +55,9 @@ final class Rehearsal {
      */
     private static final int RUSH = 100;
 
-    private static final byte[] RUSHED = "typed \r".getBytes(StandardCharsets.US_ASCII);
+    /** A hundred of them are more than may be under way to tmux at once. */
+    private static final byte[] RUSHED =
+            "typed by somebody who is a program, not a person\r".getBytes(StandardCharsets.US_ASCII);
     /** Between two keys of two people; one has some 60 ms between two keys. */
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(3750);
 
