@@ -50,7 +50,7 @@ class WebSocketConnectorTest {
     void theHandshakeShowsWhatItWasGivenAndNoOrigin() throws Exception {
         try (SocketServer server = new SocketServer("tmuxbridge.v1.binary", (from, text) -> {})) {
             Line line = WebSocketConnector.create().open(target(server.url(), Subprotocol.BINARY), heard);
-            await().as("the server tells of it after it has answered").until(() -> !server.headers.isEmpty());
+            await("the server tells of it after it has answered").until(() -> !server.headers.isEmpty());
             Map<String, List<String>> headers = server.headers.remove();
 
             assertThat(headers.get("Authorization")).containsExactly("Bearer t");
