@@ -11,7 +11,7 @@ class RehearsalTest {
 
     @Test
     void itIsPlayedToItsEnd() {
-        Rehearsal rehearsal = new Rehearsal(Path.of(TmuxServer.binary()), new Rehearsal.Length(200_000, 20, 2, 2));
+        Rehearsal rehearsal = new Rehearsal(Path.of(TmuxServer.binary()), new Rehearsal.Length(400_000, 20, 2, 2));
         assertThatCode(rehearsal::play).doesNotThrowAnyException();
     }
 }
