@@ -5,7 +5,7 @@ tells how long the echoes took, beside what the harness measured. One line of JS
     BENCH_HOME=../shared/bench BENCH_WARM=45 scripts/echo-beside-input.py [HOW MANY TERMINALS]
 
 The harness has to be built (make). Everything it starts has a tmux server and a port of its own and is ended by its pid."""
-import json, os, re, socket, struct, subprocess, sys, tempfile, time
+import json, os, re, signal, socket, struct, subprocess, sys, tempfile, time
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BENCH = os.path.abspath(os.environ.get("BENCH_HOME", os.path.join(HOME, "../shared/bench")))
@@ -23,7 +23,7 @@ class Typist:
     """The least client of the binary subprotocol (docs/protocol.md)."""
 
     def __init__(self, port, session):
-        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.stream = self.socket.makefile("rb")
         self.seq = 0
@@ -69,11 +69,11 @@ def serve():
     return server, int(re.search(r":(\d+)", ready.split("//")[1]).group(1))
 
 
-def measure(server, port, directory):
+def measure(server, port, tmux_pid, directory):
     typist = Typist(port, "probe")
     typist.await_output(b"")
     command = [BENCH + "/bench", "-a", "tmuxbridge", "-p", str(port), "-d", directory, "-S", str(server.pid),
-               "-T", tmux("display-message", "-p", "#{pid}"), "input", f"k={TERMINALS}"]
+               "-T", str(tmux_pid), "input", f"k={TERMINALS}"]
     load = subprocess.Popen(command, env=dict(os.environ, BENCH_SOCK=TMUX_NAME, BENCH_DIR=directory), stdout=subprocess.PIPE, text=True)
     typed = []
     while load.poll() is None:
@@ -88,24 +88,37 @@ def measure(server, port, directory):
             "echo_ms_max": round(echoes[-1], 2), **{k: result[k] for k in ("achieved_per_s", "done_s", "terminals_perfect", "cpu_server_s", "cpu_tmux_s")}}
 
 
+def stop(pid):
+    """Asks first. A tmux server can wait for ever for a client that nobody reads."""
+    for word in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.kill(pid, word)
+        except ProcessLookupError:
+            return
+        end = time.monotonic() + 5
+        while os.path.exists(f"/proc/{pid}") and time.monotonic() < end:
+            time.sleep(0.05)
+
+
 def main():
     for program in ("bench", "bprog"):
         if not os.access(f"{BENCH}/{program}", os.X_OK):
             sys.exit(f"there is no {BENCH}/{program}: set BENCH_HOME to the harness and run make there")
     server = None
     tmux("new-session", "-d", "-s", "probe", "-x", "80", "-y", "24", f"exec {BENCH}/bprog echo")
+    tmux_pid = int(tmux("display-message", "-p", "#{pid}"))
     try:
         for i in range(TERMINALS):
             tmux("new-session", "-d", "-s", f"s{i}", "-x", "80", "-y", "24", f"exec {BENCH}/bprog seq")
         server, port = serve()
         time.sleep(float(os.environ.get("BENCH_WARM", "3")))
         with tempfile.TemporaryDirectory() as directory:
-            print(json.dumps(measure(server, port, directory)))
+            print(json.dumps(measure(server, port, tmux_pid, directory)))
     finally:
         if server:
             server.terminate()
             server.wait()
-        tmux("kill-server")
+        stop(tmux_pid)
 
 
 main()

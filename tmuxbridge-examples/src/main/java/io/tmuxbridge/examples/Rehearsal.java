@@ -84,7 +84,7 @@ final class Rehearsal {
      *
      * @param floodLines lines of each flood, some 70 bytes each; it must not be over before its reader comes
      * @param fastKeys keys typed as fast as they are echoed, after each flood: what is common gets compiled
-     * @param rushes how often each of the people sends many keys at once
+     * @param rushes how often each of the crowd, and then each of the people, says many things at once
      * @param keysEach keys of each of the people, one by one
      */
     record Length(int floodLines, int fastKeys, int rushes, int keysEach) {

@@ -71,23 +71,23 @@ final class RehearsalClient implements AutoCloseable {
      * @param more members of the message beside those that all have; possibly nothing
      */
     void connect(String more) throws IOException {
-        text("{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"" + UUID.randomUUID() + "\",\"attempt\":1"
-                + more + "}");
-    }
-
-    private void text(String message) throws IOException {
-        byte[] payload = message.getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer frame = ByteBuffer.allocate(FRAME + payload.length);
-        frame(frame, TEXT, payload);
-        out.write(frame.array(), 0, frame.position());
+        text(
+                1,
+                "{\"type\":\"connect\",\"cols\":80,\"rows\":24,\"clientId\":\"" + UUID.randomUUID() + "\",\"attempt\":1"
+                        + more + "}");
     }
 
     /** Asks that many times at once whether the server is there. */
     void ping(int times) throws IOException {
-        byte[] message = "{\"type\":\"ping\"}".getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer frames = ByteBuffer.allocate(times * (FRAME + message.length));
+        text(times, "{\"type\":\"ping\"}");
+    }
+
+    /** Says something so many times, all of which arrive at once. */
+    private void text(int times, String message) throws IOException {
+        byte[] payload = message.getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer frames = ByteBuffer.allocate(times * (FRAME + payload.length));
         for (int i = 0; i < times; i++) {
-            frame(frames, TEXT, message);
+            frame(frames, TEXT, payload);
         }
         out.write(frames.array(), 0, frames.position());
     }
@@ -146,8 +146,10 @@ final class RehearsalClient implements AutoCloseable {
             if (end - told >= ACKNOWLEDGED) {
                 told = end;
                 named = !named;
-                text("{\"type\":\"ack\"," + (named ? "\"sessionId\":\"" + session + "\"" : "\"channel\":1")
-                        + ",\"offset\":" + end + "}");
+                text(
+                        1,
+                        "{\"type\":\"ack\"," + (named ? "\"sessionId\":\"" + session + "\"" : "\"channel\":1")
+                                + ",\"offset\":" + end + "}");
             }
         }
     }

@@ -9,13 +9,9 @@ import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.BridgeBuilder;
+import io.tmuxbridge.jakarta.contract.TestServer;
 import io.tmuxbridge.testkit.TmuxServer;
-import io.undertow.Undertow;
-import io.undertow.servlet.Servlets;
-import io.undertow.servlet.api.DeploymentManager;
-import io.undertow.servlet.api.ServletContainer;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,19 +45,9 @@ class SeveralBridgesTest {
                 TmuxBridgeEndpoint.register(container, first, options.withPathPrefix("/tmux/0"));
                 TmuxBridgeEndpoint.register(container, second, options.withPathPrefix("/tmux/1"));
             });
-            DeploymentManager deployment = ServletContainer.Factory.newInstance()
-                    .addDeployment(Servlets.deployment()
-                            .setClassLoader(getClass().getClassLoader())
-                            .setContextPath("/")
-                            .setDeploymentName("several")
-                            .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, sockets));
-            deployment.deploy();
-            Undertow server = Undertow.builder()
-                    .addHttpListener(0, "127.0.0.1", deployment.start())
-                    .build();
-            server.start();
-            int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
-            try (JdkClient viewer = new JdkClient(port, "/tmux/1/ws/terminal/work", List.of("tmuxbridge.v1.json"))) {
+            try (TestServer server = UndertowContractTest.serve(sockets);
+                    JdkClient viewer =
+                            new JdkClient(server.port(), "/tmux/1/ws/terminal/work", List.of("tmuxbridge.v1.json"))) {
                 viewer.socket()
                         .sendText("{\"type\":\"connect\",\"cols\":80,\"rows\":24}", true)
                         .join();
@@ -70,9 +56,6 @@ class SeveralBridgesTest {
                         .join();
                 await().until(() -> screen(secondTmux).contains("for the second"));
                 assertThat(screen(firstTmux)).isBlank();
-            } finally {
-                deployment.stop();
-                server.stop();
             }
         }
     }

@@ -27,11 +27,15 @@ class UndertowContractTest extends WebSocketContract {
 
     @Override
     TestServer start(TmuxBridge bridge, EndpointOptions options) throws Exception {
-        WebSocketDeploymentInfo sockets = new WebSocketDeploymentInfo()
-                .addListener(container -> TmuxBridgeEndpoint.register(container, bridge, options));
+        return serve(new WebSocketDeploymentInfo()
+                .addListener(container -> TmuxBridgeEndpoint.register(container, bridge, options)));
+    }
+
+    /** Undertow with whatever endpoints are registered there. */
+    static TestServer serve(WebSocketDeploymentInfo sockets) throws Exception {
         DeploymentManager deployment = ServletContainer.Factory.newInstance()
                 .addDeployment(Servlets.deployment()
-                        .setClassLoader(getClass().getClassLoader())
+                        .setClassLoader(UndertowContractTest.class.getClassLoader())
                         .setContextPath("/")
                         .setDeploymentName("test")
                         .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, sockets));
