@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * port of its own on loopback, behind a token that nobody else knows. Nothing of it is left afterwards, and nothing depends
  * on its success.
  *
- * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some 35 seconds.
+ * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some 40 seconds.
  */
 final class Rehearsal {
 
