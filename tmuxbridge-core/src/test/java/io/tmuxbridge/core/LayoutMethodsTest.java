@@ -45,8 +45,10 @@ class LayoutMethodsTest {
         String pane = result("pane.split", "'sessionId':'s0','size':30,'cwd':'/tmp','command':['sleep','1000']")
                 .path("paneId")
                 .asText();
-        assertThat(fixture.server.tmux("display-message", "-p", "-t", pane, "#{pane_width} #{pane_current_path}"))
-                .isEqualTo("30 /tmp");
+        String asked = "#{pane_width} #{pane_current_path}";
+        // tmux reads the directory from the pane's process, which has a terminal only a moment after its fork.
+        await().untilAsserted(() -> assertThat(fixture.server.tmux("display-message", "-p", "-t", pane, asked))
+                .isEqualTo("30 /tmp"));
     }
 
     @ParameterizedTest
