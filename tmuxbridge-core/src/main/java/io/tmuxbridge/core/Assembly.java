@@ -1,5 +1,7 @@
 package io.tmuxbridge.core;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.SessionNaming;
@@ -14,6 +16,7 @@ import io.tmuxbridge.core.session.Mirrors;
 import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.SessionViews;
 import io.tmuxbridge.core.session.Terminals;
+import io.tmuxbridge.core.stream.InputTurns;
 import io.tmuxbridge.core.stream.KeptPanes;
 import io.tmuxbridge.core.stream.LogBudget;
 import io.tmuxbridge.core.stream.NamedPipes;
@@ -57,6 +60,8 @@ final class Assembly {
                 access.output(),
                 logs,
                 metrics,
+                new InputTurns(
+                        (nanos, task) -> threads.timer().schedule(task, nanos, NANOSECONDS), System::nanoTime, metrics),
                 pipes,
                 threads.factory("pipe"),
                 threads.timer(),

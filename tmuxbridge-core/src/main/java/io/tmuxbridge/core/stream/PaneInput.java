@@ -52,13 +52,14 @@ final class PaneInput {
                 pane,
                 context.limits().maxInputBytesPerPane(),
                 context::after,
+                context.turns(),
                 () -> context.metrics().add("input.paced", 1));
     }
 
-    PaneInput(int pane, int maxWaiting, Delay delay, Runnable paced) {
+    PaneInput(int pane, int maxWaiting, Delay delay, InputTurns turns, Runnable paced) {
         this.delay = delay;
         this.paced = paced;
-        this.joining = new InputJoining(delay, this::send);
+        this.joining = new InputJoining(delay, turns, this::send);
         this.pane = pane;
         this.keys = SendKeys.to("%" + pane);
         this.maxWaiting = maxWaiting;
@@ -142,7 +143,7 @@ final class PaneInput {
             sending = false;
             return Optional.empty();
         }
-        if (isLittle() && joining.waits()) {
+        if (isLittle() && joining.waits(lines > 0)) {
             sending = false;
             return Optional.empty();
         }
@@ -152,6 +153,7 @@ final class PaneInput {
             rest(waiting.nanosToWait());
             return Optional.empty();
         }
+        joining.sent();
         lines++;
         Deque<WaitingInput.Entry> carried = new ArrayDeque<>();
         Line line = new Line(to, waiting.join(pace.get(), carried), inMode, carried);
@@ -160,9 +162,9 @@ final class PaneInput {
         return Optional.of(line);
     }
 
-    /** Whether what waits is too little for a command of its own while another one is under way. */
+    /** Whether what waits is too little for a command of its own when there is more to come. */
     private boolean isLittle() {
-        return lines > 0 && waiting.bytes() < WaitingInput.LINE_BYTES && !waiting.isBegun();
+        return waiting.bytes() < WaitingInput.LINE_BYTES && !waiting.isBegun();
     }
 
     /** All whose input waits have taken as much of tmux's time as they may. */

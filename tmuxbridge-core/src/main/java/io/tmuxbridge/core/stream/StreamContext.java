@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param output what programs may ask of viewers
  * @param logs what all logs may hold together
  * @param metrics where to count
+ * @param turns of little input to panes
  * @param pipes makes named pipes
  * @param threads makes threads that wait for tmux
  * @param timer for what must happen later; tasks on it never block
@@ -30,6 +31,7 @@ public record StreamContext(
         OutputPolicy output,
         LogBudget logs,
         BridgeMetrics metrics,
+        InputTurns turns,
         NamedPipes pipes,
         ThreadFactory threads,
         ScheduledExecutorService timer,

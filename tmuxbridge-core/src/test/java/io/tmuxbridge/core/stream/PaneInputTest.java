@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.SilentTmux;
+import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.Test;
 class PaneInputTest {
 
     private final List<Runnable> later = new CopyOnWriteArrayList<>();
-    private final PaneInput input = new PaneInput(3, 1 << 20, (nanos, task) -> later.add(task), () -> {});
+    private final AtomicLong time = new AtomicLong();
+    private final List<Runnable> ends = new CopyOnWriteArrayList<>();
+    private final InputTurns turns = new InputTurns((nanos, task) -> ends.add(task), time::get, BridgeMetrics.NONE);
+    private final PaneInput input = pane(3);
     private final List<String> fates = new CopyOnWriteArrayList<>();
 
     @Test
@@ -72,6 +77,53 @@ class PaneInputTest {
         assertThat(tmux.commands()).as("and d after another moment").hasSize(2);
         later.get(1).run();
         assertThat(tmux.commands()).hasSize(3).last().asString().endsWith(" 64");
+    }
+
+    /** More panes than have a command in one turn: the last waits for the next turn, and what it types meanwhile is joined. */
+    @Test
+    void whoTypesFasterThanPeopleWaitsForATurn() throws Exception {
+        List<SilentTmux> clients = new ArrayList<>();
+        List<PaneInput> panes = new ArrayList<>();
+        for (int i = 0; i <= InputTurns.COMMANDS; i++) {
+            clients.add(new SilentTmux());
+            panes.add(pane(i));
+            panes.get(i).use(clients.get(i).attach());
+            type(panes.get(i), "1");
+            clients.get(i).answer(1);
+        }
+        await().until(() -> fates.size() == panes.size());
+        panes.forEach(pane -> type(pane, "2"));
+        SilentTmux last = clients.get(InputTurns.COMMANDS);
+        assertThat(clients).filteredOn(tmux -> tmux.commands().size() == 2).hasSize(InputTurns.COMMANDS);
+        assertThat(last.commands()).hasSize(1);
+        type(panes.get(InputTurns.COMMANDS), "3");
+        type(panes.get(InputTurns.COMMANDS), "4");
+        assertThat(ends).as("one turn ends").hasSize(1);
+        time.addAndGet(InputTurns.TURN_NANOS);
+        ends.get(0).run();
+        assertThat(last.commands()).hasSize(2).last().asString().endsWith(" 32 33 34");
+        last.answer(1);
+        await().until(() -> fates.containsAll(List.of("2 taken", "3 taken", "4 taken")));
+    }
+
+    /** However many others type like programs, who types like a person never waits for them. */
+    @Test
+    void whoHasRestedGoesAtOnce() throws Exception {
+        SilentTmux tmux = new SilentTmux();
+        input.use(tmux.attach());
+        type("a");
+        tmux.answer(1);
+        await().until(() -> fates.contains("a taken"));
+        time.addAndGet(InputJoining.REST_NANOS);
+        for (int i = 0; i <= InputTurns.COMMANDS; i++) {
+            turns.take(() -> {});
+        }
+        type("b");
+        assertThat(tmux.commands()).hasSize(2);
+        tmux.answer(1);
+        await().until(() -> fates.contains("b taken"));
+        type("c");
+        assertThat(tmux.commands()).as("and not this time").hasSize(2);
     }
 
     /** An input that is dear goes in pieces, which do not wait for an answer each. */
@@ -141,8 +193,8 @@ class PaneInputTest {
                 later.add(task);
             }
         };
-        PaneInput paced = new PaneInput(3, 1 << 20, timer, rests::incrementAndGet);
-        PaneInput another = new PaneInput(4, 1 << 20, timer, rests::incrementAndGet);
+        PaneInput paced = new PaneInput(3, 1 << 20, timer, turns, rests::incrementAndGet);
+        PaneInput another = new PaneInput(4, 1 << 20, timer, turns, rests::incrementAndGet);
         InputPace greedy = new InputPace(32, now::get); // a byte that is dear a second, ten of them at once
         SilentTmux tmux = new SilentTmux();
         SilentTmux second = new SilentTmux();
@@ -196,11 +248,19 @@ class PaneInputTest {
         assertThat(commands.get(2)).contains("z".repeat(30));
     }
 
+    private PaneInput pane(int number) {
+        return new PaneInput(number, 1 << 20, (nanos, task) -> later.add(task), turns, () -> {});
+    }
+
     private void type(String text) {
-        input.offer(
+        type(input, text);
+    }
+
+    private void type(PaneInput pane, String text) {
+        pane.offer(
                 text.getBytes(StandardCharsets.US_ASCII),
                 InputPace.FREE,
                 taken -> fates.add(text + (taken ? " taken" : " lost")));
-        input.send();
+        pane.send();
     }
 }
