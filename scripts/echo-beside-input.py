@@ -1,25 +1,27 @@
 #!/usr/bin/env python3
 """Types 20 keys a second into one terminal while the harness sends 1,000 messages a second into each of a hundred others, and
-tells how long the echoes took, beside what the harness measured. One line of JSON.
+tells how long the echoes took, beside what the harness measured: by the bridge, and all by `tmux attach` in the same run, in turn.
+A line of JSON for each round and one for each road with the echoes of all its rounds.
 
-    BENCH_HOME=../shared/bench BENCH_WARM=45 scripts/echo-beside-input.py [HOW MANY TERMINALS]
+    BENCH_HOME=../shared/bench BENCH_WARM=45 scripts/echo-beside-input.py [TERMINALS [ROUNDS]]
 
 The harness has to be built (make). Everything it starts has a tmux server and a port of its own and is ended by its pid."""
-import json, os, re, signal, socket, struct, subprocess, sys, tempfile, time
+import json, os, pty, re, select, signal, socket, struct, subprocess, sys, tempfile, time
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BENCH = os.path.abspath(os.environ.get("BENCH_HOME", os.path.join(HOME, "../shared/bench")))
 TERMINALS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 1
 PAUSE = 0.05
 TMUX_NAME = f"beside{os.getpid()}"
+ENVIRONMENT = {**{k: v for k, v in os.environ.items() if k not in ("TMUX", "TMUX_PANE")}, "TERM": "xterm-256color"}
 
 
 def tmux(*words):
-    env = {k: v for k, v in os.environ.items() if k not in ("TMUX", "TMUX_PANE")}
-    return subprocess.check_output(["tmux", "-L", TMUX_NAME, "-f", "/dev/null", *words], env=env, text=True).strip()
+    return subprocess.check_output(["tmux", "-L", TMUX_NAME, "-f", "/dev/null", *words], env=ENVIRONMENT, text=True).strip()
 
 
-class Typist:
+class BridgeTypist:
     """The least client of the binary subprotocol (docs/protocol.md)."""
 
     def __init__(self, port, session):
@@ -49,14 +51,29 @@ class Typist:
             if head == 0x82 and what in payload[13:]:
                 return
 
-    def echo(self, key):
-        """How many milliseconds the echo of a key takes."""
+    def type(self, key):
         self.seq += 1
-        message = struct.pack(">BIQ", 3, 1, self.seq) + key
-        begin = time.monotonic()
-        self.send(0x82, message)
-        self.await_output(key)
-        return (time.monotonic() - begin) * 1000
+        self.send(0x82, struct.pack(">BIQ", 3, 1, self.seq) + key)
+
+
+class AttachTypist:
+    """`tmux attach` on a pty."""
+
+    def __init__(self, session):
+        pid, self.terminal = pty.fork()
+        if pid == 0:
+            os.execvpe("tmux", ["tmux", "-L", TMUX_NAME, "attach", "-t", session], ENVIRONMENT)
+        while not select.select([self.terminal], [], [], 10)[0]:
+            sys.exit("tmux attach draws nothing")
+        while select.select([self.terminal], [], [], 0.3)[0]:
+            os.read(self.terminal, 65536)
+
+    def type(self, key):
+        os.write(self.terminal, key)
+
+    def await_output(self, what):
+        while what not in os.read(self.terminal, 65536):
+            pass
 
 
 def serve():
@@ -69,23 +86,33 @@ def serve():
     return server, int(re.search(r":(\d+)", ready.split("//")[1]).group(1))
 
 
-def measure(server, port, tmux_pid, directory):
-    typist = Typist(port, "probe")
-    typist.await_output(b"")
-    command = [BENCH + "/bench", "-a", "tmuxbridge", "-p", str(port), "-d", directory, "-S", str(server.pid),
-               "-T", str(tmux_pid), "input", f"k={TERMINALS}"]
-    load = subprocess.Popen(command, env=dict(os.environ, BENCH_SOCK=TMUX_NAME, BENCH_DIR=directory), stdout=subprocess.PIPE, text=True)
-    typed = []
-    while load.poll() is None:
-        begin, took = time.monotonic(), typist.echo(bytes([ord("a") + len(typed) % 26]))
-        typed.append((begin, took))
-        time.sleep(max(0, PAUSE - took / 1000))
-    end = time.monotonic()
-    result = json.loads(load.stdout.read())
+def load(road, options, tmux_pid, typist):
+    """What the harness measured in one round, and the milliseconds that echoes took meanwhile."""
+    with tempfile.TemporaryDirectory() as directory:
+        command = [BENCH + "/bench", *options, "-d", directory, "-T", str(tmux_pid), "input", f"k={TERMINALS}"]
+        environment = dict(ENVIRONMENT, BENCH_SOCK=TMUX_NAME, BENCH_DIR=directory)
+        harness = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        typed = []
+        while harness.poll() is None:
+            key = bytes([ord("a") + len(typed) % 26])
+            begin = time.monotonic()
+            typist.type(key)
+            typist.await_output(key)
+            typed.append((begin, (time.monotonic() - begin) * 1000))
+            time.sleep(max(0, PAUSE - (time.monotonic() - begin)))
+        end = time.monotonic()
+        result = json.loads(harness.stdout.read())
     # Before that the harness connects its terminals one after the other.
-    echoes = sorted(took for begin, took in typed if end - begin < result["done_s"])
-    return {"echo_keys": len(echoes), "echo_ms_p50": round(echoes[len(echoes) // 2], 2), "echo_ms_p99": round(echoes[len(echoes) * 99 // 100], 2),
-            "echo_ms_max": round(echoes[-1], 2), **{k: result[k] for k in ("achieved_per_s", "done_s", "terminals_perfect", "cpu_server_s", "cpu_tmux_s")}}
+    echoes = [took for begin, took in typed if end - begin < result["done_s"]]
+    measured = {k: result[k] for k in ("achieved_per_s", "done_s", "terminals_perfect", "cpu_server_s", "cpu_tmux_s")}
+    print(json.dumps({"road": road, **summary(echoes), **measured}), flush=True)
+    return echoes
+
+
+def summary(echoes):
+    ordered = sorted(echoes)
+    return {"echo_keys": len(ordered), "echo_ms_p50": round(ordered[len(ordered) // 2], 2),
+            "echo_ms_p99": round(ordered[len(ordered) * 99 // 100], 2), "echo_ms_max": round(ordered[-1], 2)}
 
 
 def stop(pid):
@@ -112,8 +139,16 @@ def main():
             tmux("new-session", "-d", "-s", f"s{i}", "-x", "80", "-y", "24", f"exec {BENCH}/bprog seq")
         server, port = serve()
         time.sleep(float(os.environ.get("BENCH_WARM", "3")))
-        with tempfile.TemporaryDirectory() as directory:
-            print(json.dumps(measure(server, port, tmux_pid, directory)))
+        bridge = BridgeTypist(port, "probe")
+        bridge.await_output(b"")
+        roads = {"tmuxbridge": (["-a", "tmuxbridge", "-p", str(port), "-S", str(server.pid)], bridge),
+                 "attach": (["-a", "pty", "-c", f"tmux -L {TMUX_NAME} attach -t %s"], AttachTypist("probe"))}
+        echoes = {road: [] for road in roads}
+        for _ in range(ROUNDS):
+            for road, (options, typist) in roads.items():
+                echoes[road] += load(road, options, tmux_pid, typist)
+        for road, all_of_it in echoes.items():
+            print(json.dumps({"road": road, "rounds": ROUNDS, **summary(all_of_it)}))
     finally:
         if server:
             server.terminate()
