@@ -1,21 +1,7 @@
 package io.tmuxbridge.examples;
 
-import io.tmuxbridge.SessionInfo;
-import io.tmuxbridge.TmuxBridge;
-import io.tmuxbridge.core.BridgeBuilder;
-import io.tmuxbridge.examples.server.Door;
-import io.tmuxbridge.examples.server.PageServer;
-import io.tmuxbridge.examples.server.SignIn;
-import io.tmuxbridge.jakarta.TrustedProxies;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +9,8 @@ import org.slf4j.LoggerFactory;
  * Plays the way of a keystroke and its echo some thousand times before the first guest types, so that the JVM has compiled
  * it by then: an echo of a cold JVM takes several times as long (docs/adr/0004).
  *
- * <p>It has a stage of its own: a tmux server under a socket name of its own, whose programs end by themselves, and a
- * port of its own on loopback, behind a token that nobody else knows. Nothing of it is left afterwards, and nothing depends
- * on its success.
+ * <p>It gives way: while guests are served nothing is played, and a round into which a guest comes ends at once and is played again when
+ * they have rested. What was compiled until then remains. Nothing depends on its success.
  *
  * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some 40 seconds.
  */
@@ -37,50 +22,11 @@ final class Rehearsal {
      * anew when the first guest comes.
      */
     private static final int ROUNDS = 2;
-    /** So many people type in the end, first in turn at the pace of a person: threads wait and timers end between their keys. */
-    private static final int PEOPLE = 16;
-    /**
-     * They come again and type all at once, each so many keys before waiting for an echo: what many do at a time, and much of it, is
-     * compiled before a hundred guests do it.
-     */
-    private static final List<Integer> AT_ONCE = List.of(1, 4);
-    /** Before anybody types, so many connections say something at once: an I/O thread grows when more than sixteen have. */
-    private static final int CROWD = 64;
-
-    private static final int PINGS = 16;
+    /** Rounds begun at most: where guests come into all of them, they themselves are what the JVM compiles for. */
+    private static final int ATTEMPTS = 10;
 
     /**
-     * Then each of the people sends so many messages at once, many times, as programs do that type: several in one read, and input that is joined and
-     * cut, are other code, which would be compiled anew while a hundred do that.
-     */
-    private static final int RUSH = 100;
-
-    /** A hundred of them are more than may be under way to tmux at once. */
-    private static final byte[] RUSHED =
-            "typed by somebody who is a program, not a person\r".getBytes(StandardCharsets.US_ASCII);
-    /** Between two keys of two people; one has some 60 ms between two keys. */
-    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(3750);
-
-    private static final String SECONDS = "60";
-    private static final String TYPED = "rehearsal";
-    private static final String FLOODED = "rehearsal-flood";
-    /** No two lines are alike: the way back from a flood looks for its place. */
-    private static final String FLOOD_LINE =
-            "%.0f a line like many \u001b[32mthat programs\u001b[0m print, with one number";
-
-    private static final String BINARY = "tmuxbridge.v1.binary";
-    private static final String JSON = "tmuxbridge.v1.json";
-    /** Of different kinds: what was never seen before makes the JVM compile anew. */
-    private static final List<Reader> READERS = List.of(
-            new Reader(BINARY, ",\"history\":100,\"access\":\"write\",\"delivery\":\"fresh\""),
-            new Reader(JSON, ""),
-            new Reader(BINARY, ",\"delivery\":\"lossless\""));
-
-    /** Who reads a flood: by which subprotocol, and what its connect says beside what all say. */
-    private record Reader(String subprotocol, String more) {}
-
-    /**
-     * How much is played.
+     * How much is played in a round.
      *
      * @param floodLines lines of each flood, some 70 bytes each; it must not be over before its reader comes
      * @param fastKeys keys typed as fast as they are echoed, after each flood: what is common gets compiled
@@ -95,10 +41,12 @@ final class Rehearsal {
 
     private final Path tmux;
     private final Length length;
+    private final GuestWatch guests;
 
-    Rehearsal(Path tmux, Length length) {
+    Rehearsal(Path tmux, Length length, GuestWatch guests) {
         this.tmux = tmux;
         this.length = length;
+        this.guests = guests;
     }
 
     void begin() {
@@ -118,157 +66,17 @@ final class Rehearsal {
         }
     }
 
-    void play() throws IOException, InterruptedException {
-        for (int round = 0; round < ROUNDS; round++) {
-            playOnce("tmuxbridge-rehearsal-" + ProcessHandle.current().pid() + "-" + round);
+    /** Returns how many rounds were begun. */
+    int play() throws IOException, InterruptedException {
+        String name = "tmuxbridge-rehearsal-" + ProcessHandle.current().pid() + "-";
+        int played = 0;
+        int begun = 0;
+        while (played < ROUNDS && begun < ATTEMPTS) {
+            guests.awaitRest();
+            boolean toItsEnd = new RehearsalRound(tmux, name + begun, length, guests).play();
+            played += toItsEnd ? 1 : 0;
+            begun++;
         }
-    }
-
-    private void playOnce(String socket) throws IOException, InterruptedException {
-        String token = SignIn.newToken();
-        PageServer server = new PageServer("127.0.0.1", 0, Optional.empty());
-        Door door = Door.tokens(server.port(), token);
-        try (server;
-                TmuxBridge bridge = BridgeBuilder.create()
-                        .tmuxBinary(tmux)
-                        .tmuxSocketName(socket)
-                        .authenticator(door.authenticator())
-                        .build()) {
-            server.serve(bridge, door, Set.of("127.0.0.1"), TrustedProxies.none());
-            startStage(socket, TYPED, "cat");
-            for (Reader reader : READERS) {
-                startStage(socket, FLOODED, "seq", "-f", FLOOD_LINE, Integer.toString(length.floodLines()));
-                read(server.port(), token, reader);
-                type(server.port(), token);
-            }
-            for (int i = 1; i < PEOPLE; i++) {
-                startStage(socket, TYPED + i, "cat");
-            }
-            crowd(server.port(), token);
-            meet(server.port(), token, this::rush);
-            meet(server.port(), token, this::typeInTurn);
-            for (int keys : AT_ONCE) {
-                meet(server.port(), token, people -> typeAtOnce(people, keys));
-            }
-            for (SessionInfo session : bridge.sessions().list()) {
-                bridge.sessions().kill(session.id());
-            }
-        }
-    }
-
-    /** Not through the bridge, which keeps the panes of its own sessions for their last words: these go by themselves. */
-    private void startStage(String socket, String session, String... program) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(tmux.toString(), "-L", socket, "-f", "/dev/null"));
-        words.addAll(List.of("new-session", "-d", "-s", session, "timeout", SECONDS));
-        words.addAll(List.of(program));
-        new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-    }
-
-    private void type(int port, String token) throws IOException {
-        try (RehearsalClient client = connect(port, token, TYPED)) {
-            for (int key = 1; key <= length.fastKeys(); key++) {
-                client.input(key, 1, letter(key));
-                client.awaitOutput();
-            }
-        }
-    }
-
-    /** What people do who are connected. */
-    private interface Meeting {
-        void hold(List<RehearsalClient> people) throws IOException;
-    }
-
-    private void meet(int port, String token, Meeting meeting) throws IOException {
-        List<RehearsalClient> people = new ArrayList<>();
-        try {
-            for (int i = 1; i < PEOPLE; i++) {
-                people.add(connect(port, token, TYPED + i));
-            }
-            meeting.hold(people);
-        } finally {
-            close(people);
-        }
-    }
-
-    private void crowd(int port, String token) throws IOException {
-        List<RehearsalClient> guests = new ArrayList<>();
-        try {
-            for (int i = 0; i < CROWD; i++) {
-                guests.add(new RehearsalClient(port, TYPED, token, BINARY));
-            }
-            for (int turn = 0; turn < length.rushes(); turn++) {
-                for (RehearsalClient each : guests) {
-                    each.ping(PINGS);
-                }
-                for (RehearsalClient each : guests) {
-                    each.skip(PINGS);
-                }
-            }
-        } finally {
-            close(guests);
-        }
-    }
-
-    private static void close(List<RehearsalClient> clients) throws IOException {
-        for (RehearsalClient each : clients) {
-            each.close();
-        }
-    }
-
-    private void rush(List<RehearsalClient> people) throws IOException {
-        for (int turn = 0; turn < length.rushes(); turn++) {
-            for (RehearsalClient each : people) {
-                each.input(1L + turn * RUSH, RUSH, RUSHED);
-            }
-            for (RehearsalClient each : people) {
-                each.awaitOutput();
-            }
-        }
-    }
-
-    private void typeInTurn(List<RehearsalClient> people) throws IOException {
-        for (int key = 1; key <= length.keysEach(); key++) {
-            for (RehearsalClient each : people) {
-                each.input(key, 1, letter(key));
-                each.awaitOutput();
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-        }
-    }
-
-    private void typeAtOnce(List<RehearsalClient> people, int keys) throws IOException {
-        for (int turn = 0; turn < length.keysEach(); turn++) {
-            for (RehearsalClient each : people) {
-                for (int key = turn * keys + 1; key <= (turn + 1) * keys; key++) {
-                    each.input(key, 1, letter(key));
-                }
-            }
-            for (RehearsalClient each : people) {
-                each.awaitOutput();
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-    }
-
-    private static byte letter(int key) {
-        return key % 40 == 0 ? (byte) '\r' : (byte) 'x';
-    }
-
-    private static void read(int port, String token, Reader reader) throws IOException {
-        try (RehearsalClient client = new RehearsalClient(port, FLOODED, token, reader.subprotocol())) {
-            client.connect(",\"sessionId\":\"" + FLOODED + "\"" + reader.more());
-            client.readToTheEnd();
-        }
-    }
-
-    private static RehearsalClient connect(int port, String token, String session) throws IOException {
-        RehearsalClient client = new RehearsalClient(port, session, token, BINARY);
-        client.connect("");
-        client.awaitOutput();
-        return client;
+        return begun;
     }
 }

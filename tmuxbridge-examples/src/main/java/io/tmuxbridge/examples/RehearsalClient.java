@@ -38,6 +38,8 @@ final class RehearsalClient implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
     private final DataInputStream in;
+    private long told;
+    private boolean named;
 
     RehearsalClient(int port, String session, String token, String subprotocol) throws IOException {
         this.session = session;
@@ -133,25 +135,26 @@ final class RehearsalClient implements AutoCloseable {
         }
     }
 
-    /** Reads until the terminal is told to be over, and acknowledges output in both ways that there are. */
-    void readToTheEnd() throws IOException {
-        long told = 0;
-        boolean named = false;
-        while (true) {
-            Read frame = readFrame();
-            if (frame.kind() == TEXT && frame.says("\"disconnect\"")) {
-                return;
-            }
-            long end = frame.end();
-            if (end - told >= ACKNOWLEDGED) {
-                told = end;
-                named = !named;
-                text(
-                        1,
-                        "{\"type\":\"ack\"," + (named ? "\"sessionId\":\"" + session + "\"" : "\"channel\":1")
-                                + ",\"offset\":" + end + "}");
-            }
+    /**
+     * Reads a message, and acknowledges output in both ways that there are.
+     *
+     * @return whether the terminal was told to be over
+     */
+    boolean readsTheEnd() throws IOException {
+        Read frame = readFrame();
+        if (frame.kind() == TEXT && frame.says("\"disconnect\"")) {
+            return true;
         }
+        long end = frame.end();
+        if (end - told >= ACKNOWLEDGED) {
+            told = end;
+            named = !named;
+            text(
+                    1,
+                    "{\"type\":\"ack\"," + (named ? "\"sessionId\":\"" + session + "\"" : "\"channel\":1")
+                            + ",\"offset\":" + end + "}");
+        }
+        return false;
     }
 
     private Read readFrame() throws IOException {

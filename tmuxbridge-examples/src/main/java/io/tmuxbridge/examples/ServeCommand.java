@@ -48,6 +48,9 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
+    /** After so long without a guest who was served the rehearsal goes on. */
+    private static final long REST_MILLIS = 5_000;
+
     /** How people sign in. */
     enum Auth {
         TOKEN,
@@ -140,6 +143,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "do not warm up: the first minutes of echo are slower, the start costs less")
     private boolean rehearse = true;
 
+    private final GuestWatch guests = new GuestWatch(REST_MILLIS);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -169,7 +174,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println("tmuxbridge ready " + server.pageUrl());
         out.flush();
         if (rehearse) {
-            new Rehearsal(tmux, Rehearsal.Length.FULL).begin();
+            new Rehearsal(tmux, Rehearsal.Length.FULL, guests).begin();
         }
         server.awaitEnd();
         return CommandLine.ExitCode.OK;
@@ -209,6 +214,7 @@ final class ServeCommand implements Callable<Integer> {
                 .sizePolicy(SizePolicy.parse(sizePolicy))
                 .output(output.policy())
                 .redaction(redact.redaction())
+                .metrics(guests)
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);
         audit.ifPresent(file -> builder.audit(AuditFile.open(file)));

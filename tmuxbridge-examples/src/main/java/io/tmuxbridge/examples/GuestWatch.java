@@ -1,0 +1,52 @@
+package io.tmuxbridge.examples;
+
+import io.tmuxbridge.metrics.BridgeMetrics;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Knows from the counters of a bridge when its guests were last served: somebody came, or something was printed for them.
+ *
+ * <p><b>Threads:</b> any.
+ */
+final class GuestWatch implements BridgeMetrics {
+
+    private static final Set<String> SIGNS = Set.of("connections.opened", "stream.bytes", "mirror.bytes");
+    private static final long LOOK_MILLIS = 100;
+
+    private final long restNanos;
+    private volatile long served;
+
+    /**
+     * Begins as if nobody had been served for long.
+     *
+     * @param rest milliseconds without a sign of guests after which they rest
+     */
+    GuestWatch(long rest) {
+        this.restNanos = TimeUnit.MILLISECONDS.toNanos(rest);
+        this.served = System.nanoTime() - restNanos;
+    }
+
+    /** Whether guests rest, or none is there. */
+    boolean isRest() {
+        return System.nanoTime() - served >= restNanos;
+    }
+
+    /** Waits until guests rest. */
+    void awaitRest() throws InterruptedException {
+        while (!isRest()) {
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    @Override
+    public void add(String counter, long delta) {
+        if (SIGNS.contains(counter)) {
+            served = System.nanoTime();
+        }
+    }
+
+    @Override
+    public void gauge(String name, LongSupplier value) {}
+}
