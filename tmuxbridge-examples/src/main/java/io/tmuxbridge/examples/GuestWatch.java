@@ -17,6 +17,7 @@ final class GuestWatch implements BridgeMetrics {
 
     private final long restNanos;
     private volatile long served;
+    private volatile boolean over;
 
     /**
      * Begins as if nobody had been served for long.
@@ -28,16 +29,22 @@ final class GuestWatch implements BridgeMetrics {
         this.served = System.nanoTime() - restNanos;
     }
 
-    /** Whether guests rest, or none is there. */
-    boolean isRest() {
-        return System.nanoTime() - served >= restNanos;
+    /** Nobody rests any more. */
+    void end() {
+        over = true;
     }
 
-    /** Waits until guests rest. */
-    void awaitRest() throws InterruptedException {
-        while (!isRest()) {
+    /** Whether guests rest, or none is there. */
+    boolean isRest() {
+        return !over && System.nanoTime() - served >= restNanos;
+    }
+
+    /** Waits until guests rest; false when it was ended before. */
+    boolean awaitRest() throws InterruptedException {
+        while (!isRest() && !over) {
             Thread.sleep(LOOK_MILLIS);
         }
+        return !over;
     }
 
     @Override

@@ -25,6 +25,8 @@ final class Rehearsal {
     /** Rounds begun at most: where guests come into all of them, they themselves are what the JVM compiles for. */
     private static final int ATTEMPTS = 10;
 
+    private static final long END_MILLIS = 1_000;
+
     /**
      * How much is played in a round.
      *
@@ -42,6 +44,7 @@ final class Rehearsal {
     private final Path tmux;
     private final Length length;
     private final GuestWatch guests;
+    private final Thread thread = new Thread(this::playQuietly, "tmuxbridge-rehearsal");
 
     Rehearsal(Path tmux, Length length, GuestWatch guests) {
         this.tmux = tmux;
@@ -50,10 +53,15 @@ final class Rehearsal {
     }
 
     void begin() {
-        Thread thread = new Thread(this::playQuietly, "tmuxbridge-rehearsal");
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
+    }
+
+    /** Ends it, and waits until its tmux server has gone, for a second at most. */
+    void end() throws InterruptedException {
+        guests.end();
+        thread.join(END_MILLIS);
     }
 
     private void playQuietly() {
@@ -71,8 +79,7 @@ final class Rehearsal {
         String name = "tmuxbridge-rehearsal-" + ProcessHandle.current().pid() + "-";
         int played = 0;
         int begun = 0;
-        while (played < ROUNDS && begun < ATTEMPTS) {
-            guests.awaitRest();
+        while (played < ROUNDS && begun < ATTEMPTS && guests.awaitRest()) {
             boolean toItsEnd = new RehearsalRound(tmux, name + begun, length, guests).play();
             played += toItsEnd ? 1 : 0;
             begun++;

@@ -169,12 +169,16 @@ final class ServeCommand implements Callable<Integer> {
                     host);
         }
         RunningServer server = RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge);
-        ProcessEnd.closeWithProcess(server);
+        Rehearsal rehearsal = new Rehearsal(tmux, Rehearsal.Length.FULL, guests);
+        ProcessEnd.closeWithProcess(() -> {
+            server.close();
+            rehearsal.end();
+        });
         PrintWriter out = spec().commandLine().getOut();
         out.println("tmuxbridge ready " + server.pageUrl());
         out.flush();
         if (rehearse) {
-            new Rehearsal(tmux, Rehearsal.Length.FULL, guests).begin();
+            rehearsal.begin();
         }
         server.awaitEnd();
         return CommandLine.ExitCode.OK;

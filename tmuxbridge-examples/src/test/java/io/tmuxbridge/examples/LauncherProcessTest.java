@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.examples.server.TestKeys;
 import io.tmuxbridge.testkit.TmuxServer;
@@ -136,9 +137,36 @@ class LauncherProcessTest {
                 .doesNotContain("io.tmuxbridge.client.", "org.glassfish.tyrus.client.");
     }
 
+    /** What it rehearses with has a tmux server of its own, whose programs would run for a minute. */
+    @Test
+    void whoEndsItInTheRehearsalFindsNothingOfThatLeft() throws Exception {
+        Process process = serve("--auth", "none");
+        readyUrl(process);
+        String stage = "tmuxbridge-rehearsal-" + process.pid() + "-0";
+        await().until(() -> runs(stage));
+        process.toHandle().destroy(); // SIGTERM; Process.destroy would close its streams too
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        await().until(() -> !runs(stage));
+    }
+
+    private static boolean runs(String socket) throws IOException, InterruptedException {
+        List<String> command = List.of(TmuxServer.binary(), "-L", socket, "list-sessions");
+        Process asked = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return asked.waitFor() == 0;
+    }
+
     private Process launch(String... options) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("serve", "--port", "0", "--no-rehearsal", "--tmux", TmuxServer.binary()));
+        List<String> arguments = new ArrayList<>(List.of("--no-rehearsal"));
+        arguments.addAll(List.of(options));
+        return serve(arguments.toArray(String[]::new));
+    }
+
+    private Process serve(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--tmux", TmuxServer.binary()));
         arguments.addAll(List.of("--tmux-socket", tmux.socketName()));
         arguments.addAll(List.of(options));
         return start(arguments);

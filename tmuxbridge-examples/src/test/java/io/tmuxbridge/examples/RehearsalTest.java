@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.testkit.TmuxServer;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The launcher does not tell when its rehearsal is cut short: somebody else has to. */
@@ -21,27 +21,34 @@ class RehearsalTest {
         assertThat(rehearsal.play()).as("no round was cut short").isEqualTo(2);
     }
 
-    /** Keys without end, so that only a guest ends the round. */
+    /** Keys without end, so that only a guest ends a round. */
     @Test
     void itGivesWayToAGuestAndGoesOnWhenGuestsRest() throws Exception {
         GuestWatch guests = new GuestWatch(100);
-        Rehearsal.Length endless = new Rehearsal.Length(1, Integer.MAX_VALUE, 1, 1);
-        RehearsalRound round = new RehearsalRound(TMUX, "tmuxbridge-rehearsal-test", endless, guests);
-        CompletableFuture<Boolean> played = CompletableFuture.supplyAsync(() -> {
-            try {
-                return round.play();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        assertThat(played).isNotDone();
+        Rehearsal endless = new Rehearsal(TMUX, new Rehearsal.Length(1, Integer.MAX_VALUE, 1, 1), guests);
+        endless.begin();
+        String stage = "tmuxbridge-rehearsal-" + ProcessHandle.current().pid() + "-";
+        await().until(() -> runs(stage + 0));
         guests.add("logs.trimmed", 1);
         assertThat(guests.isRest()).as("that says nothing of guests").isTrue();
-        while (!played.isDone()) {
+        await().until(() -> {
             guests.add("stream.bytes", 1);
-        }
-        assertThat(played.get(20, TimeUnit.SECONDS)).as("played to its end").isFalse();
-        await().until(guests::isRest);
-        guests.awaitRest();
+            return !runs(stage + 0);
+        });
+        assertThat(runs(stage + 1)).isFalse();
+        await().until(() -> runs(stage + 1));
+        endless.end();
+        await().until(() -> !runs(stage + 1));
+        assertThat(guests.awaitRest()).as("there will be none").isFalse();
+    }
+
+    private static boolean runs(String socket) throws IOException, InterruptedException {
+        List<String> command = List.of(TMUX.toString(), "-L", socket, "list-sessions");
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 }
