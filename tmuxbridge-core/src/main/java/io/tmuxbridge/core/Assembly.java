@@ -76,6 +76,6 @@ final class Assembly {
         BridgeInfo info = Description.of(tmux, limits, access.quotas(), ptys.isPresent());
         Services services = new Services(
                 entrance, terminals, directory, layouts, limits, metrics, info, threads.timer(), threads.work());
-        return new Bridge(services, new Conversations(services), access.origins(), threads, pipes);
+        return new Bridge(services, new Conversations(services), access.origins(), tmux, threads, pipes);
     }
 }

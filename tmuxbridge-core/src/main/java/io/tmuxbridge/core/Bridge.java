@@ -11,6 +11,7 @@ import io.tmuxbridge.core.protocol.Services;
 import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.Terminals;
 import io.tmuxbridge.core.stream.NamedPipes;
+import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.pane.Pane;
 import io.tmuxbridge.transport.Admission;
 import io.tmuxbridge.transport.Connection;
@@ -31,6 +32,7 @@ final class Bridge implements TmuxBridge {
     private final AccessControl access;
     private final OriginPolicy origins;
     private final BridgeInfo info;
+    private final Tmux tmux;
     private final BridgeThreads threads;
     private final NamedPipes pipes;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -39,8 +41,10 @@ final class Bridge implements TmuxBridge {
             Services services,
             Conversations conversations,
             OriginPolicy origins,
+            Tmux tmux,
             BridgeThreads threads,
             NamedPipes pipes) {
+        this.tmux = tmux;
         this.directory = services.directory();
         this.terminals = services.terminals();
         this.conversations = conversations;
@@ -91,6 +95,7 @@ final class Bridge implements TmuxBridge {
         if (closed.compareAndSet(false, true)) {
             conversations.close();
             terminals.close();
+            tmux.end();
             threads.close();
             pipes.close();
         }

@@ -137,6 +137,24 @@ class LauncherProcessTest {
                 .doesNotContain("io.tmuxbridge.client.", "org.glassfish.tyrus.client.");
     }
 
+    /** tmux does not let go of a client that printed to nobody (ControlClients), and would not end any more itself. */
+    @Test
+    void whatAKilledOneLeftAttachedGoesWhenTheNextOneStarts() throws Exception {
+        tmux.newSession("prints", 80, 24, "sh", "-c", "while :; do echo a line; sleep 0.001; done");
+        Process killed = launch("--auth", "none");
+        URI page = readyUrl(killed);
+        try (TestSocket socket = new TestSocket("ws://127.0.0.1:" + page.getPort() + "/ws/terminal/prints", Map.of())) {
+            socket.tell("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
+            socket.awaitText("a line");
+            killed.toHandle().destroyForcibly();
+            assertThat(killed.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        }
+        readyUrl(launch("--auth", "none"));
+        await().until(() -> tmux.tmux("list-clients").isEmpty());
+        tmux.tmux("kill-server");
+        await().until(() -> ProcessHandle.of(tmux.pid()).isEmpty());
+    }
+
     /** What it rehearses with has a tmux server of its own, whose programs would run for a minute. */
     @Test
     void whoEndsItInTheRehearsalFindsNothingOfThatLeft() throws Exception {

@@ -63,9 +63,10 @@ public final class KeptPanes {
         });
     }
 
-    /** Gives back the panes of bridges that were killed; never throws. To be called before anybody views. */
+    /** Ends the control clients of bridges that were killed and gives back their panes; never throws. To be called before anybody views. */
     public void sweep() {
         quietly(() -> {
+            tmux.sweep();
             List<String> marked = tmux.run(
                             TmuxCommand.of("list-panes", "-a", "-F", "#{?" + MARK + ",1,0} #{session_id} #{pane_id}"))
                     .lines();

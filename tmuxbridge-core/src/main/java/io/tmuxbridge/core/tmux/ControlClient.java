@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Listeners are called on the reader thread, one call at a time.
  *
  * <p><b>End:</b> by {@link #close}, by tmux, or when the process dies: what is unanswered fails, then the listener hears
- * {@link ControlListener#closed}. A client that does not end by itself after {@link #close} is killed. After three
- * seconds without that helping (a stopped server holds the pipes open) the listeners are told nevertheless, once; the
- * reader thread then ends with the server.
+ * {@link ControlListener#closed}. A client that has not ended three seconds after {@link #close} is killed. Where that does not help
+ * (a stopped server holds the pipes open) the listeners are told nevertheless, once; the reader thread then ends with the server.
  */
 public final class ControlClient implements AutoCloseable {
 
@@ -141,20 +140,12 @@ public final class ControlClient implements AutoCloseable {
         return !leaving.get() && pipeline.isOpen();
     }
 
-    /**
-     * The process of the client.
-     *
-     * @return its id
-     */
+    /** Returns the id of the client's process. */
     public long pid() {
         return process.pid();
     }
 
-    /**
-     * How many lines have no answer, written or waiting; a query counts as two.
-     *
-     * @return the number
-     */
+    /** Returns how many lines have no answer, written or waiting; a query counts as two. */
     public int outstanding() {
         return pipeline.outstanding();
     }
@@ -169,8 +160,8 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * Ends the client: closes its input, while the reader goes on to the end of what tmux had to say. Returns at once and
-     * may be called again.
+     * Ends the client: when tmux has answered what was sent, its process is told to end, while the reader goes on. Its input stays
+     * open: tmux 3.3a may die of its end ({@link ControlReader#endProcess}). Returns at once and may be called again.
      */
     @Override
     public void close() {
@@ -180,8 +171,15 @@ public final class ControlClient implements AutoCloseable {
     }
 
     private void leave() {
-        pipeline.close();
         reader.expectEnd();
+        try {
+            if (pipeline.submit(List.of(new Pending(POKE, answered -> reader.endProcess(), null)))) {
+                return;
+            }
+        } catch (TmuxBridgeException full) {
+            // the last word of the reader is to kill the process
+        }
+        reader.endProcess();
     }
 
     private void submit(List<Pending> lines, ReplyListener reply) {

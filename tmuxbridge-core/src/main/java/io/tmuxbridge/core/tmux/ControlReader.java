@@ -58,7 +58,16 @@ final class ControlReader {
         return done;
     }
 
-    /** The input of the process was closed: it has some seconds to end by itself. */
+    /**
+     * Tells the process to end. Its input is not closed, neither here nor by {@link Process#destroy}: when tmux 3.3a reads that end in
+     * the moment in which it reads from the pane and writes to the client what it printed before, it misses what it wanted to write and
+     * ends itself ("not enough data", control.c), with all sessions. Of a process that is gone it forgets all at once.
+     */
+    void endProcess() {
+        process.toHandle().destroy();
+    }
+
+    /** The process has some seconds to end. */
     void expectEnd() {
         if (endExpected.compareAndSet(false, true)) {
             done.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((end, timeout) -> {
@@ -116,7 +125,7 @@ final class ControlReader {
 
     private void forceEnd() {
         LOG.warn("tmux client {} did not end within {} s and is killed", process.pid(), PATIENCE_SECONDS);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         try {
             done.copy().orTimeout(1, TimeUnit.SECONDS).join();
         } catch (RuntimeException stillReading) {

@@ -31,6 +31,7 @@ public final class Tmux {
     private final ThreadFactory threads;
     private final Doorway doorway = new Doorway();
     private final TmuxLoad load;
+    private final ControlClients clients;
 
     private Tmux(TmuxSettings settings, TmuxVersion version, ThreadFactory threads, TmuxLoad load) {
         this.load = load;
@@ -38,6 +39,7 @@ public final class Tmux {
         this.version = version;
         this.threads = threads;
         capabilities = TmuxCapability.all(version);
+        clients = new ControlClients(this, settings, doorway, threads, load);
     }
 
     /**
@@ -142,18 +144,7 @@ public final class Tmux {
      *     when there is no server or it does not answer within 10 s
      */
     public ControlClient attach(String sessionId, ControlListener listener, ControlOptions options) {
-        List<String> line = settings.commandLine();
-        line.addAll(List.of("-N", "-C", "attach-session", "-t", TmuxText.id(sessionId)));
-        if (!options.flags().isEmpty()) {
-            line.addAll(List.of("-f", options.flags()));
-        }
-        ControlClient client = doorway.pass(() -> start(line, listener));
-        Greeting.Outcome outcome = greeting(client);
-        if (outcome.attached()) {
-            return client;
-        }
-        client.close();
-        throw refused(sessionId, outcome.error());
+        return clients.attach(sessionId, listener, options);
     }
 
     /**
@@ -170,41 +161,24 @@ public final class Tmux {
         return new ScreenClients(this, doorway, settings.commandLine(), threads).start(ptys, sessionId, size, writes);
     }
 
-    private ControlClient start(List<String> line, ControlListener listener) {
-        try {
-            Process process = TmuxProcess.builder(line)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            ControlClient client = new ControlClient(process, listener, threads, doorway, load);
-            client.start();
-            greeting(client);
-            return client;
-        } catch (IOException e) {
-            throw unavailable("tmux cannot be run: " + e.getMessage(), e);
-        }
+    /**
+     * Ends control clients that a bridge which was killed has left behind. To be called before anybody views.
+     *
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux does not answer
+     */
+    public void sweep() {
+        run(TmuxCommand.of("list-clients", "-F", "#{client_control_mode} #{client_pid}")).lines().stream()
+                .filter(line -> line.matches("1 \\d{1,9}"))
+                .flatMap(line -> ProcessHandle.of(Long.parseLong(line.substring(2))).stream())
+                .forEach(client -> doorway.pass(() -> {
+                    OrphanedClients.endIfOrphaned(client);
+                    return true;
+                }));
     }
 
-    private static Greeting.Outcome greeting(ControlClient client) {
-        try {
-            return client.greeting().await(SECONDS * 1000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Greeting.Outcome(false, "interrupted");
-        }
-    }
-
-    /** Without a server the client says why on its error stream only, which nobody reads; asked again, tmux says it here. */
-    private TmuxBridgeException refused(String sessionId, String told) {
-        boolean silent = told.isEmpty() || told.equals(ControlClient.EOF);
-        String error =
-                silent ? run(TmuxCommand.of("has-session", "-t", sessionId)).error() : told;
-        if (error.contains("can't find session")) {
-            return new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no tmux session " + sessionId);
-        }
-        return unavailable(
-                "attaching to tmux session " + sessionId + " failed: "
-                        + (error.isEmpty() ? "the client ended at once; try again" : error),
-                null);
+    /** Waits until all control clients have gone, two seconds at most. To be called when they were closed. */
+    public void end() {
+        clients.end();
     }
 
     private static TmuxBridgeException unavailable(String message, @Nullable Throwable cause) {

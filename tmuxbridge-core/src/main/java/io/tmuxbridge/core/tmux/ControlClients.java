@@ -1,0 +1,123 @@
+package io.tmuxbridge.core.tmux;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts {@link ControlClient}s of one tmux server, and sees to it that none outlives the bridge.
+ *
+ * <p>tmux lets go of a client when it has written all that it has for it. When whoever reads it is gone before that, it never
+ * does: the client stays attached, and {@code kill-server} waits for it for ever (seen on 3.3a). It goes when its own process is ended.
+ *
+ * <p><b>Threads:</b> any; every method may block for some milliseconds, {@link #end} for two seconds.
+ */
+final class ControlClients {
+
+    private static final long SECONDS = 10;
+    /** For clients that were closed to go by themselves. */
+    private static final long PATIENCE_MILLIS = 1_500;
+    /** For clients to go whose process was told to end. */
+    private static final long END_MILLIS = 500;
+
+    private final Tmux tmux;
+    private final TmuxSettings settings;
+    private final Doorway doorway;
+    private final ThreadFactory threads;
+    private final TmuxLoad load;
+    private final Set<Process> open = ConcurrentHashMap.newKeySet();
+
+    ControlClients(Tmux tmux, TmuxSettings settings, Doorway doorway, ThreadFactory threads, TmuxLoad load) {
+        this.tmux = tmux;
+        this.settings = settings;
+        this.doorway = doorway;
+        this.threads = threads;
+        this.load = load;
+    }
+
+    /** See {@link Tmux#attach}. */
+    ControlClient attach(String sessionId, ControlListener listener, ControlOptions options) {
+        List<String> line = new ArrayList<>(settings.commandLine());
+        line.addAll(List.of("-N", "-C", "attach-session", "-t", TmuxText.id(sessionId)));
+        if (!options.flags().isEmpty()) {
+            line.addAll(List.of("-f", options.flags()));
+        }
+        ControlClient client = doorway.pass(() -> start(line, listener));
+        Greeting.Outcome outcome = greeting(client);
+        if (outcome.attached()) {
+            return client;
+        }
+        client.close();
+        throw refused(sessionId, outcome.error());
+    }
+
+    private ControlClient start(List<String> line, ControlListener listener) {
+        try {
+            Process process = OrphanedClients.owned(TmuxProcess.builder(line))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            open.add(process);
+            process.onExit().thenRun(() -> open.remove(process));
+            ControlClient client = new ControlClient(process, listener, threads, doorway, load);
+            client.start();
+            greeting(client);
+            return client;
+        } catch (IOException e) {
+            throw unavailable("tmux cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    private static Greeting.Outcome greeting(ControlClient client) {
+        try {
+            return client.greeting().await(SECONDS * 1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Greeting.Outcome(false, "interrupted");
+        }
+    }
+
+    /** Without a server the client says why on its error stream only, which nobody reads; asked again, tmux says it here. */
+    private TmuxBridgeException refused(String sessionId, String told) {
+        boolean silent = told.isEmpty() || told.equals(ControlClient.EOF);
+        String error = silent
+                ? tmux.run(TmuxCommand.of("has-session", "-t", sessionId)).error()
+                : told;
+        if (error.contains("can't find session")) {
+            return new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no tmux session " + sessionId);
+        }
+        return unavailable(
+                "attaching to tmux session " + sessionId + " failed: "
+                        + (error.isEmpty() ? "the client ended at once; try again" : error),
+                null);
+    }
+
+    private static TmuxBridgeException unavailable(String message, @Nullable Throwable cause) {
+        return new TmuxBridgeException(ErrorCode.UNAVAILABLE, message, cause);
+    }
+
+    /** Waits until the clients have gone, all of which were closed before; ends the processes of those that do not go. */
+    void end() {
+        if (!gone(PATIENCE_MILLIS)) {
+            open.forEach(client -> client.toHandle().destroy());
+            if (!gone(END_MILLIS)) {
+                open.forEach(client -> client.toHandle().destroyForcibly());
+            }
+        }
+    }
+
+    private boolean gone(long millis) {
+        CompletableFuture<?>[] exits = open.stream().map(Process::onExit).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(exits)
+                .thenApply(all -> true)
+                .completeOnTimeout(false, millis, TimeUnit.MILLISECONDS)
+                .join();
+    }
+}
