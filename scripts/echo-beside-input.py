@@ -132,17 +132,19 @@ def main():
         if not os.access(f"{BENCH}/{program}", os.X_OK):
             sys.exit(f"there is no {BENCH}/{program}: set BENCH_HOME to the harness and run make there")
     server = None
-    tmux("new-session", "-d", "-s", "probe", "-x", "80", "-y", "24", f"exec {BENCH}/bprog echo")
+    # One for each road: what is typed on one must not come out of the other.
+    for session in ("bridged", "attached"):
+        tmux("new-session", "-d", "-s", session, "-x", "80", "-y", "24", f"exec {BENCH}/bprog echo")
     tmux_pid = int(tmux("display-message", "-p", "#{pid}"))
     try:
         for i in range(TERMINALS):
             tmux("new-session", "-d", "-s", f"s{i}", "-x", "80", "-y", "24", f"exec {BENCH}/bprog seq")
         server, port = serve()
         time.sleep(float(os.environ.get("BENCH_WARM", "3")))
-        bridge = BridgeTypist(port, "probe")
+        bridge = BridgeTypist(port, "bridged")
         bridge.await_output(b"")
         roads = {"tmuxbridge": (["-a", "tmuxbridge", "-p", str(port), "-S", str(server.pid)], bridge),
-                 "attach": (["-a", "pty", "-c", f"tmux -L {TMUX_NAME} attach -t %s"], AttachTypist("probe"))}
+                 "attach": (["-a", "pty", "-c", f"tmux -L {TMUX_NAME} attach -t %s"], AttachTypist("attached"))}
         echoes = {road: [] for road in roads}
         for _ in range(ROUNDS):
             for road, (options, typist) in roads.items():
