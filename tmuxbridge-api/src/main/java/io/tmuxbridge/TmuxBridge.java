@@ -84,7 +84,7 @@ public interface TmuxBridge extends AutoCloseable {
     BridgeInfo info();
 
     /**
-     * Ends the bridge: every connection is closed with 1001, every tmux client is detached and drained. tmux sessions
+     * Ends the bridge: every connection is closed with 1001, every tmux client is ended. tmux sessions
      * go on. Waits until nothing of the bridge is left running, at most a few seconds. Idempotent.
      */
     @Override

@@ -161,20 +161,11 @@ class LauncherProcessTest {
         Process process = serve("--auth", "none");
         readyUrl(process);
         String stage = "tmuxbridge-rehearsal-" + process.pid() + "-0";
-        await().until(() -> runs(stage));
+        await().until(() -> RehearsalTest.runs(stage));
         process.toHandle().destroy(); // SIGTERM; Process.destroy would close its streams too
         assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
-        await().until(() -> !runs(stage));
-    }
-
-    private static boolean runs(String socket) throws IOException, InterruptedException {
-        List<String> command = List.of(TmuxServer.binary(), "-L", socket, "list-sessions");
-        Process asked = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return asked.waitFor() == 0;
+        await().until(() -> !RehearsalTest.runs(stage));
     }
 
     private Process launch(String... options) throws IOException {

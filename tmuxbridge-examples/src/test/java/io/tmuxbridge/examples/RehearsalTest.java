@@ -42,7 +42,8 @@ class RehearsalTest {
         assertThat(guests.awaitRest()).as("there will be none").isFalse();
     }
 
-    private static boolean runs(String socket) throws IOException, InterruptedException {
+    /** Whether a tmux server of that name has sessions. */
+    static boolean runs(String socket) throws IOException, InterruptedException {
         List<String> command = List.of(TMUX.toString(), "-L", socket, "list-sessions");
         return new ProcessBuilder(command)
                         .redirectErrorStream(true)

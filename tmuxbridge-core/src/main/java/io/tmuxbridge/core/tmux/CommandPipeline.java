@@ -128,7 +128,7 @@ final class CommandPipeline {
         return head;
     }
 
-    /** Ends the input of tmux; what waits will not be written any more. */
+    /** Ends the input of a client that has gone ({@link ControlReader#endProcess}); what waits will not be written any more. */
     void close() {
         synchronized (lock) {
             if (!closed) {
