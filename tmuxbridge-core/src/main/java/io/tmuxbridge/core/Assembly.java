@@ -16,6 +16,7 @@ import io.tmuxbridge.core.session.Mirrors;
 import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.SessionViews;
 import io.tmuxbridge.core.session.Terminals;
+import io.tmuxbridge.core.stream.FloodThresholds;
 import io.tmuxbridge.core.stream.InputTurns;
 import io.tmuxbridge.core.stream.KeptPanes;
 import io.tmuxbridge.core.stream.LogBudget;
@@ -41,7 +42,7 @@ final class Assembly {
     static TmuxBridge of(
             TmuxSettings settings,
             BridgeLimits limits,
-            int floodBytesPerSecond,
+            FloodThresholds floods,
             BridgeMetrics metrics,
             SizePolicy sizePolicy,
             SessionNaming naming,
@@ -56,7 +57,7 @@ final class Assembly {
         StreamContext context = new StreamContext(
                 tmux,
                 limits,
-                floodBytesPerSecond,
+                floods,
                 access.output(),
                 logs,
                 metrics,

@@ -5,6 +5,7 @@ import io.tmuxbridge.SessionNaming;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxLocator;
+import io.tmuxbridge.core.stream.FloodThresholds;
 import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import io.tmuxbridge.pty.MirrorPolicy;
@@ -25,7 +26,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     private Optional<Path> socketPath = Optional.empty();
     private List<String> serverPrefix = List.of();
     private BridgeLimits limits = BridgeLimits.DEFAULTS;
-    private int floodBytesPerSecond = 4 << 20;
+    private FloodThresholds floods = FloodThresholds.DEFAULTS;
     private BridgeMetrics metrics = BridgeMetrics.NONE;
     private SizePolicy sizePolicy = SizePolicy.LATEST_ACTIVE;
     private SessionNaming naming = SessionNaming.BY_TMUX;
@@ -117,7 +118,24 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
         if (bytes < 1) {
             throw new IllegalArgumentException("floodBytesPerSecond is " + bytes + ": it must be at least 1");
         }
-        floodBytesPerSecond = bytes;
+        floods = new FloodThresholds(bytes, floods.screens());
+        return this;
+    }
+
+    /**
+     * From how fast on nobody draws what a pane prints. While it floods faster than that through its pipe, and all who watch it have
+     * {@code fresh} delivery, they are sent screens some 30 times a second instead of bytes, and tmux runs as fast as
+     * without them. Whoever wants every byte of such a pane asks for {@code lossless}.
+     *
+     * @param bytes bytes a second, at least 1; {@link Integer#MAX_VALUE} for never; 8 MiB unless set
+     * @return this builder
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public BridgeBuilder screensBytesPerSecond(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("screensBytesPerSecond is " + bytes + ": it must be at least 1");
+        }
+        floods = new FloodThresholds(floods.pipe(), bytes);
         return this;
     }
 
@@ -195,7 +213,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
         BridgeThreads threads = new BridgeThreads(executor);
         try {
             var settings = new TmuxSettings(locator.locate(), socketName, socketPath, serverPrefix);
-            return Assembly.of(settings, limits, floodBytesPerSecond, metrics, sizePolicy, naming, access, threads);
+            return Assembly.of(settings, limits, floods, metrics, sizePolicy, naming, access, threads);
         } catch (RuntimeException e) {
             threads.close();
             throw e;

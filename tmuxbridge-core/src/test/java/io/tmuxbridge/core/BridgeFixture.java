@@ -22,6 +22,8 @@ import java.util.function.Predicate;
 final class BridgeFixture implements AutoCloseable {
 
     private static final int FLOOD = 4 << 20;
+    private static final int EASY_FLOOD = 256 * 1024;
+    private static final int NEVER = Integer.MAX_VALUE;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final TmuxServer server;
@@ -42,11 +44,11 @@ final class BridgeFixture implements AutoCloseable {
     }
 
     BridgeFixture(OutputPolicy output) {
-        this(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, output, FLOOD, TmuxServer.create(), true);
+        this(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, output, FLOOD, NEVER, TmuxServer.create(), true);
     }
 
     private BridgeFixture(BridgeLimits limits, SizePolicy sizes, TmuxServer server, boolean ownServer) {
-        this(limits, sizes, OutputPolicy.DEFAULT, FLOOD, server, ownServer);
+        this(limits, sizes, OutputPolicy.DEFAULT, FLOOD, NEVER, server, ownServer);
     }
 
     private BridgeFixture(
@@ -54,6 +56,7 @@ final class BridgeFixture implements AutoCloseable {
             SizePolicy sizes,
             OutputPolicy output,
             int flood,
+            int screens,
             TmuxServer server,
             boolean ownServer) {
         this.server = server;
@@ -65,18 +68,29 @@ final class BridgeFixture implements AutoCloseable {
                 .authenticator(credentials -> Optional.of(Caller.of("tester", Role.ADMIN)))
                 .limits(limits)
                 .floodBytesPerSecond(flood)
+                .screensBytesPerSecond(screens)
                 .output(output)
                 .metrics(metrics)
                 .build();
     }
 
-    /** A bridge to which the output of a loaded machine is a flood already. */
+    /** A bridge to which the output of a loaded machine is a flood already, of which every byte is sent. */
     static BridgeFixture easilyFlooded() {
+        return flooded(NEVER);
+    }
+
+    /** A bridge to which the output of a loaded machine is a flood already, and faster than anybody draws. */
+    static BridgeFixture easilyOutrun() {
+        return flooded(EASY_FLOOD);
+    }
+
+    private static BridgeFixture flooded(int screens) {
         return new BridgeFixture(
                 BridgeLimits.DEFAULTS,
                 SizePolicy.LATEST_ACTIVE,
                 OutputPolicy.DEFAULT,
-                256 * 1024,
+                EASY_FLOOD,
+                screens,
                 TmuxServer.create(),
                 true);
     }

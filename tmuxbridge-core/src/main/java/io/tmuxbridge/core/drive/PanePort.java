@@ -28,6 +28,11 @@ final class PanePort implements ViewerPort {
     }
 
     @Override
+    public boolean draws() {
+        return false;
+    }
+
+    @Override
     public void event(PaneEvent event) {
         if (event instanceof PaneEvent.ShellMark mark) {
             readers.marks().add(mark);

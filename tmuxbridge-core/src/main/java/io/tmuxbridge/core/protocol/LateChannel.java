@@ -64,6 +64,11 @@ final class LateChannel implements ViewerPort {
     }
 
     @Override
+    public boolean draws() {
+        return true;
+    }
+
+    @Override
     public void event(PaneEvent event) {
         if (event instanceof PaneEvent.SessionsChanged) {
             conversation.all().sessionsChanged();

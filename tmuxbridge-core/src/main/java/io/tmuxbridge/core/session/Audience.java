@@ -3,6 +3,7 @@ package io.tmuxbridge.core.session;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.Snapshot;
+import io.tmuxbridge.core.stream.Watchers;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,18 @@ final class Audience {
         this.feed = feed;
     }
 
+    /** Somebody is about to come. */
+    void expects(ViewRequest request, ViewerPort port) {
+        if (!isDrawn(request, port)) {
+            feed.wantBytes();
+        }
+    }
+
+    /** Whether screens can stand for bytes that come faster than anybody draws. */
+    private static boolean isDrawn(ViewRequest request, ViewerPort port) {
+        return request.delivery() == Delivery.FRESH && port.draws();
+    }
+
     /** Somebody came or went; all are told how many there are. */
     void changed(List<Attachment> attachments) {
         int count = attachments.size();
@@ -32,7 +45,8 @@ final class Audience {
         boolean maySkip = attachments.stream().allMatch(each -> each.viewer().delivery() == Delivery.FRESH);
         boolean masked =
                 attachments.stream().anyMatch(each -> each.viewer().lens().masks());
-        feed.watchedBy(count, history, maySkip, masked ? Redactor.CONTEXT_LINES : 0);
+        boolean drawOnly = count > 0 && attachments.stream().allMatch(each -> isDrawn(each.request(), each.port()));
+        feed.watchedBy(new Watchers(count, history, maySkip, drawOnly, masked ? Redactor.CONTEXT_LINES : 0));
         attachments.forEach(each -> each.port().viewers(count));
     }
 
@@ -55,10 +69,11 @@ final class Audience {
     }
 
     /** To be called for each newcomer once it is among the attachments, so that it misses no correction. */
-    void joinedBy(Attachment attachment) {
+    void joinedBy(Attachment attachment, List<Attachment> attachments) {
         Snapshot last = correction;
         if (last != null) {
             attachment.viewer().correct(last);
         }
+        changed(attachments);
     }
 }

@@ -105,6 +105,7 @@ public final class Terminal implements PaneListener {
             lineage = clients.lineage(asked.clientId(), feed.epoch());
         }
         ViewRequest request = lineage.translate(asked, feed.epoch());
+        audience.expects(request, port);
         Attachment.Start start = starts.of(request, inputKnown, lineage.since(), this::ended);
         start.viewer().shift(lineage.shift());
         Attachment attachment;
@@ -123,8 +124,7 @@ public final class Terminal implements PaneListener {
             fence(before, port);
         }
         typing.recall(attachment);
-        audience.joinedBy(attachment);
-        audience.changed(attachments);
+        audience.joinedBy(attachment, attachments);
         SizeOwner owns = sizeOwner;
         if (owns != null) {
             port.sizeOwner(owns);

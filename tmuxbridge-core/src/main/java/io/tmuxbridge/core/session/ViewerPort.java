@@ -15,6 +15,14 @@ public interface ViewerPort {
     void wake();
 
     /**
+     * Whether output is drawn here and nothing else is done with it. Then screens can stand for bytes that come faster than anybody
+     * draws; a program that looks for something in them would miss it.
+     *
+     * @return false when it is read
+     */
+    boolean draws();
+
+    /**
      * Something happened to the pane.
      *
      * @param event what

@@ -19,8 +19,11 @@ final class CaptureWants {
      * @param barrier whether what came before cannot be followed across it
      * @param resume whether the pane is paused and goes on right after
      * @param correction whether viewers who got here by bytes are to go on from it
+     * @param screen whether the pane is paused and stays so: there is no stream behind it
      */
-    record Request(long serial, int history, boolean barrier, boolean resume, boolean correction) {}
+    record Request(long serial, int history, boolean barrier, boolean resume, boolean correction, boolean screen) {}
+
+    private static final int NO_SCREENS = -1;
 
     private final int leastHistory;
     private long serial;
@@ -29,6 +32,7 @@ final class CaptureWants {
     private boolean barrier;
     private boolean resume;
     private boolean correction;
+    private int screenHistory = NO_SCREENS;
     private @Nullable Request underWay;
 
     CaptureWants(int leastHistory) {
@@ -55,12 +59,35 @@ final class CaptureWants {
         correction = true;
     }
 
+    /** Until {@link #goOn} the pane is paused, and captures are of its screen with so many lines above it. */
+    synchronized void screensOnly(int linesAbove) {
+        screenHistory = linesAbove;
+    }
+
+    /** Whether captures are of the screen alone, for now. */
+    synchronized boolean isOfScreens() {
+        return screenHistory != NO_SCREENS;
+    }
+
+    /** Asks for a capture of the screen. */
+    synchronized void wantScreen() {
+        wanted = true;
+    }
+
+    /** Asks for a capture behind which the pane goes on. */
+    synchronized void goOn() {
+        screenHistory = NO_SCREENS;
+        wantBarrier(true);
+    }
+
     /** The next capture to send, if one is wanted and none is under way. */
     synchronized Optional<Request> next() {
         if (!wanted || underWay != null) {
             return Optional.empty();
         }
-        Request request = new Request(++serial, Math.max(history, leastHistory), barrier, resume, correction);
+        boolean screen = isOfScreens();
+        int lines = screen ? screenHistory : Math.max(history, leastHistory);
+        Request request = new Request(++serial, lines, barrier || screen, resume, correction, screen);
         underWay = request;
         clear();
         return Optional.of(request);
@@ -88,6 +115,7 @@ final class CaptureWants {
     synchronized void lost() {
         underWay = null;
         resume = false;
+        screenHistory = NO_SCREENS;
         wantBarrier(false);
     }
 

@@ -80,14 +80,17 @@ public interface Feed extends AutoCloseable {
     void sendInput();
 
     /**
-     * Who is watching.
-     *
-     * @param viewers how many
-     * @param history most lines of history one of them wants in a snapshot
-     * @param skips whether output may be skipped when tmux is late with it: false when one of them wants every byte
-     * @param context lines of history to be captured with a screen that is compared, 0 unless some are needed
+     * Somebody is about to watch who wants bytes, from the next snapshot on: screens do not stand for them until the watchers are
+     * known.
      */
-    void watchedBy(int viewers, int history, boolean skips, int context);
+    void wantBytes();
+
+    /**
+     * Others watch than before.
+     *
+     * @param watchers who
+     */
+    void watchedBy(Watchers watchers);
 
     /**
      * The control client that carries it.

@@ -48,7 +48,7 @@ final class FloodEntrance {
         this.pipe = pipe;
         this.port = port;
         this.taken = taken;
-        this.meter = new FloodMeter(context.floodBytesPerSecond());
+        this.meter = new FloodMeter(context.floods().pipe());
     }
 
     /** Whether the pane is paused, or will be in a moment. */

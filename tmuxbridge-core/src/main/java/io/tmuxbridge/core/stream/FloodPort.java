@@ -12,6 +12,12 @@ interface FloodPort {
     /** From here on replies stand at another place, or at theirs again: then wanted captures may be sent. */
     void turned();
 
+    /** Whether screens can stand for what comes faster than anybody draws. */
+    boolean mayOutrun();
+
+    /** Nothing tells the stream any more: screens are to stand for it, once it has {@link #turned}. */
+    void outran();
+
     /** Where the stream stands is not known any more. */
     void lostPlace();
 

@@ -4,7 +4,6 @@ import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * tmux a third (docs/architecture.md). Nothing is skipped, and no viewer notices.
  *
  * <p>{@link FloodEntrance} is the way there, {@link FloodReturn} the way back. Captures stand at their place only while the client
- * tells, so whoever wants one has the pane come back first; after a while of flood it goes over again.
+ * tells, so whoever wants one has the pane come back first; after a while of flood it goes over again. A pane that prints
+ * faster than anybody draws goes from here to {@link FloodScreens}, when all who watch it may skip.
  *
  * <p>Not taken: a pane that others pipe, and one of the bridge's own whose program is not a shell, since such a program
  * may end at any moment, and {@link LastWords} keeps what it prints last only if some of it is left in the pipe.
@@ -22,17 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FloodRoad {
 
-    /** A flood goes on for at least that long before a capture ends it: others see more by a flood than by captures of it. */
-    private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** Less than that between two looks at the pane is no flood any more. */
-    private static final int CALM_BYTES = 64 * 1024;
-
     private final StreamContext context;
     private final PaneAddress address;
     private final PanePipe pipe;
     private final LastWords lastWords;
     private final FloodPort port;
     private final FloodEntrance entrance;
+    private final FloodCourse course;
+    private final FloodOutrun outrun;
     private final FloodRest rest;
 
     private volatile @Nullable ControlClient client;
@@ -42,8 +39,6 @@ final class FloodRoad {
     private volatile boolean listening;
 
     private volatile boolean leaveDue;
-    private long takenSince;
-    private long bytesAtLook;
 
     FloodRoad(StreamContext context, PaneAddress address, PanePipe pipe, LastWords lastWords, FloodPort port) {
         this.context = context;
@@ -52,6 +47,8 @@ final class FloodRoad {
         this.lastWords = lastWords;
         this.port = port;
         this.entrance = new FloodEntrance(context, address, pipe, port, this::taken);
+        this.course = new FloodCourse(context.floods().screens());
+        this.outrun = new FloodOutrun(pipe, lastWords, port, this::over);
         this.rest = new FloodRest(context, address);
     }
 
@@ -90,8 +87,7 @@ final class FloodRoad {
     private void taken(PipedOutput from) {
         context.metrics().add("stream.floods", 1);
         synchronized (this) {
-            takenSince = System.nanoTime();
-            bytesAtLook = 0;
+            course.begins();
             PipeReader next = new PipeReader(from, this::piped, this::ended);
             reader = next;
             context.threads().newThread(next).start();
@@ -107,10 +103,21 @@ final class FloodRoad {
             back.piped(buffer, offset, length);
         }
         port.printed(buffer, offset, length);
+        if (course.isTooFast(length) && port.mayOutrun()) {
+            outrun();
+        }
         // tmux stops reading a program only for a client that is told of it and does not read.
         if (port.isHeldBack() && whenStaying(PaneCommands.go(address.pane()))) {
             port.holdBack();
             whenStaying(PaneCommands.pause(address.pane()));
+        }
+    }
+
+    private synchronized void outrun() {
+        ControlClient by = client;
+        PipeReader from = reader;
+        if (by != null && from != null && returning == null && !outrun.isUnderWay()) {
+            outrun.begin(by, from);
         }
     }
 
@@ -128,13 +135,13 @@ final class FloodRoad {
         ControlClient by = client;
         PipeReader from = reader;
         synchronized (this) {
-            if (from == null || returning != null || leaveDue || by == null) {
+            if (from == null || returning != null || leaveDue || outrun.isUnderWay() || by == null) {
                 return;
             }
-            long wait = takenSince + LEAST_NANOS - System.nanoTime();
+            long wait = course.leastLeft();
             if (wait > 0 || port.isHeldBack()) {
                 leaveDue = true;
-                long delay = Math.max(wait, LEAST_NANOS / 10);
+                long delay = Math.max(wait, FloodCourse.LEAST_NANOS / 10);
                 context.after(delay, this::leaveNow);
                 return;
             }
@@ -189,33 +196,27 @@ final class FloodRoad {
     /** The pipe has ended. When nobody here did that, the pane has ended, or somebody has piped it elsewhere. */
     private void ended() {
         ControlClient by = client;
-        if (!rest.ended() && by != null && !listening) {
+        if (!rest.ended() && !outrun.isUnderWay() && isTaken() && by != null && !listening) {
             by.send(PaneCommands.go(address.pane()), this::takenAway);
         }
     }
 
     private void takenAway(Reply reply) {
-        if (!isTaken() || listening) {
-            return;
-        }
-        over();
-        if (reply.ok()) {
-            entrance.refuse();
-            lost();
-            port.turned();
+        if (isTaken() && !listening) {
+            over();
+            if (reply.ok()) {
+                entrance.refuse();
+                lost();
+                port.turned();
+            }
         }
     }
 
     /** The pane is well: a flood that has ebbed is over. Called about twice a second, on the reader's thread. */
     void looked() {
         PipeReader current = reader;
-        if (current != null) {
-            long now = current.bytes();
-            boolean calm = now - bytesAtLook < CALM_BYTES;
-            bytesAtLook = now;
-            if (calm) {
-                leave();
-            }
+        if (current != null && course.isCalm(current.bytes())) {
+            leave();
         }
     }
 
@@ -235,8 +236,7 @@ final class FloodRoad {
 
     /** The command that gives a pane of somebody else back, if there is anything to give back. */
     Optional<TmuxCommand> giveBack() {
-        boolean has = isTaken() || pipe.piped() != null;
-        return has && !address.ours() ? Optional.of(pipe.end()) : Optional.empty();
+        return (isTaken() || pipe.piped() != null) && !address.ours() ? Optional.of(pipe.end()) : Optional.empty();
     }
 
     /** The client has ended, perhaps because the pane has: reads what there is, for a moment, and no more. */

@@ -25,6 +25,7 @@ final class HoldBack {
     private final BooleanSupplier overrun;
     private final BooleanSupplier over;
     private volatile boolean maySkip = true;
+    private volatile boolean drawOnly;
 
     /**
      * Creates one.
@@ -44,8 +45,19 @@ final class HoldBack {
         return maySkip;
     }
 
-    void maySkip(boolean value) {
-        maySkip = value;
+    /** Whether screens can stand for bytes that come faster than anybody draws. */
+    boolean drawOnly() {
+        return drawOnly;
+    }
+
+    /** Until others watch, screens stand for nothing. */
+    void noScreens() {
+        drawOnly = false;
+    }
+
+    void watchedBy(Watchers watchers) {
+        maySkip = watchers.maySkip();
+        drawOnly = watchers.drawOnly();
     }
 
     /** Whether {@link #holdBack} would wait. */

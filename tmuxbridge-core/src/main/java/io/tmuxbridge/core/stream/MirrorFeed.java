@@ -232,7 +232,10 @@ public final class MirrorFeed implements Feed {
     }
 
     @Override
-    public void watchedBy(int viewers, int history, boolean skips, int context) {}
+    public void wantBytes() {}
+
+    @Override
+    public void watchedBy(Watchers watchers) {}
 
     /** All clients are looked at together ({@link ScreenClient#look}). */
     @Override

@@ -12,6 +12,7 @@ final class PaneEnds implements PaneLooks.Ends {
 
     private final PaneAddress address;
     private final FloodRoad road;
+    private final FloodScreens screens;
     private final LastWords lastWords;
     private final Pauses pauses;
     private final FeedEvents events;
@@ -20,12 +21,14 @@ final class PaneEnds implements PaneLooks.Ends {
     PaneEnds(
             PaneAddress address,
             FloodRoad road,
+            FloodScreens screens,
             LastWords lastWords,
             Pauses pauses,
             FeedEvents events,
             PipedOutput.Sink rest) {
         this.address = address;
         this.road = road;
+        this.screens = screens;
         this.lastWords = lastWords;
         this.pauses = pauses;
         this.events = events;
@@ -44,7 +47,9 @@ final class PaneEnds implements PaneLooks.Ends {
 
     @Override
     public void dead(ControlClient by) {
-        if (address.ours() && !road.finish(by, events::dying, events::dead)) {
+        // Its last screen first: the next look finds it dead again.
+        boolean shown = screens.leave();
+        if (!shown && address.ours() && !road.finish(by, events::dying, events::dead)) {
             lastWords.finish(by, events::dying, rest, events::dead);
         }
     }

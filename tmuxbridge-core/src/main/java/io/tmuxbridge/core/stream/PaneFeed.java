@@ -81,7 +81,7 @@ public final class PaneFeed implements Feed {
 
     @Override
     public Optional<Snapshot> snapshot(long serial, int history) {
-        return stream.snapshot(serial, history, context.limits());
+        return stream.snapshot(serial, history, context.limits(), wants.isOfScreens());
     }
 
     @Override
@@ -103,12 +103,20 @@ public final class PaneFeed implements Feed {
     @Override
     public void sendInput() {
         input.send();
+        Optional.ofNullable(link).ifPresent(PaneLink::typed);
     }
 
     @Override
-    public void watchedBy(int viewers, int history, boolean skips, int context) {
-        holding.maySkip(skips);
-        stream.verifier().watchedBy(viewers, history, context);
+    public void wantBytes() {
+        holding.noScreens();
+        Optional.ofNullable(link).ifPresent(PaneLink::watched);
+    }
+
+    @Override
+    public void watchedBy(Watchers watchers) {
+        holding.watchedBy(watchers);
+        stream.verifier().watchedBy(watchers);
+        Optional.ofNullable(link).ifPresent(PaneLink::watched);
     }
 
     @Override

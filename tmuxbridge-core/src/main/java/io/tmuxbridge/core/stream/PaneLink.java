@@ -42,6 +42,7 @@ final class PaneLink implements ControlListener {
     private final LayoutWatch layout;
     private final LastWords lastWords;
     private final StreamPort port;
+    private final FloodScreens screens;
     private final FloodRoad road;
     private final PaneEnds ends;
     private final PaneLooks looks;
@@ -71,10 +72,11 @@ final class PaneLink implements ControlListener {
         this.pauses = new Pauses(context, address, stream, wants, this::interrupted);
         PanePipe pipe = new PanePipe(context, address, disturbances::get);
         this.lastWords = new LastWords(context, address, pipe, this::tick);
-        this.port = new StreamPort(stream, events, wants, pauses, holding, disturbances, this::capture);
+        this.screens = new FloodScreens(context, stream, wants, pauses, holding, this::capture);
+        this.port = new StreamPort(stream, events, wants, pauses, holding, disturbances, screens, this::capture);
         this.road = new FloodRoad(context, address, pipe, lastWords, port);
         this.verifying = new VerifyingCapture(commands, stream, disturbances::get, lastWords::isAheadOf);
-        this.ends = new PaneEnds(address, road, lastWords, pauses, events, this::printed);
+        this.ends = new PaneEnds(address, road, screens, lastWords, pauses, events, this::printed);
         this.looks = new PaneLooks(stream, events, wants, layout, verifying, this::capture, ends);
     }
 
@@ -112,10 +114,21 @@ final class PaneLink implements ControlListener {
         ControlClient to = client;
         if (to != null) {
             to.send(commands.look(), reply -> looks.looked(to, reply));
-            if (!road.pauses()) {
+            screens.next();
+            if (!road.pauses() && !screens.isOn()) {
                 verifying.sendIfDue(to);
             }
         }
+    }
+
+    /** Somebody has typed. */
+    void typed() {
+        screens.leave();
+    }
+
+    /** Others watch than before. */
+    void watched() {
+        screens.watched();
     }
 
     @Override
@@ -200,8 +213,11 @@ final class PaneLink implements ControlListener {
             return;
         }
         Capture capture = Capture.parse(reply.bodies().subList(0, wanted), request.history());
-        boolean resized = stream.captured(capture, request.serial(), request.barrier(), request.correction());
+        boolean resized = stream.captured(capture, request);
         wants.done();
+        if (request.screen()) {
+            screens.captured(capture);
+        }
         if (resized) {
             events.event(new PaneEvent.Resized(stream.size()));
         } else if (request.correction()) {

@@ -51,8 +51,14 @@ final class PaneStream {
     private volatile @Nullable Taken latest;
     private volatile TerminalSize size = TerminalSize.DEFAULT;
 
-    /** A snapshot with the number of the capture it came from; numbers only grow. */
-    record Taken(long serial, Snapshot snapshot) {}
+    /** A snapshot with the request of the capture it came from, whose numbers only grow. */
+    record Taken(CaptureWants.Request request, Snapshot snapshot) {
+
+        /** Nobody waits for history while the pane is shown by screens, and no screen is begun with when it is not. */
+        boolean isGood(int lines, boolean screens) {
+            return request.screen() ? screens : snapshot.historyLines() >= lines;
+        }
+    }
 
     PaneStream(StreamContext context, PaneListener listener, IntConsumer correction, Supplier<String> name) {
         TmuxVersion version = context.tmux().version();
@@ -80,13 +86,17 @@ final class PaneStream {
         return Optional.ofNullable(latest);
     }
 
-    /** The newest snapshot, if its capture has at least this number, it has the history, and the log goes on from it. */
-    Optional<Snapshot> snapshot(long serial, int history, BridgeLimits limits) {
+    /**
+     * The newest snapshot, if its capture has at least this number, the log goes on from it, and it has the history.
+     *
+     * @param screens whether the pane is shown by screens
+     */
+    Optional<Snapshot> snapshot(long serial, int history, BridgeLimits limits, boolean screens) {
         int enough = serial == 0 ? Math.min(history, limits.historyLines()) : history;
         long tooOld = log.head() - log.room() / 2;
-        return latest().filter(taken -> taken.serial() >= serial)
+        return latest().filter(taken -> taken.request().serial() >= serial)
+                .filter(taken -> taken.isGood(enough, screens))
                 .map(Taken::snapshot)
-                .filter(snapshot -> snapshot.historyLines() >= enough)
                 .filter(snapshot -> snapshot.offset() >= tooOld && log.holds(snapshot.offset()));
     }
 
@@ -121,12 +131,10 @@ final class PaneStream {
      * Turns a capture that stands exactly here in the stream into a snapshot.
      *
      * @param raw what tmux told
-     * @param serial number of the capture
-     * @param barrier whether what came before cannot be followed across it
-     * @param correction whether viewers go on from it
+     * @param request what was asked for
      * @return whether the size is another one than before
      */
-    boolean captured(Capture raw, long serial, boolean barrier, boolean correction) {
+    boolean captured(Capture raw, CaptureWants.Request request) {
         Capture capture = raw.under(policy);
         ScreenState told = capture.state();
         TerminalSize captured = new TerminalSize(told.cols(), told.rows());
@@ -141,11 +149,12 @@ final class PaneStream {
         byte[] data = SnapshotWriter.write(capture, requireState().tracked());
         boolean cut = told.historySize() > capture.historyLines();
         Snapshot snapshot = new Snapshot(log.head(), captured, capture.historyLines(), cut, ByteBuffer.wrap(data));
-        if (!first && (barrier || resized)) {
+        if (!first && (request.barrier() || resized)) {
             snapshot = log.barrier(snapshot);
         }
-        latest = new Taken(serial, snapshot);
-        verifier.taken(snapshot, first || barrier || resized || correction);
+        latest = new Taken(request, snapshot);
+        verifier.taken(snapshot, first || request.barrier() || resized || request.correction());
+        following = !request.screen();
         metrics.add("stream.snapshots", 1);
         return resized;
     }

@@ -83,16 +83,14 @@ final class PaneVerifier {
     }
 
     /**
-     * Who is watching. The pane is verified once after each change.
+     * Others watch than before. The pane is verified once after each change, and no more when nobody does.
      *
-     * @param count how many viewers, 0 to verify no more
-     * @param lines most lines of history one of them wants in a snapshot
-     * @param above lines of history to be captured with a screen for a comparison
+     * @param watchers who
      */
-    synchronized void watchedBy(int count, int lines, int above) {
-        viewers = count;
-        history = lines;
-        linesAbove = above;
+    synchronized void watchedBy(Watchers watchers) {
+        viewers = watchers.count();
+        history = watchers.history();
+        linesAbove = watchers.context();
         suspect = true;
     }
 

@@ -73,6 +73,12 @@ final class Pauses {
         }
     }
 
+    /** The pane is paused already, and is to stay so. */
+    void hold() {
+        paused = true;
+        stream.discontinued();
+    }
+
     /** The pane goes on. */
     void resumed() {
         paused = false;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param tmux the tmux to talk to
  * @param limits bounds in force
- * @param floodBytesPerSecond from how fast on a pane comes through a pipe
+ * @param floods from how fast on a pane floods
  * @param output what programs may ask of viewers
  * @param logs what all logs may hold together
  * @param metrics where to count
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public record StreamContext(
         Tmux tmux,
         BridgeLimits limits,
-        int floodBytesPerSecond,
+        FloodThresholds floods,
         OutputPolicy output,
         LogBudget logs,
         BridgeMetrics metrics,

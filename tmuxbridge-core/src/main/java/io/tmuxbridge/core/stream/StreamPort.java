@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * What a {@link FloodRoad} needs of its link: the stream, who waits for captures of it, and who is far behind in it.
  *
- * <p><b>Threads:</b> {@link #printed} is called by the one thread that the stream belongs to just then, {@link #turned} and {@link
- * #lostPlace} by the reader, the others by any.
+ * <p><b>Threads:</b> {@link #printed} is called by the one thread that the stream belongs to just then, {@link #turned}, {@link
+ * #outran} and {@link #lostPlace} by the reader, the others by any.
  */
 final class StreamPort implements FloodPort {
 
@@ -16,6 +16,7 @@ final class StreamPort implements FloodPort {
     private final Pauses pauses;
     private final HoldBack holding;
     private final AtomicInteger disturbances;
+    private final FloodScreens screens;
     private final Runnable capture;
 
     StreamPort(
@@ -25,6 +26,7 @@ final class StreamPort implements FloodPort {
             Pauses pauses,
             HoldBack holding,
             AtomicInteger disturbances,
+            FloodScreens screens,
             Runnable capture) {
         this.stream = stream;
         this.events = events;
@@ -32,6 +34,7 @@ final class StreamPort implements FloodPort {
         this.pauses = pauses;
         this.holding = holding;
         this.disturbances = disturbances;
+        this.screens = screens;
         this.capture = capture;
     }
 
@@ -51,6 +54,16 @@ final class StreamPort implements FloodPort {
     public void turned() {
         disturbances.incrementAndGet();
         capture.run();
+    }
+
+    @Override
+    public boolean mayOutrun() {
+        return holding.drawOnly();
+    }
+
+    @Override
+    public void outran() {
+        screens.begin();
     }
 
     @Override

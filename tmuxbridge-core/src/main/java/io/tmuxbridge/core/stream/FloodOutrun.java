@@ -1,0 +1,56 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.tmux.ControlClient;
+
+/**
+ * The way from a {@link FloodRoad} to {@link FloodScreens}: a pane prints faster than anybody draws, so its pipe is ended, and it is
+ * left paused on its client.
+ *
+ * <p><b>Threads:</b> {@link #begin} and {@link #isUnderWay} may be called by any.
+ */
+final class FloodOutrun {
+
+    /** Whoever reads the pipe is done with what it has read within that time. */
+    private static final long END_MILLIS = 5000;
+
+    private final PanePipe pipe;
+    private final LastWords lastWords;
+    private final FloodPort port;
+    private final Runnable over;
+    private volatile boolean underWay;
+
+    /**
+     * Creates it.
+     *
+     * @param pipe the pane's
+     * @param lastWords whether tmux is to pipe the pane all the time
+     * @param port told when screens are to stand for the stream
+     * @param over run on the reader's thread when nobody reads the pipe any more
+     */
+    FloodOutrun(PanePipe pipe, LastWords lastWords, FloodPort port, Runnable over) {
+        this.pipe = pipe;
+        this.lastWords = lastWords;
+        this.port = port;
+        this.over = over;
+    }
+
+    /** Whether the pipe is being ended. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    /** Ends the pipe. To be called once, until it is over. */
+    void begin(ControlClient by, PipeReader from) {
+        underWay = true;
+        by.send(lastWords.areNeeded() ? pipe.toNowhere() : pipe.end(), reply -> ended(from));
+    }
+
+    private void ended(PipeReader from) {
+        from.stop();
+        from.awaitEnd(END_MILLIS);
+        port.outran();
+        over.run();
+        underWay = false;
+        port.turned();
+    }
+}

@@ -1,0 +1,127 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.terminal.Capture;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other way of a pane that floods, while all who watch may skip and only draw: the pane stays paused on its client, its pipe is
+ * ended, so that tmux runs as if nobody watched, and its screen is captured some times a second. Each screen is a barrier in the
+ * log.
+ *
+ * <p>It is over, with a last snapshot that has the history as well, when two screens are the same, when somebody types, when
+ * somebody comes who wants bytes, or nobody is left. If the pane floods on, it comes here again.
+ *
+ * <p><b>Threads:</b> {@link #begin} and {@link #captured} are the reader's, the others may be called by any.
+ */
+final class FloodScreens {
+
+    /** More often than that a screen is not worth drawing. */
+    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(33);
+
+    private final StreamContext context;
+    private final PaneStream stream;
+    private final CaptureWants wants;
+    private final Pauses pauses;
+    private final HoldBack holding;
+    private final Runnable capture;
+    private final AtomicBoolean due = new AtomicBoolean();
+
+    private volatile boolean on;
+    private @Nullable Capture last;
+
+    FloodScreens(
+            StreamContext context,
+            PaneStream stream,
+            CaptureWants wants,
+            Pauses pauses,
+            HoldBack holding,
+            Runnable capture) {
+        this.context = context;
+        this.stream = stream;
+        this.wants = wants;
+        this.pauses = pauses;
+        this.holding = holding;
+        this.capture = capture;
+    }
+
+    /** Whether the pane is shown that way. */
+    boolean isOn() {
+        return on;
+    }
+
+    /** The pane is paused on its client and nothing else tells what it prints. What is wanted from now on is captured by the caller. */
+    void begin() {
+        context.metrics().add("stream.floods.screens", 1);
+        pauses.hold();
+        last = null;
+        synchronized (this) {
+            wants.screensOnly(stream.verifier().linesAbove());
+            on = true;
+        }
+        wants.wantScreen();
+        next();
+        watched();
+    }
+
+    private synchronized void frame() {
+        if (on) {
+            wants.wantScreen();
+            capture.run();
+        }
+    }
+
+    /** A capture was taken. */
+    void captured(Capture now) {
+        Capture before = last;
+        last = now;
+        if (before != null && isSame(before, now)) {
+            leave();
+        } else {
+            next();
+        }
+    }
+
+    private static boolean isSame(Capture before, Capture now) {
+        return before.state().equals(now.state()) && Arrays.equals(before.screen(), now.screen());
+    }
+
+    /** Sees to it that another screen is captured, whatever became of the last one. */
+    void next() {
+        if (on && due.compareAndSet(false, true)) {
+            context.after(FRAME_NANOS, () -> {
+                due.set(false);
+                frame();
+            });
+        }
+    }
+
+    /** Others watch than before. */
+    void watched() {
+        if (!holding.drawOnly()) {
+            leave();
+        }
+    }
+
+    /**
+     * The pane is to be told by its client again.
+     *
+     * @return whether it was shown that way
+     */
+    boolean leave() {
+        if (!on) {
+            return false;
+        }
+        synchronized (this) {
+            if (!on) {
+                return false;
+            }
+            on = false;
+            wants.goOn();
+        }
+        capture.run();
+        return true;
+    }
+}

@@ -1,0 +1,235 @@
+package io.tmuxbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Redaction;
+import io.tmuxbridge.access.Role;
+import io.tmuxbridge.access.UnownedSessions;
+import io.tmuxbridge.pane.Pane;
+import io.tmuxbridge.transport.Frame;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pane that prints faster than anybody draws is shown by screens to those who may skip, and ends with what tmux shows. */
+@Tag("slow")
+class FloodScreensTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String COUNTS =
+            "trap : INT; stty -echo; awk 'BEGIN { for (i = 1; ; i++) printf \"%078d\\n\", i }'; echo the-end";
+
+    private final BridgeFixture fixture = BridgeFixture.easilyOutrun();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void whoKeepsWatchingSeesScreensAndThenWhatTmuxShows() {
+        NumberedViewer viewer = floods();
+        await().atMost(LONG).until(() -> screens() >= 1);
+        int before = viewer.snapshots();
+        await().atMost(LONG).until(() -> viewer.snapshots() > before + 10);
+        assertThat(piped()).as("tmux runs as if nobody watched").isEqualTo("0");
+        stopsAndEndsWithTmux(viewer);
+    }
+
+    /** With the keys of a viewer, as somebody does who wants it to stop: bytes come again at once. */
+    @Test
+    void whoTypesGetsBytes() {
+        NumberedViewer viewer = floods();
+        await().atMost(LONG).until(() -> screens() >= 1);
+        viewer.client().say("{'type':'input','channel':1,'data':'\\u0003'}");
+        endsWithTmux(viewer);
+        viewer.client().say("{'type':'input','channel':1,'data':'typed behind it\\r'}");
+        await().atMost(LONG).until(() -> viewer.shown().endsWith("typed behind it\r\n"));
+    }
+
+    @Test
+    void whoComesInTheMiddleGetsAScreenAtOnce() {
+        NumberedViewer first = floods();
+        await().atMost(LONG).until(() -> screens() >= 1);
+        NumberedViewer second = new NumberedViewer(fixture, "s", "fresh");
+        await().atMost(LONG).until(() -> second.snapshots() > 3);
+        assertThat(screens()).as("nobody had to make way").isEqualTo(1);
+        stopsAndEndsWithTmux(first);
+        endsWithTmux(second);
+    }
+
+    @Test
+    void whoWantsEveryByteGetsIt() {
+        NumberedViewer first = floods();
+        await().atMost(LONG).until(() -> screens() >= 1);
+        NumberedViewer second = new NumberedViewer(fixture, "s", "lossless");
+        await().atMost(LONG).until(() -> second.lines() > 20_000);
+        long before = screens();
+        await().atMost(LONG).until(() -> second.lines() > 60_000);
+        assertThat(screens()).isEqualTo(before);
+        assertThat(second.snapshots()).isEqualTo(1);
+        stopsAndEndsWithTmux(first);
+        endsWithTmux(second);
+    }
+
+    @Test
+    void aProgramThatReadsThePaneGetsEveryByte() {
+        fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; " + COUNTS + "; exec cat");
+        NumberedViewer viewer = new NumberedViewer(fixture, "s", "fresh");
+        try (Pane pane = fixture.bridge.pane(Caller.of("robot", Role.ADMIN), "s")) {
+            pane.send("\r");
+            await().atMost(LONG).until(() -> viewer.lines() > 60_000);
+            assertThat(screens()).isZero();
+        }
+        await().atMost(LONG).until(() -> screens() >= 1);
+        stopsAndEndsWithTmux(viewer);
+    }
+
+    /** Two screens of it are alike: it is looked at, and goes on. */
+    @Test
+    void whatRepeatsItselfEndsWithTheSameScreen() {
+        fixture.server.newSession(
+                "s", 80, 24, "sh", "-c", "read x; trap : INT; stty -echo; yes again; echo the-end; exec cat");
+        NumberedViewer viewer = new NumberedViewer(fixture, "s", "fresh");
+        fixture.server.tmux("send-keys", "-t", "s", "Enter");
+        await().atMost(LONG).until(() -> screens() >= 2);
+        stopsAndEndsWithTmux(viewer);
+    }
+
+    @Test
+    void aResizeInTheMiddleIsShown() {
+        NumberedViewer viewer = floods();
+        await().atMost(LONG).until(() -> screens() >= 1);
+        viewer.client().say("{'type':'resize','channel':1,'cols':100,'rows':30}");
+        assertThat(viewer.client().hear("resize").path("cols").asInt()).isEqualTo(100);
+        stopsAndEndsWithTmux(viewer);
+    }
+
+    @Test
+    void aSessionThatIsKilledInTheMiddleEndsItsViewers() {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        NumberedViewer viewer = floods();
+        await().atMost(LONG).until(() -> screens() >= 1);
+        fixture.server.tmux("kill-session", "-t", "s");
+        assertThat(viewer.client().hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
+    }
+
+    @Test
+    void aClientThatIsKilledInTheMiddleIsReplaced() {
+        NumberedViewer viewer = floods();
+        await().atMost(LONG).until(() -> screens() >= 1);
+        String pid = fixture.server
+                .tmux("list-clients", "-t", "s", "-F", "#{client_pid}")
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+        await().atMost(LONG).until(() -> screens() >= 2);
+        stopsAndEndsWithTmux(viewer);
+    }
+
+    /** Who comes back finds no bytes that lead to where it is now, and is told so. */
+    @Test
+    void whoComesBackIsToldOfTheGap() {
+        NumberedViewer viewer = floods();
+        await().atMost(LONG).until(() -> screens() >= 1);
+        int before = viewer.snapshots();
+        await().atMost(LONG).until(() -> viewer.snapshots() > before + 10);
+        viewer.client().handler.closed(1006, "");
+        String resume = ",'resume':{'epoch':'"
+                + viewer.client().hear("connected").path("epoch").asText() + "','offset':1}";
+        BridgeFixture.Client again = fixture.client();
+        again.say("{'type':'connect','sessionId':'s','cols':80,'rows':24" + resume + "}");
+        assertThat(again.hear("connected").path("resume").asText()).isEqualTo("gap");
+        fixture.server.tmux("send-keys", "-t", "s", "C-c");
+        await().atMost(LONG).until(() -> again.screenText().contains("the-end"));
+    }
+
+    /** A shell of the bridge's own session: the last screen comes before the end does. */
+    @Test
+    void aShellOfOurOwnFloodsAndEnds(@TempDir Path place) throws IOException {
+        Path stop = place.resolve("stop");
+        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.tmux("set-option", "-g", "default-shell", "/bin/sh");
+        fixture.client().ask("session.create", "{'name':'s','cols':80,'rows':24}");
+        NumberedViewer viewer = new NumberedViewer(fixture, "s", "fresh");
+        viewer.client()
+                .say("{'type':'input','channel':1,'data':'while [ ! -e " + stop
+                        + " ]; do seq 10000000 10100000; done; echo the-\\\"\\\"end; exit\\r'}");
+        await().atMost(LONG).until(() -> screens() >= 1);
+        Files.createFile(stop);
+        viewer.client().hear("disconnect");
+        assertThat(viewer.shown()).contains("the-end");
+    }
+
+    /** What is above the screen is captured with it, for a secret may begin there. */
+    @Test
+    void noScreenShowsASecretToWhomItIsHiddenFrom() {
+        String secret = "ghp_" + "s3cr3tS3cr3t".repeat(3);
+        try (AccessFixture hiding = new AccessFixture(builder -> builder.floodBytesPerSecond(256 * 1024)
+                .screensBytesPerSecond(256 * 1024)
+                .redaction(Redaction.from(Role.VIEWER))
+                .unownedSessions(UnownedSessions.READ))) {
+            hiding.server.newSession(
+                    "s",
+                    80,
+                    24,
+                    "sh",
+                    "-c",
+                    "read x; awk 'BEGIN { for (i = 1; ; i++) printf \"%0" + "\" (i % 97) \"" + "d " + secret
+                            + "\\n\", i }'");
+            BridgeFixture.Client hidden = hiding.client("eve viewer");
+            hidden.say("{'type':'connect','sessionId':'s','cols':80,'rows':24,'access':'read'}");
+            hidden.hear("connected");
+            hiding.server.tmux("send-keys", "-t", "s", "Enter");
+            await().atMost(LONG).until(() -> hiding.metrics.count("stream.floods.screens") >= 1);
+            int before = snapshotsOf(hidden);
+            await().atMost(LONG).until(() -> snapshotsOf(hidden) > before + 20);
+            assertThat(hidden.screenText().replaceAll("[\\r\\n]|\u001b[^A-Za-z]*[A-Za-z]", ""))
+                    .contains("ghp_***")
+                    .doesNotContain("s3cr3t");
+        }
+    }
+
+    private static int snapshotsOf(BridgeFixture.Client client) {
+        List<Frame> frames = client.connection.frames();
+        return (int) frames.stream()
+                .filter(frame -> frame instanceof Frame.Text text && text.text().contains("\"snapshot\":true"))
+                .count();
+    }
+
+    private NumberedViewer floods() {
+        fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; " + COUNTS + "; exec cat");
+        NumberedViewer viewer = new NumberedViewer(fixture, "s", "fresh");
+        fixture.server.tmux("send-keys", "-t", "s", "Enter");
+        return viewer;
+    }
+
+    private long screens() {
+        return fixture.metrics.count("stream.floods.screens");
+    }
+
+    private String piped() {
+        return fixture.server.tmux("display-message", "-p", "-t", "s", "#{pane_pipe}");
+    }
+
+    private void stopsAndEndsWithTmux(NumberedViewer viewer) {
+        fixture.server.tmux("send-keys", "-t", "s", "C-c");
+        endsWithTmux(viewer);
+    }
+
+    private void endsWithTmux(NumberedViewer viewer) {
+        await().atMost(LONG).until(() -> viewer.shown().contains("the-end"));
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.verify.equal") > 0);
+        assertThat(fixture.metrics.count("stream.verify.differences")).isZero();
+        assertThat(fixture.metrics.count("stream.tracker.corrected")).isZero();
+    }
+}
