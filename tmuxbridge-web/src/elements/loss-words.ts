@@ -7,6 +7,11 @@ export function outputSkipped(bytes: number, why: "slow" | "away"): string {
   return `${cause}: ${count(bytes, "byte")} of output were skipped. The screen is right; what scrolled by is in tmux's history.`;
 }
 
+/** Output that came faster than anybody draws, and for which screens were shown. */
+export function outputTooFast(): string {
+  return "The program prints faster than can be drawn: you see its screen some 30 times a second. What scrolls by is in tmux's history.";
+}
+
 /** Typed bytes that were never sent. */
 export function notSent(bytes: number, why: string): string {
   return `${count(bytes, "byte")} you typed may not have arrived, and will not be sent again: ${why.replace(/\.$/, "")}.`;

@@ -10,7 +10,7 @@ import { askAboutPaste } from "./dialogs.js";
 import { el } from "./dom.js";
 import { Emulator } from "./emulator.js";
 import { HistoryPager } from "./history-pager.js";
-import { inputLost, notSent, outputSkipped } from "./loss-words.js";
+import { inputLost, notSent, outputSkipped, outputTooFast } from "./loss-words.js";
 import { Notices } from "./notices.js";
 import { lagOf, lightOf, unsentOf, wordsOf } from "./pane-status.js";
 import { sizeOwnerOf } from "./size-owner.js";
@@ -233,6 +233,11 @@ export class PaneView {
         break;
       case "clipboard":
         this.events.clipboard(String(event.text ?? ""));
+        break;
+      case "screens":
+        if (event.on === true) {
+          this.notices.say(outputTooFast());
+        }
         break;
       case "skipped":
         this.notices.say(outputSkipped(Number(event.bytes ?? 0), "slow"));

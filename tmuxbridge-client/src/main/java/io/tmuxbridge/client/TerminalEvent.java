@@ -84,6 +84,14 @@ public sealed interface TerminalEvent {
     record Skipped(long bytes) implements TerminalEvent {}
 
     /**
+     * The pane prints faster than anybody draws, and all who watch it may skip: snapshots stand for its output from now on, or no
+     * longer.
+     *
+     * @param on whether they do
+     */
+    record Screens(boolean on) implements TerminalEvent {}
+
+    /**
      * The viewer may type from now on, or no longer.
      *
      * @param writes whether it may

@@ -42,7 +42,10 @@ public record TerminalSpec(
 
     /** What happens when the listener is too slow. */
     public enum Delivery {
-        /** Every byte while it keeps up, else a jump to a snapshot, which {@link TerminalEvent.Skipped} tells. */
+        /**
+         * Every byte while it keeps up, else a jump to a snapshot, which {@link TerminalEvent.Skipped} tells. Of a pane that prints
+         * faster than anybody draws it gets screens meanwhile, which {@link TerminalEvent.Screens} tells.
+         */
         FRESH,
         /** Every byte; the pane may be held back for it. */
         LOSSLESS,

@@ -40,6 +40,7 @@ final class Events {
             case "session-renamed" ->
                 new TerminalEvent.SessionRenamed(event.path("newName").asText());
             case "skipped" -> new TerminalEvent.Skipped(event.path("bytes").asLong());
+            case "screens" -> new TerminalEvent.Screens(event.path("on").asBoolean());
             case "access" ->
                 new TerminalEvent.Access(event.path("access").asText().equals("write"));
             case "lease" -> new TerminalEvent.Lease(Json.text(event, "holder"), Json.texts(event.path("requests")));

@@ -94,6 +94,7 @@ class OddServerTest {
                 "'size-owner','by':'tmux'",
                 "'session-renamed','newName':'prod'",
                 "'skipped','bytes':12",
+                "'screens','on':true",
                 "'access','access':'read'",
                 "'lease','holder':'ada','requests':['bob']",
                 "'lease'")) {
@@ -112,6 +113,7 @@ class OddServerTest {
                         new TerminalEvent.SizeOwner("tmux", Optional.empty()),
                         new TerminalEvent.SessionRenamed("prod"),
                         new TerminalEvent.Skipped(12),
+                        new TerminalEvent.Screens(true),
                         new TerminalEvent.Access(false),
                         new TerminalEvent.Lease(Optional.of("ada"), List.of("bob")),
                         new TerminalEvent.Lease(Optional.empty(), List.of()),

@@ -27,6 +27,9 @@ final class Events {
         if (event instanceof PaneEvent.Mode mode) {
             return message(terminal, "mode", Map.of("copyMode", mode.inMode()));
         }
+        if (event instanceof PaneEvent.Screens screens) {
+            return message(terminal, "screens", Map.of("on", screens.on()));
+        }
         if (event instanceof PaneEvent.Checked checked) {
             return Optional.of(new ServerMessage.Check(terminal, checked.offset(), checked.hash()));
         }

@@ -26,6 +26,7 @@ final class FloodScreens {
     private final CaptureWants wants;
     private final Pauses pauses;
     private final HoldBack holding;
+    private final FeedEvents events;
     private final Runnable capture;
     private final AtomicBoolean due = new AtomicBoolean();
 
@@ -38,12 +39,14 @@ final class FloodScreens {
             CaptureWants wants,
             Pauses pauses,
             HoldBack holding,
+            FeedEvents events,
             Runnable capture) {
         this.context = context;
         this.stream = stream;
         this.wants = wants;
         this.pauses = pauses;
         this.holding = holding;
+        this.events = events;
         this.capture = capture;
     }
 
@@ -63,6 +66,7 @@ final class FloodScreens {
         }
         wants.wantScreen();
         next();
+        events.event(new PaneEvent.Screens(true));
         watched();
     }
 
@@ -121,6 +125,7 @@ final class FloodScreens {
             on = false;
             wants.goOn();
         }
+        events.event(new PaneEvent.Screens(false));
         capture.run();
         return true;
     }

@@ -18,6 +18,9 @@ public sealed interface PaneEvent {
     /** The pane entered or left a mode such as copy mode. */
     record Mode(boolean inMode) implements PaneEvent {}
 
+    /** From now on screens stand for what the pane prints, which is faster than anybody draws, or no longer. */
+    record Screens(boolean on) implements PaneEvent {}
+
     /** The pane has another size, from a barrier in the log on. */
     record Resized(TerminalSize size) implements PaneEvent {}
 

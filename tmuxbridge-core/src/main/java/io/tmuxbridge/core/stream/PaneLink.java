@@ -72,7 +72,7 @@ final class PaneLink implements ControlListener {
         this.pauses = new Pauses(context, address, stream, wants, this::interrupted);
         PanePipe pipe = new PanePipe(context, address, disturbances::get);
         this.lastWords = new LastWords(context, address, pipe, this::tick);
-        this.screens = new FloodScreens(context, stream, wants, pauses, holding, this::capture);
+        this.screens = new FloodScreens(context, stream, wants, pauses, holding, events, this::capture);
         this.port = new StreamPort(stream, events, wants, pauses, holding, disturbances, screens, this::capture);
         this.road = new FloodRoad(context, address, pipe, lastWords, port);
         this.verifying = new VerifyingCapture(commands, stream, disturbances::get, lastWords::isAheadOf);

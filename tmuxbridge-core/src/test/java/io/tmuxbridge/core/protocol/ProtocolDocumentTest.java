@@ -211,6 +211,7 @@ class ProtocolDocumentTest {
                 new PaneEvent.Bell(),
                 new PaneEvent.Clipboard("t"),
                 new PaneEvent.Mode(true),
+                new PaneEvent.Screens(true),
                 new PaneEvent.SessionRenamed("n"));
         for (PaneEvent event : events) {
             ServerMessage message = Events.message(DEV, event).orElseThrow();
