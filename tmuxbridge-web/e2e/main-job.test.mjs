@@ -37,9 +37,9 @@ after(async () => {
 });
 
 /** Waits until the browser shows what tmux has and `ready` holds of it; the two are read one right after the other. */
-function sameScreen(ready, what) {
+function sameScreen(ready, what, session = SESSION) {
   return until(
-    async () => ({ page: await rowsOf(visit.page, SESSION), tmux: server.rows(SESSION) }),
+    async () => ({ page: await rowsOf(visit.page, session), tmux: server.rows(session) }),
     ({ tmux, page }) => ready(tmux) && JSON.stringify(tmux) === JSON.stringify(page),
     `the same screen in tmux and in the browser: ${what}`,
     15_000,
@@ -62,12 +62,12 @@ async function type(...keys) {
 }
 
 /** Closes the browser's tab and opens another one at the session's address; the cookie is all that stays. */
-async function comeBack() {
+async function comeBack(session = SESSION) {
   const size = visit.page.viewportSize();
   await visit.page.close();
   visit.page = await visit.context.newPage();
   await visit.page.setViewportSize(size);
-  await visit.page.goto(`${base}#/s/${SESSION}`);
+  await visit.page.goto(`${base}#/s/${session}`);
 }
 
 test("the ready line's address opens the page signed in, and the token is gone from the address bar", async () => {
@@ -165,6 +165,24 @@ test("the line breaks: the same bytes go on, and what was typed meanwhile arrive
   assert.equal(await visit.page.evaluate(() => window.tmuxbridge.terminals[0].channel.connection.resume), "resumed");
   await type("Control+C");
   await sameScreen(atPrompt, "the prompt after cat");
+});
+
+test("what prints faster than can be drawn is shown by screens, stops at a key, and ends as tmux has it", async () => {
+  server.tmux("new-session", "-d", "-x", "80", "-y", "24", "-s", "torrent", "-c", server.work, SHELL);
+  await comeBack("torrent");
+  await sameScreen(atPrompt, "the prompt", "torrent");
+  await type("seq 1 999999999", "Enter");
+  await visit.page.getByText("prints faster than can be drawn").waitFor();
+  const drawn = () => rowsOf(visit.page, "torrent");
+  const before = await drawn();
+  await until(drawn, (rows) => rows[0] !== before[0], "another screen");
+  await type("Control+C");
+  await sameScreen(atPrompt, "the prompt after the flood", "torrent");
+  await type("echo still here", "Enter");
+  await sameScreen((rows) => has("still here")(rows.slice(-3)) && atPrompt(rows), "what is typed behind it", "torrent");
+  server.tmux("kill-session", "-t", "=torrent");
+  await comeBack();
+  await sameScreen(atPrompt, "the prompt of the session before");
 });
 
 test("the list follows tmux, and a session is killed from it", async () => {
