@@ -81,9 +81,9 @@ public interface Feed extends AutoCloseable {
 
     /**
      * Somebody is about to watch who wants bytes, from the next snapshot on: screens do not stand for them until the watchers are
-     * known.
+     * known. Nothing to do where they never do.
      */
-    void wantBytes();
+    default void wantBytes() {}
 
     /**
      * Others watch than before.

@@ -232,9 +232,6 @@ public final class MirrorFeed implements Feed {
     }
 
     @Override
-    public void wantBytes() {}
-
-    @Override
     public void watchedBy(Watchers watchers) {}
 
     /** All clients are looked at together ({@link ScreenClient#look}). */
