@@ -21,6 +21,7 @@ import io.tmuxbridge.core.stream.InputTurns;
 import io.tmuxbridge.core.stream.KeptPanes;
 import io.tmuxbridge.core.stream.LogBudget;
 import io.tmuxbridge.core.stream.NamedPipes;
+import io.tmuxbridge.core.stream.ScreenPace;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxLoad;
@@ -58,6 +59,7 @@ final class Assembly {
                 tmux,
                 limits,
                 floods,
+                new ScreenPace(),
                 access.output(),
                 logs,
                 metrics,

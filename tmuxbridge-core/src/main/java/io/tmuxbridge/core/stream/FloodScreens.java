@@ -2,7 +2,6 @@ package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.terminal.Capture;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is over, with a last snapshot that has the history as well, when two screens are the same, when somebody types, when
  * somebody comes who wants bytes, or nobody is left. If the pane floods on, it comes here again.
  *
- * <p><b>Threads:</b> {@link #begin} and {@link #captured} are the reader's, the others may be called by any.
+ * <p><b>Threads:</b> {@link #begin}, {@link #captured} and {@link #closed} are the reader's, the others may be called by any.
  */
 final class FloodScreens {
-
-    /** More often than that a screen is not worth drawing. */
-    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(33);
 
     private final StreamContext context;
     private final PaneStream stream;
@@ -60,6 +56,7 @@ final class FloodScreens {
         context.metrics().add("stream.floods.screens", 1);
         pauses.hold();
         last = null;
+        context.screens().begins();
         synchronized (this) {
             wants.screensOnly(stream.verifier().linesAbove());
             on = true;
@@ -70,11 +67,14 @@ final class FloodScreens {
         watched();
     }
 
-    private synchronized void frame() {
-        if (on) {
+    private void frame() {
+        synchronized (this) {
+            if (!on) {
+                return;
+            }
             wants.wantScreen();
-            capture.run();
         }
+        capture.run();
     }
 
     /** A capture was taken. */
@@ -95,7 +95,7 @@ final class FloodScreens {
     /** Sees to it that another screen is captured, whatever became of the last one. */
     void next() {
         if (on && due.compareAndSet(false, true)) {
-            context.after(FRAME_NANOS, () -> {
+            context.after(context.screens().interval(), () -> {
                 due.set(false);
                 frame();
             });
@@ -115,6 +115,19 @@ final class FloodScreens {
      * @return whether it was shown that way
      */
     boolean leave() {
+        boolean was = ends(true);
+        if (was) {
+            capture.run();
+        }
+        return was;
+    }
+
+    /** The client has ended: nothing is captured by it any more. */
+    void closed() {
+        ends(false);
+    }
+
+    private boolean ends(boolean goesOn) {
         if (!on) {
             return false;
         }
@@ -123,10 +136,12 @@ final class FloodScreens {
                 return false;
             }
             on = false;
-            wants.goOn();
+            if (goesOn) {
+                wants.goOn();
+            }
         }
+        context.screens().ends();
         events.event(new PaneEvent.Screens(false));
-        capture.run();
         return true;
     }
 }

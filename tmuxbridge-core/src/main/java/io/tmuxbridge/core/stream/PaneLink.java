@@ -187,6 +187,9 @@ final class PaneLink implements ControlListener {
 
     @Override
     public void closed(String reason) {
+        // What is wanted from now on is for the next link to ask.
+        client = null;
+        screens.closed();
         ends.closed(() -> feed.linkLost(this, reason));
     }
 

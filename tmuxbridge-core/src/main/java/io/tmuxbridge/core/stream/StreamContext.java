@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param tmux the tmux to talk to
  * @param limits bounds in force
  * @param floods from how fast on a pane floods
+ * @param screens how often panes are captured that flood
  * @param output what programs may ask of viewers
  * @param logs what all logs may hold together
  * @param metrics where to count
@@ -28,6 +29,7 @@ public record StreamContext(
         Tmux tmux,
         BridgeLimits limits,
         FloodThresholds floods,
+        ScreenPace screens,
         OutputPolicy output,
         LogBudget logs,
         BridgeMetrics metrics,
