@@ -186,17 +186,31 @@ class FloodScreensTest {
                     "-c",
                     "read x; awk 'BEGIN { for (i = 1; ; i++) printf \"%0" + "\" (i % 97) \"" + "d " + secret
                             + "\\n\", i }'");
-            BridgeFixture.Client hidden = hiding.client("eve viewer");
-            hidden.say("{'type':'connect','sessionId':'s','cols':80,'rows':24,'access':'read'}");
-            hidden.hear("connected");
+            BridgeFixture.Client all = join(hiding, "root admin");
             hiding.server.tmux("send-keys", "-t", "s", "Enter");
-            await().atMost(LONG).until(() -> hiding.metrics.count("stream.floods.screens") >= 1);
-            int before = snapshotsOf(hidden);
-            await().atMost(LONG).until(() -> snapshotsOf(hidden) > before + 20);
-            assertThat(hidden.screenText().replaceAll("[\\r\\n]|\u001b[^A-Za-z]*[A-Za-z]", ""))
-                    .contains("ghp_***")
-                    .doesNotContain("s3cr3t");
+            seesScreens(hiding, all, 1);
+            BridgeFixture.Client hidden = join(hiding, "eve viewer");
+            seesScreens(hiding, hidden, 2);
+            assertThat(text(all)).contains(secret);
+            assertThat(text(hidden)).contains("ghp_***").doesNotContain("s3cr3t");
         }
+    }
+
+    private static BridgeFixture.Client join(AccessFixture where, String who) {
+        BridgeFixture.Client client = where.client(who);
+        client.say("{'type':'connect','sessionId':'s','cols':80,'rows':24,'access':'read'}");
+        client.hear("connected");
+        return client;
+    }
+
+    private static void seesScreens(AccessFixture where, BridgeFixture.Client client, int times) {
+        await().atMost(LONG).until(() -> where.metrics.count("stream.floods.screens") >= times);
+        int before = snapshotsOf(client);
+        await().atMost(LONG).until(() -> snapshotsOf(client) > before + 20);
+    }
+
+    private static String text(BridgeFixture.Client client) {
+        return client.screenText().replaceAll("[\\r\\n]|\u001b[^A-Za-z]*[A-Za-z]", "");
     }
 
     private static int snapshotsOf(BridgeFixture.Client client) {

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.Snapshot;
@@ -23,11 +24,18 @@ final class Audience {
         this.feed = feed;
     }
 
-    /** Somebody is about to come. */
+    /** Somebody is about to come. Screens were captured without what is above them, as long as nobody needed that to mask them. */
     void expects(ViewRequest request, ViewerPort port) {
-        if (!isDrawn(request, port)) {
+        if (!isDrawn(request, port) || request.masked()) {
             feed.wantBytes();
         }
+    }
+
+    /** One of them looks through another lens from now on. */
+    void looks(Attachment attachment, Lens through, List<Attachment> attachments) {
+        feed.wantBytes();
+        attachment.viewer().lookThrough(through);
+        changed(attachments);
     }
 
     /** Whether screens can stand for bytes that come faster than anybody draws. */

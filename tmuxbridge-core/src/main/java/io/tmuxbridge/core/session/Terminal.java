@@ -206,8 +206,7 @@ public final class Terminal implements PaneListener {
 
     /** From now on a viewer sees secrets, or sees none. */
     void mask(Attachment attachment, boolean masked) {
-        attachment.viewer().lookThrough(lenses.of(masked));
-        audience.changed(attachments);
+        audience.looks(attachment, lenses.of(masked), attachments);
     }
 
     /** Whether somebody may still come back. */

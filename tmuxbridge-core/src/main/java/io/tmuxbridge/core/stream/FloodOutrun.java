@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
 
 /**
  * The way from a {@link FloodRoad} to {@link FloodScreens}: a pane prints faster than anybody draws, so its pipe is ended, and it is
@@ -42,10 +43,15 @@ final class FloodOutrun {
     /** Ends the pipe. To be called once, until it is over. */
     void begin(ControlClient by, PipeReader from) {
         underWay = true;
-        by.send(lastWords.areNeeded() ? pipe.toNowhere() : pipe.end(), reply -> ended(from));
+        by.send(lastWords.areNeeded() ? pipe.toNowhere() : pipe.end(), reply -> replied(reply, from));
     }
 
-    private void ended(PipeReader from) {
+    private void replied(Reply reply, PipeReader from) {
+        if (!reply.ok()) {
+            // Nothing has changed, or the client has ended and others see to that.
+            underWay = false;
+            return;
+        }
         from.stop();
         from.awaitEnd(END_MILLIS);
         port.outran();
