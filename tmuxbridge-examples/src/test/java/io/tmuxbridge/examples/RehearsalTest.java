@@ -24,7 +24,8 @@ class RehearsalTest {
     /** Keys without end, so that only a guest ends a round. */
     @Test
     void itGivesWayToAGuestAndGoesOnWhenGuestsRest() throws Exception {
-        GuestWatch guests = new GuestWatch(100);
+        // Longer than it takes to look once more, or the second round would be cut short as well.
+        GuestWatch guests = new GuestWatch(2000);
         Rehearsal endless = new Rehearsal(TMUX, new Rehearsal.Length(1, Integer.MAX_VALUE, 1, 1), guests);
         endless.begin();
         String stage = "tmuxbridge-rehearsal-" + ProcessHandle.current().pid() + "-";
