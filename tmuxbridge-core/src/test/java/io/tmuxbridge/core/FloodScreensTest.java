@@ -1,5 +1,7 @@
 package io.tmuxbridge.core;
 
+import static io.tmuxbridge.core.FloodingPane.COUNTS;
+import static io.tmuxbridge.core.FloodingPane.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,22 +14,20 @@ import io.tmuxbridge.transport.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A pane that prints faster than anybody draws is shown by screens to those who may skip, and ends with what tmux shows. */
 @Tag("slow")
+@ResourceLock(FloodingPane.MACHINE)
 class FloodScreensTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
-    private static final String COUNTS =
-            "trap : INT; stty -echo; awk 'BEGIN { for (i = 1; ; i++) printf \"%078d\\n\", i }'; echo the-end";
-
     private final BridgeFixture fixture = BridgeFixture.easilyOutrun();
+    private final FloodingPane pane = new FloodingPane(fixture);
 
     @AfterEach
     void close() {
@@ -36,7 +36,7 @@ class FloodScreensTest {
 
     @Test
     void whoKeepsWatchingSeesScreensAndThenWhatTmuxShows() {
-        NumberedViewer viewer = floods();
+        NumberedViewer viewer = pane.floods("fresh");
         await().atMost(LONG).until(() -> screens() >= 1);
         int before = viewer.snapshots();
         await().atMost(LONG).until(() -> viewer.snapshots() > before + 10);
@@ -47,7 +47,7 @@ class FloodScreensTest {
     /** With the keys of a viewer, as somebody does who wants it to stop: bytes come again at once. */
     @Test
     void whoTypesGetsBytes() {
-        NumberedViewer viewer = floods();
+        NumberedViewer viewer = pane.floods("fresh");
         await().atMost(LONG).until(() -> screens() >= 1);
         viewer.client().say("{'type':'input','channel':1,'data':'\\u0003'}");
         endsWithTmux(viewer);
@@ -57,7 +57,7 @@ class FloodScreensTest {
 
     @Test
     void whoComesInTheMiddleGetsAScreenAtOnce() {
-        NumberedViewer first = floods();
+        NumberedViewer first = pane.floods("fresh");
         await().atMost(LONG).until(() -> screens() >= 1);
         NumberedViewer second = new NumberedViewer(fixture, "s", "fresh");
         await().atMost(LONG).until(() -> second.snapshots() > 3);
@@ -68,7 +68,7 @@ class FloodScreensTest {
 
     @Test
     void whoWantsEveryByteGetsIt() {
-        NumberedViewer first = floods();
+        NumberedViewer first = pane.floods("fresh");
         await().atMost(LONG).until(() -> screens() >= 1);
         NumberedViewer second = new NumberedViewer(fixture, "s", "lossless");
         await().atMost(LONG).until(() -> second.lines() > 20_000);
@@ -84,8 +84,8 @@ class FloodScreensTest {
     void aProgramThatReadsThePaneGetsEveryByte() {
         fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; " + COUNTS + "; exec cat");
         NumberedViewer viewer = new NumberedViewer(fixture, "s", "fresh");
-        try (Pane pane = fixture.bridge.pane(Caller.of("robot", Role.ADMIN), "s")) {
-            pane.send("\r");
+        try (Pane driven = fixture.bridge.pane(Caller.of("robot", Role.ADMIN), "s")) {
+            driven.send("\r");
             await().atMost(LONG).until(() -> viewer.lines() > 60_000);
             assertThat(screens()).isZero();
         }
@@ -106,7 +106,7 @@ class FloodScreensTest {
 
     @Test
     void aResizeInTheMiddleIsShown() {
-        NumberedViewer viewer = floods();
+        NumberedViewer viewer = pane.floods("fresh");
         await().atMost(LONG).until(() -> screens() >= 1);
         viewer.client().say("{'type':'resize','channel':1,'cols':100,'rows':30}");
         assertThat(viewer.client().hear("resize").path("cols").asInt()).isEqualTo(100);
@@ -116,7 +116,7 @@ class FloodScreensTest {
     @Test
     void aSessionThatIsKilledInTheMiddleEndsItsViewers() {
         fixture.server.newSession("keep", 80, 24, "cat");
-        NumberedViewer viewer = floods();
+        NumberedViewer viewer = pane.floods("fresh");
         await().atMost(LONG).until(() -> screens() >= 1);
         fixture.server.tmux("kill-session", "-t", "s");
         assertThat(viewer.client().hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
@@ -124,14 +124,9 @@ class FloodScreensTest {
 
     @Test
     void aClientThatIsKilledInTheMiddleIsReplaced() {
-        NumberedViewer viewer = floods();
+        NumberedViewer viewer = pane.floods("fresh");
         await().atMost(LONG).until(() -> screens() >= 1);
-        String pid = fixture.server
-                .tmux("list-clients", "-t", "s", "-F", "#{client_pid}")
-                .lines()
-                .findFirst()
-                .orElseThrow();
-        ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+        pane.losesItsClient();
         await().atMost(LONG).until(() -> screens() >= 2);
         stopsAndEndsWithTmux(viewer);
     }
@@ -139,7 +134,7 @@ class FloodScreensTest {
     /** Who comes back finds no bytes that lead to where it is now, and is told so. */
     @Test
     void whoComesBackIsToldOfTheGap() {
-        NumberedViewer viewer = floods();
+        NumberedViewer viewer = pane.floods("fresh");
         await().atMost(LONG).until(() -> screens() >= 1);
         int before = viewer.snapshots();
         await().atMost(LONG).until(() -> viewer.snapshots() > before + 10);
@@ -220,13 +215,6 @@ class FloodScreensTest {
                 .count();
     }
 
-    private NumberedViewer floods() {
-        fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; " + COUNTS + "; exec cat");
-        NumberedViewer viewer = new NumberedViewer(fixture, "s", "fresh");
-        fixture.server.tmux("send-keys", "-t", "s", "Enter");
-        return viewer;
-    }
-
     private long screens() {
         return fixture.metrics.count("stream.floods.screens");
     }
@@ -240,10 +228,9 @@ class FloodScreensTest {
         endsWithTmux(viewer);
     }
 
+    /** Nor had anybody to be told that what was followed was wrong. */
     private void endsWithTmux(NumberedViewer viewer) {
-        await().atMost(LONG).until(() -> viewer.shown().contains("the-end"));
-        await().atMost(LONG).until(() -> fixture.metrics.count("stream.verify.equal") > 0);
-        assertThat(fixture.metrics.count("stream.verify.differences")).isZero();
+        pane.endsWithTmux(viewer);
         assertThat(fixture.metrics.count("stream.tracker.corrected")).isZero();
     }
 }

@@ -1,5 +1,7 @@
 package io.tmuxbridge.core;
 
+import static io.tmuxbridge.core.FloodingPane.COUNTS;
+import static io.tmuxbridge.core.FloodingPane.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,24 +9,23 @@ import io.tmuxbridge.transport.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A pane that prints more than the control protocol should carry goes through a pipe, and nobody can tell by what arrives. */
 @Tag("slow")
+@ResourceLock(FloodingPane.MACHINE)
 class FloodTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final int JOINERS = Integer.getInteger("tmuxbridge.flood", 8);
-    private static final String COUNTS =
-            "trap : INT; stty -echo; awk 'BEGIN { for (i = 1; ; i++) printf \"%078d\\n\", i }'; echo the-end";
 
     private final BridgeFixture fixture = BridgeFixture.easilyFlooded();
+    private final FloodingPane pane = new FloodingPane(fixture);
 
     @AfterEach
     void close() {
@@ -33,11 +34,11 @@ class FloodTest {
 
     @Test
     void everyByteComesInOrderThroughThePipeAndBack() {
-        NumberedViewer viewer = floods("lossless");
+        NumberedViewer viewer = pane.floods("lossless");
         await().atMost(LONG).until(() -> floods() >= 1);
         long at = viewer.lines();
         await().atMost(LONG).until(() -> viewer.lines() > at + 50_000);
-        stopsAndEndsWithTmux(viewer);
+        pane.stopsAndEndsWithTmux(viewer);
         assertThat(viewer.last()).isEqualTo(lastOnScreen());
         assertThat(fixture.metrics.count("stream.floods.lost-place")).isZero();
         assertThat(viewer.snapshots()).as("the first alone").isEqualTo(1);
@@ -49,7 +50,7 @@ class FloodTest {
      */
     @Test
     void whoJoinsInTheMiddleCostsNobodyAByte() {
-        NumberedViewer first = floods("lossless");
+        NumberedViewer first = pane.floods("lossless");
         List<NumberedViewer> joined = new ArrayList<>();
         for (int i = 1; i <= JOINERS; i++) {
             long before = floods();
@@ -58,9 +59,9 @@ class FloodTest {
             joined.add(next);
             await().atMost(LONG).until(() -> next.lines() > 5_000);
         }
-        stopsAndEndsWithTmux(first);
+        pane.stopsAndEndsWithTmux(first);
         assertThat(first.last()).isEqualTo(lastOnScreen());
-        joined.forEach(this::endsWithTmux);
+        joined.forEach(pane::endsWithTmux);
         assertThat(fixture.metrics.count("stream.floods.lost-place")).isZero();
         assertThat(first.snapshots()).isEqualTo(1);
     }
@@ -75,17 +76,17 @@ class FloodTest {
         assertThat(floods()).isZero();
         assertThat(fixture.server.tmux("display-message", "-p", "-t", "s", "#{pane_pipe}"))
                 .isEqualTo("1");
-        stopsAndEndsWithTmux(viewer);
+        pane.stopsAndEndsWithTmux(viewer);
     }
 
     /** The place is lost then, which is told by a snapshot, and the stream goes on. */
     @Test
     void whoPipesThePaneInTheMiddleGetsIt() {
-        NumberedViewer viewer = floods("fresh");
+        NumberedViewer viewer = pane.floods("fresh");
         await().atMost(LONG).until(() -> floods() >= 1 && viewer.lines() > 20_000);
         fixture.server.tmux("pipe-pane", "-O", "-t", "s", "exec cat >/dev/null");
         await().atMost(LONG).until(() -> fixture.metrics.count("stream.floods.lost-place") == 1);
-        stopsAndEndsWithTmux(viewer);
+        pane.stopsAndEndsWithTmux(viewer);
         assertThat(fixture.server.tmux("display-message", "-p", "-t", "s", "#{pane_pipe}"))
                 .isEqualTo("1");
     }
@@ -139,7 +140,7 @@ class FloodTest {
     @Test
     void aSessionThatIsKilledInTheMiddleEndsItsViewers() {
         fixture.server.newSession("keep", 80, 24, "cat");
-        NumberedViewer viewer = floods("fresh");
+        NumberedViewer viewer = pane.floods("fresh");
         await().atMost(LONG).until(() -> floods() >= 1);
         fixture.server.tmux("kill-session", "-t", "s");
         assertThat(viewer.client().hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
@@ -149,38 +150,15 @@ class FloodTest {
 
     @Test
     void aClientThatIsKilledInTheMiddleIsReplaced() {
-        NumberedViewer viewer = floods("fresh");
+        NumberedViewer viewer = pane.floods("fresh");
         await().atMost(LONG).until(() -> floods() >= 1);
-        String pid = fixture.server
-                .tmux("list-clients", "-t", "s", "-F", "#{client_pid}")
-                .lines()
-                .findFirst()
-                .orElseThrow();
-        ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+        pane.losesItsClient();
         await().atMost(LONG).until(() -> viewer.snapshots() >= 2);
-        stopsAndEndsWithTmux(viewer);
-    }
-
-    private NumberedViewer floods(String delivery) {
-        fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; " + COUNTS + "; exec cat");
-        NumberedViewer viewer = new NumberedViewer(fixture, "s", delivery);
-        fixture.server.tmux("send-keys", "-t", "s", "Enter");
-        return viewer;
+        pane.stopsAndEndsWithTmux(viewer);
     }
 
     private long floods() {
         return fixture.metrics.count("stream.floods");
-    }
-
-    private void stopsAndEndsWithTmux(NumberedViewer viewer) {
-        fixture.server.tmux("send-keys", "-t", "s", "C-c");
-        endsWithTmux(viewer);
-    }
-
-    private void endsWithTmux(NumberedViewer viewer) {
-        await().atMost(LONG).until(() -> viewer.shown().contains("the-end"));
-        await().atMost(LONG).until(() -> fixture.metrics.count("stream.verify.equal") > 0);
-        assertThat(fixture.metrics.count("stream.verify.differences")).isZero();
     }
 
     private long lastOnScreen() {
