@@ -9,11 +9,15 @@ import io.tmuxbridge.transport.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -40,7 +44,7 @@ class FloodTest {
         await().atMost(LONG).until(() -> viewer.lines() > at + 50_000);
         pane.stopsAndEndsWithTmux(viewer);
         assertThat(viewer.last()).isEqualTo(lastOnScreen());
-        assertThat(fixture.metrics.count("stream.floods.lost-place")).isZero();
+        assertThat(lostPlaces()).isZero();
         assertThat(viewer.snapshots()).as("the first alone").isEqualTo(1);
     }
 
@@ -53,8 +57,9 @@ class FloodTest {
         NumberedViewer first = pane.floods("lossless");
         List<NumberedViewer> joined = new ArrayList<>();
         for (int i = 1; i <= JOINERS; i++) {
-            long before = floods();
-            await().atMost(LONG).until(() -> floods() > before || before > 1);
+            // Both ways into the middle: of the first flood, and of one that has gone over again after a snapshot.
+            long least = Math.min(i, 2);
+            await().atMost(LONG).until(() -> floods() >= least);
             NumberedViewer next = new NumberedViewer(fixture, "s", "lossless");
             joined.add(next);
             await().atMost(LONG).until(() -> next.lines() > 5_000);
@@ -62,8 +67,46 @@ class FloodTest {
         pane.stopsAndEndsWithTmux(first);
         assertThat(first.last()).isEqualTo(lastOnScreen());
         joined.forEach(pane::endsWithTmux);
-        assertThat(fixture.metrics.count("stream.floods.lost-place")).isZero();
+        assertThat(lostPlaces()).isZero();
         assertThat(first.snapshots()).isEqualTo(1);
+    }
+
+    /** A machine with much else to do lets the shell command of the pipe wait, and megabytes wait in tmux for it. */
+    @Test
+    void aPipeThatIsFarBehindCostsNobodyAByte() {
+        NumberedViewer first = pane.floods("lossless");
+        await().atMost(LONG).until(() -> floods() >= 1);
+        pane.pipeWaits();
+        CompletableFuture<NumberedViewer> joining =
+                CompletableFuture.supplyAsync(() -> new NumberedViewer(fixture, "s", "lossless"));
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.held-back") >= 1 || lostPlaces() > 0);
+        pane.pipeGoesOn();
+        NumberedViewer next = joining.join();
+        await().atMost(LONG).until(() -> next.lines() > 5_000);
+        pane.stopsAndEndsWithTmux(first);
+        assertThat(first.last()).isEqualTo(lastOnScreen());
+        pane.endsWithTmux(next);
+        assertThat(lostPlaces()).isZero();
+        assertThat(first.snapshots()).isEqualTo(1);
+    }
+
+    /** Nothing comes through the pipe any more, and nothing is told: and still something waits. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPipeThatWaitsWhileThePaneIsSilentIsWaitedFor() {
+        NumberedViewer viewer = pane.floods("lossless");
+        await().atMost(LONG).until(() -> floods() >= 1);
+        pane.pipeWaits();
+        fixture.server.tmux("send-keys", "-t", "s", "C-c");
+        await().atMost(LONG)
+                .until(() ->
+                        fixture.server.tmux("capture-pane", "-p", "-t", "s").contains("the-end"));
+        await().atMost(LONG).during(Duration.ofSeconds(2)).until(pane::isPiped);
+        pane.pipeGoesOn();
+        pane.endsWithTmux(viewer);
+        assertThat(viewer.last()).isEqualTo(lastOnScreen());
+        assertThat(lostPlaces()).isZero();
+        assertThat(viewer.snapshots()).isEqualTo(1);
     }
 
     @Test
@@ -84,8 +127,10 @@ class FloodTest {
     void whoPipesThePaneInTheMiddleGetsIt() {
         NumberedViewer viewer = pane.floods("fresh");
         await().atMost(LONG).until(() -> floods() >= 1 && viewer.lines() > 20_000);
+        pane.pipeWaits();
         fixture.server.tmux("pipe-pane", "-O", "-t", "s", "exec cat >/dev/null");
-        await().atMost(LONG).until(() -> fixture.metrics.count("stream.floods.lost-place") == 1);
+        pane.pipeGoesOn();
+        await().atMost(LONG).until(() -> lostPlaces() == 1);
         pane.stopsAndEndsWithTmux(viewer);
         assertThat(fixture.server.tmux("display-message", "-p", "-t", "s", "#{pane_pipe}"))
                 .isEqualTo("1");
@@ -155,6 +200,10 @@ class FloodTest {
         pane.losesItsClient();
         await().atMost(LONG).until(() -> viewer.snapshots() >= 2);
         pane.stopsAndEndsWithTmux(viewer);
+    }
+
+    private long lostPlaces() {
+        return fixture.metrics.count("stream.floods.lost-place");
     }
 
     private long floods() {

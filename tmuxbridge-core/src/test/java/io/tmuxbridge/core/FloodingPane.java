@@ -3,7 +3,11 @@ package io.tmuxbridge.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** A pane whose program counts as fast as it is read, from the first key on until it is interrupted, and then says so. */
 final class FloodingPane {
@@ -16,6 +20,7 @@ final class FloodingPane {
             "trap : INT; stty -echo; awk 'BEGIN { for (i = 1; ; i++) printf \"%078d\\n\", i }'; echo the-end";
 
     private final BridgeFixture fixture;
+    private Optional<ProcessHandle> pipe = Optional.empty();
 
     FloodingPane(BridgeFixture fixture) {
         this.fixture = fixture;
@@ -37,6 +42,65 @@ final class FloodingPane {
                 .findFirst()
                 .orElseThrow();
         ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+    }
+
+    /** Has the shell command of its pipe wait, until more waits for it than it and the kernel hold; the pane cannot come back then. */
+    void pipeWaits() {
+        await().atMost(LONG).until(() -> {
+            pipe = commandOfPipe();
+            pipe.ifPresent(command -> signal("STOP", command));
+            long shown = lastNumber();
+            await().atMost(LONG).until(() -> lastNumber() > shown + 8_000);
+            boolean waits = isPiped() && pipe.equals(commandOfPipe());
+            if (!waits) {
+                pipeGoesOn();
+            }
+            return waits;
+        });
+    }
+
+    /** The end of {@link #pipeWaits}. */
+    void pipeGoesOn() {
+        pipe.ifPresent(command -> signal("CONT", command));
+    }
+
+    boolean isPiped() {
+        return fixture.server
+                .tmux("display-message", "-p", "-t", "s", "#{pane_pipe}")
+                .equals("1");
+    }
+
+    private Optional<ProcessHandle> commandOfPipe() {
+        List<ProcessHandle> found = ProcessHandle.of(fixture.server.pid())
+                .orElseThrow()
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("/cat"))
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private static void signal(String signal, ProcessHandle to) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(to.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The last number that tmux shows. */
+    private long lastNumber() {
+        return fixture.server
+                .tmux("capture-pane", "-p", "-t", "s")
+                .lines()
+                .filter(line -> line.matches("[0-9]{78}"))
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(0);
     }
 
     void stopsAndEndsWithTmux(NumberedViewer viewer) {

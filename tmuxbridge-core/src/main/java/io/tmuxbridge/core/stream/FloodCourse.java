@@ -3,10 +3,10 @@ package io.tmuxbridge.core.stream;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How a flood goes: whether it has lasted long enough, has ebbed, or is faster than anybody draws.
+ * How a flood goes: whether it has lasted long enough, has ebbed, or is faster than it is read or anybody draws.
  *
  * <p><b>Threads:</b> {@link #begins}, {@link #leastLeft} and {@link #isCalm} are the reader's or guarded by the caller, {@link
- * #isTooFast} belongs to the thread that reads the pipe.
+ * #isTooFast}, {@link #isBehind} and {@link #heldBack} belong to the thread that reads the pipe.
  */
 final class FloodCourse {
 
@@ -14,10 +14,15 @@ final class FloodCourse {
     static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** Less than that between two looks at the pane is no flood any more. */
     private static final int CALM_BYTES = 64 * 1024;
+    /** So many full reads more than a read that was not full outweighs, and the pipe is behind. */
+    private static final int MOST_FULL = 32;
+
+    private static final int SPARE = 4;
 
     private final FloodMeter meter;
     private long since;
     private long bytesAtLook;
+    private int full;
 
     /**
      * Creates one.
@@ -32,6 +37,7 @@ final class FloodCourse {
     void begins() {
         since = System.nanoTime();
         bytesAtLook = 0;
+        full = 0;
     }
 
     /** Nanoseconds until it may be ended, 0 or less when it may. */
@@ -44,6 +50,22 @@ final class FloodCourse {
         boolean calm = bytes - bytesAtLook < CALM_BYTES;
         bytesAtLook = bytes;
         return calm;
+    }
+
+    /**
+     * Whether the pipe is found full by nearly every read: who reads it cannot keep up, and what waits for it waits in tmux, without
+     * a bound.
+     *
+     * @param length how much this read found
+     */
+    boolean isBehind(int length) {
+        full = length == PipedOutput.ALL ? Math.min(full + 1, MOST_FULL) : Math.max(full - SPARE, 0);
+        return full == MOST_FULL;
+    }
+
+    /** Nobody read the pipe for a while, on purpose. */
+    void heldBack() {
+        full = 0;
     }
 
     /** So much came through the pipe. */

@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.stream;
 
+import java.util.function.BooleanSupplier;
+
 /** What a {@link FloodRoad} needs of its link. */
 interface FloodPort {
 
@@ -23,6 +25,9 @@ interface FloodPort {
 
     /** Waits while every viewer wants each byte and one is far behind. */
     void holdBack();
+
+    /** Waits while the pipe is behind its client, but not for ever. */
+    void awaitPipe(BooleanSupplier behind);
 
     /** Whether {@link #holdBack} would wait. */
     boolean isHeldBack();

@@ -1,24 +1,33 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The way back of a {@link FloodRoad}: the client tells the pane again, and is listened to until the pipe has come to the same
- * place and has ended.
+ * The way back of a {@link FloodRoad}: the client tells the pane again, which is only remembered until the pipe has come to where
+ * that began. From there what was remembered goes on in its place, and nobody waits for what is still in the pipe: on a machine
+ * with much else to do that may be megabytes, which wait in tmux for the shell command of the pipe.
+ *
+ * <p>When the pane is silent, it is back when the pipe has brought everything.
  *
  * <p><b>Threads:</b> the reader's, but for {@link #piped}.
  */
 final class FloodReturn {
 
-    /** After so many more bytes it is tried anew whether the pipe has come to where the client began. */
+    /** What is added at once to the stream; between such pieces viewers have the time to take them. */
     private static final int STEP_BYTES = 16 * 1024;
-    /** Bytes in which that cannot be found out are of a kind in which it never can. */
-    private static final int MOST_BYTES = 2 << 20;
+    /** So much is remembered before no more is read of the client until the pipe has come so far. */
+    private static final int MOST_AHEAD = 1 << 20;
 
-    private static final long STEP_MILLIS = 50;
-    /** A pipe that was ended is read to its end within that time. */
+    /** A pipe that was further behind is not what the pane is read by for a while. */
+    private static final int MOST_LAG = 1 << 20;
+
+    private static final long LOOK_MILLIS = 50;
+    /** A pipe that has been stuck for half a minute is not waited for any longer. */
+    private static final int MOST_SAME_LOOKS = 600;
+
     private static final long END_MILLIS = 5000;
 
     private final StreamContext context;
@@ -26,46 +35,90 @@ final class FloodReturn {
     private final boolean another;
     private final ControlClient by;
     private final PipeReader reader;
+    private final FloodPort port;
+    private final Back back;
     private final Overlap overlap = new Overlap();
-    private final Runnable back;
-    private boolean ending;
-    private long nextTry = STEP_BYTES;
-    private long toldAtStep = -1;
-    private long pipedAtStep = -1;
+    /** The pipe has come so far, and what comes through it is thrown away. */
+    private boolean met;
+
+    private boolean over;
+    private long toldAtLook = -1;
+    private long idleAtLook = -1;
+    private long pipedAtLook = -1;
+    private int sameLooks;
+
+    /** The pane is back. */
+    @FunctionalInterface
+    interface Back {
+        /**
+         * Run once, on the reader's thread, before the pipe is ended.
+         *
+         * @param whole whether nothing was lost
+         * @param late whether the pipe was so far behind that the client does better
+         */
+        void back(boolean whole, boolean late);
+    }
 
     /**
      * Prepares to listen: to be created before the client is asked to tell the pane again.
      *
      * @param context what it needs of its bridge
      * @param pipe the pane's
-     * @param another whether another pipe is to take the place of the one that ends
+     * @param another whether another pipe is to take the place of this one
      * @param by the client
      * @param reader who reads the pipe
-     * @param back run once, where the pipe was ended
+     * @param port takes what did not come through the pipe
+     * @param back told
      */
     FloodReturn(
-            StreamContext context, PanePipe pipe, boolean another, ControlClient by, PipeReader reader, Runnable back) {
+            StreamContext context,
+            PanePipe pipe,
+            boolean another,
+            ControlClient by,
+            PipeReader reader,
+            FloodPort port,
+            Back back) {
         this.context = context;
         this.pipe = pipe;
         this.another = another;
         this.by = by;
         this.reader = reader;
+        this.port = port;
         this.back = back;
     }
 
-    /** Looks after a while whether the pane says anything: the reply to a command brings the reader back here. */
-    void begin() {
-        context.timer().schedule(() -> by.send(pipe.ask(), reply -> listened()), STEP_MILLIS, TimeUnit.MILLISECONDS);
+    /** The client was asked to tell the pane again. Looks after a while whether it says anything: the reply brings the reader here. */
+    void begin(Reply asked) {
+        if (asked.ok()) {
+            context.timer().schedule(() -> by.send(pipe.ask(), this::looked), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            // The pane is gone, or the client: what is left comes through the pipe, which ends.
+            reader.awaitEnd(END_MILLIS);
+            join(overlap.missing());
+        }
     }
 
-    private void listened() {
-        boolean silent = overlap.told() == toldAtStep && overlap.piped() == pipedAtStep;
-        toldAtStep = overlap.told();
-        pipedAtStep = overlap.piped();
-        if (silent) {
-            endPipe();
-        } else if (!ending) {
-            begin();
+    private void looked(Reply reply) {
+        if (over) {
+            return;
+        }
+        long told = overlap.told();
+        long idle = reader.idleAt();
+        boolean same = told == toldAtLook && reader.bytes() == pipedAtLook;
+        boolean silent = same && idle >= 0 && idle == idleAtLook;
+        sameLooks = same ? sameLooks + 1 : 0;
+        toldAtLook = told;
+        idleAtLook = idle;
+        pipedAtLook = reader.bytes();
+        if (silent && !met) {
+            // What tmux had for the pipe at the last look it has written since, and that would have come.
+            join(overlap.nothingMissing());
+        } else if (!met && !reader.isReading()) {
+            join(overlap.missing());
+        } else if (sameLooks >= MOST_SAME_LOOKS) {
+            join(OptionalInt.empty());
+        } else {
+            begin(reply);
         }
     }
 
@@ -77,45 +130,45 @@ final class FloodReturn {
     /** This the client told. */
     void told(byte[] buffer, int offset, int length) {
         overlap.told(buffer, offset, length);
-        long total = overlap.told();
-        if (!ending && total >= nextTry) {
-            nextTry = total + STEP_BYTES;
-            // What waits for the pipe when it ends is lost to it: it has to be among what was told.
-            if (total >= MOST_BYTES || overlap.meets()) {
-                endPipe();
+        if (!met && overlap.told() >= MOST_AHEAD) {
+            port.awaitPipe(() -> !overlap.isDecided() && reader.isReading());
+        }
+        if (!met && (overlap.isDecided() || overlap.told() >= MOST_AHEAD)) {
+            met = true;
+            reader.silence();
+        }
+        if (met) {
+            OptionalInt missing = overlap.missing();
+            if (missing.isEmpty() || missing.getAsInt() >= 0) {
+                join(missing);
             }
         }
     }
 
-    /** Ends the pipe now. */
-    void endPipe() {
-        if (ending) {
-            return;
-        }
-        ending = true;
-        if (another) {
-            context.work().execute(() -> pipe.begin(by, well -> back.run()));
-        } else {
-            by.send(pipe.end(), reply -> back.run());
-        }
+    /** The client has ended, or the pipe is another's: nothing is added any more. */
+    void stop() {
+        over = true;
     }
 
-    /**
-     * Waits for what tmux has written into the pipe and adds what it had not.
-     *
-     * @param port takes what did not come through the pipe
-     * @return whether that is known
-     */
-    boolean join(FloodPort port) {
-        boolean whole = reader.awaitEnd(END_MILLIS);
-        reader.stop();
-        OptionalInt missing = whole ? overlap.missing() : OptionalInt.empty();
-        missing.ifPresent(count -> add(overlap.last(count), port));
-        return missing.isPresent();
+    /** The stream is the client's from here on. */
+    private void join(OptionalInt missing) {
+        over = true;
+        reader.silence();
+        missing.ifPresent(count -> add(overlap.last(count)));
+        back.back(missing.isPresent(), overlap.lag() > MOST_LAG);
+        endPipe();
+    }
+
+    private void endPipe() {
+        if (another) {
+            context.work().execute(() -> pipe.begin(by, well -> reader.stop()));
+        } else if (reader.isReading()) {
+            by.send(pipe.end(), reply -> reader.stop());
+        }
     }
 
     /** In pieces that leave viewers the time to take them. */
-    private static void add(byte[] rest, FloodPort port) {
+    private void add(byte[] rest) {
         for (int at = 0; at < rest.length; at += STEP_BYTES) {
             port.printed(rest, at, Math.min(STEP_BYTES, rest.length - at));
             port.holdBack();

@@ -74,14 +74,15 @@ final class FloodRoad {
     boolean told(byte[] buffer, int offset, int length) {
         FloodReturn back = returning;
         ControlClient by = client;
+        boolean taken = isTaken();
         if (back != null && listening) {
             back.told(buffer, offset, length);
-        } else if (isTaken()) {
+        } else if (taken) {
             port.holdBack();
         } else if (by != null && !lastWords.areFinishing()) {
             entrance.printed(by, length);
         }
-        return isTaken();
+        return taken;
     }
 
     private void taken(PipedOutput from) {
@@ -106,10 +107,14 @@ final class FloodRoad {
         if (course.isTooFast(length) && port.mayOutrun()) {
             outrun();
         }
-        // tmux stops reading a program only for a client that is told of it and does not read.
-        if (port.isHeldBack() && whenStaying(PaneCommands.go(address.pane()))) {
+        if (port.isHeldBack()) {
+            // tmux stops reading a program only for a client that is told of it and does not read.
+            whenStaying(PaneCommands.go(address.pane()));
             port.holdBack();
             whenStaying(PaneCommands.pause(address.pane()));
+            course.heldBack();
+        } else if (course.isBehind(length)) {
+            leave();
         }
     }
 
@@ -121,13 +126,11 @@ final class FloodRoad {
         }
     }
 
-    private synchronized boolean whenStaying(TmuxCommand command) {
+    private synchronized void whenStaying(TmuxCommand command) {
         ControlClient by = client;
-        if (by == null || returning != null) {
-            return false;
+        if (by != null && returning == null) {
+            by.send(command, reply -> {});
         }
-        by.send(command, reply -> {});
-        return true;
     }
 
     /** Somebody wants a capture, or the flood is over: the client is to tell the stream again. */
@@ -145,7 +148,7 @@ final class FloodRoad {
                 context.after(delay, this::leaveNow);
                 return;
             }
-            returning = new FloodReturn(context, pipe, lastWords.areNeeded(), by, from, this::back);
+            returning = new FloodReturn(context, pipe, lastWords.areNeeded(), by, from, port, this::back);
         }
         by.send(PaneCommands.go(address.pane()), this::returns);
     }
@@ -161,27 +164,22 @@ final class FloodRoad {
             return;
         }
         listening = true;
-        if (reply.ok()) {
-            back.begin();
-        } else {
-            back.endPipe();
-        }
+        back.begin(reply);
     }
 
-    private void back() {
-        FloodReturn from = returning;
-        if (from == null) {
-            return;
-        }
-        boolean well = from.join(port);
+    private void back(boolean whole, boolean late) {
         over();
-        if (!well) {
+        if (late) {
+            entrance.refuse();
+        }
+        if (!whole) {
             lost();
         }
         port.turned();
     }
 
     private synchronized void over() {
+        Optional.ofNullable(returning).ifPresent(FloodReturn::stop);
         reader = null;
         returning = null;
         listening = false;

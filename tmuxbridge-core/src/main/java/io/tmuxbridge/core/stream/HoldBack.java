@@ -11,6 +11,8 @@ import java.util.function.BooleanSupplier;
  * one; after 30 s it pauses the pane and the rest is lost to bytes, so the wait ends before that, and a viewer that has not
  * caught up by then is cut off, never skipped.
  *
+ * <p>A pipe that is far behind its client ({@link FloodReturn}) is waited for in the same way.
+ *
  * <p>This is the one place where a reader waits. It waits for its own pane alone: others have readers of their own. Input goes
  * on to tmux meanwhile, its acknowledgement comes when reading goes on.
  *
@@ -19,6 +21,7 @@ import java.util.function.BooleanSupplier;
 final class HoldBack {
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LONGEST_FOR_PIPE_NANOS = TimeUnit.SECONDS.toNanos(28);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final BridgeMetrics metrics;
@@ -67,12 +70,26 @@ final class HoldBack {
 
     /** Returns when the viewers have caught up, when the pane is not followed any more, or after the longest time. */
     void holdBack() {
-        if (!overrun.getAsBoolean()) {
+        holdBackWhile(overrun, LONGEST_NANOS);
+    }
+
+    /**
+     * The same for a pipe that is to come as far as its client: somewhat longer than for viewers, for whom the pipe may wait
+     * meanwhile.
+     *
+     * @param behind whether to wait on
+     */
+    void awaitPipe(BooleanSupplier behind) {
+        holdBackWhile(behind, LONGEST_FOR_PIPE_NANOS);
+    }
+
+    private void holdBackWhile(BooleanSupplier needed, long longestNanos) {
+        if (!needed.getAsBoolean()) {
             return;
         }
         metrics.add("stream.held-back", 1);
-        long until = System.nanoTime() + LONGEST_NANOS;
-        while (overrun.getAsBoolean() && !over.getAsBoolean() && System.nanoTime() - until < 0) {
+        long until = System.nanoTime() + longestNanos;
+        while (needed.getAsBoolean() && !over.getAsBoolean() && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(STEP_NANOS);
         }
     }

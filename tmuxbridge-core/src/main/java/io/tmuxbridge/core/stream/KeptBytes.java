@@ -12,7 +12,6 @@ final class KeptBytes {
     private static final int MOST = 4 << 20;
 
     private byte[] bytes = new byte[64 * 1024];
-    private byte[] first = new byte[0];
     private int length;
     private long total;
 
@@ -31,17 +30,10 @@ final class KeptBytes {
             bytes = Arrays.copyOf(bytes, Math.min(MOST, Math.max(2 * bytes.length, length + count)));
         }
         if (length + count > bytes.length) {
-            keepFirst();
             // A quarter at once: not every piece is to move all that is kept.
             int forgotten = Math.min(length, Math.max(length + count - bytes.length, MOST / 4));
             System.arraycopy(bytes, forgotten, bytes, 0, length - forgotten);
             length -= forgotten;
-        }
-    }
-
-    private void keepFirst() {
-        if (first.length == 0) {
-            first = Arrays.copyOf(bytes, Math.min(length, Overlap.MARK));
         }
     }
 
@@ -50,14 +42,14 @@ final class KeptBytes {
         return total;
     }
 
-    /** How many of the last are kept. */
-    int kept() {
-        return length;
+    /** How many of the first are not kept any more. */
+    long forgotten() {
+        return total - length;
     }
 
-    /** The very first bytes. */
+    /** The first bytes of those that are kept. */
     byte[] first(int count) {
-        return Arrays.copyOf(first.length > 0 ? first : bytes, count);
+        return Arrays.copyOf(bytes, count);
     }
 
     /** The last bytes, of those that are kept. */
@@ -66,10 +58,20 @@ final class KeptBytes {
     }
 
     boolean endsWith(byte[] end) {
-        return end.length <= length && matches(length - end.length, end);
+        return end.length <= length && matches(total - end.length, end);
     }
 
-    boolean matches(int at, byte[] what) {
-        return Arrays.equals(bytes, at, at + what.length, what, 0, what.length);
+    /** Whether these bytes stand there, all of which are kept. */
+    boolean matches(long at, byte[] what) {
+        int from = (int) (at - forgotten());
+        return Arrays.equals(bytes, from, from + what.length, what, 0, what.length);
+    }
+
+    /** Whether the last so many are the first of others, as far as there are so many of those; false when they are not kept. */
+    boolean agreesWithStartOf(KeptBytes other, long count) {
+        int common = (int) Math.min(count, other.total);
+        boolean kept = count <= length && other.forgotten() == 0;
+        int from = (int) (length - count);
+        return kept && Arrays.equals(bytes, from, from + common, other.bytes, 0, common);
     }
 }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reading end of a named pipe that a shell command writes to. The command says one byte first, so that it is known that it
- * has opened the pipe: from then on the end of the command is the end of the stream.
+ * The reading end of a named pipe that a shell command writes to. The command says first which process it is, so that it is known
+ * that it has opened the pipe: from then on the end of the command is the end of the stream.
  *
  * <p><b>Threads:</b> one reads; {@link #close} may be called by any, and ends a read that waits.
  */
@@ -27,6 +27,9 @@ final class NamedPipe implements AutoCloseable {
     private final FileInputStream in;
     /** A writer of our own: without one, the pipe would have ended before the command has opened it. */
     private volatile @Nullable RandomAccessFile keeper;
+
+    private volatile @Nullable PipeWriter writer;
+    private int greeting;
 
     private NamedPipe(Path path, RandomAccessFile keeper, FileInputStream in) {
         this.path = path;
@@ -52,7 +55,7 @@ final class NamedPipe implements AutoCloseable {
      * @return a constant but for the name of the pipe, which {@link NamedPipes} has checked
      */
     String command() {
-        return "{ printf x; exec cat; } >" + path + " || " + NOWHERE;
+        return "{ " + PipeWriter.GREETING + "; exec cat; } >" + path + " || " + NOWHERE;
     }
 
     /** Reads what is there, at most {@code most} bytes, without waiting; 0 when nothing is there or it cannot be read. */
@@ -61,7 +64,7 @@ final class NamedPipe implements AutoCloseable {
             int ready = in.available();
             if (ready > 0 && keeper != null) {
                 greeted();
-                ready--;
+                ready -= greeting;
             }
             return ready <= 0 ? 0 : Math.max(0, in.read(buffer, 0, Math.min(ready, Math.min(most, buffer.length))));
         } catch (IOException e) {
@@ -88,8 +91,35 @@ final class NamedPipe implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether nothing more will come before the command is given more: it waits for that, and what it has written was read.
+     *
+     * @param read how many bytes were read
+     */
+    boolean isIdle(long read) {
+        PipeWriter from = writer;
+        if (from == null) {
+            return false;
+        }
+        long written = from.written();
+        try {
+            // Less than was read: what it writes is not counted here.
+            boolean all = written >= read ? written == read : in.available() == 0;
+            return all && from.isAsleep();
+        } catch (IOException e) {
+            LOG.debug("{} cannot be asked: {}", path, e.toString());
+            return false;
+        }
+    }
+
     private void greeted() throws IOException {
-        in.getChannel().read(ByteBuffer.allocate(1));
+        StringBuilder said = new StringBuilder();
+        ByteBuffer one = ByteBuffer.allocate(1);
+        while (in.getChannel().read(one.clear()) == 1 && one.get(0) != '\n') {
+            said.append((char) one.get(0));
+        }
+        greeting = said.length() + 1;
+        writer = PipeWriter.greeting(said.toString());
         dropKeeper();
         Files.deleteIfExists(path);
     }

@@ -15,22 +15,33 @@ final class Overlap {
 
     /** So many bytes are looked for. */
     static final int MARK = 4096;
+    /** Text that does not repeat itself within so much is taken not to. */
+    static final int SURE = 128 * 1024;
 
     private final KeptBytes told = new KeptBytes();
     private final KeptBytes piped = new KeptBytes();
     private byte[] mark = new byte[0];
-    private int searched;
+    /** Up to here no place was overlooked. */
+    private long searched;
+    /** The same in what was told, which begins with the mark. */
+    private long searchedTold = 1;
+
     private long place = -1;
     private boolean ambiguous;
 
     /** The client told so many bytes more. */
     synchronized void told(byte[] buffer, int offset, int count) {
         told.add(buffer, offset, count);
+        if (mark.length == 0 && told.total() >= MARK) {
+            mark = told.first(MARK);
+        }
+        search();
     }
 
     /** So many bytes more came through the pipe. */
     synchronized void piped(byte[] buffer, int offset, int count) {
         piped.add(buffer, offset, count);
+        search();
     }
 
     /** How many bytes the client told. */
@@ -38,32 +49,38 @@ final class Overlap {
         return told.total();
     }
 
-    /** How many bytes came through the pipe. */
-    synchronized long piped() {
-        return piped.total();
+    /** Whether it is known where in the pipe the client began, or that it can never be. */
+    synchronized boolean isDecided() {
+        return ambiguous || place >= 0 && told.total() >= SURE;
     }
 
-    /** Whether the pipe has come to where the client began, as far as that can be known. */
-    synchronized boolean meets() {
-        search();
-        return place >= 0;
+    /** How far the pipe was behind the client when that began: how many bytes came through it before the place; 0 while unknown. */
+    synchronized long lag() {
+        return Math.max(0, place);
     }
 
     /**
-     * How many of the last bytes told did not come through the pipe, once it has ended.
+     * How many of the last bytes told did not come through the pipe.
      *
-     * @return a number of bytes, empty when that cannot be known
+     * @return a number of bytes, empty when that cannot be known; negative when more came through the pipe than was told
      */
     synchronized OptionalInt missing() {
         if (told.total() < MARK) {
-            // Next to nothing was told: the pipe had all the time to bring it as well.
-            boolean same = piped.endsWith(told.last((int) told.total()));
-            return same ? OptionalInt.of(0) : OptionalInt.empty();
+            return nothingMissing();
         }
-        search();
-        long missing = told.total() - (piped.total() - place);
-        boolean sure = place >= 0 && !ambiguous && missing >= 0 && missing <= told.kept();
-        return sure ? OptionalInt.of((int) missing) : OptionalInt.empty();
+        long common = piped.total() - place;
+        boolean sure = place >= 0 && !ambiguous && piped.agreesWithStartOf(told, common);
+        return sure ? OptionalInt.of((int) (told.total() - common)) : OptionalInt.empty();
+    }
+
+    /**
+     * The same when both are known to have come to the same place.
+     *
+     * @return 0, empty when they have not
+     */
+    synchronized OptionalInt nothingMissing() {
+        boolean same = piped.endsWith(told.last((int) Math.min(MARK, told.total())));
+        return same ? OptionalInt.of(0) : OptionalInt.empty();
     }
 
     /** The last bytes told. */
@@ -71,20 +88,20 @@ final class Overlap {
         return told.last(count);
     }
 
-    /** Looks on from where it has looked before; what was forgotten meanwhile is not searched, and then nothing is sure. */
+    /** Looks on from where it has looked before; what was forgotten before it was searched may have been the place. */
     private void search() {
-        if (mark.length == 0 && told.total() >= MARK) {
-            mark = told.first(MARK);
-        }
-        if (mark.length == 0 || piped.total() > piped.kept()) {
-            ambiguous |= mark.length > 0;
+        if (mark.length == 0) {
             return;
         }
-        for (; !ambiguous && searched + MARK <= piped.kept(); searched++) {
+        ambiguous |= piped.forgotten() > searched || told.forgotten() > searchedTold;
+        for (; !ambiguous && searched + MARK <= piped.total(); searched++) {
             if (piped.matches(searched, mark)) {
                 ambiguous = place >= 0;
                 place = ambiguous ? place : searched;
             }
+        }
+        for (; !ambiguous && searchedTold + MARK <= told.total(); searchedTold++) {
+            ambiguous = told.matches(searchedTold, mark);
         }
     }
 }

@@ -18,7 +18,10 @@ final class PipeReader implements Runnable {
     private final PipedOutput from;
     private final PipedOutput.Sink to;
     private final Runnable ended;
+    private final Object passing = new Object();
+    private boolean silenced;
     private volatile long bytes;
+    private volatile long taken;
     private volatile boolean reading = true;
 
     /**
@@ -32,13 +35,14 @@ final class PipeReader implements Runnable {
         this.from = from;
         this.to = to;
         this.ended = ended;
+        this.taken = from.taken();
     }
 
     @Override
     public void run() {
         try {
             for (int length = from.readMuch(); length >= 0; length = from.readMuch()) {
-                from.pass(length, to);
+                pass(length);
                 bytes += length;
                 if (length < ENOUGH) {
                     LockSupport.parkNanos(GATHER_NANOS);
@@ -50,8 +54,45 @@ final class PipeReader implements Runnable {
                 reading = false;
                 notifyAll();
             }
+            tellEnd();
+        }
+    }
+
+    private void pass(int length) {
+        synchronized (passing) {
+            if (!silenced) {
+                from.pass(length, to);
+                taken = from.taken();
+            }
+        }
+    }
+
+    private void tellEnd() {
+        boolean told;
+        synchronized (passing) {
+            told = !silenced;
+        }
+        if (told) {
             ended.run();
         }
+    }
+
+    /** Passes nothing more, and does not tell the end: what comes is thrown away. Nothing is being passed when this returns. */
+    void silence() {
+        synchronized (passing) {
+            silenced = true;
+        }
+    }
+
+    /** How many bytes came, when nothing more will come before tmux writes more; else -1. */
+    long idleAt() {
+        long at = taken;
+        return from.isIdle(at) ? at : -1;
+    }
+
+    /** Whether more may come. */
+    boolean isReading() {
+        return reading;
     }
 
     /** How many bytes it has read. */

@@ -12,7 +12,7 @@ final class PipedOutput implements AutoCloseable {
 
     private static final int STEP = 16 * 1024;
     /** What a named pipe holds (pipe(7)). */
-    private static final int ALL = 64 * 1024;
+    static final int ALL = 64 * 1024;
 
     /**
      * Left unread while the pane prints. The pipe, the shell command and the socket in front of it hold some 400 KiB; what is
@@ -87,6 +87,20 @@ final class PipedOutput implements AutoCloseable {
                 && nowNanos - silentSince >= TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     }
 
+    /** How many bytes were read and passed. */
+    long taken() {
+        return read;
+    }
+
+    /**
+     * Whether nothing more will come through the pipe before tmux writes more into it.
+     *
+     * @param taken {@link #taken} when that was asked last on the thread that reads
+     */
+    boolean isIdle(long taken) {
+        return pipe.isIdle(taken);
+    }
+
     /**
      * Reads on, waiting for what comes.
      *
@@ -110,10 +124,10 @@ final class PipedOutput implements AutoCloseable {
      */
     int pass(int length, Sink to) {
         int known = (int) Math.max(0, Math.min(length, told - read));
-        read += length;
         if (known < length) {
             to.bytes(buffer, known, length - known);
         }
+        read += length;
         return length - known;
     }
 

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.stream;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a {@link FloodRoad} needs of its link: the stream, who waits for captures of it, and who is far behind in it.
@@ -77,6 +78,11 @@ final class StreamPort implements FloodPort {
         if (holding.isNeeded()) {
             holding.holdBack();
         }
+    }
+
+    @Override
+    public void awaitPipe(BooleanSupplier behind) {
+        holding.awaitPipe(behind);
     }
 
     @Override

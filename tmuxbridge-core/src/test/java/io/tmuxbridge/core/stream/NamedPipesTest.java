@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Named pipes between shell commands and a bridge. */
@@ -52,6 +54,38 @@ class NamedPipesTest {
             assertThat(buffer[0]).isEqualTo((byte) 'y');
             assertThat(pipe.read(buffer)).isEqualTo(-1);
         }
+    }
+
+    /** Nothing more comes only when the command has nothing more, and neither because it was stopped. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPipeIsIdleWhenItsCommandHasNothingMoreToWrite() throws IOException {
+        try (NamedPipes pipes = new NamedPipes(place);
+                NamedPipe pipe = pipes.make().orElseThrow()) {
+            assertThat(pipe.isIdle(0)).as("no command has opened it").isFalse();
+            Process command = shell(pipe.command());
+            command.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
+            command.getOutputStream().flush();
+            assertThat(pipe.read(buffer)).isEqualTo(5);
+            await().until(() -> pipe.isIdle(5));
+            assertThat(pipe.isIdle(0)).as("what was read was not passed on yet").isFalse();
+            signal("STOP", command);
+            await().until(() -> !pipe.isIdle(5));
+            command.getOutputStream().write('!');
+            command.getOutputStream().flush();
+            assertThat(pipe.isIdle(5)).isFalse();
+            signal("CONT", command);
+            assertThat(pipe.read(buffer)).isEqualTo(1);
+            await().until(() -> pipe.isIdle(6));
+            command.getOutputStream().close();
+            assertThat(pipe.read(buffer)).isEqualTo(-1);
+        }
+    }
+
+    private static void signal(String name, Process process) throws IOException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        await().until(() -> !kill.isAlive());
+        assertThat(kill.exitValue()).isZero();
     }
 
     @Test
