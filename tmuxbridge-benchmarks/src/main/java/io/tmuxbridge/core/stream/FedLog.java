@@ -79,7 +79,7 @@ public final class FedLog implements Feed, ControlListener {
     public void sendInput() {}
 
     @Override
-    public void watchedBy(int viewers, int history, boolean skips, int context) {}
+    public void watchedBy(Watchers watchers) {}
 
     @Override
     public Optional<ControlClient> client() {
