@@ -113,7 +113,7 @@ final class FloodRoad {
             port.holdBack();
             whenStaying(PaneCommands.pause(address.pane()));
             course.heldBack();
-        } else if (course.isBehind(length)) {
+        } else if (course.isBehind(length) && !port.mayOutrun()) {
             leave();
         }
     }
@@ -169,7 +169,7 @@ final class FloodRoad {
 
     private void back(boolean whole, boolean late) {
         over();
-        if (late) {
+        if (late && !port.mayOutrun()) {
             entrance.refuse();
         }
         if (!whole) {
