@@ -33,6 +33,7 @@ final class ControlClients {
     private final Doorway doorway;
     private final ThreadFactory threads;
     private final TmuxLoad load;
+    private final CarriedReads reads = new CarriedReads();
     private final Set<Process> open = ConcurrentHashMap.newKeySet();
 
     ControlClients(Tmux tmux, TmuxSettings settings, Doorway doorway, ThreadFactory threads, TmuxLoad load) {
@@ -53,10 +54,16 @@ final class ControlClients {
         ControlClient client = doorway.pass(() -> start(line, listener));
         Greeting.Outcome outcome = greeting(client);
         if (outcome.attached()) {
+            reads.add(client);
             return client;
         }
         client.close();
         throw refused(sessionId, outcome.error());
+    }
+
+    /** What can be asked by the clients there are. */
+    CarriedReads reads() {
+        return reads;
     }
 
     private ControlClient start(List<String> line, ControlListener listener) {
@@ -65,8 +72,11 @@ final class ControlClients {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             open.add(process);
-            process.onExit().thenRun(() -> open.remove(process));
             ControlClient client = new ControlClient(process, listener, threads, doorway, load);
+            process.onExit().thenRun(() -> {
+                open.remove(process);
+                reads.remove(client);
+            });
             client.start();
             greeting(client);
             return client;

@@ -92,7 +92,7 @@ public final class Tmux {
     }
 
     /**
-     * Runs commands by a process of their own. A command that needs a server ({@code new-session}) starts one, with our
+     * Runs commands: those that only ask by a control client when one is there, others by a process of their own. A command that needs a server ({@code new-session}) starts one, with our
      * environment but for {@code TMUX} and {@code TMUX_PANE}.
      *
      * @param commands one or more, run one after the other up to the first failure
@@ -104,6 +104,10 @@ public final class Tmux {
         if (commands.length == 0) {
             throw new IllegalArgumentException("tmux without a command would start a session");
         }
+        return clients.reads().ask(commands).orElseGet(() -> runByProcess(commands));
+    }
+
+    private Result runByProcess(TmuxCommand... commands) {
         List<String> line = new ArrayList<>();
         if (Stream.of(commands).anyMatch(command -> command.name().equals("new-session"))) {
             line.addAll(settings.serverPrefix());

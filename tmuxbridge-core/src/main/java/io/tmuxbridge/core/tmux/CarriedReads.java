@@ -1,0 +1,96 @@
+package io.tmuxbridge.core.tmux;
+
+import io.tmuxbridge.TmuxBridgeException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks tmux by a control client that is there anyway: that takes a fraction of a millisecond, where a process of its own takes three
+ * to ten.
+ *
+ * <p>Only what changes nothing and prints little, so that it does no harm to ask once more by a process: a client may be busy with
+ * what its pane prints, may not be read for a while on purpose, or end. Each row of a list has to print something: one that is empty
+ * cannot be told from none.
+ *
+ * <p><b>Threads:</b> any but readers of control clients; {@link #ask} blocks for {@value #PATIENCE_MILLIS} ms at most.
+ */
+final class CarriedReads {
+
+    private static final long PATIENCE_MILLIS = 100;
+    private static final Set<String> READS = Set.of(
+            "display-message",
+            "has-session",
+            "list-clients",
+            "list-panes",
+            "list-sessions",
+            "list-windows",
+            "show-options");
+    /** Prints a line whatever there is to say. */
+    private static final String ALWAYS_PRINTS = "display-message";
+
+    private final Set<ControlClient> clients = ConcurrentHashMap.newKeySet();
+
+    /** From here on it may be asked, until it has ended. */
+    void add(ControlClient client) {
+        clients.add(client);
+    }
+
+    /** It is asked no more. */
+    void remove(ControlClient client) {
+        clients.remove(client);
+    }
+
+    /**
+     * Asks.
+     *
+     * @param commands one or more
+     * @return what came of it; empty when it has to be asked by a process
+     */
+    Optional<Tmux.Result> ask(TmuxCommand... commands) {
+        for (TmuxCommand command : commands) {
+            if (!READS.contains(command.name())) {
+                return Optional.empty();
+            }
+        }
+        return idle().flatMap(client -> ask(client, List.of(commands)));
+    }
+
+    /** One that has answered everything, as one that is not read at the moment soon has not. */
+    private Optional<ControlClient> idle() {
+        clients.removeIf(client -> !client.isOpen());
+        return clients.stream().filter(client -> client.outstanding() == 0).findFirst();
+    }
+
+    private static Optional<Tmux.Result> ask(ControlClient client, List<TmuxCommand> commands) {
+        CompletableFuture<Optional<Reply>> answer = new CompletableFuture<>();
+        try {
+            client.query(commands, reply -> answer.complete(Optional.of(reply)));
+        } catch (TmuxBridgeException tooLongOrTooMany) {
+            return Optional.empty();
+        }
+        return answer.completeOnTimeout(Optional.empty(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .join()
+                .filter(reply -> reply.ok() || client.isOpen())
+                .map(reply -> result(reply, commands));
+    }
+
+    private static Tmux.Result result(Reply reply, List<TmuxCommand> commands) {
+        StringBuilder printed = new StringBuilder();
+        for (int i = 0; i < reply.bodies().size(); i++) {
+            byte[] body = reply.bodies().get(i);
+            printed.append(new String(body, StandardCharsets.UTF_8));
+            if (body.length > 0 || commands.get(i).name().equals(ALWAYS_PRINTS)) {
+                printed.append('\n');
+            }
+        }
+        return new Tmux.Result(
+                reply.ok() ? 0 : 1,
+                printed.toString().lines().toList(),
+                reply.error().strip());
+    }
+}
