@@ -118,7 +118,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
         if (bytes < 1) {
             throw new IllegalArgumentException("floodBytesPerSecond is " + bytes + ": it must be at least 1");
         }
-        floods = new FloodThresholds(bytes, floods.screens());
+        floods = floods.withPipe(bytes);
         return this;
     }
 
@@ -135,7 +135,13 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
         if (bytes < 1) {
             throw new IllegalArgumentException("screensBytesPerSecond is " + bytes + ": it must be at least 1");
         }
-        floods = new FloodThresholds(floods.pipe(), bytes);
+        floods = floods.withScreens(bytes);
+        return this;
+    }
+
+    /** For tests: all that says what a flood is. */
+    BridgeBuilder floods(FloodThresholds thresholds) {
+        floods = thresholds;
         return this;
     }
 

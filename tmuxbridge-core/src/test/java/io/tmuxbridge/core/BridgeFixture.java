@@ -9,11 +9,13 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.access.Role;
+import io.tmuxbridge.core.stream.FloodThresholds;
 import io.tmuxbridge.testkit.InMemoryConnection;
 import io.tmuxbridge.testkit.TmuxServer;
 import io.tmuxbridge.transport.ConnectionHandler;
 import io.tmuxbridge.transport.Frame;
 import io.tmuxbridge.transport.Handshake;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,9 +23,8 @@ import java.util.function.Predicate;
 /** A bridge on a private tmux server, and JSON clients that speak to it in memory. */
 final class BridgeFixture implements AutoCloseable {
 
-    private static final int FLOOD = 4 << 20;
+    private static final FloodThresholds FLOODS = FloodThresholds.DEFAULTS.withScreens(Integer.MAX_VALUE);
     private static final int EASY_FLOOD = 256 * 1024;
-    private static final int NEVER = Integer.MAX_VALUE;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final TmuxServer server;
@@ -44,19 +45,18 @@ final class BridgeFixture implements AutoCloseable {
     }
 
     BridgeFixture(OutputPolicy output) {
-        this(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, output, FLOOD, NEVER, TmuxServer.create(), true);
+        this(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, output, FLOODS, TmuxServer.create(), true);
     }
 
     private BridgeFixture(BridgeLimits limits, SizePolicy sizes, TmuxServer server, boolean ownServer) {
-        this(limits, sizes, OutputPolicy.DEFAULT, FLOOD, NEVER, server, ownServer);
+        this(limits, sizes, OutputPolicy.DEFAULT, FLOODS, server, ownServer);
     }
 
     private BridgeFixture(
             BridgeLimits limits,
             SizePolicy sizes,
             OutputPolicy output,
-            int flood,
-            int screens,
+            FloodThresholds floods,
             TmuxServer server,
             boolean ownServer) {
         this.server = server;
@@ -67,8 +67,7 @@ final class BridgeFixture implements AutoCloseable {
                 .tmuxSocketName(server.socketName())
                 .authenticator(credentials -> Optional.of(Caller.of("tester", Role.ADMIN)))
                 .limits(limits)
-                .floodBytesPerSecond(flood)
-                .screensBytesPerSecond(screens)
+                .floods(floods)
                 .output(output)
                 .metrics(metrics)
                 .build();
@@ -76,21 +75,25 @@ final class BridgeFixture implements AutoCloseable {
 
     /** A bridge to which the output of a loaded machine is a flood already, of which every byte is sent. */
     static BridgeFixture easilyFlooded() {
-        return flooded(NEVER);
+        return flooded(FLOODS.withPipe(EASY_FLOOD));
     }
 
     /** A bridge to which the output of a loaded machine is a flood already, and faster than anybody draws. */
     static BridgeFixture easilyOutrun() {
-        return flooded(EASY_FLOOD);
+        return flooded(FLOODS.withPipe(EASY_FLOOD).withScreens(EASY_FLOOD));
     }
 
-    private static BridgeFixture flooded(int screens) {
+    /** The same as {@link #easilyFlooded}, and a pipe is waited for no longer than this. */
+    static BridgeFixture easilyFlooded(Duration patience) {
+        return flooded(FLOODS.withPipe(EASY_FLOOD).withPatience(patience));
+    }
+
+    private static BridgeFixture flooded(FloodThresholds floods) {
         return new BridgeFixture(
                 BridgeLimits.DEFAULTS,
                 SizePolicy.LATEST_ACTIVE,
                 OutputPolicy.DEFAULT,
-                EASY_FLOOD,
-                screens,
+                floods,
                 TmuxServer.create(),
                 true);
     }

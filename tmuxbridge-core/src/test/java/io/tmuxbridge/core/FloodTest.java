@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,20 +73,15 @@ class FloodTest {
     /** A machine with much else to do lets the shell command of the pipe wait, and megabytes wait in tmux for it. */
     @Test
     void aPipeThatIsFarBehindCostsNobodyAByte() {
-        NumberedViewer first = pane.floods("lossless");
-        await().atMost(LONG).until(() -> floods() >= 1);
-        pane.pipeWaits();
-        CompletableFuture<NumberedViewer> joining =
-                CompletableFuture.supplyAsync(() -> new NumberedViewer(fixture, "s", "lossless"));
-        await().atMost(LONG).until(() -> fixture.metrics.count("stream.held-back") >= 1 || lostPlaces() > 0);
-        pane.pipeGoesOn();
-        NumberedViewer next = joining.join();
-        await().atMost(LONG).until(() -> next.lines() > 5_000);
-        pane.stopsAndEndsWithTmux(first);
-        assertThat(first.last()).isEqualTo(lastOnScreen());
-        pane.endsWithTmux(next);
-        assertThat(lostPlaces()).isZero();
-        assertThat(first.snapshots()).isEqualTo(1);
+        pane.joinedWhileThePipeWaitsFor("stream.held-back");
+    }
+
+    /** The client cannot wait for ever: the pane goes on coming through the pipe, and comes back later. */
+    @Test
+    void aPipeThatIsTooFarBehindToBeWaitedForGoesOn() {
+        try (BridgeFixture impatient = BridgeFixture.easilyFlooded(Duration.ofMillis(200))) {
+            new FloodingPane(impatient).joinedWhileThePipeWaitsFor("stream.floods.stayed");
+        }
     }
 
     /** Nothing comes through the pipe any more, and nothing is told: and still something waits. */
@@ -203,7 +197,7 @@ class FloodTest {
     }
 
     private long lostPlaces() {
-        return fixture.metrics.count("stream.floods.lost-place");
+        return pane.lostPlaces();
     }
 
     private long floods() {
@@ -211,12 +205,6 @@ class FloodTest {
     }
 
     private long lastOnScreen() {
-        return fixture.server
-                .tmux("capture-pane", "-p", "-t", "s")
-                .lines()
-                .filter(line -> line.length() == 78)
-                .mapToLong(Long::parseLong)
-                .max()
-                .orElseThrow();
+        return pane.lastNumber();
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A pane whose program counts as fast as it is read, from the first key on until it is interrupted, and then says so. */
 final class FloodingPane {
@@ -64,6 +65,32 @@ final class FloodingPane {
         pipe.ifPresent(command -> signal("CONT", command));
     }
 
+    /**
+     * Another viewer joins while the pipe waits until something was counted, or the place is lost, and then while it goes on: nobody
+     * loses a byte.
+     */
+    void joinedWhileThePipeWaitsFor(String counted) {
+        NumberedViewer first = floods("lossless");
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.floods") >= 1);
+        pipeWaits();
+        CompletableFuture<NumberedViewer> joining =
+                CompletableFuture.supplyAsync(() -> new NumberedViewer(fixture, "s", "lossless"));
+        await().atMost(LONG).until(() -> fixture.metrics.count(counted) >= 1 || lostPlaces() > 0);
+        pipeGoesOn();
+        NumberedViewer next = joining.join();
+        await().atMost(LONG).until(() -> next.lines() > 5_000);
+        stopsAndEndsWithTmux(first);
+        assertThat(first.last()).isEqualTo(lastNumber());
+        endsWithTmux(next);
+        assertThat(lostPlaces()).isZero();
+        assertThat(first.snapshots()).isEqualTo(1);
+    }
+
+    /** How often the place in the stream was lost. */
+    long lostPlaces() {
+        return fixture.metrics.count("stream.floods.lost-place");
+    }
+
     boolean isPiped() {
         return fixture.server
                 .tmux("display-message", "-p", "-t", "s", "#{pane_pipe}")
@@ -93,7 +120,7 @@ final class FloodingPane {
     }
 
     /** The last number that tmux shows. */
-    private long lastNumber() {
+    long lastNumber() {
         return fixture.server
                 .tmux("capture-pane", "-p", "-t", "s")
                 .lines()

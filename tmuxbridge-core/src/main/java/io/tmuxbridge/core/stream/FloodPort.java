@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.stream;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** What a {@link FloodRoad} needs of its link. */
@@ -27,7 +28,7 @@ interface FloodPort {
     void holdBack();
 
     /** Waits while the pipe is behind its client, but not for ever. */
-    void awaitPipe(BooleanSupplier behind);
+    void awaitPipe(BooleanSupplier behind, Duration longest);
 
     /** Whether {@link #holdBack} would wait. */
     boolean isHeldBack();

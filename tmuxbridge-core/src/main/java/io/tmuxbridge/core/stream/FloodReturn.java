@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
  * that began. From there what was remembered goes on in its place, and nobody waits for what is still in the pipe: on a machine
  * with much else to do that may be megabytes, which wait in tmux for the shell command of the pipe.
  *
- * <p>When the pane is silent, it is back when the pipe has brought everything.
+ * <p>When the pane is silent, it is back when the pipe has brought everything. When the pipe is too far behind to be waited for, it
+ * stays what the pane comes through: nothing is lost by that.
  *
  * <p><b>Threads:</b> the reader's, but for {@link #piped}.
  */
@@ -53,10 +54,21 @@ final class FloodReturn {
         /**
          * Run once, on the reader's thread, before the pipe is ended.
          *
-         * @param whole whether nothing was lost
-         * @param late whether the pipe was so far behind that the client does better
+         * @param outcome how it went
          */
-        void back(boolean whole, boolean late);
+        void back(Outcome outcome);
+    }
+
+    /** How it went. */
+    enum Outcome {
+        /** Nothing was lost. */
+        WHOLE,
+        /** The same, but the pipe was so far behind that the client does better. */
+        LATE,
+        /** Where the stream stands is not known. */
+        LOST,
+        /** The pane is not back: the pipe is too far behind and goes on. */
+        STAYS
     }
 
     /**
@@ -131,7 +143,12 @@ final class FloodReturn {
     void told(byte[] buffer, int offset, int length) {
         overlap.told(buffer, offset, length);
         if (!met && overlap.told() >= MOST_AHEAD) {
-            port.awaitPipe(() -> !overlap.isDecided() && reader.isReading());
+            port.awaitPipe(this::isBehind, context.floods().patience());
+            if (isBehind()) {
+                over = true;
+                back.back(Outcome.STAYS);
+                return;
+            }
         }
         if (!met && (overlap.isDecided() || overlap.told() >= MOST_AHEAD)) {
             met = true;
@@ -145,6 +162,10 @@ final class FloodReturn {
         }
     }
 
+    private boolean isBehind() {
+        return !overlap.isDecided() && reader.isReading();
+    }
+
     /** The client has ended, or the pipe is another's: nothing is added any more. */
     void stop() {
         over = true;
@@ -155,7 +176,7 @@ final class FloodReturn {
         over = true;
         reader.silence();
         missing.ifPresent(count -> add(overlap.last(count)));
-        back.back(missing.isPresent(), overlap.lag() > MOST_LAG);
+        back.back(missing.isEmpty() ? Outcome.LOST : overlap.lag() > MOST_LAG ? Outcome.LATE : Outcome.WHOLE);
         endPipe();
     }
 

@@ -31,13 +31,10 @@ final class FloodRoad {
     private final FloodCourse course;
     private final FloodOutrun outrun;
     private final FloodRest rest;
+    private final FloodWayBack wayBack = new FloodWayBack();
 
     private volatile @Nullable ControlClient client;
     private volatile @Nullable PipeReader reader;
-    private volatile @Nullable FloodReturn returning;
-    /** Whether the client has begun to tell the pane again. */
-    private volatile boolean listening;
-
     private volatile boolean leaveDue;
 
     FloodRoad(StreamContext context, PaneAddress address, PanePipe pipe, LastWords lastWords, FloodPort port) {
@@ -72,12 +69,12 @@ final class FloodRoad {
      * @return whether it was taken here; else it belongs to the stream
      */
     boolean told(byte[] buffer, int offset, int length) {
-        FloodReturn back = returning;
         ControlClient by = client;
         boolean taken = isTaken();
-        if (back != null && listening) {
-            back.told(buffer, offset, length);
-        } else if (taken) {
+        if (wayBack.told(buffer, offset, length)) {
+            return taken;
+        }
+        if (taken) {
             port.holdBack();
         } else if (by != null && !lastWords.areFinishing()) {
             entrance.printed(by, length);
@@ -99,10 +96,7 @@ final class FloodRoad {
     }
 
     private void piped(byte[] buffer, int offset, int length) {
-        FloodReturn back = returning;
-        if (back != null) {
-            back.piped(buffer, offset, length);
-        }
+        wayBack.piped(buffer, offset, length);
         port.printed(buffer, offset, length);
         if (course.isTooFast(length) && port.mayOutrun()) {
             outrun();
@@ -121,14 +115,14 @@ final class FloodRoad {
     private synchronized void outrun() {
         ControlClient by = client;
         PipeReader from = reader;
-        if (by != null && from != null && returning == null && !outrun.isUnderWay()) {
+        if (by != null && from != null && !wayBack.isUnderWay() && !outrun.isUnderWay()) {
             outrun.begin(by, from);
         }
     }
 
     private synchronized void whenStaying(TmuxCommand command) {
         ControlClient by = client;
-        if (by != null && returning == null) {
+        if (by != null && !wayBack.isUnderWay()) {
             by.send(command, reply -> {});
         }
     }
@@ -138,7 +132,7 @@ final class FloodRoad {
         ControlClient by = client;
         PipeReader from = reader;
         synchronized (this) {
-            if (from == null || returning != null || leaveDue || outrun.isUnderWay() || by == null) {
+            if (from == null || wayBack.isUnderWay() || leaveDue || outrun.isUnderWay() || by == null) {
                 return;
             }
             long wait = course.leastLeft();
@@ -148,9 +142,9 @@ final class FloodRoad {
                 context.after(delay, this::leaveNow);
                 return;
             }
-            returning = new FloodReturn(context, pipe, lastWords.areNeeded(), by, from, port, this::back);
+            wayBack.begins(new FloodReturn(context, pipe, lastWords.areNeeded(), by, from, port, this::back));
         }
-        by.send(PaneCommands.go(address.pane()), this::returns);
+        by.send(PaneCommands.go(address.pane()), wayBack::asked);
     }
 
     private void leaveNow() {
@@ -158,31 +152,34 @@ final class FloodRoad {
         leave();
     }
 
-    private void returns(Reply reply) {
-        FloodReturn back = returning;
-        if (back == null) {
+    private void back(FloodReturn.Outcome outcome) {
+        if (outcome == FloodReturn.Outcome.STAYS) {
+            stay();
             return;
         }
-        listening = true;
-        back.begin(reply);
-    }
-
-    private void back(boolean whole, boolean late) {
         over();
-        if (late && !port.mayOutrun()) {
+        if (outcome != FloodReturn.Outcome.WHOLE && !port.mayOutrun()) {
             entrance.refuse();
         }
-        if (!whole) {
+        if (outcome == FloodReturn.Outcome.LOST) {
             lost();
         }
         port.turned();
     }
 
+    /** The pipe goes on; what the client still tells is in it as well. By the next way back it is less far behind. */
+    private void stay() {
+        context.metrics().add("stream.floods.stayed", 1);
+        synchronized (this) {
+            wayBack.over();
+        }
+        whenStaying(PaneCommands.pause(address.pane()));
+        leave();
+    }
+
     private synchronized void over() {
-        Optional.ofNullable(returning).ifPresent(FloodReturn::stop);
+        wayBack.over();
         reader = null;
-        returning = null;
-        listening = false;
         entrance.over();
     }
 
@@ -194,13 +191,13 @@ final class FloodRoad {
     /** The pipe has ended. When nobody here did that, the pane has ended, or somebody has piped it elsewhere. */
     private void ended() {
         ControlClient by = client;
-        if (!rest.ended() && !outrun.isUnderWay() && isTaken() && by != null && !listening) {
+        if (!rest.ended() && !outrun.isUnderWay() && isTaken() && by != null && !wayBack.isListening()) {
             by.send(PaneCommands.go(address.pane()), this::takenAway);
         }
     }
 
     private void takenAway(Reply reply) {
-        if (isTaken() && !listening) {
+        if (isTaken() && !wayBack.isListening()) {
             over();
             if (reply.ok()) {
                 entrance.refuse();

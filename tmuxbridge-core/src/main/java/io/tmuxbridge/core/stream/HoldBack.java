@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.metrics.BridgeMetrics;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -21,7 +22,6 @@ import java.util.function.BooleanSupplier;
 final class HoldBack {
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final long LONGEST_FOR_PIPE_NANOS = TimeUnit.SECONDS.toNanos(28);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final BridgeMetrics metrics;
@@ -74,13 +74,13 @@ final class HoldBack {
     }
 
     /**
-     * The same for a pipe that is to come as far as its client: somewhat longer than for viewers, for whom the pipe may wait
-     * meanwhile.
+     * The same for a pipe that is to come as far as its client.
      *
      * @param behind whether to wait on
+     * @param longest how long at most: somewhat longer than for viewers, for whom the pipe may wait meanwhile
      */
-    void awaitPipe(BooleanSupplier behind) {
-        holdBackWhile(behind, LONGEST_FOR_PIPE_NANOS);
+    void awaitPipe(BooleanSupplier behind, Duration longest) {
+        holdBackWhile(behind, longest.toNanos());
     }
 
     private void holdBackWhile(BooleanSupplier needed, long longestNanos) {

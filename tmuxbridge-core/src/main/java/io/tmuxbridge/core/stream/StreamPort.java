@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.stream;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -81,8 +82,8 @@ final class StreamPort implements FloodPort {
     }
 
     @Override
-    public void awaitPipe(BooleanSupplier behind) {
-        holding.awaitPipe(behind);
+    public void awaitPipe(BooleanSupplier behind, Duration longest) {
+        holding.awaitPipe(behind, longest);
     }
 
     @Override

@@ -1,0 +1,69 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.tmux.Reply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which {@link FloodReturn} of a pane is under way, if any, and whether its client has begun to tell the pane again.
+ *
+ * <p><b>Threads:</b> any may ask; begun and ended under the monitor of its {@link FloodRoad}.
+ */
+final class FloodWayBack {
+
+    private volatile @Nullable FloodReturn current;
+    private volatile boolean listening;
+
+    void begins(FloodReturn next) {
+        current = next;
+    }
+
+    boolean isUnderWay() {
+        return current != null;
+    }
+
+    /** Whether the client tells the pane again. */
+    boolean isListening() {
+        return listening;
+    }
+
+    /** The client has been asked to. */
+    void asked(Reply reply) {
+        FloodReturn back = current;
+        if (back != null) {
+            listening = true;
+            back.begin(reply);
+        }
+    }
+
+    /** This came through the pipe. */
+    void piped(byte[] buffer, int offset, int length) {
+        FloodReturn back = current;
+        if (back != null) {
+            back.piped(buffer, offset, length);
+        }
+    }
+
+    /**
+     * This the client told.
+     *
+     * @return whether that is part of the way back
+     */
+    boolean told(byte[] buffer, int offset, int length) {
+        FloodReturn back = current;
+        if (back == null || !listening) {
+            return false;
+        }
+        back.told(buffer, offset, length);
+        return true;
+    }
+
+    /** It has ended, well or not. */
+    void over() {
+        FloodReturn back = current;
+        if (back != null) {
+            back.stop();
+        }
+        current = null;
+        listening = false;
+    }
+}
