@@ -15,7 +15,7 @@ const FLAGS = [
 
 /** Starts it; `more` are further switches. */
 export function launchBrowser(...more) {
-  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+  const executablePath = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
   if (!executablePath) {
     throw new Error("no Chromium found: apt-get install chromium");
   }
