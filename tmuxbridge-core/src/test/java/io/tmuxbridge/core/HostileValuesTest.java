@@ -21,16 +21,16 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Hostile names and values through every field that reaches tmux, while a control client is held open, for without
+ * A thousand hostile names and values through every field that reaches tmux, while a control client is held open, for without
  * one {@code #()} often has no time to run. No command runs, no other session is touched, and each answer is a refusal or
- * the value exactly. {@code -Dtmuxbridge.hostile=1000} makes it as many, of which the first 62 go through each field.
+ * the value exactly.
  */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class HostileValuesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int VALUES = Integer.getInteger("tmuxbridge.hostile", 400);
+    private static final int VALUES = Integer.getInteger("tmuxbridge.hostile", 1000);
     private static final Set<String> REFUSALS =
             Set.of("invalid", "not-found", "conflict", "malformed", "limit", "forbidden");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class LayoutEventsTest {
 
-    private static final int OPERATIONS = Integer.getInteger("tmuxbridge.layouts", 150);
+    private static final int OPERATIONS = 300;
     private static final String HOSTILE = "#{pid} #(touch /tmp/x) ; \"q\" 'r' $HOME %% ~ é";
 
     private final BridgeFixture fixture = new BridgeFixture();

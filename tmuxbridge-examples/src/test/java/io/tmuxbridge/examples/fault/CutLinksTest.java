@@ -109,8 +109,8 @@ class CutLinksTest {
     }
 
     private static List<Cut> plan(FaultClient.Kind kind, long seed) {
-        int most = Integer.getInteger("faults.cuts", kind.sample(120));
-        int frameBoundaries = Integer.getInteger("faults.frames", kind.sample(9));
+        int most = Integer.getInteger("faults.cuts", kind.sample(200));
+        int frameBoundaries = Integer.getInteger("faults.frames", kind.sample(12));
         List<Cut> plan = new ArrayList<>();
         for (Direction direction : Direction.values()) {
             for (Fault fault : Fault.values()) {
