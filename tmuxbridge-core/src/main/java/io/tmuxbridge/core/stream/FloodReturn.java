@@ -48,11 +48,11 @@ final class FloodReturn {
     private long pipedAtLook = -1;
     private int sameLooks;
 
-    /** The pane is back. */
+    /** Told how it went. */
     @FunctionalInterface
     interface Back {
         /**
-         * Run once, on the reader's thread, before the pipe is ended.
+         * Run once, on the reader's thread, before the pipe is ended, which it is not when it stays.
          *
          * @param outcome how it went
          */

@@ -92,8 +92,9 @@ public final class Tmux {
     }
 
     /**
-     * Runs commands: those that only ask by a control client when one is there, others by a process of their own. A command that needs a server ({@code new-session}) starts one, with our
-     * environment but for {@code TMUX} and {@code TMUX_PANE}.
+     * Runs commands: those that only ask by a control client when one is there, others by a process of their own. Not for
+     * readers of control clients. A command that needs a server ({@code new-session}) starts one, with our environment but for
+     * {@code TMUX} and {@code TMUX_PANE}.
      *
      * @param commands one or more, run one after the other up to the first failure
      * @return what came of it, a failure of tmux included
