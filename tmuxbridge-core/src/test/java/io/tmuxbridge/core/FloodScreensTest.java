@@ -97,7 +97,7 @@ class FloodScreensTest {
     @Test
     void whatRepeatsItselfEndsWithTheSameScreen() {
         fixture.server.newSession(
-                "s", 80, 24, "sh", "-c", "read x; trap : INT; stty -echo; yes again; echo the-end; exec cat");
+                "s", 80, 24, "sh", "-c", "read x; trap : INT; stty -echo; yes again; echo; echo the-end; exec cat");
         NumberedViewer viewer = new NumberedViewer(fixture, "s", "fresh");
         fixture.server.tmux("send-keys", "-t", "s", "Enter");
         await().atMost(LONG).until(() -> screens() >= 2);

@@ -139,7 +139,7 @@ class FloodTest {
                 24,
                 "sh",
                 "-c",
-                "read x; trap : INT; stty -echo; yes " + "again ".repeat(13) + "; echo the-end; exec cat");
+                "read x; trap : INT; stty -echo; yes " + "again ".repeat(13) + "; echo; echo the-end; exec cat");
         NumberedViewer viewer = new NumberedViewer(fixture, "s", "fresh");
         fixture.server.tmux("send-keys", "-t", "s", "Enter");
         await().atMost(LONG).until(() -> floods() >= 1);

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A pane whose program counts as fast as it is read, from the first key on until it is interrupted, and then says so. */
+/**
+ * A pane whose program counts as fast as it is read, from the first key on until it is interrupted, and then says so, on a line of its
+ * own: the interrupt leaves half a line, behind which the word might wrap.
+ */
 final class FloodingPane {
 
     /** Each flood wants a core or two: those of two classes are not to be measured against each other. */
@@ -18,7 +21,7 @@ final class FloodingPane {
 
     static final Duration LONG = Duration.ofSeconds(60);
     static final String COUNTS =
-            "trap : INT; stty -echo; awk 'BEGIN { for (i = 1; ; i++) printf \"%078d\\n\", i }'; echo the-end";
+            "trap : INT; stty -echo; awk 'BEGIN { for (i = 1; ; i++) printf \"%078d\\n\", i }'; echo; echo the-end";
 
     private final BridgeFixture fixture;
     private Optional<ProcessHandle> pipe = Optional.empty();
