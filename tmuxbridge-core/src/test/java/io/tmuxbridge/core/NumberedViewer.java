@@ -1,6 +1,7 @@
 package io.tmuxbridge.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.transport.Frame;
 import java.nio.ByteBuffer;
@@ -27,7 +28,13 @@ final class NumberedViewer {
         client = fixture.client("tmuxbridge.v1.binary");
         client.say(
                 "{'type':'connect','sessionId':'" + session + "','cols':80,'rows':24,'delivery':'" + delivery + "'}");
-        client.hear("connected");
+        // Who joins a flood waits until the pipe has come to where the client is: on a busy machine that may take its time.
+        await().atMost(FloodingPane.LONG).until(this::isConnected);
+    }
+
+    private boolean isConnected() {
+        return client.connection.frames().stream()
+                .anyMatch(frame -> frame instanceof Frame.Text text && text.text().contains("\"connected\""));
     }
 
     BridgeFixture.Client client() {
