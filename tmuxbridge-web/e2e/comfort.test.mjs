@@ -112,6 +112,7 @@ test("what is selected is copied, if that is wanted", async () => {
 
 test("ligatures are drawn by the DOM, because WebGL draws cell by cell", async () => {
   const { page } = await open("a => b != c");
+  await page.evaluate(() => window.tmuxbridge.settings.set({ renderer: "webgl" }));
   assert.equal(await terminal(page, (t) => t.renderer), "webgl");
   const ligatures = () => page.evaluate(() => getComputedStyle(document.querySelector(".xterm-rows")).fontVariantLigatures);
   await page.evaluate(() => window.tmuxbridge.settings.set({ ligatures: true }));

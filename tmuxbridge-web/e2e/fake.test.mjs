@@ -299,13 +299,17 @@ test("who else types is named at the cursor, and nobody once they have stopped",
   noComplaints();
 });
 
-test("WebGL draws where it can, at any scale; where its canvas or context is of no use, the DOM does", async () => {
+test("WebGL draws where a GPU does, or it is wanted, at any scale; where its canvas or context is of no use, the DOM does", async () => {
   const session = fake.add("drawn");
   session.print("letters to be seen");
   const renderer = (page) => page.evaluate(() => window.tmuxbridge.terminals[0].renderer);
+  const wanted = () => window.tmuxbridge.settings.set({ renderer: "webgl" });
   const inDom = (page) => until(() => page.locator(".xterm-rows").innerText(), (text) => text.includes("letters to be seen"), "drawn by the DOM");
   let page = await open("#/s/drawn");
   await screen(page, "drawn", "letters to be seen");
+  assert.equal(await renderer(page), "dom", "the CPU would have to draw WebGL here");
+  await inDom(page);
+  await page.evaluate(wanted);
   assert.equal(await renderer(page), "webgl");
   await page.evaluate(() => document.querySelector(".xterm-screen canvas:not(.xterm-link-layer)").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext());
   await until(() => renderer(page), (now) => now === "dom", "the context is gone");
@@ -316,6 +320,7 @@ test("WebGL draws where it can, at any scale; where its canvas or context is of 
   // An emulated scale: the canvas is told the wrong number of pixels.
   page = await open("#/s/drawn", { deviceScaleFactor: 2 });
   await screen(page, "drawn", "letters to be seen");
+  await page.evaluate(wanted);
   await until(() => renderer(page), (now) => now === "dom", "a canvas that does not fit");
   await inDom(page);
   await page.getByRole("tab", { name: "Sessions" }).click();
@@ -328,6 +333,7 @@ test("WebGL draws where it can, at any scale; where its canvas or context is of 
     const { page: real, complaints } = await openPage(scaled, new URL(fake.url).origin, { viewport: null, deviceScaleFactor: undefined });
     await real.goto(`${fake.url}#/s/drawn`);
     await screen(real, "drawn", "letters to be seen");
+    await real.evaluate(wanted);
     const drawn = () =>
       real.evaluate(() => {
         const canvas = document.querySelector(".xterm-screen canvas:not(.xterm-link-layer)");
@@ -358,6 +364,7 @@ test("several tabs share one socket, and come back after a reload", async () => 
   const one = fake.add("one");
   const two = fake.add("two");
   const page = await open("#/s/one");
+  await page.evaluate(() => window.tmuxbridge.settings.set({ renderer: "webgl" }));
   await page.getByRole("tab", { name: "Sessions" }).click();
   await page.getByRole("link", { name: "two" }).click();
   two.print("second");
@@ -368,7 +375,7 @@ test("several tabs share one socket, and come back after a reload", async () => 
   for (const name of ["one", "two"]) await page.locator('.tab-holder[data-state="live"]', { hasText: name }).waitFor();
   assert.equal(visit.sockets.length, 1, "one socket for all");
   const renderers = await page.evaluate(() => Object.fromEntries(window.tmuxbridge.terminals.map((t) => [t.session, t.renderer])));
-  assert.equal(renderers.one, "dom", "a hidden terminal holds no WebGL context");
+  assert.deepEqual(renderers, { one: "dom", two: "webgl" }, "a hidden terminal holds no WebGL context");
   await page.reload();
   await screen(page, "two", "second");
   await page.getByRole("tab", { name: "one" }).click();

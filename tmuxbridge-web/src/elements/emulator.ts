@@ -1,6 +1,6 @@
 /**
  * xterm.js set up for a pane of tmux: widths as tmux counts them (unicode11), silent to queries, size set by the server
- * alone. WebGL draws while the terminal is visible; the DOM renderer takes over whenever it cannot.
+ * alone. WebGL draws while the terminal is visible, if there is a GPU; the DOM renderer takes over whenever it cannot.
  */
 import { SearchAddon } from "@xterm/addon-search";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
@@ -13,7 +13,7 @@ import type { Settings } from "./settings.js";
 import { TextView } from "./text-view.js";
 import { silenceQueries } from "./silence.js";
 import { followComfort, followTheme } from "./theme.js";
-import { WebglDrawing } from "./webgl.js";
+import { isWebglFast, WebglDrawing } from "./webgl.js";
 
 const SCROLLBACK_LINES = 10_000;
 /** Space to the right of a terminal that its scrollbar takes. */
@@ -30,6 +30,8 @@ export class Emulator {
   readonly search = new SearchAddon();
   readonly input: EmulatorInput;
   private webgl: WebglDrawing | undefined;
+  /** Whether a GPU draws WebGL, once that was asked. */
+  private fast: boolean | undefined;
   /** At this scale of the screen WebGL was of no use. */
   private uselessAt: number | undefined;
   /** Instead of what xterm.js draws, where it cannot or is not wanted. */
@@ -152,9 +154,8 @@ export class Emulator {
   }
 
   private chooseRenderer(): void {
-    const { renderer, ligatures } = this.settings.now;
-    const wanted = this.visible && this.opened && !this.text && renderer === "auto" && !ligatures && this.uselessAt !== devicePixelRatio;
-    if (!wanted) {
+    const wanted = this.visible && this.opened && !this.text && this.uselessAt !== devicePixelRatio;
+    if (!wanted || !this.choosesWebgl) {
       this.dropWebgl();
     } else {
       this.webgl ??= WebglDrawing.begin(this.terminal, (forGood) => {
@@ -162,6 +163,11 @@ export class Emulator {
         this.dropWebgl();
       });
     }
+  }
+
+  private get choosesWebgl(): boolean {
+    const { renderer, ligatures } = this.settings.now;
+    return !ligatures && (renderer === "webgl" || (renderer === "auto" && (this.fast ??= isWebglFast())));
   }
 
   private dropWebgl(): void {

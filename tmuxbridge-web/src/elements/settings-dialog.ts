@@ -37,7 +37,7 @@ function parts(settings: Settings, close: () => void): HTMLElement[] {
       fontSize(settings),
       text(settings, "fontFamily", "Font", "the usual one"),
       tick(settings, "ligatures", "Ligatures, where the font has them"),
-      choice(settings, "renderer", "Drawing", [["auto", "Automatic"], ["dom", "Without WebGL"], ["text", "As plain text (after a reload)"]]),
+      choice(settings, "renderer", "Drawing", [["auto", "Automatic"], ["webgl", "WebGL, even without a GPU"], ["dom", "Without WebGL"], ["text", "As plain text (after a reload)"]]),
       ownTheme(settings),
     ),
     group(

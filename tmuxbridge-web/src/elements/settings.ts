@@ -26,7 +26,8 @@ export interface Choices {
   screenReader: boolean;
   /** Guessing what typed keys will show before the server answers. */
   prediction: "auto" | "always" | "never";
-  renderer: "auto" | "dom" | "text";
+  /** `auto` is WebGL where a GPU draws it, else the DOM; `webgl` is WebGL also where the CPU has to draw it. */
+  renderer: "auto" | "webgl" | "dom" | "text";
   keyBar: "auto" | "show" | "hide";
   /** Choosing a window or pane here chooses it in tmux too. */
   follow: boolean;

@@ -9,6 +9,22 @@ import type { Terminal } from "@xterm/xterm";
 /** Rounding of fractions of a cell, and of scales like 1.25. */
 const TOLERATED_PIXELS = 4;
 
+/** What draws WebGL by the CPU, as it names itself: Chromium's, Mesa's, that of Windows, Apple's. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render|software/i;
+
+/** Whether a GPU draws WebGL here. Where the CPU has to do that, each frame takes it more than twice as long as the DOM does. */
+export function isWebglFast(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true });
+  if (!context) {
+    return false;
+  }
+  // Headless Chromium sees no caveat in its SwiftShader; the name tells. Firefox tells it by RENDERER alone.
+  const unmasked = context.getExtension("WEBGL_debug_renderer_info")?.UNMASKED_RENDERER_WEBGL;
+  const name = String(context.getParameter(unmasked ?? context.RENDERER));
+  context.getExtension("WEBGL_lose_context")?.loseContext(); // a page has few of them
+  return !SOFTWARE.test(name);
+}
+
 export class WebglDrawing {
   private readonly observer: ResizeObserver;
 
