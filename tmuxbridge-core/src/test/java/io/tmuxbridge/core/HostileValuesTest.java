@@ -200,6 +200,9 @@ class HostileValuesTest {
     @Test
     void sessionsAreCreatedWithExactlyTheValuesGivenOrNotAtAll() throws IOException {
         String victim = fixture.session("victim", "bob");
+        fixture.session("own", "ada");
+        ada.say("{'type':'connect','sessionId':'own','cols':80,'rows':24}");
+        ada.hear("connected");
         String before = state(victim);
         List<Field> fields = List.of(
                 field(

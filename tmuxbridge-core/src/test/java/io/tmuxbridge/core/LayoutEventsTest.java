@@ -100,23 +100,24 @@ class LayoutEventsTest {
 
     /** One random change; empty when tmux refused it. */
     private String change(BridgeFixture.Client client) {
-        List<String> windows = list("list-windows", "#{window_id}");
-        List<String> panes = list("list-panes", "#{pane_id}");
+        List<String> all = lines("list-panes", "-s", "-t", "$0", "-F", "#{window_id} #{pane_id}");
+        List<String> windows =
+                all.stream().map(line -> line.split(" ")[0]).distinct().toList();
+        List<String> panes = all.stream().map(line -> line.split(" ")[1]).toList();
         String window = pick(windows);
         String pane = pick(panes);
         String other = pick(panes);
         boolean few = panes.size() < 12;
         boolean lone = pane.equals("%0") || pane.equals("%1");
-        boolean held = list("list-panes", "#{window_id} #{pane_id}").stream()
-                .anyMatch(line -> line.equals(window + " %0") || line.equals(window + " %1"));
+        boolean kept = all.stream().anyMatch(line -> line.equals(window + " %0") || line.equals(window + " %1"));
         String name = random.nextInt(4) == 0 ? HOSTILE : "w" + random.nextInt(1000);
         String json = name.replace("\"", "\\\\'\\\\'").replace("'", "^");
         return switch (random.nextInt(24)) {
             case 0 -> few ? tmux("new-window", "-d", "-t", "s0:", "cat") : "";
             case 1 ->
                 few ? rpc(client, "window.create", "'sessionId':'$0','name':'" + json + "','command':['cat']") : "";
-            case 2 -> held ? "" : tmux("kill-window", "-t", window);
-            case 3 -> held ? "" : rpc(client, "window.kill", "'windowId':'" + window + "'");
+            case 2 -> kept ? "" : tmux("kill-window", "-t", window);
+            case 3 -> kept ? "" : rpc(client, "window.kill", "'windowId':'" + window + "'");
             case 4 -> tmux("rename-window", "-t", window, "t" + random.nextInt(1000));
             case 5 -> rpc(client, "window.rename", "'windowId':'" + window + "','name':'" + json + "'");
             case 6 -> tmux("select-window", "-t", window);
@@ -163,24 +164,26 @@ class LayoutEventsTest {
         return from.get(random.nextInt(from.size()));
     }
 
-    private List<String> list(String command, String format) {
-        String[] scope = command.equals("list-panes") ? new String[] {"-s"} : new String[0];
-        List<String> words = new ArrayList<>(List.of(command));
-        words.addAll(List.of(scope));
-        words.addAll(List.of("-t", "$0", "-F", format));
-        return List.of(fixture.server.tmux(words.toArray(String[]::new)).split("\n"));
+    private List<String> lines(String... words) {
+        return List.of(fixture.server.tmux(words).split("\n"));
     }
 
     private String truth() {
-        List<String> windows = list(
+        return fixture.server.tmux(
                 "list-windows",
+                "-t",
+                "$0",
+                "-F",
                 "#{window_id} #{window_index} #{window_active} #{window_zoomed_flag} #{window_width}x#{window_height}"
-                        + " #{window_layout} #{window_name}");
-        List<String> panes = list(
+                        + " #{window_layout} #{window_name}",
+                ";",
                 "list-panes",
+                "-s",
+                "-t",
+                "$0",
+                "-F",
                 "#{window_id} #{pane_id} #{pane_index} #{pane_active} #{pane_left},#{pane_top}"
                         + " #{pane_width}x#{pane_height}");
-        return String.join("\n", windows) + "\n" + String.join("\n", panes);
     }
 
     private static String model(BridgeFixture.Client client) {

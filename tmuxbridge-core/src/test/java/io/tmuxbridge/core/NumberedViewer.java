@@ -28,13 +28,15 @@ final class NumberedViewer {
         client = fixture.client("tmuxbridge.v1.binary");
         client.say(
                 "{'type':'connect','sessionId':'" + session + "','cols':80,'rows':24,'delivery':'" + delivery + "'}");
-        // Who joins a flood waits until the pipe has come to where the client is: on a busy machine that may take its time.
+        // Who joins a flood waits until the pipe has come to where the client is: on a busy machine that may take its
+        // time.
         await().atMost(FloodingPane.LONG).until(this::isConnected);
     }
 
     private boolean isConnected() {
         return client.connection.frames().stream()
-                .anyMatch(frame -> frame instanceof Frame.Text text && text.text().contains("\"connected\""));
+                .anyMatch(
+                        frame -> frame instanceof Frame.Text text && text.text().contains("\"connected\""));
     }
 
     BridgeFixture.Client client() {

@@ -26,6 +26,8 @@ public final class TmuxServer implements AutoCloseable {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final long SECONDS = 20;
+    /** What tmux says of its server. */
+    private static final String WHO = "#{pid} #{socket_path}";
 
     private final String binary;
     private final String socketName;
@@ -78,15 +80,16 @@ public final class TmuxServer implements AutoCloseable {
      * @return the session's id, for example {@code $0}
      */
     public String newSession(String name, int cols, int rows, String... command) {
-        List<String> words = new ArrayList<>(List.of("new-session", "-d", "-P", "-F", "#{session_id}", "-s", name));
+        List<String> words =
+                new ArrayList<>(List.of("new-session", "-d", "-P", "-F", "#{session_id} " + WHO, "-s", name));
         words.addAll(List.of("-x", Integer.toString(cols), "-y", Integer.toString(rows)));
         if (command.length > 0) {
             words.add("--");
             words.addAll(List.of(command));
         }
-        String id = tmux(words.toArray(String[]::new));
-        remember();
-        return id;
+        String[] made = tmux(words.toArray(String[]::new)).split(" ", 2);
+        remember(made[1]);
+        return made[0];
     }
 
     /**
@@ -124,12 +127,16 @@ public final class TmuxServer implements AutoCloseable {
     }
 
     private void rememberIfRunning() {
-        Ran ran = pid < 0 ? run("-N", "display-message", "-p", "#{pid} #{socket_path}") : new Ran(1, "", "");
+        Ran ran = pid < 0 ? run("-N", "display-message", "-p", WHO) : new Ran(1, "", "");
         if (ran.exitCode == 0) {
-            String[] fields = ran.output.strip().split(" ", 2);
-            socket = Optional.of(Path.of(fields[1]));
-            pid = Long.parseLong(fields[0]);
+            remember(ran.output.strip());
         }
+    }
+
+    private void remember(String who) {
+        String[] fields = who.split(" ", 2);
+        socket = Optional.of(Path.of(fields[1]));
+        pid = Long.parseLong(fields[0]);
     }
 
     /** Ends the server, by force when it must be, and removes its socket. */
