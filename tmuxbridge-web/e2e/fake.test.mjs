@@ -364,6 +364,7 @@ test("several tabs share one socket, and come back after a reload", async () => 
   const one = fake.add("one");
   const two = fake.add("two");
   const page = await open("#/s/one");
+  await page.waitForFunction(() => window.tmuxbridge);
   await page.evaluate(() => window.tmuxbridge.settings.set({ renderer: "webgl" }));
   await page.getByRole("tab", { name: "Sessions" }).click();
   await page.getByRole("link", { name: "two" }).click();
