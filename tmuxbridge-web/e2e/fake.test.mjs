@@ -299,18 +299,31 @@ test("who else types is named at the cursor, and nobody once they have stopped",
   noComplaints();
 });
 
+/** In the page: the settings want WebGL although there is no GPU. Returns what draws the first terminal from then on, if there is one. */
+const choosesWebgl = () => {
+  window.tmuxbridge.settings.set({ renderer: "webgl" });
+  return window.tmuxbridge.terminals[0]?.renderer;
+};
+
 test("WebGL draws where a GPU does, or it is wanted, at any scale; where its canvas or context is of no use, the DOM does", async () => {
   const session = fake.add("drawn");
   session.print("letters to be seen");
   const renderer = (page) => page.evaluate(() => window.tmuxbridge.terminals[0].renderer);
-  const wanted = () => window.tmuxbridge.settings.set({ renderer: "webgl" });
   const inDom = (page) => until(() => page.locator(".xterm-rows").innerText(), (text) => text.includes("letters to be seen"), "drawn by the DOM");
   let page = await open("#/s/drawn");
   await screen(page, "drawn", "letters to be seen");
   assert.equal(await renderer(page), "dom", "the CPU would have to draw WebGL here");
   await inDom(page);
-  await page.evaluate(wanted);
-  assert.equal(await renderer(page), "webgl");
+  await page.addInitScript(() => {
+    const { getParameter } = WebGL2RenderingContext.prototype;
+    const UNMASKED_RENDERER_WEBGL = 0x9246;
+    WebGL2RenderingContext.prototype.getParameter = function (name) {
+      return name === UNMASKED_RENDERER_WEBGL ? "ANGLE (a GPU)" : getParameter.call(this, name);
+    };
+  });
+  await page.reload();
+  await screen(page, "drawn", "letters to be seen");
+  assert.equal(await renderer(page), "webgl", "a GPU draws it");
   await page.evaluate(() => document.querySelector(".xterm-screen canvas:not(.xterm-link-layer)").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext());
   await until(() => renderer(page), (now) => now === "dom", "the context is gone");
   await inDom(page);
@@ -320,7 +333,7 @@ test("WebGL draws where a GPU does, or it is wanted, at any scale; where its can
   // An emulated scale: the canvas is told the wrong number of pixels.
   page = await open("#/s/drawn", { deviceScaleFactor: 2 });
   await screen(page, "drawn", "letters to be seen");
-  await page.evaluate(wanted);
+  assert.equal(await page.evaluate(choosesWebgl), "webgl");
   await until(() => renderer(page), (now) => now === "dom", "a canvas that does not fit");
   await inDom(page);
   await page.getByRole("tab", { name: "Sessions" }).click();
@@ -333,7 +346,7 @@ test("WebGL draws where a GPU does, or it is wanted, at any scale; where its can
     const { page: real, complaints } = await openPage(scaled, new URL(fake.url).origin, { viewport: null, deviceScaleFactor: undefined });
     await real.goto(`${fake.url}#/s/drawn`);
     await screen(real, "drawn", "letters to be seen");
-    await real.evaluate(wanted);
+    await real.evaluate(choosesWebgl);
     const drawn = () =>
       real.evaluate(() => {
         const canvas = document.querySelector(".xterm-screen canvas:not(.xterm-link-layer)");
@@ -365,7 +378,7 @@ test("several tabs share one socket, and come back after a reload", async () => 
   const two = fake.add("two");
   const page = await open("#/s/one");
   await page.waitForFunction(() => window.tmuxbridge);
-  await page.evaluate(() => window.tmuxbridge.settings.set({ renderer: "webgl" }));
+  await page.evaluate(choosesWebgl);
   await page.getByRole("tab", { name: "Sessions" }).click();
   await page.getByRole("link", { name: "two" }).click();
   two.print("second");

@@ -12,7 +12,7 @@ const TOLERATED_PIXELS = 4;
 /** What draws WebGL by the CPU, as it names itself: Chromium's, Mesa's, that of Windows, Apple's. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render|software/i;
 
-/** Whether a GPU draws WebGL here. Where the CPU has to do that, each frame takes it more than twice as long as the DOM does. */
+/** Whether a GPU draws WebGL here. Where the CPU has to do that, that takes it about twice as long as the DOM does. */
 export function isWebglFast(): boolean {
   const context = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true });
   if (!context) {

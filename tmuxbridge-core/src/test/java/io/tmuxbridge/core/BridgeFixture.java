@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A bridge on a private tmux server, and JSON clients that speak to it in memory. */
 final class BridgeFixture implements AutoCloseable {
@@ -155,6 +156,18 @@ final class BridgeFixture implements AutoCloseable {
 
         List<JsonNode> heard() {
             return connection.frames().stream().map(Client::node).toList();
+        }
+
+        /** Whether the last output has this word. A terminal is read in pieces, which may cut it in two. */
+        boolean seesAtTheEnd(String word) {
+            List<JsonNode> outputs = heard().stream()
+                    .filter(node -> node.path("type").asText().equals("output"))
+                    .toList();
+            return outputs.stream()
+                    .skip(Math.max(0, outputs.size() - 2))
+                    .map(output -> output.path("data").asText())
+                    .collect(Collectors.joining())
+                    .contains(word);
         }
 
         /** All terminal output so far, snapshots included. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,15 +46,6 @@ class LogCeilingTest {
         return outputs.get(outputs.size() - 1);
     }
 
-    /** A terminal is read in pieces, which may be cut within a word: it is looked for in the last two that were told. */
-    private static boolean seesTheEnd(BridgeFixture.Client client) {
-        List<JsonNode> outputs = outputs(client);
-        return outputs.subList(Math.max(0, outputs.size() - 2), outputs.size()).stream()
-                .map(output -> output.path("data").asText())
-                .collect(Collectors.joining())
-                .contains("the-end");
-    }
-
     private static List<JsonNode> outputs(BridgeFixture.Client client) {
         return client.heard().stream()
                 .filter(node -> node.path("type").asText().equals("output"))
@@ -76,7 +66,7 @@ class LogCeilingTest {
                 assertThat(fixture.metrics.value("logs.bytes")).isLessThanOrEqualTo(CEILING + PANES * LEAST);
                 client.say("{'type':'ack','channel':1,'offset':"
                         + last(client).path("end").asLong() + "}");
-                return seesTheEnd(client);
+                return client.seesAtTheEnd("the-end");
             });
         }
         assertThat(outputs(clients.get(0)).stream()
@@ -96,7 +86,7 @@ class LogCeilingTest {
         long offset = last(first).path("end").asLong();
         BridgeFixture.Client typing = view("left", "");
         flood(typing, 20_000);
-        await().atMost(LONG).until(() -> seesTheEnd(typing));
+        await().atMost(LONG).until(() -> typing.seesAtTheEnd("the-end"));
         long head = last(typing).path("end").asLong();
         typing.handler.closed(LOST_CONNECTION, "lost");
         first.handler.closed(LOST_CONNECTION, "lost");
