@@ -11,10 +11,17 @@ final class CountingMetrics implements BridgeMetrics {
 
     private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
     private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
+
+    /** Has the thread that counts do something before it goes on. */
+    void on(String counter, Runnable hook) {
+        hooks.put(counter, hook);
+    }
 
     @Override
     public void add(String counter, long delta) {
         counters.computeIfAbsent(counter, name -> new LongAdder()).add(delta);
+        hooks.getOrDefault(counter, () -> {}).run();
     }
 
     @Override

@@ -32,19 +32,35 @@ final class Follower {
         shown = null;
     }
 
-    /** Reads up to a place and compares with a snapshot taken there; from a difference on it follows the snapshot. */
-    Optional<Difference> reach(long offset, Snapshot snapshot) {
-        Replica wanted = new Replica(snapshot.size().cols(), snapshot.size().rows());
-        wanted.write(snapshot.data());
+    /** Reads up to a place and compares with a snapshot taken there, which it follows from there on when it cannot get there. */
+    Optional<Difference> compare(long offset, Snapshot snapshot) {
         Replica before = shown;
-        Optional<Difference> difference = before != null && read(before, offset)
-                ? Difference.between(before, wanted, tailsTold)
-                : Optional.empty();
-        if (before == null || position != offset || difference.isPresent()) {
-            shown = wanted;
-            position = offset;
+        if (before == null || !read(before, offset)) {
+            begin(offset, snapshot);
+            return Optional.empty();
+        }
+        return Difference.between(before, replica(snapshot), tailsTold);
+    }
+
+    /** The same for a snapshot that viewers begin with: from a difference on it follows the snapshot. */
+    Optional<Difference> reach(Snapshot beginning) {
+        Optional<Difference> difference = compare(beginning.offset(), beginning);
+        if (difference.isPresent()) {
+            begin(beginning.offset(), beginning);
         }
         return difference;
+    }
+
+    /** From a place on it shows what a snapshot has. */
+    void begin(long offset, Snapshot snapshot) {
+        shown = replica(snapshot);
+        position = offset;
+    }
+
+    private static Replica replica(Snapshot of) {
+        Replica replica = new Replica(of.size().cols(), of.size().rows());
+        replica.write(of.data());
+        return replica;
     }
 
     /** The hash of what it shows, if it shows anything. */

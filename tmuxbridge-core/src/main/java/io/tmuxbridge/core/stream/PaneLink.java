@@ -69,7 +69,7 @@ final class PaneLink implements ControlListener {
         this.stream = stream;
         this.wants = wants;
         this.layout = new LayoutWatch(address);
-        this.pauses = new Pauses(context, address, stream, wants, this::interrupted);
+        this.pauses = new Pauses(context, address, stream, wants, disturbances::incrementAndGet, this::interrupted);
         PanePipe pipe = new PanePipe(context, address, disturbances::get);
         this.lastWords = new LastWords(context, address, pipe, this::tick);
         this.screens = new FloodScreens(context, stream, wants, pauses, holding, events, this::capture);

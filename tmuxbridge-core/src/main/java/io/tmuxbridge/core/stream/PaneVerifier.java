@@ -7,10 +7,8 @@ import io.tmuxbridge.core.terminal.SnapshotWriter;
 import io.tmuxbridge.core.terminal.Tracked;
 import io.tmuxbridge.core.tmux.TmuxCapability;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +47,7 @@ final class PaneVerifier {
     private final OutputLog log;
     private final PaneListener listener;
     private final IntConsumer correction;
-    private final Supplier<String> name;
+    private final VerifierAlarm alarm;
     private final Follower follower;
     private final Deque<Beginning> beginnings = new ArrayDeque<>();
 
@@ -58,6 +56,7 @@ final class PaneVerifier {
     private int linesAbove;
     private boolean busy;
     private boolean suspect = true;
+    private boolean doubted;
     private long verified = -1;
     private long looked = -1;
     private int restless;
@@ -78,7 +77,7 @@ final class PaneVerifier {
         this.log = log;
         this.listener = listener;
         this.correction = correction;
-        this.name = name;
+        this.alarm = new VerifierAlarm(log, name);
         this.follower = new Follower(log, context.tmux().has(TmuxCapability.CAPTURE_TRAILING_CELLS));
     }
 
@@ -106,7 +105,7 @@ final class PaneVerifier {
         restless = quiet ? 0 : restless + 1;
         boolean bounded = head - looked <= RESTLESS_BYTES;
         looked = head;
-        boolean wanted = quiet ? suspect || verified != head : bounded && restless % RESTLESS_LOOKS == 0;
+        boolean wanted = quiet ? suspect || verified != head : bounded && (doubted || restless % RESTLESS_LOOKS == 0);
         if (busy || viewers == 0 || !wanted) {
             return false;
         }
@@ -129,6 +128,7 @@ final class PaneVerifier {
         if (anew) {
             beginnings.clear();
             suspect = true;
+            doubted = false;
         } else if (beginnings.size() == MOST_BEGINNINGS) {
             beginnings.removeFirst();
             context.metrics().add("stream.verify.skipped", 1);
@@ -160,26 +160,37 @@ final class PaneVerifier {
     }
 
     private void compare(Capture capture, Tracked tracked, long offset, Optional<String> differs) {
-        Optional<Difference> difference = Optional.empty();
+        Optional<Difference> begun = Optional.empty();
         for (Beginning beginning : beginningsUpTo(offset)) {
             if (beginning.anew()) {
                 follower.forget();
             }
-            Snapshot at = beginning.snapshot();
-            difference = difference.or(() -> follower.reach(at.offset(), at));
+            begun = begun.or(() -> follower.reach(beginning.snapshot()));
         }
         byte[] truth = SnapshotWriter.write(capture, tracked);
         TerminalSize size =
                 new TerminalSize(capture.state().cols(), capture.state().rows());
         boolean cut = capture.state().historySize() > capture.historyLines();
         Snapshot now = new Snapshot(offset, size, capture.historyLines(), cut, ByteBuffer.wrap(truth));
-        difference =
-                difference.or(() -> follower.reach(offset, now)).or(() -> differs.map(what -> new Difference(0, what)));
+        Optional<Difference> difference =
+                begun.or(() -> follower.compare(offset, now)).or(() -> differs.map(what -> new Difference(0, what)));
         if (difference.isEmpty()) {
             equal(offset, now);
-        } else {
+        } else if (begun.isPresent() || !doubt()) {
+            follower.begin(offset, now);
             differs(offset, difference.get());
         }
+    }
+
+    /**
+     * Whether it is the first time that the pane does not seem right: then it is looked at once more. An answer of tmux stands too early when
+     * tmux throws away output before it, as it does when a pane ends, or when it pauses one by itself, which it tells only behind the answer.
+     */
+    private synchronized boolean doubt() {
+        boolean first = !doubted;
+        doubted = true;
+        suspect = true;
+        return first;
     }
 
     private synchronized List<Beginning> beginningsUpTo(long offset) {
@@ -194,13 +205,14 @@ final class PaneVerifier {
         synchronized (this) {
             verified = offset;
             suspect = false;
+            doubted = false;
         }
         context.metrics().add("stream.verify.equal", 1);
         follower.hash().ifPresent(hash -> listener.event(new PaneEvent.Checked(offset, hash, screen)));
     }
 
     private void differs(long offset, Difference difference) {
-        log(offset, difference);
+        alarm.tell(offset, difference, lastBeginning);
         boolean again;
         int lines;
         synchronized (this) {
@@ -210,38 +222,11 @@ final class PaneVerifier {
             again = corrections <= MOST_CORRECTIONS;
             suspect = again;
             verified = offset;
+            doubted = false;
         }
         context.metrics().add("stream.verify.differences", 1);
         if (again) {
             correction.accept(lines);
         }
-    }
-
-    /** To reproduce it one needs what viewers began with and what they read; both are text of people, and for debugging only. */
-    private void log(long offset, Difference difference) {
-        LOG.warn(
-                "viewers of {} did not show what tmux had at offset {}: {} cells, first {}",
-                name.get(),
-                offset,
-                difference.cells(),
-                difference.first());
-        Snapshot from = lastBeginning;
-        if (LOG.isDebugEnabled() && from != null) {
-            LOG.debug(
-                    "{} began with {} at offset {}, and read {} since (both base64)",
-                    name.get(),
-                    base64(from.data()),
-                    from.offset(),
-                    log.read(from.offset(), Math.toIntExact(Math.min(1 << 20, offset - from.offset())))
-                                    instanceof LogRead.Bytes read
-                            ? base64(read.data())
-                            : "what is not kept any more");
-        }
-    }
-
-    private static String base64(ByteBuffer bytes) {
-        return StandardCharsets.US_ASCII
-                .decode(Base64.getEncoder().encode(bytes.duplicate()))
-                .toString();
     }
 }

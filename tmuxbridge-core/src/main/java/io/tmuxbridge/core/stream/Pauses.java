@@ -22,13 +22,28 @@ final class Pauses {
     private final PaneAddress address;
     private final PaneStream stream;
     private final CaptureWants wants;
+    private final Runnable displaces;
     private final Runnable capture;
     private final Set<Integer> others = new HashSet<>();
 
     private volatile @Nullable ControlClient client;
     private volatile boolean paused;
 
-    Pauses(StreamContext context, PaneAddress address, PaneStream stream, CaptureWants wants, Runnable capture) {
+    /**
+     * Prepares to.
+     *
+     * @param displaces run before tmux is told to throw output of the pane away: what it answered to questions from before that then stands
+     *     too early in the stream
+     * @param capture run when a capture is wanted
+     */
+    Pauses(
+            StreamContext context,
+            PaneAddress address,
+            PaneStream stream,
+            CaptureWants wants,
+            Runnable displaces,
+            Runnable capture) {
+        this.displaces = displaces;
         this.context = context;
         this.address = address;
         this.stream = stream;
@@ -57,6 +72,7 @@ final class Pauses {
         }
         paused = true;
         context.metrics().add("stream.late", 1);
+        displaces.run();
         to.send(PaneCommands.pause(address.pane()), reply -> {
             if (reply.ok()) {
                 discontinued();
