@@ -6,19 +6,14 @@ A line of JSON for each round and one for each road with the echoes of all its r
     BENCH_HOME=../shared/bench BENCH_WARM=45 scripts/echo-beside-input.py [TERMINALS [ROUNDS]]
 
 The harness has to be built (make). Everything it starts has a tmux server and a port of its own and is ended by its pid."""
-import json, os, pty, re, select, signal, socket, struct, subprocess, sys, tempfile, time
+import json, os, pty, select, socket, struct, subprocess, sys, tempfile, time
 
-HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-BENCH = os.path.abspath(os.environ.get("BENCH_HOME", os.path.join(HOME, "../shared/bench")))
+from measuring import BENCH, ENVIRONMENT, WARM, need_harness, new_session, serve, server_pid, stop
+
 TERMINALS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 1
 PAUSE = 0.05
 TMUX_NAME = f"beside{os.getpid()}"
-ENVIRONMENT = {**{k: v for k, v in os.environ.items() if k not in ("TMUX", "TMUX_PANE")}, "TERM": "xterm-256color"}
-
-
-def tmux(*words):
-    return subprocess.check_output(["tmux", "-L", TMUX_NAME, "-f", "/dev/null", *words], env=ENVIRONMENT, text=True).strip()
 
 
 class BridgeTypist:
@@ -76,16 +71,6 @@ class AttachTypist:
             pass
 
 
-def serve():
-    server = subprocess.Popen([HOME + "/tmuxbridge", "serve", "--port", "0", "--auth", "none", "--tmux-socket", TMUX_NAME],
-                              stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
-    ready = server.stdout.readline()
-    if not ready.startswith("tmuxbridge ready"):
-        server.terminate()
-        sys.exit(f"the launcher said {ready!r} instead of its ready line")
-    return server, int(re.search(r":(\d+)", ready.split("//")[1]).group(1))
-
-
 def load(road, options, tmux_pid, typist):
     """What the harness measured in one round, and the milliseconds that echoes took meanwhile."""
     with tempfile.TemporaryDirectory() as directory:
@@ -115,32 +100,18 @@ def summary(echoes):
             "echo_ms_p99": round(ordered[len(ordered) * 99 // 100], 2), "echo_ms_max": round(ordered[-1], 2)}
 
 
-def stop(pid):
-    """Asks first. A tmux server can wait for ever for a client that nobody reads."""
-    for word in (signal.SIGTERM, signal.SIGKILL):
-        try:
-            os.kill(pid, word)
-        except ProcessLookupError:
-            return
-        end = time.monotonic() + 5
-        while os.path.exists(f"/proc/{pid}") and time.monotonic() < end:
-            time.sleep(0.05)
-
-
 def main():
-    for program in ("bench", "bprog"):
-        if not os.access(f"{BENCH}/{program}", os.X_OK):
-            sys.exit(f"there is no {BENCH}/{program}: set BENCH_HOME to the harness and run make there")
+    need_harness()
     server = None
     # One for each road: what is typed on one must not come out of the other.
     for session in ("bridged", "attached"):
-        tmux("new-session", "-d", "-s", session, "-x", "80", "-y", "24", f"exec {BENCH}/bprog echo")
-    tmux_pid = int(tmux("display-message", "-p", "#{pid}"))
+        new_session(TMUX_NAME, session, "echo")
+    tmux_pid = server_pid(TMUX_NAME)
     try:
         for i in range(TERMINALS):
-            tmux("new-session", "-d", "-s", f"s{i}", "-x", "80", "-y", "24", f"exec {BENCH}/bprog seq")
-        server, port = serve()
-        time.sleep(float(os.environ.get("BENCH_WARM", "3")))
+            new_session(TMUX_NAME, f"s{i}", "seq")
+        server, port = serve(TMUX_NAME)
+        time.sleep(WARM)
         bridge = BridgeTypist(port, "bridged")
         bridge.await_output(b"")
         roads = {"tmuxbridge": (["-a", "tmuxbridge", "-p", str(port), "-S", str(server.pid)], bridge),

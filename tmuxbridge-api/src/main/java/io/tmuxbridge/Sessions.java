@@ -3,7 +3,7 @@ package io.tmuxbridge;
 import java.util.List;
 
 /**
- * The sessions of one tmux server.
+ * The sessions of a bridge, on its tmux server or servers.
  *
  * <p>Wherever a session is meant, its name or its {@code $id} may be given. Every method talks to tmux and blocks for
  * some milliseconds; it throws {@link TmuxBridgeException} with {@link ErrorCode#UNAVAILABLE} when tmux does not answer.

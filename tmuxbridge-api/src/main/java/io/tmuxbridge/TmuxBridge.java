@@ -10,7 +10,7 @@ import io.tmuxbridge.transport.ConnectionHandler;
 import io.tmuxbridge.transport.Handshake;
 
 /**
- * A bridge between one tmux server and any number of connections.
+ * A bridge between a tmux server, or several over which it spreads its sessions, and any number of connections.
  *
  * <p>An application builds one bridge, registers it with its transports (see {@code tmuxbridge-jakarta}) and closes it
  * when it shuts down. tmux sessions outlive the bridge: {@link #close()} ends viewers, never sessions.

@@ -25,6 +25,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     private Optional<String> socketName = Optional.empty();
     private Optional<Path> socketPath = Optional.empty();
     private List<String> serverPrefix = List.of();
+    private int servers = 1;
     private BridgeLimits limits = BridgeLimits.DEFAULTS;
     private FloodThresholds floods = FloodThresholds.DEFAULTS;
     private BridgeMetrics metrics = BridgeMetrics.NONE;
@@ -90,6 +91,26 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     public BridgeBuilder tmuxSocketPath(Path path) {
         socketPath = Optional.of(path);
         socketName = Optional.empty();
+        return this;
+    }
+
+    /**
+     * Spreads the sessions that the bridge makes over several tmux servers, each a process of its own: the work of one grows with the
+     * square of the sessions that are viewed. The first is that of the socket that was set; the others have its name with {@code -1},
+     * {@code -2} and so on. A server gets 25 sessions before the next one is begun; when all have 25, the one with the fewest gets more.
+     *
+     * <p>Whoever views and lists sees the sessions of all. No two that the bridge makes have one name, and the first two digits of an id
+     * tell the server: {@code $103} is {@code $3} of the first, {@code $113} is {@code $3} of the one with {@code -1}.
+     *
+     * @param count how many, 1 to 90; 1 unless set
+     * @return this builder
+     * @throws IllegalArgumentException when it is another number
+     */
+    public BridgeBuilder tmuxServers(int count) {
+        if (count < 1 || count > 90) {
+            throw new IllegalArgumentException("tmuxServers is " + count + ": it must be 1 to 90");
+        }
+        servers = count;
         return this;
     }
 
@@ -218,7 +239,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     public TmuxBridge build() {
         BridgeThreads threads = new BridgeThreads(executor);
         try {
-            var settings = new TmuxSettings(locator.locate(), socketName, socketPath, serverPrefix);
+            var settings = new TmuxSettings(locator.locate(), socketName, socketPath, serverPrefix, servers);
             return Assembly.of(settings, limits, floods, metrics, sizePolicy, naming, access, threads);
         } catch (RuntimeException e) {
             threads.close();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A bridge on a private tmux server, and JSON clients that speak to it in memory. */
 final class BridgeFixture implements AutoCloseable {
@@ -32,6 +33,7 @@ final class BridgeFixture implements AutoCloseable {
     final CountingMetrics metrics = new CountingMetrics();
     final TmuxBridge bridge;
     private final boolean ownServer;
+    private final List<TmuxServer> further;
 
     BridgeFixture() {
         this(BridgeLimits.DEFAULTS);
@@ -53,6 +55,18 @@ final class BridgeFixture implements AutoCloseable {
         this(limits, sizes, OutputPolicy.DEFAULT, FLOODS, server, ownServer);
     }
 
+    /** A bridge that spreads its sessions over so many tmux servers. */
+    static BridgeFixture spread(int servers) {
+        return new BridgeFixture(
+                BridgeLimits.DEFAULTS,
+                SizePolicy.LATEST_ACTIVE,
+                OutputPolicy.DEFAULT,
+                FLOODS,
+                TmuxServer.create(),
+                true,
+                servers);
+    }
+
     private BridgeFixture(
             BridgeLimits limits,
             SizePolicy sizes,
@@ -60,12 +74,25 @@ final class BridgeFixture implements AutoCloseable {
             FloodThresholds floods,
             TmuxServer server,
             boolean ownServer) {
+        this(limits, sizes, output, floods, server, ownServer, 1);
+    }
+
+    private BridgeFixture(
+            BridgeLimits limits,
+            SizePolicy sizes,
+            OutputPolicy output,
+            FloodThresholds floods,
+            TmuxServer server,
+            boolean ownServer,
+            int servers) {
         this.server = server;
         this.ownServer = ownServer;
+        further = IntStream.range(1, servers).mapToObj(server::further).toList();
         bridge = BridgeBuilder.create()
                 .sizePolicy(sizes)
                 .tmuxBinary(java.nio.file.Path.of(TmuxServer.binary()))
                 .tmuxSocketName(server.socketName())
+                .tmuxServers(servers)
                 .authenticator(credentials -> Optional.of(Caller.of("tester", Role.ADMIN)))
                 .limits(limits)
                 .floods(floods)
@@ -104,6 +131,11 @@ final class BridgeFixture implements AutoCloseable {
         return new BridgeFixture(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, server, false);
     }
 
+    /** One of the servers of a bridge that has several. */
+    TmuxServer server(int number) {
+        return number == 0 ? server : further.get(number - 1);
+    }
+
     Client client() {
         return client("tmuxbridge.v1.json");
     }
@@ -127,6 +159,7 @@ final class BridgeFixture implements AutoCloseable {
         bridge.close();
         if (ownServer) {
             server.close();
+            further.forEach(TmuxServer::close);
         }
     }
 

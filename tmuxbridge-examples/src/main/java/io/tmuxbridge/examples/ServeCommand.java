@@ -68,6 +68,14 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<String> tmuxSocket = Optional.empty();
 
     @Option(
+            names = "--tmux-servers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "tmux servers over which new sessions are spread, 25 each, for who has hundreds"
+                    + " (${DEFAULT-VALUE}); the further ones are NAME-1, NAME-2 ...")
+    private int tmuxServers;
+
+    @Option(
             names = "--tmux",
             paramLabel = "PATH",
             defaultValue = "${env:TMUX_BINARY:-tmux}",
@@ -221,8 +229,17 @@ final class ServeCommand implements Callable<Integer> {
                 .metrics(guests)
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);
+        servers(builder);
         audit.ifPresent(file -> builder.audit(AuditFile.open(file)));
         return builder.build();
+    }
+
+    private void servers(BridgeBuilder builder) {
+        try {
+            builder.tmuxServers(tmuxServers);
+        } catch (IllegalArgumentException e) {
+            throw misuse("--tmux-servers is " + tmuxServers + ": it must be 1 to 90");
+        }
     }
 
     private <T> T checked(String option, Supplier<T> value) {

@@ -233,4 +233,26 @@ class GuideTest {
             assertThat(bridge.info().limits()).containsEntry("logBytesPerPane", 4L << 20);
         }
     }
+
+    @Test
+    void sessionsAreSpread() {
+        TmuxServer work = TmuxServer.create();
+        spread(work.socketName());
+        try (TmuxBridge bridge = builder.build()) {
+            SessionInfo session = bridge.sessions()
+                    .create(SessionSpec.builder()
+                            .name("build")
+                            .command("sleep", "100")
+                            .build());
+            assertThat(session.id()).isEqualTo("$100");
+            assertThat(work.tmux("list-sessions", "-F", "#{session_id} #{session_name}"))
+                    .isEqualTo("$0 build");
+        } finally {
+            work.close();
+        }
+    }
+
+    private void spread(String work) {
+        builder.tmuxSocketName(work).tmuxServers(8);
+    }
 }

@@ -71,6 +71,16 @@ final class BridgeFactory {
         }
         name.ifPresent(builder::tmuxSocketName);
         path.map(Path::of).ifPresent(builder::tmuxSocketPath);
+        servers(builder, tmux.servers());
+    }
+
+    private static void servers(BridgeBuilder builder, int count) {
+        try {
+            builder.tmuxServers(count);
+        } catch (IllegalArgumentException e) {
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID, "tmuxbridge.tmux.servers is " + count + ": it must be 1 to 90", e);
+        }
     }
 
     /** A property that is empty, as a variable of the environment may be, is not set. */

@@ -49,6 +49,8 @@ public record TmuxBridgeProperties(
      * @param binary Path of tmux, or a bare name to be looked up in the PATH.
      * @param socketName Name of the tmux server's socket, as with tmux -L. Without it and a path, the user's default server.
      * @param socketPath Path of the tmux server's socket, as with tmux -S.
+     * @param servers Servers over which new sessions are spread, 25 each, 1 to 90. The further ones have the socket of the first with
+     *     -1, -2 and so on.
      * @param serverPrefix Program and arguments put before tmux when that may start its server, for example systemd-run,
      *     --user, --scope. No shell reads them.
      */
@@ -56,6 +58,7 @@ public record TmuxBridgeProperties(
             @DefaultValue("tmux") String binary,
             @Nullable String socketName,
             @Nullable String socketPath,
+            @DefaultValue("1") int servers,
             @DefaultValue List<String> serverPrefix) {}
 
     /**

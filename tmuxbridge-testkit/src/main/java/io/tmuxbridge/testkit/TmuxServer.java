@@ -50,6 +50,16 @@ public final class TmuxServer implements AutoCloseable {
     }
 
     /**
+     * Another server, as a bridge that spreads its sessions makes it; to be closed by itself.
+     *
+     * @param number its number, 1 for the one after this one
+     * @return the server whose socket has this one's name and that number
+     */
+    public TmuxServer further(int number) {
+        return new TmuxServer(binary, socketName + "-" + number);
+    }
+
+    /**
      * The tmux binary that tests use.
      *
      * @return a path or a bare name

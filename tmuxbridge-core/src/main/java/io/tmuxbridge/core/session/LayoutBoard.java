@@ -138,7 +138,9 @@ final class LayoutBoard {
                 List<String> lines = reply.bodies().stream()
                         .flatMap(body -> new String(body, StandardCharsets.UTF_8).lines())
                         .toList();
-                take(followed, SessionReader.layout(sessionId, versions.incrementAndGet(), lines));
+                take(
+                        followed,
+                        SessionReader.layout(sessionId, versions.incrementAndGet(), lines, context.tmux()::layout));
             } else if (!reply.error().startsWith("can't find")) {
                 LOG.debug("the layout of {} was not read: {}", sessionId, reply.error());
                 synchronized (this) {

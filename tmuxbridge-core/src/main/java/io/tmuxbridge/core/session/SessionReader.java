@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Reads windows and panes of a session. Each free text (name, title, directory) is the last word of a line of its own, so
@@ -37,14 +38,18 @@ final class SessionReader {
         this.output = output;
     }
 
-    /** Name, windows and panes from the lines that {@link #commands} printed. */
-    static SessionLayout layout(String id, long version, List<String> lines) {
+    /**
+     * Name, windows and panes from the lines that {@link #commands} printed.
+     *
+     * @param layouts makes of a window's id and tmux's layout the layout to be told ({@link io.tmuxbridge.core.tmux.Tmux#layout})
+     */
+    static SessionLayout layout(String id, long version, List<String> lines, BinaryOperator<String> layouts) {
         String name = lines.stream()
                 .filter(line -> line.startsWith("s "))
                 .findFirst()
                 .map(line -> line.substring(2))
                 .orElse("");
-        return new SessionLayout(version, id, name, windows(lines));
+        return new SessionLayout(version, id, name, windows(lines, layouts));
     }
 
     /** The commands that print a session's windows and panes, all of one moment. */
@@ -71,7 +76,7 @@ final class SessionReader {
                 session.attached(),
                 session.viewers(),
                 session.windowCount(),
-                windows(lines));
+                windows(lines, tmux::layout));
     }
 
     static TerminalSize size(String cols, String rows) {
@@ -103,7 +108,7 @@ final class SessionReader {
         return kept;
     }
 
-    private static List<WindowInfo> windows(List<String> all) {
+    private static List<WindowInfo> windows(List<String> all, BinaryOperator<String> layouts) {
         List<String> lines = inOrder(all);
         Map<String, String> texts = new HashMap<>();
         Map<String, List<PaneInfo>> panes = new LinkedHashMap<>();
@@ -123,6 +128,7 @@ final class SessionReader {
         for (String line : lines) {
             String[] words = line.split(" ", 10);
             if (words[0].equals("w") && words.length == 10) {
+                words[8] = layouts.apply(words[1], words[8]);
                 windows.add(window(words, panes.getOrDefault(words[1], List.of())));
             }
         }

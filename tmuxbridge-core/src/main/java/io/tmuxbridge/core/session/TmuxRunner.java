@@ -34,6 +34,11 @@ final class TmuxRunner {
         return checked(tmux.run(commands));
     }
 
+    /** See {@link Tmux#layout}. */
+    String layout(String windowId, String layout) {
+        return tmux.layout(windowId, layout);
+    }
+
     private static List<String> checked(Tmux.Result result) {
         if (result.ok()) {
             return result.lines();

@@ -13,18 +13,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The windows of a tmux server at one moment: their sizes, which panes are in them, and where people are attached.
+ * The windows of the bridge's tmux servers at one moment: their sizes, which panes are in them, and where people are attached.
  *
  * <p>A person is a client with a terminal of its own that has not asked tmux to ignore its size: plain {@code tmux attach},
  * or a terminal program that uses control mode. Clients on pipes, such as other bridges, are none.
  *
  * <p><b>Threads:</b> immutable; {@link #take} blocks for some milliseconds.
  *
- * @param server process id of the tmux server, 0 when none runs
  * @param windows by id
- * @param windowOfPane id of the window by number of the pane
+ * @param windowOfPane id of the window by pane
  */
-record WindowCensus(long server, Map<String, Window> windows, Map<Integer, String> windowOfPane) {
+record WindowCensus(Map<String, Window> windows, Map<TerminalKey, String> windowOfPane) {
 
     /** User option of a window that keeps the size from before the bridge gave it another one. */
     static final String BEFORE = "@tmuxbridge-before";
@@ -59,8 +58,7 @@ record WindowCensus(long server, Map<String, Window> windows, Map<Integer, Strin
                 TmuxCommand.of("list-clients", "-F", CLIENTS), TmuxCommand.of("list-panes", "-a", "-F", PANES));
         Set<String> peopled = new HashSet<>();
         Map<String, Window> windows = new HashMap<>();
-        Map<Integer, String> windowOfPane = new HashMap<>();
-        long server = 0;
+        Map<TerminalKey, String> windowOfPane = new HashMap<>();
         for (String line : lines) {
             String[] words = line.split(" ", 10);
             if (words[0].equals("c") && words.length == 4 && !words[3].isEmpty()) {
@@ -68,18 +66,20 @@ record WindowCensus(long server, Map<String, Window> windows, Map<Integer, Strin
                     peopled.add(words[1]);
                 }
             } else if (words[0].equals("p") && words.length == 10) {
-                server = Long.parseLong(words[1]);
                 windows.merge(words[3], window(words, peopled), WindowCensus::linked);
-                windowOfPane.put(Integer.parseInt(words[4].substring(1)), words[3]);
+                windowOfPane.put(pane(words[1], words[4]), words[3]);
             }
         }
-        return new WindowCensus(server, windows, windowOfPane);
+        return new WindowCensus(windows, windowOfPane);
     }
 
-    /** The window that a pane is in; empty when it is gone, or of another server. */
+    private static TerminalKey pane(String server, String paneId) {
+        return new TerminalKey(Long.parseLong(server), Integer.parseInt(paneId.substring(1)));
+    }
+
+    /** The window that a pane is in; empty when it is gone, or of a server that is. */
     Optional<Window> windowOf(TerminalKey pane) {
-        String id = pane.server() == server ? windowOfPane.get(pane.pane()) : null;
-        return Optional.ofNullable(id).map(windows::get);
+        return Optional.ofNullable(windowOfPane.get(pane)).map(windows::get);
     }
 
     private static Window window(String[] words, Set<String> peopled) {

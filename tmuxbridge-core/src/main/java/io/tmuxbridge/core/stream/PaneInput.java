@@ -50,18 +50,19 @@ final class PaneInput {
     PaneInput(int pane, StreamContext context) {
         this(
                 pane,
+                context.tmux().keys("%" + pane),
                 context.limits().maxInputBytesPerPane(),
                 context::after,
                 context.turns(),
                 () -> context.metrics().add("input.paced", 1));
     }
 
-    PaneInput(int pane, int maxWaiting, Delay delay, InputTurns turns, Runnable paced) {
+    PaneInput(int pane, SendKeys keys, int maxWaiting, Delay delay, InputTurns turns, Runnable paced) {
         this.delay = delay;
         this.paced = paced;
         this.joining = new InputJoining(delay, turns, this::send);
         this.pane = pane;
-        this.keys = SendKeys.to("%" + pane);
+        this.keys = keys;
         this.maxWaiting = maxWaiting;
     }
 

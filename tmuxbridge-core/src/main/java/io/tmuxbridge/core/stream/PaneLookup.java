@@ -34,7 +34,7 @@ final class PaneLookup {
             return new Found(Optional.of(PaneEnd.TMUX_ENDED), address);
         }
         List<Row> all = rows.get();
-        if (all.isEmpty() || all.get(0).server() != address.server()) {
+        if (all.stream().noneMatch(row -> row.server() == address.server())) {
             return new Found(Optional.of(PaneEnd.TMUX_ENDED), address);
         }
         return all.stream()
@@ -73,7 +73,7 @@ final class PaneLookup {
         return session ? PaneEnd.PANE_ENDED : PaneEnd.SESSION_ENDED;
     }
 
-    /** All panes of the server; empty when there is no server. */
+    /** All panes of all servers; empty when there is no server. */
     private Optional<List<Row>> rows() {
         Tmux.Result result = tmux.run(TmuxCommand.of("list-panes", "-a", "-F", FORMAT));
         if (result.noServer()) {

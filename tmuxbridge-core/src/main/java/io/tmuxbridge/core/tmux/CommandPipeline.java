@@ -21,16 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandPipeline {
 
-    /** The most bytes written and unanswered; half of what a pipe of Linux holds. */
-    static final int WINDOW = 32 * 1024;
+    /** The most bytes written and unanswered; somewhat less than half of what a pipe of Linux holds. */
+    static final int WINDOW = 30 * 1024;
 
     /** The most bytes that wait. */
     static final int QUEUE = 1024 * 1024;
 
-    /** The longest line; leaves some of the window to {@link #urgent}. */
-    static final int MAX_LINE = WINDOW - 2 * 1024;
-
-    private static final int MAX_URGENT = 32;
     private static final byte[] NOTHING = new byte[0];
 
     private final Object lock = new Object();
@@ -40,7 +36,6 @@ final class CommandPipeline {
     private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
     private int writtenBytes;
     private int waitingBytes;
-    private int urgentUnanswered;
     private boolean writing;
     private boolean closed;
     private volatile boolean broken;
@@ -61,10 +56,10 @@ final class CommandPipeline {
     boolean submit(List<Pending> lines) {
         int bytes = 0;
         for (Pending pending : lines) {
-            if (pending.line.length > MAX_LINE) {
+            if (pending.line.length > WINDOW) {
                 throw new TmuxBridgeException(
                         ErrorCode.INVALID,
-                        "a tmux command of " + pending.line.length + " bytes is too long; keep it under " + MAX_LINE);
+                        "a tmux command of " + pending.line.length + " bytes is too long; keep it under " + WINDOW);
             }
             bytes += pending.line.length;
         }
@@ -86,20 +81,6 @@ final class CommandPipeline {
         return true;
     }
 
-    /** Writes a short line ahead of those that wait; does nothing when enough of them are unanswered. */
-    void urgent(Pending pending) {
-        synchronized (lock) {
-            if (closed || urgentUnanswered >= MAX_URGENT || writtenBytes + pending.line.length > WINDOW) {
-                return;
-            }
-            urgentUnanswered++;
-            pending.urgent = true;
-            waiting.addFirst(pending);
-            waitingBytes += pending.line.length;
-        }
-        flush();
-    }
-
     /** The line whose answer comes next. */
     @Nullable
     Pending head() {
@@ -117,8 +98,7 @@ final class CommandPipeline {
             head = written.poll();
             if (head != null) {
                 writtenBytes -= head.line.length;
-                urgentUnanswered -= head.urgent ? 1 : 0;
-                load.give(head.urgent ? 0 : 1);
+                load.give(1);
             }
             more = !waiting.isEmpty();
         }
@@ -146,7 +126,7 @@ final class CommandPipeline {
             close();
             List<Pending> all = new ArrayList<>(written);
             all.addAll(waiting);
-            load.give((int) all.stream().filter(each -> !each.urgent).count());
+            load.give(all.size());
             written.clear();
             waiting.clear();
             writtenBytes = 0;
@@ -205,8 +185,7 @@ final class CommandPipeline {
             int bytes = 0;
             int lines = 0;
             for (Pending next : waiting) {
-                int limit = next.urgent ? WINDOW : MAX_LINE;
-                if (writtenBytes + bytes + next.line.length > limit) {
+                if (writtenBytes + bytes + next.line.length > WINDOW) {
                     break;
                 }
                 bytes += next.line.length;

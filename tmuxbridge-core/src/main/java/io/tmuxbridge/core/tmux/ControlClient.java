@@ -31,7 +31,7 @@ public final class ControlClient implements AutoCloseable {
     /** The reason told when the stream ended without {@code %exit}. */
     static final String EOF = "eof";
 
-    private static final byte[] POKE = "display-message -p ''\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LAST = "display-message -p ''\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Process process;
     private final CommandPipeline pipeline;
@@ -41,13 +41,21 @@ public final class ControlClient implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final ControlReader reader;
     private final Doorway doorway;
+    private final ServerIds ids;
     private final AtomicBoolean leaving = new AtomicBoolean();
     private String reason = EOF;
 
-    ControlClient(Process process, ControlListener listener, ThreadFactory threads, Doorway doorway, TmuxLoad load) {
+    ControlClient(
+            Process process,
+            ControlListener listener,
+            ThreadFactory threads,
+            Doorway doorway,
+            ServerIds ids,
+            TmuxLoad load) {
         this.process = process;
         this.doorway = doorway;
-        this.listener = new CarefulListener(listener);
+        this.ids = ids;
+        this.listener = new CarefulListener(ids == ServerIds.ONLY ? listener : new KnownIdsListener(listener, ids));
         pipeline = new CommandPipeline(process.getOutputStream(), load);
         parser = new ControlParser(this.listener, new Replies(), new Events(), MAX_REPLY);
         reader = new ControlReader(process, threads, MAX_REPLY, new Lines());
@@ -70,7 +78,7 @@ public final class ControlClient implements AutoCloseable {
      *     nothing was sent then and the listener is not called
      */
     public void send(TmuxCommand command, ReplyListener reply) {
-        byte[] line = (command.line() + '\n').getBytes(StandardCharsets.UTF_8);
+        byte[] line = (ids.own(command).line() + '\n').getBytes(StandardCharsets.UTF_8);
         submit(List.of(new Pending(line, reply, null)), reply);
     }
 
@@ -96,7 +104,7 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * Sends lines as {@link SendKeys} makes them: all of them or, when it throws, none.
+     * Sends lines as {@link Tmux#keys} makes them: all of them or, when it throws, none.
      *
      * @param lines whole lines with their newlines, one command each
      * @param reply told once, after the last line was answered; its error is the first one
@@ -118,17 +126,9 @@ public final class ControlClient implements AutoCloseable {
         if (commands.isEmpty()) {
             throw new IllegalArgumentException("a query needs a command");
         }
-        QueryFrame frame = QueryFrame.of(commands, random);
+        QueryFrame frame = QueryFrame.of(commands.stream().map(ids::own).toList(), random);
         Pending out = new Pending(frame.outLine(), ReplyListener.IGNORE, null);
         submit(List.of(new Pending(frame.line(), reply, frame), out), reply);
-    }
-
-    /**
-     * Sends the cheapest command, ahead of those that wait. It un-sticks a tmux that holds back replies (all versions up
-     * to 3.8), and its answer shows that tmux is alive.
-     */
-    public void poke() {
-        pipeline.urgent(new Pending(POKE, ReplyListener.IGNORE, null));
     }
 
     /**
@@ -173,7 +173,7 @@ public final class ControlClient implements AutoCloseable {
     private void leave() {
         reader.expectEnd();
         try {
-            if (pipeline.submit(List.of(new Pending(POKE, answered -> reader.endProcess(), null)))) {
+            if (pipeline.submit(List.of(new Pending(LAST, answered -> reader.endProcess(), null)))) {
                 return;
             }
         } catch (TmuxBridgeException full) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,30 +27,24 @@ final class ControlClients {
     /** For clients to go whose process was told to end. */
     private static final long END_MILLIS = 500;
 
-    private final Tmux tmux;
-    private final TmuxSettings settings;
-    private final Doorway doorway;
-    private final ThreadFactory threads;
+    private final TmuxServer server;
     private final TmuxLoad load;
     private final CarriedReads reads = new CarriedReads();
     private final Set<Process> open = ConcurrentHashMap.newKeySet();
 
-    ControlClients(Tmux tmux, TmuxSettings settings, Doorway doorway, ThreadFactory threads, TmuxLoad load) {
-        this.tmux = tmux;
-        this.settings = settings;
-        this.doorway = doorway;
-        this.threads = threads;
+    ControlClients(TmuxServer server, TmuxLoad load) {
+        this.server = server;
         this.load = load;
     }
 
     /** See {@link Tmux#attach}. */
     ControlClient attach(String sessionId, ControlListener listener, ControlOptions options) {
-        List<String> line = new ArrayList<>(settings.commandLine());
-        line.addAll(List.of("-N", "-C", "attach-session", "-t", TmuxText.id(sessionId)));
+        List<String> line = new ArrayList<>(server.commandLine());
+        line.addAll(List.of("-N", "-C", "attach-session", "-t", server.ids().own(TmuxText.id(sessionId))));
         if (!options.flags().isEmpty()) {
             line.addAll(List.of("-f", options.flags()));
         }
-        ControlClient client = doorway.pass(() -> start(line, listener));
+        ControlClient client = server.doorway().pass(() -> start(line, listener));
         Greeting.Outcome outcome = greeting(client);
         if (outcome.attached()) {
             reads.add(client);
@@ -72,7 +65,8 @@ final class ControlClients {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             open.add(process);
-            ControlClient client = new ControlClient(process, listener, threads, doorway, load);
+            ControlClient client =
+                    new ControlClient(process, listener, server.threads(), server.doorway(), server.ids(), load);
             process.onExit().thenRun(() -> {
                 open.remove(process);
                 reads.remove(client);
@@ -98,7 +92,7 @@ final class ControlClients {
     private TmuxBridgeException refused(String sessionId, String told) {
         boolean silent = told.isEmpty() || told.equals(ControlClient.EOF);
         String error = silent
-                ? tmux.run(TmuxCommand.of("has-session", "-t", sessionId)).error()
+                ? server.run(TmuxCommand.of("has-session", "-t", sessionId)).error()
                 : told;
         if (error.contains("can't find session")) {
             return new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no tmux session " + sessionId);

@@ -9,7 +9,6 @@ final class Pending {
     final ReplyListener listener;
     final @Nullable QueryFrame frame;
     long writtenNanos;
-    boolean urgent;
 
     /** A line with its newline; with a frame, the first line of a query. */
     Pending(byte[] line, ReplyListener listener, @Nullable QueryFrame frame) {

@@ -21,17 +21,15 @@ public final class ScreenClient implements AutoCloseable {
     private static final String FORMAT = "#{client_pid} #{client_created} #{session_id} #{client_flags}";
     private static final long SECONDS = 10;
 
-    private final ScreenClients with;
-    private final Tmux tmux;
+    private final TmuxServer server;
     private final Pty pty;
     private final String sessionId;
 
     /** What a client is up to. */
     private record Row(long pid, String created, String sessionId, Set<String> flags) {}
 
-    ScreenClient(ScreenClients with, Pty pty, String sessionId) {
-        this.with = with;
-        this.tmux = with.tmux();
+    ScreenClient(TmuxServer server, Pty pty, String sessionId) {
+        this.server = server;
         this.pty = pty;
         this.sessionId = sessionId;
     }
@@ -40,17 +38,18 @@ public final class ScreenClient implements AutoCloseable {
     void awaitGuard() {
         try {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-            Optional<Row> row = row(tmux.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
+            Optional<Row> row = row(server.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
             while (row.isEmpty()) {
                 boolean alive =
                         ProcessHandle.of(pty.pid()).map(ProcessHandle::isAlive).orElse(false);
                 if (!alive || System.nanoTime() - until > 0) {
                     throw refused();
                 }
-                row = row(tmux.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
+                row = row(server.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
             }
-            Optional<Row> guarded = row(tmux.run(
-                    SessionGuard.set(pty.pid(), row.get().created(), sessionId),
+            Optional<Row> guarded = row(server.run(
+                    SessionGuard.set(
+                            pty.pid(), row.get().created(), server.ids().own(sessionId)),
                     TmuxCommand.of("list-clients", "-F", FORMAT)));
             if (guarded.filter(this::isHere).isEmpty()) {
                 throw refused();
@@ -62,7 +61,8 @@ public final class ScreenClient implements AutoCloseable {
     }
 
     private TmuxBridgeException refused() {
-        boolean there = tmux.run(TmuxCommand.of("has-session", "-t", sessionId)).ok();
+        boolean there =
+                server.run(TmuxCommand.of("has-session", "-t", sessionId)).ok();
         return there
                 ? new TmuxBridgeException(
                         ErrorCode.UNAVAILABLE, "attaching to tmux session " + sessionId + " failed; try again")
@@ -100,7 +100,7 @@ public final class ScreenClient implements AutoCloseable {
      * @param reading what the thread does; it ends when the client does
      */
     public void read(Runnable reading) {
-        with.threads().newThread(reading).start();
+        server.threads().newThread(reading).start();
     }
 
     /**
@@ -127,10 +127,14 @@ public final class ScreenClient implements AutoCloseable {
      * @param tmux the tmux
      */
     public static void sweep(Tmux tmux) {
-        Set<Long> left = SessionGuard.of(tmux.run(SessionGuard.show()).lines());
+        tmux.servers().all().forEach(ScreenClient::sweep);
+    }
+
+    private static void sweep(TmuxServer server) {
+        Set<Long> left = SessionGuard.of(server.run(SessionGuard.show()).lines());
         if (!left.isEmpty()) {
-            rows(tmux.run(TmuxCommand.of("list-clients", "-F", FORMAT))).forEach(row -> left.remove(row.pid()));
-            left.forEach(pid -> tmux.run(SessionGuard.unset(pid)));
+            rows(server.run(TmuxCommand.of("list-clients", "-F", FORMAT))).forEach(row -> left.remove(row.pid()));
+            left.forEach(pid -> server.run(SessionGuard.unset(pid)));
         }
     }
 
@@ -138,7 +142,7 @@ public final class ScreenClient implements AutoCloseable {
     @Override
     public void close() {
         try {
-            with.doorway().pass(() -> {
+            server.doorway().pass(() -> {
                 leave();
                 return true;
             });
@@ -150,6 +154,6 @@ public final class ScreenClient implements AutoCloseable {
     /** The command behind it is answered when the server has seen the client go. */
     private void leave() {
         pty.close();
-        tmux.run(SessionGuard.unset(pty.pid()));
+        server.run(SessionGuard.unset(pty.pid()));
     }
 }

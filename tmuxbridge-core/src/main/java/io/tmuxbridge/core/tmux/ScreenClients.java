@@ -11,28 +11,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadFactory;
 
 /**
  * Starts {@link ScreenClient}s of one tmux server.
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds.
  *
- * @param tmux runs commands
- * @param doorway lets one client come or go at a time
- * @param commandLine binary and socket
- * @param threads makes the threads that read what is drawn
+ * @param server the server
  */
-record ScreenClients(Tmux tmux, Doorway doorway, List<String> commandLine, ThreadFactory threads) {
+record ScreenClients(TmuxServer server) {
 
     ScreenClient start(PtyProvider ptys, String sessionId, TerminalSize size, boolean writes) {
-        List<String> line = new ArrayList<>(commandLine);
-        line.addAll(List.of("-N", "-T", "256,RGB", "attach-session", "-E", "-t", TmuxText.id(sessionId)));
+        List<String> line = new ArrayList<>(server.commandLine());
+        line.addAll(List.of(
+                "-N",
+                "-T",
+                "256,RGB",
+                "attach-session",
+                "-E",
+                "-t",
+                server.ids().own(TmuxText.id(sessionId))));
         if (!writes) {
             line.addAll(List.of("-f", "read-only,ignore-size"));
         }
-        return doorway.pass(() -> {
-            ScreenClient client = new ScreenClient(this, pty(ptys, line, size), sessionId);
+        return server.doorway().pass(() -> {
+            ScreenClient client = new ScreenClient(server, pty(ptys, line, size), sessionId);
             client.awaitGuard();
             return client;
         });

@@ -4,42 +4,27 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.pty.PtyProvider;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A tmux binary that was found and is new enough, and one server of it, which need not run yet.
+ * A tmux binary that was found and is new enough, and the servers of it that the bridge uses, which need not run yet: one, or
+ * several over which it spreads the sessions that it makes. Ids tell of which server they are ({@link ServerIds}).
  *
  * <p><b>Threads:</b> any; {@link #run} and {@link #attach} block the caller.
  */
 public final class Tmux {
 
-    private static final long SECONDS = 10;
-    /** What tmux tells every control client of, attached or not. */
-    private static final Set<String> TOLD_TO_ALL =
-            Set.of("new-session", "kill-session", "kill-window", "kill-pane", "rename-session", "select-window");
-
-    private final TmuxSettings settings;
     private final TmuxVersion version;
     private final Set<TmuxCapability> capabilities;
-    private final ThreadFactory threads;
-    private final Doorway doorway = new Doorway();
-    private final TmuxLoad load;
-    private final ControlClients clients;
+    private final TmuxServers servers;
 
-    private Tmux(TmuxSettings settings, TmuxVersion version, ThreadFactory threads, TmuxLoad load) {
-        this.load = load;
-        this.settings = settings;
+    private Tmux(TmuxVersion version, TmuxServers servers) {
         this.version = version;
-        this.threads = threads;
+        this.servers = servers;
         capabilities = TmuxCapability.all(version);
-        clients = new ControlClients(this, settings, doorway, threads, load);
     }
 
     /**
@@ -56,11 +41,11 @@ public final class Tmux {
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
         var binary = TmuxBinary.find(settings.binary(), searchPath);
         TmuxVersion version = TmuxBinary.version(binary, threads);
-        return new Tmux(
-                new TmuxSettings(binary, settings.socketName(), settings.socketPath(), settings.serverPrefix()),
-                version,
-                threads,
-                load);
+        return new Tmux(version, TmuxServers.of(settings.with(binary), threads, load));
+    }
+
+    TmuxServers servers() {
+        return servers;
     }
 
     /**
@@ -96,6 +81,8 @@ public final class Tmux {
      * readers of control clients. A command that needs a server ({@code new-session}) starts one, with our environment but for
      * {@code TMUX} and {@code TMUX_PANE}.
      *
+     * <p>Commands with a target are run by its server, all of them; those without one by all servers that run, one after the other.
+     *
      * @param commands one or more, run one after the other up to the first failure
      * @return what came of it, a failure of tmux included
      * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux does not end within 10 s or cannot be run,
@@ -105,36 +92,31 @@ public final class Tmux {
         if (commands.length == 0) {
             throw new IllegalArgumentException("tmux without a command would start a session");
         }
-        return clients.reads().ask(commands).orElseGet(() -> runByProcess(commands));
+        return servers.run(commands);
     }
 
-    private Result runByProcess(TmuxCommand... commands) {
-        List<String> line = new ArrayList<>();
-        if (Stream.of(commands).anyMatch(command -> command.name().equals("new-session"))) {
-            line.addAll(settings.serverPrefix());
-        }
-        line.addAll(settings.commandLine());
-        for (int i = 0; i < commands.length; i++) {
-            if (i > 0) {
-                line.add(";");
-            }
-            line.addAll(commands[i].argv());
-        }
-        boolean told = Stream.of(commands).anyMatch(command -> TOLD_TO_ALL.contains(command.name()));
-        load.take(commands.length);
-        try {
-            return told ? doorway.pass(() -> run(line)) : run(line);
-        } finally {
-            load.give(commands.length);
-        }
+    /**
+     * The encoder of what is typed into a pane.
+     *
+     * @param paneId the pane, for example {@code %5}
+     * @return its encoder
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is no id of a pane, {@link ErrorCode#NOT_FOUND} when it is of no server
+     */
+    public SendKeys keys(String paneId) {
+        return SendKeys.to(servers.having(TmuxText.paneId(paneId)).ids().own(paneId));
     }
 
-    private Result run(List<String> line) {
-        try {
-            return TmuxProcess.run(line, SECONDS, threads);
-        } catch (IOException e) {
-            throw unavailable("tmux cannot be run: " + e.getMessage(), e);
-        }
+    /**
+     * A window's layout as tmux prints it, with the numbers of panes that ids have.
+     *
+     * @param windowId the window
+     * @param layout as {@code #{window_layout}} prints it
+     * @return the same layout, for showing; its checksum is tmux's
+     */
+    public String layout(String windowId, String layout) {
+        return servers.of(windowId)
+                .map(server -> server.ids().knownLayout(layout))
+                .orElse(layout);
     }
 
     /**
@@ -149,7 +131,7 @@ public final class Tmux {
      *     when there is no server or it does not answer within 10 s
      */
     public ControlClient attach(String sessionId, ControlListener listener, ControlOptions options) {
-        return clients.attach(sessionId, listener, options);
+        return servers.having(sessionId).attach(sessionId, listener, options);
     }
 
     /**
@@ -163,7 +145,7 @@ public final class Tmux {
      * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#UNAVAILABLE}
      */
     public ScreenClient draw(PtyProvider ptys, String sessionId, TerminalSize size, boolean writes) {
-        return new ScreenClients(this, doorway, settings.commandLine(), threads).start(ptys, sessionId, size, writes);
+        return servers.having(sessionId).draw(ptys, sessionId, size, writes);
     }
 
     /**
@@ -172,22 +154,12 @@ public final class Tmux {
      * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux does not answer
      */
     public void sweep() {
-        run(TmuxCommand.of("list-clients", "-F", "#{client_control_mode} #{client_pid}")).lines().stream()
-                .filter(line -> line.matches("1 \\d{1,9}"))
-                .flatMap(line -> ProcessHandle.of(Long.parseLong(line.substring(2))).stream())
-                .forEach(client -> doorway.pass(() -> {
-                    OrphanedClients.endIfOrphaned(client);
-                    return true;
-                }));
+        servers.all().forEach(TmuxServer::sweep);
     }
 
-    /** Waits until all control clients have gone, two seconds at most. To be called when they were closed. */
+    /** Waits until all control clients have gone, two seconds at most for each server. To be called when they were closed. */
     public void end() {
-        clients.end();
-    }
-
-    private static TmuxBridgeException unavailable(String message, @Nullable Throwable cause) {
-        return new TmuxBridgeException(ErrorCode.UNAVAILABLE, message, cause);
+        servers.all().forEach(TmuxServer::end);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -62,6 +63,36 @@ public final class TmuxCommand {
                         ErrorCode.INVALID, "a word for tmux holds half a surrogate pair at " + i + "; remove it");
             }
         }
+    }
+
+    /** The same command with other words in the same places, which {@link ServerIds} has translated. */
+    TmuxCommand withWords(List<String> others) {
+        return new TmuxCommand(List.copyOf(others));
+    }
+
+    /** Name and arguments. */
+    List<String> words() {
+        return words;
+    }
+
+    /**
+     * The word behind an option, before the {@code --} that ends them.
+     *
+     * @param option for example {@code -t}
+     * @return that word, when there is one
+     */
+    Optional<String> after(String option) {
+        int end = words.indexOf("--");
+        int at = words.indexOf(option);
+        boolean there = at > 0 && at + 1 < words.size() && (end < 0 || at < end);
+        return there ? Optional.of(words.get(at + 1)) : Optional.empty();
+    }
+
+    /** The same command with more options, put before the others. */
+    TmuxCommand withOption(String option, String value) {
+        List<String> more = new ArrayList<>(words);
+        more.addAll(1, List.of(option, value));
+        return new TmuxCommand(List.copyOf(more));
     }
 
     /**

@@ -48,6 +48,6 @@ class SessionLayoutTest {
             String[] words = command.argv().toArray(String[]::new);
             lines.addAll(server.tmux(words).lines().toList());
         }
-        return SessionReader.layout("$0", 1, lines);
+        return SessionReader.layout("$0", 1, lines, (window, layout) -> layout);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.SendKeys;
 import io.tmuxbridge.core.tmux.SilentTmux;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.charset.StandardCharsets;
@@ -193,8 +194,8 @@ class PaneInputTest {
                 later.add(task);
             }
         };
-        PaneInput paced = new PaneInput(3, 1 << 20, timer, turns, rests::incrementAndGet);
-        PaneInput another = new PaneInput(4, 1 << 20, timer, turns, rests::incrementAndGet);
+        PaneInput paced = new PaneInput(3, SendKeys.to("%3"), 1 << 20, timer, turns, rests::incrementAndGet);
+        PaneInput another = new PaneInput(4, SendKeys.to("%4"), 1 << 20, timer, turns, rests::incrementAndGet);
         InputPace greedy = new InputPace(32, now::get); // a byte that is dear a second, ten of them at once
         SilentTmux tmux = new SilentTmux();
         SilentTmux second = new SilentTmux();
@@ -249,7 +250,8 @@ class PaneInputTest {
     }
 
     private PaneInput pane(int number) {
-        return new PaneInput(number, 1 << 20, (nanos, task) -> later.add(task), turns, () -> {});
+        return new PaneInput(
+                number, SendKeys.to("%" + number), 1 << 20, (nanos, task) -> later.add(task), turns, () -> {});
     }
 
     private void type(String text) {

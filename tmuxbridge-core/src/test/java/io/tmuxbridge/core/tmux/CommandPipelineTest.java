@@ -64,28 +64,11 @@ class CommandPipelineTest {
 
     @Test
     void aLineThatCouldNeverBeWrittenIsRefused() {
-        assertThatThrownBy(() -> pipeline.submit(List.of(line(CommandPipeline.MAX_LINE + 1))))
+        assertThatThrownBy(() -> pipeline.submit(List.of(line(CommandPipeline.WINDOW + 1))))
                 .isInstanceOfSatisfying(
                         TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID));
-        pipeline.submit(List.of(line(CommandPipeline.MAX_LINE)));
-        assertThat(written.size()).isEqualTo(CommandPipeline.MAX_LINE);
-    }
-
-    @Test
-    void anUrgentLineGoesAheadOfThoseThatWaitAndIsBounded() {
-        for (int i = 0; i < 100; i++) {
-            pipeline.submit(List.of(line(1000)));
-        }
-        int before = written.size();
-        for (int i = 0; i < 100; i++) {
-            pipeline.urgent(line(10));
-        }
-        assertThat(written.size() - before).isEqualTo(320);
-        while (pipeline.outstanding() > 0) {
-            pipeline.answered();
-        }
-        pipeline.urgent(line(10));
-        assertThat(pipeline.outstanding()).isEqualTo(1);
+        pipeline.submit(List.of(line(CommandPipeline.WINDOW)));
+        assertThat(written.size()).isEqualTo(CommandPipeline.WINDOW);
     }
 
     @Test
@@ -93,7 +76,6 @@ class CommandPipelineTest {
         pipeline.submit(List.of(line(20_000), line(20_000)));
         pipeline.close();
         assertThat(pipeline.submit(List.of(line(10)))).isFalse();
-        pipeline.urgent(line(10));
         pipeline.answered();
         assertThat(written.size()).isEqualTo(20_000);
         assertThat(pipeline.drain()).hasSize(1);

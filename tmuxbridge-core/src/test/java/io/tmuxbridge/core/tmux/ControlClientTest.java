@@ -170,16 +170,6 @@ class ControlClientTest {
     }
 
     @Test
-    void aPokeIsAnsweredAndTellsNobody() {
-        String session = real.server.newSession("a", 80, 24, "cat");
-        try (ControlClient client = real.attach(session, heard)) {
-            client.poke();
-            assertThat(RealTmux.send(client, "display-message", "-p", "x").ok()).isTrue();
-            assertThat(client.outstanding()).isZero();
-        }
-    }
-
-    @Test
     void aListenerThatThrowsDoesNotEndTheReader() {
         String session = real.server.newSession("a", 80, 24, "cat");
         try (ControlClient client = real.attach(session, heard)) {

@@ -44,6 +44,7 @@ public final class SilentTmux extends Process {
                 },
                 Thread::new,
                 new Doorway(),
+                ServerIds.ONLY,
                 TmuxLoad.unbounded());
         client.start();
         return client;

@@ -63,19 +63,9 @@ class TmuxLoadTest {
     @Test
     void whatWillNeverBeAnsweredCountsNoMore() {
         send(one, 100);
-        one.urgent(new Pending(new byte[] {'p', '\n'}, ReplyListener.IGNORE, null));
         one.answered();
         one.drain();
         assertThat(load.outstanding()).isZero();
-    }
-
-    @Test
-    void apokeCountsForNothing() {
-        send(one, 100);
-        two.urgent(new Pending(new byte[] {'p', '\n'}, ReplyListener.IGNORE, null));
-        assertThat(two.outstanding()).isEqualTo(1);
-        two.answered();
-        assertThat(load.outstanding()).isEqualTo(100);
     }
 
     @Test

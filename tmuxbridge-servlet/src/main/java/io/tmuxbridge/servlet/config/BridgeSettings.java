@@ -109,6 +109,7 @@ public final class BridgeSettings {
             throw socket.wrong("it is a name as for tmux -L, without a slash");
         }
         socket.map(builder::tmuxSocketName);
+        setting("tmux-servers").map(count -> builder.tmuxServers(Integer.parseInt(count)));
         setting("tmux-binary").map(Path::of).ifPresent(builder::tmuxBinary);
         return builder;
     }

@@ -94,6 +94,8 @@ class BridgeSettingsTest {
                 "path-prefix   | deep/        | tmuxbridge.path-prefix is \"deep/\": pathPrefix is \"deep/\": it must be empty",
                 "trusted-proxies | 10.0.0.0/99 | tmuxbridge.trusted-proxies is \"10.0.0.0/99\": ",
                 "tmux-socket   | a/b          | tmuxbridge.tmux-socket is \"a/b\": ",
+                "tmux-servers  | 0            | tmuxbridge.tmux-servers is \"0\": tmuxServers is 0: it must be 1 to 90",
+                "tmux-servers  | many         | tmuxbridge.tmux-servers is \"many\": ",
                 "jwt.issuer    | me           | of tmuxbridge.jwt.jwks (an address with the issuer's keys) and tmuxbridge.jwt.key",
                 "jwt.jwks      | https://a/k  | tmuxbridge.jwt.issuer is not set: JSON Web Tokens need it",
             })

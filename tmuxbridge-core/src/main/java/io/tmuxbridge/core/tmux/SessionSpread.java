@@ -1,0 +1,81 @@
+package io.tmuxbridge.core.tmux;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Where new sessions go when a bridge has several tmux servers, and that no two sessions of it have one name, which each server sees to
+ * by itself only.
+ *
+ * <p>A server gets {@value #EACH} sessions before the next one is begun, and when all have as many, the one with the fewest does. What is
+ * made beside the bridge is counted, and may have any name: then the session of the lower number is found by it.
+ *
+ * <p><b>Threads:</b> any; one session is made or renamed at a time.
+ */
+final class SessionSpread {
+
+    /** So many sessions on one server leave it most of its time; a hundred do not (docs/performance.md). */
+    static final int EACH = 25;
+
+    private final List<TmuxServer> servers;
+
+    SessionSpread(List<TmuxServer> servers) {
+        this.servers = servers;
+    }
+
+    /** Makes a session where there is room, under a name that none of them has. */
+    synchronized Tmux.Result create(TmuxCommand newSession) {
+        List<List<String>> names =
+                servers.stream().map(TmuxServer::sessionNames).toList();
+        Set<String> taken = literal(names);
+        Optional<String> wanted = newSession.after("-s");
+        if (wanted.filter(taken::contains).isPresent()) {
+            return duplicate(wanted.get());
+        }
+        TmuxServer server = servers.get(roomiest(names));
+        return server.run(wanted.isPresent() ? newSession : newSession.withOption("-s", free(taken)));
+    }
+
+    /** Renames a session of one server, to a name that none of another has. */
+    synchronized Tmux.Result rename(TmuxServer server, TmuxCommand renameSession) {
+        String name = renameSession.words().get(renameSession.words().size() - 1);
+        Set<String> taken = literal(servers.stream()
+                .filter(other -> other != server)
+                .map(TmuxServer::sessionNames)
+                .toList());
+        return taken.contains(name) ? duplicate(name) : server.run(renameSession);
+    }
+
+    private static Set<String> literal(List<List<String>> names) {
+        return names.stream()
+                .flatMap(List::stream)
+                .map(TmuxText::literal)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static int roomiest(List<List<String>> names) {
+        return IntStream.range(0, names.size())
+                .boxed()
+                .min(Comparator.comparingInt(
+                        server -> Math.max(EACH - 1, names.get(server).size())))
+                .orElseThrow();
+    }
+
+    /** As tmux names sessions that get no name. */
+    private static String free(Set<String> taken) {
+        return IntStream.iterate(0, number -> number + 1)
+                .mapToObj(Integer::toString)
+                .filter(name -> !taken.contains(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Tmux.Result duplicate(String name) {
+        return new Tmux.Result(1, List.of(), "duplicate session: " + name);
+    }
+}

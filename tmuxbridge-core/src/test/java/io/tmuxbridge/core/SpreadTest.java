@@ -1,0 +1,237 @@
+package io.tmuxbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.SessionInfo;
+import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Role;
+import io.tmuxbridge.pane.Pane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A bridge that spreads its sessions over several tmux servers, which all count from 0, and keeps them apart. */
+class SpreadTest {
+
+    private static final int EACH = 25;
+
+    private final BridgeFixture fixture = BridgeFixture.spread(3);
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private SessionInfo create(String name) {
+        return fixture.bridge.sessions().create(spec(Optional.of(name)));
+    }
+
+    private static SessionSpec spec(Optional<String> name) {
+        SessionSpec.Builder spec = SessionSpec.builder().command(List.of("sleep", "1000"));
+        name.ifPresent(spec::name);
+        return spec.build();
+    }
+
+    private List<String> names(int server) {
+        return fixture.server(server)
+                .tmux("list-sessions", "-F", "#{session_name}")
+                .lines()
+                .toList();
+    }
+
+    private BridgeFixture.Client viewer(String session) {
+        BridgeFixture.Client client = fixture.client();
+        client.say("{'type':'connect','sessionId':'" + session + "','cols':80,'rows':24}");
+        return client;
+    }
+
+    private static void type(BridgeFixture.Client client, JsonNode connected, int seq, String text) {
+        client.say("{'type':'input','channel':" + connected.path("channel").asInt() + ",'seq':" + seq + ",'data':'"
+                + text + "'}");
+    }
+
+    @Test
+    void aServerGetsItsSessionsBeforeTheNextOneBegins() {
+        List<String> made = new ArrayList<>();
+        IntStream.range(0, EACH + 2).forEach(i -> made.add(create("s" + i).id()));
+        assertThat(names(0)).hasSize(EACH);
+        assertThat(names(1)).containsExactlyInAnyOrder("s25", "s26");
+        assertThat(made).doesNotHaveDuplicates().contains("$100", "$1024", "$110", "$111");
+        assertThat(fixture.bridge.sessions().list())
+                .extracting(SessionInfo::id)
+                .containsExactlyInAnyOrderElementsOf(made);
+
+        fixture.bridge.sessions().kill("s3");
+        assertThat(create("s27").id()).as("there is room on the first again").isEqualTo("$1025");
+    }
+
+    @Test
+    void noTwoSessionsHaveOneName() {
+        fixture.server(1).newSession("work", 80, 24, "cat");
+        fixture.server(2).newSession("0", 80, 24, "cat");
+        create("play");
+        assertThatThrownBy(() -> create("work"))
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        assertThatThrownBy(() -> fixture.bridge.sessions().rename("play", "work"))
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        assertThat(fixture.bridge.sessions().rename("work", "rest").id()).isEqualTo("$110");
+        List<String> unnamed = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            unnamed.add(fixture.bridge.sessions().create(spec(Optional.empty())).name());
+        }
+        assertThat(unnamed).containsExactly("1", "2", "3");
+        assertThat(fixture.bridge.sessions().list())
+                .extracting(SessionInfo::name)
+                .containsExactlyInAnyOrder("rest", "0", "play", "1", "2", "3");
+    }
+
+    @Test
+    void panesOfOneNumberAreNotMixedUp() {
+        List<BridgeFixture.Client> clients = new ArrayList<>();
+        List<JsonNode> connected = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            assertThat(fixture.server(i).newSession("s" + i, 80, 24, "cat")).isEqualTo("$0");
+            BridgeFixture.Client client = viewer("s" + i);
+            connected.add(client.hear("connected"));
+            clients.add(client);
+        }
+        assertThat(connected).extracting(node -> node.path("paneId").asText()).containsExactly("%100", "%110", "%120");
+        for (int i = 0; i < 3; i++) {
+            type(clients.get(i), connected.get(i), 1, "word" + i + "\\r");
+            assertThat(clients.get(i).hear("input-ack").path("seq").asInt()).isEqualTo(1);
+        }
+        for (int i = 0; i < 3; i++) {
+            int number = i;
+            await().untilAsserted(() ->
+                    assertThat(clients.get(number).screenText()).contains("word" + number + "\r\nword" + number));
+            assertThat(fixture.server(i)
+                            .tmux("capture-pane", "-p", "-t", "s" + i)
+                            .strip())
+                    .isEqualTo("word" + i + "\nword" + i);
+            assertThat(clients.get(i).screenText()).doesNotContain("word" + (i + 1) % 3);
+        }
+    }
+
+    @Test
+    void windowsAndPanesOfAFurtherServerAreMadeSizedAndTold() {
+        fixture.server(0).newSession("other", 80, 24, "cat");
+        fixture.server(1).newSession("s", 100, 30, "cat");
+        BridgeFixture.Client client = viewer("s");
+        client.hear("connected");
+        await().untilAsserted(() -> assertThat(
+                        fixture.server(1).tmux("display-message", "-p", "-t", "s", "#{window_width}x#{window_height}"))
+                .isEqualTo("80x24"));
+
+        String split = client.ask("pane.split", "{'paneId':'%110','size':30,'command':['cat']}")
+                .path("result")
+                .path("paneId")
+                .asText();
+        assertThat(split).isEqualTo("%111");
+        JsonNode told = client.hear(node -> node.path("type").asText().equals("event")
+                && node.path("windowList").path(0).path("panes").size() == 2);
+        assertThat(told.path("session").asText()).isEqualTo("$110");
+        assertThat(told.path("layout").asText()).contains("49x24,0,0,110,30x24,50,0,111");
+        String window = client.ask("window.create", "{'sessionId':'$110','name':'#{pane_id} %111','command':['cat']}")
+                .path("result")
+                .path("windowId")
+                .asText();
+        assertThat(window).isEqualTo("@111");
+        assertThat(fixture.server(1).tmux("display-message", "-p", "-t", "@1", "#{window_name}"))
+                .isEqualTo("#{pane_id} %111");
+        for (String call : List.of(
+                "window.select {'windowId':'@111'}",
+                "pane.resize {'paneId':'%111','cols':20,'rows':24}",
+                "pane.zoom {'paneId':'%111'}",
+                "pane.kill {'paneId':'%111'}",
+                "window.kill {'windowId':'@111'}")) {
+            String[] words = call.split(" ", 2);
+            assertThat(client.outcome(words[0], words[1])).as(call).isEqualTo("ok");
+        }
+        assertThat(fixture.server(1).tmux("list-panes", "-a", "-F", "#{pane_id}"))
+                .isEqualTo("%0");
+        assertThat(fixture.server(0).tmux("list-panes", "-a", "-F", "#{window_width} #{pane_id}"))
+                .isEqualTo("80 %0");
+    }
+
+    @Test
+    void aServerThatEndsTakesItsOwnSessionsAlone() {
+        fixture.server(0).newSession("stays", 80, 24, "cat");
+        fixture.server(1).newSession("goes", 80, 24, "cat");
+        BridgeFixture.Client stays = viewer("stays");
+        JsonNode connected = stays.hear("connected");
+        BridgeFixture.Client goes = viewer("goes");
+        goes.hear("connected");
+
+        ProcessHandle.of(fixture.server(1).pid()).orElseThrow().destroyForcibly();
+
+        assertThat(goes.hear("disconnect").path("reason").asText()).isEqualTo("tmux-ended");
+        type(stays, connected, 1, "alive\\r");
+        await().untilAsserted(() -> assertThat(stays.screenText()).contains("alive"));
+        assertThat(fixture.bridge.sessions().list())
+                .extracting(SessionInfo::name)
+                .containsExactly("stays");
+    }
+
+    @Test
+    void aPaneOfAFurtherServerIsDriven() throws Exception {
+        fixture.server(0).newSession("other", 80, 24, "sh", "-i");
+        fixture.server(2).newSession("s", 80, 24, "sh", "-i");
+        try (Pane pane = fixture.bridge.pane(Caller.of("robot", Role.ADMIN), "%120")) {
+            assertThat(pane.run("echo $((6 * 7))", Duration.ofSeconds(20)).get().output())
+                    .isEqualTo("42\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$0", "$1", "$99", "$003", "$190", "$121", "nobody"})
+    void whatIsOnNoServerIsNotFound(String session) {
+        fixture.server(2).newSession("s", 80, 24, "cat");
+        BridgeFixture.Client client = fixture.client();
+        assertThat(client.outcome("session.get", "{'sessionId':'" + session + "'}"))
+                .isEqualTo("not-found");
+        assertThat(client.outcome("session.kill", "{'sessionId':'" + session + "'}"))
+                .isEqualTo("not-found");
+        assertThat(client.outcome("pane.kill", "{'paneId':'%" + session.substring(1) + "'}"))
+                .isNotEqualTo("ok");
+        assertThat(fixture.server(2).tmux("list-panes", "-a")).hasLineCount(1);
+    }
+
+    @Test
+    void ownersAreWrittenDownWhereTheSessionIs() {
+        fixture.server(0).newSession("other", 80, 24, "cat");
+        fixture.server(1).newSession("s", 80, 24, "cat");
+        fixture.bridge.access().setOwner("s", Optional.of("ada"));
+        assertThat(fixture.server(1).tmux("show-options", "-t", "s")).contains("@tmuxbridge-owner");
+        assertThat(fixture.server(0).tmux("show-options", "-t", "other")).doesNotContain("@tmuxbridge-owner");
+    }
+
+    @Test
+    void nothingIsLeftOfItOnAnyServer() {
+        HashSet<String> clients = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            fixture.server(i).newSession("s" + i, 80, 24, "cat");
+            viewer("s" + i).hear("connected");
+            clients.add(fixture.server(i).tmux("list-clients", "-F", "#{client_name}"));
+        }
+        assertThat(clients).hasSize(3).doesNotContain("");
+        fixture.bridge.close();
+        for (int i = 0; i < 3; i++) {
+            assertThat(fixture.server(i).tmux("list-clients")).isEmpty();
+        }
+    }
+}
