@@ -15,8 +15,9 @@ TERMINALS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 1
 KEYS = int(sys.argv[3]) if len(sys.argv) > 3 else 100
 EACH = 25
-# One for each road: a bridge stays attached for a while.
-SPREAD, ONE, BARE = (f"{road}{os.getpid()}" for road in ("spread", "one", "bare"))
+SOCKET = f"echo{os.getpid()}"
+SPREAD = [SOCKET] + [f"{SOCKET}-{i}" for i in range(1, (TERMINALS + EACH - 1) // EACH)]
+ROADS = {"spread": SPREAD, "one server": [SOCKET], "attach": [SOCKET]}
 SHOWN = ("ms_p50", "ms_p99", "ms_max", "cpu_server_s")
 
 
@@ -26,45 +27,45 @@ def cpu(pids):
     return sum(int(each[11]) + int(each[12]) for each in fields) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(road, options, servers):
+def measure(options, servers):
     with tempfile.TemporaryDirectory() as directory:
         command = [BENCH + "/bench", *options, "-d", directory, "-T", str(servers[0]), "echo", f"k={TERMINALS}", f"n={KEYS}"]
         before = cpu(servers)
-        result = json.loads(subprocess.check_output(command, env=dict(ENVIRONMENT, BENCH_SOCK=BARE, BENCH_DIR=directory), text=True))
-        told = {**{name: result[name] for name in SHOWN}, "cpu_tmux_s": round(cpu(servers) - before, 2)}
-    print(json.dumps({"road": road, **told}), flush=True)
-    return told
+        result = json.loads(subprocess.check_output(command, env=dict(ENVIRONMENT, BENCH_SOCK=SOCKET, BENCH_DIR=directory), text=True))
+        return {**{name: result[name] for name in SHOWN}, "cpu_tmux_s": round(cpu(servers) - before, 2)}
+
+
+def play(road):
+    """All of it is new each time, and gone afterwards: a bridge stays attached for a while, and tmux would have that to do beside the next road."""
+    sockets = ROADS[road]
+    launcher, servers = None, []
+    try:
+        for i in range(TERMINALS):
+            new_session(sockets[i * len(sockets) // TERMINALS], f"s{i}", "echo")
+        servers = [server_pid(socket) for socket in sockets]
+        if road == "attach":
+            return measure(["-a", "pty", "-c", f"tmux -L {SOCKET} attach -t %s"], servers)
+        launcher, port = serve(SOCKET, "--tmux-servers", str(len(sockets)))
+        time.sleep(WARM)
+        return measure(["-a", "tmuxbridge", "-p", str(port), "-S", str(launcher.pid)], servers)
+    finally:
+        if launcher:
+            launcher.terminate()
+            launcher.wait()
+        for pid in servers:
+            stop(pid)
 
 
 def main():
     need_harness()
-    sockets = [SPREAD if i == 0 else f"{SPREAD}-{i}" for i in range((TERMINALS + EACH - 1) // EACH)]
-    launchers, servers = [], {}
-    try:
-        for i in range(TERMINALS):
-            for socket in (sockets[i // EACH], ONE, BARE):
-                new_session(socket, f"s{i}", "echo")
-                servers.setdefault(socket, server_pid(socket))
-        roads = {}
-        for road, of_road, more in (("spread", sockets, ["--tmux-servers", str(len(sockets))]), ("one server", [ONE], [])):
-            launcher, port = serve(of_road[0], *more)
-            launchers.append(launcher)
-            roads[road] = (["-a", "tmuxbridge", "-p", str(port), "-S", str(launcher.pid)], [servers[socket] for socket in of_road])
-            time.sleep(WARM)
-        roads["attach"] = (["-a", "pty", "-c", f"tmux -L {BARE} attach -t %s"], [servers[BARE]])
-        rounds = {road: [] for road in roads}
-        for _ in range(ROUNDS):
-            for road, (options, pids) in roads.items():
-                rounds[road].append(measure(road, options, pids))
-        for road, told in rounds.items():
-            medians = {name: round(statistics.median(each[name] for each in told), 3) for name in told[0]}
-            print(json.dumps({"road": road, "rounds": ROUNDS, **medians}))
-    finally:
-        for launcher in launchers:
-            launcher.terminate()
-            launcher.wait()
-        for pid in servers.values():
-            stop(pid)
+    told = {road: [] for road in ROADS}
+    for _ in range(ROUNDS):
+        for road in ROADS:
+            told[road].append(play(road))
+            print(json.dumps({"road": road, **told[road][-1]}), flush=True)
+    for road, rounds in told.items():
+        medians = {name: round(statistics.median(each[name] for each in rounds), 3) for name in rounds[0]}
+        print(json.dumps({"road": road, "rounds": ROUNDS, **medians}))
 
 
 main()
