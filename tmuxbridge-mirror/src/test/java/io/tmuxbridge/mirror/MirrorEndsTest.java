@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.testkit.TmuxServer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,26 @@ class MirrorEndsTest {
         fixture.server.newSession("another", 80, 24, "cat");
         fixture.server.tmux("kill-session", "-t", "s");
         assertThat(reason(client)).isEqualTo("session-ended");
+    }
+
+    /** Servers count alike: the guard of a client tells its own session from another with the same number. */
+    @Test
+    void aSessionOfAFurtherServerIsDrawnAndNoOther() {
+        fixture.close();
+        fixture = new MirrorFixture(builder -> builder.tmuxServers(2));
+        try (TmuxServer further = fixture.server.further(1)) {
+            fixture.server.newSession("here", 80, 24, "cat");
+            further.newSession("there", 80, 24, "cat");
+            further.newSession("other", 80, 24, "cat");
+            MirrorFixture.Client client = fixture.admin();
+            client.mirror("there", 80, 24, "");
+            client.awaitText("[there]");
+            client.type(1, "drawn\\r");
+            client.awaitText("drawn");
+            further.tmux("switch-client", "-c", further.tmux("list-clients", "-F", "#{client_name}"), "-t", "other");
+            assertThat(reason(client)).isEqualTo("pane-ended");
+            assertThat(client.shown().text()).doesNotContain("[other]");
+        }
     }
 
     @Test
