@@ -12,6 +12,8 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.pane.Pane;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,6 +58,12 @@ class SpreadTest {
         BridgeFixture.Client client = fixture.client();
         client.say("{'type':'connect','sessionId':'" + session + "','cols':80,'rows':24}");
         return client;
+    }
+
+    private static long snapshots(BridgeFixture.Client client) {
+        return client.heard().stream()
+                .filter(node -> node.path("snapshot").asBoolean())
+                .count();
     }
 
     private static void type(BridgeFixture.Client client, JsonNode connected, int seq, String text) {
@@ -185,6 +193,80 @@ class SpreadTest {
         assertThat(fixture.bridge.sessions().list())
                 .extracting(SessionInfo::name)
                 .containsExactly("stays");
+    }
+
+    /** Whoever asks for all waits for the one that does not answer, and is told; who asks by an id is not concerned. */
+    @Test
+    void aServerThatIsStoppedStopsNoOther() throws Exception {
+        fixture.server(0).newSession("works", 80, 24, "cat");
+        fixture.server(0).newSession("another", 80, 24, "cat");
+        fixture.server(1).newSession("stopped", 80, 24, "cat");
+        BridgeFixture.Client before = viewer("$100");
+        JsonNode connected = before.hear("connected");
+        String pid = Long.toString(fixture.server(1).pid());
+        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        try {
+            assertThat(fixture.client().outcome("session.get", "{'sessionId':'$100'}"))
+                    .isEqualTo("ok");
+            viewer("$100").hear("connected");
+            String client = fixture.server(0)
+                    .tmux("list-clients", "-F", "#{client_pid}")
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
+            ProcessHandle.of(Long.parseLong(client)).orElseThrow().destroyForcibly();
+            await().until(() -> snapshots(before) == 2);
+            type(before, connected, 1, "goes on\\r");
+            await().untilAsserted(() -> assertThat(before.screenText()).contains("goes on"));
+            assertThat(fixture.client().outcome("session.kill", "{'sessionId':'$100'}"))
+                    .isEqualTo("ok");
+            assertThat(before.hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
+        } finally {
+            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+        }
+    }
+
+    /** People may give two servers a session of one name: everybody means the same one by it. */
+    @Test
+    void aNameThatTwoHaveIsThatOfTheLowerNumber() {
+        fixture.server(0).newSession("first", 80, 24, "cat");
+        for (int i = 0; i < 2; i++) {
+            fixture.server(i).newSession("both", 80, 24, "cat");
+        }
+        assertThat(fixture.bridge.sessions().get("both").id()).isEqualTo("$101");
+        fixture.server(0).tmux("kill-session", "-t", "both");
+        for (int i = 0; i < 11; i++) {
+            fixture.server(0).newSession("more" + i, 80, 24, "cat");
+        }
+        fixture.server(0).newSession("both", 80, 24, "cat");
+        assertThat(fixture.bridge.sessions().get("both").id())
+                .as("the other one is $1013")
+                .isEqualTo("$110");
+        JsonNode connected = viewer("both").hear("connected");
+        assertThat(connected.path("paneId").asText()).isEqualTo("%110");
+        fixture.bridge.access().setOwner("both", Optional.of("ada"));
+        assertThat(fixture.server(1).tmux("show-options", "-t", "both")).contains("@tmuxbridge-owner");
+        fixture.bridge.sessions().kill("both");
+        assertThat(names(0)).contains("both");
+    }
+
+    /** A cleaner of the directory of sockets may remove one. */
+    @Test
+    void aServerWithoutItsSocketIsThereAsLongAsSomebodyViews() throws Exception {
+        fixture.server(0).newSession("works", 80, 24, "cat");
+        fixture.server(1).newSession("hidden", 80, 24, "cat");
+        viewer("hidden").hear("connected");
+        viewer("works").hear("connected");
+        Path socket = Path.of(fixture.server(1).tmux("display-message", "-p", "#{socket_path}"));
+        Path away = socket.resolveSibling(socket.getFileName() + "-away");
+        Files.move(socket, away);
+        try {
+            assertThat(fixture.bridge.sessions().list())
+                    .extracting(SessionInfo::name)
+                    .containsExactlyInAnyOrder("works", "hidden");
+        } finally {
+            Files.move(away, socket);
+        }
     }
 
     @Test

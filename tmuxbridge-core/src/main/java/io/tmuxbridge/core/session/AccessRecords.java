@@ -7,6 +7,7 @@ import io.tmuxbridge.core.access.SessionAccess;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import io.tmuxbridge.core.tmux.TmuxText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -53,16 +54,21 @@ public final class AccessRecords {
     /**
      * All sessions.
      *
-     * @return an entry for each
+     * @return an entry for each, by the numbers of their ids
      */
     public List<Entry> all() {
+        return all(Optional.empty());
+    }
+
+    private List<Entry> all(Optional<String> near) {
         List<Entry> entries = new ArrayList<>();
-        for (String line : tmux.list(TmuxCommand.of("list-sessions", "-F", FORMAT))) {
+        for (String line : tmux.listOf(near, TmuxCommand.of("list-sessions", "-F", FORMAT))) {
             String[] words = line.split(" ", 5);
             if (words.length == 5) {
                 entries.add(new Entry(words[0], words[4], AccessWords.read(words[1], words[2], words[3])));
             }
         }
+        entries.sort(Comparator.comparingInt(entry -> SessionNames.number(entry.id())));
         return entries;
     }
 
@@ -76,7 +82,7 @@ public final class AccessRecords {
     public Entry find(String session) {
         String checked = SessionNames.checkReference(session);
         boolean id = SessionNames.isId(checked);
-        return all().stream()
+        return all(SessionNames.id(checked)).stream()
                 .filter(each -> (id ? each.id() : each.name()).equals(checked))
                 .findFirst()
                 .orElseThrow(() -> SessionDirectory.noSession(session));
@@ -89,7 +95,7 @@ public final class AccessRecords {
      * @return that, or empty when there is no such session
      */
     public Optional<SessionAccess> byId(String id) {
-        return all().stream()
+        return all(SessionNames.id(id)).stream()
                 .filter(each -> each.id().equals(id))
                 .map(Entry::access)
                 .findFirst();
@@ -104,15 +110,19 @@ public final class AccessRecords {
      */
     public List<Entry> holding(String id) {
         String checked = TmuxText.id(id);
-        List<String> sessions =
-                tmux.list(TmuxCommand.of("list-panes", "-a", "-F", "#{session_id} #{window_id} #{pane_id}")).stream()
-                        .map(line -> line.split(" "))
-                        .filter(words -> words.length == 3 && (words[1].equals(checked) || words[2].equals(checked)))
-                        .map(words -> words[0])
-                        .distinct()
-                        .toList();
-        List<Entry> entries =
-                all().stream().filter(each -> sessions.contains(each.id())).toList();
+        List<String> sessions = tmux
+                .listOf(
+                        Optional.of(checked),
+                        TmuxCommand.of("list-panes", "-a", "-F", "#{session_id} #{window_id} #{pane_id}"))
+                .stream()
+                .map(line -> line.split(" "))
+                .filter(words -> words.length == 3 && (words[1].equals(checked) || words[2].equals(checked)))
+                .map(words -> words[0])
+                .distinct()
+                .toList();
+        List<Entry> entries = all(Optional.of(checked)).stream()
+                .filter(each -> sessions.contains(each.id()))
+                .toList();
         if (entries.isEmpty()) {
             throw noWindowOrPane(id);
         }

@@ -82,12 +82,15 @@ public final class SessionDirectory implements Sessions {
 
     @Override
     public List<SessionInfo> list() {
+        return list(Optional.empty());
+    }
+
+    private List<SessionInfo> list(Optional<String> near) {
         List<SessionInfo> sessions = new ArrayList<>();
-        for (String line : tmux.list(TmuxCommand.of("list-sessions", "-F", SESSION_FORMAT))) {
+        for (String line : tmux.listOf(near, TmuxCommand.of("list-sessions", "-F", SESSION_FORMAT))) {
             sessions.add(session(line));
         }
-        sessions.sort(
-                Comparator.comparingInt(session -> Integer.parseInt(session.id().substring(1))));
+        sessions.sort(Comparator.comparingInt(session -> SessionNames.number(session.id())));
         return sessions;
     }
 
@@ -135,7 +138,8 @@ public final class SessionDirectory implements Sessions {
         String checked = SessionNames.checkReference(session);
         paneId.ifPresent(TmuxText::paneId);
         List<String[]> panes = new ArrayList<>();
-        for (String line : tmux.list(TmuxCommand.of("list-panes", "-a", "-F", PANE_FORMAT))) {
+        for (String line :
+                tmux.listOf(SessionNames.id(checked), TmuxCommand.of("list-panes", "-a", "-F", PANE_FORMAT))) {
             String[] words = line.split(" ", 10);
             if (words.length == 10 && (SessionNames.isId(checked) ? words[1] : words[9]).equals(checked)) {
                 panes.add(words);
@@ -144,6 +148,11 @@ public final class SessionDirectory implements Sessions {
         if (panes.isEmpty()) {
             throw noSession(session);
         }
+        int least = panes.stream()
+                .mapToInt(words -> SessionNames.number(words[1]))
+                .min()
+                .getAsInt();
+        panes.removeIf(words -> SessionNames.number(words[1]) != least);
         Predicate<String[]> wanted = paneId.<Predicate<String[]>>map(id -> words -> words[3].equals(id))
                 .orElse(words -> words[4].equals("11"));
         return panes.stream()
@@ -164,7 +173,7 @@ public final class SessionDirectory implements Sessions {
     SessionInfo find(String session) {
         String checked = SessionNames.checkReference(session);
         boolean id = SessionNames.isId(checked);
-        return list().stream()
+        return list(SessionNames.id(checked)).stream()
                 .filter(each -> (id ? each.id() : each.name()).equals(checked))
                 .findFirst()
                 .orElseThrow(() -> noSession(session));

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,16 @@ final class SessionNames {
     /** Whether a reference is an id: {@code $} and a number; tmux takes it for one even where a session has that name. */
     static boolean isId(String reference) {
         return ID.matcher(reference).matches();
+    }
+
+    /** The reference, if it is an id. */
+    static Optional<String> id(String reference) {
+        return Optional.of(reference).filter(SessionNames::isId);
+    }
+
+    /** The number of an id. Of sessions with one name, which several servers may have, the one of the least is meant. */
+    static int number(String id) {
+        return Integer.parseInt(id.substring(1));
     }
 
     /** Checks a name to be given. */

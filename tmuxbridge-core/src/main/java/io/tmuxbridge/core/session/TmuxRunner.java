@@ -6,6 +6,7 @@ import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs commands that a caller waits for, and turns tmux's words for what went wrong into error codes.
@@ -25,6 +26,17 @@ final class TmuxRunner {
     List<String> list(TmuxCommand... commands) {
         return reads.read(Arrays.toString(commands), () -> {
             Tmux.Result result = tmux.run(commands);
+            return result.noServer() ? List.of() : checked(result);
+        });
+    }
+
+    /** The same of the server of a session, window or pane, when an id is given, whatever other servers do; else of all. */
+    List<String> listOf(Optional<String> id, TmuxCommand... commands) {
+        if (id.isEmpty()) {
+            return list(commands);
+        }
+        return reads.read(tmux.serverOf(id.get()) + Arrays.toString(commands), () -> {
+            Tmux.Result result = tmux.runByThoseOf(List.of(id.get()), commands);
             return result.noServer() ? List.of() : checked(result);
         });
     }

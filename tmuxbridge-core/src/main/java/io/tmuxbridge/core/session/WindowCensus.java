@@ -36,6 +36,7 @@ record WindowCensus(Map<String, Window> windows, Map<TerminalKey, String> window
     /**
      * A window.
      *
+     * @param server process id of its tmux server
      * @param id {@code @} and a number
      * @param sessions the sessions it is in
      * @param panes how many panes it has
@@ -45,6 +46,7 @@ record WindowCensus(Map<String, Window> windows, Map<TerminalKey, String> window
      * @param owners callers who own one of its sessions
      */
     record Window(
+            long server,
             String id,
             Set<String> sessions,
             int panes,
@@ -84,6 +86,7 @@ record WindowCensus(Map<String, Window> windows, Map<TerminalKey, String> window
 
     private static Window window(String[] words, Set<String> peopled) {
         return new Window(
+                Long.parseLong(words[1]),
                 words[3],
                 Set.of(words[2]),
                 Integer.parseInt(words[5]),
@@ -97,7 +100,8 @@ record WindowCensus(Map<String, Window> windows, Map<TerminalKey, String> window
     private static Window linked(Window a, Window b) {
         Set<String> sessions = both(a.sessions(), b.sessions());
         Set<String> owners = both(a.owners(), b.owners());
-        return new Window(a.id(), sessions, a.panes(), a.size(), a.before(), a.people() || b.people(), owners);
+        return new Window(
+                a.server(), a.id(), sessions, a.panes(), a.size(), a.before(), a.people() || b.people(), owners);
     }
 
     private static Set<String> both(Set<String> a, Set<String> b) {

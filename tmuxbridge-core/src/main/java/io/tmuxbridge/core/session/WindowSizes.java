@@ -176,7 +176,6 @@ final class WindowSizes implements AutoCloseable {
     private final class Settling {
 
         private final WindowCensus census;
-        private final boolean anchored;
         private final Set<String> viewed = new HashSet<>();
         private final Map<String, List<SizeWish>> byWindow = new HashMap<>();
         private final Map<TerminalKey, Terminal> open;
@@ -184,7 +183,6 @@ final class WindowSizes implements AutoCloseable {
         Settling(WindowCensus census, Map<TerminalKey, Terminal> open) {
             this.census = census;
             this.open = open;
-            this.anchored = !open.isEmpty() || closing.get() > 0;
             open.keySet().forEach(key -> census.windowOf(key).ifPresent(window -> viewed.add(window.id())));
         }
 
@@ -232,6 +230,8 @@ final class WindowSizes implements AutoCloseable {
                 change.ifPresent(made -> held.add(window.id()));
                 return change;
             }
+            boolean anchored =
+                    closing.get() > 0 || open.keySet().stream().anyMatch(key -> key.server() == window.server());
             return held.remove(window.id())
                     ? window.before().map(size -> SizeChange.back(window, size, anchored))
                     : Optional.empty();

@@ -27,7 +27,7 @@ final class LayoutWatch {
     LayoutWatch(PaneAddress address) {
         sessionId = address.sessionId();
         windowId = address.windowId();
-        cell = Pattern.compile("(\\d+)x(\\d+),\\d+,\\d+," + address.pane() + "(?![\\dx])");
+        cell = Pattern.compile("(\\d+)x(\\d+),-?\\d+,-?\\d+," + address.pane() + "(?![\\dx])");
     }
 
     /**

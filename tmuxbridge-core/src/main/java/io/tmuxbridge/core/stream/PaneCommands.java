@@ -1,12 +1,14 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.terminal.Capture;
+import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ControlOptions;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCapability;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The commands that a link sends about its pane.
@@ -16,6 +18,8 @@ import java.util.List;
 final class PaneCommands {
 
     private static final int PAUSE_AFTER_SECONDS = 30;
+    private static final int MOST_UNANSWERED = 16;
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final PaneAddress address;
 
@@ -70,6 +74,11 @@ final class PaneCommands {
                 "#{pane_dead} #{pane_in_mode} #{pane_pid} #{cursor_x},#{cursor_y},#{history_size}"
                         + " #{pane_width}x#{pane_height} " + PaneEvent.SessionSeen.FORMAT
                         + " #{session_id} #{window_linked_sessions}");
+    }
+
+    /** Whether to ask how the pane is: a tmux that answers nothing is not asked ever more. */
+    static boolean mayAsk(ControlClient by) {
+        return by.outstanding() < MOST_UNANSWERED || by.oldestOutstandingNanos() < STUCK_NANOS;
     }
 
     static TmuxCommand pause(int pane) {

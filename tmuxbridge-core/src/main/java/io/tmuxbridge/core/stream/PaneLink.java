@@ -112,7 +112,7 @@ final class PaneLink implements ControlListener {
     /** Asks tmux how the pane is; the reply also proves that tmux lives, and un-sticks replies that hang (architecture.md). */
     void tick() {
         ControlClient to = client;
-        if (to != null) {
+        if (to != null && PaneCommands.mayAsk(to)) {
             to.send(commands.look(), reply -> looks.looked(to, reply));
             screens.next();
             if (!road.pauses() && !screens.isOn()) {

@@ -29,7 +29,7 @@ final class PaneLookup {
     }
 
     Found look(PaneAddress address) {
-        Optional<List<Row>> rows = rows();
+        Optional<List<Row>> rows = rows(address);
         if (rows.isEmpty()) {
             return new Found(Optional.of(PaneEnd.TMUX_ENDED), address);
         }
@@ -48,7 +48,7 @@ final class PaneLookup {
     /** The panes that a control client of this pane's session would hear beside it. */
     List<Integer> otherPanes(PaneAddress address) {
         List<Integer> others = new ArrayList<>();
-        for (Row row : rows().orElse(List.of())) {
+        for (Row row : rows(address).orElse(List.of())) {
             if (row.sessionId().equals(address.sessionId()) && !row.paneId().equals(address.paneId())) {
                 others.add(Integer.parseInt(row.paneId().substring(1)));
             }
@@ -73,9 +73,10 @@ final class PaneLookup {
         return session ? PaneEnd.PANE_ENDED : PaneEnd.SESSION_ENDED;
     }
 
-    /** All panes of all servers; empty when there is no server. */
-    private Optional<List<Row>> rows() {
-        Tmux.Result result = tmux.run(TmuxCommand.of("list-panes", "-a", "-F", FORMAT));
+    /** All panes of the server of a pane; empty when there is no server. */
+    private Optional<List<Row>> rows(PaneAddress of) {
+        Tmux.Result result =
+                tmux.runByThoseOf(List.of(of.sessionId()), TmuxCommand.of("list-panes", "-a", "-F", FORMAT));
         if (result.noServer()) {
             return Optional.empty();
         }

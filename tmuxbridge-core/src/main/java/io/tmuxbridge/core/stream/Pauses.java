@@ -32,7 +32,7 @@ final class Pauses {
     /**
      * Prepares to.
      *
-     * @param displaces run before tmux is told to throw output of the pane away: what it answered to questions from before that then stands
+     * @param displaces run when tmux is told to throw output of the pane away: what it answered to questions from before that then stands
      *     too early in the stream
      * @param capture run when a capture is wanted
      */
@@ -72,12 +72,13 @@ final class Pauses {
         }
         paused = true;
         context.metrics().add("stream.late", 1);
-        displaces.run();
         to.send(PaneCommands.pause(address.pane()), reply -> {
             if (reply.ok()) {
                 discontinued();
             }
         });
+        // Behind the command: replies come on this thread, so none can be taken for what it was between the two.
+        displaces.run();
     }
 
     /** tmux says that it has paused the pane, by itself or because it was told to. */

@@ -111,7 +111,8 @@ public final class ScreenClient implements AutoCloseable {
      * @return those that do not: they have ended, were suspended, or are attached to another session
      */
     public static List<ScreenClient> look(Tmux tmux, List<ScreenClient> clients) {
-        Tmux.Result told = tmux.run(TmuxCommand.of("list-clients", "-F", FORMAT));
+        List<String> sessions = clients.stream().map(client -> client.sessionId).toList();
+        Tmux.Result told = tmux.runByThoseOf(sessions, TmuxCommand.of("list-clients", "-F", FORMAT));
         if (!told.ok() && !told.noServer()) {
             throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "tmux list-clients failed: " + told.error());
         }

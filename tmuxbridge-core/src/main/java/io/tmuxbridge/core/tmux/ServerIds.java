@@ -36,7 +36,8 @@ final class ServerIds {
     private static final Pattern ID = Pattern.compile("[$@%](?<server>[1-9]\\d)\\d{1,8}:?");
     private static final Pattern TARGET = Pattern.compile("^(?<kind>[$@%])\\d\\d(?<number>\\d+)");
     /** A cell of a layout that is a pane: {@code 80x24,0,0,3} (layout-custom.c of tmux). */
-    private static final Pattern CELL = Pattern.compile("(?<place>\\d+x\\d+,\\d+,\\d+,)(?<number>\\d+(?=[],}]|$))");
+    private static final Pattern CELL =
+            Pattern.compile("(?<place>\\d+x\\d+,-?\\d+,-?\\d+,)(?<number>\\d+(?=[],}<>]|$))");
 
     private static final Pattern REFUSED = Pattern.compile("(?<kind>: [$@%])(?<number>\\d+)$");
     private static final Set<String> SAID_TO_REFRESH = Set.of("-A", "-C");

@@ -1,10 +1,15 @@
 package io.tmuxbridge.core.tmux;
 
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,14 +27,21 @@ final class SessionSpread {
     /** So many sessions on one server leave it most of its time; a hundred do not (docs/performance.md). */
     static final int EACH = 25;
 
+    private static final long PATIENCE_SECONDS = 10;
+
     private final List<TmuxServer> servers;
+    private final ReentrantLock turn = new ReentrantLock();
 
     SessionSpread(List<TmuxServer> servers) {
         this.servers = servers;
     }
 
     /** Makes a session where there is room, under a name that none of them has. */
-    synchronized Tmux.Result create(TmuxCommand newSession) {
+    Tmux.Result create(TmuxCommand newSession) {
+        return inTurn(() -> createNow(newSession));
+    }
+
+    private Tmux.Result createNow(TmuxCommand newSession) {
         List<List<String>> names =
                 servers.stream().map(TmuxServer::sessionNames).toList();
         Set<String> taken = literal(names);
@@ -42,13 +54,36 @@ final class SessionSpread {
     }
 
     /** Renames a session of one server, to a name that none of another has. */
-    synchronized Tmux.Result rename(TmuxServer server, TmuxCommand renameSession) {
+    Tmux.Result rename(TmuxServer server, TmuxCommand renameSession) {
+        return inTurn(() -> renameNow(server, renameSession));
+    }
+
+    private Tmux.Result renameNow(TmuxServer server, TmuxCommand renameSession) {
         String name = renameSession.words().get(renameSession.words().size() - 1);
         Set<String> taken = literal(servers.stream()
                 .filter(other -> other != server)
                 .map(TmuxServer::sessionNames)
                 .toList());
         return taken.contains(name) ? duplicate(name) : server.run(renameSession);
+    }
+
+    private Tmux.Result inTurn(Supplier<Tmux.Result> change) {
+        boolean mine = false;
+        try {
+            mine = turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (mine) {
+                return change.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (mine) {
+                turn.unlock();
+            }
+        }
+        throw new TmuxBridgeException(
+                ErrorCode.UNAVAILABLE,
+                "other sessions were being made or renamed for " + PATIENCE_SECONDS + " s; try again");
     }
 
     private static Set<String> literal(List<List<String>> names) {

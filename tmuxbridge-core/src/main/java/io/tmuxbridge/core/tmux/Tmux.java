@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.pty.PtyProvider;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +97,28 @@ public final class Tmux {
     }
 
     /**
+     * Asks the servers of some sessions, windows or panes alone: what the others do, and whether they answer, does not matter.
+     *
+     * @param ids whose servers; those of no server are passed over
+     * @param commands one or more, which change nothing and have no target
+     * @return what came of it; no lines when there is no server to ask
+     * @throws TmuxBridgeException as for {@link #run}
+     */
+    public Result runByThoseOf(Collection<String> ids, TmuxCommand... commands) {
+        return servers.runByThoseOf(ids, commands);
+    }
+
+    /**
+     * Which server an id is of.
+     *
+     * @param id of a session, window or pane
+     * @return a number that is the same for ids of one server, -1 for those of none
+     */
+    public int serverOf(String id) {
+        return servers.of(id).map(servers.all()::indexOf).orElse(-1);
+    }
+
+    /**
      * The encoder of what is typed into a pane.
      *
      * @param paneId the pane, for example {@code %5}
@@ -150,16 +173,14 @@ public final class Tmux {
 
     /**
      * Ends control clients that a bridge which was killed has left behind. To be called before anybody views.
-     *
-     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux does not answer
      */
     public void sweep() {
         servers.all().forEach(TmuxServer::sweep);
     }
 
-    /** Waits until all control clients have gone, two seconds at most for each server. To be called when they were closed. */
+    /** Waits until all control clients have gone, two seconds at most. To be called when they were closed. */
     public void end() {
-        servers.all().forEach(TmuxServer::end);
+        servers.all().parallelStream().forEach(TmuxServer::end);
     }
 
     /**

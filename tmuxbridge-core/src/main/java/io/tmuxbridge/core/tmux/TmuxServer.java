@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One tmux server, which need not run yet. All ids are given and told as the bridge knows them ({@link ServerIds}).
@@ -19,7 +22,10 @@ import java.util.stream.Stream;
  */
 final class TmuxServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TmuxServer.class);
     private static final long SECONDS = 10;
+    private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Tmux.Result NO_SERVER = new Tmux.Result(1, List.of(), "no server running");
     /** What tmux tells every control client of, attached or not. */
     private static final Set<String> TOLD_TO_ALL =
             Set.of("new-session", "kill-session", "kill-window", "kill-pane", "rename-session", "select-window");
@@ -31,6 +37,7 @@ final class TmuxServer {
     private final SocketPlaces places;
     private final Doorway doorway = new Doorway();
     private final ControlClients clients;
+    private volatile long silentUntil;
 
     TmuxServer(TmuxSettings settings, ServerIds ids, SocketPlaces places, ThreadFactory threads, TmuxLoad load) {
         this.places = places;
@@ -61,12 +68,40 @@ final class TmuxServer {
 
     /** See {@link Tmux#run}. */
     Tmux.Result run(TmuxCommand... commands) {
-        return clients.reads().ask(commands).orElseGet(() -> runByProcess(commands));
+        return known(clients.reads().ask(commands).orElseGet(() -> runByProcess(commands)));
     }
 
-    /** Asks, unless there is no server to ask. */
+    /**
+     * Asks, unless there is no server to ask. One that somebody is attached to is there, even if its socket was removed; one that did not
+     * answer is given some seconds before it is waited for again.
+     */
     Tmux.Result runIfThere(TmuxCommand... commands) {
-        return places.isAbsent(settings) ? new Tmux.Result(1, List.of(), "no server running") : run(commands);
+        return known(clients.reads().ask(commands).orElseGet(() -> runUnlessSilent(commands)));
+    }
+
+    private Tmux.Result runUnlessSilent(TmuxCommand... commands) {
+        if (places.isAbsent(settings)) {
+            return NO_SERVER;
+        }
+        long until = silentUntil;
+        if (until != 0 && System.nanoTime() - until < 0) {
+            throw new TmuxBridgeException(
+                    ErrorCode.UNAVAILABLE,
+                    "tmux does not answer (" + String.join(" ", settings.commandLine())
+                            + "); try again in some seconds");
+        }
+        try {
+            return runByProcess(commands);
+        } catch (TmuxBridgeException e) {
+            silentUntil = e.code() == ErrorCode.UNAVAILABLE ? System.nanoTime() + SILENT_NANOS : 0;
+            throw e;
+        }
+    }
+
+    private Tmux.Result known(Tmux.Result result) {
+        return result.ok()
+                ? result
+                : new Tmux.Result(result.exitCode(), result.lines(), ids.knownError(result.error()));
     }
 
     private Tmux.Result runByProcess(TmuxCommand... commands) {
@@ -96,7 +131,7 @@ final class TmuxServer {
             if (result.ok()) {
                 places.runs(settings);
             }
-            return new Tmux.Result(result.exitCode(), result.lines(), ids.knownError(result.error()));
+            return result;
         } catch (IOException e) {
             throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "tmux cannot be run: " + e.getMessage(), e);
         }
@@ -112,8 +147,16 @@ final class TmuxServer {
         return new ScreenClients(this).start(ptys, sessionId, size, writes);
     }
 
-    /** See {@link Tmux#sweep}. */
+    /** See {@link Tmux#sweep}; never throws: what a server that does not answer has left keeps nobody from the others. */
     void sweep() {
+        try {
+            sweepNow();
+        } catch (TmuxBridgeException e) {
+            LOG.debug("control clients that were left behind could not be looked for: {}", e.getMessage());
+        }
+    }
+
+    private void sweepNow() {
         runIfThere(TmuxCommand.of("list-clients", "-F", "#{client_control_mode} #{client_pid}")).lines().stream()
                 .filter(line -> line.matches("1 \\d{1,9}"))
                 .flatMap(line -> ProcessHandle.of(Long.parseLong(line.substring(2))).stream())

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.tmux;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,8 +57,20 @@ record TmuxServers(List<TmuxServer> all, SessionSpread spread) {
     }
 
     private Tmux.Result runByAll(TmuxCommand... commands) {
-        List<Tmux.Result> results =
-                all.stream().map(server -> server.runIfThere(commands)).toList();
+        return ofAll(all.stream().map(server -> server.runIfThere(commands)).toList());
+    }
+
+    /** Asks the servers of some ids alone, whatever the others do. */
+    Tmux.Result runByThoseOf(Collection<String> ids, TmuxCommand... commands) {
+        List<Tmux.Result> results = ids.stream()
+                .flatMap(id -> of(id).stream())
+                .distinct()
+                .map(server -> server.runIfThere(commands))
+                .toList();
+        return results.isEmpty() ? new Tmux.Result(0, List.of(), "") : ofAll(results);
+    }
+
+    private static Tmux.Result ofAll(List<Tmux.Result> results) {
         List<Tmux.Result> there =
                 results.stream().filter(result -> !result.noServer()).toList();
         return there.stream()

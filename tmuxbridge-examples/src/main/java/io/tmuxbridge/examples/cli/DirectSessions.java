@@ -15,8 +15,8 @@ final class DirectSessions implements SessionDirectory {
 
     private final TmuxBridge bridge;
 
-    DirectSessions(Optional<String> socketName) {
-        BridgeBuilder builder = BridgeBuilder.create();
+    DirectSessions(Optional<String> socketName, int servers) {
+        BridgeBuilder builder = BridgeBuilder.create().tmuxServers(servers);
         bridge = socketName.map(builder::tmuxSocketName).orElse(builder).build();
     }
 
