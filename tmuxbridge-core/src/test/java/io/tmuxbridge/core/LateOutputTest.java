@@ -27,7 +27,7 @@ class LateOutputTest {
     private static final int READ = 50;
 
     private static final int VIEWERS = 20;
-    private static final int PAUSES = 5;
+    private static final int PAUSES = 4;
 
     private final BridgeFixture fixture = new BridgeFixture();
     private final AtomicInteger read = new AtomicInteger();
@@ -47,7 +47,7 @@ class LateOutputTest {
         }
         viewers.forEach(viewer -> viewer.hear("connected"));
         fixture.metrics.on("stream.bytes", this::restAtTimes);
-        await().atMost(FloodingPane.LONG).until(() -> {
+        await().atMost(FloodingPane.LONG.multipliedBy(3)).until(() -> {
             // Each may want a new screen now and then; so one of them always does.
             viewers.addLast(viewers.removeFirst());
             viewers.getFirst().say("{'type':'refresh','channel':1}");
