@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An ordinary client, {@code tmux attach}, in a pseudo terminal of its own: it draws all there is to see of a session. A
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class ScreenClient implements AutoCloseable {
 
     private static final String FORMAT = "#{client_pid} #{client_created} #{session_id} #{client_flags}";
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenClient.class);
     private static final long SECONDS = 10;
 
     private final TmuxServer server;
@@ -123,7 +126,7 @@ public final class ScreenClient implements AutoCloseable {
     }
 
     /**
-     * Takes away the guards of clients that are gone, which a bridge that was killed has left behind.
+     * Takes away the guards of clients that are gone, which a bridge that was killed has left behind; of a server that does not answer, none.
      *
      * @param tmux the tmux
      */
@@ -132,10 +135,15 @@ public final class ScreenClient implements AutoCloseable {
     }
 
     private static void sweep(TmuxServer server) {
-        Set<Long> left = SessionGuard.of(server.run(SessionGuard.show()).lines());
-        if (!left.isEmpty()) {
-            rows(server.run(TmuxCommand.of("list-clients", "-F", FORMAT))).forEach(row -> left.remove(row.pid()));
-            left.forEach(pid -> server.run(SessionGuard.unset(pid)));
+        try {
+            Set<Long> left =
+                    SessionGuard.of(server.runIfThere(SessionGuard.show()).lines());
+            if (!left.isEmpty()) {
+                rows(server.run(TmuxCommand.of("list-clients", "-F", FORMAT))).forEach(row -> left.remove(row.pid()));
+                left.forEach(pid -> server.run(SessionGuard.unset(pid)));
+            }
+        } catch (TmuxBridgeException e) {
+            LOG.debug("guards that were left behind could not be looked for: {}", e.getMessage());
         }
     }
 

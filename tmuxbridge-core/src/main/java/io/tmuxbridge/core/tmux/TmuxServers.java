@@ -40,7 +40,7 @@ record TmuxServers(List<TmuxServer> all, SessionSpread spread) {
             return all.get(0).run(commands);
         }
         if (commands[0].name().equals("new-session")) {
-            return spread.create(commands[0]);
+            return spread.create(alone(commands));
         }
         Optional<String> target =
                 Stream.of(commands).flatMap(each -> each.after("-t").stream()).findFirst();
@@ -53,7 +53,16 @@ record TmuxServers(List<TmuxServer> all, SessionSpread spread) {
             return new Tmux.Result(1, List.of(), "can't find " + target);
         }
         boolean renames = commands[0].name().equals("rename-session");
-        return renames ? spread.rename(server.get(), commands[0]) : server.get().run(commands);
+        return renames
+                ? spread.rename(server.get(), alone(commands))
+                : server.get().run(commands);
+    }
+
+    private static TmuxCommand alone(TmuxCommand... commands) {
+        if (commands.length > 1) {
+            throw new IllegalArgumentException(commands[0].name() + " is run alone, for other servers are asked first");
+        }
+        return commands[0];
     }
 
     private Tmux.Result runByAll(TmuxCommand... commands) {
