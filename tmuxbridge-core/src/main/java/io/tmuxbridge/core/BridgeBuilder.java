@@ -107,8 +107,9 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @throws IllegalArgumentException when it is another number
      */
     public BridgeBuilder tmuxServers(int count) {
-        if (count < 1 || count > 90) {
-            throw new IllegalArgumentException("tmuxServers is " + count + ": it must be 1 to 90");
+        if (count < 1 || count > TmuxSettings.MOST_SERVERS) {
+            throw new IllegalArgumentException(
+                    "tmuxServers is " + count + ": it must be 1 to " + TmuxSettings.MOST_SERVERS);
         }
         servers = count;
         return this;

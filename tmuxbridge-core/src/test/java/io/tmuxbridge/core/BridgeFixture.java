@@ -48,11 +48,11 @@ final class BridgeFixture implements AutoCloseable {
     }
 
     BridgeFixture(OutputPolicy output) {
-        this(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, output, FLOODS, TmuxServer.create(), true);
+        this(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, output, FLOODS, TmuxServer.create(), true, 1);
     }
 
     private BridgeFixture(BridgeLimits limits, SizePolicy sizes, TmuxServer server, boolean ownServer) {
-        this(limits, sizes, OutputPolicy.DEFAULT, FLOODS, server, ownServer);
+        this(limits, sizes, OutputPolicy.DEFAULT, FLOODS, server, ownServer, 1);
     }
 
     /** A bridge that spreads its sessions over so many tmux servers. */
@@ -65,16 +65,6 @@ final class BridgeFixture implements AutoCloseable {
                 TmuxServer.create(),
                 true,
                 servers);
-    }
-
-    private BridgeFixture(
-            BridgeLimits limits,
-            SizePolicy sizes,
-            OutputPolicy output,
-            FloodThresholds floods,
-            TmuxServer server,
-            boolean ownServer) {
-        this(limits, sizes, output, floods, server, ownServer, 1);
     }
 
     private BridgeFixture(
@@ -123,7 +113,8 @@ final class BridgeFixture implements AutoCloseable {
                 OutputPolicy.DEFAULT,
                 floods,
                 TmuxServer.create(),
-                true);
+                true,
+                1);
     }
 
     /** Another bridge on the same tmux server. */

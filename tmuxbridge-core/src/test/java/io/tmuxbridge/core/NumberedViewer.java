@@ -7,12 +7,17 @@ import io.tmuxbridge.transport.Frame;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A viewer of a program that counts, a number of 78 digits on each line, over the binary subprotocol. Reading fails when bytes do
  * not follow each other, or numbers do not, except across a snapshot.
  */
 final class NumberedViewer {
+
+    /** A snapshot that leaves the cursor at the begin of a line, behind which only modes and the pen are set. */
+    private static final Pattern AT_LINE_BEGIN =
+            Pattern.compile("\u001b\\[\\d+;1H(?:\u001b[()].|\u001b\\[[0-9;?]*[a-zA-Z])*\\z");
 
     private final BridgeFixture.Client client;
     private int framesRead;
@@ -92,7 +97,7 @@ final class NumberedViewer {
         shown.delete(0, Math.max(0, shown.length() - 100_000));
         if (kind == 2) {
             // A screen is drawn row by row, and its last row may be half a line of which the rest follows.
-            whole = false;
+            whole = AT_LINE_BEGIN.matcher(decoded).find();
         } else {
             text.append(decoded);
             numbers();

@@ -7,6 +7,7 @@ import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.BridgeBuilder;
+import io.tmuxbridge.examples.cli.SpreadOption;
 import io.tmuxbridge.examples.server.AuditFile;
 import io.tmuxbridge.examples.server.Door;
 import io.tmuxbridge.examples.server.PemIdentity;
@@ -67,13 +68,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--tmux-socket", paramLabel = "NAME", description = "tmux server to serve, as in tmux -L NAME")
     private Optional<String> tmuxSocket = Optional.empty();
 
-    @Option(
-            names = "--tmux-servers",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "tmux servers over which new sessions are spread, 25 each, for who has hundreds"
-                    + " (${DEFAULT-VALUE}); the further ones are NAME-1, NAME-2 ...")
-    private int tmuxServers;
+    @Mixin
+    private SpreadOption spread = new SpreadOption();
 
     @Option(
             names = "--tmux",
@@ -229,17 +225,9 @@ final class ServeCommand implements Callable<Integer> {
                 .metrics(guests)
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);
-        servers(builder);
+        spread.set(builder);
         audit.ifPresent(file -> builder.audit(AuditFile.open(file)));
         return builder.build();
-    }
-
-    private void servers(BridgeBuilder builder) {
-        try {
-            builder.tmuxServers(tmuxServers);
-        } catch (IllegalArgumentException e) {
-            throw misuse("--tmux-servers is " + tmuxServers + ": it must be 1 to 90");
-        }
     }
 
     private <T> T checked(String option, Supplier<T> value) {

@@ -27,6 +27,7 @@ class LauncherTest {
                 "serve --port x | is not an int",
                 "serve --port 70000 | --port is 70000",
                 "serve --tmux-servers 0 | --tmux-servers is 0: it must be 1 to 90",
+                "list --tmux-servers 91 | --tmux-servers is 91: it must be 1 to 90",
                 "serve --auth maybe | maybe",
                 "serve --auth jwt | --auth jwt needs --jwt-issuer",
                 "serve --auth jwt --jwt-issuer i --jwt-key /no/key | --jwt-key /no/key cannot be read",

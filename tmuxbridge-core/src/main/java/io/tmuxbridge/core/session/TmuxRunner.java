@@ -32,7 +32,7 @@ final class TmuxRunner {
 
     /** The same of the server of a session, window or pane, when an id is given, whatever other servers do; else of all. */
     List<String> listOf(Optional<String> id, TmuxCommand... commands) {
-        if (id.isEmpty()) {
+        if (id.isEmpty() || !tmux.isSpread()) {
             return list(commands);
         }
         return reads.read(tmux.serverOf(id.get()) + Arrays.toString(commands), () -> {

@@ -109,6 +109,15 @@ public final class Tmux {
     }
 
     /**
+     * Whether there are several servers.
+     *
+     * @return false for one
+     */
+    public boolean isSpread() {
+        return servers.all().size() > 1;
+    }
+
+    /**
      * Which server an id is of.
      *
      * @param id of a session, window or pane

@@ -74,7 +74,7 @@ record TmuxServers(List<TmuxServer> all, SessionSpread spread) {
         List<Tmux.Result> results = ids.stream()
                 .flatMap(id -> of(id).stream())
                 .distinct()
-                .map(server -> server.runIfThere(commands))
+                .map(server -> server.run(commands))
                 .toList();
         return results.isEmpty() ? new Tmux.Result(0, List.of(), "") : ofAll(results);
     }

@@ -21,14 +21,17 @@ import java.util.Optional;
 public record TmuxSettings(
         Path binary, Optional<String> socketName, Optional<Path> socketPath, List<String> serverPrefix, int servers) {
 
+    /** The most servers. */
+    public static final int MOST_SERVERS = ServerIds.MOST;
+
     /** What tmux calls its socket when it is given no name. */
     private static final String DEFAULT = "default";
 
     /** Copies the prefix. */
     public TmuxSettings {
         serverPrefix = List.copyOf(serverPrefix);
-        if (servers < 1 || servers > ServerIds.MOST) {
-            throw new IllegalArgumentException(servers + " tmux servers: give 1 to " + ServerIds.MOST);
+        if (servers < 1 || servers > MOST_SERVERS) {
+            throw new IllegalArgumentException(servers + " tmux servers: give 1 to " + MOST_SERVERS);
         }
     }
 

@@ -5,6 +5,7 @@ import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.core.BridgeBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The sessions of a tmux server on this machine, without a bridge's server in between.
@@ -15,8 +16,9 @@ final class DirectSessions implements SessionDirectory {
 
     private final TmuxBridge bridge;
 
-    DirectSessions(Optional<String> socketName, int servers) {
-        BridgeBuilder builder = BridgeBuilder.create().tmuxServers(servers);
+    DirectSessions(Optional<String> socketName, Consumer<BridgeBuilder> more) {
+        BridgeBuilder builder = BridgeBuilder.create();
+        more.accept(builder);
         bridge = socketName.map(builder::tmuxSocketName).orElse(builder).build();
     }
 

@@ -18,17 +18,13 @@ final class SessionsOptions {
             description = "socket name of the tmux server, as tmux -L; without --url only")
     private @Nullable String socket;
 
-    @Option(
-            names = "--tmux-servers",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "as many as the launcher of that socket was given; without --url only")
-    private int servers;
+    @Mixin
+    private SpreadOption spread = new SpreadOption();
 
     SessionDirectory open(Map<String, String> environment) {
         Optional<ServerAddress> address = server.given(environment);
         return address.isPresent()
                 ? new RemoteSessions(address.get())
-                : new DirectSessions(Optional.ofNullable(socket), servers);
+                : new DirectSessions(Optional.ofNullable(socket), spread::set);
     }
 }
