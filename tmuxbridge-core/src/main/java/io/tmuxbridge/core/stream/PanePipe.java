@@ -65,19 +65,16 @@ final class PanePipe implements AutoCloseable {
         }
         NamedPipe pipe = made.get();
         int before = disturbances.getAsInt();
-        by.send(command(pipe.command()), reply -> begun.begun(replied(by, pipe, before, reply)));
+        by.send(command(pipe.command()), reply -> begun.begun(replied(pipe, before, reply)));
     }
 
-    private boolean replied(ControlClient by, NamedPipe pipe, int before, Reply reply) {
+    private boolean replied(NamedPipe pipe, int before, Reply reply) {
         boolean well = reply.ok() && before == disturbances.getAsInt();
         piped = well ? new PipedOutput(pipe) : null;
         if (well) {
             context.metrics().add("stream.pipes", 1);
         } else {
             pipe.close();
-        }
-        if (reply.ok() && !well) {
-            by.send(address.ours() ? toNowhere() : end(), answer -> {});
         }
         beginning.set(false);
         return well;
