@@ -33,12 +33,14 @@ final class Rehearsal {
      * @param floodLines lines of each flood, some 70 bytes each; it must not be over before its reader comes
      * @param fastKeys keys typed as fast as they are echoed, after each flood: what is common gets compiled
      * @param rushes how often each of the crowd, and then each of the people, says many things at once
-     * @param keysEach keys of each of the people, one by one
+     * @param turns how often the people type all at once
+     * @param keysInTurn keys of each of those who fill the house, one after the other
+     * @param turnsOfAll how often these type all at once
      */
-    record Length(int floodLines, int fastKeys, int rushes, int keysEach) {
+    record Length(int floodLines, int fastKeys, int rushes, int turns, int keysInTurn, int turnsOfAll) {
 
         /** Enough for the compilers. */
-        static final Length FULL = new Length(400_000, 300, 60, 80);
+        static final Length FULL = new Length(400_000, 300, 60, 80, 12, 200);
     }
 
     private final Path tmux;
@@ -83,6 +85,9 @@ final class Rehearsal {
             boolean toItsEnd = new RehearsalRound(tmux, name + begun, length, guests).play();
             played += toItsEnd ? 1 : 0;
             begun++;
+            // A full collection takes some 50 ms, in which nothing is echoed: without this one it is due when the first
+            // hundred guests come.
+            System.gc();
         }
         return begun;
     }

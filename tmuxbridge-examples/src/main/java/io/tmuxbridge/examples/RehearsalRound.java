@@ -1,6 +1,5 @@
 package io.tmuxbridge.examples;
 
-import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.server.Door;
@@ -25,8 +24,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class RehearsalRound {
 
-    /** So many people type in the end, first in turn at the pace of a person: threads wait and timers end between their keys. */
-    private static final int PEOPLE = 16;
+    /** So many people type before all do. */
+    private static final int PEOPLE = 15;
+    /**
+     * In the end the house is full, and all type, first in turn: threads wait and timers end between their keys. What is done for a pane
+     * some times a second, or for every client whenever another one comes, is so seldom with few of them that it would be compiled when
+     * the first hundred guests are there.
+     */
+    private static final int HOUSE = 100;
     /**
      * They come again and type all at once, each so many keys before waiting for an echo: what many do at a time, and much of it, is
      * compiled before a hundred guests do it.
@@ -46,7 +51,7 @@ final class RehearsalRound {
     /** A hundred of them are more than may be under way to tmux at once. */
     private static final byte[] RUSHED =
             "typed by somebody who is a program, not a person\r".getBytes(StandardCharsets.US_ASCII);
-    /** Between two keys of two people; one has some 60 ms between two keys. */
+    /** Between two keys of two people; one has half a second between two keys. */
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(3750);
 
     private static final String SECONDS = "60";
@@ -103,9 +108,7 @@ final class RehearsalRound {
             } catch (GuestCameException e) {
                 return false;
             } finally {
-                for (SessionInfo session : bridge.sessions().list()) {
-                    bridge.sessions().kill(session.id());
-                }
+                tell(List.of("kill-server"));
             }
         }
     }
@@ -119,14 +122,20 @@ final class RehearsalRound {
             read(port, token, reader);
             type(port, token);
         }
-        for (int i = 1; i < PEOPLE; i++) {
-            startStage(TYPED + i, "cat");
-        }
+        startStages(1, PEOPLE);
         crowd(port, token);
-        meet(port, token, this::rush);
-        meet(port, token, this::typeInTurn);
+        meet(port, token, PEOPLE, this::rush);
         for (int keys : AT_ONCE) {
-            meet(port, token, people -> typeAtOnce(people, keys));
+            meet(port, token, PEOPLE, people -> typeAtOnce(people, length.turns(), keys));
+        }
+        startStages(PEOPLE + 1, HOUSE);
+        meet(port, token, HOUSE, this::typeInTurn);
+        meet(port, token, HOUSE, people -> typeAtOnce(people, length.turnsOfAll(), 1));
+    }
+
+    private void startStages(int first, int last) throws IOException, InterruptedException {
+        for (int i = first; i <= last; i++) {
+            startStage(TYPED + i, "cat");
         }
     }
 
@@ -139,9 +148,14 @@ final class RehearsalRound {
     /** Not through the bridge, which keeps the panes of its own sessions for their last words: these go by themselves. */
     private void startStage(String session, String... program) throws IOException, InterruptedException {
         giveWay();
-        List<String> words = new ArrayList<>(List.of(tmux.toString(), "-L", socket, "-f", "/dev/null"));
-        words.addAll(List.of("new-session", "-d", "-s", session, "timeout", SECONDS));
+        List<String> words = new ArrayList<>(List.of("new-session", "-d", "-s", session, "timeout", SECONDS));
         words.addAll(List.of(program));
+        tell(words);
+    }
+
+    private void tell(List<String> command) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(tmux.toString(), "-L", socket, "-f", "/dev/null"));
+        words.addAll(command);
         new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -164,10 +178,11 @@ final class RehearsalRound {
         void hold(List<RehearsalClient> people) throws IOException;
     }
 
-    private void meet(int port, String token, Meeting meeting) throws IOException {
+    private void meet(int port, String token, int number, Meeting meeting) throws IOException {
         List<RehearsalClient> people = new ArrayList<>();
         try {
-            for (int i = 1; i < PEOPLE; i++) {
+            for (int i = 1; i <= number; i++) {
+                giveWay();
                 people.add(connect(port, token, TYPED + i));
             }
             meeting.hold(people);
@@ -215,9 +230,9 @@ final class RehearsalRound {
     }
 
     private void typeInTurn(List<RehearsalClient> people) throws IOException {
-        for (int key = 1; key <= length.keysEach(); key++) {
-            giveWay();
+        for (int key = 1; key <= length.keysInTurn(); key++) {
             for (RehearsalClient each : people) {
+                giveWay();
                 each.input(key, 1, letter(key));
                 each.awaitOutput();
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -225,8 +240,8 @@ final class RehearsalRound {
         }
     }
 
-    private void typeAtOnce(List<RehearsalClient> people, int keys) throws IOException {
-        for (int turn = 0; turn < length.keysEach(); turn++) {
+    private void typeAtOnce(List<RehearsalClient> people, int turns, int keys) throws IOException {
+        for (int turn = 0; turn < turns; turn++) {
             giveWay();
             for (RehearsalClient each : people) {
                 for (int key = turn * keys + 1; key <= (turn + 1) * keys; key++) {

@@ -17,7 +17,7 @@ class RehearsalTest {
     @Test
     void itIsPlayedToItsEnd() throws Exception {
         GuestWatch nobody = new GuestWatch(100);
-        Rehearsal rehearsal = new Rehearsal(TMUX, new Rehearsal.Length(400_000, 20, 2, 2), nobody);
+        Rehearsal rehearsal = new Rehearsal(TMUX, new Rehearsal.Length(400_000, 20, 2, 2, 2, 2), nobody);
         assertThat(rehearsal.play()).as("no round was cut short").isEqualTo(2);
     }
 
@@ -26,7 +26,7 @@ class RehearsalTest {
     void itGivesWayToAGuestAndGoesOnWhenGuestsRest() throws Exception {
         // Longer than it takes to look once more, or the second round would be cut short as well.
         GuestWatch guests = new GuestWatch(2000);
-        Rehearsal endless = new Rehearsal(TMUX, new Rehearsal.Length(1, Integer.MAX_VALUE, 1, 1), guests);
+        Rehearsal endless = new Rehearsal(TMUX, new Rehearsal.Length(1, Integer.MAX_VALUE, 1, 1, 1, 1), guests);
         endless.begin();
         String stage = "tmuxbridge-rehearsal-" + ProcessHandle.current().pid() + "-";
         await().until(() -> runs(stage + 0));
