@@ -3,7 +3,7 @@
 tells how long the echoes took, beside what the harness measured: by the bridge, and all by `tmux attach` in the same run, in turn.
 A line of JSON for each round and one for each road with the echoes of all its rounds.
 
-    BENCH_HOME=../shared/bench BENCH_WARM=45 scripts/echo-beside-input.py [TERMINALS [ROUNDS]]
+    BENCH_HOME=../shared/bench BENCH_WARM=60 scripts/echo-beside-input.py [TERMINALS [ROUNDS]]
 
 The harness has to be built (make). Everything it starts has a tmux server and a port of its own and is ended by its pid."""
 import json, os, pty, select, socket, struct, subprocess, sys, tempfile, time

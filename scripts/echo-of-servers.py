@@ -3,7 +3,7 @@
 them in one, and by `tmux attach` to all of them in one; in turn, in one run. Every terminal is typed into 20 times a second.
 A line of JSON for each round, and one for each road with the medians of its rounds.
 
-    BENCH_HOME=../shared/bench BENCH_WARM=45 scripts/echo-of-servers.py [TERMINALS [ROUNDS [KEYS]]]
+    BENCH_HOME=../shared/bench BENCH_WARM=60 scripts/echo-of-servers.py [TERMINALS [ROUNDS [KEYS]]]
 
 KEYS are those of a terminal in a round, 100 unless given. The harness has to be built (make). Everything it starts has tmux servers and a
 port of its own and is ended by its pid."""

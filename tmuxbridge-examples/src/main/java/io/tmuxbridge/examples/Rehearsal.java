@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * <p>It gives way: while guests are served nothing is played, and a round into which a guest comes ends at once and is played again when
  * they have rested. What was compiled until then remains. Nothing depends on its success.
  *
- * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some 40 seconds.
+ * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some 50 seconds.
  */
 final class Rehearsal {
 

@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.replica;
 
+import java.util.HexFormat;
+
 /**
  * The hash of a screen that {@code check} messages carry, version 1: what a client can work out from the public buffer API
  * of xterm.js in a moment. docs/protocol.md defines it and has test vectors; the web client has the same in TypeScript.
@@ -36,7 +38,8 @@ public final class ScreenHash {
         hash.add(Math.min(emulator.x, emulator.cols - 1));
         hash.add(emulator.y);
         hash.add(modes(emulator));
-        return VERSION + String.format("%08x%08x", hash.first, hash.second);
+        HexFormat hex = HexFormat.of();
+        return VERSION + hex.toHexDigits(hash.first) + hex.toHexDigits(hash.second);
     }
 
     private void addRow(Line line, int cols) {
