@@ -83,11 +83,13 @@ final class Rehearsal {
         int begun = 0;
         while (played < ROUNDS && begun < ATTEMPTS && guests.awaitRest()) {
             boolean toItsEnd = new RehearsalRound(tmux, name + begun, length, guests).play();
-            played += toItsEnd ? 1 : 0;
             begun++;
-            // A full collection takes some 50 ms, in which nothing is echoed: without this one it is due when the first
-            // hundred guests come.
-            System.gc();
+            if (toItsEnd) {
+                played++;
+                // A full collection takes some 50 ms, in which nothing is echoed: without this one it is due when the
+                // first hundred guests come.
+                System.gc();
+            }
         }
         return begun;
     }
