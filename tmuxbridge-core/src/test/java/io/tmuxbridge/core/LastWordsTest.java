@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A program prints a megabyte and is gone: every byte of it reaches the viewers, in panes that a bridge made, whether the
@@ -27,6 +29,9 @@ class LastWordsTest {
 
     /** Each line has a hundred bytes, its end included. */
     private static final int A_MEGABYTE = 10_000;
+
+    /** More lines than credit, and fewer than a log keeps. */
+    private static final int LESS_THAN_A_LOG = 8000;
 
     private static final String FIRST = String.format("%098d\r\n", 1);
 
@@ -72,6 +77,18 @@ class LastWordsTest {
             assertPrinted(client, 2 * A_MEGABYTE, i);
             client.handler.closed(1001, "");
         }
+    }
+
+    /** Its program has ended and all was read, but the viewer may not be given more before it acknowledges. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lossless", "disconnect"})
+    void everyByteReachesAViewerThatAcknowledgesNothing(String delivery) {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        BridgeFixture.Client client = connectsTo("last", LESS_THAN_A_LOG, delivery);
+        client.say("{'type':'ack','channel':1,'offset':0}");
+        client.say("{'type':'input','sessionId':'last','data':'\\r'}");
+        hearsTheEnd(client);
+        assertPrinted(client, LESS_THAN_A_LOG, 1);
     }
 
     /** What was skipped is not in the pipe's count: it has to begin anew, or the end would be repeated or torn. */
@@ -160,9 +177,13 @@ class LastWordsTest {
 
     /** Connects to a new session whose program waits for a line, prints its own and is gone. */
     private BridgeFixture.Client connectsTo(String name, int lines) {
+        return connectsTo(name, lines, "lossless");
+    }
+
+    private BridgeFixture.Client connectsTo(String name, int lines, String delivery) {
         createOurs(name, "read x; exec awk 'BEGIN { for (i = 1; i <= " + lines + "; i++) printf \"%098d\\n\", i }'");
         BridgeFixture.Client client = fixture.client();
-        client.say("{'type':'connect','sessionId':'" + name + "','cols':200,'rows':24,'delivery':'lossless'}");
+        client.say("{'type':'connect','sessionId':'" + name + "','cols':200,'rows':24,'delivery':'" + delivery + "'}");
         client.hear("output");
         return client;
     }
@@ -172,12 +193,14 @@ class LastWordsTest {
         assertThat(over.path("reason").asText()).isEqualTo("session-ended");
     }
 
-    private static void assertPrinted(BridgeFixture.Client client, int lines, int time) {
+    private void assertPrinted(BridgeFixture.Client client, int lines, int time) {
         String printed = printed(client);
         assertThat(linesOf(lines).startsWith(printed))
                 .as("time %d: no hole in what came, %d bytes", time, printed.length())
                 .isTrue();
-        assertThat(printed.length()).as("time %d: bytes that came", time).isEqualTo(lines * 100);
+        assertThat(printed.length())
+                .as("time %d: bytes that came; %s, %s", time, client.hear("disconnect"), fixture.metrics)
+                .isEqualTo(lines * 100);
     }
 
     private static String printed(BridgeFixture.Client client) {

@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Viewer {
 
-    /** Bytes under way to an emulator that acknowledges what it has parsed. */
-    static final int CREDIT = 512 * 1024;
-
     private static final ViewerOutput NOTHING = new ViewerOutput.Nothing();
 
     private Feed feed;
     private final Delivery delivery;
     private final int history;
+    private final Credit credit = new Credit();
 
     private Lens lens;
     private long position;
@@ -33,7 +31,6 @@ public final class Viewer {
     private boolean caughtUp;
     private boolean anew;
     private long wanted = -1;
-    private long acknowledged = -1;
     private long skipped;
     /** Added to a position of the log to get the one that the viewer's client knows. */
     private long shift;
@@ -101,7 +98,7 @@ public final class Viewer {
         shift += position + 1 - since;
         feed = other;
         position = since;
-        acknowledged = acknowledged < 0 ? -1 : since;
+        credit.moveTo(since);
         correction = null;
         lookThrough(through);
         return since;
@@ -123,12 +120,12 @@ public final class Viewer {
     }
 
     /**
-     * Its emulator has parsed everything up to a position. From the first call on, output waits for credit.
+     * Its emulator has parsed everything up to a position. From the first call on, output of a pane that lives waits for credit.
      *
      * @param offset the position; one that was not reached yet is taken as the position reached
      */
     public synchronized void acknowledge(long offset) {
-        acknowledged = Math.max(acknowledged, Math.min(offset - shift, position));
+        credit.acknowledge(Math.min(offset - shift, position));
     }
 
     /** What it sees the pane through. */
@@ -183,9 +180,10 @@ public final class Viewer {
             first = null;
             return show(begin);
         }
+        boolean ended = feed.hasEnded(); // Then nothing comes any more that anything has to wait for.
         if (wanted >= 0) {
             Optional<Snapshot> taken = feed.snapshot(wanted, history);
-            if (delivery == Delivery.FRESH || anew) {
+            if (anew || delivery == Delivery.FRESH && (taken.isPresent() || !ended)) {
                 return taken.map(this::show).orElse(NOTHING);
             }
             taken.ifPresent(this::showInTurn);
@@ -194,10 +192,13 @@ public final class Viewer {
         if (due != null && position == due.offset()) {
             return show(due);
         }
-        if (acknowledged >= 0 && position - acknowledged > CREDIT) {
+        if (!ended && credit.isSpent(position)) {
             return NOTHING;
         }
-        if (delivery == Delivery.FRESH && caughtUp && lag() > feed.log().room() / 2) {
+        if (!ended
+                && delivery == Delivery.FRESH
+                && caughtUp
+                && lag() > feed.log().room() / 2) {
             return jump();
         }
         LogRead read = lens.read(position, due == null ? max : (int) Math.min(max, due.offset() - position));
@@ -222,9 +223,10 @@ public final class Viewer {
         wanted = inTime ? -1 : feed.capture(history);
     }
 
+    /** When no more are taken, the newest snapshot has to do. */
     private ViewerOutput jump() {
         wanted = feed.capture(history);
-        return NOTHING;
+        return feed.hasEnded() ? feed.snapshot(0, 0).map(this::show).orElse(NOTHING) : NOTHING;
     }
 
     private ViewerOutput show(Snapshot snapshot) {

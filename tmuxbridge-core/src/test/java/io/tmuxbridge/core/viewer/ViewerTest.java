@@ -1,0 +1,101 @@
+package io.tmuxbridge.core.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.redact.Lens;
+import io.tmuxbridge.core.stream.Feed;
+import io.tmuxbridge.core.stream.OutputLog;
+import io.tmuxbridge.core.stream.Snapshot;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a viewer is still given of a pane that has ended. */
+class ViewerTest {
+
+    private static final int ROOM = 4 * Credit.BYTES;
+    private static final int PIECE = 64 * 1024;
+
+    private final OutputLog log = new OutputLog(ROOM);
+    private final Feed feed = mock(Feed.class);
+
+    @BeforeEach
+    void begin() {
+        when(feed.log()).thenReturn(log);
+        when(feed.snapshot(anyLong(), anyInt())).thenReturn(Optional.empty());
+        when(feed.capture(anyInt())).thenReturn(7L);
+    }
+
+    private Viewer viewer(Delivery delivery) {
+        return new Viewer(feed, Lens.clear(feed), delivery, 0, 0);
+    }
+
+    private static Snapshot screen(long offset) {
+        return new Snapshot(offset, TerminalSize.DEFAULT, 0, false, ByteBuffer.allocate(0));
+    }
+
+    private void prints(int bytes) {
+        log.append(new byte[bytes], 0, bytes);
+    }
+
+    /** Reads until there is nothing; the bytes that came. */
+    private static long readAll(Viewer viewer) {
+        long read = 0;
+        ViewerOutput next = viewer.next(PIECE);
+        while (next instanceof ViewerOutput.Bytes bytes) {
+            read += bytes.data().remaining();
+            next = viewer.next(PIECE);
+        }
+        assertThat(next).isInstanceOf(ViewerOutput.Nothing.class);
+        return read;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftOfAPaneThatHasEndedWaitsForNoCredit(Delivery delivery) {
+        Viewer viewer = viewer(delivery);
+        viewer.acknowledge(0);
+        prints(ROOM / 2);
+        long given = readAll(viewer);
+        assertThat(given).isBetween((long) Credit.BYTES, (long) Credit.BYTES + PIECE);
+        when(feed.hasEnded()).thenReturn(true);
+        assertThat(given + readAll(viewer)).isEqualTo(ROOM / 2);
+    }
+
+    @Test
+    void whoWaitsForAScreenReadsOnWhenNoneIsTakenAnyMore() {
+        Viewer viewer = viewer(Delivery.FRESH);
+        assertThat(readAll(viewer)).isZero();
+        prints(ROOM / 2 + 1);
+        assertThat(readAll(viewer)).as("it has fallen behind").isZero();
+        when(feed.hasEnded()).thenReturn(true);
+        assertThat(readAll(viewer)).isEqualTo(ROOM / 2 + 1);
+    }
+
+    @Test
+    void whoHasFallenOutOfTheLogBeginsWithTheLastScreenThereIs() {
+        Viewer viewer = viewer(Delivery.FRESH);
+        prints(ROOM + 1);
+        when(feed.hasEnded()).thenReturn(true);
+        Snapshot last = screen(ROOM - 9);
+        when(feed.snapshot(0, 0)).thenReturn(Optional.of(last));
+        assertThat(viewer.next(PIECE)).isEqualTo(new ViewerOutput.Screen(last, ROOM - 9));
+        assertThat(readAll(viewer)).isEqualTo(10);
+    }
+
+    @Test
+    void whoHasFallenOutOfTheLogIsGivenNothingWhereThereIsNoScreen() {
+        Viewer viewer = viewer(Delivery.FRESH);
+        prints(ROOM + 1);
+        when(feed.hasEnded()).thenReturn(true);
+        assertThat(readAll(viewer)).isZero();
+    }
+}
