@@ -44,15 +44,11 @@ final class BridgeFixture implements AutoCloseable {
     }
 
     BridgeFixture(BridgeLimits limits, SizePolicy sizes) {
-        this(limits, sizes, TmuxServer.create(), true);
+        this(limits, sizes, OutputPolicy.DEFAULT, FLOODS, TmuxServer.create(), true, 1);
     }
 
     BridgeFixture(OutputPolicy output) {
         this(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, output, FLOODS, TmuxServer.create(), true, 1);
-    }
-
-    private BridgeFixture(BridgeLimits limits, SizePolicy sizes, TmuxServer server, boolean ownServer) {
-        this(limits, sizes, OutputPolicy.DEFAULT, FLOODS, server, ownServer, 1);
     }
 
     /** A bridge that spreads its sessions over so many tmux servers. */
@@ -117,9 +113,16 @@ final class BridgeFixture implements AutoCloseable {
                 1);
     }
 
-    /** Another bridge on the same tmux server. */
+    /** Another bridge on the same tmux servers. */
     BridgeFixture another() {
-        return new BridgeFixture(BridgeLimits.DEFAULTS, SizePolicy.LATEST_ACTIVE, server, false);
+        return new BridgeFixture(
+                BridgeLimits.DEFAULTS,
+                SizePolicy.LATEST_ACTIVE,
+                OutputPolicy.DEFAULT,
+                FLOODS,
+                server,
+                false,
+                1 + further.size());
     }
 
     /** One of the servers of a bridge that has several. */

@@ -226,6 +226,25 @@ class SpreadTest {
         }
     }
 
+    @Test
+    void whatAKilledBridgeKeptIsGivenBackWhateverAServerDoesThatIsStopped() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            fixture.server(i).newSession("kept", 80, 24, "cat");
+            fixture.server(i).tmux("set-option", "-p", "-t", "kept", "@tmuxbridge-kept", "1");
+        }
+        String pid = Long.toString(fixture.server(1).pid());
+        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        try {
+            fixture.another().close();
+            assertThat(fixture.server(0).tmux("show-options", "-p", "-t", "kept"))
+                    .isEmpty();
+            assertThat(fixture.server(2).tmux("show-options", "-p", "-t", "kept"))
+                    .isEmpty();
+        } finally {
+            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+        }
+    }
+
     /** People may give two servers a session of one name: everybody means the same one by it. */
     @Test
     void aNameThatTwoHaveIsThatOfTheLowerNumber() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,30 +64,34 @@ public final class KeptPanes {
         });
     }
 
-    /** Ends the control clients of bridges that were killed and gives back their panes; never throws. To be called before anybody views. */
+    /**
+     * Ends the control clients of bridges that were killed and gives back their panes, on every server that answers; never throws. To be
+     * called before anybody views.
+     */
     public void sweep() {
         quietly(() -> {
             tmux.sweep();
-            List<String> marked = tmux.run(
-                            TmuxCommand.of("list-panes", "-a", "-F", "#{?" + MARK + ",1,0} #{session_id} #{pane_id}"))
-                    .lines();
-            if (marked.stream().noneMatch(line -> line.startsWith("1 "))) {
+            List<String[]> kept = askEach("list-panes", "-a", "-F", "#{?" + MARK + ",1,0} #{session_id} #{pane_id}")
+                    .filter(line -> line.startsWith("1 "))
+                    .map(line -> line.split(" "))
+                    .filter(words -> words.length == 3)
+                    .toList();
+            if (kept.isEmpty()) {
                 return;
             }
-            Set<String> followed =
-                    tmux
-                            .run(TmuxCommand.of("list-clients", "-F", "#{client_control_mode} #{session_id}"))
-                            .lines()
-                            .stream()
-                            .collect(Collectors.toSet());
-            for (String line : marked) {
-                String[] words = line.split(" ");
-                if (words.length == 3 && words[0].equals("1") && !followed.contains("1 " + words[1])) {
+            Set<String> followed = askEach("list-clients", "-F", "#{client_control_mode} #{session_id}")
+                    .collect(Collectors.toSet());
+            for (String[] words : kept) {
+                if (!followed.contains("1 " + words[1])) {
                     LOG.debug("pane {} was kept by a bridge that is gone and is given back", words[2]);
                     giveBack(words[2]);
                 }
             }
         });
+    }
+
+    private Stream<String> askEach(String name, String... arguments) {
+        return tmux.runByEach(TmuxCommand.of(name, arguments)).stream().flatMap(result -> result.lines().stream());
     }
 
     private void giveBack(String pane) {

@@ -109,6 +109,16 @@ public final class Tmux {
     }
 
     /**
+     * Asks each server by itself: those that do not answer are passed over, after 10 s.
+     *
+     * @param commands one or more, which change nothing and have no target
+     * @return what came of it, for each that answered or does not run
+     */
+    public List<Result> runByEach(TmuxCommand... commands) {
+        return servers.runByEach(commands);
+    }
+
+    /**
      * Whether there are several servers.
      *
      * @return false for one

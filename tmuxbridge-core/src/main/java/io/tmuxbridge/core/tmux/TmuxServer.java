@@ -79,6 +79,16 @@ final class TmuxServer {
         return known(clients.reads().ask(commands).orElseGet(() -> runUnlessSilent(commands)));
     }
 
+    /** The same; empty when it does not answer. */
+    Optional<Tmux.Result> runIfItAnswers(TmuxCommand... commands) {
+        try {
+            return Optional.of(runIfThere(commands));
+        } catch (TmuxBridgeException e) {
+            LOG.debug("a tmux server is passed over: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private Tmux.Result runUnlessSilent(TmuxCommand... commands) {
         if (places.isAbsent(settings)) {
             return NO_SERVER;
@@ -147,17 +157,10 @@ final class TmuxServer {
         return new ScreenClients(this).start(ptys, sessionId, size, writes);
     }
 
-    /** See {@link Tmux#sweep}; never throws: what a server that does not answer has left keeps nobody from the others. */
+    /** See {@link Tmux#sweep}; never throws. */
     void sweep() {
-        try {
-            sweepNow();
-        } catch (TmuxBridgeException e) {
-            LOG.debug("control clients that were left behind could not be looked for: {}", e.getMessage());
-        }
-    }
-
-    private void sweepNow() {
-        runIfThere(TmuxCommand.of("list-clients", "-F", "#{client_control_mode} #{client_pid}")).lines().stream()
+        runIfItAnswers(TmuxCommand.of("list-clients", "-F", "#{client_control_mode} #{client_pid}")).stream()
+                .flatMap(result -> result.lines().stream())
                 .filter(line -> line.matches("1 \\d{1,9}"))
                 .flatMap(line -> ProcessHandle.of(Long.parseLong(line.substring(2))).stream())
                 .forEach(client -> doorway.pass(() -> {

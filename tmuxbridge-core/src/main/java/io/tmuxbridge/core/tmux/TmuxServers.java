@@ -79,6 +79,13 @@ record TmuxServers(List<TmuxServer> all, SessionSpread spread) {
         return results.isEmpty() ? new Tmux.Result(0, List.of(), "") : ofAll(results);
     }
 
+    /** See {@link Tmux#runByEach}. */
+    List<Tmux.Result> runByEach(TmuxCommand... commands) {
+        return all.stream()
+                .flatMap(server -> server.runIfItAnswers(commands).stream())
+                .toList();
+    }
+
     private static Tmux.Result ofAll(List<Tmux.Result> results) {
         List<Tmux.Result> there =
                 results.stream().filter(result -> !result.noServer()).toList();
