@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,8 @@ class LastWordsTest {
 
     /** More lines than credit, and fewer than a log keeps. */
     private static final int LESS_THAN_A_LOG = 8000;
+
+    private static final String NUMBERED = " 'BEGIN { for (i = 1; i <= %d; i++) printf \"%%098d\\n\", i }'";
 
     private static final String FIRST = String.format("%098d\r\n", 1);
 
@@ -89,6 +92,46 @@ class LastWordsTest {
         client.say("{'type':'input','sessionId':'last','data':'\\r'}");
         hearsTheEnd(client);
         assertPrinted(client, LESS_THAN_A_LOG, 1);
+    }
+
+    /** Who may skip, and has fallen out of the log, is shown what is left when it is over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exec awk", "awk"})
+    void whoIsFarBehindSeesTheLastScreen(String awk) {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        createOurs("far", "read x; " + awk + NUMBERED.formatted(2 * A_MEGABYTE));
+        BridgeFixture.Client client = fixture.client();
+        client.say("{'type':'connect','sessionId':'far','cols':200,'rows':24}");
+        client.hear("output");
+        client.say("{'type':'ack','channel':1,'offset':0}");
+        client.say("{'type':'input','sessionId':'far','data':'\\r'}");
+        hearsTheEnd(client);
+        List<JsonNode> outputs = client.heard().stream()
+                .filter(node -> node.path("type").asText().equals("output"))
+                .toList();
+        assertThat(outputs.get(outputs.size() - 1).path("data").asText())
+                .contains(String.format("%098d", 2 * A_MEGABYTE));
+    }
+
+    /** The pane is gone with its screen, for it is not the bridge's to keep. */
+    @Test
+    void whoIsFarBehindInAPaneOfOthersIsToldWhatItMissed() {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.newSession("far", 200, 24, "sh", "-c", "read x; exec awk" + NUMBERED.formatted(2 * A_MEGABYTE));
+        BridgeFixture.Client client = fixture.client();
+        client.say("{'type':'connect','sessionId':'far','cols':200,'rows':24}");
+        client.hear("output");
+        client.say("{'type':'ack','channel':1,'offset':0}");
+        client.say("{'type':'input','sessionId':'far','data':'\\r'}");
+        hearsTheEnd(client);
+        long skipped = client.heard().stream()
+                .filter(node -> node.path("name").asText().equals("skipped"))
+                .mapToLong(node -> node.path("bytes").asLong())
+                .sum();
+        long printed = fixture.metrics.count("stream.bytes");
+        assertThat(endOfOutput(client) + skipped)
+                .as("each barrier takes a position")
+                .isBetween(printed, printed + fixture.metrics.count("stream.snapshots"));
     }
 
     /** What was skipped is not in the pipe's count: it has to begin anew, or the end would be repeated or torn. */
@@ -181,7 +224,7 @@ class LastWordsTest {
     }
 
     private BridgeFixture.Client connectsTo(String name, int lines, String delivery) {
-        createOurs(name, "read x; exec awk 'BEGIN { for (i = 1; i <= " + lines + "; i++) printf \"%098d\\n\", i }'");
+        createOurs(name, "read x; exec awk" + NUMBERED.formatted(lines));
         BridgeFixture.Client client = fixture.client();
         client.say("{'type':'connect','sessionId':'" + name + "','cols':200,'rows':24,'delivery':'" + delivery + "'}");
         client.hear("output");

@@ -38,6 +38,7 @@ final class Channel implements OutboundPump.Source {
     private @Nullable TerminalSize told;
     private @Nullable PaneEnd end;
     private @Nullable SessionLayout layout;
+    private boolean skipped;
     private boolean over;
     private final InputAnswers answers;
 
@@ -105,14 +106,7 @@ final class Channel implements OutboundPump.Source {
         ViewerOutput output = current.viewer().next(MAX_OUTPUT);
         if (output instanceof ViewerOutput.Bytes bytes) {
             answers.upTo(bytes.end(), pending::addLast);
-            return Optional.of(new ServerMessage.Output(
-                    terminal,
-                    bytes.offset(),
-                    bytes.end(),
-                    false,
-                    OptionalInt.empty(),
-                    OptionalInt.empty(),
-                    bytes.data()));
+            return Optional.of(ServerMessage.Output.of(terminal, bytes));
         }
         if (output instanceof ViewerOutput.Screen screen) {
             return Optional.of(show(screen));
@@ -130,6 +124,11 @@ final class Channel implements OutboundPump.Source {
         if (why == null) {
             return Optional.empty();
         }
+        long unread = skipped ? 0 : attachment().viewer().lag();
+        if (unread > 0) {
+            skipped = true;
+            return Optional.of(event("skipped", Map.of("bytes", unread)));
+        }
         over = true;
         conversation.finished(this);
         return Optional.of(new ServerMessage.Disconnected(terminal, why.wire(), OptionalInt.empty()));
@@ -144,14 +143,7 @@ final class Channel implements OutboundPump.Source {
             told = snapshot.size();
             pending.addLast(new ServerMessage.Resized(terminal, told.cols(), told.rows(), snapshot.offset()));
         }
-        pending.addLast(new ServerMessage.Output(
-                terminal,
-                snapshot.offset(),
-                snapshot.offset(),
-                true,
-                OptionalInt.of(snapshot.size().cols()),
-                OptionalInt.of(snapshot.size().rows()),
-                snapshot.data()));
+        pending.addLast(ServerMessage.Output.of(terminal, snapshot));
         answers.upTo(snapshot.offset(), pending::addLast);
         return pending.removeFirst();
     }

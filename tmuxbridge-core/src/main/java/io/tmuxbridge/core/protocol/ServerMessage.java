@@ -2,6 +2,8 @@ package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.stream.Snapshot;
+import io.tmuxbridge.core.viewer.ViewerOutput;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +75,19 @@ public sealed interface ServerMessage {
             OptionalInt cols,
             OptionalInt rows,
             ByteBuffer data)
-            implements ServerMessage {}
+            implements ServerMessage {
+
+        static Output of(Terminal terminal, ViewerOutput.Bytes bytes) {
+            OptionalInt none = OptionalInt.empty();
+            return new Output(terminal, bytes.offset(), bytes.end(), false, none, none, bytes.data());
+        }
+
+        static Output of(Terminal terminal, Snapshot screen) {
+            OptionalInt cols = OptionalInt.of(screen.size().cols());
+            OptionalInt rows = OptionalInt.of(screen.size().rows());
+            return new Output(terminal, screen.offset(), screen.offset(), true, cols, rows, screen.data());
+        }
+    }
 
     /** Inputs up to seq have been taken by tmux. */
     record InputAck(Terminal terminal, long seq) implements ServerMessage {}

@@ -16,7 +16,9 @@ final class PaneEnds implements PaneLooks.Ends {
     private final LastWords lastWords;
     private final Pauses pauses;
     private final FeedEvents events;
+    private final LastScreen lastScreen;
     private final PipedOutput.Sink rest;
+    private volatile boolean over;
 
     PaneEnds(
             PaneAddress address,
@@ -25,6 +27,7 @@ final class PaneEnds implements PaneLooks.Ends {
             LastWords lastWords,
             Pauses pauses,
             FeedEvents events,
+            LastScreen lastScreen,
             PipedOutput.Sink rest) {
         this.address = address;
         this.road = road;
@@ -32,6 +35,7 @@ final class PaneEnds implements PaneLooks.Ends {
         this.lastWords = lastWords;
         this.pauses = pauses;
         this.events = events;
+        this.lastScreen = lastScreen;
         this.rest = rest;
     }
 
@@ -47,11 +51,26 @@ final class PaneEnds implements PaneLooks.Ends {
 
     @Override
     public void dead(ControlClient by) {
-        // Its last screen first: the next look finds it dead again.
+        // Where screens stand for it, its last one first: the next look finds it dead again.
         boolean shown = screens.leave();
-        if (!shown && address.ours() && !road.finish(by, events::dying, events::dead)) {
-            lastWords.finish(by, events::dying, rest, events::dead);
+        if (over) {
+            events.dead();
+        } else if (!shown && address.ours()) {
+            lastScreen.take(by, () -> finish(by));
         }
+    }
+
+    private void finish(ControlClient by) {
+        if (!road.finish(by, events::dying, this::finished)) {
+            lastWords.finish(by, events::dying, rest, this::finished);
+        }
+    }
+
+    private void finished() {
+        over = true;
+        lastScreen.show();
+        events.advanced();
+        events.dead();
     }
 
     @Override

@@ -146,9 +146,7 @@ final class PaneStream {
             follow(capture, told);
         }
         size = captured;
-        byte[] data = SnapshotWriter.write(capture, requireState().tracked());
-        boolean cut = told.historySize() > capture.historyLines();
-        Snapshot snapshot = new Snapshot(log.head(), captured, capture.historyLines(), cut, ByteBuffer.wrap(data));
+        Snapshot snapshot = snapshot(capture, requireState());
         if (!first && (request.barrier() || resized)) {
             snapshot = log.barrier(snapshot);
         }
@@ -157,6 +155,24 @@ final class PaneStream {
         following = !request.screen();
         metrics.add("stream.snapshots", 1);
         return resized;
+    }
+
+    /** The program has ended and all that it printed was read: this is what it left, for whoever cannot be told all of it. */
+    void ended(Capture raw, CaptureWants.Request request) {
+        Capture capture = raw.under(policy);
+        ScreenState told = capture.state();
+        TerminalState tracker = new TerminalState(told.cols(), told.rows());
+        tracker.sync(told);
+        Snapshot last = snapshot(capture, tracker);
+        latest = new Taken(request, request.barrier() ? log.barrier(last) : last);
+    }
+
+    private Snapshot snapshot(Capture capture, TerminalState tracker) {
+        ScreenState told = capture.state();
+        byte[] data = SnapshotWriter.write(capture, tracker.tracked());
+        boolean cut = told.historySize() > capture.historyLines();
+        TerminalSize captured = new TerminalSize(told.cols(), told.rows());
+        return new Snapshot(log.head(), captured, capture.historyLines(), cut, ByteBuffer.wrap(data));
     }
 
     /** Has a capture that stands exactly here compared with what viewers have. */

@@ -1,0 +1,64 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.terminal.Capture;
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The screen of a pane whose program has ended, for viewers who are so far behind that they have to skip: when the pane is gone, nobody
+ * can take it any more. It belongs behind all that the program printed, of which some is still to be read when it is taken.
+ *
+ * <p><b>Threads:</b> {@link #take} is the reader's; {@link #show} is called by the thread that the stream belongs to.
+ */
+final class LastScreen {
+
+    private final PaneCommands commands;
+    private final PaneStream stream;
+    private final CaptureWants wants;
+    private boolean taken;
+    private volatile @Nullable Runnable screen;
+
+    LastScreen(PaneCommands commands, PaneStream stream, CaptureWants wants) {
+        this.commands = commands;
+        this.stream = stream;
+        this.wants = wants;
+    }
+
+    /**
+     * Takes it, once; nothing happens while another capture is under way: the next look finds the pane dead again.
+     *
+     * @param by the client
+     * @param then run when it was taken, or cannot be; not when the client has ended
+     */
+    void take(ControlClient by, Runnable then) {
+        if (taken) {
+            return;
+        }
+        wants.want(0);
+        wants.next().ifPresent(request -> {
+            taken = true;
+            by.query(commands.capture(request), reply -> {
+                if (by.isOpen()) {
+                    took(request, reply);
+                    then.run();
+                }
+            });
+        });
+    }
+
+    private void took(CaptureWants.Request request, Reply reply) {
+        if (reply.ok()) {
+            int parts = commands.parts(request.history());
+            Capture capture = Capture.parse(reply.bodies().subList(0, parts), request.history());
+            screen = () -> stream.ended(capture, request);
+        }
+    }
+
+    /** All that the program printed was read: who has to skip may go on from the screen. */
+    void show() {
+        Optional.ofNullable(screen).ifPresent(Runnable::run);
+        wants.done();
+    }
+}
