@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.access.Permission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +236,91 @@ class ResumeTest {
         back.type(6, key(6));
         back.awaitAck(6);
         assertThat(Files.readString(keys)).matches(arrivedOrLost(back, 6));
+    }
+
+    /** The program ends while the connection is lost: what it printed last is there for who comes back. */
+    @Test
+    void whoComesBackToAPaneThatHasEndedIsToldTheRest() {
+        Client first = viewerOfWhatEnds();
+        long left = first.lastOutput().path("end").asLong();
+        first.drop();
+        endTheProgram();
+        Client second = connect(2, first.resumeAt(left));
+        assertThat(second.connected.path("resume").asText()).isEqualTo("resumed");
+        assertThat(second.connected.path("offset").asLong()).isEqualTo(left);
+        assertThat(second.wire.hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
+        assertThat(second.wire.screenText())
+                .isEqualTo(IntStream.rangeClosed(1, 1000)
+                        .mapToObj(i -> i + "\r\n")
+                        .collect(Collectors.joining("", "\r\n", "")));
+        long end = second.lastOutput().path("end").asLong();
+        second.drop();
+        Client again = connect(3, first.resumeAt(left));
+        assertThat(again.connected.path("resume").asText())
+                .as("it may not have heard")
+                .isEqualTo("resumed");
+        again.wire.hear("disconnect");
+
+        fixture.server.newSession("s", 80, 24, "cat");
+        Client anew = connect(4, first.resumeAt(end));
+        assertThat(anew.connected.path("resume").asText())
+                .as("another session of that name")
+                .isEqualTo("fresh");
+    }
+
+    @Test
+    void whoHasNotBeenThereDoesNotComeBackToAPaneThatHasEnded() {
+        Client first = viewerOfWhatEnds();
+        long left = first.lastOutput().path("end").asLong();
+        first.drop();
+        endTheProgram();
+        BridgeFixture.Client other = fixture.client();
+        other.say("{'type':'connect','sessionId':'s','cols':80,'rows':24,'clientId':'another-" + ID + "'"
+                + first.resumeAt(left) + "}");
+        assertThat(other.hear("error").path("code").asText()).isEqualTo("not-found");
+    }
+
+    /** Who may see a session is written down in it, and is gone with it. */
+    @Test
+    void nobodyComesBackToAPaneThatHasEndedWhenRightsWereChangedSince() {
+        Client first = viewerOfWhatEnds();
+        long left = first.lastOutput().path("end").asLong();
+        first.drop();
+        fixture.bridge.access().grant("s", "ada", Permission.READ);
+        endTheProgram();
+        assertIsGone(first.resumeAt(left));
+    }
+
+    @Test
+    void nothingIsLeftOfAPaneThatHasEndedWhenNobodyMayComeBackAnyMore() {
+        restart(BridgeLimits.DEFAULTS.withLinger(Duration.ofSeconds(2)));
+        Client first = viewerOfWhatEnds();
+        long left = first.lastOutput().path("end").asLong();
+        first.drop();
+        endTheProgram();
+        await().until(() -> fixture.metrics.value("logs.bytes") == 0);
+        assertIsGone(first.resumeAt(left));
+    }
+
+    private Client viewerOfWhatEnds() {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; seq 1000");
+        fixture.server.tmux("set-option", "-t", "s", "@tmuxbridge", "1");
+        Client client = connect(1, "");
+        client.wire.hear("output");
+        return client;
+    }
+
+    private void endTheProgram() {
+        fixture.server.tmux("send-keys", "-t", "s", "Enter");
+        await().until(() ->
+                fixture.server.tmux("list-sessions", "-F", "#{session_name}").equals("keep"));
+    }
+
+    private void assertIsGone(String resume) {
+        Client late = new Client(fixture.client());
+        late.say(2, resume);
+        assertThat(late.wire.hear("error").path("code").asText()).isEqualTo("not-found");
     }
 
     private static String key(int seq) {

@@ -197,8 +197,9 @@ final class Conversation implements ConnectionHandler {
         services.metrics().add("events.dropped", 1);
     }
 
+    /** A pane has ended. Whether its viewer has heard so, nobody knows: if the connection breaks now, it comes back for the rest. */
     void finished(Channel channel) {
-        channels.remove(channel, false);
+        channels.remove(channel, true);
     }
 
     void tooSlow(Channel channel) {

@@ -138,7 +138,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     public void accessChanged(String sessionId) {
         open.forEach(each -> each.accessChanged(sessionId));
         panes.accessChanged(sessionId);
-        services.terminals().ownerChanged();
+        services.terminals().rightsChanged(sessionId);
         sessionsChanged();
     }
 

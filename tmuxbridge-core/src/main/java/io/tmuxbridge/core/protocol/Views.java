@@ -42,6 +42,10 @@ final class Views {
         if (mirror) {
             requireMirror(caller);
         }
+        Optional<Opened> rest = rest(message, caller, port);
+        if (rest.isPresent()) {
+            return rest.get();
+        }
         Guard.Seen seen = services.guard().require(caller, Action.VIEW, session);
         boolean writes = message.access() == ClientMessage.Access.WRITE && mayWrite(caller, seen.access(), mirror);
         ViewRequest request = request(message, caller, writes);
@@ -49,6 +53,15 @@ final class Views {
                 ? services.terminals().mirrors().view(seen.session(), request, port)
                 : services.terminals().view(seen.session(), message.paneId(), request, port);
         return new Opened(attachment, request.clientId(), writes);
+    }
+
+    /** Of a pane that ended while the connection was lost there is only the rest to be seen. */
+    private Optional<Opened> rest(ClientMessage.Connect message, Caller caller, ViewerPort port) {
+        services.gate().require(caller, Action.VIEW);
+        ViewRequest request = request(message, caller, false);
+        return services.terminals()
+                .rest(request, port)
+                .map(attachment -> new Opened(attachment, request.clientId(), false));
     }
 
     private ViewRequest request(ClientMessage.Connect message, Caller caller, boolean writes) {

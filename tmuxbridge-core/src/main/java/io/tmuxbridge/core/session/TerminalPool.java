@@ -28,6 +28,7 @@ final class TerminalPool<K> {
     private final Runnable closing;
     private final Consumer<Terminal> forgotten;
     private final Map<K, TerminalSlot> slots = new HashMap<>();
+    private final Departed departed = new Departed();
     private boolean closed;
 
     /**
@@ -116,17 +117,34 @@ final class TerminalPool<K> {
         }
     }
 
+    /** Those that have ended and that somebody may come back to. */
+    Departed departed() {
+        return departed;
+    }
+
     /** A terminal has no viewers any more, or is over. */
     void idle(Terminal terminal) {
         if (terminal.ended()) {
-            forget(terminal);
+            over(terminal);
         } else if (!terminal.awaitsClients()) {
             context.work().execute(() -> closeIfIdle(terminal));
         } else {
-            long linger = context.limits().linger().toMillis() + 1;
-            context.timer()
-                    .schedule(() -> context.work().execute(() -> closeIfIdle(terminal)), linger, TimeUnit.MILLISECONDS);
+            afterLinger(() -> closeIfIdle(terminal));
         }
+    }
+
+    private void over(Terminal terminal) {
+        if (departed.add(terminal)) {
+            remove(terminal);
+            afterLinger(() -> over(terminal));
+        } else {
+            forget(terminal);
+        }
+    }
+
+    private void afterLinger(Runnable task) {
+        long linger = context.limits().linger().toMillis() + 1;
+        context.timer().schedule(() -> context.work().execute(task), linger, TimeUnit.MILLISECONDS);
     }
 
     /** Closes it unless somebody views it, is about to, or lost a connection since this was asked for. */
@@ -148,6 +166,11 @@ final class TerminalPool<K> {
 
     private void forget(Terminal terminal) {
         terminal.logs().forEach(OutputLog::release);
+        departed.forget(terminal);
+        remove(terminal);
+    }
+
+    private void remove(Terminal terminal) {
         synchronized (slots) {
             slots.values().removeIf(slot -> slot.terminal == terminal);
             forgotten.accept(terminal);
@@ -160,6 +183,7 @@ final class TerminalPool<K> {
             closed = true;
             List<Terminal> last = new ArrayList<>(all());
             slots.clear();
+            departed.clear();
             return last;
         }
     }

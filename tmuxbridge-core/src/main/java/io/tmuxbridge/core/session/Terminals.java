@@ -8,6 +8,7 @@ import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.PaneFeed;
 import io.tmuxbridge.core.stream.StreamContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -106,6 +107,27 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     }
 
     /**
+     * Makes somebody a viewer again of a pane that has ended since its connection was lost, to be told the rest.
+     *
+     * @param request what the viewer asks for
+     * @param port where to reach it
+     * @return the attachment; empty when it does not come back to such a pane, or nothing of it is left that it could go on with
+     * @throws TmuxBridgeException as {@link Terminal} throws for another caller's client, and for a stale attempt
+     */
+    public Optional<Attachment> rest(ViewRequest request, ViewerPort port) {
+        return pool.departed().of(request).flatMap(terminal -> {
+            try {
+                return Optional.of(terminal.attach(request, port, Optional.empty()));
+            } catch (TmuxBridgeException e) {
+                if (e.code() == ErrorCode.NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    /**
      * Those that show whole sessions.
      *
      * @return the mirrors
@@ -114,9 +136,16 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         return mirrors;
     }
 
-    /** A session has another owner, and with some policies other sizes. */
-    public void ownerChanged() {
+    /**
+     * A session has another owner, and with some policies other sizes, or somebody has other rights to it.
+     *
+     * @param sessionId its id
+     */
+    public void rightsChanged(String sessionId) {
         sizes.later();
+        Stream.concat(all().stream(), pool.departed().all().stream())
+                .filter(terminal -> terminal.feed().address().sessionId().equals(sessionId))
+                .forEach(pool.departed()::rightsChanged);
     }
 
     /** The clients, beside those of panes, that are attached to a session for its sizes. */
@@ -158,6 +187,8 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
             layouts.sign(terminal.feed().address().sessionId(), sign.windowId());
         } else if (event instanceof PaneEvent.SessionSeen seen) {
             layouts.seen(terminal.feed().address().sessionId(), seen.word());
+        } else if (event instanceof PaneEvent.Dying) {
+            pool.departed().add(terminal);
         }
     }
 
@@ -183,7 +214,9 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
 
     private void lookedAtAll() {
         mirrors.tick();
-        LogKeeper.makeRoom(
-                context, Stream.concat(all().stream(), mirrors.all().stream()).toList());
+        List<Terminal> holding = new ArrayList<>(all());
+        holding.addAll(pool.departed().all());
+        holding.addAll(mirrors.all());
+        LogKeeper.makeRoom(context, holding);
     }
 }

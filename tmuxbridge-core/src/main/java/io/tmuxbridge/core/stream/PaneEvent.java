@@ -70,4 +70,7 @@ public sealed interface PaneEvent {
 
     /** Sessions of the server came or went. */
     record SessionsChanged() implements PaneEvent {}
+
+    /** The program has ended, and the pane is about to go; what was printed last is still to be read. */
+    record Dying() implements PaneEvent {}
 }
