@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.BridgeLimits;
-import io.tmuxbridge.access.Permission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -278,17 +277,6 @@ class ResumeTest {
         other.say("{'type':'connect','sessionId':'s','cols':80,'rows':24,'clientId':'another-" + ID + "'"
                 + first.resumeAt(left) + "}");
         assertThat(other.hear("error").path("code").asText()).isEqualTo("not-found");
-    }
-
-    /** Who may see a session is written down in it, and is gone with it. */
-    @Test
-    void nobodyComesBackToAPaneThatHasEndedWhenRightsWereChangedSince() {
-        Client first = viewerOfWhatEnds();
-        long left = first.lastOutput().path("end").asLong();
-        first.drop();
-        fixture.bridge.access().grant("s", "ada", Permission.READ);
-        endTheProgram();
-        assertIsGone(first.resumeAt(left));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
+import io.tmuxbridge.core.access.Gate;
 import io.tmuxbridge.core.access.SessionAccess;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.session.ViewRequest;
@@ -52,15 +53,24 @@ final class Views {
         Attachment attachment = mirror
                 ? services.terminals().mirrors().view(seen.session(), request, port)
                 : services.terminals().view(seen.session(), message.paneId(), request, port);
+        if (!mirror && !services.gate().seesAll(caller)) { // nothing was read for those
+            services.terminals().rights(attachment.terminal(), seen.access());
+        }
         return new Opened(attachment, request.clientId(), writes);
     }
 
     /** Of a pane that ended while the connection was lost there is only the rest to be seen. */
     private Optional<Opened> rest(ClientMessage.Connect message, Caller caller, ViewerPort port) {
-        services.gate().require(caller, Action.VIEW);
+        Gate gate = services.gate();
+        gate.require(caller, Action.VIEW);
         ViewRequest request = request(message, caller, false);
         return services.terminals()
-                .rest(request, port)
+                .rest(
+                        request,
+                        port,
+                        known -> gate.seesAll(caller)
+                                || known.filter(access -> gate.permits(caller, Action.VIEW, access))
+                                        .isPresent())
                 .map(attachment -> new Opened(attachment, request.clientId(), false));
     }
 

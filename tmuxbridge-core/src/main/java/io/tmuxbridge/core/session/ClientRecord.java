@@ -82,6 +82,11 @@ final class ClientRecord {
         return attachment == null && leftAt - nanoTime < 0;
     }
 
+    /** Whether it has a viewer, or said nothing of being done. */
+    boolean mayReturn() {
+        return attachment != null || mayReturn;
+    }
+
     /** Whether it has no viewer and said nothing of being done. */
     boolean awaited() {
         return attachment == null && mayReturn;

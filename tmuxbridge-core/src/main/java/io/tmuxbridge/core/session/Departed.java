@@ -1,18 +1,18 @@
 package io.tmuxbridge.core.session;
 
-import java.util.HashSet;
+import io.tmuxbridge.core.access.SessionAccess;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Panes that ended while a client had lost its connection to them: it may come back for what it has not seen, for as long as it is
- * remembered.
+ * Panes that have ended, while a client that lost its connection to them, or may have, can come back for what it has not seen.
  *
- * <p>The rights of a session go with it. So whoever comes back has had them when its connection was lost, and when they were changed
- * after that, nobody comes back.
+ * <p>Who may see a session is written down in it and gone with it: it is remembered as it was when somebody was let in last, until
+ * it is changed.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */
@@ -22,7 +22,17 @@ final class Departed {
     private static final int MOST = 64;
 
     private final Map<String, Terminal> byEpoch = new LinkedHashMap<>();
-    private final Set<String> unsure = new HashSet<>();
+    private final Map<String, SessionAccess> rights = new HashMap<>();
+
+    /** What is written down about the session of a terminal that lives. */
+    synchronized void rights(Terminal terminal, SessionAccess access) {
+        rights.put(terminal.feed().epoch(), access);
+    }
+
+    /** It was changed. */
+    synchronized void rightsChanged(Terminal terminal) {
+        rights.remove(terminal.feed().epoch());
+    }
 
     /**
      * The program of a pane has ended: what it printed last may still be read.
@@ -31,7 +41,8 @@ final class Departed {
      */
     synchronized boolean add(Terminal terminal) {
         String epoch = terminal.feed().epoch();
-        if (terminal.showsSession() || !terminal.awaitsClients() || unsure.contains(epoch)) {
+        boolean awaits = terminal.viewers() > 0 || terminal.clients(RememberedClients::awaitsAny);
+        if (!awaits || terminal.showsSession()) {
             byEpoch.remove(epoch);
             return false;
         }
@@ -44,24 +55,22 @@ final class Departed {
 
     synchronized void forget(Terminal terminal) {
         byEpoch.remove(terminal.feed().epoch());
-        unsure.remove(terminal.feed().epoch());
+        rights.remove(terminal.feed().epoch());
     }
 
-    /** The rights to a terminal, which may have ended or not, were changed. */
-    synchronized void rightsChanged(Terminal terminal) {
-        if (terminal.awaitsClients()) {
-            byEpoch.remove(terminal.feed().epoch());
-            unsure.add(terminal.feed().epoch());
-        }
-    }
-
-    /** The one that a client comes back to which has not seen all of it: who has, may mean another session of that name. */
-    synchronized Optional<Terminal> of(ViewRequest request) {
+    /**
+     * The one that a client comes back to which has not seen all of it: who has, may mean another session of that name.
+     *
+     * @param request what it asks for
+     * @param permitted whether it may see a session about which that is written down; empty when that is not known
+     */
+    synchronized Optional<Terminal> of(ViewRequest request, Predicate<Optional<SessionAccess>> permitted) {
         return request.resume()
                 .flatMap(point -> Optional.ofNullable(byEpoch.get(point.epoch()))
-                        .filter(terminal -> terminal.knows(request.clientId()))
+                        .filter(terminal -> terminal.clients(known -> known.mayReturn(request.clientId())))
                         .filter(terminal ->
-                                !terminal.ended() || terminal.feed().log().head() > point.offset()));
+                                !terminal.ended() || terminal.feed().log().head() > point.offset())
+                        .filter(terminal -> permitted.test(Optional.ofNullable(rights.get(point.epoch())))));
     }
 
     /** All of them. */
@@ -72,5 +81,6 @@ final class Departed {
     /** Nobody comes back any more. */
     synchronized void clear() {
         byEpoch.clear();
+        rights.clear();
     }
 }

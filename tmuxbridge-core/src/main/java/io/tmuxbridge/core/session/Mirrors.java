@@ -92,7 +92,8 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
         return pool.open().entrySet().stream()
                 .filter(entry -> entry.getKey().sessionId().equals(wanted.sessionId()))
                 .filter(entry -> entry.getKey().server() == wanted.server())
-                .filter(entry -> !entry.getValue().ended() && entry.getValue().knows(request.clientId()))
+                .filter(entry ->
+                        !entry.getValue().ended() && entry.getValue().clients(known -> known.has(request.clientId())))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(wanted);

@@ -85,6 +85,14 @@ final class RememberedClients {
         forgetOld();
     }
 
+    /** Whether this client views here, or has lost its connection and may still come back. */
+    boolean mayReturn(String clientId) {
+        forgetOld();
+        return Optional.ofNullable(byId.get(clientId))
+                .filter(ClientRecord::mayReturn)
+                .isPresent();
+    }
+
     /** Whether some client has lost its connection and may still come back. */
     boolean awaitsAny() {
         forgetOld();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,9 +142,9 @@ public final class Terminal implements PaneListener {
         return movable;
     }
 
-    /** Whether a client views here, or did and is remembered. */
-    synchronized boolean knows(String clientId) {
-        return clients.has(clientId);
+    /** Answers a question about its clients. */
+    synchronized boolean clients(Predicate<RememberedClients> question) {
+        return question.test(clients);
     }
 
     /** A viewer goes to another terminal: what is known of its client goes with it. */
@@ -207,11 +208,6 @@ public final class Terminal implements PaneListener {
     /** From now on a viewer sees secrets, or sees none. */
     void mask(Attachment attachment, boolean masked) {
         audience.looks(attachment, lenses.of(masked), attachments);
-    }
-
-    /** Whether somebody may still come back. */
-    synchronized boolean awaitsClients() {
-        return clients.awaitsAny();
     }
 
     @Override

@@ -75,6 +75,7 @@ final class TerminalPool<K> {
         synchronized (slots) {
             slots.remove(key, slot);
         }
+        departed.forget(slot.terminal);
         slot.terminal.feed().close();
     }
 
@@ -126,7 +127,7 @@ final class TerminalPool<K> {
     void idle(Terminal terminal) {
         if (terminal.ended()) {
             over(terminal);
-        } else if (!terminal.awaitsClients()) {
+        } else if (!terminal.clients(RememberedClients::awaitsAny)) {
             context.work().execute(() -> closeIfIdle(terminal));
         } else {
             afterLinger(() -> closeIfIdle(terminal));
@@ -152,7 +153,7 @@ final class TerminalPool<K> {
         boolean idle;
         synchronized (slots) {
             idle = terminal.viewers() == 0
-                    && !terminal.awaitsClients()
+                    && !terminal.clients(RememberedClients::awaitsAny)
                     && slots.values().stream().noneMatch(slot -> slot.terminal == terminal && slot.entering > 0);
             if (idle) {
                 forget(terminal);

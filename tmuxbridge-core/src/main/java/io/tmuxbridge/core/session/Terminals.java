@@ -3,6 +3,7 @@ package io.tmuxbridge.core.session;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.access.SessionAccess;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEvent;
@@ -11,6 +12,7 @@ import io.tmuxbridge.core.stream.StreamContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -111,11 +113,13 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
      *
      * @param request what the viewer asks for
      * @param port where to reach it
+     * @param permitted whether it may see a session about which that is written down; empty when that is not known
      * @return the attachment; empty when it does not come back to such a pane, or nothing of it is left that it could go on with
      * @throws TmuxBridgeException as {@link Terminal} throws for another caller's client, and for a stale attempt
      */
-    public Optional<Attachment> rest(ViewRequest request, ViewerPort port) {
-        return pool.departed().of(request).flatMap(terminal -> {
+    public Optional<Attachment> rest(
+            ViewRequest request, ViewerPort port, Predicate<Optional<SessionAccess>> permitted) {
+        return pool.departed().of(request, permitted).flatMap(terminal -> {
             try {
                 return Optional.of(terminal.attach(request, port, Optional.empty()));
             } catch (TmuxBridgeException e) {
@@ -134,6 +138,16 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
      */
     public Mirrors mirrors() {
         return mirrors;
+    }
+
+    /**
+     * Somebody was let in.
+     *
+     * @param terminal where to
+     * @param access what is written down about its session
+     */
+    public void rights(Terminal terminal, SessionAccess access) {
+        pool.departed().rights(terminal, access);
     }
 
     /**
