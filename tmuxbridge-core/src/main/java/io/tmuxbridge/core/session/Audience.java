@@ -70,6 +70,14 @@ final class Audience {
         return behind;
     }
 
+    /** Whether one of them skips when it has to, and is so far behind that this may be soon. */
+    boolean mayHaveToSkip(List<Attachment> attachments) {
+        long bytes = feed.log().room() / 8;
+        return attachments.stream()
+                .map(Attachment::viewer)
+                .anyMatch(viewer -> viewer.delivery() == Delivery.FRESH && viewer.lag() > bytes);
+    }
+
     /** All go on from this snapshot. */
     void corrected(Snapshot snapshot, List<Attachment> attachments) {
         correction = snapshot;

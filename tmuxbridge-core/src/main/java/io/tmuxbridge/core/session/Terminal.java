@@ -227,6 +227,11 @@ public final class Terminal implements PaneListener {
     }
 
     @Override
+    public boolean mayHaveToSkip() {
+        return clients(RememberedClients::awaitsAny) || audience.mayHaveToSkip(attachments);
+    }
+
+    @Override
     public void event(PaneEvent event) {
         if (event instanceof PaneEvent.Mode mode) {
             inMode = mode.inMode();

@@ -23,6 +23,10 @@ final class FeedEvents {
         listener.advanced();
     }
 
+    boolean mayHaveToSkip() {
+        return listener.mayHaveToSkip();
+    }
+
     void corrected(Snapshot snapshot) {
         listener.corrected(snapshot);
     }

@@ -1,9 +1,10 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,35 +18,53 @@ final class LastScreen {
     private final PaneCommands commands;
     private final PaneStream stream;
     private final CaptureWants wants;
+    private final BooleanSupplier needed;
     private boolean taken;
     private volatile @Nullable Runnable screen;
 
-    LastScreen(PaneCommands commands, PaneStream stream, CaptureWants wants) {
+    /**
+     * Creates it.
+     *
+     * @param needed whether somebody may have to skip: with its history a screen can take tmux twenty milliseconds
+     */
+    LastScreen(PaneCommands commands, PaneStream stream, CaptureWants wants, BooleanSupplier needed) {
         this.commands = commands;
         this.stream = stream;
         this.wants = wants;
+        this.needed = needed;
     }
 
     /**
      * Takes it, once; nothing happens while another capture is under way: the next look finds the pane dead again.
      *
      * @param by the client
-     * @param then run when it was taken, or cannot be; not when the client has ended
+     * @param then run when it was taken, cannot be, or nobody needs it; not when the client has ended
      */
     void take(ControlClient by, Runnable then) {
         if (taken) {
             return;
         }
-        wants.want(0);
-        wants.next().ifPresent(request -> {
+        if (!needed.getAsBoolean()) {
             taken = true;
+            then.run();
+            return;
+        }
+        wants.want(0);
+        wants.next().ifPresent(request -> ask(by, request, then));
+    }
+
+    private void ask(ControlClient by, CaptureWants.Request request, Runnable then) {
+        try {
             by.query(commands.capture(request), reply -> {
                 if (by.isOpen()) {
                     took(request, reply);
                     then.run();
                 }
             });
-        });
+            taken = true;
+        } catch (TmuxBridgeException full) {
+            wants.again(request);
+        }
     }
 
     private void took(CaptureWants.Request request, Reply reply) {
@@ -53,12 +72,17 @@ final class LastScreen {
             int parts = commands.parts(request.history());
             Capture capture = Capture.parse(reply.bodies().subList(0, parts), request.history());
             screen = () -> stream.ended(capture, request);
+        } else {
+            wants.done();
         }
     }
 
     /** All that the program printed was read: who has to skip may go on from the screen. */
     void show() {
-        Optional.ofNullable(screen).ifPresent(Runnable::run);
-        wants.done();
+        Runnable last = screen;
+        if (last != null) {
+            last.run();
+            wants.done();
+        }
     }
 }

@@ -76,7 +76,7 @@ final class PaneLink implements ControlListener {
         this.port = new StreamPort(stream, events, wants, pauses, holding, disturbances, screens, this::capture);
         this.road = new FloodRoad(context, address, pipe, lastWords, port);
         this.verifying = new VerifyingCapture(commands, stream, disturbances::get, lastWords::isAheadOf);
-        LastScreen last = new LastScreen(commands, stream, wants);
+        LastScreen last = new LastScreen(commands, stream, wants, () -> road.isTaken() || events.mayHaveToSkip());
         this.ends = new PaneEnds(address, road, screens, lastWords, pauses, events, last, this::printed);
         this.looks = new PaneLooks(stream, events, wants, layout, verifying, this::capture, ends);
     }

@@ -26,6 +26,13 @@ public interface PaneListener {
     boolean isOverrun();
 
     /**
+     * Whether somebody may have to skip what is printed from here on: a viewer who may and is behind, or somebody who may come back.
+     *
+     * @return true when a snapshot behind it would help
+     */
+    boolean mayHaveToSkip();
+
+    /**
      * Something happened.
      *
      * @param event what

@@ -158,6 +158,11 @@ class PaneVerifierTest {
         }
 
         @Override
+        public boolean mayHaveToSkip() {
+            return false;
+        }
+
+        @Override
         public void event(PaneEvent event) {}
 
         @Override
