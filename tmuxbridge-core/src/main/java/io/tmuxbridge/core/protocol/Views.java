@@ -43,10 +43,21 @@ final class Views {
         if (mirror) {
             requireMirror(caller);
         }
-        Optional<Opened> rest = rest(message, caller, port);
+        Optional<Opened> rest = rest(message, caller, port, false);
         if (rest.isPresent()) {
             return rest.get();
         }
+        try {
+            return open(message, caller, session, port, mirror);
+        } catch (TmuxBridgeException e) {
+            if (e.code() != ErrorCode.NOT_FOUND) {
+                throw e;
+            }
+            return rest(message, caller, port, true).orElseThrow(() -> e);
+        }
+    }
+
+    private Opened open(ClientMessage.Connect message, Caller caller, String session, ViewerPort port, boolean mirror) {
         Guard.Seen seen = services.guard().require(caller, Action.VIEW, session);
         boolean writes = message.access() == ClientMessage.Access.WRITE && mayWrite(caller, seen.access(), mirror);
         ViewRequest request = request(message, caller, writes);
@@ -60,7 +71,7 @@ final class Views {
     }
 
     /** Of a pane that ended while the connection was lost there is only the rest to be seen. */
-    private Optional<Opened> rest(ClientMessage.Connect message, Caller caller, ViewerPort port) {
+    private Optional<Opened> rest(ClientMessage.Connect message, Caller caller, ViewerPort port, boolean gone) {
         Gate gate = services.gate();
         gate.require(caller, Action.VIEW);
         ViewRequest request = request(message, caller, false);
@@ -68,6 +79,7 @@ final class Views {
                 .rest(
                         request,
                         port,
+                        gone,
                         known -> gate.seesAll(caller)
                                 || known.filter(access -> gate.permits(caller, Action.VIEW, access))
                                         .isPresent())

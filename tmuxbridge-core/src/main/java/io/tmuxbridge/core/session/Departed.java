@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Panes that have ended, while a client that lost its connection to them, or may have, can come back for what it has not seen.
@@ -62,15 +63,19 @@ final class Departed {
      * The one that a client comes back to which has not seen all of it: who has, may mean another session of that name.
      *
      * @param request what it asks for
+     * @param gone others that may be meant: those that live, when tmux does not know any more what is asked for
      * @param permitted whether it may see a session about which that is written down; empty when that is not known
      */
-    synchronized Optional<Terminal> of(ViewRequest request, Predicate<Optional<SessionAccess>> permitted) {
-        return request.resume()
-                .flatMap(point -> Optional.ofNullable(byEpoch.get(point.epoch()))
-                        .filter(terminal -> terminal.clients(known -> known.mayReturn(request.clientId())))
-                        .filter(terminal ->
-                                !terminal.ended() || terminal.feed().log().head() > point.offset())
-                        .filter(terminal -> permitted.test(Optional.ofNullable(rights.get(point.epoch())))));
+    synchronized Optional<Terminal> of(
+            ViewRequest request, List<Terminal> gone, Predicate<Optional<SessionAccess>> permitted) {
+        String epoch = request.resume().map(ViewRequest.ResumePoint::epoch).orElse("");
+        long offset = request.resume().map(ViewRequest.ResumePoint::offset).orElse(0L);
+        return Stream.concat(Optional.ofNullable(byEpoch.get(epoch)).stream(), gone.stream())
+                .filter(terminal -> terminal.feed().epoch().equals(epoch))
+                .filter(terminal -> terminal.clients(known -> known.mayReturn(request.clientId())))
+                .filter(terminal -> !terminal.ended() || terminal.feed().log().head() > offset)
+                .filter(terminal -> permitted.test(Optional.ofNullable(rights.get(epoch))))
+                .findFirst();
     }
 
     /** All of them. */

@@ -113,13 +113,15 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
      *
      * @param request what the viewer asks for
      * @param port where to reach it
+     * @param gone whether tmux does not know any more what is asked for: then the pane has ended, whether that was noticed or not
      * @param permitted whether it may see a session about which that is written down; empty when that is not known
      * @return the attachment; empty when it does not come back to such a pane, or nothing of it is left that it could go on with
      * @throws TmuxBridgeException as {@link Terminal} throws for another caller's client, and for a stale attempt
      */
     public Optional<Attachment> rest(
-            ViewRequest request, ViewerPort port, Predicate<Optional<SessionAccess>> permitted) {
-        return pool.departed().of(request, permitted).flatMap(terminal -> {
+            ViewRequest request, ViewerPort port, boolean gone, Predicate<Optional<SessionAccess>> permitted) {
+        List<Terminal> others = gone ? all() : List.of();
+        return pool.departed().of(request, others, permitted).flatMap(terminal -> {
             try {
                 return Optional.of(terminal.attach(request, port, Optional.empty()));
             } catch (TmuxBridgeException e) {
