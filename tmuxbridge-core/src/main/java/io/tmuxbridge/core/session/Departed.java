@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * <p>Who may see a session is written down in it and gone with it: it is remembered as it was when somebody was let in last, until
  * it is changed.
  *
- * <p><b>Threads:</b> any; guarded by the monitor.
+ * <p><b>Threads:</b> any; guarded by the monitor, which is not held while others are asked for permission.
  */
 final class Departed {
 
@@ -24,6 +24,7 @@ final class Departed {
 
     private final Map<String, Terminal> byEpoch = new LinkedHashMap<>();
     private final Map<String, SessionAccess> rights = new HashMap<>();
+    private boolean closed;
 
     /** What is written down about the session of a terminal that lives. */
     synchronized void rights(Terminal terminal, SessionAccess access) {
@@ -43,7 +44,7 @@ final class Departed {
     synchronized boolean add(Terminal terminal) {
         String epoch = terminal.feed().epoch();
         boolean awaits = terminal.viewers() > 0 || terminal.clients(RememberedClients::awaitsAny);
-        if (!awaits || terminal.showsSession()) {
+        if (!awaits || terminal.showsSession() || closed) {
             byEpoch.remove(epoch);
             return false;
         }
@@ -66,16 +67,19 @@ final class Departed {
      * @param gone others that may be meant: those that live, when tmux does not know any more what is asked for
      * @param permitted whether it may see a session about which that is written down; empty when that is not known
      */
-    synchronized Optional<Terminal> of(
-            ViewRequest request, List<Terminal> gone, Predicate<Optional<SessionAccess>> permitted) {
-        String epoch = request.resume().map(ViewRequest.ResumePoint::epoch).orElse("");
-        long offset = request.resume().map(ViewRequest.ResumePoint::offset).orElse(0L);
-        return Stream.concat(Optional.ofNullable(byEpoch.get(epoch)).stream(), gone.stream())
-                .filter(terminal -> terminal.feed().epoch().equals(epoch))
-                .filter(terminal -> terminal.clients(known -> known.mayReturn(request.clientId())))
-                .filter(terminal -> !terminal.ended() || terminal.feed().log().head() > offset)
-                .filter(terminal -> permitted.test(Optional.ofNullable(rights.get(epoch))))
-                .findFirst();
+    Optional<Terminal> of(ViewRequest request, List<Terminal> gone, Predicate<Optional<SessionAccess>> permitted) {
+        return request.resume()
+                .flatMap(point -> Stream.concat(all().stream(), gone.stream())
+                        .filter(terminal -> terminal.feed().epoch().equals(point.epoch()))
+                        .filter(terminal -> terminal.clients(known -> known.mayReturn(request.clientId())))
+                        .filter(terminal ->
+                                !terminal.ended() || terminal.feed().log().head() > point.offset())
+                        .filter(terminal -> permitted.test(rights(terminal)))
+                        .findFirst());
+    }
+
+    private synchronized Optional<SessionAccess> rights(Terminal terminal) {
+        return Optional.ofNullable(rights.get(terminal.feed().epoch()));
     }
 
     /** All of them. */
@@ -84,7 +88,8 @@ final class Departed {
     }
 
     /** Nobody comes back any more. */
-    synchronized void clear() {
+    synchronized void close() {
+        closed = true;
         byEpoch.clear();
         rights.clear();
     }

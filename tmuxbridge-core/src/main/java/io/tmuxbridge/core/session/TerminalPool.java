@@ -184,7 +184,7 @@ final class TerminalPool<K> {
             closed = true;
             List<Terminal> last = new ArrayList<>(all());
             slots.clear();
-            departed.clear();
+            departed.close();
             return last;
         }
     }

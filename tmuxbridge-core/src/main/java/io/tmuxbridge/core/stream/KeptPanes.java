@@ -7,10 +7,7 @@ import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,27 +68,22 @@ public final class KeptPanes {
     public void sweep() {
         quietly(() -> {
             tmux.sweep();
-            List<String[]> kept = askEach("list-panes", "-a", "-F", "#{?" + MARK + ",1,0} #{session_id} #{pane_id}")
-                    .filter(line -> line.startsWith("1 "))
-                    .map(line -> line.split(" "))
-                    .filter(words -> words.length == 3)
+            // Of each server in one answer: panes without its clients would all seem to be left.
+            List<String> told = tmux
+                    .runByEach(
+                            TmuxCommand.of("list-panes", "-a", "-F", "#{?" + MARK + ",kept,} #{session_id} #{pane_id}"),
+                            TmuxCommand.of("list-clients", "-F", "#{?client_control_mode,client,} #{session_id}"))
+                    .stream()
+                    .flatMap(result -> result.lines().stream())
                     .toList();
-            if (kept.isEmpty()) {
-                return;
-            }
-            Set<String> followed = askEach("list-clients", "-F", "#{client_control_mode} #{session_id}")
-                    .collect(Collectors.toSet());
-            for (String[] words : kept) {
-                if (!followed.contains("1 " + words[1])) {
+            for (String line : told) {
+                String[] words = line.split(" ");
+                if (words.length == 3 && words[0].equals("kept") && !told.contains("client " + words[1])) {
                     LOG.debug("pane {} was kept by a bridge that is gone and is given back", words[2]);
                     giveBack(words[2]);
                 }
             }
         });
-    }
-
-    private Stream<String> askEach(String name, String... arguments) {
-        return tmux.runByEach(TmuxCommand.of(name, arguments)).stream().flatMap(result -> result.lines().stream());
     }
 
     private void giveBack(String pane) {
