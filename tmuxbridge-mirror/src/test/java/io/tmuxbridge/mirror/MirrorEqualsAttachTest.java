@@ -22,6 +22,9 @@ class MirrorEqualsAttachTest {
     private static final int MANY = 200;
 
     private static final long SEED = Long.getLong("faults.seed", 1);
+    /** The prefix, and a key that nothing is bound to. */
+    private static final String NOTHING = "\u0002\u0007";
+
     private static final String[] LINES = {
         "echo hello\r",
         "seq 1 60\r",
@@ -177,6 +180,10 @@ class MirrorEqualsAttachTest {
 
     private String prompt() throws IOException {
         Scene scene = scene();
+        // Windows have the size of whoever typed last: what a status line says of it stays as it was while there is a
+        // prompt.
+        scene.typeIntoClients(NOTHING);
+        scene.awaitEqual("seed " + SEED + ", before a prompt " + done);
         scene.openPrompts();
         scene.typeIntoClients("rename-w");
         scene.awaitText("rename-w");
