@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Permission;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,17 @@ class RestAccessTest {
     private static final String ADMIN = "root admin";
     private static final int LOST_CONNECTION = 1006;
 
-    private final AccessFixture fixture = new AccessFixture();
+    private final AccessFixture fixture = new AccessFixture(builder -> builder.authorizer(this::lastWord));
+    private volatile Runnable whileEveIsLetIn = () -> {};
+
+    private Permission lastWord(Caller caller, Optional<String> owner, Permission written) {
+        if (caller.name().equals("eve")) {
+            Runnable task = whileEveIsLetIn;
+            whileEveIsLetIn = () -> {};
+            task.run();
+        }
+        return written;
+    }
 
     @BeforeEach
     void begin() {
@@ -106,6 +118,38 @@ class RestAccessTest {
         eve.hear("connected");
         ends();
         assertThat(eve.hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
+        assertIsNotTold(BOB, resume);
+    }
+
+    /** What was read before a change is not what is remembered behind it. */
+    @Test
+    void aChangeWhileSomebodyIsLetInIsNotForgotten() {
+        fixture.bridge.access().grant("s", "eve", Permission.READ);
+        String resume = views(BOB);
+        whileEveIsLetIn = () -> fixture.bridge.access().grant("s", "bob", Permission.NONE);
+        BridgeFixture.Client eve = fixture.client("eve viewer");
+        eve.say("{'type':'connect','sessionId':'s','cols':80,'rows':24}");
+        eve.hear("connected");
+        ends();
+        eve.hear("disconnect");
+        assertIsNotTold(BOB, resume);
+    }
+
+    @Test
+    void aChangeBehindTheEndOfAPaneCountsAsWell() {
+        fixture.server.tmux("split-window", "-d", "-t", "s", "cat");
+        String resume = views(BOB);
+        fixture.server.tmux("send-keys", "-t", "s", "Enter");
+        await().until(() -> fixture.server.tmux("list-panes", "-t", "s").lines().count() == 1);
+        fixture.bridge.access().grant("s", "bob", Permission.NONE);
+        assertIsNotTold(BOB, resume);
+    }
+
+    /** Others may change what is written down, and tell nobody: a session that is only hidden is not one that has ended. */
+    @Test
+    void whoMayNoLongerSeeASessionThatLivesDoesNotComeBackToIt() {
+        String resume = views(BOB);
+        fixture.server.tmux("set-option", "-u", "-t", "s", "@tmuxbridge-grants");
         assertIsNotTold(BOB, resume);
     }
 

@@ -241,9 +241,7 @@ class ResumeTest {
     @Test
     void whoComesBackToAPaneThatHasEndedIsToldTheRest() {
         Client first = viewerOfWhatEnds();
-        long left = first.lastOutput().path("end").asLong();
-        first.drop();
-        endTheProgram();
+        long left = endsWithout(first);
         Client second = connect(2, first.resumeAt(left));
         assertThat(second.connected.path("resume").asText()).isEqualTo("resumed");
         assertThat(second.connected.path("offset").asLong()).isEqualTo(left);
@@ -270,22 +268,28 @@ class ResumeTest {
     @Test
     void whoHasNotBeenThereDoesNotComeBackToAPaneThatHasEnded() {
         Client first = viewerOfWhatEnds();
-        long left = first.lastOutput().path("end").asLong();
-        first.drop();
-        endTheProgram();
+        long left = endsWithout(first);
         BridgeFixture.Client other = fixture.client();
         other.say("{'type':'connect','sessionId':'s','cols':80,'rows':24,'clientId':'another-" + ID + "'"
                 + first.resumeAt(left) + "}");
         assertThat(other.hear("error").path("code").asText()).isEqualTo("not-found");
     }
 
+    /** Its pane lives on, under a name that the client does not know. */
+    @Test
+    void whoComesBackToANameThatASessionHadIsNotFound() {
+        Client first = viewerOfWhatEnds();
+        long left = first.lastOutput().path("end").asLong();
+        first.drop();
+        fixture.server.tmux("rename-session", "-t", "s", "t");
+        assertIsGone(first.resumeAt(left));
+    }
+
     @Test
     void nothingIsLeftOfAPaneThatHasEndedWhenNobodyMayComeBackAnyMore() {
         restart(BridgeLimits.DEFAULTS.withLinger(Duration.ofSeconds(2)));
         Client first = viewerOfWhatEnds();
-        long left = first.lastOutput().path("end").asLong();
-        first.drop();
-        endTheProgram();
+        long left = endsWithout(first);
         await().until(() -> fixture.metrics.value("logs.bytes") == 0);
         assertIsGone(first.resumeAt(left));
     }
@@ -299,10 +303,14 @@ class ResumeTest {
         return client;
     }
 
-    private void endTheProgram() {
+    /** The client loses its line, and the program ends; where the client stood. */
+    private long endsWithout(Client client) {
+        long left = client.lastOutput().path("end").asLong();
+        client.drop();
         fixture.server.tmux("send-keys", "-t", "s", "Enter");
         await().until(() ->
                 fixture.server.tmux("list-sessions", "-F", "#{session_name}").equals("keep"));
+        return left;
     }
 
     private void assertIsGone(String resume) {

@@ -58,6 +58,7 @@ final class Views {
     }
 
     private Opened open(ClientMessage.Connect message, Caller caller, String session, ViewerPort port, boolean mirror) {
+        long changes = services.terminals().departed().changes();
         Guard.Seen seen = services.guard().require(caller, Action.VIEW, session);
         boolean writes = message.access() == ClientMessage.Access.WRITE && mayWrite(caller, seen.access(), mirror);
         ViewRequest request = request(message, caller, writes);
@@ -65,13 +66,13 @@ final class Views {
                 ? services.terminals().mirrors().view(seen.session(), request, port)
                 : services.terminals().view(seen.session(), message.paneId(), request, port);
         if (!mirror && !services.gate().seesAll(caller)) { // nothing was read for those
-            services.terminals().rights(attachment.terminal(), seen.access());
+            services.terminals().departed().rights(attachment.terminal(), seen.access(), changes);
         }
         return new Opened(attachment, request.clientId(), writes);
     }
 
     /** Of a pane that ended while the connection was lost there is only the rest to be seen. */
-    private Optional<Opened> rest(ClientMessage.Connect message, Caller caller, ViewerPort port, boolean gone) {
+    private Optional<Opened> rest(ClientMessage.Connect message, Caller caller, ViewerPort port, boolean notFound) {
         Gate gate = services.gate();
         gate.require(caller, Action.VIEW);
         ViewRequest request = request(message, caller, false);
@@ -79,7 +80,7 @@ final class Views {
                 .rest(
                         request,
                         port,
-                        gone,
+                        notFound,
                         known -> gate.seesAll(caller)
                                 || known.filter(access -> gate.permits(caller, Action.VIEW, access))
                                         .isPresent())

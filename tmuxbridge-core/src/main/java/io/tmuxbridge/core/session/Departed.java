@@ -17,23 +17,45 @@ import java.util.stream.Stream;
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while others are asked for permission.
  */
-final class Departed {
+public final class Departed {
 
     /** Each may hold a log; beyond this many the one that ended first is forgotten early. */
     private static final int MOST = 64;
 
     private final Map<String, Terminal> byEpoch = new LinkedHashMap<>();
     private final Map<String, SessionAccess> rights = new HashMap<>();
+    private long changes;
     private boolean closed;
 
-    /** What is written down about the session of a terminal that lives. */
-    synchronized void rights(Terminal terminal, SessionAccess access) {
-        rights.put(terminal.feed().epoch(), access);
+    /**
+     * To be asked before {@link #rights} are read.
+     *
+     * @return how often something of that kind was changed
+     */
+    public synchronized long changes() {
+        return changes;
     }
 
-    /** It was changed. */
-    synchronized void rightsChanged(Terminal terminal) {
-        rights.remove(terminal.feed().epoch());
+    /**
+     * Remembers what is written down about the session of a terminal, unless something was changed since it was read.
+     *
+     * @param terminal one that lives
+     * @param access what was read
+     * @param since what {@link #changes} were before
+     */
+    public synchronized void rights(Terminal terminal, SessionAccess access, long since) {
+        if (since == changes) {
+            rights.put(terminal.feed().epoch(), access);
+        }
+    }
+
+    /** What is written down about a session was changed; among the panes that live are some of its own. */
+    synchronized void changed(String sessionId, List<Terminal> living) {
+        changes++;
+        Stream.concat(living.stream(), byEpoch.values().stream())
+                .map(Terminal::feed)
+                .filter(feed -> feed.address().sessionId().equals(sessionId))
+                .forEach(feed -> rights.remove(feed.epoch()));
     }
 
     /**
@@ -55,6 +77,7 @@ final class Departed {
         return true;
     }
 
+    /** Nobody may come back to it. */
     synchronized void forget(Terminal terminal) {
         byEpoch.remove(terminal.feed().epoch());
         rights.remove(terminal.feed().epoch());
@@ -64,12 +87,12 @@ final class Departed {
      * The one that a client comes back to which has not seen all of it: who has, may mean another session of that name.
      *
      * @param request what it asks for
-     * @param gone others that may be meant: those that live, when tmux does not know any more what is asked for
+     * @param among where to look
      * @param permitted whether it may see a session about which that is written down; empty when that is not known
      */
-    Optional<Terminal> of(ViewRequest request, List<Terminal> gone, Predicate<Optional<SessionAccess>> permitted) {
+    Optional<Terminal> of(ViewRequest request, List<Terminal> among, Predicate<Optional<SessionAccess>> permitted) {
         return request.resume()
-                .flatMap(point -> Stream.concat(all().stream(), gone.stream())
+                .flatMap(point -> among.stream()
                         .filter(terminal -> terminal.feed().epoch().equals(point.epoch()))
                         .filter(terminal -> terminal.clients(known -> known.mayReturn(request.clientId())))
                         .filter(terminal ->

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The terminals that are viewed, or were a moment ago.
@@ -113,15 +112,19 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
      *
      * @param request what the viewer asks for
      * @param port where to reach it
-     * @param gone whether tmux does not know any more what is asked for: then the pane has ended, whether that was noticed or not
+     * @param notFound whether what it asks for was not found: then its pane may have ended without that having been noticed yet
      * @param permitted whether it may see a session about which that is written down; empty when that is not known
      * @return the attachment; empty when it does not come back to such a pane, or nothing of it is left that it could go on with
      * @throws TmuxBridgeException as {@link Terminal} throws for another caller's client, and for a stale attempt
      */
     public Optional<Attachment> rest(
-            ViewRequest request, ViewerPort port, boolean gone, Predicate<Optional<SessionAccess>> permitted) {
-        List<Terminal> others = gone ? all() : List.of();
-        return pool.departed().of(request, others, permitted).flatMap(terminal -> {
+            ViewRequest request, ViewerPort port, boolean notFound, Predicate<Optional<SessionAccess>> permitted) {
+        Departed departed = departed();
+        Optional<Terminal> back = departed.of(request, departed.all(), permitted);
+        if (back.isEmpty() && notFound) {
+            back = departed.of(request, all(), permitted).filter(this::isGone);
+        }
+        return back.flatMap(terminal -> {
             try {
                 return Optional.of(terminal.attach(request, port, Optional.empty()));
             } catch (TmuxBridgeException e) {
@@ -131,6 +134,26 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
                 throw e;
             }
         });
+    }
+
+    /** Whether tmux does not know its pane any more: a session that has another name, or is hidden, is there. */
+    private boolean isGone(Terminal terminal) {
+        PaneAddress at = terminal.feed().address();
+        try {
+            directory.pane(at.sessionId(), Optional.of(at.paneId()));
+            return false;
+        } catch (TmuxBridgeException e) {
+            return e.code() == ErrorCode.NOT_FOUND;
+        }
+    }
+
+    /**
+     * Those that have ended and that somebody may come back to.
+     *
+     * @return they, and who may see the sessions of those that live
+     */
+    public Departed departed() {
+        return pool.departed();
     }
 
     /**
@@ -143,25 +166,13 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     }
 
     /**
-     * Somebody was let in.
-     *
-     * @param terminal where to
-     * @param access what is written down about its session
-     */
-    public void rights(Terminal terminal, SessionAccess access) {
-        pool.departed().rights(terminal, access);
-    }
-
-    /**
      * A session has another owner, and with some policies other sizes, or somebody has other rights to it.
      *
      * @param sessionId its id
      */
     public void rightsChanged(String sessionId) {
         sizes.later();
-        Stream.concat(all().stream(), pool.departed().all().stream())
-                .filter(terminal -> terminal.feed().address().sessionId().equals(sessionId))
-                .forEach(pool.departed()::rightsChanged);
+        departed().changed(sessionId, all());
     }
 
     /** The clients, beside those of panes, that are attached to a session for its sizes. */
@@ -204,7 +215,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         } else if (event instanceof PaneEvent.SessionSeen seen) {
             layouts.seen(terminal.feed().address().sessionId(), seen.word());
         } else if (event instanceof PaneEvent.Dying) {
-            pool.departed().add(terminal);
+            departed().add(terminal);
         }
     }
 
@@ -231,7 +242,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     private void lookedAtAll() {
         mirrors.tick();
         List<Terminal> holding = new ArrayList<>(all());
-        holding.addAll(pool.departed().all());
+        holding.addAll(departed().all());
         holding.addAll(mirrors.all());
         LogKeeper.makeRoom(context, holding);
     }

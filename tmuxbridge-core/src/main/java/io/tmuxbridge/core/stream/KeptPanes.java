@@ -74,6 +74,7 @@ public final class KeptPanes {
                             TmuxCommand.of("list-panes", "-a", "-F", "#{?" + MARK + ",kept,} #{session_id} #{pane_id}"),
                             TmuxCommand.of("list-clients", "-F", "#{?client_control_mode,client,} #{session_id}"))
                     .stream()
+                    .filter(Tmux.Result::ok)
                     .flatMap(result -> result.lines().stream())
                     .toList();
             for (String line : told) {
