@@ -100,12 +100,7 @@ class LastWordsTest {
     void whoIsFarBehindSeesTheLastScreen(String awk) {
         fixture.server.newSession("keep", 80, 24, "cat");
         createOurs("far", "read x; " + awk + NUMBERED.formatted(2 * A_MEGABYTE));
-        BridgeFixture.Client client = fixture.client();
-        client.say("{'type':'connect','sessionId':'far','cols':200,'rows':24}");
-        client.hear("output");
-        client.say("{'type':'ack','channel':1,'offset':0}");
-        client.say("{'type':'input','sessionId':'far','data':'\\r'}");
-        hearsTheEnd(client);
+        BridgeFixture.Client client = seesTheEndFromFarBehind();
         List<JsonNode> outputs = client.heard().stream()
                 .filter(node -> node.path("type").asText().equals("output"))
                 .toList();
@@ -118,12 +113,7 @@ class LastWordsTest {
     void whoIsFarBehindInAPaneOfOthersIsToldWhatItMissed() {
         fixture.server.newSession("keep", 80, 24, "cat");
         fixture.server.newSession("far", 200, 24, "sh", "-c", "read x; exec awk" + NUMBERED.formatted(2 * A_MEGABYTE));
-        BridgeFixture.Client client = fixture.client();
-        client.say("{'type':'connect','sessionId':'far','cols':200,'rows':24}");
-        client.hear("output");
-        client.say("{'type':'ack','channel':1,'offset':0}");
-        client.say("{'type':'input','sessionId':'far','data':'\\r'}");
-        hearsTheEnd(client);
+        BridgeFixture.Client client = seesTheEndFromFarBehind();
         long skipped = client.heard().stream()
                 .filter(node -> node.path("name").asText().equals("skipped"))
                 .mapToLong(node -> node.path("bytes").asLong())
@@ -228,6 +218,17 @@ class LastWordsTest {
         BridgeFixture.Client client = fixture.client();
         client.say("{'type':'connect','sessionId':'" + name + "','cols':200,'rows':24,'delivery':'" + delivery + "'}");
         client.hear("output");
+        return client;
+    }
+
+    /** Who may skip views a session whose program waits for a line, and acknowledges nothing of what comes. */
+    private BridgeFixture.Client seesTheEndFromFarBehind() {
+        BridgeFixture.Client client = fixture.client();
+        client.say("{'type':'connect','sessionId':'far','cols':200,'rows':24}");
+        client.hear("output");
+        client.say("{'type':'ack','channel':1,'offset':0}");
+        client.say("{'type':'input','sessionId':'far','data':'\\r'}");
+        hearsTheEnd(client);
         return client;
     }
 

@@ -180,8 +180,7 @@ class MirrorEqualsAttachTest {
 
     private String prompt() throws IOException {
         Scene scene = scene();
-        // Windows have the size of whoever typed last: what a status line says of it stays as it was while there is a
-        // prompt.
+        // A window has the size of whoever typed last; what a status line says of it stays while there is a prompt.
         scene.typeIntoClients(NOTHING);
         scene.awaitEqual("seed " + SEED + ", before a prompt " + done);
         scene.openPrompts();

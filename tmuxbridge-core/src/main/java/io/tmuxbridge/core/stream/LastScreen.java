@@ -69,8 +69,7 @@ final class LastScreen {
 
     private void took(CaptureWants.Request request, Reply reply) {
         if (reply.ok()) {
-            int parts = commands.parts(request.history());
-            Capture capture = Capture.parse(reply.bodies().subList(0, parts), request.history());
+            Capture capture = commands.captured(reply, request.history());
             screen = () -> stream.ended(capture, request);
         } else {
             wants.done();

@@ -3,6 +3,7 @@ package io.tmuxbridge.core.stream;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ControlOptions;
+import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCapability;
 import io.tmuxbridge.core.tmux.TmuxCommand;
@@ -56,8 +57,17 @@ final class PaneCommands {
         return commands;
     }
 
-    /** How many replies of {@link #capture(int)} are the capture; the next one tells whether the pane has ended. */
-    int parts(int history) {
+    /** The capture that a reply to {@link #capture(int)} brought. */
+    Capture captured(Reply reply, int history) {
+        return Capture.parse(reply.bodies().subList(0, parts(history)), history);
+    }
+
+    /** What the same reply says of whether the pane has ended. */
+    byte[] dead(Reply reply, int history) {
+        return reply.bodies().get(parts(history));
+    }
+
+    private int parts(int history) {
         return Capture.commands(address.paneId(), history).size();
     }
 

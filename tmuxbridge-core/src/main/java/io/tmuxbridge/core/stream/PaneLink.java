@@ -211,12 +211,11 @@ final class PaneLink implements ControlListener {
             return;
         }
         inARow = 0;
-        int wanted = commands.parts(request.history());
-        if (lastWords.isAheadOf(reply.bodies().get(wanted))) {
+        if (lastWords.isAheadOf(commands.dead(reply, request.history()))) {
             wants.done();
             return;
         }
-        Capture capture = Capture.parse(reply.bodies().subList(0, wanted), request.history());
+        Capture capture = commands.captured(reply, request.history());
         boolean resized = stream.captured(capture, request);
         wants.done();
         if (request.screen()) {

@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.stream;
 
-import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import java.util.function.IntSupplier;
@@ -51,14 +50,13 @@ final class VerifyingCapture {
     }
 
     private void replied(int before, int history, Reply reply) {
-        int parts = commands.parts(history);
         if (!reply.ok()
                 || reply.interleaved()
                 || before != disturbances.getAsInt()
-                || ahead.test(reply.bodies().get(parts))) {
+                || ahead.test(commands.dead(reply, history))) {
             stream.verifier().givenUp();
         } else {
-            stream.verify(Capture.parse(reply.bodies().subList(0, parts), history));
+            stream.verify(commands.captured(reply, history));
         }
     }
 }
