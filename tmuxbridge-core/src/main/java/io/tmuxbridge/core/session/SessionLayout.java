@@ -2,6 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.WindowInfo;
+import io.tmuxbridge.core.stream.PaneEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ public record SessionLayout(long version, String sessionId, String name, List<Wi
         return !name.equals(other.name) || !windows.equals(other.windows);
     }
 
-    /** The same word that tmux makes of {@link io.tmuxbridge.core.stream.PaneEvent.SessionSeen#FORMAT}. */
+    /** The same word that a {@link PaneEvent.SessionSeen} has of tmux. */
     String word() {
         StringBuilder word = new StringBuilder();
         for (WindowInfo window : windows) {
@@ -38,9 +39,9 @@ public record SessionLayout(long version, String sessionId, String name, List<Wi
                 word.append('/').append(pane.index()).append('.').append(flag(pane.dead()));
                 word.append('.').append(pane.pid());
             }
-            word.append('/');
+            word.append(';');
         }
-        return word.toString();
+        return new PaneEvent.SessionSeen(word.toString()).word();
     }
 
     private static char flag(boolean on) {

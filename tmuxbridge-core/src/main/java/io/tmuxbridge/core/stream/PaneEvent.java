@@ -1,7 +1,9 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.TerminalSize;
+import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** What happens to a pane beside its output. */
 public sealed interface PaneEvent {
@@ -44,7 +46,18 @@ public sealed interface PaneEvent {
 
         /** What tmux is asked for; of each window its index and flags, of each of its panes index, end and process. */
         public static final String FORMAT = "#{W:#{window_index}.#{window_active}#{window_zoomed_flag}"
-                + "#{window_activity_flag}#{window_bell_flag}#{P:/#{pane_index}.#{pane_dead}.#{pane_pid}}/}";
+                + "#{window_activity_flag}#{window_bell_flag}#{P:/#{pane_index}.#{pane_dead}.#{pane_pid}};}";
+
+        /** Puts the panes of each window into one order: tmux before 3.6 has them by index, later ones by id. */
+        public SessionSeen {
+            word = Arrays.stream(word.split(";")).map(SessionSeen::inOrder).collect(Collectors.joining(";"));
+        }
+
+        private static String inOrder(String window) {
+            String[] parts = window.split("/");
+            Arrays.sort(parts, 1, parts.length);
+            return String.join("/", parts);
+        }
     }
 
     /** A person's terminal was attached to some session or detached, other than by this kind of client. */

@@ -38,8 +38,17 @@ class SessionLayoutTest {
         assertThat(layout().word()).isEqualTo(word()).contains("7.0", "0.11").hasLineCount(1);
     }
 
+    /** From 3.6 on tmux tells panes in the order in which they were made, before by index. */
+    @Test
+    void theOrderInWhichTmuxTellsPanesIsNoChange() {
+        assertThat(new PaneEvent.SessionSeen("0.1100/0.0.10/2.0.11/1.0.12;7.0000/0.0.13;"))
+                .isEqualTo(new PaneEvent.SessionSeen("0.1100/0.0.10/1.0.12/2.0.11;7.0000/0.0.13;"))
+                .isNotEqualTo(new PaneEvent.SessionSeen("0.1100/0.0.13/1.0.12/2.0.11;7.0000/0.0.10;"));
+    }
+
     private String word() {
-        return server.tmux("display-message", "-p", "-t", "s0", PaneEvent.SessionSeen.FORMAT);
+        String told = server.tmux("display-message", "-p", "-t", "s0", PaneEvent.SessionSeen.FORMAT);
+        return new PaneEvent.SessionSeen(told).word();
     }
 
     private SessionLayout layout() {
