@@ -15,11 +15,15 @@ import java.util.OptionalInt;
 final class MarkEnd implements CommandEnd {
 
     private final long typed;
+    /** Where the end is looked for: after the marks of what was typed before. */
+    private long since;
+
     private boolean begun;
 
     /** The position of the stream before the command was typed. */
     MarkEnd(long typed) {
         this.typed = typed;
+        this.since = typed;
     }
 
     @Override
@@ -43,6 +47,11 @@ final class MarkEnd implements CommandEnd {
         if (last.isEmpty() || position < last.get().offset()) {
             return new Found(begin, false, 0, OptionalInt.empty());
         }
+        if (!begun && text.toString().isBlank()) {
+            // The shell echoes a command before it runs it: this is the end of an empty line that was typed before.
+            since = last.get().offset() + 1;
+            return new Found(text.length(), false, 0, OptionalInt.empty());
+        }
         if (!begun) {
             begun = true;
             begin = begin(text);
@@ -56,7 +65,7 @@ final class MarkEnd implements CommandEnd {
         if (begin.isPresent()) {
             return marks.first('D', begin.get().offset());
         }
-        return marks.first('C', 0).isPresent() ? Optional.empty() : marks.first('D', typed);
+        return marks.first('C', 0).isPresent() ? Optional.empty() : marks.first('D', since);
     }
 
     /** The output begins behind the line that was typed. */

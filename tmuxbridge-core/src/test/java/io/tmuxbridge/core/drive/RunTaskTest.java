@@ -64,6 +64,41 @@ class RunTaskTest {
         assertThat(result().output()).isEqualTo("marked\n");
     }
 
+    /** The bug: the end of an empty line, in a shell that had not made a C yet, was taken for that of the command. */
+    @Test
+    void thePromptAfterALineThatWasTypedBeforeIsNoEnd() throws Exception {
+        append("\u001b[?2004l\r\r\n");
+        mark('D', OptionalInt.of(0));
+        append("\u001b[?2004hp$ ");
+        mark('B', OptionalInt.empty());
+        append("echo marked\r\n");
+        RunTask task = task();
+        task.advance(new Reading(() -> {}), marks);
+        mark('C', OptionalInt.empty());
+        append("marked\r\n");
+        mark('D', OptionalInt.of(9));
+        task.advance(new Reading(() -> {}), marks);
+        RunResult result = result();
+        assertThat(result.output()).isEqualTo("marked\n");
+        assertThat(result.exitStatus()).hasValue(9);
+    }
+
+    /** The same where the shell makes no C at all. */
+    @Test
+    void whatIsPrintedBetweenTheEchoAndTheEndIsTheOutputWithoutAMarkBetweenThem() throws Exception {
+        append("\r\n");
+        mark('D', OptionalInt.of(0));
+        append("p$ ");
+        mark('B', OptionalInt.empty());
+        append("echo marked\r\nmarked\r\n");
+        mark('D', OptionalInt.of(9));
+        RunTask task = task();
+        task.advance(new Reading(() -> {}), marks);
+        RunResult result = result();
+        assertThat(result.output()).isEqualTo("marked\n");
+        assertThat(result.exitStatus()).hasValue(9);
+    }
+
     private void mark(char kind, OptionalInt status) {
         marks.add(new PaneEvent.ShellMark(log.head(), kind, status));
     }
