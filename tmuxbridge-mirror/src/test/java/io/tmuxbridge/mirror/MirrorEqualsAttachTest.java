@@ -180,6 +180,9 @@ class MirrorEqualsAttachTest {
 
     private String prompt() throws IOException {
         Scene scene = scene();
+        if (fixture.told("s", "#{status} #{pane-border-status}").equals("off bottom")) {
+            return "(left out) prompt, over which tmux draws the borders' names";
+        }
         // A window has the size of whoever typed last; what a status line says of it stays while there is a prompt.
         scene.typeIntoClients(NOTHING);
         scene.awaitEqual("seed " + SEED + ", before a prompt " + done);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -138,10 +139,10 @@ final class Scene implements AutoCloseable {
                 }
             }
             if (!isEqual(watcher, LONGEST)) {
-                Optional<Difference> difference = bare.differenceFrom(watcher.shown());
-                throw new AssertionError(what + ": " + cols + "x" + rows + " differs: " + difference + ", offsets "
+                throw new AssertionError(what + ": " + cols + "x" + rows + " differs: " + differences() + ", offsets "
                         + offset(bare.tty(server)) + " and " + offset(mirrorTty()) + "\nplain client:\n" + bare.text()
-                        + "\nviewer:\n" + watcher.shown().text());
+                        + "\nviewer:\n" + watcher.shown().text() + "\ntmux:\n" + panes() + "\nafter a refresh: "
+                        + afterRefresh(watcher));
             }
         }
     }
@@ -155,6 +156,28 @@ final class Scene implements AutoCloseable {
         } catch (ConditionTimeoutException e) {
             return false;
         }
+    }
+
+    private List<Optional<Difference>> differences() {
+        return watchers.stream()
+                .map(watcher -> bare.differenceFrom(watcher.shown()))
+                .toList();
+    }
+
+    /** What differs between what the bridge itself has and the plain client: the viewer is wrong where that is nothing. */
+    private String afterRefresh(Watcher watcher) {
+        int before = watcher.snapshots();
+        watcher.client.say("{'type':'refresh'}");
+        await().until(() -> watcher.snapshots() > before);
+        return bare.differenceFrom(watcher.shown()).toString();
+    }
+
+    /** What each pane of the window holds, which tells who is wrong. */
+    private String panes() {
+        return server.tmux("list-panes", "-t", "s:", "-F", "#{pane_id}")
+                .lines()
+                .map(pane -> pane + ":\n" + server.tmux("capture-pane", "-p", "-t", pane))
+                .collect(Collectors.joining("\n"));
     }
 
     private String offset(String client) {

@@ -28,6 +28,13 @@ final class Watcher {
         return shown;
     }
 
+    /** How many snapshots it has got. */
+    int snapshots() {
+        return (int) client.heard(0).stream()
+                .filter(each -> each.path("snapshot").asBoolean())
+                .count();
+    }
+
     /** What the bridge has refused it. */
     List<JsonNode> errors() {
         return client.heard(0).stream()
