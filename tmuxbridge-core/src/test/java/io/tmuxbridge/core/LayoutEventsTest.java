@@ -24,7 +24,7 @@ class LayoutEventsTest {
     private static final String HOSTILE = "#{pid} #(touch /tmp/x) ; \"q\" 'r' $HOME %% ~ é";
 
     private final BridgeFixture fixture = new BridgeFixture();
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("faults.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private int requests;
 
@@ -52,8 +52,12 @@ class LayoutEventsTest {
             done += operation.isEmpty() ? 0 : 1;
             await().pollInterval(Duration.ofMillis(25)).untilAsserted(() -> {
                 String truth = truth();
-                assertThat(model(two)).as("after %s, seed %d", operation, seed).isEqualTo(truth);
-                assertThat(model(one)).as("after %s, seed %d", operation, seed).isEqualTo(truth);
+                assertThat(model(two))
+                        .as("after %s, -Dfaults.seed=%d", operation, seed)
+                        .isEqualTo(truth);
+                assertThat(model(one))
+                        .as("after %s, -Dfaults.seed=%d", operation, seed)
+                        .isEqualTo(truth);
             });
         }
         List<JsonNode> told = layouts(two);
