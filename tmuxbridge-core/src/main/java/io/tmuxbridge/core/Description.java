@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,12 +20,10 @@ final class Description {
         Set<String> capabilities = tmux.capabilities().stream()
                 .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.toSet());
-        String version = Optional.ofNullable(BridgeBuilder.class.getPackage().getImplementationVersion())
-                .orElse("development");
         Map<String, Long> bounds = new HashMap<>(limits.byName());
         bounds.putAll(quotas.byName());
         return new BridgeInfo(
-                version,
+                Version.current(),
                 tmux.version().toString(),
                 capabilities,
                 bounds,

@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples;
 
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.Version;
 import io.tmuxbridge.examples.cli.AttachCommand;
 import io.tmuxbridge.examples.cli.KillCommand;
 import io.tmuxbridge.examples.cli.ListCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = "tmux sessions in a browser",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        versionProvider = Launcher.Version.class)
+        versionProvider = Launcher.OwnVersion.class)
 public final class Launcher implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
@@ -108,12 +109,11 @@ public final class Launcher implements Runnable {
         return Objects.requireNonNull(spec, "picocli sets it");
     }
 
-    /** The version as the jar's manifest has it. */
-    static final class Version implements CommandLine.IVersionProvider {
+    /** The version of the bridge that it starts. */
+    static final class OwnVersion implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Launcher.class.getPackage().getImplementationVersion();
-            return new String[] {"tmuxbridge " + (version == null ? "development" : version)};
+            return new String[] {"tmuxbridge " + Version.current()};
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tmuxbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.core.Version;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,11 @@ class LauncherTest {
         assertThat(command.execute("serve", "--help")).isZero();
         assertThat(out.toString()).contains("--tmux-socket", "--auth", "--tls-cert");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void theVersionGoesToStandardOutput() {
+        assertThat(command.execute("--version")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("tmuxbridge " + Version.current());
     }
 }

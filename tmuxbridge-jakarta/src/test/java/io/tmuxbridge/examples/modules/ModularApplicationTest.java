@@ -149,6 +149,7 @@ class ModularApplicationTest {
                 assertThat(out.readLine())
                         .as(() -> read(errors))
                         .isEqualTo(run.loading == Loading.MODULES ? "modules" : "class path");
+                assertThat(out.readLine()).as("version").matches("\\d+\\.\\d+.*");
                 String url = "ws://127.0.0.1:" + out.readLine() + "/ws/terminal";
                 Map<String, String> ada = Map.of("Authorization", "Bearer of-ada");
                 try (TerminalSocket socket = TerminalSocket.open(url, ada).connect("build")) {

@@ -17,7 +17,10 @@ import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
 
-/** A server with a bridge, which runs until its input ends: tmux, its socket's name, a directory. Prints how it was loaded, and its port. */
+/**
+ * A server with a bridge, which runs until its input ends: tmux, its socket's name, a directory. Prints how it was loaded, the
+ * version, and its port.
+ */
 public final class Main {
 
     private Main() {}
@@ -52,6 +55,7 @@ public final class Main {
                 null);
         tomcat.start();
         System.out.println(TmuxBridge.class.getModule().isNamed() ? "modules" : "class path");
+        System.out.println(bridge.info().version());
         System.out.println(tomcat.getConnector().getLocalPort());
 
         System.in.read();
