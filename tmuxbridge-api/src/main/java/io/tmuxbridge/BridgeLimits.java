@@ -2,16 +2,18 @@ package io.tmuxbridge;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Everything that is bounded, with its default. Start from {@link #DEFAULTS} and change one at a time.
+ * Everything that is bounded, with its default. Start from {@link #DEFAULTS} and change what you need, one {@code with} method
+ * after the other. The constructor is not stable: it gets one more argument with each new limit.
  *
  * @param maxMessageBytes largest message taken from a client; above it the connection is closed with 1009
  * @param maxConnections open connections in all; above it a new one is closed with 4429
  * @param maxTerminalsPerConnection terminals over one connection; above it connect is refused with {@code limit}
  * @param logBytesPerPane bytes of output kept of each viewed pane; what a client may be behind and still resume
  * @param logBytesInAll bytes of output kept of all viewed panes together; each may have 64 KiB beyond it; above it logs that nobody
- *     views are emptied and the largest are cut, so that who is behind gets a snapshot instead of the bytes
+ *     views are emptied and the largest are cut, so that a viewer that is behind gets a snapshot instead of the bytes
  * @param outboundBytesPerConnection bytes of control messages that may wait for one connection; above it the connection
  *     is closed with 4413 (terminal output never waits here, it stays in the log)
  * @param maxInputBytesPerPane bytes of input that may wait for tmux; above it input is refused with {@code limit}
@@ -42,21 +44,7 @@ public record BridgeLimits(
         Duration linger) {
 
     /** What a bridge uses unless told otherwise. */
-    public static final BridgeLimits DEFAULTS = new BridgeLimits(
-            1 << 20,
-            10_000,
-            256,
-            1 << 20,
-            256L << 20,
-            1 << 20,
-            4 << 20,
-            20_000,
-            100,
-            1000,
-            10_000,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(60));
+    public static final BridgeLimits DEFAULTS = new LimitsDraft().done();
 
     /** Checks that nothing is zero or negative. */
     public BridgeLimits {
@@ -83,105 +71,141 @@ public record BridgeLimits(
     }
 
     /**
-     * The same limits with another log size.
+     * {@return a copy with another {@link #maxMessageBytes()}}
      *
-     * @param bytes bytes per pane, at least 4096
-     * @return a changed copy
+     * @param value bytes, at least 1,024
      */
-    public BridgeLimits withLogBytesPerPane(int bytes) {
-        return new BridgeLimits(
-                maxMessageBytes,
-                maxConnections,
-                maxTerminalsPerConnection,
-                bytes,
-                logBytesInAll,
-                outboundBytesPerConnection,
-                maxInputBytesPerPane,
-                maxTmuxCommands,
-                maxMirrors,
-                historyLines,
-                maxHistoryLines,
-                handshakeTime,
-                sendTimeout,
-                linger);
+    public BridgeLimits withMaxMessageBytes(int value) {
+        return with(draft -> draft.maxMessageBytes = value);
     }
 
     /**
-     * The same limits with another size of all logs together.
+     * {@return a copy with another {@link #maxConnections()}}
      *
-     * @param bytes bytes in all, at least 4096
-     * @return a changed copy
+     * @param value how many, at least 1
      */
-    public BridgeLimits withLogBytesInAll(long bytes) {
-        return new BridgeLimits(
-                maxMessageBytes,
-                maxConnections,
-                maxTerminalsPerConnection,
-                logBytesPerPane,
-                bytes,
-                outboundBytesPerConnection,
-                maxInputBytesPerPane,
-                maxTmuxCommands,
-                maxMirrors,
-                historyLines,
-                maxHistoryLines,
-                handshakeTime,
-                sendTimeout,
-                linger);
+    public BridgeLimits withMaxConnections(int value) {
+        return with(draft -> draft.maxConnections = value);
     }
 
     /**
-     * The same limits with another number of clients that draw whole sessions.
+     * {@return a copy with another {@link #maxTerminalsPerConnection()}}
      *
-     * @param most how many, 0 for none
-     * @return a changed copy
+     * @param value how many, at least 1
      */
-    public BridgeLimits withMaxMirrors(int most) {
-        return new BridgeLimits(
-                maxMessageBytes,
-                maxConnections,
-                maxTerminalsPerConnection,
-                logBytesPerPane,
-                logBytesInAll,
-                outboundBytesPerConnection,
-                maxInputBytesPerPane,
-                maxTmuxCommands,
-                most,
-                historyLines,
-                maxHistoryLines,
-                handshakeTime,
-                sendTimeout,
-                linger);
+    public BridgeLimits withMaxTerminalsPerConnection(int value) {
+        return with(draft -> draft.maxTerminalsPerConnection = value);
     }
 
     /**
-     * The same limits with another time to linger.
+     * {@return a copy with another {@link #logBytesPerPane()}}
      *
-     * @param time not negative
-     * @return a changed copy
+     * @param value bytes, at least 4,096
      */
-    public BridgeLimits withLinger(Duration time) {
-        return new BridgeLimits(
-                maxMessageBytes,
-                maxConnections,
-                maxTerminalsPerConnection,
-                logBytesPerPane,
-                logBytesInAll,
-                outboundBytesPerConnection,
-                maxInputBytesPerPane,
-                maxTmuxCommands,
-                maxMirrors,
-                historyLines,
-                maxHistoryLines,
-                handshakeTime,
-                sendTimeout,
-                time);
+    public BridgeLimits withLogBytesPerPane(int value) {
+        return with(draft -> draft.logBytesPerPane = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #logBytesInAll()}}
+     *
+     * @param value bytes, at least 4,096
+     */
+    public BridgeLimits withLogBytesInAll(long value) {
+        return with(draft -> draft.logBytesInAll = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #outboundBytesPerConnection()}}
+     *
+     * @param value bytes, at least 4,096
+     */
+    public BridgeLimits withOutboundBytesPerConnection(int value) {
+        return with(draft -> draft.outboundBytesPerConnection = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #maxInputBytesPerPane()}}
+     *
+     * @param value bytes, at least 1,024
+     */
+    public BridgeLimits withMaxInputBytesPerPane(int value) {
+        return with(draft -> draft.maxInputBytesPerPane = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #maxTmuxCommands()}}
+     *
+     * @param value how many, at least 16
+     */
+    public BridgeLimits withMaxTmuxCommands(int value) {
+        return with(draft -> draft.maxTmuxCommands = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #maxMirrors()}}
+     *
+     * @param value how many, 0 for none
+     */
+    public BridgeLimits withMaxMirrors(int value) {
+        return with(draft -> draft.maxMirrors = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #historyLines()}}
+     *
+     * @param value how many, at most {@link #maxHistoryLines()}: to go beyond, raise that first
+     */
+    public BridgeLimits withHistoryLines(int value) {
+        return with(draft -> draft.historyLines = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #maxHistoryLines()}}
+     *
+     * @param value how many, at least {@link #historyLines()}: to go below, lower that first
+     */
+    public BridgeLimits withMaxHistoryLines(int value) {
+        return with(draft -> draft.maxHistoryLines = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #handshakeTime()}}
+     *
+     * @param value at least 1 ms
+     */
+    public BridgeLimits withHandshakeTime(Duration value) {
+        return with(draft -> draft.handshakeTime = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #sendTimeout()}}
+     *
+     * @param value at least 1 ms
+     */
+    public BridgeLimits withSendTimeout(Duration value) {
+        return with(draft -> draft.sendTimeout = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #linger()}}
+     *
+     * @param value not negative
+     */
+    public BridgeLimits withLinger(Duration value) {
+        return with(draft -> draft.linger = value);
+    }
+
+    private BridgeLimits with(Consumer<LimitsDraft> change) {
+        LimitsDraft draft = LimitsDraft.of(this);
+        change.accept(draft);
+        return draft.done();
     }
 
     /**
      * The limits by name.
      *
-     * @return names as of the components; durations in milliseconds, with {@code Ms} behind the name
+     * @return names as of the components; durations in milliseconds, with {@code Ms} after the name
      */
     public Map<String, Long> byName() {
         return Map.ofEntries(

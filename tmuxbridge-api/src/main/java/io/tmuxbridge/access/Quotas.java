@@ -4,10 +4,12 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What one caller, one address or one connection may take, so that it leaves the others their service. Beside
- * {@link io.tmuxbridge.BridgeLimits}, which bounds what there is in all.
+ * {@link io.tmuxbridge.BridgeLimits}, which bounds what there is in all. Start from {@link #DEFAULTS} and change what you need, one
+ * {@code with} method after the other. The constructor is not stable: it gets one more argument with each new quota.
  *
  * @param connectionsPerCaller open connections of one caller; above it a new one is closed with 4429
  * @param connectionsPerAddress open connections from one address, where the transport tells addresses; above it a new one
@@ -60,20 +62,7 @@ public record Quotas(
     }
 
     /** What a bridge uses unless told otherwise. */
-    public static final Quotas DEFAULTS = new Quotas(
-            1024,
-            2000,
-            200,
-            1000,
-            new Rate(5000, 16 << 20),
-            new Rate(2000, 32 << 20),
-            new Rate(20, 256 << 10),
-            400_000,
-            30,
-            4,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(30),
-            Duration.ZERO);
+    public static final Quotas DEFAULTS = new QuotasDraft().done();
 
     /** Checks that nothing is zero or negative but times. */
     public Quotas {
@@ -96,33 +85,142 @@ public record Quotas(
     }
 
     /**
-     * The same quotas with other numbers of connections.
+     * {@return a copy with other numbers of connections}
      *
-     * @param perCaller open connections of one caller, at least 1
-     * @param perAddress open connections from one address, at least 1
-     * @return a changed copy
+     * @param perCaller see {@link #connectionsPerCaller()}, at least 1
+     * @param perAddress see {@link #connectionsPerAddress()}, at least 1
      */
     public Quotas withConnections(int perCaller, int perAddress) {
-        return new Quotas(
-                perCaller,
-                perAddress,
-                sessionsPerCaller,
-                terminalsPerCaller,
-                perConnection,
-                this.perCaller,
-                perStranger,
-                inputPerSecondPerCaller,
-                requestsPerSecondPerCaller,
-                requestsAtOncePerCaller,
-                authWarning,
-                authGrace,
-                idleTime);
+        return withConnectionsPerCaller(perCaller).withConnectionsPerAddress(perAddress);
+    }
+
+    /**
+     * {@return a copy with another {@link #connectionsPerCaller()}}
+     *
+     * @param value how many, at least 1
+     */
+    public Quotas withConnectionsPerCaller(int value) {
+        return with(draft -> draft.connectionsPerCaller = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #connectionsPerAddress()}}
+     *
+     * @param value how many, at least 1
+     */
+    public Quotas withConnectionsPerAddress(int value) {
+        return with(draft -> draft.connectionsPerAddress = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #sessionsPerCaller()}}
+     *
+     * @param value how many, 0 for none
+     */
+    public Quotas withSessionsPerCaller(int value) {
+        return with(draft -> draft.sessionsPerCaller = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #terminalsPerCaller()}}
+     *
+     * @param value how many, at least 1
+     */
+    public Quotas withTerminalsPerCaller(int value) {
+        return with(draft -> draft.terminalsPerCaller = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #perConnection()}}
+     *
+     * @param value messages and bytes a second
+     */
+    public Quotas withPerConnection(Rate value) {
+        return with(draft -> draft.perConnection = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #perCaller()}}
+     *
+     * @param value messages and bytes a second
+     */
+    public Quotas withPerCaller(Rate value) {
+        return with(draft -> draft.perCaller = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #perStranger()}}
+     *
+     * @param value messages and bytes a second
+     */
+    public Quotas withPerStranger(Rate value) {
+        return with(draft -> draft.perStranger = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #inputPerSecondPerCaller()}}
+     *
+     * @param value bytes, at least 1,024
+     */
+    public Quotas withInputPerSecondPerCaller(int value) {
+        return with(draft -> draft.inputPerSecondPerCaller = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #requestsPerSecondPerCaller()}}
+     *
+     * @param value how many, at least 1
+     */
+    public Quotas withRequestsPerSecondPerCaller(int value) {
+        return with(draft -> draft.requestsPerSecondPerCaller = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #requestsAtOncePerCaller()}}
+     *
+     * @param value how many, at least 1
+     */
+    public Quotas withRequestsAtOncePerCaller(int value) {
+        return with(draft -> draft.requestsAtOncePerCaller = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #authWarning()}}
+     *
+     * @param value not negative
+     */
+    public Quotas withAuthWarning(Duration value) {
+        return with(draft -> draft.authWarning = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #authGrace()}}
+     *
+     * @param value not negative
+     */
+    public Quotas withAuthGrace(Duration value) {
+        return with(draft -> draft.authGrace = value);
+    }
+
+    /**
+     * {@return a copy with another {@link #idleTime()}}
+     *
+     * @param value not negative; zero for never
+     */
+    public Quotas withIdleTime(Duration value) {
+        return with(draft -> draft.idleTime = value);
+    }
+
+    private Quotas with(Consumer<QuotasDraft> change) {
+        QuotasDraft draft = QuotasDraft.of(this);
+        change.accept(draft);
+        return draft.done();
     }
 
     /**
      * The quotas by name.
      *
-     * @return names as of the components; durations in milliseconds, with {@code Ms} behind the name
+     * @return names as of the components; durations in milliseconds, with {@code Ms} after the name
      */
     public Map<String, Long> byName() {
         return Map.ofEntries(

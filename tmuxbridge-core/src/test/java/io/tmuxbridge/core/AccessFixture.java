@@ -30,20 +30,8 @@ import java.util.function.UnaryOperator;
 final class AccessFixture implements AutoCloseable {
 
     /** For who asks for more in a row than people do. */
-    static final UnaryOperator<BridgeBuilder> HURRIED = builder -> builder.quotas(new Quotas(
-            256,
-            2000,
-            200,
-            1000,
-            Quotas.DEFAULTS.perConnection(),
-            Quotas.DEFAULTS.perCaller(),
-            Quotas.DEFAULTS.perStranger(),
-            400_000,
-            10_000,
-            4,
-            Quotas.DEFAULTS.authWarning(),
-            Quotas.DEFAULTS.authGrace(),
-            Quotas.DEFAULTS.idleTime()));
+    static final UnaryOperator<BridgeBuilder> HURRIED = builder ->
+            builder.quotas(Quotas.DEFAULTS.withConnectionsPerCaller(256).withRequestsPerSecondPerCaller(10_000));
 
     final TmuxServer server = TmuxServer.create();
     final CountingMetrics metrics = new CountingMetrics();

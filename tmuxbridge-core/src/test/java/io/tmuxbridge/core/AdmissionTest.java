@@ -46,40 +46,11 @@ class AdmissionTest {
             .build();
 
     private static BridgeLimits twoConnections() {
-        BridgeLimits all = BridgeLimits.DEFAULTS;
-        return new BridgeLimits(
-                all.maxMessageBytes(),
-                2,
-                all.maxTerminalsPerConnection(),
-                all.logBytesPerPane(),
-                all.logBytesInAll(),
-                all.outboundBytesPerConnection(),
-                all.maxInputBytesPerPane(),
-                all.maxTmuxCommands(),
-                all.maxMirrors(),
-                all.historyLines(),
-                all.maxHistoryLines(),
-                all.handshakeTime(),
-                all.sendTimeout(),
-                all.linger());
+        return BridgeLimits.DEFAULTS.withMaxConnections(2);
     }
 
     private static Quotas oneOfACaller() {
-        Quotas all = Quotas.DEFAULTS;
-        return new Quotas(
-                1,
-                all.connectionsPerAddress(),
-                all.sessionsPerCaller(),
-                all.terminalsPerCaller(),
-                all.perConnection(),
-                all.perCaller(),
-                all.perStranger(),
-                all.inputPerSecondPerCaller(),
-                all.requestsPerSecondPerCaller(),
-                all.requestsAtOncePerCaller(),
-                all.authWarning(),
-                all.authGrace(),
-                all.idleTime());
+        return Quotas.DEFAULTS.withConnectionsPerCaller(1);
     }
 
     @AfterEach

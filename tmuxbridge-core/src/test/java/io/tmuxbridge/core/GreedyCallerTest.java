@@ -19,20 +19,16 @@ class GreedyCallerTest {
     private static final int INPUT = 40_000;
 
     private static Quotas quotas(Rate perCaller, Rate perStranger, int requestsPerSecond) {
-        return new Quotas(
-                8,
-                100,
-                1,
-                TERMINALS,
-                MUCH,
-                perCaller,
-                perStranger,
-                INPUT,
-                requestsPerSecond,
-                2,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ZERO);
+        return Quotas.DEFAULTS
+                .withConnections(8, 100)
+                .withSessionsPerCaller(1)
+                .withTerminalsPerCaller(TERMINALS)
+                .withPerConnection(MUCH)
+                .withPerCaller(perCaller)
+                .withPerStranger(perStranger)
+                .withInputPerSecondPerCaller(INPUT)
+                .withRequestsPerSecondPerCaller(requestsPerSecond)
+                .withRequestsAtOncePerCaller(2);
     }
 
     @Test

@@ -15,36 +15,20 @@ class LimitMetricsTest {
     private static final Rate MUCH = new Rate(5000, 1 << 24);
 
     private static AccessFixture fixture() {
-        Quotas quotas = new Quotas(
-                10,
-                10,
-                1,
-                10,
-                MUCH,
-                MUCH,
-                MUCH,
-                400_000,
-                1,
-                1,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ZERO);
-        BridgeLimits few = BridgeLimits.DEFAULTS;
-        BridgeLimits limits = new BridgeLimits(
-                4096,
-                few.maxConnections(),
-                2,
-                few.logBytesPerPane(),
-                few.logBytesInAll(),
-                few.outboundBytesPerConnection(),
-                1024,
-                few.maxTmuxCommands(),
-                few.maxMirrors(),
-                few.historyLines(),
-                few.maxHistoryLines(),
-                Duration.ofMillis(200),
-                few.sendTimeout(),
-                few.linger());
+        Quotas quotas = Quotas.DEFAULTS
+                .withConnections(10, 10)
+                .withSessionsPerCaller(1)
+                .withTerminalsPerCaller(10)
+                .withPerConnection(MUCH)
+                .withPerCaller(MUCH)
+                .withPerStranger(MUCH)
+                .withRequestsPerSecondPerCaller(1)
+                .withRequestsAtOncePerCaller(1);
+        BridgeLimits limits = BridgeLimits.DEFAULTS
+                .withMaxMessageBytes(4096)
+                .withMaxTerminalsPerConnection(2)
+                .withMaxInputBytesPerPane(1024)
+                .withHandshakeTime(Duration.ofMillis(200));
         return new AccessFixture(builder -> builder.quotas(quotas).limits(limits));
     }
 

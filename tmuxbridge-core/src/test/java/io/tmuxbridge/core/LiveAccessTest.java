@@ -382,20 +382,13 @@ class LiveAccessTest {
 
     @Test
     void aFloodOfMessagesEndsItsConnectionAndNoOther() {
-        Quotas few = new Quotas(
-                5,
-                10,
-                2,
-                1000,
-                new Rate(50, 4096),
-                MUCH,
-                MUCH,
-                400_000,
-                30,
-                1,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ZERO);
+        Quotas few = Quotas.DEFAULTS
+                .withConnections(5, 10)
+                .withSessionsPerCaller(2)
+                .withPerConnection(new Rate(50, 4096))
+                .withPerCaller(MUCH)
+                .withPerStranger(MUCH)
+                .withRequestsAtOncePerCaller(1);
         try (AccessFixture tight = new AccessFixture(builder -> builder.quotas(few))) {
             BridgeFixture.Client good = tight.client("good operator");
             assertThat(good.outcome("server.info", "{}")).isEqualTo("ok");
@@ -414,20 +407,13 @@ class LiveAccessTest {
 
     @Test
     void connectionsOfOneCallerOrAddressAndItsSessionsAreBounded() {
-        Quotas few = new Quotas(
-                2,
-                4,
-                1,
-                1000,
-                MUCH,
-                MUCH,
-                MUCH,
-                400_000,
-                30,
-                1,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ZERO);
+        Quotas few = Quotas.DEFAULTS
+                .withConnections(2, 4)
+                .withSessionsPerCaller(1)
+                .withPerConnection(MUCH)
+                .withPerCaller(MUCH)
+                .withPerStranger(MUCH)
+                .withRequestsAtOncePerCaller(1);
         try (AccessFixture tight = new AccessFixture(builder -> builder.quotas(few))) {
             BridgeFixture.Client first = tight.client("ada operator");
             assertThat(first.outcome("session.create", "{'name':'one','command':['cat']}"))

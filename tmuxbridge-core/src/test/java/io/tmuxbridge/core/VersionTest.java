@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class VersionTest {
 
-    private static final Pattern PARENT = Pattern.compile("<parent>.*?<version>(.+?)</version>.*?</parent>", Pattern.DOTALL);
+    private static final Pattern PARENT =
+            Pattern.compile("<parent>.*?<version>(.+?)</version>.*?</parent>", Pattern.DOTALL);
 
     @Test
     void itIsThatOfThePom() throws IOException {

@@ -64,21 +64,7 @@ abstract class UpgradeContract {
     }
 
     private static Quotas threeOfACaller() {
-        Quotas all = Quotas.DEFAULTS;
-        return new Quotas(
-                3,
-                all.connectionsPerAddress(),
-                all.sessionsPerCaller(),
-                all.terminalsPerCaller(),
-                all.perConnection(),
-                all.perCaller(),
-                all.perStranger(),
-                all.inputPerSecondPerCaller(),
-                all.requestsPerSecondPerCaller(),
-                all.requestsAtOncePerCaller(),
-                all.authWarning(),
-                all.authGrace(),
-                all.idleTime());
+        return Quotas.DEFAULTS.withConnectionsPerCaller(3);
     }
 
     @AfterAll
