@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples;
 
 import io.tmuxbridge.metrics.BridgeMetrics;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -14,6 +15,11 @@ final class GuestWatch implements BridgeMetrics {
 
     private static final Set<String> SIGNS = Set.of("connections.opened", "stream.bytes", "mirror.bytes");
     private static final long LOOK_MILLIS = 100;
+
+    /** A guest has come, for whom the rehearsal stops. */
+    static final class GuestCameException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
 
     private final long restNanos;
     private volatile long served;
@@ -37,6 +43,13 @@ final class GuestWatch implements BridgeMetrics {
     /** Whether guests rest, or none is there. */
     boolean isRest() {
         return !over && System.nanoTime() - served >= restNanos;
+    }
+
+    /** Throws when they do not. */
+    void giveWay() throws GuestCameException {
+        if (!isRest()) {
+            throw new GuestCameException();
+        }
     }
 
     /** Waits until guests rest; false when it was ended before. */

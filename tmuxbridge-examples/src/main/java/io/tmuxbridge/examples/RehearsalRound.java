@@ -7,14 +7,11 @@ import io.tmuxbridge.examples.server.PageServer;
 import io.tmuxbridge.examples.server.SignIn;
 import io.tmuxbridge.jakarta.TrustedProxies;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A round of the {@link Rehearsal}. It has a stage of its own: a tmux server under a socket name of its own, whose programs end by
@@ -40,20 +37,6 @@ final class RehearsalRound {
     /** Before anybody types, so many connections say something at once: an I/O thread grows when more than sixteen have. */
     private static final int CROWD = 64;
 
-    private static final int PINGS = 16;
-
-    /**
-     * Then each of the people sends so many messages at once, many times, as programs do that type: several in one read, and input that is joined and
-     * cut, are other code, which would be compiled anew while a hundred do that.
-     */
-    private static final int RUSH = 100;
-
-    /** A hundred of them are more than may be under way to tmux at once. */
-    private static final byte[] RUSHED =
-            "typed by somebody who is a program, not a person\r".getBytes(StandardCharsets.US_ASCII);
-    /** Between two keys of two people; one has half a second between two keys. */
-    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(3750);
-
     private static final String SECONDS = "60";
     private static final String TYPED = "rehearsal";
     private static final String FLOODED = "rehearsal-flood";
@@ -76,11 +59,6 @@ final class RehearsalRound {
     private final String socket;
     private final Rehearsal.Length length;
     private final GuestWatch guests;
-
-    /** A guest has come, for whom the rehearsal stops. */
-    private static final class GuestCameException extends IOException {
-        private static final long serialVersionUID = 1;
-    }
 
     RehearsalRound(Path tmux, String socket, Rehearsal.Length length, GuestWatch guests) {
         this.tmux = tmux;
@@ -105,7 +83,7 @@ final class RehearsalRound {
             try {
                 playAll(server.port(), token);
                 return true;
-            } catch (GuestCameException e) {
+            } catch (GuestWatch.GuestCameException e) {
                 return false;
             } finally {
                 tell(List.of("kill-server"));
@@ -124,13 +102,13 @@ final class RehearsalRound {
         }
         startStages(1, PEOPLE);
         crowd(port, token);
-        meet(port, token, PEOPLE, this::rush);
+        meet(port, token, PEOPLE, people -> people.rush(length.rushes()));
         for (int keys : AT_ONCE) {
-            meet(port, token, PEOPLE, people -> typeAtOnce(people, length.turns(), keys));
+            meet(port, token, PEOPLE, people -> people.typeAtOnce(length.turns(), keys));
         }
         startStages(PEOPLE + 1, HOUSE);
-        meet(port, token, HOUSE, this::typeInTurn);
-        meet(port, token, HOUSE, people -> typeAtOnce(people, length.turnsOfAll(), 1));
+        meet(port, token, HOUSE, people -> people.typeInTurn(length.keysInTurn()));
+        meet(port, token, HOUSE, people -> people.typeAtOnce(length.turnsOfAll(), 1));
     }
 
     private void startStages(int first, int last) throws IOException, InterruptedException {
@@ -139,15 +117,9 @@ final class RehearsalRound {
         }
     }
 
-    private void giveWay() throws GuestCameException {
-        if (!guests.isRest()) {
-            throw new GuestCameException();
-        }
-    }
-
     /** Not through the bridge, which keeps the panes of its own sessions for their last words: these go by themselves. */
     private void startStage(String session, String... program) throws IOException, InterruptedException {
-        giveWay();
+        guests.giveWay();
         List<String> words = new ArrayList<>(List.of("new-session", "-d", "-s", session, "timeout", SECONDS));
         words.addAll(List.of(program));
         tell(words);
@@ -166,8 +138,8 @@ final class RehearsalRound {
     private void type(int port, String token) throws IOException {
         try (RehearsalClient client = connect(port, token, TYPED)) {
             for (int key = 1; key <= length.fastKeys(); key++) {
-                giveWay();
-                client.input(key, 1, letter(key));
+                guests.giveWay();
+                client.input(key, 1, RehearsalPeople.letter(key));
                 client.awaitOutput();
             }
         }
@@ -175,95 +147,33 @@ final class RehearsalRound {
 
     /** What people do who are connected. */
     private interface Meeting {
-        void hold(List<RehearsalClient> people) throws IOException;
+        void hold(RehearsalPeople people) throws IOException;
     }
 
     private void meet(int port, String token, int number, Meeting meeting) throws IOException {
-        List<RehearsalClient> people = new ArrayList<>();
-        try {
+        try (RehearsalPeople people = new RehearsalPeople(guests)) {
             for (int i = 1; i <= number; i++) {
-                giveWay();
+                guests.giveWay();
                 people.add(connect(port, token, TYPED + i));
             }
             meeting.hold(people);
-        } finally {
-            close(people);
         }
     }
 
     private void crowd(int port, String token) throws IOException {
-        List<RehearsalClient> crowd = new ArrayList<>();
-        try {
+        try (RehearsalPeople crowd = new RehearsalPeople(guests)) {
             for (int i = 0; i < CROWD; i++) {
                 crowd.add(new RehearsalClient(port, TYPED, token, BINARY));
             }
-            for (int turn = 0; turn < length.rushes(); turn++) {
-                giveWay();
-                for (RehearsalClient each : crowd) {
-                    each.ping(PINGS);
-                }
-                for (RehearsalClient each : crowd) {
-                    each.skip(PINGS);
-                }
-            }
-        } finally {
-            close(crowd);
+            crowd.ping(length.rushes());
         }
-    }
-
-    private static void close(List<RehearsalClient> clients) throws IOException {
-        for (RehearsalClient each : clients) {
-            each.close();
-        }
-    }
-
-    private void rush(List<RehearsalClient> people) throws IOException {
-        for (int turn = 0; turn < length.rushes(); turn++) {
-            giveWay();
-            for (RehearsalClient each : people) {
-                each.input(1L + turn * RUSH, RUSH, RUSHED);
-            }
-            for (RehearsalClient each : people) {
-                each.awaitOutput();
-            }
-        }
-    }
-
-    private void typeInTurn(List<RehearsalClient> people) throws IOException {
-        for (int key = 1; key <= length.keysInTurn(); key++) {
-            for (RehearsalClient each : people) {
-                giveWay();
-                each.input(key, 1, letter(key));
-                each.awaitOutput();
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-        }
-    }
-
-    private void typeAtOnce(List<RehearsalClient> people, int turns, int keys) throws IOException {
-        for (int turn = 0; turn < turns; turn++) {
-            giveWay();
-            for (RehearsalClient each : people) {
-                for (int key = turn * keys + 1; key <= (turn + 1) * keys; key++) {
-                    each.input(key, 1, letter(key));
-                }
-            }
-            for (RehearsalClient each : people) {
-                each.awaitOutput();
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-    }
-
-    private static byte letter(int key) {
-        return key % 40 == 0 ? (byte) '\r' : (byte) 'x';
     }
 
     private void read(int port, String token, Reader reader) throws IOException {
         try (RehearsalClient client = new RehearsalClient(port, FLOODED, token, reader.subprotocol())) {
             client.connect(",\"sessionId\":\"" + FLOODED + "\"" + reader.more());
             while (!client.readsTheEnd()) {
-                giveWay();
+                guests.giveWay();
             }
         }
     }

@@ -1,7 +1,5 @@
 package io.tmuxbridge.examples;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
@@ -134,12 +132,8 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private RedactOptions redact = new RedactOptions();
 
-    @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            defaultValue = "warn",
-            description = "error, warn, info, debug or trace (${DEFAULT-VALUE})")
-    private String logLevel = "warn";
+    @Mixin
+    private LogOptions log = new LogOptions();
 
     @Option(
             names = "--no-rehearsal",
@@ -154,7 +148,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        setLogLevel();
+        log.set(this::misuse);
         checked("--size-policy: ", () -> SizePolicy.parse(sizePolicy));
         if (redact.isMisuse()) {
             throw misuse("--redact-pattern hides nothing without --redact ROLE");
@@ -235,17 +229,6 @@ final class ServeCommand implements Callable<Integer> {
             return value.get();
         } catch (TmuxBridgeException e) {
             throw misuse(option + e.getMessage());
-        }
-    }
-
-    /** For what tmuxbridge logs. Libraries stay at their level: at {@code trace} they would log headers, with secrets. */
-    private void setLogLevel() {
-        Level level = Level.toLevel(logLevel, null);
-        if (level == null) {
-            throw misuse("--log-level is " + logLevel + ": it must be error, warn, info, debug or trace");
-        }
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.getLogger("io.tmuxbridge").setLevel(level);
         }
     }
 

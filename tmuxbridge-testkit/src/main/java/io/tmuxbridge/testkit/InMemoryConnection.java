@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryConnection implements Connection {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Handshake handshake;
     private final Object lock = new Object();
     private final List<Frame> frames = new ArrayList<>();
@@ -203,12 +205,8 @@ public final class InMemoryConnection implements Connection {
      * @throws AssertionError when none came; the message has the frames that did
      */
     public Frame await(Predicate<Frame> wanted) {
-        return await(wanted, Duration.ofSeconds(10));
-    }
-
-    private Frame await(Predicate<Frame> wanted, Duration timeout) {
         int seen = 0;
-        long end = System.nanoTime() + timeout.toNanos();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         synchronized (lock) {
             while (true) {
                 for (; seen < frames.size(); seen++) {
@@ -216,7 +214,7 @@ public final class InMemoryConnection implements Connection {
                         return frames.get(seen);
                     }
                 }
-                waitUntil(end, "no such frame within " + timeout + " among " + frames);
+                waitUntil(end, "no such frame within " + PATIENCE + " among " + frames);
             }
         }
     }
@@ -228,7 +226,7 @@ public final class InMemoryConnection implements Connection {
      * @throws AssertionError when it stayed open
      */
     public int awaitClose() {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         synchronized (lock) {
             while (closeCode < 0) {
                 waitUntil(end, "the connection was not closed; frames: " + frames);

@@ -36,12 +36,10 @@ final class EventStream implements WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final int BROKEN = 1006;
 
-    /** So long after the last byte it is flushed once more, and again after twice as long: Undertow may keep the end to itself. */
-    private static final long FLUSH_NANOS = 400_000_000L;
-
     private final End end;
     private final AtomicBoolean claimed = new AtomicBoolean();
     private final AtomicInteger work = new AtomicInteger();
+    private final Silence silence = new Silence();
     private final AtomicReference<@Nullable Outgoing> inFlight = new AtomicReference<>();
     private volatile @Nullable StreamResponse response;
     private volatile boolean begun;
@@ -49,8 +47,6 @@ final class EventStream implements WriteListener {
     private volatile @Nullable String broken;
     private volatile boolean commentWanted;
     private volatile boolean flushWanted;
-    private volatile long quietSince = System.nanoTime();
-    private volatile long flushAfter = FLUSH_NANOS;
 
     // Of whoever writes.
     private @Nullable Outgoing writing;
@@ -113,14 +109,15 @@ final class EventStream implements WriteListener {
         proceed();
     }
 
-    /** Writes a comment, if nothing has been written for that long; see {@link #FLUSH_NANOS} for what else. */
+    /** Writes a comment, if nothing has been written for that long; see {@link Silence} for what else. */
     void keepAlive(long now, long nanos) {
-        long quiet = now - quietSince;
-        if (quiet > nanos && isAttached()) {
+        if (!isAttached()) {
+            return;
+        }
+        if (silence.isLonger(now, nanos)) {
             commentWanted = true;
             proceed();
-        } else if (quiet > flushAfter && isAttached()) {
-            flushAfter = 2 * quiet;
+        } else if (silence.isFlushDue(now)) {
             flushWanted = true;
             proceed();
         }
@@ -177,8 +174,7 @@ final class EventStream implements WriteListener {
             ByteBuffer piece = nextPiece();
             if (piece != null) {
                 open.write(piece);
-                quietSince = System.nanoTime();
-                flushAfter = FLUSH_NANOS;
+                silence.begin(System.nanoTime());
                 unflushed = true;
             } else if (unflushed || flushWanted) {
                 unflushed = flushWanted = false;
