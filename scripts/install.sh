@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Sourced by ./tmuxbridge and ./verify. $program is the name that messages begin with.
+# Sourced by ./tmuxbridge, ./verify and scripts. $program is the name that messages begin with, $state the folder for what is made here.
 
 say() { echo "$program: $*" >&2; }
 
@@ -43,7 +43,7 @@ find_java() {
     if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
         java=$JAVA_HOME/bin/java
     else
-        need java openjdk-17-jdk-headless
+        need java default-jdk-headless
         java=$(command -v java)
     fi
     # The release file of a JDK is read, for it costs nothing; asking java itself costs the start of a JVM.
@@ -54,7 +54,7 @@ find_java() {
         java_version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
     fi
     [ "${java_version:-0}" -ge 17 ] 2>/dev/null ||
-        stop "$java is Java ${java_version:-of unknown version}; install 17 or newer, on Debian or Ubuntu with: apt-get install openjdk-17-jdk-headless"
+        stop "$java is Java ${java_version:-of unknown version}; install 17 or newer, on Debian from 12 on with: apt-get install default-jdk-headless"
 }
 
 # find_build_tools: what a build from source needs beside java.
@@ -62,9 +62,46 @@ find_build_tools() {
     if [ -n "${JAVA_HOME:-}" ]; then
         [ -x "$JAVA_HOME/bin/javac" ] || stop "JAVA_HOME=$JAVA_HOME has no compiler; point it to a JDK, not a JRE"
     else
-        need javac openjdk-17-jdk-headless
+        need javac default-jdk-headless
     fi
     need mvn maven
-    need node nodejs npm
-    need npm npm
+    find_node
+}
+
+oldest_node=20
+
+node_will_do() {
+    command -v npm >/dev/null 2>&1 || return 1
+    node_major=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p')
+    [ "${node_major:-0}" -ge "$oldest_node" ]
+}
+
+# find_node: sees to a node and an npm that build the page, and puts them first in the PATH when they are of this project alone.
+find_node() {
+    node_will_do && return 0
+    own_node=$state/node/node_modules/.bin
+    if ! [ -x "$own_node/node" ]; then
+        may_install || stop "node is $(node --version 2>/dev/null || echo missing)$(command -v npm >/dev/null 2>&1 || echo ', npm is missing');" \
+            "install Node $oldest_node or newer with npm, on Debian from 13 on with: apt-get install nodejs npm, elsewhere from https://nodejs.org"
+        command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || install_packages nodejs npm
+        node_will_do && return 0
+        install_own_node
+    fi
+    PATH=$own_node:$PATH
+    export PATH
+    node_will_do || stop "$own_node/node does not run as Node $oldest_node or newer; remove $state/node, or install Node yourself: https://nodejs.org"
+}
+
+# Debian 12 has Node 18. The npm registry has newer ones as packages, one for each kind of machine; Debian's npm runs under Debian's node only,
+# so npm comes along.
+install_own_node() {
+    kind=$(node -p 'process.platform + "-" + process.arch')
+    say "node is $(node --version), too old for the page; installing Node 22 and npm (npm) into $state/node"
+    log=$(mktemp)
+    npm install --prefix "$state/node" --no-audit --no-fund --ignore-scripts "node-$kind@22" npm@10 </dev/null >"$log" 2>&1 || {
+        tail -n 15 "$log" >&2
+        rm -rf "$log" "${state:?}/node"
+        stop "npm could not install Node 22; install Node $oldest_node or newer yourself, from https://nodejs.org, and put it first in the PATH"
+    }
+    rm -f "$log"
 }
