@@ -14,7 +14,16 @@ import java.util.Optional;
 public interface AccessControl {
 
     /**
-     * Closes every connection of a caller with 4401 at once, and lets nobody of that name in until it is restored.
+     * Closes every connection of a caller with 4401 at once, as when somebody logs out. The caller is admitted again as soon
+     * as the {@link Authenticator} admits it: end the login itself first, so that what was just closed cannot come back by it.
+     *
+     * @param name see {@link Caller#name()}
+     */
+    void disconnectCaller(String name);
+
+    /**
+     * Closes every connection of a caller with 4401 at once, and lets nobody of that name in until it is {@linkplain
+     * #restoreCaller restored}. For an account that is blocked; for a logout see {@link #disconnectCaller}.
      *
      * @param name see {@link Caller#name()}
      */

@@ -151,6 +151,18 @@ class LiveAccessTest {
     }
 
     @Test
+    void aDisconnectedCallerIsOutAtOnceAndMayComeBack() {
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        assertThat(ada.outcome("server.info", "{}")).isEqualTo("ok");
+        assertThat(bob.outcome("server.info", "{}")).isEqualTo("ok");
+        fixture.bridge.access().disconnectCaller("ada");
+        assertThat(ada.connection.closeCode()).hasValue(4401);
+        assertThat(bob.outcome("server.info", "{}")).isEqualTo("ok");
+        assertThat(fixture.client("ada operator").outcome("server.info", "{}")).isEqualTo("ok");
+    }
+
+    @Test
     void aRevokedTokenIsOutAtOnce() {
         BridgeFixture.Client ada = fixture.client("ada operator");
         assertThat(ada.outcome("server.info", "{}")).isEqualTo("ok");

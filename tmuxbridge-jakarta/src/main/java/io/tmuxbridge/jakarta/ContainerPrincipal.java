@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * TmuxBridgeEndpoint.register(container, bridge, EndpointOptions.defaults().withPrincipals(people));
  * }</pre>
  *
- * <p>The end of the container's own session is not seen here: revoke the caller when somebody logs out
- * ({@code bridge.access().revokeCaller}), or bound it with {@link #withLifetime}.
+ * <p>The end of the container's own session is not seen here: disconnect the caller after somebody has logged out
+ * ({@code bridge.access().disconnectCaller}), or bound it with {@link #withLifetime}.
  *
  * <p><b>Threads:</b> any; never changes.
  */

@@ -19,7 +19,7 @@ interface AccessNews {
         public void leaseChanged(String sessionId) {}
 
         @Override
-        public void revoked(Predicate<Caller> who) {}
+        public void revoked(Predicate<Caller> who, String why) {}
     };
 
     /** What is written down about a session changed. */
@@ -28,6 +28,6 @@ interface AccessNews {
     /** Somebody else has the lease of a session, asks for it, or nobody has it any more. */
     void leaseChanged(String sessionId);
 
-    /** Some callers may not be here any more. */
-    void revoked(Predicate<Caller> who);
+    /** Some callers may not be here any more, for a reason that they are told. */
+    void revoked(Predicate<Caller> who, String why);
 }

@@ -149,11 +149,11 @@ public final class Conversations implements AccessNews, AutoCloseable {
     }
 
     @Override
-    public void revoked(Predicate<Caller> who) {
+    public void revoked(Predicate<Caller> who, String why) {
         open.stream()
                 .filter(each -> each.caller().filter(who).isPresent())
-                .forEach(each -> each.close(CloseCode.UNAUTHENTICATED, "the credentials were revoked"));
-        panes.revoked(who);
+                .forEach(each -> each.close(CloseCode.UNAUTHENTICATED, why));
+        panes.revoked(who, why);
     }
 
     /**

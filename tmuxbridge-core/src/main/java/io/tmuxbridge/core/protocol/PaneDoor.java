@@ -95,10 +95,10 @@ public final class PaneDoor {
                 .forEach(DrivenPane::lookAgain);
     }
 
-    void revoked(Predicate<Caller> gone) {
+    void revoked(Predicate<Caller> gone, String why) {
         open.forEach((pane, who) -> {
             if (gone.test(who.get())) {
-                pane.end(new TmuxBridgeException(ErrorCode.UNAUTHENTICATED, "the credentials were revoked"));
+                pane.end(new TmuxBridgeException(ErrorCode.UNAUTHENTICATED, why));
             }
         });
     }

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 public final class SessionRights implements AccessControl {
 
+    private static final String REVOKED = "the credentials were revoked";
+
     private final AccessRecords records;
     private final ShareTokens tokens;
     private final Revocations revocations;
@@ -51,7 +53,12 @@ public final class SessionRights implements AccessControl {
     @Override
     public void revokeCaller(String name) {
         revocations.revokeCaller(name);
-        news.revoked(caller -> caller.name().equals(name));
+        news.revoked(caller -> caller.name().equals(name), REVOKED);
+    }
+
+    @Override
+    public void disconnectCaller(String name) {
+        news.revoked(caller -> caller.name().equals(name), "signed out");
     }
 
     @Override
@@ -62,7 +69,7 @@ public final class SessionRights implements AccessControl {
     @Override
     public void revokeToken(String tokenId) {
         revocations.revokeToken(tokenId);
-        news.revoked(caller -> caller.tokenId().filter(tokenId::equals).isPresent());
+        news.revoked(caller -> caller.tokenId().filter(tokenId::equals).isPresent(), REVOKED);
     }
 
     @Override
@@ -87,7 +94,7 @@ public final class SessionRights implements AccessControl {
     public void unshare(String session, String linkId) {
         records.change(session, access -> access.unsharing(linkId));
         String caller = Share.CALLER + linkId;
-        news.revoked(each -> each.name().equals(caller));
+        news.revoked(each -> each.name().equals(caller), REVOKED);
     }
 
     private void changed(AccessRecords.Entry entry) {
