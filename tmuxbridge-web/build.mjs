@@ -1,14 +1,15 @@
 /*
  * Builds the page into target/classes/META-INF/resources/tmuxbridge: app.js and app.css get a hash of their content into
  * their names (so that they can be cached for ever), index.html names them. Beside them elements.js, the elements for pages
- * of others, under a name that stays. With --if-needed, as Maven calls it, packages
+ * of others, under a name that stays, and for each the licences of what is in it. With --if-needed, as Maven calls it, packages
  * are installed only if those of the lockfile are not, and the page is built only if a source has changed.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { licencesOf } from "./licences.mjs";
 import { stylesAsText } from "./styles-as-text.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -54,6 +55,14 @@ function install() {
   }
 }
 
+/** For each bundle that has code of others the path of its LEGAL file, where esbuild puts comments, and what comes behind those. */
+function licencesBeside({ metafile }, more = []) {
+  return Object.entries(metafile.outputs)
+    .filter(([path]) => /\.(js|css)$/.test(path))
+    .map(([path, { inputs }]) => [join(root, `${path}.LEGAL.txt`), licencesOf(root, [...Object.keys(inputs), ...more])])
+    .filter(([, text]) => text !== "");
+}
+
 async function build() {
   const esbuild = await import("esbuild");
   const result = await esbuild.build({
@@ -70,6 +79,7 @@ async function build() {
     logLevel: "warning",
     write: false,
   });
+  const styles = new Set();
   const elements = await esbuild.build({
     absWorkingDir: root,
     entryPoints: { elements: "src/elements/index.ts" },
@@ -79,16 +89,18 @@ async function build() {
     format: "esm",
     target: ["es2022"],
     legalComments: "linked",
+    metafile: true,
     logLevel: "warning",
     write: false,
-    plugins: [stylesAsText],
+    plugins: [stylesAsText(styles)],
   });
-  result.outputFiles.push(...elements.outputFiles);
+  const licences = [...licencesBeside(result), ...licencesBeside(elements, styles)];
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  for (const file of result.outputFiles) {
+  for (const file of [...result.outputFiles, ...elements.outputFiles]) {
     writeFileSync(file.path, file.contents);
   }
+  licences.forEach(([path, text]) => appendFileSync(path, text));
   const names = Object.keys(result.metafile.outputs).map((path) => path.split("/").pop());
   const script = names.find((name) => /^app-.*\.js$/.test(name));
   const style = names.find((name) => /^style-.*\.css$/.test(name));
@@ -101,7 +113,7 @@ async function build() {
 }
 
 const ifNeeded = process.argv.includes("--if-needed");
-const wanted = hashOf([...sources("src"), "package-lock.json", "build.mjs", "styles-as-text.mjs"]);
+const wanted = hashOf([...sources("src"), "package-lock.json", "build.mjs", "licences.mjs", "styles-as-text.mjs"]);
 if (ifNeeded) {
   install();
 }

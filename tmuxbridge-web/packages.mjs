@@ -1,6 +1,6 @@
 /*
- * npm run packages: puts the npm packages together in target/npm, each a folder that `npm publish` takes, with typings; and
- * says what the client weighs. Fails if that is 30 kB or more, zipped: embedders pay for every byte.
+ * npm run packages: puts the npm packages together in target/npm, each a folder that `npm publish` takes, with typings and
+ * licences; and says what the client weighs. Fails if that is 30 kB or more, zipped: embedders pay for every byte.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { licencesOf } from "./licences.mjs";
 import { stylesAsText } from "./styles-as-text.mjs";
 
 const MOST_BYTES = 30_000;
@@ -26,15 +27,20 @@ rmSync(out, { recursive: true, force: true });
 for (const name of ["client", "elements"]) {
   mkdirSync(join(out, name), { recursive: true });
   cpSync(join(root, "packages", name), join(out, name), { recursive: true });
+  cpSync(join(root, "../LICENSE"), join(out, name, "LICENSE"));
 }
 await build({ ...common, entryPoints: ["src/client/index.ts"], outfile: "target/npm/client/index.js" });
-await build({
+const styles = new Set();
+const elements = await build({
   ...common,
+  metafile: true,
   entryPoints: ["src/elements/index.ts"],
   outfile: "target/npm/elements/index.js",
   external: ["@xterm/*.js", "@xterm/xterm", "@xterm/addon-*"],
-  plugins: [clientAsPackage, stylesAsText],
+  plugins: [clientAsPackage, stylesAsText(styles)],
 });
+const bundled = [...Object.keys(elements.metafile.inputs), ...styles];
+writeFileSync(join(out, "elements/index.js.LEGAL.txt"), `In index.js:\n${licencesOf(root, bundled)}`);
 
 execFileSync("npx", ["tsc", "-p", "tsconfig.types.json"], { cwd: root, stdio: "inherit" });
 cpSync(join(out, "types/client"), join(out, "client"), { recursive: true });

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -129,6 +129,14 @@ test("under a path behind nginx, under a strict policy, without a foreign reques
 test("the library alone drives a session in Node, from the package as it is published", async () => {
   execFileSync("node", ["packages.mjs"], { cwd: join(root, "tmuxbridge-web"), stdio: "ignore" });
   assert.ok(readdirSync(join(root, "tmuxbridge-web/target/npm/client")).includes("index.d.ts"));
+  for (const name of ["client", "elements"]) {
+    assert.equal(
+      readFileSync(join(root, "tmuxbridge-web/target/npm", name, "LICENSE"), "utf8"),
+      readFileSync(join(root, "LICENSE"), "utf8"),
+    );
+  }
+  const owed = readFileSync(join(root, "tmuxbridge-web/target/npm/elements/index.js.LEGAL.txt"), "utf8");
+  assert.match(owed, /@xterm\/xterm [^]*Permission is hereby granted/, "the style sheet of xterm.js is in the elements");
   const { BridgeSocket, createSession, getSession, platform } = await import(join(root, "tmuxbridge-web/target/npm/client/index.js"));
   const link = new URL(execFileSync(join(root, "tmuxbridge"), ["url"], { env: server.env, encoding: "utf8" }).trim());
   const token = new URLSearchParams(link.hash.slice(1)).get("token");
