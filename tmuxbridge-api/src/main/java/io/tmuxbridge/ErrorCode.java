@@ -12,6 +12,8 @@ public enum ErrorCode {
     NOT_FOUND(false),
     /** The name is taken. */
     CONFLICT(false),
+    /** The same is under way there already; it is free again when that has ended. */
+    BUSY(true),
     /** The caller is known but may not do this. */
     FORBIDDEN(false),
     /** The caller is not known, or no longer. */

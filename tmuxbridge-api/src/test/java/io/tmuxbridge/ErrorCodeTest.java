@@ -19,7 +19,11 @@ class ErrorCodeTest {
     void saysThatTryingAgainHelpsOnlyWhereItDoes() {
         assertThat(Arrays.stream(ErrorCode.values()).filter(ErrorCode::retryable))
                 .containsExactlyInAnyOrder(
-                        ErrorCode.LIMIT, ErrorCode.INPUT_GAP, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL);
+                        ErrorCode.BUSY,
+                        ErrorCode.LIMIT,
+                        ErrorCode.INPUT_GAP,
+                        ErrorCode.UNAVAILABLE,
+                        ErrorCode.INTERNAL);
     }
 
     @Test

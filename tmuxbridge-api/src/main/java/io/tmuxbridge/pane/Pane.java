@@ -14,6 +14,8 @@ import java.util.concurrent.Flow;
  *
  * <p>When the pane ends, what waits ends with {@code ENDED}; calls made later fail with {@code NOT_FOUND}.
  *
+ * <p>Applications call it and do not implement it: minor versions may add methods.
+ *
  * <p><b>Threads:</b> any. No method but {@link #close} and the opening blocks. Results are completed by workers of the bridge;
  * what hangs on them should not block for long.
  */
@@ -54,7 +56,7 @@ public interface Pane extends AutoCloseable {
      *
      * @param command shell text, without control characters but line feed and tab; at most 3,000 bytes as it is typed
      * @param timeout how long to wait, more than zero; afterwards the command goes on, unless the caller stops it
-     * @return its result. Fails with {@link io.tmuxbridge.ErrorCode#CONFLICT} while another one runs here
+     * @return its result. Fails with {@link io.tmuxbridge.ErrorCode#BUSY} while another one runs here: wait for its end
      */
     CompletableFuture<RunResult> run(String command, Duration timeout);
 

@@ -111,7 +111,7 @@ class DriveRunTest {
             CompletableFuture<RunResult> first = pane.run("echo go; read -r x; exit 4", LONG);
             get(pane.awaitOutput(
                     Await.text("go\n"), new PanePosition(pane.position().epoch(), 0), LONG));
-            assertThat(DrivePaneTest.refusal(pane.run("echo second", LONG))).isEqualTo(ErrorCode.CONFLICT);
+            assertThat(DrivePaneTest.refusal(pane.run("echo second", LONG))).isEqualTo(ErrorCode.BUSY);
             pane.send("\r");
             assertThat(get(first).reason()).isEqualTo(RunResult.Reason.ENDED);
         }

@@ -36,8 +36,7 @@ final class Commands {
         ShellLine.check(command);
         if (runs) {
             throw new TmuxBridgeException(
-                    ErrorCode.CONFLICT,
-                    "a command is running in " + address.get().paneId() + " already");
+                    ErrorCode.BUSY, "a command is running in " + address.get().paneId() + " already: wait for its end");
         }
         boolean plain = command.indexOf('\n') < 0 && command.indexOf('\t') < 0;
         if (plain && readers.marks().any()) {
