@@ -9,6 +9,8 @@ import java.util.Optional;
  * <p>What is said of a session is kept in tmux, in user options of the session, and ends with it: it outlives the bridge.
  * Revocations are kept in memory, and end with the bridge.
  *
+ * <p>Applications call it and do not implement it: minor versions may add methods.
+ *
  * <p><b>Threads:</b> any. What is about a session talks to tmux and blocks for some milliseconds.
  */
 public interface AccessControl {
@@ -42,6 +44,15 @@ public interface AccessControl {
      * @param tokenId see {@link Caller#tokenId()}
      */
     void revokeToken(String tokenId);
+
+    /**
+     * Reads what is written down about a session.
+     *
+     * @param session name or {@code $id}
+     * @return owner, grants and links
+     * @throws io.tmuxbridge.TmuxBridgeException {@link io.tmuxbridge.ErrorCode#NOT_FOUND} when there is no such session
+     */
+    AccessInfo get(String session);
 
     /**
      * Gives a session to somebody.

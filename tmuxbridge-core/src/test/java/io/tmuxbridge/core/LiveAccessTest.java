@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.AccessInfo;
 import io.tmuxbridge.access.AuditEvent;
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.access.Quotas.Rate;
+import io.tmuxbridge.access.Role;
 import io.tmuxbridge.access.ShareLink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +236,26 @@ class LiveAccessTest {
     }
 
     @Test
+    void theApplicationReadsWhatItWroteDown() {
+        fixture.session("theirs", "bob");
+        assertThat(fixture.bridge.access().get("theirs"))
+                .isEqualTo(new AccessInfo(Optional.of("bob"), Map.of(), List.of()));
+        fixture.bridge.access().grant("theirs", "ada", Permission.READ);
+        ShareLink link = fixture.bridge.access().share("theirs", Permission.WRITE, Duration.ofHours(1));
+        AccessInfo written = fixture.bridge.access().get("theirs");
+        assertThat(written.grants()).containsExactly(Map.entry("ada", Permission.READ));
+        assertThat(written.shares())
+                .containsExactly(new AccessInfo.Share(link.id(), Permission.WRITE, link.expiresAt()));
+        fixture.bridge.access().setOwner("theirs", Optional.empty());
+        fixture.bridge.access().unshare("theirs", link.id());
+        assertThat(fixture.bridge.access().get("theirs"))
+                .isEqualTo(new AccessInfo(Optional.empty(), Map.of("ada", Permission.READ), List.of()));
+        assertThatThrownBy(() -> fixture.bridge.access().get("nobodys"))
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    @Test
     void guessedLinksAndForgedGuestsComeInNowhere() {
         String id = fixture.session("theirs", "bob").substring(1);
         for (String token : new String[] {
@@ -242,6 +267,15 @@ class LiveAccessTest {
             "share:0123456789ab admin"
         }) {
             assertThat(fixture.client(token).connection.awaitClose()).as(token).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void anAuthenticatorMakesNobodyTheGuestOfALink() {
+        Optional<String> forged = Optional.of("share:0123456789ab");
+        try (AccessFixture other = new AccessFixture(builder -> builder.authenticator(
+                credentials -> Optional.of(new Caller(forged.get(), Role.ADMIN, Optional.empty(), forged))))) {
+            assertThat(other.client("anything").connection.awaitClose()).isEqualTo(4401);
         }
     }
 

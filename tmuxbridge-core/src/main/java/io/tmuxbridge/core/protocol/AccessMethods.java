@@ -2,9 +2,9 @@ package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.AccessInfo;
 import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.ShareLink;
-import io.tmuxbridge.core.access.SessionAccess;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class AccessMethods {
     }
 
     Map<String, ?> get(RpcParams params) {
-        SessionAccess access = services.records().find(params.session()).access();
+        AccessInfo access = services.access().get(params.session());
         Map<String, Object> result = new LinkedHashMap<>();
         access.owner().ifPresent(owner -> result.put("owner", owner));
         Map<String, String> grants = new LinkedHashMap<>();

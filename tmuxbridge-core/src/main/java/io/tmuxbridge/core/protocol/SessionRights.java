@@ -1,18 +1,21 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.access.AccessControl;
+import io.tmuxbridge.access.AccessInfo;
 import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.ShareLink;
 import io.tmuxbridge.core.access.Revocations;
+import io.tmuxbridge.core.access.SessionAccess;
 import io.tmuxbridge.core.access.Share;
 import io.tmuxbridge.core.access.ShareTokens;
 import io.tmuxbridge.core.session.AccessRecords;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Changes who may do what: writes it down, and tells those who are connected.
+ * Reads and changes who may do what: writes it down, and tells those who are connected.
  *
  * <p><b>Threads:</b> any; what is about a session blocks for some milliseconds.
  */
@@ -51,40 +54,61 @@ public final class SessionRights implements AccessControl {
     }
 
     @Override
+    public AccessInfo get(String session) {
+        SessionAccess written =
+                records.find(Objects.requireNonNull(session, "session")).access();
+        return new AccessInfo(
+                written.owner(),
+                written.grants(),
+                written.shares().stream()
+                        .map(each -> new AccessInfo.Share(each.id(), each.permission(), each.expiresAt()))
+                        .toList());
+    }
+
+    @Override
     public void revokeCaller(String name) {
+        Objects.requireNonNull(name, "name");
         revocations.revokeCaller(name);
         news.revoked(caller -> caller.name().equals(name), REVOKED);
     }
 
     @Override
     public void disconnectCaller(String name) {
+        Objects.requireNonNull(name, "name");
         news.revoked(caller -> caller.name().equals(name), "signed out");
     }
 
     @Override
     public void restoreCaller(String name) {
-        revocations.restoreCaller(name);
+        revocations.restoreCaller(Objects.requireNonNull(name, "name"));
     }
 
     @Override
     public void revokeToken(String tokenId) {
-        revocations.revokeToken(tokenId);
+        revocations.revokeToken(Objects.requireNonNull(tokenId, "tokenId"));
         news.revoked(caller -> caller.tokenId().filter(tokenId::equals).isPresent(), REVOKED);
     }
 
     @Override
     public void setOwner(String session, Optional<String> owner) {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(owner, "owner");
         changed(records.change(session, access -> access.ownedBy(owner)));
     }
 
     @Override
     public void grant(String session, String caller, Permission permission) {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(caller, "caller");
+        Objects.requireNonNull(permission, "permission");
         changed(records.change(session, access -> access.granting(caller, permission)));
     }
 
     @Override
     public ShareLink share(String session, Permission permission, Duration life) {
-        AccessRecords.Entry entry = records.find(session);
+        Objects.requireNonNull(permission, "permission");
+        Objects.requireNonNull(life, "life");
+        AccessRecords.Entry entry = records.find(Objects.requireNonNull(session, "session"));
         ShareTokens.Made made = tokens.make(entry.id(), permission, life);
         records.change(entry.id(), access -> access.sharing(made.share(), clock.instant()));
         return made.link();
@@ -92,6 +116,8 @@ public final class SessionRights implements AccessControl {
 
     @Override
     public void unshare(String session, String linkId) {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(linkId, "linkId");
         records.change(session, access -> access.unsharing(linkId));
         String caller = Share.CALLER + linkId;
         news.revoked(each -> each.name().equals(caller), REVOKED);
