@@ -1,5 +1,6 @@
 package io.tmuxbridge.jwt;
 
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
@@ -33,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class JwtAuthenticator implements Authenticator {
 
     private static final Logger LOG = LoggerFactory.getLogger(JwtAuthenticator.class);
-    private static final int MAX_SUBJECT = 256;
 
     private final KeySource keys;
     private final String issuer;
@@ -122,12 +122,6 @@ public final class JwtAuthenticator implements Authenticator {
     }
 
     private Caller caller(JwtClaims claims) throws MalformedClaimException {
-        String subject = claims.getSubject();
-        if (subject.isBlank()
-                || subject.length() > MAX_SUBJECT
-                || subject.chars().anyMatch(Character::isISOControl)) {
-            throw new RefusedTokenException("its sub is blank, too long, or has control characters");
-        }
         Instant latest = clock.instant().plus(maxLifetime).plus(skew);
         long seconds = claims.getExpirationTime().getValue();
         if (seconds > latest.getEpochSecond()) { // asked first: any number may stand there
@@ -136,6 +130,11 @@ public final class JwtAuthenticator implements Authenticator {
         Instant expiry = Instant.ofEpochSecond(seconds);
         Role role = roles.of(claims.getClaimsMap())
                 .orElseThrow(() -> new RefusedTokenException("it has no role that is known"));
-        return new Caller(subject, role, Optional.of(expiry.plus(skew)), Optional.ofNullable(claims.getJwtId()));
+        try {
+            return new Caller(
+                    claims.getSubject(), role, Optional.of(expiry.plus(skew)), Optional.ofNullable(claims.getJwtId()));
+        } catch (TmuxBridgeException e) {
+            throw new RefusedTokenException("its sub names nobody: " + e.getMessage());
+        }
     }
 }

@@ -194,6 +194,7 @@ class JwtAuthenticatorTest {
                 claims("sub", ""),
                 claims("sub", "a\u001b[0m"),
                 claims("sub", "a".repeat(300)),
+                claims("sub", "share:0123456789ab"),
                 claims("sub", 7),
                 claims("exp", null),
                 claims("exp", "tomorrow"),

@@ -5,21 +5,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Names of callers: which are taken, and how they are written as words, without blanks, commas, colons and whatever else would
- * end a word of a list. Two different names never become the same word.
+ * Names of callers as words, without blanks, commas, colons and whatever else would end a word of a list. Two different names never
+ * become the same word.
  */
 final class Names {
 
-    private static final int MAX = 256;
-
     private Names() {}
-
-    /** Whether a caller may have that name: not blank, not long, no control characters, no half of a surrogate pair. */
-    static boolean fits(String name) {
-        return !name.isBlank()
-                && name.length() <= MAX
-                && name.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
-    }
 
     static String word(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("*", "%2A");
