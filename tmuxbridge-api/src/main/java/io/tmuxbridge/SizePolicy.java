@@ -1,6 +1,7 @@
 package io.tmuxbridge;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,8 +45,14 @@ public record SizePolicy(Rule rule, Optional<TerminalSize> size) {
 
     /** Checks that there is a size exactly with {@link Rule#FIXED}. */
     public SizePolicy {
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(size, "size");
         if ((rule == Rule.FIXED) != size.isPresent()) {
-            throw new IllegalArgumentException("rule " + rule + " with size " + size + ": only FIXED has one");
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID,
+                    "rule " + rule + " with size "
+                            + size.map(TerminalSize::toString).orElse("none")
+                            + ": FIXED needs a size, the other rules have none");
         }
     }
 
@@ -56,7 +63,7 @@ public record SizePolicy(Rule rule, Optional<TerminalSize> size) {
      * @return the policy
      */
     public static SizePolicy fixed(TerminalSize size) {
-        return new SizePolicy(Rule.FIXED, Optional.of(size));
+        return new SizePolicy(Rule.FIXED, Optional.of(Objects.requireNonNull(size, "size")));
     }
 
     /**
@@ -67,7 +74,7 @@ public record SizePolicy(Rule rule, Optional<TerminalSize> size) {
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} for anything else, or a size out of range
      */
     public static SizePolicy parse(String text) {
-        Matcher fixed = FIXED.matcher(text);
+        Matcher fixed = FIXED.matcher(Objects.requireNonNull(text, "text"));
         if (fixed.matches()) {
             return fixed(new TerminalSize(Integer.parseInt(fixed.group(1)), Integer.parseInt(fixed.group(2))));
         }

@@ -1,11 +1,18 @@
 package io.tmuxbridge;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of all that the library throws: what failed, the value that was wrong, what to do.
+ * What the library throws when it refuses something or cannot do it. The message says what failed, the value that was wrong, and
+ * what to do.
  *
- * <p>When it is thrown, nothing was changed.
+ * <p>A refused request has changed nothing. With {@link ErrorCode#INPUT_LOST}, {@link ErrorCode#UNAVAILABLE} and {@link
+ * ErrorCode#INTERNAL} that is not certain: tmux may have carried out the request, or a part of it, and only the answer is missing.
+ * Look before you repeat it. A result that fails while it waits for output takes nothing back: what was typed before stays typed.
+ *
+ * <p>Misuse of the library is told by exceptions of the JDK: {@link NullPointerException} for a null that is not allowed, {@link
+ * IllegalStateException} for a call that comes too late or too often.
  */
 public class TmuxBridgeException extends RuntimeException {
 
@@ -32,7 +39,7 @@ public class TmuxBridgeException extends RuntimeException {
      */
     public TmuxBridgeException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(message, cause);
-        this.code = code;
+        this.code = Objects.requireNonNull(code, "code");
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tmuxbridge.client;
 
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.internal.Client;
 import io.tmuxbridge.client.internal.ServerAddress;
 import io.tmuxbridge.client.internal.Settings;
@@ -39,7 +40,7 @@ public final class TmuxClientBuilder {
     private Runnable onSessionsChanged = () -> {};
 
     TmuxClientBuilder(URI server) {
-        this.server = ServerAddress.of(server);
+        this.server = ServerAddress.of(Objects.requireNonNull(server, "server"));
         this.token = this.server.token().map(found -> () -> found);
     }
 
@@ -50,7 +51,7 @@ public final class TmuxClientBuilder {
      * @return this builder
      */
     public TmuxClientBuilder token(String value) {
-        Objects.requireNonNull(value);
+        Objects.requireNonNull(value, "token");
         token = Optional.of(() -> value);
         renewable = false;
         return this;
@@ -64,7 +65,7 @@ public final class TmuxClientBuilder {
      * @return this builder
      */
     public TmuxClientBuilder token(Supplier<String> source) {
-        token = Optional.of(source);
+        token = Optional.of(Objects.requireNonNull(source, "source"));
         renewable = true;
         return this;
     }
@@ -77,7 +78,7 @@ public final class TmuxClientBuilder {
      * @return this builder
      */
     public TmuxClientBuilder header(String name, String value) {
-        headers.put(name, value);
+        headers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
         return this;
     }
 
@@ -88,7 +89,7 @@ public final class TmuxClientBuilder {
      * @return this builder
      */
     public TmuxClientBuilder subprotocol(Subprotocol value) {
-        subprotocol = value;
+        subprotocol = Objects.requireNonNull(value, "subprotocol");
         return this;
     }
 
@@ -99,7 +100,7 @@ public final class TmuxClientBuilder {
      * @return this builder
      */
     public TmuxClientBuilder connector(Connector value) {
-        connector = value;
+        connector = Objects.requireNonNull(value, "connector");
         return this;
     }
 
@@ -111,7 +112,7 @@ public final class TmuxClientBuilder {
      * @return this builder
      */
     public TmuxClientBuilder executor(Executor value) {
-        executor = value;
+        executor = Objects.requireNonNull(value, "executor");
         return this;
     }
 
@@ -123,8 +124,8 @@ public final class TmuxClientBuilder {
      * @return this builder
      */
     public TmuxClientBuilder silence(Duration ping, Duration lost) {
-        pingAfter = ping;
-        lostAfter = lost;
+        pingAfter = Objects.requireNonNull(ping, "ping");
+        lostAfter = Objects.requireNonNull(lost, "lost");
         return this;
     }
 
@@ -136,8 +137,8 @@ public final class TmuxClientBuilder {
      * @return this builder
      */
     public TmuxClientBuilder backoff(Duration first, Duration longest) {
-        firstWait = first;
-        longestWait = longest;
+        firstWait = Objects.requireNonNull(first, "first");
+        longestWait = Objects.requireNonNull(longest, "longest");
         return this;
     }
 
@@ -148,7 +149,7 @@ public final class TmuxClientBuilder {
      * @return this builder
      */
     public TmuxClientBuilder patience(Duration value) {
-        patience = value;
+        patience = Objects.requireNonNull(value, "patience");
         return this;
     }
 
@@ -170,7 +171,7 @@ public final class TmuxClientBuilder {
      * @return this builder
      */
     public TmuxClientBuilder onSessionsChanged(Runnable listener) {
-        onSessionsChanged = listener;
+        onSessionsChanged = Objects.requireNonNull(listener, "listener");
         return this;
     }
 
@@ -178,6 +179,8 @@ public final class TmuxClientBuilder {
      * Creates the client. Nothing is connected before it is needed.
      *
      * @return a client, to be closed
+     * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when a time is not more than zero, or {@link #inputBytes} is
+     *     less than 1
      */
     public TmuxClient build() {
         return Client.create(new Settings(

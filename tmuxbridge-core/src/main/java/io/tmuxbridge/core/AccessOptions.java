@@ -9,7 +9,9 @@ import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.UnownedSessions;
+import io.tmuxbridge.pty.MirrorPolicy;
 import java.time.Clock;
+import java.util.Objects;
 
 /**
  * What a {@link BridgeBuilder} is told about who may do what. Not for use by several threads at once.
@@ -31,7 +33,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
      * @return this builder
      */
     public final B authenticator(Authenticator value) {
-        access.authenticator(value);
+        access.authenticator(Objects.requireNonNull(value, "authenticator"));
         return self();
     }
 
@@ -42,7 +44,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
      * @return this builder
      */
     public final B authorizer(Authorizer value) {
-        access.authorizer(value);
+        access.authorizer(Objects.requireNonNull(value, "authorizer"));
         return self();
     }
 
@@ -53,13 +55,18 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
      * @return this builder
      */
     public final B origins(OriginPolicy value) {
-        access.origins(value);
+        access.origins(Objects.requireNonNull(value, "origins"));
         return self();
     }
 
-    /** Sets the clock that credentials expire by. */
+    /**
+     * Sets the clock that credentials expire by; the system's unless set.
+     *
+     * @param value the clock
+     * @return this builder
+     */
     public final B clock(Clock value) {
-        access.clock(value);
+        access.clock(Objects.requireNonNull(value, "clock"));
         return self();
     }
 
@@ -70,7 +77,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
      * @return this builder
      */
     public final B unownedSessions(UnownedSessions value) {
-        access.unowned(value);
+        access.unowned(Objects.requireNonNull(value, "unownedSessions"));
         return self();
     }
 
@@ -81,7 +88,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
      * @return this builder
      */
     public final B quotas(Quotas value) {
-        access.quotas(value);
+        access.quotas(Objects.requireNonNull(value, "quotas"));
         return self();
     }
 
@@ -92,7 +99,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
      * @return this builder
      */
     public final B audit(Audit value) {
-        access.audit(value);
+        access.audit(Objects.requireNonNull(value, "audit"));
         return self();
     }
 
@@ -103,7 +110,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
      * @return this builder
      */
     public final B inputPolicy(InputPolicy value) {
-        access.inputPolicy(value);
+        access.inputPolicy(Objects.requireNonNull(value, "inputPolicy"));
         return self();
     }
 
@@ -114,7 +121,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
      * @return this builder
      */
     public final B output(OutputPolicy value) {
-        access.output(value);
+        access.output(Objects.requireNonNull(value, "output"));
         return self();
     }
 
@@ -125,7 +132,18 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
      * @return this builder
      */
     public final B redaction(Redaction value) {
-        access.redaction(value);
+        access.redaction(Objects.requireNonNull(value, "redaction"));
+        return self();
+    }
+
+    /**
+     * Sets whether whole sessions are shown, and who may type into them; {@link MirrorPolicy#DEFAULT} unless set.
+     *
+     * @param value the policy
+     * @return this builder
+     */
+    public final B mirror(MirrorPolicy value) {
+        access.mirror(Objects.requireNonNull(value, "mirror"));
         return self();
     }
 }

@@ -1,16 +1,18 @@
 package io.tmuxbridge.core;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SessionNaming;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.TmuxLocator;
 import io.tmuxbridge.core.stream.FloodThresholds;
 import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
-import io.tmuxbridge.pty.MirrorPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -56,6 +58,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @return this builder
      */
     public BridgeBuilder tmuxBinary(Path binary) {
+        Objects.requireNonNull(binary, "binary");
         return tmuxLocator(() -> binary);
     }
 
@@ -66,7 +69,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @return this builder
      */
     public BridgeBuilder tmuxLocator(TmuxLocator value) {
-        locator = value;
+        locator = Objects.requireNonNull(value, "tmuxLocator");
         return this;
     }
 
@@ -77,7 +80,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @return this builder
      */
     public BridgeBuilder tmuxSocketName(String name) {
-        socketName = Optional.of(name);
+        socketName = Optional.of(Objects.requireNonNull(name, "name"));
         socketPath = Optional.empty();
         return this;
     }
@@ -89,7 +92,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @return this builder
      */
     public BridgeBuilder tmuxSocketPath(Path path) {
-        socketPath = Optional.of(path);
+        socketPath = Optional.of(Objects.requireNonNull(path, "path"));
         socketName = Optional.empty();
         return this;
     }
@@ -104,12 +107,11 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      *
      * @param count how many, 1 to 90; 1 unless set
      * @return this builder
-     * @throws IllegalArgumentException when it is another number
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is another number
      */
     public BridgeBuilder tmuxServers(int count) {
         if (count < 1 || count > TmuxSettings.MOST_SERVERS) {
-            throw new IllegalArgumentException(
-                    "tmuxServers is " + count + ": it must be 1 to " + TmuxSettings.MOST_SERVERS);
+            throw invalid("tmuxServers is " + count + ": it must be 1 to " + TmuxSettings.MOST_SERVERS);
         }
         servers = count;
         return this;
@@ -124,21 +126,21 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @return this builder
      */
     public BridgeBuilder tmuxServerPrefix(List<String> words) {
-        serverPrefix = List.copyOf(words);
+        serverPrefix = List.copyOf(Objects.requireNonNull(words, "words"));
         return this;
     }
 
     /**
-     * From how fast on a pane counts as flooding: its output then comes through a pipe ({@code pipe-pane}) instead of the control
-     * protocol, which costs tmux a third. Viewers see no difference.
+     * From how fast on a pane counts as flooding. Its output then comes through a pipe ({@code pipe-pane}), which costs tmux a third
+     * of what the control protocol does. Viewers see no difference.
      *
      * @param bytes bytes a second, at least 1; {@link Integer#MAX_VALUE} for never; 4 MiB unless set
      * @return this builder
-     * @throws IllegalArgumentException when it is less than 1
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is less than 1
      */
     public BridgeBuilder floodBytesPerSecond(int bytes) {
         if (bytes < 1) {
-            throw new IllegalArgumentException("floodBytesPerSecond is " + bytes + ": it must be at least 1");
+            throw invalid("floodBytesPerSecond is " + bytes + ": it must be at least 1");
         }
         floods = floods.withPipe(bytes);
         return this;
@@ -151,11 +153,11 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      *
      * @param bytes bytes a second, at least 1; {@link Integer#MAX_VALUE} for never; 8 MiB unless set
      * @return this builder
-     * @throws IllegalArgumentException when it is less than 1
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is less than 1
      */
     public BridgeBuilder screensBytesPerSecond(int bytes) {
         if (bytes < 1) {
-            throw new IllegalArgumentException("screensBytesPerSecond is " + bytes + ": it must be at least 1");
+            throw invalid("screensBytesPerSecond is " + bytes + ": it must be at least 1");
         }
         floods = floods.withScreens(bytes);
         return this;
@@ -174,7 +176,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @return this builder
      */
     public BridgeBuilder limits(BridgeLimits value) {
-        limits = value;
+        limits = Objects.requireNonNull(value, "limits");
         return this;
     }
 
@@ -185,7 +187,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @return this builder
      */
     public BridgeBuilder metrics(BridgeMetrics value) {
-        metrics = value;
+        metrics = Objects.requireNonNull(value, "metrics");
         return this;
     }
 
@@ -196,13 +198,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @return this builder
      */
     public BridgeBuilder sizePolicy(SizePolicy value) {
-        sizePolicy = value;
-        return this;
-    }
-
-    /** Sets whether whole sessions are shown, and who may type into them; {@link MirrorPolicy#DEFAULT} unless set. */
-    public BridgeBuilder mirror(MirrorPolicy value) {
-        access.mirror(value);
+        sizePolicy = Objects.requireNonNull(value, "sizePolicy");
         return this;
     }
 
@@ -213,7 +209,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @return this builder
      */
     public BridgeBuilder sessionNaming(SessionNaming value) {
-        naming = value;
+        naming = Objects.requireNonNull(value, "sessionNaming");
         return this;
     }
 
@@ -226,7 +222,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * @return this builder
      */
     public BridgeBuilder executor(Executor value) {
-        executor = Optional.of(value);
+        executor = Optional.of(Objects.requireNonNull(value, "executor"));
         return this;
     }
 
@@ -234,8 +230,8 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      * Looks for tmux and builds the bridge. Starts no tmux server; that happens when a session is created.
      *
      * @return a running bridge, to be closed by the caller
-     * @throws io.tmuxbridge.TmuxBridgeException {@link io.tmuxbridge.ErrorCode#UNAVAILABLE} when tmux is missing or older
-     *     than 3.2a, with what to install; {@link io.tmuxbridge.ErrorCode#INVALID} when a redaction pattern cannot be read
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux is missing or older than 3.2a, with what to install;
+     *     {@link ErrorCode#INVALID} when a redaction pattern cannot be read
      */
     public TmuxBridge build() {
         BridgeThreads threads = new BridgeThreads(executor);
@@ -246,5 +242,9 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
             threads.close();
             throw e;
         }
+    }
+
+    private static TmuxBridgeException invalid(String message) {
+        return new TmuxBridgeException(ErrorCode.INVALID, message);
     }
 }

@@ -77,7 +77,7 @@ final class BridgeFactory {
     private static void servers(BridgeBuilder builder, int count) {
         try {
             builder.tmuxServers(count);
-        } catch (IllegalArgumentException e) {
+        } catch (TmuxBridgeException e) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID, "tmuxbridge.tmux.servers is " + count + ": it must be 1 to 90", e);
         }

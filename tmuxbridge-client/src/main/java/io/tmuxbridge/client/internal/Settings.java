@@ -1,5 +1,7 @@
 package io.tmuxbridge.client.internal;
 
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.spi.Connector;
 import io.tmuxbridge.client.spi.Target;
 import io.tmuxbridge.transport.Subprotocol;
@@ -53,7 +55,8 @@ public record Settings(
         public Times {
             for (Duration each : new Duration[] {pingAfter, lostAfter, firstWait, longestWait, patience}) {
                 if (each.isZero() || each.isNegative()) {
-                    throw new IllegalArgumentException("a time of " + each + ": it must be more than zero");
+                    throw new TmuxBridgeException(
+                            ErrorCode.INVALID, "a time of " + each + ": it must be more than zero");
                 }
             }
         }
@@ -63,7 +66,7 @@ public record Settings(
     public Settings {
         headers = Map.copyOf(headers);
         if (inputBytes < 1) {
-            throw new IllegalArgumentException("inputBytes is " + inputBytes + ": it must be at least 1");
+            throw new TmuxBridgeException(ErrorCode.INVALID, "inputBytes is " + inputBytes + ": it must be at least 1");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,5 +29,11 @@ class SizePolicyTest {
     void onlyTheFixedPolicyHasASize() {
         assertThat(SizePolicy.fixed(new TerminalSize(9, 8)).size()).contains(new TerminalSize(9, 8));
         assertThat(SizePolicy.OWNER.size()).isEmpty();
+        assertThatThrownBy(() -> new SizePolicy(SizePolicy.Rule.OWNER, Optional.of(TerminalSize.DEFAULT)))
+                .isInstanceOf(TmuxBridgeException.class)
+                .hasMessageContaining("rule OWNER with size 80x24");
+        assertThatThrownBy(() -> new SizePolicy(SizePolicy.Rule.FIXED, Optional.empty()))
+                .isInstanceOf(TmuxBridgeException.class)
+                .hasMessageContaining("rule FIXED with size none");
     }
 }

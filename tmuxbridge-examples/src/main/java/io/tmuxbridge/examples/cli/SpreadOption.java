@@ -1,5 +1,6 @@
 package io.tmuxbridge.examples.cli;
 
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.BridgeBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,7 @@ public final class SpreadOption {
     public void set(BridgeBuilder builder) {
         try {
             builder.tmuxServers(servers);
-        } catch (IllegalArgumentException e) {
+        } catch (TmuxBridgeException e) {
             if (spec == null) {
                 throw e;
             }
