@@ -8,6 +8,8 @@ import java.util.List;
  * <p>Wherever a session is meant, its name or its {@code $id} may be given. Every method talks to tmux and blocks for
  * some milliseconds; it throws {@link TmuxBridgeException} with {@link ErrorCode#UNAVAILABLE} when tmux does not answer.
  *
+ * <p>Applications call it and do not implement it: minor versions may add methods.
+ *
  * <p><b>Threads:</b> every method may be called from any thread.
  */
 public interface Sessions {

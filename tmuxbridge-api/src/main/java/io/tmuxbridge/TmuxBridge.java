@@ -15,12 +15,14 @@ import io.tmuxbridge.transport.Handshake;
  * <p>An application builds one bridge, registers it with its transports (see {@code tmuxbridge-jakarta}) and closes it
  * when it shuts down. tmux sessions outlive the bridge: {@link #close()} ends viewers, never sessions.
  *
+ * <p>Applications call it and do not implement it: minor versions may add methods.
+ *
  * <p><b>Threads:</b> every method may be called from any thread.
  */
 public interface TmuxBridge extends AutoCloseable {
 
     /**
-     * The tmux sessions of this bridge's server, to be listed, created, renamed and ended from Java.
+     * The tmux sessions of this bridge's server or servers, to be listed, created, renamed and ended from Java.
      *
      * @return the sessions, with the permissions of the application itself
      */

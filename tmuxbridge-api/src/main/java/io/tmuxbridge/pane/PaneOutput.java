@@ -3,7 +3,10 @@ package io.tmuxbridge.pane;
 import io.tmuxbridge.TerminalSize;
 import java.nio.ByteBuffer;
 
-/** A piece of a pane's output, as {@link Pane#follow} gives it. */
+/**
+ * A piece of a pane's output, as {@link Pane#follow} gives it. Minor versions may add kinds: ignore those you do not know, and give a
+ * {@code switch} over them a {@code default}.
+ */
 public sealed interface PaneOutput {
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts programs in pseudo terminals. The bridge uses the one that it is given ({@code BridgeBuilder.ptys}), else the first
+ * Starts programs in pseudo terminals. The bridge uses the one that it is given ({@link MirrorPolicy#withPtys}), else the first
  * that {@link java.util.ServiceLoader} finds, which the module {@code tmuxbridge-mirror} brings; without one it does not
  * offer the view {@code mirror}.
  *

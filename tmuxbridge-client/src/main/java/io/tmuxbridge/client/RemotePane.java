@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
  * {@link io.tmuxbridge.TmuxBridgeException} and the server's code; one that the connection was lost under fails with
  * {@link io.tmuxbridge.ErrorCode#UNAVAILABLE}, and what was asked for may have been done.
  *
+ * <p>Applications call it and do not implement it: minor versions may add methods.
+ *
  * <p><b>Threads:</b> any; no method waits.
  */
 public interface RemotePane {

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
  * The sessions of a server, as far as the caller may see them. Futures fail with
  * {@link io.tmuxbridge.TmuxBridgeException} and the server's code.
  *
+ * <p>Applications call it and do not implement it: minor versions may add methods.
+ *
  * <p><b>Threads:</b> any; no method waits.
  */
 public interface RemoteSessions {

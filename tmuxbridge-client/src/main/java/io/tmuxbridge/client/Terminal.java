@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A terminal that is viewed: it stays the same over however many connections.
  *
+ * <p>Applications call it and do not implement it: minor versions may add methods.
+ *
  * <p><b>Threads:</b> any, also those of its listener; no method waits. Ends with {@link #close()} or by itself, which the
  * listener is told.
  */

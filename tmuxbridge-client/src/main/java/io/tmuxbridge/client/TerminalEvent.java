@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Something that happened to a terminal and is not output, see "Events" in docs/protocol.md. */
+/**
+ * Something that happened to a terminal and is not output, see "Events" in docs/protocol.md. Minor versions may add kinds: ignore
+ * those you do not know, and give a {@code switch} over them a {@code default}.
+ */
 public sealed interface TerminalEvent {
 
     /**
@@ -77,7 +80,8 @@ public sealed interface TerminalEvent {
     record SessionRenamed(String newName) implements TerminalEvent {}
 
     /**
-     * The listener was too slow: bytes of the stream were left out before the snapshot that follows.
+     * The listener was too slow: bytes of the stream were left out, before the snapshot that follows, or before the end when the pane is
+     * gone and there is none.
      *
      * @param bytes how many
      */

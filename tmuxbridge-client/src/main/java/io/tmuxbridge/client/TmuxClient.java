@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Whatever fails is told as a {@link TmuxBridgeException} with a code, thrown or in the future.
  *
+ * <p>Applications call it and do not implement it: minor versions may add methods.
+ *
  * <p><b>Threads:</b> any; no method waits, but {@link #close()} for a moment. Futures are completed, and listeners called, by
  * the executor of the builder: a listener's calls come one at a time, and a slow one holds back its own terminal only. Ends
  * with {@link #close()}.
