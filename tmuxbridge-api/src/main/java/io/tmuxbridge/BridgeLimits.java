@@ -2,7 +2,7 @@ package io.tmuxbridge;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 
 /**
  * Everything that is bounded, with its default. Start from {@link #DEFAULTS} and change what you need, one {@code with} method
@@ -59,9 +59,15 @@ public record BridgeLimits(
         require("maxMirrors", maxMirrors, 0);
         require("historyLines", historyLines, 0);
         require("maxHistoryLines", maxHistoryLines, historyLines);
-        require("handshakeTime in ms", handshakeTime.toMillis(), 1);
-        require("sendTimeout in ms", sendTimeout.toMillis(), 1);
-        require("linger in ms", linger.toMillis(), 0);
+        require(
+                "handshakeTime in ms",
+                Objects.requireNonNull(handshakeTime, "handshakeTime").toMillis(),
+                1);
+        require(
+                "sendTimeout in ms",
+                Objects.requireNonNull(sendTimeout, "sendTimeout").toMillis(),
+                1);
+        require("linger in ms", Objects.requireNonNull(linger, "linger").toMillis(), 0);
     }
 
     private static void require(String name, long value, long least) {
@@ -76,7 +82,7 @@ public record BridgeLimits(
      * @param value bytes, at least 1,024
      */
     public BridgeLimits withMaxMessageBytes(int value) {
-        return with(draft -> draft.maxMessageBytes = value);
+        return LimitsDraft.change(this, draft -> draft.maxMessageBytes = value);
     }
 
     /**
@@ -85,7 +91,7 @@ public record BridgeLimits(
      * @param value how many, at least 1
      */
     public BridgeLimits withMaxConnections(int value) {
-        return with(draft -> draft.maxConnections = value);
+        return LimitsDraft.change(this, draft -> draft.maxConnections = value);
     }
 
     /**
@@ -94,7 +100,7 @@ public record BridgeLimits(
      * @param value how many, at least 1
      */
     public BridgeLimits withMaxTerminalsPerConnection(int value) {
-        return with(draft -> draft.maxTerminalsPerConnection = value);
+        return LimitsDraft.change(this, draft -> draft.maxTerminalsPerConnection = value);
     }
 
     /**
@@ -103,7 +109,7 @@ public record BridgeLimits(
      * @param value bytes, at least 4,096
      */
     public BridgeLimits withLogBytesPerPane(int value) {
-        return with(draft -> draft.logBytesPerPane = value);
+        return LimitsDraft.change(this, draft -> draft.logBytesPerPane = value);
     }
 
     /**
@@ -112,7 +118,7 @@ public record BridgeLimits(
      * @param value bytes, at least 4,096
      */
     public BridgeLimits withLogBytesInAll(long value) {
-        return with(draft -> draft.logBytesInAll = value);
+        return LimitsDraft.change(this, draft -> draft.logBytesInAll = value);
     }
 
     /**
@@ -121,7 +127,7 @@ public record BridgeLimits(
      * @param value bytes, at least 4,096
      */
     public BridgeLimits withOutboundBytesPerConnection(int value) {
-        return with(draft -> draft.outboundBytesPerConnection = value);
+        return LimitsDraft.change(this, draft -> draft.outboundBytesPerConnection = value);
     }
 
     /**
@@ -130,7 +136,7 @@ public record BridgeLimits(
      * @param value bytes, at least 1,024
      */
     public BridgeLimits withMaxInputBytesPerPane(int value) {
-        return with(draft -> draft.maxInputBytesPerPane = value);
+        return LimitsDraft.change(this, draft -> draft.maxInputBytesPerPane = value);
     }
 
     /**
@@ -139,7 +145,7 @@ public record BridgeLimits(
      * @param value how many, at least 16
      */
     public BridgeLimits withMaxTmuxCommands(int value) {
-        return with(draft -> draft.maxTmuxCommands = value);
+        return LimitsDraft.change(this, draft -> draft.maxTmuxCommands = value);
     }
 
     /**
@@ -148,7 +154,7 @@ public record BridgeLimits(
      * @param value how many, 0 for none
      */
     public BridgeLimits withMaxMirrors(int value) {
-        return with(draft -> draft.maxMirrors = value);
+        return LimitsDraft.change(this, draft -> draft.maxMirrors = value);
     }
 
     /**
@@ -157,7 +163,7 @@ public record BridgeLimits(
      * @param value how many, at most {@link #maxHistoryLines()}: to go beyond, raise that first
      */
     public BridgeLimits withHistoryLines(int value) {
-        return with(draft -> draft.historyLines = value);
+        return LimitsDraft.change(this, draft -> draft.historyLines = value);
     }
 
     /**
@@ -166,7 +172,7 @@ public record BridgeLimits(
      * @param value how many, at least {@link #historyLines()}: to go below, lower that first
      */
     public BridgeLimits withMaxHistoryLines(int value) {
-        return with(draft -> draft.maxHistoryLines = value);
+        return LimitsDraft.change(this, draft -> draft.maxHistoryLines = value);
     }
 
     /**
@@ -175,7 +181,7 @@ public record BridgeLimits(
      * @param value at least 1 ms
      */
     public BridgeLimits withHandshakeTime(Duration value) {
-        return with(draft -> draft.handshakeTime = value);
+        return LimitsDraft.change(this, draft -> draft.handshakeTime = value);
     }
 
     /**
@@ -184,7 +190,7 @@ public record BridgeLimits(
      * @param value at least 1 ms
      */
     public BridgeLimits withSendTimeout(Duration value) {
-        return with(draft -> draft.sendTimeout = value);
+        return LimitsDraft.change(this, draft -> draft.sendTimeout = value);
     }
 
     /**
@@ -193,13 +199,7 @@ public record BridgeLimits(
      * @param value not negative
      */
     public BridgeLimits withLinger(Duration value) {
-        return with(draft -> draft.linger = value);
-    }
-
-    private BridgeLimits with(Consumer<LimitsDraft> change) {
-        LimitsDraft draft = LimitsDraft.of(this);
-        change.accept(draft);
-        return draft.done();
+        return LimitsDraft.change(this, draft -> draft.linger = value);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tmuxbridge;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The components of {@link BridgeLimits} while a copy is changed. A new draft holds the defaults.
@@ -24,7 +25,7 @@ final class LimitsDraft {
     Duration sendTimeout = Duration.ofSeconds(30);
     Duration linger = Duration.ofSeconds(60);
 
-    static LimitsDraft of(BridgeLimits from) {
+    static BridgeLimits change(BridgeLimits from, Consumer<LimitsDraft> change) {
         LimitsDraft draft = new LimitsDraft();
         draft.maxMessageBytes = from.maxMessageBytes();
         draft.maxConnections = from.maxConnections();
@@ -40,7 +41,8 @@ final class LimitsDraft {
         draft.handshakeTime = from.handshakeTime();
         draft.sendTimeout = from.sendTimeout();
         draft.linger = from.linger();
-        return draft;
+        change.accept(draft);
+        return draft.done();
     }
 
     BridgeLimits done() {

@@ -3,6 +3,7 @@ package io.tmuxbridge;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Optional;
  *     with {@code $}, {@code @}, {@code %}, {@code =} or {@code -}; tmux numbers the session when absent
  * @param command program and arguments; the user's default shell when empty
  * @param directory working directory, absolute; that of the bridge when absent
- * @param environment variables set for the session beside the server's own
+ * @param environment variables set for the session in addition to the server's own
  * @param size first size; {@link TerminalSize#DEFAULT} when absent
  * @param owner name of the caller who is to own it; nobody but admins sees it when absent, see
  *     {@link io.tmuxbridge.access.UnownedSessions}
@@ -30,8 +31,12 @@ public record SessionSpec(
 
     /** Takes unmodifiable copies. */
     public SessionSpec {
-        command = List.copyOf(command);
-        environment = Map.copyOf(environment);
+        Objects.requireNonNull(name, "name");
+        command = List.copyOf(Objects.requireNonNull(command, "command"));
+        Objects.requireNonNull(directory, "directory");
+        environment = Map.copyOf(Objects.requireNonNull(environment, "environment"));
+        Objects.requireNonNull(size, "size");
+        Objects.requireNonNull(owner, "owner");
     }
 
     /**
@@ -61,7 +66,7 @@ public record SessionSpec(
          * @return this builder
          */
         public Builder name(String value) {
-            name = Optional.of(value);
+            name = Optional.of(Objects.requireNonNull(value, "name"));
             return this;
         }
 
@@ -72,7 +77,7 @@ public record SessionSpec(
          * @return this builder
          */
         public Builder command(String... value) {
-            return command(List.of(value));
+            return command(List.of(Objects.requireNonNull(value, "command")));
         }
 
         /**
@@ -82,7 +87,7 @@ public record SessionSpec(
          * @return this builder
          */
         public Builder command(List<String> value) {
-            command = List.copyOf(value);
+            command = List.copyOf(Objects.requireNonNull(value, "command"));
             return this;
         }
 
@@ -93,7 +98,7 @@ public record SessionSpec(
          * @return this builder
          */
         public Builder directory(Path value) {
-            directory = Optional.of(value);
+            directory = Optional.of(Objects.requireNonNull(value, "directory"));
             return this;
         }
 
@@ -104,7 +109,7 @@ public record SessionSpec(
          * @return this builder
          */
         public Builder environment(Map<String, String> value) {
-            environment = Map.copyOf(value);
+            environment = Map.copyOf(Objects.requireNonNull(value, "environment"));
             return this;
         }
 
@@ -115,7 +120,7 @@ public record SessionSpec(
          * @return this builder
          */
         public Builder size(TerminalSize value) {
-            size = Optional.of(value);
+            size = Optional.of(Objects.requireNonNull(value, "size"));
             return this;
         }
 
@@ -126,7 +131,7 @@ public record SessionSpec(
          * @return this builder
          */
         public Builder owner(String value) {
-            owner = Optional.of(value);
+            owner = Optional.of(Objects.requireNonNull(value, "owner"));
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.tmuxbridge.access;
 
 import java.security.Principal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,9 @@ public record Credentials(Optional<String> bearer, Map<String, String> cookies, 
 
     /** Takes an unmodifiable copy. */
     public Credentials {
-        cookies = Map.copyOf(cookies);
+        Objects.requireNonNull(bearer, "bearer");
+        Objects.requireNonNull(principal, "principal");
+        cookies = Map.copyOf(Objects.requireNonNull(cookies, "cookies"));
     }
 
     /**
@@ -29,7 +32,7 @@ public record Credentials(Optional<String> bearer, Map<String, String> cookies, 
      * @return credentials with that bearer token only
      */
     public static Credentials bearer(String token) {
-        return new Credentials(Optional.of(token), Map.of(), Optional.empty());
+        return new Credentials(Optional.of(Objects.requireNonNull(token, "token")), Map.of(), Optional.empty());
     }
 
     /** Names no secret, so that it may be logged. */

@@ -1,6 +1,7 @@
 package io.tmuxbridge.access;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +40,7 @@ public interface OriginPolicy {
      * @return the policy
      */
     static OriginPolicy allowing(Set<String> origins) {
-        Set<String> listed = Set.copyOf(origins);
+        Set<String> listed = Set.copyOf(Objects.requireNonNull(origins, "origins"));
         return (origin, host, secure) -> origin.isEmpty()
                 || listed.contains(origin.get())
                 || host.isPresent()

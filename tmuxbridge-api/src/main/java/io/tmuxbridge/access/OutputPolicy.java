@@ -3,6 +3,7 @@ package io.tmuxbridge.access;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -35,7 +36,7 @@ public record OutputPolicy(boolean titles, int clipboardBytes, Set<String> linkS
         if (clipboardBytes < 0 || clipboardBytes > MOST_CLIPBOARD) {
             throw invalid("clipboardBytes is " + clipboardBytes + ": it must be 0 to " + MOST_CLIPBOARD);
         }
-        linkSchemes = Set.copyOf(linkSchemes);
+        linkSchemes = Set.copyOf(Objects.requireNonNull(linkSchemes, "linkSchemes"));
         for (String scheme : linkSchemes) {
             if (!scheme.matches("[a-z][a-z0-9+.-]*")) {
                 throw invalid("a link scheme is \"" + scheme + "\": it must be in lower case, without a colon");

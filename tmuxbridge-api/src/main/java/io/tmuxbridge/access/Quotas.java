@@ -4,7 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 
 /**
  * What one caller, one address or one connection may take, so that it leaves the others their service. Beside
@@ -66,6 +66,9 @@ public record Quotas(
 
     /** Checks that nothing is zero or negative but times. */
     public Quotas {
+        Objects.requireNonNull(perConnection, "perConnection");
+        Objects.requireNonNull(perCaller, "perCaller");
+        Objects.requireNonNull(perStranger, "perStranger");
         require("connectionsPerCaller", connectionsPerCaller, 1);
         require("connectionsPerAddress", connectionsPerAddress, 1);
         require("sessionsPerCaller", sessionsPerCaller, 0);
@@ -73,9 +76,15 @@ public record Quotas(
         require("inputPerSecondPerCaller", inputPerSecondPerCaller, 1024);
         require("requestsPerSecondPerCaller", requestsPerSecondPerCaller, 1);
         require("requestsAtOncePerCaller", requestsAtOncePerCaller, 1);
-        require("authWarning in ms", authWarning.toMillis(), 0);
-        require("authGrace in ms", authGrace.toMillis(), 0);
-        require("idleTime in ms", idleTime.toMillis(), 0);
+        require(
+                "authWarning in ms",
+                Objects.requireNonNull(authWarning, "authWarning").toMillis(),
+                0);
+        require(
+                "authGrace in ms",
+                Objects.requireNonNull(authGrace, "authGrace").toMillis(),
+                0);
+        require("idleTime in ms", Objects.requireNonNull(idleTime, "idleTime").toMillis(), 0);
     }
 
     private static void require(String name, long value, long least) {
@@ -100,7 +109,7 @@ public record Quotas(
      * @param value how many, at least 1
      */
     public Quotas withConnectionsPerCaller(int value) {
-        return with(draft -> draft.connectionsPerCaller = value);
+        return QuotasDraft.change(this, draft -> draft.connectionsPerCaller = value);
     }
 
     /**
@@ -109,7 +118,7 @@ public record Quotas(
      * @param value how many, at least 1
      */
     public Quotas withConnectionsPerAddress(int value) {
-        return with(draft -> draft.connectionsPerAddress = value);
+        return QuotasDraft.change(this, draft -> draft.connectionsPerAddress = value);
     }
 
     /**
@@ -118,7 +127,7 @@ public record Quotas(
      * @param value how many, 0 for none
      */
     public Quotas withSessionsPerCaller(int value) {
-        return with(draft -> draft.sessionsPerCaller = value);
+        return QuotasDraft.change(this, draft -> draft.sessionsPerCaller = value);
     }
 
     /**
@@ -127,7 +136,7 @@ public record Quotas(
      * @param value how many, at least 1
      */
     public Quotas withTerminalsPerCaller(int value) {
-        return with(draft -> draft.terminalsPerCaller = value);
+        return QuotasDraft.change(this, draft -> draft.terminalsPerCaller = value);
     }
 
     /**
@@ -136,7 +145,7 @@ public record Quotas(
      * @param value messages and bytes a second
      */
     public Quotas withPerConnection(Rate value) {
-        return with(draft -> draft.perConnection = value);
+        return QuotasDraft.change(this, draft -> draft.perConnection = value);
     }
 
     /**
@@ -145,7 +154,7 @@ public record Quotas(
      * @param value messages and bytes a second
      */
     public Quotas withPerCaller(Rate value) {
-        return with(draft -> draft.perCaller = value);
+        return QuotasDraft.change(this, draft -> draft.perCaller = value);
     }
 
     /**
@@ -154,7 +163,7 @@ public record Quotas(
      * @param value messages and bytes a second
      */
     public Quotas withPerStranger(Rate value) {
-        return with(draft -> draft.perStranger = value);
+        return QuotasDraft.change(this, draft -> draft.perStranger = value);
     }
 
     /**
@@ -163,7 +172,7 @@ public record Quotas(
      * @param value bytes, at least 1,024
      */
     public Quotas withInputPerSecondPerCaller(int value) {
-        return with(draft -> draft.inputPerSecondPerCaller = value);
+        return QuotasDraft.change(this, draft -> draft.inputPerSecondPerCaller = value);
     }
 
     /**
@@ -172,7 +181,7 @@ public record Quotas(
      * @param value how many, at least 1
      */
     public Quotas withRequestsPerSecondPerCaller(int value) {
-        return with(draft -> draft.requestsPerSecondPerCaller = value);
+        return QuotasDraft.change(this, draft -> draft.requestsPerSecondPerCaller = value);
     }
 
     /**
@@ -181,7 +190,7 @@ public record Quotas(
      * @param value how many, at least 1
      */
     public Quotas withRequestsAtOncePerCaller(int value) {
-        return with(draft -> draft.requestsAtOncePerCaller = value);
+        return QuotasDraft.change(this, draft -> draft.requestsAtOncePerCaller = value);
     }
 
     /**
@@ -190,7 +199,7 @@ public record Quotas(
      * @param value not negative
      */
     public Quotas withAuthWarning(Duration value) {
-        return with(draft -> draft.authWarning = value);
+        return QuotasDraft.change(this, draft -> draft.authWarning = value);
     }
 
     /**
@@ -199,7 +208,7 @@ public record Quotas(
      * @param value not negative
      */
     public Quotas withAuthGrace(Duration value) {
-        return with(draft -> draft.authGrace = value);
+        return QuotasDraft.change(this, draft -> draft.authGrace = value);
     }
 
     /**
@@ -208,13 +217,7 @@ public record Quotas(
      * @param value not negative; zero for never
      */
     public Quotas withIdleTime(Duration value) {
-        return with(draft -> draft.idleTime = value);
-    }
-
-    private Quotas with(Consumer<QuotasDraft> change) {
-        QuotasDraft draft = QuotasDraft.of(this);
-        change.accept(draft);
-        return draft.done();
+        return QuotasDraft.change(this, draft -> draft.idleTime = value);
     }
 
     /**

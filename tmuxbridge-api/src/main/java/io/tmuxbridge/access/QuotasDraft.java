@@ -2,6 +2,7 @@ package io.tmuxbridge.access;
 
 import io.tmuxbridge.access.Quotas.Rate;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The components of {@link Quotas} while a copy is changed. A new draft holds the defaults.
@@ -24,7 +25,7 @@ final class QuotasDraft {
     Duration authGrace = Duration.ofSeconds(30);
     Duration idleTime = Duration.ZERO;
 
-    static QuotasDraft of(Quotas from) {
+    static Quotas change(Quotas from, Consumer<QuotasDraft> change) {
         QuotasDraft draft = new QuotasDraft();
         draft.connectionsPerCaller = from.connectionsPerCaller();
         draft.connectionsPerAddress = from.connectionsPerAddress();
@@ -39,7 +40,8 @@ final class QuotasDraft {
         draft.authWarning = from.authWarning();
         draft.authGrace = from.authGrace();
         draft.idleTime = from.idleTime();
-        return draft;
+        change.accept(draft);
+        return draft.done();
     }
 
     Quotas done() {

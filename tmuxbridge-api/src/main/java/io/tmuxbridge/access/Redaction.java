@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -35,10 +36,10 @@ public record Redaction(Set<Role> roles, Map<String, String> patterns, int holdB
 
     /** Takes unmodifiable copies and checks the bounds. */
     public Redaction {
-        roles = Set.copyOf(roles);
-        patterns = Collections.unmodifiableMap(new LinkedHashMap<>(patterns));
+        roles = Set.copyOf(Objects.requireNonNull(roles, "roles"));
+        patterns = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(patterns, "patterns")));
         require("holdBytes", holdBytes, 64, 65_536);
-        require("holdTime in ms", holdTime.toMillis(), 10, 10_000);
+        require("holdTime in ms", Objects.requireNonNull(holdTime, "holdTime").toMillis(), 10, 10_000);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tmuxbridge.pane;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What to wait for in the output of a pane. */
@@ -19,7 +20,7 @@ public sealed interface Await {
     record Match(Pattern pattern) implements Await {
         /** Refuses a pattern of no characters, which is found everywhere. */
         public Match {
-            if (pattern.pattern().isEmpty()) {
+            if (Objects.requireNonNull(pattern, "pattern").pattern().isEmpty()) {
                 throw new TmuxBridgeException(ErrorCode.INVALID, "the pattern is empty");
             }
         }
@@ -33,7 +34,7 @@ public sealed interface Await {
     record Silence(Duration length) implements Await {
         /** Refuses what is no length of time. */
         public Silence {
-            if (length.isNegative() || length.isZero()) {
+            if (Objects.requireNonNull(length, "length").isNegative() || length.isZero()) {
                 throw new TmuxBridgeException(
                         ErrorCode.INVALID, "a silence of " + length + ": it must be more than zero");
             }
@@ -54,7 +55,7 @@ public sealed interface Await {
      * @return what to wait for
      */
     static Await text(String text) {
-        return new Match(Pattern.compile(text, Pattern.LITERAL));
+        return new Match(Pattern.compile(Objects.requireNonNull(text, "text"), Pattern.LITERAL));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tmuxbridge.pty;
 
 import io.tmuxbridge.access.Role;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,12 @@ public record MirrorPolicy(boolean offered, Role writers, Optional<PtyProvider> 
     /** Not offered. */
     public static final MirrorPolicy NONE = new MirrorPolicy(false, Role.ADMIN, Optional.empty());
 
+    /** Refuses null. */
+    public MirrorPolicy {
+        Objects.requireNonNull(writers, "writers");
+        Objects.requireNonNull(ptys, "ptys");
+    }
+
     /**
      * The same with other writers.
      *
@@ -36,6 +43,6 @@ public record MirrorPolicy(boolean offered, Role writers, Optional<PtyProvider> 
      * @return a changed copy
      */
     public MirrorPolicy withPtys(PtyProvider provider) {
-        return new MirrorPolicy(offered, writers, Optional.of(provider));
+        return new MirrorPolicy(offered, writers, Optional.of(Objects.requireNonNull(provider, "provider")));
     }
 }

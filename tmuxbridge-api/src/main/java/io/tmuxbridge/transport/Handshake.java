@@ -1,6 +1,7 @@
 package io.tmuxbridge.transport;
 
 import io.tmuxbridge.access.Credentials;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,4 +28,14 @@ public record Handshake(
 
     /** What stands for the peer's address when the transport cannot tell it. */
     public static final String UNKNOWN_ADDRESS = "unknown";
+
+    /** Refuses null. */
+    public Handshake {
+        Objects.requireNonNull(subprotocol, "subprotocol");
+        Objects.requireNonNull(sessionId, "sessionId");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(remoteAddress, "remoteAddress");
+        Objects.requireNonNull(credentials, "credentials");
+    }
 }

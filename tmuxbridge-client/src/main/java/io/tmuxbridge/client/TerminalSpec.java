@@ -3,6 +3,7 @@ package io.tmuxbridge.client;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -55,6 +56,12 @@ public record TerminalSpec(
 
     /** Refuses an empty name and less than no history. */
     public TerminalSpec {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(paneId, "paneId");
+        Objects.requireNonNull(size, "size");
+        Objects.requireNonNull(view, "view");
+        Objects.requireNonNull(delivery, "delivery");
+        Objects.requireNonNull(history, "history");
         if (session.isEmpty()) {
             throw new TmuxBridgeException(ErrorCode.INVALID, "the session's name is empty");
         }
@@ -91,7 +98,16 @@ public record TerminalSpec(
      */
     public TerminalSpec pane(String id) {
         return new TerminalSpec(
-                session, Optional.of(id), size, view, readOnly, delivery, history, visible, wholeWindow, nextPane);
+                session,
+                Optional.of(Objects.requireNonNull(id, "id")),
+                size,
+                view,
+                readOnly,
+                delivery,
+                history,
+                visible,
+                wholeWindow,
+                nextPane);
     }
 
     /**

@@ -17,6 +17,7 @@ import io.tmuxbridge.transport.Admission;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
 import io.tmuxbridge.transport.Handshake;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -62,17 +63,19 @@ final class Bridge implements TmuxBridge {
 
     @Override
     public Pane pane(Caller caller, String target) {
-        return conversations.panes().open(caller, target);
+        return conversations
+                .panes()
+                .open(Objects.requireNonNull(caller, "caller"), Objects.requireNonNull(target, "target"));
     }
 
     @Override
     public ConnectionHandler accept(Connection connection) {
-        return conversations.accept(connection);
+        return conversations.accept(Objects.requireNonNull(connection, "connection"));
     }
 
     @Override
     public Admission admit(Handshake handshake) {
-        return conversations.admit(handshake);
+        return conversations.admit(Objects.requireNonNull(handshake, "handshake"));
     }
 
     @Override

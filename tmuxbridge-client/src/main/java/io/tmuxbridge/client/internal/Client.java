@@ -13,6 +13,7 @@ import io.tmuxbridge.client.TerminalSpec;
 import io.tmuxbridge.client.TmuxClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
@@ -62,6 +63,8 @@ public final class Client implements TmuxClient {
 
     @Override
     public CompletableFuture<Terminal> open(TerminalSpec what, TerminalListener listener) {
+        Objects.requireNonNull(what, "what");
+        Objects.requireNonNull(listener, "listener");
         return turns.get(() -> {
             if (closed) {
                 return CompletableFuture.failedFuture(isClosed());
@@ -79,12 +82,13 @@ public final class Client implements TmuxClient {
 
     @Override
     public RemotePane pane(String paneId) {
-        return new RpcPane(this, mapper, paneId);
+        return new RpcPane(this, mapper, Objects.requireNonNull(paneId, "paneId"));
     }
 
     @Override
     public CompletableFuture<Map<String, Object>> call(String method, Map<String, ?> params) {
-        ObjectNode node = mapper.valueToTree(params);
+        Objects.requireNonNull(method, "method");
+        ObjectNode node = mapper.valueToTree(Objects.requireNonNull(params, "params"));
         return call(method, node, Duration.ZERO).thenApply(events::values);
     }
 

@@ -15,6 +15,7 @@ import io.tmuxbridge.pane.PanePosition;
 import io.tmuxbridge.pane.RunResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public final class DrivenPane implements Pane {
 
     @Override
     public CompletableFuture<PanePosition> send(String text) {
-        byte[] data = text.getBytes(StandardCharsets.UTF_8);
+        byte[] data = Objects.requireNonNull(text, "text").getBytes(StandardCharsets.UTF_8);
         CompletableFuture<PanePosition> result = new CompletableFuture<>();
         call(result, data.length, () -> {
             requireOpen();
@@ -102,6 +103,8 @@ public final class DrivenPane implements Pane {
 
     @Override
     public CompletableFuture<RunResult> run(String command, Duration timeout) {
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(timeout, "timeout");
         CompletableFuture<RunResult> result = new CompletableFuture<>();
         call(result, command.length(), () -> {
             requireOpen();
@@ -113,6 +116,9 @@ public final class DrivenPane implements Pane {
 
     @Override
     public CompletableFuture<Awaited> awaitOutput(Await what, PanePosition from, Duration timeout) {
+        Objects.requireNonNull(what, "what");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(timeout, "timeout");
         CompletableFuture<Awaited> result = new CompletableFuture<>();
         call(result, 0, () -> {
             requireOpen();
@@ -134,6 +140,7 @@ public final class DrivenPane implements Pane {
 
     @Override
     public CompletableFuture<PaneCapture> capture(CaptureRange range) {
+        Objects.requireNonNull(range, "range");
         CompletableFuture<PaneCapture> result = new CompletableFuture<>();
         call(result, 0, () -> {
             requireOpen();

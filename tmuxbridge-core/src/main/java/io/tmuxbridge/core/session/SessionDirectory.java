@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -101,6 +102,7 @@ public final class SessionDirectory implements Sessions {
 
     @Override
     public SessionInfo create(SessionSpec spec) {
+        Objects.requireNonNull(spec, "spec");
         TerminalSize size = spec.size().orElse(TerminalSize.DEFAULT);
         List<String> words = new ArrayList<>(List.of("-d", "-P", "-F", "#{session_id}"));
         Optional<String> given = spec.name().or(() -> naming.name(spec));

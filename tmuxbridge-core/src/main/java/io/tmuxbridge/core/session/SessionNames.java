@@ -2,6 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,7 @@ final class SessionNames {
 
     /** Checks a name to be given. */
     static String checkNew(String name) {
+        Objects.requireNonNull(name, "name");
         if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX) {
             throw invalid(name, "it must have 1 to " + MAX + " characters");
         }
@@ -53,6 +55,7 @@ final class SessionNames {
 
     /** Checks a name or id to be looked for. */
     static String checkReference(String reference) {
+        Objects.requireNonNull(reference, "session");
         if (reference.isEmpty() || reference.length() > 1024) {
             throw invalid(reference, "it must have 1 to 1024 characters");
         }
