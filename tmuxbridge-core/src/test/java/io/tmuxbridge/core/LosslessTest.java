@@ -25,6 +25,8 @@ class LosslessTest {
     @BeforeEach
     void start() {
         fixture.server.newSession("s0", 80, 24, "sh");
+        await().until(() ->
+                !fixture.server.tmux("capture-pane", "-p", "-t", "s0").isBlank()); // a prompt, before the output
     }
 
     @AfterEach
