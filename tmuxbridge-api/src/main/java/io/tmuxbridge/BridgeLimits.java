@@ -17,8 +17,8 @@ import java.util.Objects;
  * @param outboundBytesPerConnection bytes of control messages that may wait for one connection; above it the connection
  *     is closed with 4413 (terminal output never waits here, it stays in the log)
  * @param maxInputBytesPerPane bytes of input that may wait for tmux; above it input is refused with {@code limit}
- * @param maxTmuxCommands commands in all that tmux may not have answered yet; above it what needs one more is refused with
- *     {@code limit}. tmux answers some 30,000 a second
+ * @param maxTmuxCommands commands in all that tmux may not have answered yet; above it what clients ask for is refused
+ *     with {@code limit}, while the bridge itself goes on following its panes. tmux answers some 30,000 a second
  * @param maxMirrors clients of tmux that draw whole sessions, in all; above it connect with view {@code mirror} is refused with
  *     {@code limit}. Each is a process, a pseudo terminal and two threads
  * @param historyLines lines of history in a snapshot when the client asks for none in particular

@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.stream;
 
-import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
@@ -54,17 +53,13 @@ final class LastScreen {
     }
 
     private void ask(ControlClient by, CaptureWants.Request request, Runnable then) {
-        try {
-            by.query(commands.capture(request), reply -> {
-                if (by.isOpen()) {
-                    took(request, reply);
-                    then.run();
-                }
-            });
-            taken = true;
-        } catch (TmuxBridgeException full) {
-            wants.again(request);
-        }
+        taken = true;
+        by.query(commands.capture(request), reply -> {
+            if (by.isOpen()) {
+                took(request, reply);
+                then.run();
+            }
+        });
     }
 
     private void took(CaptureWants.Request request, Reply reply) {

@@ -24,7 +24,7 @@ final class CommandPipeline {
     /** The most bytes written and unanswered; somewhat less than half of what a pipe of Linux holds. */
     static final int WINDOW = 30 * 1024;
 
-    /** The most bytes that wait. */
+    /** The most bytes that wait, but for a few commands of the bridge itself. */
     static final int QUEUE = 1024 * 1024;
 
     private static final byte[] NOTHING = new byte[0];
@@ -54,6 +54,21 @@ final class CommandPipeline {
      *     never would; nothing was taken
      */
     boolean submit(List<Pending> lines) {
+        return submit(lines, true);
+    }
+
+    /**
+     * The same for what the bridge needs to follow panes, of which it never has more than a few for each under way: it is not refused
+     * for want of room, as nobody would ask again.
+     *
+     * @return false when the pipeline is closed and nothing was taken
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} for a line that never fits; nothing was taken
+     */
+    boolean submitOwn(List<Pending> lines) {
+        return submit(lines, false);
+    }
+
+    private boolean submit(List<Pending> lines, boolean refusable) {
         int bytes = 0;
         for (Pending pending : lines) {
             if (pending.line.length > WINDOW) {
@@ -67,13 +82,17 @@ final class CommandPipeline {
             if (closed) {
                 return false;
             }
-            if (waitingBytes + bytes > QUEUE) {
+            if (refusable && waitingBytes + bytes > QUEUE) {
                 throw new TmuxBridgeException(
                         ErrorCode.LIMIT,
                         waitingBytes + " bytes of commands wait for tmux, " + bytes + " more do not fit into " + QUEUE
                                 + "; try again later");
             }
-            load.take(lines.size());
+            if (refusable) {
+                load.take(lines.size());
+            } else {
+                load.takeOwn(lines.size());
+            }
             waiting.addAll(lines);
             waitingBytes += bytes;
         }

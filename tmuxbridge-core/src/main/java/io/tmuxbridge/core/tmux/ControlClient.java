@@ -70,36 +70,32 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * Sends one command that prints nothing which may come from a pane or a user.
+     * Sends one command that prints nothing which may come from a pane or a user. For what the bridge needs itself: it is sent
+     * however many commands wait.
      *
      * @param command the command
      * @param reply told what tmux answered
-     * @throws TmuxBridgeException {@code LIMIT} when too many commands wait, {@code INVALID} when it is too long (30 KiB);
-     *     nothing was sent then and the listener is not called
+     * @throws TmuxBridgeException {@code INVALID} when it is too long (30 KiB); nothing was sent then and the listener is not
+     *     called
      */
     public void send(TmuxCommand command, ReplyListener reply) {
         byte[] line = (ids.own(command).line() + '\n').getBytes(StandardCharsets.UTF_8);
-        submit(List.of(new Pending(line, reply, null)), reply);
+        submitOwn(List.of(new Pending(line, reply, null)), reply);
     }
 
     /**
      * Sends a command that may end a session, when no client is coming or going: tmux tells all of them. Otherwise like
-     * {@link #send}, but a failure to send is told to the listener as well.
+     * {@link #send}.
      *
      * @param command the command
      * @param reply told what tmux answered
      */
     public void sendAlone(TmuxCommand command, ReplyListener reply) {
         doorway.enter(() -> {
-            ReplyListener leaving = answer -> {
+            send(command, answer -> {
                 doorway.left();
                 reply.reply(answer);
-            };
-            try {
-                send(command, leaving);
-            } catch (TmuxBridgeException e) {
-                leaving.reply(Reply.failure(String.valueOf(e.getMessage())));
-            }
+            });
         });
     }
 
@@ -111,16 +107,20 @@ public final class ControlClient implements AutoCloseable {
      * @throws TmuxBridgeException {@code LIMIT} when too many commands wait
      */
     public void sendInput(byte[] lines, ReplyListener reply) {
-        submit(InputLines.split(lines, reply), reply);
+        List<Pending> pending = InputLines.split(lines, reply);
+        if (leaving.get() || !pipeline.submit(pending)) {
+            reply.reply(closed());
+        }
     }
 
     /**
      * Sends commands as one line, which tmux runs without a break, and whose printed text may come from panes. The first
-     * failure ends the line; the reply then has the bodies of the commands before it.
+     * failure ends the line; the reply then has the bodies of the commands before it. Sent however many commands wait, like
+     * {@link #send}.
      *
      * @param commands at least one
      * @param reply told what they printed
-     * @throws TmuxBridgeException {@code LIMIT} when too many commands wait, {@code INVALID} when they are too long (30 KiB)
+     * @throws TmuxBridgeException {@code INVALID} when they are too long (30 KiB)
      */
     public void query(List<TmuxCommand> commands, ReplyListener reply) {
         if (commands.isEmpty()) {
@@ -128,7 +128,7 @@ public final class ControlClient implements AutoCloseable {
         }
         QueryFrame frame = QueryFrame.of(commands.stream().map(ids::own).toList(), random);
         Pending out = new Pending(frame.outLine(), ReplyListener.IGNORE, null);
-        submit(List.of(new Pending(frame.line(), reply, frame), out), reply);
+        submitOwn(List.of(new Pending(frame.line(), reply, frame), out), reply);
     }
 
     /**
@@ -172,20 +172,19 @@ public final class ControlClient implements AutoCloseable {
 
     private void leave() {
         reader.expectEnd();
-        try {
-            if (pipeline.submit(List.of(new Pending(LAST, answered -> reader.endProcess(), null)))) {
-                return;
-            }
-        } catch (TmuxBridgeException full) {
-            // the last word of the reader is to kill the process
+        if (!pipeline.submitOwn(List.of(new Pending(LAST, answered -> reader.endProcess(), null)))) {
+            reader.endProcess();
         }
-        reader.endProcess();
     }
 
-    private void submit(List<Pending> lines, ReplyListener reply) {
-        if (leaving.get() || !pipeline.submit(lines)) {
-            reply.reply(Reply.failure("the control client is closed"));
+    private void submitOwn(List<Pending> lines, ReplyListener reply) {
+        if (leaving.get() || !pipeline.submitOwn(lines)) {
+            reply.reply(closed());
         }
+    }
+
+    private static Reply closed() {
+        return Reply.failure("the control client is closed");
     }
 
     private final class Lines implements ControlReader.Sink {

@@ -60,6 +60,11 @@ public final class TmuxLoad {
                 ErrorCode.LIMIT, now + " commands wait for tmux already, and " + most + " may; try again later");
     }
 
+    /** Some of the bridge itself are to be sent, however many there are. */
+    void takeOwn(int commands) {
+        outstanding.addAndGet(commands);
+    }
+
     /** Some were answered, or never will be. */
     void give(int commands) {
         outstanding.addAndGet(-commands);

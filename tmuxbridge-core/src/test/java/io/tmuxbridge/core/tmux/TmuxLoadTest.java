@@ -7,6 +7,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -50,6 +51,18 @@ class TmuxLoadTest {
         assertThat(counted).containsEntry("tmux.commands.refused", 41L);
         send(two, 40);
         assertThat(gauges.get("tmux.commands").getAsLong()).isEqualTo(100);
+    }
+
+    /** Nobody would ask again for what follows a pane: the pane would have no snapshots any more. */
+    @Test
+    void whatTheBridgeNeedsItselfCountsAndIsNotRefused() {
+        send(one, 100);
+        assertThat(two.submitOwn(List.of(new Pending(new byte[] {'x', '\n'}, ReplyListener.IGNORE, null))))
+                .isTrue();
+        assertThat(load.outstanding()).isEqualTo(101);
+        assertThatThrownBy(() -> send(two, 1)).isInstanceOf(TmuxBridgeException.class);
+        two.answered();
+        assertThat(load.outstanding()).isEqualTo(100);
     }
 
     @Test
