@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is queued for a viewer. Whoever carries its output asks for the {@link #next} piece when the one before has
  * left; what piles up meanwhile piles up once, in the log, for all viewers.
  *
- * <p><b>Threads:</b> any; guarded by the monitor. No method blocks.
+ * <p><b>Threads:</b> any; guarded by the monitor, but for what only reads one field. No method blocks.
  */
 public final class Viewer {
 
     private static final ViewerOutput NOTHING = new ViewerOutput.Nothing();
 
-    private Feed feed;
+    private volatile Feed feed;
     private final Delivery delivery;
     private final int history;
     private final Credit credit = new Credit();
 
-    private Lens lens;
-    private long position;
+    private volatile Lens lens;
+    private volatile long position;
     private @Nullable Snapshot first;
     private @Nullable Snapshot correction;
     private boolean caughtUp;
@@ -109,8 +109,11 @@ public final class Viewer {
         return history;
     }
 
-    /** Bytes between its position and the head. */
-    public synchronized long lag() {
+    /**
+     * Bytes between its position and the head; any number while it moves to another feed. Without the monitor: feeds ask under
+     * locks of their own, for which a capture may be waiting under the monitor.
+     */
+    public long lag() {
         return feed.log().head() - position;
     }
 
@@ -129,7 +132,7 @@ public final class Viewer {
     }
 
     /** What it sees the pane through. */
-    public synchronized Lens lens() {
+    public Lens lens() {
         return lens;
     }
 
@@ -146,9 +149,8 @@ public final class Viewer {
     }
 
     /**
-     * It wants a new snapshot; one that may not skip gets it behind every byte that came before. While one is on its way
-     * to it already, which is newer than all it shows, there is no need for another: who reads nothing and asks again and
-     * again costs tmux nothing.
+     * It wants a new snapshot; one that may not skip gets it after every byte that came before. While one is on its way to it,
+     * there is no need for another: asking again and again costs tmux nothing.
      */
     public synchronized void refresh() {
         if (wanted < 0 && first == null) {
@@ -163,9 +165,7 @@ public final class Viewer {
      */
     public synchronized void correct(Snapshot snapshot) {
         boolean begins = first != null && (first == snapshot || first.offset() > snapshot.offset());
-        if (position <= snapshot.offset() && !begins) {
-            correction = snapshot;
-        }
+        correction = position <= snapshot.offset() && !begins ? snapshot : correction;
     }
 
     /**
@@ -223,7 +223,7 @@ public final class Viewer {
         wanted = inTime ? -1 : feed.capture(history);
     }
 
-    /** When no more are taken, the newest snapshot has to do. */
+    /** When no more are taken, the newest has to do. */
     private ViewerOutput jump() {
         wanted = feed.capture(history);
         return feed.hasEnded() ? feed.snapshot(0, 0).map(this::show).orElse(NOTHING) : NOTHING;

@@ -1,9 +1,11 @@
 package io.tmuxbridge.core.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.tmuxbridge.TerminalSize;
@@ -12,7 +14,9 @@ import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.OutputLog;
 import io.tmuxbridge.core.stream.Snapshot;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,5 +101,21 @@ class ViewerTest {
         prints(ROOM + 1);
         when(feed.hasEnded()).thenReturn(true);
         assertThat(readAll(viewer)).isZero();
+    }
+
+    /** The bug: a capture waited for a lock under which tmux's reader asked how far behind this viewer was. */
+    @Test
+    void howFarBehindItIsCanBeAskedWhileItWaitsForACapture() {
+        Viewer viewer = viewer(Delivery.LOSSLESS);
+        prints(10);
+        when(feed.capture(anyInt())).thenAnswer(asked -> {
+            assertThat(CompletableFuture.supplyAsync(viewer::lag))
+                    .succeedsWithin(Duration.ofSeconds(10), LONG)
+                    .isEqualTo(10L);
+            assertThat(CompletableFuture.supplyAsync(viewer::lens)).succeedsWithin(Duration.ofSeconds(10));
+            return 7L;
+        });
+        viewer.refresh();
+        verify(feed).capture(anyInt());
     }
 }
