@@ -86,6 +86,14 @@ public interface TmuxBridge extends AutoCloseable {
     BridgeInfo info();
 
     /**
+     * Has something run when this bridge is closed, after its connections were told: for transports with threads of their own.
+     *
+     * @param task runs once, by the thread that closes the bridge, or at once when the bridge is closed already; takes a few seconds at
+     *     most. What it throws is logged
+     */
+    default void whenClosed(Runnable task) {}
+
+    /**
      * Ends the bridge: every connection is closed with 1001, every tmux client is ended. tmux sessions
      * go on. Waits until nothing of the bridge is left running, at most a few seconds. Idempotent.
      */

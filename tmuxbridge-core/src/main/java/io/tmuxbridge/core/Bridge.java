@@ -37,6 +37,7 @@ final class Bridge implements TmuxBridge {
     private final BridgeThreads threads;
     private final NamedPipes pipes;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Afterwards after = new Afterwards();
 
     Bridge(
             Services services,
@@ -101,6 +102,12 @@ final class Bridge implements TmuxBridge {
             tmux.end();
             threads.close();
             pipes.close();
+            after.end();
         }
+    }
+
+    @Override
+    public void whenClosed(Runnable task) {
+        after.add(Objects.requireNonNull(task, "task"));
     }
 }

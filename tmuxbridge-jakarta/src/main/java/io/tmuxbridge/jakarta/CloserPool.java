@@ -1,19 +1,25 @@
 package io.tmuxbridge.jakarta;
 
+import io.tmuxbridge.TmuxBridge;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * The default executor for closing connections: some containers block in {@code close} until the peer has answered.
  *
- * <p>Its threads end after idle seconds. Who must have them ended at a certain time, as a web application whose class loader they
- * hold, closes it behind its bridge.
+ * <p>Its threads come with the first connection that is closed and end after idle seconds, or at once with {@link #close()}. The pool of
+ * {@link EndpointOptions#defaults()} is closed with the bridge. One that an application makes itself is closed by the
+ * application, after its bridge.
  *
  * <p>It has a timer of its own: that of {@link CompletableFuture} belongs to the JVM, never ends, and would hold the class
  * loader of the application that used it first.
@@ -27,57 +33,106 @@ public final class CloserPool implements Executor, AutoCloseable {
     private static final int IDLE_SECONDS = 3;
     private static final int LAST_SECONDS = 5;
 
-    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("tmuxbridge-close"));
-    private final ScheduledThreadPoolExecutor timer =
-            new ScheduledThreadPoolExecutor(1, threads("tmuxbridge-close-timer"));
+    private final AtomicReference<Workers> workers = new AtomicReference<>(new Workers());
+    private final AtomicReference<Optional<TmuxBridge>> owner;
+    private final boolean provisional;
 
     /** A pool without threads yet. */
     public CloserPool() {
-        pool.allowCoreThreadTimeOut(true);
-        timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        timer.setRemoveOnCancelPolicy(true);
+        this(Optional.empty(), false);
     }
 
-    private static ThreadFactory threads(String name) {
-        return task -> {
-            Thread thread =
-                    new Thread(task, name); // a whole stack: Tyrus, loading its messages, overflows one of 128 KiB
-            thread.setDaemon(true);
-            return thread;
-        };
+    private CloserPool(Optional<TmuxBridge> owner, boolean provisional) {
+        this.owner = new AtomicReference<>(owner);
+        this.provisional = provisional;
+    }
+
+    /** One in the place of those that {@link #endingWith} makes for each bridge, until the bridge is known. */
+    static CloserPool provisional() {
+        return new CloserPool(Optional.empty(), true);
+    }
+
+    /** One that is closed with a bridge, of which it asks nothing before it is used: hosts may make the bridge late. */
+    static CloserPool endingWith(TmuxBridge bridge) {
+        return new CloserPool(Optional.of(bridge), false);
+    }
+
+    boolean isProvisional() {
+        return provisional;
     }
 
     @Override
     public void execute(Runnable task) {
-        pool.execute(task);
+        use(now -> now.pool.execute(task));
     }
 
     /** The same as an executor that begins some time later, whatever executor it is. */
     static Executor later(Executor closer, Duration delay) {
         if (closer instanceof CloserPool own) {
-            return task -> own.timer.schedule(() -> own.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            return task -> own.use(
+                    now -> now.timer.schedule(() -> own.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS));
         }
         return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, closer);
     }
 
+    private void use(Consumer<Workers> task) {
+        owner.getAndSet(Optional.empty()).ifPresent(bridge -> bridge.whenClosed(this::close));
+        try {
+            task.accept(workers.get());
+        } catch (RejectedExecutionException e) { // closed in between, so there are new ones
+            task.accept(workers.get());
+        }
+    }
+
     /**
      * Waits for closings that have begun, 5 s at most, and ends the threads. What would have been aborted later is left to the
-     * container.
+     * container. A connection that is closed afterwards gets threads again.
      */
     @Override
     public void close() {
-        timer.shutdownNow();
-        pool.shutdown();
-        try {
-            if (!pool.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+        workers.getAndSet(new Workers()).end();
+    }
+
+    private static final class Workers {
+
+        private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads("tmuxbridge-close"));
+        private final ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, threads("tmuxbridge-close-timer"));
+
+        Workers() {
+            pool.allowCoreThreadTimeOut(true);
+            timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+            timer.allowCoreThreadTimeOut(true);
+            timer.setRemoveOnCancelPolicy(true);
+        }
+
+        private static ThreadFactory threads(String name) {
+            return task -> {
+                // a whole stack: Tyrus, loading its messages, overflows one of 128 KiB
+                Thread thread = new Thread(task, name);
+                thread.setDaemon(true);
+                return thread;
+            };
+        }
+
+        void end() {
+            timer.shutdownNow();
+            pool.shutdown();
+            try {
+                if (!pool.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+                    pool.shutdownNow();
+                }
+                timer.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
                 pool.shutdownNow();
+                Thread.currentThread().interrupt();
             }
-            timer.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            pool.shutdownNow();
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
 import jakarta.websocket.Session;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -14,7 +16,8 @@ import java.util.function.Function;
  * Where an endpoint lives and what it needs from its host. Start from {@link #defaults()} and change one at a time.
  *
  * @param pathPrefix put before {@code /ws/terminal}: empty, or a path that begins with a slash and does not end with one
- * @param closer runs what may block: closing handshakes and aborts. Must not run them on the calling thread
+ * @param closer runs what may block: closing handshakes and aborts. Must not run them on the calling thread. One that you set is
+ *     yours to end, after the bridge
  * @param sendTimeout given to containers that can end a stuck send by themselves. More than the bridge's own
  *     {@link io.tmuxbridge.BridgeLimits#sendTimeout()}, which comes first in every container
  * @param closeGrace how long a closing handshake may take before the connection is aborted and counted as closed
@@ -41,6 +44,12 @@ public record EndpointOptions(
 
     /** Checks the prefix and the times. */
     public EndpointOptions {
+        Objects.requireNonNull(pathPrefix, "pathPrefix");
+        Objects.requireNonNull(closer, "closer");
+        Objects.requireNonNull(remoteAddress, "remoteAddress");
+        Objects.requireNonNull(trustedProxies, "trustedProxies");
+        Objects.requireNonNull(principals, "principals");
+        Objects.requireNonNull(abort, "abort");
         if (!pathPrefix.isEmpty() && (!pathPrefix.startsWith("/") || pathPrefix.endsWith("/"))) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID,
@@ -51,15 +60,15 @@ public record EndpointOptions(
     }
 
     /**
-     * No prefix, a {@link CloserPool} of its own whose threads end after some idle seconds, and what Jakarta WebSocket
+     * No prefix, a {@link CloserPool} for each bridge that is registered, which ends with the bridge, and what Jakarta WebSocket
      * itself can do about addresses and aborts.
      *
-     * @return new options; each call brings a pool of its own
+     * @return new options
      */
     public static EndpointOptions defaults() {
         return new EndpointOptions(
                 "",
-                new CloserPool(),
+                CloserPool.provisional(),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(5),
                 EndpointOptions::addressFromProperties,
@@ -143,7 +152,14 @@ public record EndpointOptions(
      */
     public EndpointOptions withPrincipals(ContainerPrincipal value) {
         return new EndpointOptions(
-                pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, trustedProxies, Optional.of(value), abort);
+                pathPrefix,
+                closer,
+                sendTimeout,
+                closeGrace,
+                remoteAddress,
+                trustedProxies,
+                Optional.of(Objects.requireNonNull(value, "principals")),
+                abort);
     }
 
     /**
@@ -157,6 +173,19 @@ public record EndpointOptions(
                 pathPrefix, closer, sendTimeout, closeGrace, remoteAddress, trustedProxies, principals, value);
     }
 
+    /**
+     * The same options for one bridge. Where no {@link #closer()} was set they get a {@link CloserPool} that is closed with the bridge.
+     * What registers a bridge calls it by itself; call it before {@link TmuxBridgeEndpoint#admitted}, once for all handshakes.
+     *
+     * @param bridge the bridge; nothing is asked of it before the first connection is closed
+     * @return a changed copy, or these options where a closer was set
+     */
+    public EndpointOptions forBridge(TmuxBridge bridge) {
+        Objects.requireNonNull(bridge, "bridge");
+        boolean given = !(closer instanceof CloserPool pool && pool.isProvisional());
+        return given ? this : withCloser(CloserPool.endingWith(bridge));
+    }
+
     private static Optional<String> addressFromProperties(Session session) {
         Object value = session.getUserProperties().get(REMOTE_ADDRESS);
         if (value instanceof InetSocketAddress address && address.getAddress() != null) {
@@ -166,7 +195,7 @@ public record EndpointOptions(
     }
 
     private static void requirePositive(String name, Duration value) {
-        if (value.isZero() || value.isNegative()) {
+        if (Objects.requireNonNull(value, name).isZero() || value.isNegative()) {
             throw new TmuxBridgeException(ErrorCode.INVALID, name + " is " + value + ": it must be more than zero");
         }
     }

@@ -40,7 +40,7 @@ public final class UpgradeServlet extends HttpServlet {
      *     request's
      */
     public UpgradeServlet(TmuxBridge bridge, EndpointOptions options) {
-        this(() -> Optional.of(bridge), options);
+        this(() -> Optional.of(bridge), options.forBridge(bridge));
     }
 
     /**
