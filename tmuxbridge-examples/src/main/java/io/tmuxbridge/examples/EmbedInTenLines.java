@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbedInTenLines implements ServletContextListener {
 
-    private @Nullable TmuxBridge started;
+    private @Nullable TmuxBridge bridge;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        started = register(event.getServletContext());
+        start(event.getServletContext());
     }
 
-    private static TmuxBridge register(ServletContext servletContext) {
-        TmuxBridge bridge = BridgeBuilder.create()
+    private void start(ServletContext servletContext) {
+        bridge = BridgeBuilder.create()
                 .authenticator(credentials ->
                         credentials.principal().map(principal -> Caller.of(principal.getName(), Role.OPERATOR)))
                 .build();
@@ -34,13 +34,12 @@ public final class EmbedInTenLines implements ServletContextListener {
         ServerContainer container =
                 (ServerContainer) servletContext.getAttribute("jakarta.websocket.server.ServerContainer");
         TmuxBridgeEndpoint.register(container, bridge);
-        return bridge;
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (started != null) {
-            started.close();
+        if (bridge != null) {
+            bridge.close();
         }
     }
 }

@@ -1,8 +1,14 @@
 package io.tmuxbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletException;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +34,20 @@ class EmbedInTenLinesTest {
         try (TestSocket socket = new TestSocket(application.endpoint(), Map.of("X-User", "ada"))) {
             assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
         }
+    }
+
+    @Test
+    void aServerWithoutWebSocketIsToldSoAndKeepsNoBridge() {
+        ServletContext none = (ServletContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, arguments) -> null);
+        ServletContextEvent event = new ServletContextEvent(none);
+        EmbedInTenLines listener = new EmbedInTenLines();
+
+        assertThatThrownBy(() -> listener.contextInitialized(event))
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
+                .hasMessageContaining("this server has no Jakarta WebSocket");
+        listener.contextDestroyed(event);
     }
 
     @Test

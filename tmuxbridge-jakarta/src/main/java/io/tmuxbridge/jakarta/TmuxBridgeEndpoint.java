@@ -11,6 +11,8 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers a bridge with a Jakarta WebSocket container.
@@ -41,25 +43,33 @@ public final class TmuxBridgeEndpoint {
     /**
      * Registers a bridge at {@code /ws/terminal} with the default options.
      *
-     * @param container the server's container, before the deployment is complete
+     * @param container the server's container, before the deployment is complete; null where the server has none, which is refused
      * @param bridge the bridge
-     * @throws TmuxBridgeException {@link ErrorCode#CONFLICT} when the container refuses the paths, for example because
-     *     they are taken
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no container; {@link ErrorCode#CONFLICT} when it refuses
+     *     the paths, for example because they are taken
      */
-    public static void register(ServerContainer container, TmuxBridge bridge) {
+    public static void register(@Nullable ServerContainer container, TmuxBridge bridge) {
         register(container, bridge, EndpointOptions.defaults());
     }
 
     /**
      * Registers a bridge.
      *
-     * @param container the server's container, before the deployment is complete
+     * @param container the server's container, before the deployment is complete; null where the server has none, which is refused
      * @param bridge the bridge
      * @param options where and how
-     * @throws TmuxBridgeException {@link ErrorCode#CONFLICT} when the container refuses the paths, for example because
-     *     they are taken
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no container; {@link ErrorCode#CONFLICT} when it refuses
+     *     the paths, for example because they are taken
      */
-    public static void register(ServerContainer container, TmuxBridge bridge, EndpointOptions options) {
+    public static void register(@Nullable ServerContainer container, TmuxBridge bridge, EndpointOptions options) {
+        Objects.requireNonNull(bridge, "bridge");
+        Objects.requireNonNull(options, "options");
+        if (container == null) {
+            throw new TmuxBridgeException(
+                    ErrorCode.UNAVAILABLE,
+                    "the ServerContainer is null: this server has no Jakarta WebSocket, or not yet; add its WebSocket module, and"
+                            + " register while the application starts");
+        }
         configs(bridge, options).forEach(config -> add(container, config));
     }
 
@@ -72,10 +82,11 @@ public final class TmuxBridgeEndpoint {
      * @return a configuration for each of the two
      */
     public static List<ServerEndpointConfig> configs(TmuxBridge bridge, EndpointOptions options) {
-        String base = options.pathPrefix() + "/ws/terminal";
+        EndpointOptions own = options.forBridge(bridge);
+        String base = own.pathPrefix() + "/ws/terminal";
         return List.of(
-                shared(base + "/{sessionId}", HandshakeConfigurator.reading(bridge, options, true)),
-                shared(base, HandshakeConfigurator.reading(bridge, options, false)));
+                shared(base + "/{sessionId}", HandshakeConfigurator.reading(bridge, own, true)),
+                shared(base, HandshakeConfigurator.reading(bridge, own, false)));
     }
 
     /** For many connections. */
@@ -90,7 +101,7 @@ public final class TmuxBridgeEndpoint {
      * ServerContainer#upgradeHttpToWebSocket}.
      *
      * @param bridge the bridge that judged it
-     * @param options how; the prefix counts for nothing
+     * @param options how; the prefix counts for nothing. See {@link EndpointOptions#forBridge}
      * @param handshake what it says
      * @param admission the bridge's judgement, not a refusal
      * @return a configuration for this one connection

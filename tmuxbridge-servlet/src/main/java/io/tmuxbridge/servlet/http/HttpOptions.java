@@ -6,6 +6,7 @@ import io.tmuxbridge.jakarta.ContainerPrincipal;
 import io.tmuxbridge.jakarta.TrustedProxies;
 import jakarta.servlet.AsyncContext;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,6 +53,10 @@ public record HttpOptions(
 
     /** Checks the prefix and the times. */
     public HttpOptions {
+        Objects.requireNonNull(pathPrefix, "pathPrefix");
+        Objects.requireNonNull(trustedProxies, "trustedProxies");
+        Objects.requireNonNull(principals, "principals");
+        Objects.requireNonNull(abort, "abort");
         if (!pathPrefix.isEmpty() && (!pathPrefix.startsWith("/") || pathPrefix.endsWith("/"))) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID,
@@ -180,7 +185,7 @@ public record HttpOptions(
                 closeGrace,
                 bodyTime,
                 trustedProxies,
-                Optional.of(value),
+                Optional.of(Objects.requireNonNull(value, "principals")),
                 streamBufferBytes,
                 abort);
     }
@@ -216,7 +221,7 @@ public record HttpOptions(
     }
 
     private static void requirePositive(String name, Duration value) {
-        if (value.isZero() || value.isNegative()) {
+        if (Objects.requireNonNull(value, name).isZero() || value.isNegative()) {
             throw new TmuxBridgeException(ErrorCode.INVALID, name + " is " + value + ": it must be more than zero");
         }
     }
