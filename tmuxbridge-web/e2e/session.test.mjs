@@ -278,6 +278,8 @@ test("the whole session as tmux draws it: status line, prefix key, another size,
   const choose = async (item) => {
     await page.getByRole("button", { name: "Menu", exact: true }).click();
     await page.getByRole("menuitem", { name: item }).click();
+    await page.locator(".terminal-view:not([hidden]) .status[data-state=live]").waitFor();
+    assert.ok(await page.locator(".terminal-view:not([hidden]) .ending").isHidden(), "nothing lies over it");
   };
   await choose("Whole session (mirror)");
   await until(rows, (shown) => shown.at(-1)?.startsWith("[whole] 0:bash*"), "tmux's status line");

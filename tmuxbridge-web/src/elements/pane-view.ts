@@ -145,9 +145,11 @@ export class PaneView {
     this.emulator.focus();
   }
 
-  /** Lets go of the terminal; the session lives on. */
+  /** Lets go of the terminal; the session lives on. That is no end to be told. */
   close(): void {
-    this.channelNow?.disconnect();
+    const channel = this.channelNow;
+    this.channelNow = undefined;
+    channel?.disconnect();
     this.prediction.dispose();
     this.typist.dispose();
     this.backlog.dispose();
