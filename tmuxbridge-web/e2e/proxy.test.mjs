@@ -121,6 +121,14 @@ test("under a path behind nginx, under a strict policy, without a foreign reques
   await until(() => server.rows(NAME), (rows) => rows.includes("embedded"), "typed in an element");
   mkdirSync(join(root, "tmuxbridge-web/target/screenshots"), { recursive: true });
   await embedding.page.screenshot({ path: join(root, process.env.TMUXBRIDGE_SCREENSHOTS ? "docs/images" : "tmuxbridge-web/target/screenshots", "embedded.png") });
+  await embedding.page.evaluate(() => {
+    window.told = [];
+    document.addEventListener("tmux-renamed", ({ target, detail }) => window.told.push([target.localName, target.getAttribute("session"), detail.session]));
+  });
+  server.tmux("rename-session", "-t", `=${NAME}`, "elsewhere");
+  const told = await until(() => embedding.page.evaluate(() => window.told), (all) => all.length === 2, "both tell the new name");
+  assert.deepEqual(told.sort(), [["tmux-session", "elsewhere", "elsewhere"], ["tmux-terminal", "elsewhere", "elsewhere"]]);
+  server.tmux("rename-session", "-t", "=elsewhere", NAME);
   await embedding.page.evaluate(() => document.querySelectorAll("tmux-session, tmux-terminal").forEach((element) => element.remove()));
   assert.deepEqual(embedding.complaints, []);
   assert.equal(embedding.sockets.length, 1, "both elements share one socket");

@@ -306,6 +306,71 @@ test("the whole session as tmux draws it: status line, prefix key, another size,
   server.tmux("kill-session", "-t", "=whole");
 });
 
+test("a session that is renamed is the same one: panes, tab, title and address follow, also on a line that was lost", async () => {
+  server.tmux("split-window", "-h", "-t", `=${NAME}:`);
+  await page.goto(`${base}#/s/${NAME}`);
+  await inStep("two panes");
+  const named = async (name) => {
+    await page.getByRole("tab", { name, exact: true }).waitFor();
+    await until(() => page.evaluate(() => [location.hash, document.title]), ([hash, title]) => hash === `#/s/${name}` && title.includes(`${name} · tmuxbridge`), `everything is called ${name}`);
+  };
+  const typed = async (name, text) => {
+    await page.keyboard.type(`echo ${text}$((1))`);
+    await page.keyboard.press("Enter");
+    await until(() => server.rows(name), (rows) => rows.includes(`${text}1`), `${text}1 in tmux`);
+    await pageShows(page, server, name, text);
+    assert.ok(await page.locator(".terminal-view:not([hidden]) .ending").isHidden(), "nothing lies over it");
+  };
+  server.tmux("rename-session", "-t", `=${NAME}`, "moved");
+  await named("moved");
+  await typed("moved", "here");
+  for (const [before, after] of [["moved", "moved"], ["moved", "away"]]) {
+    await visit.context.setOffline(true);
+    await page.evaluate(() => window.tmuxbridge.socket.wake());
+    await until(() => page.evaluate(() => window.tmuxbridge.socket.state), (state) => state !== "live", "the loss noticed");
+    if (after !== before) server.tmux("rename-session", "-t", `=${before}`, after);
+    await visit.context.setOffline(false);
+    await named(after);
+    await typed(after, `as-${after}`);
+  }
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Rename the session ..." }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(NAME);
+  await page.getByRole("button", { name: "Rename", exact: true }).click();
+  await named(NAME);
+  await typed(NAME, "back");
+  server.tmux("kill-pane", "-t", `=${NAME}:`);
+  await inStep("one pane again");
+});
+
+test("a session that is made anew under the name of one that ended takes its place, and a cover lets no key through", async () => {
+  shellFor(server, "again");
+  await page.goto(`${base}#/s/again`);
+  await pageShows(page, server, "again", "the first");
+  server.tmux("kill-session", "-t", "=again");
+  await page.getByRole("heading", { name: "This session has ended" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.className), "ending");
+  await page.mouse.click(640, 100);
+  await page.keyboard.type("x");
+  assert.equal(await page.evaluate(() => document.activeElement.closest(".stage")), null, "what is covered takes no focus");
+  shellFor(server, "again");
+  await page.locator(".terminal-view:not([hidden]) .ending").waitFor({ state: "hidden" });
+  await pageShows(page, server, "again", "the second");
+  await page.keyboard.type("echo typed at once");
+  await page.keyboard.press("Enter");
+  await until(() => server.rows("again"), (rows) => rows.includes("typed at once"), "typed into the second");
+
+  await page.getByRole("tab", { name: NAME }).click(); // and behind another tab
+  server.tmux("kill-session", "-t", "=again");
+  await page.locator('.tab-holder[data-state="over"]', { hasText: "again" }).waitFor();
+  shellFor(server, "again");
+  await page.getByRole("tab", { name: "again", exact: true }).click();
+  await pageShows(page, server, "again", "the third");
+  await page.locator(".terminal-view:not([hidden]) .ending").waitFor({ state: "hidden" });
+  server.tmux("kill-session", "-t", "=again");
+  await page.getByRole("button", { name: "Back to sessions" }).click();
+});
+
 test("screen readers, axe-core: no serious problem on the list and on a session", async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const problems = async () => {

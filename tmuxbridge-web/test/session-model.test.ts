@@ -6,10 +6,12 @@ import { FakeWorld } from "./fakes.js";
 /** A server that tells what it is told to tell, when it is told to. */
 class Server implements Caller {
   readonly asked: string[] = [];
+  readonly params: unknown[] = [];
   private answers: { resolve(value: unknown): void; reject(failure: Error): void }[] = [];
 
-  call(method: string): Promise<unknown> {
+  call(method: string, params?: object): Promise<unknown> {
     this.asked.push(method);
+    this.params.push(params);
     return new Promise((resolve, reject) => this.answers.push({ resolve, reject }));
   }
 
@@ -44,8 +46,10 @@ function start() {
   let gone = 0;
   model.on("change", (detail) => changes.push(detail));
   model.on("gone", () => gone++);
+  const renamed: string[] = [];
+  model.on("renamed", (name) => renamed.push(name));
   model.start();
-  return { world, server, model, changes, gone: () => gone };
+  return { world, server, model, changes, gone: () => gone, renamed };
 }
 
 test("theFirstAnswerIsAChangeAndTheSameAgainIsNone", async () => {
@@ -102,4 +106,46 @@ test("stoppedItAsksNothingMore", async () => {
   world.pass(60_000);
   expect(server.asked).toHaveLength(1);
   expect(world.armed).toBe(0);
+});
+
+test("aSessionWithAnotherNameIsTheSameOneAndAskedForByThatName", async () => {
+  const { world, server, model, changes, gone, renamed } = start();
+  await server.answer(told("vim", "@1"));
+  model.told({ type: "event", name: "session-renamed", newName: "play" });
+  expect([model.sessionId, changes.at(-1)!.name]).toEqual(["play", "play"]);
+  model.told({ type: "event", name: "layout", sessionName: "rest", windowList: [] });
+  expect([model.sessionId, changes.at(-1)!.name]).toEqual(["rest", "rest"]);
+  world.pass(3_000);
+  expect(server.params.at(-1)).toEqual({ sessionId: "rest" });
+  expect([renamed, gone()]).toEqual([["play", "rest"], 0]);
+});
+
+test("aNameThatChangedWhileItWasAskedForIsNoEnd", async () => {
+  const { world, server, model, gone } = start();
+  await server.answer(told("vim", "@1"));
+  world.pass(3_000);
+  model.told({ type: "event", name: "session-renamed", newName: "play" });
+  await server.refuse("not-found");
+  expect(server.params.at(-1)).toEqual({ sessionId: "play" });
+  await server.answer({ ...told("vim", "@1"), name: "play" });
+  expect(gone()).toBe(0);
+});
+
+test("whoWasAwayFindsASessionWithAnotherNameByItsId", async () => {
+  const { world, server, model, gone, renamed } = start();
+  await server.answer({ ...told("vim", "@1"), created: 5e12 });
+  world.pass(3_000);
+  await server.refuse("not-found");
+  expect(server.params.at(-1)).toEqual({ sessionId: "$1" });
+  await server.answer({ ...told("vim", "@1"), name: "play", created: 5e12 });
+  expect([model.sessionId, renamed, gone()]).toEqual(["play", ["play"], 0]);
+});
+
+test("anotherSessionThatGotItsIdIsNotIt", async () => {
+  const { world, server, model, gone } = start();
+  await server.answer({ ...told("vim", "@1"), created: 5e12 });
+  world.pass(3_000);
+  await server.refuse("not-found");
+  await server.answer({ ...told("vim", "@1"), name: "play", created: 6e12 });
+  expect([model.sessionId, gone()]).toEqual(["work", 1]);
 });

@@ -438,3 +438,34 @@ describe("input that may be lost, and rights that change", () => {
     expect([terminal.access, terminal.input("x")]).toEqual(["write", true]);
   });
 });
+
+describe("another name of the session", () => {
+  const renamed = (newName: string) => world.socket.say({ type: "event", name: "session-renamed", sessionId: "work", paneId: "%1", channel: 1, newName });
+
+  test("isWhatTheNextConnectNamesItBy", () => {
+    answer();
+    renamed("play");
+    terminal.refresh();
+    expect(world.socket.messages("refresh").at(-1)).toMatchObject({ sessionId: "work", channel: 1 });
+    reconnect();
+    expect(lastConnect()).toMatchObject({ sessionId: "play", paneId: "%1", attempt: 2, resume: { epoch: "A" } });
+    answer({ resume: "resumed" });
+    expect(terminal.state).toBe("live");
+  });
+
+  test("aConnectThatIsRefusedForTheNameBeforeIsNoEnd", () => {
+    terminal.renamed("play");
+    world.socket.say({ type: "error", code: "not-found", message: "no session work", sessionId: "work" });
+    expect([terminal.state, lastConnect().sessionId]).toEqual(["connecting", "play"]);
+    world.socket.say({ type: "error", code: "not-found", message: "no session play", sessionId: "play" });
+    expect(terminal.state).toBe("ended");
+  });
+
+  test("meansNothingToWhoNamesItByItsId", () => {
+    begin({ sessionId: "$3" });
+    answer();
+    renamed("play");
+    reconnect();
+    expect(lastConnect().sessionId).toBe("$3");
+  });
+});

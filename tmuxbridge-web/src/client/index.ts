@@ -16,7 +16,7 @@ export { capturePane, searchPane } from "./panes.js";
 export type { CapturedLines, PaneMatch } from "./panes.js";
 export { SessionModel } from "./session-model.js";
 export type { SessionModelEvents } from "./session-model.js";
-export { createSession, killSession, listSessions, renameSession } from "./sessions.js";
+export { createSession, isSessionId, killSession, listSessions, renameSession } from "./sessions.js";
 export type { Caller, NewSession } from "./sessions.js";
 export * from "./windows.js";
 export type { BridgeSocketOptions, Closing, SocketEvents, SocketState } from "./socket-types.js";

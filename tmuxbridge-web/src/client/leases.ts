@@ -21,7 +21,8 @@ export class LeaseModel extends Emitter<{ change: Lease }> {
 
   constructor(
     private readonly caller: Caller,
-    private readonly sessionId: string,
+    /** What the session is called by; to be set when it gets another name. */
+    public sessionId: string,
   ) {
     super();
   }

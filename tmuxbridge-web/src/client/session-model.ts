@@ -2,25 +2,31 @@
  * A session's windows and panes, kept in step with tmux: told by `layout` events, asked for anew when something hints at a
  * change, and every few seconds while somebody looks, for what tmux does not tell. One request is under way at the most;
  * hints that come meanwhile make one more.
+ *
+ * A session that gets another name stays the same one: the model asks for it under the new name from then on. Whoever was
+ * away meanwhile finds it by its `$id`, if that is still the session made at that time: after tmux began anew, ids do.
  */
 import { Emitter } from "./emitter.js";
 import type { Cancel, Environment } from "./environment.js";
 import type { ServerEvent } from "./messages.js";
 import { RpcError } from "./rpc.js";
 import type { Caller } from "./sessions.js";
+import { isSessionId } from "./sessions.js";
 import { getSession, toDetail } from "./windows.js";
 import type { SessionDetail } from "./windows.js";
 
 /** Between two looks while nothing hints at a change, in ms. */
 const LOOK_MILLIS = 3_000;
 /** Events after which a session may look different. */
-const HINTS = new Set(["layout", "title", "bell", "mode", "session-renamed", "sessions-changed", "windows"]);
+const HINTS = new Set(["layout", "title", "bell", "mode", "sessions-changed", "windows"]);
 
 export interface SessionModelEvents {
   /** Something is different now. */
   change: SessionDetail;
   /** There is no such session any more. */
   gone: undefined;
+  /** What it was called by is another name now; told before the change that comes with it, also while stopped. */
+  renamed: string;
 }
 
 export class SessionModel extends Emitter<SessionModelEvents> {
@@ -34,9 +40,14 @@ export class SessionModel extends Emitter<SessionModelEvents> {
   constructor(
     private readonly environment: Environment,
     private readonly caller: Caller,
-    readonly sessionId: string,
+    private address: string,
   ) {
     super();
+  }
+
+  /** What it is called by: its name as it is now, or its `$id` if that was given. */
+  get sessionId(): string {
+    return this.address;
   }
 
   /** What is known; undefined before the first answer. */
@@ -44,9 +55,10 @@ export class SessionModel extends Emitter<SessionModelEvents> {
     return this.known;
   }
 
-  /** Follows the session until stop(). */
+  /** Follows the session until stop(); what the first look finds is told, whatever was told before. */
   start(): void {
     this.running = true;
+    this.sameAs = "";
     void this.look();
   }
 
@@ -58,8 +70,11 @@ export class SessionModel extends Emitter<SessionModelEvents> {
 
   /** An event of the socket, or of a terminal of this session. */
   told(event: ServerEvent): void {
-    if (event.name === "layout" && Array.isArray(event.windowList) && this.known) {
+    if (event.name === "session-renamed") {
+      this.rename(event.newName);
+    } else if (event.name === "layout" && Array.isArray(event.windowList) && this.known) {
       const name = typeof event.sessionName === "string" ? event.sessionName : this.known.name;
+      this.rename(name);
       this.take(toDetail({ ...this.known, name, windows: event.windowList.length, windowList: event.windowList }));
     } else if (HINTS.has(event.name)) {
       void this.look();
@@ -77,10 +92,10 @@ export class SessionModel extends Emitter<SessionModelEvents> {
     try {
       do {
         this.askAgain = false;
-        this.take(await getSession(this.caller, this.sessionId));
+        this.take(await this.find());
       } while (this.askAgain && this.running);
     } catch (failure) {
-      if (failure instanceof RpcError && failure.reason === "not-found") {
+      if (isNotFound(failure)) {
         this.emit("gone", undefined);
       } // else the line is down, which is told elsewhere; the next look finds out more
     } finally {
@@ -88,6 +103,35 @@ export class SessionModel extends Emitter<SessionModelEvents> {
     }
     if (this.running) {
       this.timer = this.environment.later(LOOK_MILLIS, () => void this.look());
+    }
+  }
+
+  /** As it is now, under whatever name. */
+  private async find(): Promise<SessionDetail> {
+    const asked = this.address;
+    try {
+      return await getSession(this.caller, asked);
+    } catch (failure) {
+      const { known } = this;
+      if (!isNotFound(failure) || known === undefined) {
+        throw failure;
+      }
+      const found = await getSession(this.caller, asked === this.address ? known.sessionId : this.address);
+      if (found.sessionId !== known.sessionId || found.created !== known.created) {
+        throw failure;
+      }
+      this.rename(found.name);
+      return found;
+    }
+  }
+
+  private rename(name: unknown): void {
+    if (typeof name === "string" && name !== "" && name !== this.address && !isSessionId(this.address)) {
+      this.address = name;
+      this.emit("renamed", name);
+    }
+    if (typeof name === "string" && this.known && this.known.name !== name) {
+      this.take({ ...this.known, name });
     }
   }
 
@@ -100,4 +144,8 @@ export class SessionModel extends Emitter<SessionModelEvents> {
       this.emit("change", detail);
     }
   }
+}
+
+function isNotFound(failure: unknown): boolean {
+  return failure instanceof RpcError && failure.reason === "not-found";
 }

@@ -33,6 +33,11 @@ export async function renameSession(caller: Caller, sessionId: string, name: str
   await caller.call("session.rename", { sessionId, name });
 }
 
+/** Whether it is a session's `$id`, which stays the same when the name changes. */
+export function isSessionId(address: string): boolean {
+  return /^\$\d+$/.test(address);
+}
+
 /** Reads a session as any method tells it. */
 export function toSession(value: unknown): SessionInfo {
   const fields = (value ?? {}) as Record<string, unknown>;

@@ -2,6 +2,8 @@
  * One terminal as this client views it: connects and reconnects, takes output only where it belongs, tells the server
  * what was parsed, and sees that no keystroke is lost or doubled.
  *
+ * A session that gets another name is the same one: the next connect names it by that.
+ *
  * States: `idle` until the socket is live, `connecting` until `connected`, `live`, `backoff` while the line is down or a
  * refused connect waits to be tried again, `ended` for good (see `ending`). It works on events of the socket alone.
  */
@@ -111,9 +113,11 @@ export class TerminalChannel extends TerminalStatus {
     }
   }
 
-  /** The right to type comes and goes while one is connected. */
-  private granted({ name, access }: ServerEvent): void {
-    if (name === "access" && this.last && (access === "read" || access === "write")) {
+  /** The right to type comes and goes while one is connected, and the session may get another name. */
+  private granted({ name, access, newName }: ServerEvent): void {
+    if (name === "session-renamed" && typeof newName === "string") {
+      this.renamed(newName);
+    } else if (name === "access" && this.last && (access === "read" || access === "write")) {
       this.last = { ...this.last, access };
     }
   }
@@ -124,8 +128,9 @@ export class TerminalChannel extends TerminalStatus {
     }
     this.quiet();
     this.become("connecting");
+    this.sessionId = this.address;
     this.line.send(
-      connectMessage(this.options, {
+      connectMessage({ ...this.options, sessionId: this.address }, {
         wish: this.wish.tell(),
         paneId: this.last?.paneId,
         resume: this.gate.position,
@@ -198,7 +203,9 @@ export class TerminalChannel extends TerminalStatus {
   /** Connect was refused. */
   private refused(error: ServerError): void {
     const code = closeCodeOf(error.code);
-    if (error.retryable || code === CloseCode.LIMIT) {
+    if (code === CloseCode.NOT_FOUND && this.sessionId !== this.address) {
+      this.connect(); // by the name that it had meanwhile
+    } else if (error.retryable || code === CloseCode.LIMIT) {
       this.emit("problem", error);
       this.retryLater(code === CloseCode.LIMIT ? 1_000 : 0);
     } else {

@@ -9,6 +9,7 @@ import type { Environment } from "./environment.js";
 import { InputSender } from "./input-sender.js";
 import type { Access, ClientMessage, Connected, Position } from "./messages.js";
 import { OutputGate } from "./output-gate.js";
+import { isSessionId } from "./sessions.js";
 import { SizeWish } from "./size-wish.js";
 import type { Wish } from "./size-wish.js";
 import type { Ending, Line, TerminalEvents, TerminalOptions, TerminalState } from "./terminal-types.js";
@@ -23,7 +24,10 @@ export type Saying =
 export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   /** Random name that stays through reconnects. */
   readonly clientId: string;
-  readonly sessionId: string;
+  /** What the session was called by in the last connect, which is what the server calls it on this channel. */
+  sessionId: string;
+  /** What the next connect calls it by. */
+  protected address: string;
   protected readonly wish: SizeWish;
   protected readonly gate = new OutputGate();
   protected readonly sender: InputSender;
@@ -40,11 +44,11 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   ) {
     super();
     const { sessionId, cols, rows, fit } = options;
-    this.sessionId = sessionId;
+    this.sessionId = this.address = sessionId;
     this.wish = new SizeWish({ cols, rows, ...(fit ? { fit } : {}) });
     this.clientId = hex(environment.randomBytes(16));
     this.sender = new InputSender(environment, (seq, data) => {
-      wire.sendInput({ sessionId, channel: this.last?.channel ?? 0 }, seq, data);
+      wire.sendInput({ sessionId: this.sessionId, channel: this.last?.channel ?? 0 }, seq, data);
     });
     this.acks = new AckSender(environment, (offset) => this.say({ type: "ack", offset }));
   }
@@ -96,6 +100,13 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   /** The number of the last input taken from the user: what `echo` of TerminalEvents counts in. */
   get lastInput(): number {
     return this.sender.lastSeq;
+  }
+
+  /** The session has this name now. Who views it is told by the server; who was away, and found out, says so here. */
+  renamed(name: string): void {
+    if (!isSessionId(this.address)) {
+      this.address = name;
+    }
   }
 
   /** This viewer now has room for so much. The terminal's size is told by `size`. */

@@ -1,13 +1,18 @@
-/** What is said over a terminal that is over: why, in plain words, and what to do. */
+/**
+ * What is said over a terminal that is over: why, in plain words, and what to do. As long as it is shown, what lies below it
+ * takes neither the focus nor a key.
+ */
 import type { Ending } from "../client/index.js";
 import { button, el } from "./dom.js";
 import { explainEnd } from "./words.js";
 
 export class EndingCover {
-  readonly root = el("div", { class: "ending", attributes: { role: "alert" } });
+  readonly root = el("div", { class: "ending", attributes: { role: "alert", tabindex: "-1" } });
 
   constructor(
-    private readonly name: string,
+    /** What the session is called now. */
+    private readonly name: () => string,
+    private readonly covered: readonly HTMLElement[],
     private readonly leave: (() => void) | undefined,
     private readonly again: () => void,
   ) {
@@ -15,7 +20,7 @@ export class EndingCover {
   }
 
   show(ending: Ending): void {
-    const { title, text, again } = explainEnd(ending.code, ending.reason, this.name);
+    const { title, text, again } = explainEnd(ending.code, ending.reason, this.name());
     const { leave } = this;
     this.root.replaceChildren(
       el("h2", {}, title),
@@ -27,10 +32,17 @@ export class EndingCover {
         again && button("Try again", "primary", () => this.again()),
       ),
     );
+    const { activeElement } = this.root.getRootNode() as Document | ShadowRoot;
+    const hadKeyboard = this.covered.some((each) => each.contains(activeElement));
+    this.covered.forEach((each) => (each.inert = true));
     this.root.hidden = false;
+    if (hadKeyboard) {
+      this.root.focus(); // not a button: a key that was meant for the program must not press it
+    }
   }
 
   hide(): void {
+    this.covered.forEach((each) => (each.inert = false));
     this.root.hidden = true;
   }
 }

@@ -20,7 +20,7 @@ export class People {
 
   constructor(
     private readonly caller: Caller,
-    private readonly sessionId: string,
+    sessionId: string,
     private readonly events: PeopleEvents,
   ) {
     this.lease = new LeaseModel(caller, sessionId);
@@ -51,7 +51,7 @@ export class People {
 
   /** Shows everybody, and what can be done about the keyboard. */
   show(): void {
-    void listViewers(this.caller, this.sessionId).then(
+    void listViewers(this.caller, this.lease.sessionId).then(
       (viewers) => showPeople(viewers, this.lease, this.events.size(), (what) => this.run(what)),
       (failure: Error) => this.events.say(failure.message),
     );

@@ -19,14 +19,14 @@ import { askForText, askToKill } from "./dialogs.js";
 export class SessionCommands {
   constructor(
     private readonly caller: Caller,
-    private readonly sessionId: string,
+    private readonly sessionId: () => string,
     /** After something was done: look at what tmux has now. */
     private readonly done: () => void,
     private readonly say: (text: string) => void,
   ) {}
 
   newWindow(show: (windowId: string) => void): void {
-    this.run(async () => show(await createWindow(this.caller, this.sessionId)));
+    this.run(async () => show(await createWindow(this.caller, this.sessionId())));
   }
 
   selectWindow(windowId: string): void {
@@ -50,7 +50,7 @@ export class SessionCommands {
 
   renameSession(name: string): void {
     askForText("Rename session", "Name", name, async (wanted) => {
-      await renameSession(this.caller, this.sessionId, wanted);
+      await renameSession(this.caller, this.sessionId(), wanted);
       this.done();
     });
   }

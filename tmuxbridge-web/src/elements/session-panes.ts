@@ -71,6 +71,12 @@ export class SessionPanes {
     this.options = whole ? { ...options, view: "mirror" } : options;
   }
 
+  /** The session is called so from now on. */
+  renamed(name: string): void {
+    this.options = { ...this.options, sessionId: name };
+    this.all.forEach((pane) => pane.channel?.renamed(name));
+  }
+
   /** Says something over the pane that has the keyboard. */
   say(text: string, ...remedies: Remedy[]): void {
     this.activeNow?.notices.say(text, ...remedies);

@@ -4,6 +4,8 @@ import type { View } from "../client/index.js";
 export interface SessionViewEvents {
   /** Something that shows outside is different: state, title, bell, name. */
   changed(): void;
+  /** The session has another name. */
+  renamed(name: string): void;
   /** The user wants to leave this view. */
   leave(): void;
   /** The user wants to see the settings. */

@@ -15,6 +15,7 @@ import { FindBar } from "./find-bar.js";
 import { KeyBar } from "./key-bar.js";
 import { PaneGrid } from "./pane-grid.js";
 import type { PaneView } from "./pane-view.js";
+import { SessionEnd } from "./session-end.js";
 import { SessionNavigation } from "./session-navigation.js";
 import { SessionPanes } from "./session-panes.js";
 import type { Settings } from "./settings.js";
@@ -41,7 +42,7 @@ export class SessionView {
   private readonly actions: SessionActions;
   readonly navigation: SessionNavigation;
   private readonly windowBar: WindowBar;
-  private readonly ending: EndingCover;
+  private readonly end: SessionEnd;
   private readonly status: StatusLine;
   private readonly keyBar: KeyBar;
   private readonly windows = new SessionWindows();
@@ -49,7 +50,6 @@ export class SessionView {
   private readonly unlisten: (() => void)[];
   private started = false;
   private shown = false;
-  private ended = false;
   private toldLight: Light = "busy"; // as it is at first: nobody is told before this is made
   private readonly measureSoon = gathered(60, () => this.measure());
 
@@ -85,10 +85,9 @@ export class SessionView {
       me: () => this.people.lease.me,
       focused: (pane) => this.navigation.focused(pane),
     });
-    this.commands = new SessionCommands(socket, sessionId, () => void this.model.look(), (text) => this.panes.say(text));
+    this.commands = new SessionCommands(socket, () => this.name, () => void this.model.look(), (text) => this.panes.say(text));
     this.navigation = new SessionNavigation(this, this.windows, this.model);
     this.actions = new SessionActions(this);
-    this.ending = new EndingCover(sessionId, events.leave, () => this.reconnect());
     this.windowBar = new WindowBar({
       select: (windowId) => this.navigation.chooseWindow(windowId),
       rename: (window) => this.commands.renameWindow(window),
@@ -98,7 +97,10 @@ export class SessionView {
     this.findBar = new FindBar(() => this.panes.active, socket, () => this.panes.active?.focus());
     this.status = statusLine(this, this.actions);
     this.keyBar = new KeyBar(settings, () => this.panes.active);
-    const screen = el("div", { class: "screen" }, grid.root, this.findBar.root, this.ending.root);
+    const covered = [grid.root, this.findBar.root, this.keyBar.root, this.windowBar.root];
+    const cover = new EndingCover(() => this.name, covered, events.leave, () => this.reconnect());
+    this.end = new SessionEnd(cover);
+    const screen = el("div", { class: "screen" }, grid.root, this.findBar.root, cover.root);
     const parts = [this.windowBar, { root: screen }, this.keyBar, this.status].map(({ root }) => root);
     this.root = el("section", { class: "terminal-view", attributes: { "aria-label": `Session ${sessionId}` } }, ...parts);
     this.root.addEventListener("keydown", (event) => this.actions.key(event));
@@ -111,11 +113,17 @@ export class SessionView {
       socket.on("state", (state) => state === "live" && this.started && void this.model.look()),
       settings.on("change", () => this.measureSoon()),
       whenSeen(() => this.panes.tellVisible()),
-      whenFocusLost(() => this.shown && this.panes.active?.focus()),
+      whenFocusLost(() => this.shown && !this.end.over && this.panes.active?.focus()),
       this.model.on("change", (detail) => this.changed(detail)),
-      this.model.on("gone", () => this.over({ code: 4404, reason: this.detail ? "session-ended" : "" })),
+      this.model.on("renamed", (name) => this.renamed(name)),
+      this.model.on("gone", () => this.end.over || this.over({ code: 4404, reason: this.detail ? "session-ended" : "" })),
     ];
     this.draw();
+  }
+
+  /** What the session is called now. */
+  get name(): string {
+    return this.model.sessionId;
   }
 
   get detail(): SessionDetail | undefined {
@@ -143,7 +151,7 @@ export class SessionView {
 
   /** For the tab's light. */
   get light(): Light {
-    return this.ended ? "over" : (this.panes.active?.status.light ?? "busy");
+    return this.end.over ? "over" : (this.panes.active?.status.light ?? "busy");
   }
 
   /** Whether this viewer may type and change things. */
@@ -163,7 +171,15 @@ export class SessionView {
     }
     this.model.start();
     this.measure();
-    this.panes.active?.focus();
+    this.focus();
+  }
+
+  focus(): void {
+    if (this.end.over) {
+      this.end.cover.root.focus();
+    } else {
+      this.panes.active?.focus();
+    }
   }
 
   hide(): void {
@@ -203,9 +219,24 @@ export class SessionView {
   }
 
   private changed(detail: SessionDetail): void {
+    if (this.end.isAnother(detail)) {
+      this.reconnect();
+    } else if (this.end.over) {
+      return;
+    }
     this.panes.forget(detail);
     this.navigation.update(detail);
     this.events.changed();
+  }
+
+  private renamed(name: string): void {
+    this.people.lease.sessionId = name;
+    this.panes.renamed(name);
+    this.root.setAttribute("aria-label", `Session ${name}`);
+    this.events.renamed(name);
+    if (this.end.over) {
+      this.reconnect(); // it was only asked for by the name that it had
+    }
   }
 
   private paneEnded(pane: PaneView, ending: Ending): void {
@@ -217,21 +248,20 @@ export class SessionView {
   }
 
   private over(ending: Ending): void {
-    this.ended = true;
-    this.model.stop();
-    this.ending.show(ending);
+    this.end.begin(ending);
     this.draw();
     this.events.changed();
   }
 
   private reconnect(): void {
     this.socket.open();
-    this.ended = false;
-    this.ending.hide();
+    this.end.takeBack();
     this.windows.forget();
     this.panes.restart();
-    this.model.start();
-    this.panes.active?.focus();
+    if (this.shown) {
+      this.model.start();
+      this.focus();
+    }
     this.draw();
   }
 

@@ -5,7 +5,7 @@
  * Elements with the same `url` share one socket; it closes with the last of them. An element that is given a `socket` uses
  * that and leaves closing it to whoever made it.
  */
-import { BridgeSocket } from "../client/index.js";
+import { BridgeSocket, isSessionId } from "../client/index.js";
 import type { BridgeSocketOptions } from "../client/index.js";
 import { browserEnvironment, endpoint } from "./browser.js";
 import { browserSettings } from "./settings.js";
@@ -55,6 +55,14 @@ export abstract class TmuxElement extends HTMLElement {
 
   /** Lets go of it. */
   protected abstract end(): void;
+
+  /** The session has another name: the attribute follows, so that the element can be taken elsewhere. */
+  protected renamed(session: string): void {
+    if (!isSessionId(this.getAttribute("session") ?? "")) {
+      this.setAttribute("session", session);
+    }
+    this.fire("renamed", { session });
+  }
 
   protected fire(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(`tmux-${name}`, { detail, bubbles: true, composed: true }));

@@ -2,7 +2,8 @@
  * `<tmux-session session="build">`: a session with its windows as tabs, its panes as tmux has them, search, status line, and
  * the key bar on touch screens.
  *
- * Attributes: `url`, `session`, `view`, `access`, as for `<tmux-terminal>`. Events: `tmux-change`, `tmux-leave`.
+ * Attributes: `url`, `session`, `view`, `access`, as for `<tmux-terminal>`. Events: `tmux-change`, `tmux-leave`,
+ * `tmux-renamed` with {session}: the attribute is the new name by then.
  */
 import type { BridgeSocket } from "../client/index.js";
 import { SessionView } from "./session-view.js";
@@ -13,7 +14,7 @@ export class TmuxSession extends TmuxElement {
   private view: SessionView | undefined;
 
   override focus(): void {
-    this.view?.panes.active?.focus();
+    this.view?.focus();
   }
 
   /** Draws the screens again. */
@@ -33,6 +34,7 @@ export class TmuxSession extends TmuxElement {
       },
       {
         changed: () => this.fire("change", { title: view.title, state: view.light, windows: view.detail?.windowList ?? [] }),
+        renamed: (name) => this.renamed(name),
         leave: () => this.fire("leave", {}),
         settings: () => showSettings(this.settings),
       },

@@ -3,9 +3,10 @@
  * this viewer decide.
  *
  * Attributes: `url`, `session`, `pane` (`%4`; else the active one), `view` (`pane` or `mirror`), `access` (`read` to watch).
- * Events: `tmux-state`, `tmux-title`, `tmux-bell`, `tmux-end` with {code, reason}, `tmux-clipboard` with {text}.
+ * Events: `tmux-state`, `tmux-title`, `tmux-bell`, `tmux-end` with {code, reason}, `tmux-clipboard` with {text},
+ * `tmux-renamed` with {session}: the attribute is the new name by then.
  */
-import type { BridgeSocket } from "../client/index.js";
+import type { BridgeSocket, ServerEvent } from "../client/index.js";
 import { el } from "./dom.js";
 import { EndingCover } from "./ending-cover.js";
 import { PaneGrid } from "./pane-grid.js";
@@ -39,7 +40,7 @@ export class TmuxTerminal extends TmuxElement {
     const sessionId = this.getAttribute("session") ?? "";
     const [pane, view, access] = ["pane", "view", "access"].map((name) => this.getAttribute(name));
     const grid = new PaneGrid(() => Promise.resolve());
-    const cover = new EndingCover(sessionId, undefined, () => {
+    const cover = new EndingCover(() => this.getAttribute("session") ?? "", [grid.root], undefined, () => {
       cover.hide();
       socket.open();
       panes.restart();
@@ -57,7 +58,7 @@ export class TmuxTerminal extends TmuxElement {
       {
         changed: () => this.redraw(),
         connected: () => this.redraw(),
-        told: (event) => event.name === "title" && this.fire("title", { title: panes.active?.title ?? "" }),
+        told: (event) => this.told(event),
         ended: (_, ending) => {
           cover.show(ending);
           this.fire("end", ending);
@@ -82,6 +83,15 @@ export class TmuxTerminal extends TmuxElement {
     this.observer?.disconnect();
     this.panes?.close();
     this.panes = undefined;
+  }
+
+  private told({ name, newName }: ServerEvent): void {
+    if (name === "title") {
+      this.fire("title", { title: this.panes?.active?.title ?? "" });
+    } else if (name === "session-renamed" && typeof newName === "string") {
+      this.panes?.renamed(newName);
+      this.renamed(newName);
+    }
   }
 
   private redraw(): void {

@@ -68,7 +68,7 @@ export class App {
   }
 
   private go(name: string | undefined): void {
-    const hash = name === undefined ? "#/" : `#/s/${encodeURIComponent(name)}`;
+    const hash = addressOf(name);
     if (location.hash === hash) {
       this.route();
     } else {
@@ -99,16 +99,37 @@ export class App {
   private view(name: string): SessionView {
     let view = this.views.get(name);
     if (!view) {
-      view = new SessionView(this.socket, this.settings, this.environment, { sessionId: name }, {
+      const made = new SessionView(this.socket, this.settings, this.environment, { sessionId: name }, {
         changed: () => this.redraw(),
-        leave: () => this.close(name),
+        renamed: (now) => this.renamed(made, now),
+        leave: () => this.close(made.name),
         settings: () => showSettings(this.settings),
       });
+      view = made;
       view.hide();
       this.views.set(name, view);
       this.main.append(view.root);
     }
     return view;
+  }
+
+  /** The tab stays where it is, and the address follows. A tab that stands for a session of that name stands for one that is no more. */
+  private renamed(view: SessionView, name: string): void {
+    const before = [...this.views].find(([, each]) => each === view)?.[0];
+    const other = this.views.get(name);
+    other?.close();
+    this.views.delete(name);
+    const all = [...this.views].map(([each, its]) => [its === view ? name : each, its] as const);
+    this.views.clear();
+    all.forEach(([each, its]) => this.views.set(each, its));
+    if (this.current === before || this.current === name) {
+      history.replaceState(null, "", addressOf(name));
+      this.current = name;
+    }
+    if (other) {
+      this.route();
+    }
+    this.redraw();
   }
 
   private close(name: string): void {
@@ -130,6 +151,11 @@ export class App {
     document.title = [title, this.current, "tmuxbridge"].filter(Boolean).join(" · ");
     sessionStorage.setItem(TABS_KEY, JSON.stringify([...this.views.keys()]));
   }
+}
+
+/** The address of a session's terminal, or of the list. */
+function addressOf(name: string | undefined): string {
+  return name === undefined ? "#/" : `#/s/${encodeURIComponent(name)}`;
 }
 
 function sessionInAddress(): string | undefined {
