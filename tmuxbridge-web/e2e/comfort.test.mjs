@@ -75,6 +75,57 @@ test("one finger scrolls the history, two change the size of the letters", async
   await until(() => fontSize(page), (size) => size > before, "bigger letters");
 });
 
+test("a window larger than the screen goes along with the cursor, is moved by a finger, and scrolls where it ends", async () => {
+  fake.fixedSize = true;
+  const session = fake.add("s", { cols: 150, rows: 50 });
+  session.print(`${Array.from({ length: 99 }, (_, i) => `line ${i}`).join("\r\n")}\r\n$ `);
+  visit = await openPage(browser, new URL(fake.url).origin, { viewport: { width: 390, height: 600 }, hasTouch: true, isMobile: true });
+  const { page } = visit;
+  await page.goto(`${fake.url}#/s/s`);
+  /** Where the stage is, how far it can go, whether the cursor is in it, how far up the history one is. */
+  const at = () =>
+    terminal(page, (t) => {
+      const stage = document.querySelector(".stage");
+      const cell = t.view.emulator.cell();
+      const [screen, box] = [t.view.emulator.screen, stage].map((each) => each.getBoundingClientRect());
+      const { cursorX, cursorY, baseY, viewportY } = t.xterm.buffer.active;
+      const [x, y] = [screen.left + cursorX * cell.width - box.left, screen.top + cursorY * cell.height - box.top];
+      const seen = x >= 0 && y >= 0 && x + cell.width <= stage.clientWidth && y + cell.height <= stage.clientHeight;
+      const { scrollLeft: left, scrollTop: top } = stage;
+      return { left, top, most: stage.scrollHeight - stage.clientHeight, seen, up: baseY - viewportY };
+    });
+  await page.waitForFunction(() => window.tmuxbridge?.terminals[0]?.xterm.buffer.active.length > 90);
+  const begin = await until(at, ({ seen, top }) => seen && top > 0, "the prompt in the last row is seen");
+  assert.equal(begin.left, 0);
+  session.print("x".repeat(140));
+  const along = await until(at, ({ seen, left }) => seen && left > 0, "along with the line");
+
+  const cdp = await visit.context.newCDPSession(page);
+  const drag = async (x, y) => {
+    const send = (type, ...touchPoints) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
+    await send("touchStart", { x: 195, y: 200 });
+    for (let i = 1; i <= 10; i++) await send("touchMove", { x: 195 + (x * i) / 10, y: 200 + (y * i) / 10 });
+    await send("touchEnd");
+  };
+  await drag(150, 0);
+  const right = await until(at, ({ left }) => left < along.left - 100, "moved to the left part");
+  assert.deepEqual([right.top, right.up], [along.top, 0]);
+  await drag(0, 120);
+  const above = await until(at, ({ top }) => top < along.top - 80, "moved to the upper part");
+  assert.deepEqual([above.left, above.up], [right.left, 0], "and nothing was scrolled");
+  for (let tries = 0; tries < 20 && (await at()).top > 0; tries++) await drag(0, 250);
+  await drag(0, 120);
+  await until(at, ({ top, up }) => top === 0 && up > 0, "the history, where the window ends");
+  await drag(0, 0); // a finger stops what still rolls
+  await terminal(page, (t) => t.xterm.scrollToBottom());
+  session.print("y");
+  await until(() => rowsOf(page, "s"), (rows) => rows.at(-1).endsWith("xy"), "more output");
+  assert.equal((await at()).seen, false, "who moved away is left where they read");
+  await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
+  await page.keyboard.type("z");
+  await until(at, ({ seen }) => seen, "typing goes back to the cursor");
+});
+
 test("an address that goes on in the next row opens whole, with Ctrl only, and knows nothing of this page", async () => {
   const address = `https://example.org/${"path/".repeat(40)}end`;
   const { page } = await open(`see ${address} now`);

@@ -15,6 +15,11 @@ export interface Size {
   rows: number;
 }
 
+/** Whether a stage can be scrolled: only where its window has another size than there is room for. */
+export function isMovable(stage: HTMLElement): boolean {
+  return stage.classList.contains("letterbox");
+}
+
 export class PaneGrid {
   readonly root: HTMLElement;
   private readonly sheet = el("div", { class: "sheet" });

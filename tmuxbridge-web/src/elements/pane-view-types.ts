@@ -17,6 +17,10 @@ export interface PaneViewEvents {
   selected(text: string): void;
   /** Who we are, as the server knows us, once that is known. */
   me?(): string | undefined;
+  /** The cursor has moved. */
+  moved(): void;
+  /** Something was typed here. */
+  typed(): void;
   /** Whether keys may be sent: nobody else has the keyboard. */
   mayType(): boolean;
 }

@@ -80,6 +80,7 @@ export class PaneView {
     this.history.listen();
     this.prediction.open();
     this.typist.open();
+    this.emulator.terminal.onCursorMove(() => this.events.moved());
   }
 
   /** Becomes a viewer, wishing for this size. */
@@ -199,6 +200,7 @@ export class PaneView {
 
   private type(data: string | Uint8Array, typed: boolean): void {
     const channel = this.channelNow;
+    this.events.typed();
     if (!channel || !this.events.mayType()) {
       return;
     }

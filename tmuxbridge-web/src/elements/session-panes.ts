@@ -5,14 +5,15 @@
  * The first pane is viewed before anything is known of the session: the server says which one it is. So a terminal is
  * there after one round trip, and the windows around it follow.
  */
-import type { BridgeSocket, Caller, Connected, Ending, ServerEvent, SessionDetail, WindowInfo } from "../client/index.js";
+import type { BridgeSocket, Caller, SessionDetail, WindowInfo } from "../client/index.js";
 import { PaneGrid } from "./pane-grid.js";
 import type { Size } from "./pane-grid.js";
 import { PaneView } from "./pane-view.js";
 import type { PaneViewOptions } from "./pane-view-types.js";
 import type { Remedy } from "./notices.js";
+import type { SessionPanesEvents } from "./session-panes-types.js";
 import type { Settings } from "./settings.js";
-import type { Action } from "./shortcuts.js";
+import { StageFollow } from "./stage-follow.js";
 
 /** Panes of windows not shown that stay connected. */
 const KEPT = 12;
@@ -20,27 +21,13 @@ const KEPT = 12;
 const ACCELERATED = 8;
 const FALLBACK: Size = { cols: 80, rows: 24 };
 
-export interface SessionPanesEvents {
-  changed(): void;
-  connected(pane: PaneView, connected: Connected): void;
-  told(event: ServerEvent): void;
-  ended(pane: PaneView, ending: Ending): void;
-  rang(pane: PaneView): void;
-  action(action: Action): boolean;
-  clipboard(text: string): void;
-  selected(text: string): void;
-  mayType(): boolean;
-  me?(): string | undefined;
-  /** The keyboard went to this pane. */
-  focused(pane: PaneView): void;
-}
-
 export class SessionPanes {
   private readonly views = new Map<string, PaneView>();
   private first: PaneView | undefined;
   private activeNow: PaneView | undefined;
   private roomNow = FALLBACK;
   private visible = false;
+  private readonly follow: StageFollow;
 
   constructor(
     private readonly socket: BridgeSocket,
@@ -48,7 +35,9 @@ export class SessionPanes {
     private options: PaneViewOptions,
     readonly grid: PaneGrid,
     private readonly events: SessionPanesEvents,
-  ) {}
+  ) {
+    this.follow = new StageFollow(grid.root, () => this.activeNow);
+  }
 
   /** Every pane that is viewed. */
   get all(): PaneView[] {
@@ -202,6 +191,7 @@ export class SessionPanes {
     const next = wanted === undefined ? undefined : this.views.get(wanted);
     if (next && next !== this.activeNow) {
       this.activeNow = next;
+      this.follow.moved();
       if (had || document.activeElement === document.body) {
         next.focus();
       }
@@ -238,6 +228,8 @@ export class SessionPanes {
       clipboard: (text) => events.clipboard(text),
       selected: (text) => events.selected(text),
       mayType: () => events.mayType(),
+      moved: () => pane === this.activeNow && this.follow.moved(),
+      typed: () => this.follow.typed(),
       me: () => events.me?.(),
     });
     pane.root.addEventListener("focusin", () => {

@@ -1,4 +1,8 @@
-/** Gestures: two fingers change the size of the letters, one scrolls. */
+/**
+ * Gestures: two fingers change the size of the letters, one moves a window that is larger than the screen, and scrolls the
+ * history where that can be moved no further.
+ */
+import { isMovable } from "./pane-grid.js";
 import type { PaneView } from "./pane-view.js";
 import { Roll } from "./roll.js";
 import { clampFont } from "./settings.js";
@@ -33,11 +37,14 @@ export function watchTouches(area: HTMLElement, settings: Settings, pane: () => 
       }
       return;
     }
-    const way = last.y - one.clientY;
-    if (moved || Math.abs(way) > SLOP_PIXELS) {
+    const way = { x: last.x - one.clientX, y: last.y - one.clientY };
+    if (moved || Math.abs(way.y) > SLOP_PIXELS || (Math.abs(way.x) > SLOP_PIXELS && isMovable(area))) {
       moved = true;
       last = { x: one.clientX, y: one.clientY };
-      roll.by(pane(), way, one);
+      const rest = isMovable(area) ? pan(area, way) : way.y;
+      if (rest !== 0) {
+        roll.by(pane(), rest, one);
+      }
     }
   }, { passive: false });
 
@@ -47,6 +54,15 @@ export function watchTouches(area: HTMLElement, settings: Settings, pane: () => 
     }
     last = pinch = undefined;
   }, { passive: true });
+}
+
+/** Moves it as far as it can be moved. What is left of the way up or down; less than a pixel is no way to go. */
+function pan(area: HTMLElement, way: { x: number; y: number }): number {
+  area.scrollLeft += way.x;
+  const room = way.y > 0 ? area.scrollHeight - area.clientHeight - area.scrollTop : area.scrollTop;
+  const moved = room < 1 ? 0 : Math.sign(way.y) * Math.min(Math.abs(way.y), room);
+  area.scrollTop += moved;
+  return way.y - moved;
 }
 
 function distance(a: Touch, b: Touch): number {
