@@ -206,6 +206,33 @@ test("who asks the system for more contrast or less motion gets it", async () =>
   await until(ratio, (now) => now === 3, "as before");
 });
 
+test("reversed text can be read without WebGL too, in dark and light, and better where more contrast is asked for", async () => {
+  const { page } = await open("\x1b[7mplain\x1b[m \x1b[97;7mwhite\x1b[m \x1b[44;7mblue\x1b[m \x1b[2;7mdim\x1b[m\r\nend", { colorScheme: "dark" });
+  const drawn = () =>
+    page.evaluate(() => {
+      const luminance = (colour) =>
+        colour.match(/\d+/g).slice(0, 3).map((n) => (n / 255 <= 0.03928 ? n / 255 / 12.92 : ((n / 255 + 0.055) / 1.055) ** 2.4))
+          .reduce((sum, n, i) => sum + n * [0.2126, 0.7152, 0.0722][i], 0);
+      const spans = [...document.querySelectorAll(".xterm-rows span")].filter((one) => ["plain", "white", "blue", "dim"].includes(one.textContent));
+      return Object.fromEntries(spans.map((one) => {
+        const { color, backgroundColor } = getComputedStyle(one);
+        const [dark, light] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
+        return [one.textContent, { color, backgroundColor, ratio: (light + 0.05) / (dark + 0.05) }];
+      }));
+    });
+  const inTheme = (plain) => until(drawn, ({ plain: now }) => now?.color === plain[0] && now.backgroundColor === plain[1], `reversed: ${plain}`);
+  const least = (all, names) => Math.min(...names.map((name) => all[name].ratio));
+  const dark = await inTheme(["rgb(18, 22, 28)", "rgb(215, 221, 230)"]);
+  assert.ok(least(dark, ["plain", "white", "blue"]) > 2.9, JSON.stringify(dark));
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await inTheme(["rgb(255, 255, 255)", "rgb(31, 39, 51)"]);
+  assert.ok(least(light, ["plain", "white", "blue"]) > 2.9, JSON.stringify(light));
+  await page.emulateMedia({ colorScheme: "light", contrast: "more" });
+  await until(drawn, (all) => least(all, ["plain", "white", "blue"]) > 6.9, "more contrast");
+  await page.emulateMedia({ colorScheme: "dark", contrast: "more" });
+  await until(drawn, (all) => all.plain.color === "rgb(18, 22, 28)" && least(all, ["plain", "white", "blue"]) > 6.9, "more contrast in the dark");
+});
+
 test("where the system sets all colours, lights and marks can still be told apart", async () => {
   const { page } = await open("plain", { forcedColors: "active" });
   const light = () => page.evaluate(() => getComputedStyle(document.querySelector(".status .dot")).backgroundColor);

@@ -10,6 +10,7 @@ import type { EmulatorInputEvents } from "./emulator-input.js";
 import { linkHandler, webLinks } from "./links.js";
 import { FONT_FAMILY } from "./settings.js";
 import type { Settings } from "./settings.js";
+import { mendReverseVideo } from "./reverse-video.js";
 import { TextView } from "./text-view.js";
 import { silenceQueries } from "./silence.js";
 import { followComfort, followTheme } from "./theme.js";
@@ -145,7 +146,8 @@ export class Emulator {
   private draws(): void {
     try {
       if (this.settings.now.renderer !== "text") {
-        return this.terminal.open(this.stage);
+        this.terminal.open(this.stage);
+        return mendReverseVideo(this.terminal);
       }
     } catch {
       // something that xterm.js needs is missing in this browser
