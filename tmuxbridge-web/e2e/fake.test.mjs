@@ -189,6 +189,26 @@ test("input that tmux may not have taken is told: how much, and what to do", asy
   noComplaints();
 });
 
+test("a flood is one notice, which adds up what was skipped, and fades by itself", async () => {
+  const session = fake.add("flood");
+  visit = await openPage(browser, new URL(fake.url).origin);
+  const { page } = visit;
+  await page.clock.install();
+  await page.goto(`${fake.url}#/s/flood`);
+  await until(() => session.viewers.size, (n) => n === 1, "a viewer");
+  await until(() => state(page), (text) => text.startsWith("Live"), "live");
+  happens(session, "screens", { on: true });
+  for (const bytes of [1_250_000, 3_000_000, 40_000]) happens(session, "skipped", { bytes });
+  await page.getByText("faster than can be drawn: you see its screen some 30 times a second. This viewer was too slow: 4.3 MB of output were skipped.").waitFor();
+  await page.getByText("in tmux's history, as far as that reaches").waitFor();
+  assert.equal(await page.locator(".notice").count(), 1);
+  await page.clock.runFor(8_000);
+  await page.locator(".notice").waitFor({ state: "detached" });
+  happens(session, "skipped", { bytes: 700 });
+  await page.getByText("too slow: 700 bytes").waitFor();
+  noComplaints();
+});
+
 test("a browser in which xterm.js cannot draw shows text, and takes keys", async () => {
   const session = fake.add("plain");
   session.print("\x1b[31mfirst\x1b[m\r\n$ ");

@@ -8,7 +8,7 @@ import type { Form, ModifiedKey } from "../src/elements/other-keys.js";
 import { pasteInput, sanitisePaste } from "../src/elements/paste.js";
 import { sizeOwnerOf, sizeOwnerWords } from "../src/elements/size-owner.js";
 import { silenceQueries } from "../src/elements/silence.js";
-import { ago, explainEnd, safeTitle } from "../src/elements/words.js";
+import { ago, amount, explainEnd, safeTitle } from "../src/elements/words.js";
 
 describe("paste", () => {
   test("lineEndsBecomeEnter", () => {
@@ -190,6 +190,10 @@ describe("words", () => {
     expect(ago(now - 2_000, now)).toBe("just now");
     expect(ago(now - 5 * 60_000, now)).toBe("5m ago");
     expect(ago(0, now)).toBe("unknown");
+  });
+
+  test("howMuchDataIsToldInTheUnitThatSuitsIt", () => {
+    expect([1, 999, 1_000, 9_950, 195_300, 8_140_417, 2_147_483_648].map(amount)).toEqual(["1 byte", "999 bytes", "1 kB", "10 kB", "195 kB", "8.1 MB", "2.1 GB"]);
   });
 
   test("aTitleCannotForgeText", () => {

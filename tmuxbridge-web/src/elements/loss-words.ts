@@ -1,15 +1,21 @@
 /** What is said when something was lost, or may have been: how much, and what to do about it. */
-import { count } from "./words.js";
+import { amount, count } from "./words.js";
 
-/** Output that was skipped because this viewer was too slow, or away for too long. */
-export function outputSkipped(bytes: number, why: "slow" | "away"): string {
-  const cause = why === "slow" ? "This viewer was too slow" : "The line was down for long";
-  return `${cause}: ${count(bytes, "byte")} of output were skipped. The screen is right; what scrolled by is in tmux's history.`;
+/** Output that was not shown as it came: bytes skipped because this viewer was too slow, or away, and screens in place of bytes. */
+export interface Loss {
+  slow?: number;
+  away?: number;
+  tooFast?: boolean;
 }
 
-/** Output that came faster than anybody draws, and for which screens were shown. */
-export function outputTooFast(): string {
-  return "The program prints faster than can be drawn: you see its screen some 30 times a second. What scrolls by is in tmux's history.";
+export function outputLost({ slow, away, tooFast }: Loss): string {
+  const sentences = [
+    tooFast && "The program prints faster than can be drawn: you see its screen some 30 times a second.",
+    slow && `This viewer was too slow: ${amount(slow)} of output were skipped.`,
+    away && `The line was down for long: ${amount(away)} of output were skipped.`,
+    "The screen is right; what scrolled by is in tmux's history, as far as that reaches.",
+  ];
+  return sentences.filter(Boolean).join(" ");
 }
 
 /** Typed bytes that were never sent. */

@@ -10,8 +10,9 @@ import { askAboutPaste } from "./dialogs.js";
 import { el } from "./dom.js";
 import { Emulator } from "./emulator.js";
 import { HistoryPager } from "./history-pager.js";
-import { inputLost, notSent, outputSkipped, outputTooFast } from "./loss-words.js";
+import { inputLost, notSent } from "./loss-words.js";
 import { Notices } from "./notices.js";
+import { OutputNotice } from "./output-notice.js";
 import { lagOf, lightOf, unsentOf, wordsOf } from "./pane-status.js";
 import { sizeOwnerOf } from "./size-owner.js";
 import type { SizeOwner } from "./size-owner.js";
@@ -27,6 +28,7 @@ export class PaneView {
   readonly root: HTMLElement;
   readonly stage = el("div", { class: "pane-stage blank" });
   readonly notices = new Notices();
+  private readonly lost = new OutputNotice(this.notices);
   readonly emulator: Emulator;
   readonly history: HistoryPager;
   readonly prediction: PredictionLayer;
@@ -154,6 +156,7 @@ export class PaneView {
     this.prediction.dispose();
     this.typist.dispose();
     this.backlog.dispose();
+    this.notices.dispose();
     this.history.dispose();
     this.emulator.dispose();
     this.root.remove();
@@ -183,7 +186,7 @@ export class PaneView {
     this.copyMode = false; // told anew if it is on
     this.sizeOwner = undefined; // and so is this
     if (connected.lost) {
-      this.notices.say(outputSkipped(connected.lost, "away"));
+      this.lost.skipped(connected.lost, "away");
     }
     this.events.connected(connected);
   }
@@ -240,11 +243,11 @@ export class PaneView {
         break;
       case "screens":
         if (event.on === true) {
-          this.notices.say(outputTooFast());
+          this.lost.tooFast();
         }
         break;
       case "skipped":
-        this.notices.say(outputSkipped(Number(event.bytes ?? 0), "slow"));
+        this.lost.skipped(Number(event.bytes ?? 0), "slow");
         break;
     }
     this.events.told(event);

@@ -75,6 +75,15 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
+/** How much data that is: "512 bytes", "3.4 MB". */
+export function amount(bytes: number): string {
+  if (bytes < 1_000) {
+    return count(bytes, "byte");
+  }
+  const [unit, size] = bytes < 1e6 ? ["kB", 1e3] : bytes < 1e9 ? ["MB", 1e6] : ["GB", 1e9];
+  return `${(bytes / size).toLocaleString("en", { maximumFractionDigits: bytes < 10 * size ? 1 : 0 })} ${unit}`;
+}
+
 /** A title from a program, made safe to show: no control characters, no bidirectional overrides, not too long. */
 export function safeTitle(title: string): string {
   return title.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").slice(0, 256);
