@@ -231,7 +231,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
      *
      * @return a running bridge, to be closed by the caller
      * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux is missing or older than 3.2a, with what to install;
-     *     {@link ErrorCode#INVALID} when a redaction pattern cannot be read
+     *     {@link ErrorCode#INVALID} when a redaction pattern cannot be read, or tmux cannot make that socket
      */
     public TmuxBridge build() {
         BridgeThreads threads = new BridgeThreads(executor);

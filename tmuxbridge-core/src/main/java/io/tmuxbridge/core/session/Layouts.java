@@ -76,9 +76,7 @@ public final class Layouts {
         words.addAll(List.of("-t", directory.find(session).id() + ":"));
         name.ifPresent(value -> words.addAll(List.of("-n", TmuxText.literal(WindowNames.check(value)))));
         words.addAll(program.words());
-        return tmux.run(TmuxCommand.of("new-window", words.toArray(String[]::new)))
-                .get(0)
-                .strip();
+        return tmux.line(TmuxCommand.of("new-window", words.toArray(String[]::new)));
     }
 
     /**
@@ -124,9 +122,7 @@ public final class Layouts {
         words.addAll(List.of("-t", TmuxText.paneId(paneId)));
         size.ifPresent(value -> words.addAll(List.of("-l", String.valueOf(value))));
         words.addAll(program.words());
-        return tmux.run(TmuxCommand.of("split-window", words.toArray(String[]::new)))
-                .get(0)
-                .strip();
+        return tmux.line(TmuxCommand.of("split-window", words.toArray(String[]::new)));
     }
 
     /**

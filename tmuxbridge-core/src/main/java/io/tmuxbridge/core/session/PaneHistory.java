@@ -64,7 +64,7 @@ public final class PaneHistory implements LineSource {
                 TmuxCommand.of("display-message", "-p", "-t", pane, FORMAT),
                 capture(pane, start, end, ansi ? "-eN" : "-N"),
                 capture(pane, start, end, "-J"));
-        String[] told = printed.get(0).split(" ");
+        String[] told = printed.isEmpty() ? new String[0] : printed.get(0).split(" ");
         if (told.length != 5 || !told[2].equals(pane)) {
             throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no pane " + pane);
         }

@@ -115,8 +115,7 @@ public final class SessionDirectory implements Sessions {
             words.addAll(List.of("-e", SpecChecks.variable(variable)));
         }
         words.addAll(SpecChecks.command(spec.command()));
-        List<String> printed = tmux.run(TmuxCommand.of("new-session", words.toArray(String[]::new)));
-        String id = TmuxText.id(printed.get(0).strip());
+        String id = TmuxText.id(tmux.line(TmuxCommand.of("new-session", words.toArray(String[]::new))));
         tmux.run(TmuxCommand.of("set-option", "-t", id, MARK, "1"));
         AccessRecords.own(id, spec.owner()).ifPresent(tmux::run);
         return find(id);

@@ -46,6 +46,15 @@ final class TmuxRunner {
         return checked(tmux.run(commands));
     }
 
+    /** The line printed by a command that prints one. */
+    String line(TmuxCommand command) {
+        return run(command).stream()
+                .findFirst()
+                .map(String::strip)
+                .orElseThrow(() -> new TmuxBridgeException(
+                        ErrorCode.UNAVAILABLE, "tmux printed nothing in answer to " + command.name() + "; try again"));
+    }
+
     /** See {@link Tmux#layout}. */
     String layout(String windowId, String layout) {
         return tmux.layout(windowId, layout);
@@ -58,6 +67,11 @@ final class TmuxRunner {
         String error = result.error().strip();
         if (result.noServer() || error.startsWith("can't find") || error.startsWith("no such")) {
             throw new TmuxBridgeException(ErrorCode.NOT_FOUND, error);
+        }
+        if (error.startsWith("error creating") || error.startsWith("error connecting")) {
+            throw new TmuxBridgeException(
+                    ErrorCode.UNAVAILABLE,
+                    "tmux cannot be reached: " + error + "; see to its directory, and who may use it");
         }
         if (error.startsWith("duplicate")) {
             throw new TmuxBridgeException(ErrorCode.CONFLICT, error);

@@ -36,10 +36,11 @@ public final class Tmux {
      * @param load bounds the commands under way
      * @return the tmux found
      * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is none, it does not run or is older than 3.2a;
-     *     the message tells what to install
+     *     the message tells what to install; {@link ErrorCode#INVALID} when it could not make the socket
      */
     public static Tmux probe(TmuxSettings settings, ThreadFactory threads, TmuxLoad load) {
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
+        SocketCheck.check(settings);
         var binary = TmuxBinary.find(settings.binary(), searchPath);
         TmuxVersion version = TmuxBinary.version(binary, threads);
         return new Tmux(version, TmuxServers.of(settings.with(binary), threads, load));
@@ -212,12 +213,12 @@ public final class Tmux {
     public record Result(int exitCode, List<String> lines, String error) {
 
         /**
-         * Whether all commands succeeded.
+         * Whether all commands succeeded. A tmux that cannot make the socket of its server says so, and exits with 0.
          *
          * @return true when they did
          */
         public boolean ok() {
-            return exitCode == 0;
+            return exitCode == 0 && !error.startsWith("error creating ");
         }
 
         /**
