@@ -116,9 +116,13 @@ public final class SessionDirectory implements Sessions {
         }
         words.addAll(SpecChecks.command(spec.command()));
         String id = TmuxText.id(tmux.line(TmuxCommand.of("new-session", words.toArray(String[]::new))));
-        tmux.run(TmuxCommand.of("set-option", "-t", id, MARK, "1"));
-        AccessRecords.own(id, spec.owner()).ifPresent(tmux::run);
-        return find(id);
+        try {
+            tmux.run(TmuxCommand.of("set-option", "-t", id, MARK, "1"));
+            AccessRecords.own(id, spec.owner()).ifPresent(tmux::run);
+            return find(id);
+        } catch (TmuxBridgeException e) {
+            throw e.code() == ErrorCode.NOT_FOUND ? SpecChecks.endedAtOnce(given.orElse(id), spec.command(), e) : e;
+        }
     }
 
     @Override
