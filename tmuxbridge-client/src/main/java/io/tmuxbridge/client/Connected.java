@@ -15,7 +15,10 @@ public record Connected(How how, long lostBytes, String paneId, TerminalSize siz
 
     /** How a stream goes on. */
     public enum How {
-        /** It begins: a snapshot follows. Input that was not acknowledged is told to be lost. */
+        /**
+         * It begins: a snapshot follows. Input that was not acknowledged is told to {@link TerminalListener#inputLost} and
+         * not sent.
+         */
         FRESH,
         /** At exactly the byte where it stood. */
         RESUMED,

@@ -24,12 +24,14 @@ public interface Terminal extends AutoCloseable {
     CompletableFuture<Void> send(String text);
 
     /**
-     * Types bytes, in the order of the calls, each exactly once: what a lost connection leaves open is sent again, and the
-     * server drops what it has already.
+     * Types bytes, in the order of the calls, each at most once: what a lost connection leaves open is sent again, and the
+     * server drops what it has already. A server that has begun anew in the meantime ({@link Connected.How#FRESH}) cannot
+     * tell what it has, and the pane may be another one, so that after this nothing is sent that was typed before.
      *
      * @param data copied
      * @return done when the server has settled it: typed, or refused, which {@link TerminalListener#refused} was told before.
-     *     Fails with {@link InputLostException} when it may or may not have arrived: it is not sent again. Fails with
+     *     Fails with {@link InputLostException} when it may or may not have arrived, and with {@link InputNotSentException}
+     *     when it was never sent, which tells that it may be sent again without being typed twice. Fails with
      *     {@link io.tmuxbridge.ErrorCode#LIMIT}, and nothing is sent, where more would wait than
      *     {@link TmuxClientBuilder#inputBytes} allows; with {@link io.tmuxbridge.ErrorCode#FORBIDDEN} where this viewer only
      *     looks on; with {@link io.tmuxbridge.ErrorCode#NOT_FOUND} once the terminal has ended

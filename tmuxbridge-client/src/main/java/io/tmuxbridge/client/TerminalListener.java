@@ -61,10 +61,10 @@ public interface TerminalListener {
     default void refused(TmuxBridgeException why) {}
 
     /**
-     * Input may or may not have arrived, and is not sent again. Its futures fail too. Input that is not acknowledged when the
-     * terminal ends is told by its futures only.
+     * Input is given up and not sent again: of some it is not known whether it has arrived, and some was never sent. Its
+     * futures fail too. Input that is not acknowledged when the terminal ends is told by its futures only.
      *
-     * @param lost which
+     * @param lost which, and of which kind
      */
     default void inputLost(LostInput lost) {}
 

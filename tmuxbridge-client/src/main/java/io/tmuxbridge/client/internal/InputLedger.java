@@ -20,11 +20,15 @@ final class InputLedger {
     /** One numbered input, and who is told what became of it. */
     record Entry(long seq, byte[] data, CompletableFuture<Void> done) {}
 
+    /** Input that is forgotten: what was sent and may have arrived, and what never was. */
+    record GivenUp(List<Entry> uncertain, List<Entry> notSent) {}
+
     private final Deque<Entry> unsure = new ArrayDeque<>();
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private final Deque<Entry> remembered = new ArrayDeque<>();
     private final int limit;
     private long lastSeq;
+    private long lastSent;
     private int bytes;
     private int rememberedBytes;
 
@@ -47,6 +51,11 @@ final class InputLedger {
         waiting.add(entry);
         bytes += data.length;
         return entry;
+    }
+
+    /** Goes out by a line, or for another time: from now on it may have arrived. */
+    void sent(Entry entry) {
+        lastSent = Math.max(lastSent, entry.seq());
     }
 
     /** What has not been acknowledged, oldest first. */
@@ -97,22 +106,23 @@ final class InputLedger {
 
     /** Goes on after another number, with what waits numbered anew. */
     void renumber(long seq) {
-        List<Entry> old = clear(seq);
+        List<Entry> old = withdraw(seq);
         old.forEach(entry -> add(entry.data(), entry.done()));
     }
 
     /** Forgets everything and goes on after a number: gives what is forgotten. */
-    List<Entry> clear(long seq) {
-        List<Entry> all = take(unsure, entry -> true);
-        all.addAll(withdraw(seq));
+    GivenUp clear(long seq) {
+        List<Entry> uncertain = take(unsure, entry -> true);
+        uncertain.addAll(take(waiting, entry -> entry.seq() <= lastSent));
         remembered.clear();
         rememberedBytes = 0;
-        return all;
+        return new GivenUp(uncertain, withdraw(seq));
     }
 
     /** Forgets what waits and goes on after a number: gives what is forgotten. */
     List<Entry> withdraw(long seq) {
         lastSeq = seq;
+        lastSent = seq;
         return take(waiting, entry -> true);
     }
 

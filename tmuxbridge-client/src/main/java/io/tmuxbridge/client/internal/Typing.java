@@ -2,9 +2,9 @@ package io.tmuxbridge.client.internal;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.client.InputLostException;
 import io.tmuxbridge.client.LostInput;
 import io.tmuxbridge.client.internal.InputLedger.Entry;
+import io.tmuxbridge.client.internal.InputLedger.GivenUp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,9 +50,9 @@ final class Typing {
         for (int from = 0; from < data.length; from += CHUNK) {
             CompletableFuture<Void> done = new CompletableFuture<>();
             all.add(done);
-            place.input(ledger.add(Arrays.copyOfRange(data, from, Math.min(data.length, from + CHUNK)), done));
+            write(ledger.add(Arrays.copyOfRange(data, from, Math.min(data.length, from + CHUNK)), done));
         }
-        return all.size() == 1 ? all.get(0) : CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+        return Paste.of(all, data.length);
     }
 
     private Optional<TmuxBridgeException> refusal(int bytes) {
@@ -99,7 +99,9 @@ final class Typing {
             // Typed before the first answer and never sent.
             ledger.renumber(inputSeq);
         } else if (fresh) {
-            lost = lose(ledger.clear(inputSeq), "the server no longer knows what had arrived before");
+            // Not even what was never sent is sent now. tmux may have begun anew as well and given the pane's id to
+            // another pane, with another program; and what was typed behind lost input may do harm without it.
+            lost = lose(ledger.clear(inputSeq), "the server began anew while the connection was lost");
         } else if (ledger.returned(inputSeq)) {
             // What of that was lost is told before the answer to this.
             place.ping(clientId);
@@ -135,9 +137,9 @@ final class Typing {
     /** The server has named inputs as lost; it may do so twice, and is heard once. */
     Optional<LostInput> lost(Named named) {
         if (named.first() == 0) {
-            return Optional.of(new LostInput(List.of(), named.why()));
+            return Optional.of(new LostInput(List.of(), List.of(), named.why()));
         }
-        Optional<LostInput> lost = lose(ledger.lost(named.first(), named.last()), named.why());
+        Optional<LostInput> lost = lose(new GivenUp(ledger.lost(named.first(), named.last()), List.of()), named.why());
         offerRoom();
         return lost;
     }
@@ -147,13 +149,25 @@ final class Typing {
         return lose(ledger.clear(0), why);
     }
 
-    private Optional<LostInput> lose(List<Entry> entries, String why) {
-        if (entries.isEmpty()) {
-            return Optional.empty();
-        }
-        LostInput lost = new LostInput(entries.stream().map(Entry::data).toList(), why);
-        promises.fail(entries, new InputLostException(lost.bytes() + " bytes of input may not have arrived: " + why));
-        return Optional.of(lost);
+    private Optional<LostInput> lose(GivenUp input, String why) {
+        fail(input, why);
+        boolean none = input.uncertain().isEmpty() && input.notSent().isEmpty();
+        return none
+                ? Optional.empty()
+                : Optional.of(new LostInput(data(input.uncertain()), data(input.notSent()), why));
+    }
+
+    private void fail(GivenUp input, String why) {
+        input.uncertain().forEach(entry -> fail(entry, true, why));
+        input.notSent().forEach(entry -> fail(entry, false, why));
+    }
+
+    private void fail(Entry entry, boolean sent, String why) {
+        promises.fail(entry.done(), new Paste.PieceLost(entry.data().length, sent, why));
+    }
+
+    private static List<byte[]> data(List<Entry> entries) {
+        return entries.stream().map(Entry::data).toList();
     }
 
     /** The server misses inputs: those behind the missing one are refused as well, each with a word of its own. */
@@ -179,14 +193,20 @@ final class Typing {
 
     void ended(TmuxBridgeException why) {
         ended = Optional.of(why);
-        List<Entry> open = ledger.clear(0);
-        promises.fail(open, new InputLostException("input may not have arrived: " + why.getMessage()));
+        fail(ledger.clear(0), String.valueOf(why.getMessage()));
         rooms.forEach(room -> promises.fail(room.free(), why));
         rooms.clear();
     }
 
     private void sendAgain() {
-        ledger.waiting().forEach(place::input);
+        ledger.waiting().forEach(this::write);
+    }
+
+    private void write(Entry entry) {
+        if (place.there()) {
+            ledger.sent(entry);
+            place.input(entry);
+        }
     }
 
     private void offerRoom() {

@@ -142,7 +142,9 @@ class LedgerPropertyTest {
             if (fresh) {
                 serverSeq = 0;
                 toBeTold.clear();
-                ledger.clear(0).forEach(entry -> entry.done().completeExceptionally(new IllegalStateException()));
+                InputLedger.GivenUp all = ledger.clear(0);
+                all.uncertain().forEach(entry -> entry.done().completeExceptionally(new IllegalStateException()));
+                all.notSent().forEach(entry -> entry.done().completeExceptionally(new IllegalStateException()));
             } else {
                 ledger.returned(serverSeq);
                 if (random.nextBoolean()) {

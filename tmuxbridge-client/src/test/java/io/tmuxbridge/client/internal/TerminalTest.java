@@ -277,7 +277,7 @@ class TerminalTest {
         assertThat(seen.lost)
                 .hasSize(1)
                 .first()
-                .satisfies(lost -> assertThat(lost.data()).containsExactly("rm".getBytes(UTF_8)));
+                .satisfies(lost -> assertThat(lost.uncertain()).containsExactly("rm".getBytes(UTF_8)));
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(old::get)
                 .withCauseInstanceOf(InputLostException.class);
@@ -296,7 +296,7 @@ class TerminalTest {
         line.say(lost);
 
         assertThat(seen.lost).hasSize(1);
-        assertThat(seen.lost.get(0).data())
+        assertThat(seen.lost.get(0).uncertain())
                 .extracting(data -> new String(data, UTF_8))
                 .containsExactly("a", "b");
         assertThat(third).isCompleted();

@@ -23,8 +23,16 @@ record End(String message, int status) {
         };
     }
 
-    /** The same, with how much of the input nobody can answer for. */
-    End withLostInput(long bytes) {
-        return bytes == 0 ? this : new End(message + "\n" + bytes + " bytes of input may not have arrived", status);
+    /** The same, with how much of the input nobody can answer for, and how much was never sent. */
+    End withLostInput(long uncertain, long notSent) {
+        String lost = lostInput(uncertain, notSent);
+        return lost.isEmpty() ? this : new End(message + "\n" + lost, status);
+    }
+
+    /** Says how much input is lost; empty for none. */
+    static String lostInput(long uncertain, long notSent) {
+        String first = uncertain == 0 ? "" : uncertain + " bytes of input may not have arrived";
+        String second = notSent == 0 ? "" : notSent + " bytes of input were not sent";
+        return first + (first.isEmpty() || second.isEmpty() ? "" : ", ") + second;
     }
 }

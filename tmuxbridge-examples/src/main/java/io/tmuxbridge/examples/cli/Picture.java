@@ -27,7 +27,8 @@ final class Picture implements TerminalListener {
     private Optional<Terminal> terminal = Optional.empty();
     private Optional<String> noticeAfterSnapshot = Optional.empty();
     private boolean spoilt;
-    private long lostInput;
+    private long uncertainInput;
+    private long inputNotSent;
 
     Picture(String session, TerminalView view) {
         this.session = session;
@@ -86,8 +87,10 @@ final class Picture implements TerminalListener {
 
     @Override
     public void inputLost(LostInput input) {
-        lostInput += input.bytes();
-        noteAfterSnapshot("[" + input.bytes() + " bytes of input may not have arrived]");
+        uncertainInput += input.uncertainBytes();
+        inputNotSent += input.notSentBytes();
+        String lost = End.lostInput(input.uncertainBytes(), input.notSentBytes());
+        noteAfterSnapshot("[" + (lost.isEmpty() ? input.why() : lost) + "]");
     }
 
     /** A snapshot would wipe the notice away, so it waits for one. */
@@ -106,6 +109,6 @@ final class Picture implements TerminalListener {
     @Override
     public void ended(TerminalEnd how) {
         lost.complete(null);
-        end.complete(End.of(how, session, terminal.isPresent()).withLostInput(lostInput));
+        end.complete(End.of(how, session, terminal.isPresent()).withLostInput(uncertainInput, inputNotSent));
     }
 }

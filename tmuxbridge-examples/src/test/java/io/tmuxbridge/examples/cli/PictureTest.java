@@ -96,12 +96,13 @@ class PictureTest {
     @Test
     void inputThatMayHaveGoneMissingIsToldNowAndAtTheEnd() {
         connected(How.FRESH, true);
-        picture.inputLost(new LostInput(List.of("rm".getBytes(UTF_8)), "why"));
+        picture.inputLost(new LostInput(List.of("rm".getBytes(UTF_8)), List.of(" *\r".getBytes(UTF_8)), "why"));
         snapshot("T");
 
-        assertThat(notices).containsExactly("[2 bytes of input may not have arrived]");
+        assertThat(notices).containsExactly("[2 bytes of input may not have arrived, 3 bytes of input were not sent]");
         assertThat(ended(Reason.CLOSED).message())
-                .isEqualTo("[detached (from session dev)]\n2 bytes of input may not have arrived");
+                .isEqualTo("[detached (from session dev)]\n"
+                        + "2 bytes of input may not have arrived, 3 bytes of input were not sent");
     }
 
     @Test

@@ -253,7 +253,8 @@ final class LibraryClient implements FaultClient, TerminalListener {
 
     @Override
     public synchronized void inputLost(LostInput lost) {
-        notSent.addAll(lost.data());
+        notSent.addAll(lost.uncertain());
+        notSent.addAll(lost.notSent());
     }
 
     @Override
