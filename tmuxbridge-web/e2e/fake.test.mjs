@@ -171,7 +171,7 @@ test("a server that lost its memory: the screen is new, and unsent keys are told
   session.epoch = "another life";
   session.inputSeq.clear();
   fake.drop();
-  await page.getByText(/3 bytes you typed may not have arrived/).waitFor();
+  await page.getByText(/3 bytes you typed were not sent/).waitFor();
   assert.equal(String(session.received), "");
   noComplaints();
 });

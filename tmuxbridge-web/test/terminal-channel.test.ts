@@ -280,6 +280,46 @@ describe("input", () => {
     expect(world.socket.inputs()).toEqual([[1, "x"]]);
   });
 
+  test("whatWasTypedWhileTheLineWasDownIsToldAsNotSentAndNotAsPerhapsArrived", () => {
+    const told: unknown[] = [];
+    terminal.on("notSent", (lost) => told.push(lost));
+    answer();
+    terminal.input("cd x\r");
+    world.socket.drop();
+    terminal.input("rm *\r");
+    terminal.input("ls");
+    world.pass(100);
+    world.socket.accept();
+    answer({ resume: "fresh", epoch: "B", inputSeq: 0 });
+    const why = "the server began anew while the connection was lost";
+    expect(told).toEqual([{ bytes: 12, uncertain: 5, unsent: 7, why }]);
+    expect(world.socket.inputs()).toEqual([]);
+  });
+
+  test("whatWasSentAgainOnALineThatResumedMayHaveArrived", () => {
+    const told: object[] = [];
+    terminal.on("notSent", (lost) => told.push(lost));
+    answer();
+    world.socket.drop();
+    terminal.input("ls");
+    world.pass(100);
+    world.socket.accept();
+    answer({ resume: "resumed", offset: 0, inputSeq: 0 });
+    world.socket.drop();
+    world.pass(2_000);
+    world.socket.accept();
+    answer({ resume: "fresh", epoch: "B", inputSeq: 0 });
+    expect(told).toMatchObject([{ uncertain: 2, unsent: 0 }]);
+  });
+
+  test("aRefusalInTheMiddleOfAPasteLeavesNoHoleInTheNumbers", () => {
+    answer();
+    terminal.input("x".repeat(200 * 1024)); // 128 KiB are under way, in 8 pieces; the rest waits
+    world.socket.say({ type: "error", channel: 1, sessionId: "work", code: "forbidden", message: "no" });
+    terminal.input("c");
+    expect(world.socket.inputs().at(-1)).toEqual([9, "c"]);
+  });
+
   test("anInputGapSendsEverythingUnacknowledgedAgain", () => {
     answer();
     for (const key of "abc") terminal.input(key);

@@ -2,8 +2,9 @@
  * Keystrokes that the server has not yet acknowledged, numbered from 1 without a hole.
  *
  * An input stays here until `input-ack` covers it. After a reconnect the rest is sent again with the same numbers, and
- * the server drops what it had. Only after `fresh` - the bridge or tmux has a new life - it is not sent again: then
- * nobody can know what arrived, and the user is told.
+ * the server drops what it had. Only after `fresh` - the bridge or tmux has a new life - it is given up: of what had been
+ * sent nobody can know whether it arrived, and what was typed behind it may do harm without it. The user is told which
+ * is which.
  *
  * At most `windowBytes` are under way at once; how much may wait here is for the caller to bound (`pendingBytes`).
  */
@@ -12,12 +13,20 @@ export interface InputEntry {
   readonly data: Uint8Array;
 }
 
+/** How many bytes were given up: sent, so that they may have arrived, and never sent. */
+export interface GivenUp {
+  readonly uncertain: number;
+  readonly unsent: number;
+}
+
 export class InputLedger {
   private entries: InputEntry[] = [];
   private bytes = 0;
   private nextSeq = 1;
   private sent = 0;
   private sentBytes = 0;
+  /** The number of the last input that was ever sent. */
+  private lastSent = 0;
 
   constructor(private readonly windowBytes: number) {}
 
@@ -50,6 +59,7 @@ export class InputLedger {
     }
     this.sent++;
     this.sentBytes += entry.data.length;
+    this.lastSent = Math.max(this.lastSent, entry.seq);
     return entry;
   }
 
@@ -74,16 +84,19 @@ export class InputLedger {
   /** Numbers go on after `seq`, as the server counts. What waits gets new numbers and counts as never sent. */
   renumber(seq: number): void {
     this.nextSeq = seq + 1;
+    this.lastSent = seq;
     this.entries = this.entries.map((entry) => ({ seq: this.nextSeq++, data: entry.data }));
     this.rewind();
   }
 
-  /** Gives up what is left. Returns it, for the report to the user. */
-  abandon(): InputEntry[] {
-    const lost = this.entries;
+  /** Gives up what is left, for the report to the user. Numbers that were never sent are free again. */
+  abandon(): GivenUp {
+    const uncertain = this.entries.filter(({ seq }) => seq <= this.lastSent).reduce((sum, { data }) => sum + data.length, 0);
+    const unsent = this.bytes - uncertain;
+    this.nextSeq -= this.entries.filter(({ seq }) => seq > this.lastSent).length;
     this.entries = [];
     this.bytes = 0;
     this.rewind();
-    return lost;
+    return { uncertain, unsent };
   }
 }

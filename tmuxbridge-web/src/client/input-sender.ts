@@ -5,6 +5,7 @@
 import { headOf } from "./codec.js";
 import type { Cancel, Environment } from "./environment.js";
 import { InputLedger } from "./input-ledger.js";
+import type { GivenUp } from "./input-ledger.js";
 
 /** Largest input message in bytes. */
 const CHUNK = 16 * 1024;
@@ -82,9 +83,9 @@ export class InputSender {
     });
   }
 
-  /** Gives up what is not acknowledged. Returns how many bytes that were. */
-  abandon(): number {
-    return this.ledger.abandon().reduce((sum, entry) => sum + entry.data.length, 0);
+  /** Gives up what is not acknowledged. */
+  abandon(): GivenUp {
+    return this.ledger.abandon();
   }
 
   private pump(): void {

@@ -147,7 +147,7 @@ export class TerminalChannel extends TerminalStatus {
     const fits = this.gate.connected(message.resume, message.epoch, message.offset);
     this.acks.restart(message.offset);
     if (message.resume === "fresh" && !first) {
-      this.reportNotSent("the server's end of the terminal started anew");
+      this.reportNotSent("the server began anew while the connection was lost");
     }
     this.become("live");
     this.emit("connected", message);

@@ -134,9 +134,9 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   }
 
   protected reportNotSent(why: string): void {
-    const bytes = this.sender.abandon();
-    if (bytes > 0) {
-      this.emit("notSent", { bytes, why });
+    const { uncertain, unsent } = this.sender.abandon();
+    if (uncertain + unsent > 0) {
+      this.emit("notSent", { bytes: uncertain + unsent, uncertain, unsent, why });
       this.emit("pending", this.pendingInput);
     }
   }

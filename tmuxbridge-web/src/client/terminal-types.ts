@@ -44,8 +44,11 @@ export interface TerminalEvents {
   size: { cols: number; rows: number };
   /** How much input waits for the server has changed. */
   pending: { inputs: number; bytes: number };
-  /** Input that may not have arrived and is not sent again. */
-  notSent: { bytes: number; why: string };
+  /**
+   * Input is given up and will not be sent: `uncertain` bytes were sent and may or may not have arrived, `unsent` bytes
+   * never were, so that sending those again types nothing twice. `bytes` is both together.
+   */
+  notSent: { bytes: number; uncertain: number; unsent: number; why: string };
   /** tmux ended before it answered for so many inputs: each may or may not have arrived. Told again after a reconnect. */
   inputLost: { inputs: number; seq: number };
   /** What the program printed in answer to inputs up to `seq` lies before `offset`. */

@@ -18,9 +18,12 @@ export function outputLost({ slow, away, tooFast }: Loss): string {
   return sentences.filter(Boolean).join(" ");
 }
 
-/** Typed bytes that were never sent. */
-export function notSent(bytes: number, why: string): string {
-  return `${count(bytes, "byte")} you typed may not have arrived, and will not be sent again: ${why.replace(/\.$/, "")}.`;
+/** Typed bytes that are given up: some may have arrived, and some were never sent. */
+export function notSent({ uncertain, unsent, why }: { uncertain: number; unsent: number; why: string }): string {
+  const maybe = uncertain > 0 ? `${count(uncertain, "byte")} you typed may not have arrived` : "";
+  const never = unsent > 0 ? `${count(unsent, "byte")} you typed ${unsent === 1 ? "was" : "were"} not sent` : "";
+  const what = [maybe, never].filter(Boolean).join(", and ");
+  return `${what}: ${why.replace(/\.$/, "")}. ${maybe ? "Look at the screen before you type it again." : "Type it again if you still want it."}`;
 }
 
 /** Inputs that tmux may have taken: only a person who looks at the screen can tell. */

@@ -127,7 +127,7 @@ export class PaneView {
       this.backlog.look();
       this.events.changed();
     });
-    channel.on("notSent", ({ bytes, why }) => this.notices.say(notSent(bytes, why)));
+    channel.on("notSent", (lost) => this.notices.say(notSent(lost)));
     channel.on("inputLost", ({ inputs }) => this.notices.say(inputLost(inputs), { label: "Draw the screen again", run: () => channel.refresh() }));
     channel.on("event", (event) => this.told(event));
     channel.on("problem", (problem) => this.notices.say(`${problem.message} (${problem.code})`));
