@@ -45,7 +45,9 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Signs in with a token.
+     * Signs in with a token that lasts. One that works once, such as that in the address that the launcher's {@code serve}
+     * prints, is used up by the first connection: the first cut of the line then ends everything. For a program of long
+     * life see "Signing in" in docs/client.md.
      *
      * @param value sent as {@code Authorization: Bearer} with each connect
      * @return this builder

@@ -94,6 +94,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private JwtOptions jwt = new JwtOptions();
 
+    @Mixin
+    private TokenOptions programs = new TokenOptions();
+
     @Option(
             names = "--origin",
             paramLabel = "ORIGIN",
@@ -153,6 +156,7 @@ final class ServeCommand implements Callable<Integer> {
         if (redact.isMisuse()) {
             throw misuse("--redact-pattern hides nothing without --redact ROLE");
         }
+        checked("", () -> programs.checked(auth != Auth.NONE));
         ServerPlan plan = plan();
         if (auth == Auth.NONE && !plan.isLoopback()) {
             throw misuse("--auth none lets everybody in and needs a loopback address: " + host
@@ -199,11 +203,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerPlan.Entrance entrance() {
-        return switch (auth) {
+        ServerPlan.Entrance people = switch (auth) {
             case NONE -> ServerPlan.Entrance.OPEN;
             case TOKEN -> ServerPlan.Entrance.TOKENS;
             case JWT -> ServerPlan.Entrance.jwt(checked("", jwt::authenticator));
         };
+        return people.withLasting(checked("", programs::authenticator));
     }
 
     private TmuxBridge bridge(Door door) {

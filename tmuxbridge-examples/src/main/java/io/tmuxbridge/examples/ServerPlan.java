@@ -37,21 +37,31 @@ record ServerPlan(
      *
      * @param asksForTokens whether they sign in; otherwise everybody comes in
      * @param jwt knows JSON Web Tokens, when those are what they sign in with
+     * @param lasting knows the token of programs, where there is one
      */
-    record Entrance(boolean asksForTokens, Optional<Authenticator> jwt) {
-        static final Entrance OPEN = new Entrance(false, Optional.empty());
-        static final Entrance TOKENS = new Entrance(true, Optional.empty());
+    record Entrance(boolean asksForTokens, Optional<Authenticator> jwt, Optional<Authenticator> lasting) {
+        static final Entrance OPEN = new Entrance(false, Optional.empty(), Optional.empty());
+        static final Entrance TOKENS = new Entrance(true, Optional.empty(), Optional.empty());
 
         static Entrance jwt(Authenticator authenticator) {
-            return new Entrance(true, Optional.of(authenticator));
+            return new Entrance(true, Optional.of(authenticator), Optional.empty());
+        }
+
+        Entrance withLasting(Optional<Authenticator> programs) {
+            return new Entrance(asksForTokens, jwt, programs);
         }
 
         Door door(int port, String localToken) {
             if (!asksForTokens) {
                 return Door.open();
             }
-            return jwt.map(authenticator -> Door.jwt(port, localToken, authenticator))
-                    .orElseGet(() -> Door.tokens(port, localToken));
+            Authenticator programs = lasting.orElse(credentials -> Optional.empty());
+            return jwt.map(authenticator -> Door.jwt(
+                            port,
+                            localToken,
+                            credentials -> programs.authenticate(credentials)
+                                    .or(() -> authenticator.authenticate(credentials))))
+                    .orElseGet(() -> Door.tokens(port, localToken, programs));
         }
     }
 

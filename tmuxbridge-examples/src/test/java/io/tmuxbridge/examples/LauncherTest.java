@@ -33,6 +33,10 @@ class LauncherTest {
                 "serve --auth jwt | --auth jwt needs --jwt-issuer",
                 "serve --auth jwt --jwt-issuer i --jwt-key /no/key | --jwt-key /no/key cannot be read",
                 "serve --auth jwt --jwt-issuer i --jwt-jwks http://example.org/keys | must be https",
+                "serve --token-role viewer | there is none",
+                "serve --token-file t --token-role guest | guest",
+                "serve --auth none --token-file t | --auth none asks nobody for a token",
+                "serve --token-file /no/such/file | --token-file /no/such/file cannot be made",
                 "serve --auth none --host 0.0.0.0 | --auth none lets everybody in and needs a loopback address",
                 "serve --auth none --host :: | --auth none lets everybody in and needs a loopback address",
                 "serve --tls-cert a.pem | --tls-cert and --tls-key need each other",
@@ -72,7 +76,7 @@ class LauncherTest {
     @Test
     void helpGoesToStandardOutput() {
         assertThat(command.execute("serve", "--help")).isZero();
-        assertThat(out.toString()).contains("--tmux-socket", "--auth", "--tls-cert");
+        assertThat(out.toString()).contains("--tmux-socket", "--auth", "--token-file", "--tls-cert");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -36,6 +36,15 @@ record CloseMeaning(boolean stop, Reason reason, String words) {
         };
     }
 
+    /** The same, where the credentials were good on an earlier connection and did not get past this one's beginning. */
+    CloseMeaning ofUsedToken() {
+        return stop(
+                reason,
+                "the token worked before and is refused now: it has been used already, if it works once as in an address"
+                        + " that a server prints, or has expired; sign in with a lasting token, or give the client a"
+                        + " supplier of new ones");
+    }
+
     private static CloseMeaning stop(Reason reason, String words) {
         return new CloseMeaning(true, reason, words);
     }

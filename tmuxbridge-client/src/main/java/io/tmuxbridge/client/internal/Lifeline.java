@@ -31,6 +31,10 @@ final class Lifeline implements Link.Owner {
     private boolean waiting;
     private boolean closed;
     private boolean renewed;
+    /** Whether the credentials were good on this line, and on one before it. */
+    private boolean good;
+
+    private boolean goodBefore;
 
     /** The client, as its line sees it; all in turns. */
     interface Owner {
@@ -149,6 +153,7 @@ final class Lifeline implements Link.Owner {
     /** What was asked for was answered: the credentials are good. */
     void well() {
         renewed = false;
+        good = true;
     }
 
     private void lost(Link which, String why) {
@@ -159,6 +164,8 @@ final class Lifeline implements Link.Owner {
             backoff.reset();
         }
         link = null;
+        goodBefore |= good;
+        good = false;
         which.close(CloseMeaning.GIVEN_UP, "given up");
         waiting = !closed;
         owner.down(why);
@@ -200,7 +207,8 @@ final class Lifeline implements Link.Owner {
         renewed |= renew;
         if (meaning.stop() && !renew) {
             link = null;
-            owner.over(meaning, meaning.text(reason));
+            boolean used = code == CloseMeaning.UNAUTHENTICATED && goodBefore && !good && !settings.renewable();
+            owner.over(meaning, (used ? meaning.ofUsedToken() : meaning).text(reason));
         } else {
             lost(which, meaning.text(reason));
         }

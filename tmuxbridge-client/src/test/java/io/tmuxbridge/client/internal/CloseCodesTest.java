@@ -85,6 +85,33 @@ class CloseCodesTest {
     }
 
     @Test
+    void aTokenThatWorkedOnceAndIsRefusedAfterwardsIsSaidToHaveBeenUsed() {
+        attached(server.client(Optional.empty())).hangUp(1006, "");
+        server.nextLine().hangUp(4401, "the token is not valid");
+
+        assertThat(seen.ends)
+                .singleElement()
+                .satisfies(end -> assertThat(end.message())
+                        .isEqualTo(
+                                "the token worked before and is refused now: it has been used already, if it works once as"
+                                        + " in an address that a server prints, or has expired; sign in with a lasting token, or give"
+                                        + " the client a supplier of new ones (the token is not valid)"));
+    }
+
+    @Test
+    void aTokenThatRunsOutOnAnOpenLineIsNotSaidToHaveBeenUsed() {
+        attached(server.client(Optional.empty())).hangUp(1006, "");
+        FakeLine second = server.nextLine();
+        second.connected("resumed", "e1", 100, 0);
+        second.hangUp(4401, "the credentials have expired");
+
+        assertThat(seen.ends)
+                .singleElement()
+                .satisfies(end -> assertThat(end.message())
+                        .isEqualTo("not signed in, or the token has expired (the credentials have expired)"));
+    }
+
+    @Test
     void aTokenThatExpiresIsRenewedOnTheOpenLine() {
         Iterator<String> tokens = List.of("one", "two").iterator();
         FakeLine line = attached(server.client(Optional.of(tokens::next)));

@@ -118,7 +118,12 @@ final class Api implements HttpHandler {
         }
         Optional<String> session = signIn.signIn(request.get().token());
         if (session.isEmpty()) {
-            Answers.plain(exchange, StatusCodes.UNAUTHORIZED, "That token is wrong or used up.");
+            Answers.plain(
+                    exchange,
+                    StatusCodes.UNAUTHORIZED,
+                    signIn.isUsed(request.get().token())
+                            ? "That token has been used already: it works once. 'tmuxbridge url' prints another link."
+                            : "That token is wrong or used up.");
             return;
         }
         exchange.setResponseCookie(

@@ -35,7 +35,19 @@ public record Door(String name, Authenticator authenticator, Optional<SignIn> si
      * @return the door
      */
     public static Door tokens(int port, String localToken) {
-        return of("token", port, localToken, credentials -> Optional.empty());
+        return tokens(port, localToken, credentials -> Optional.empty());
+    }
+
+    /**
+     * The same, and programs with a lasting token.
+     *
+     * @param port the server's port
+     * @param localToken the token for the command line
+     * @param programs knows the token of programs, or nobody
+     * @return the door
+     */
+    public static Door tokens(int port, String localToken, Authenticator programs) {
+        return of("token", port, localToken, programs);
     }
 
     /**

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is let in: whoever has a secret of this server, or a token that another authenticator knows.
@@ -22,7 +24,7 @@ import java.util.Optional;
  *   <li>A <em>session</em>, in a cookie that scripts cannot read. It lasts as long as the server runs and the caller's own
  *       credentials do.
  *   <li>The <em>local token</em>, in a file that only this user can read, for the command line. It lasts as long.
- *   <li>A <em>token from elsewhere</em>, a JWT for example.
+ *   <li>A <em>token from elsewhere</em>: a JWT, or the lasting one of a {@link TokenFile}.
  * </ul>
  *
  * <p>Sign-in tokens and the local token are the person who started the server. Secrets are kept as hashes, compared in
@@ -31,6 +33,8 @@ import java.util.Optional;
  * <p><b>Threads:</b> any; blocks only where the other authenticator does.
  */
 public final class SignIn implements Authenticator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
     static final Duration TICKET_LIFE = Duration.ofSeconds(30);
 
@@ -41,6 +45,7 @@ public final class SignIn implements Authenticator {
 
     private final SecureRandom random = new SecureRandom();
     private final SecretRing<Caller> links = new SecretRing<>(MAX_LINKS);
+    private final SecretRing<Caller> usedLinks = new SecretRing<>(MAX_LINKS);
     private final SecretRing<Ticket> tickets = new SecretRing<>(MAX_TICKETS);
     private final SecretRing<Caller> sessions = new SecretRing<>(MAX_SESSIONS);
     private final String cookieName;
@@ -111,6 +116,11 @@ public final class SignIn implements Authenticator {
         Optional.ofNullable(cookies.get(cookieName)).ifPresent(sessions::use);
     }
 
+    /** Whether it is a sign-in token that somebody has used. It helps nobody but who has it. */
+    boolean isUsed(String token) {
+        return usedLinks.find(token).isPresent();
+    }
+
     boolean isLocal(String token) {
         return local.matches(token);
     }
@@ -135,8 +145,14 @@ public final class SignIn implements Authenticator {
         if (local.matches(token)) {
             return Optional.of(OWNER);
         }
-        return links.use(token)
-                .or(() -> tickets.use(token)
+        if (isUsed(token)) {
+            LOG.warn("somebody shows a sign-in token that has been used already: it works once. The command url prints"
+                    + " another link; programs that connect more than once need serve --token-file");
+            return Optional.empty();
+        }
+        Optional<Caller> byLink = links.use(token);
+        byLink.ifPresent(caller -> usedLinks.add(Secret.of(token), caller));
+        return byLink.or(() -> tickets.use(token)
                         .filter(ticket -> clock.instant().isBefore(ticket.end()))
                         .map(Ticket::caller))
                 .or(() -> elsewhere.authenticate(Credentials.bearer(token)));

@@ -75,6 +75,8 @@ class SignInTest {
         String token = signIn.newSignInToken();
         String session = signIn.signIn(token).orElseThrow();
         assertThat(signIn.signIn(token)).isEmpty();
+        assertThat(signIn.isUsed(token)).isTrue();
+        assertThat(signIn.isUsed(signIn.newSignInToken())).isFalse();
         assertThat(signIn.authenticate(cookie(session)).orElseThrow().role()).isEqualTo(Role.ADMIN);
         assertThat(session).isNotEqualTo(token);
     }
