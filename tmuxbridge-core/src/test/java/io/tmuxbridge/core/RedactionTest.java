@@ -199,6 +199,22 @@ class RedactionTest {
         return client;
     }
 
+    /** The bug: a worker read on for ever, from the moment when what the role sees had fallen out of the log, and gave no answer. */
+    @Test
+    void whoWaitsForAWordInAFloodIsAnsweredWhenTheTimeIsOver() {
+        fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; " + FloodingPane.COUNTS);
+        BridgeFixture.Client eve = fixture.client("eve viewer");
+        eve.say("{'jsonrpc':'2.0','id':1,'method':'pane.await',"
+                + "'params':{'sessionId':'s','pattern':'never','timeoutMs':2000}}");
+        await().until(() -> fixture.metrics.count("stream.snapshots") > 0);
+        fixture.server.tmux("send-keys", "-t", "s", "Enter");
+        assertThat(eve.hear(node -> node.path("id").asInt() == 1)
+                        .path("result")
+                        .path("reason")
+                        .asText())
+                .isEqualTo("timed-out");
+    }
+
     private static String printing(Path pieces, int count) {
         return "stty -echo; cd " + pieces + "; until [ -e go ]; do sleep 0.02; done; i=0; while [ $i -lt " + count
                 + " ]; do cat piece$i; i=$((i+1)); done; exec cat";

@@ -46,8 +46,8 @@ final class AwaitTask implements Task {
     }
 
     @Override
-    public boolean advance(Lens lens, Marks marks) {
-        while (!waiting.isOver()) {
+    public boolean advance(Lens lens, long end, Marks marks) {
+        while (!waiting.isOver() && position < end) {
             LogRead read = lens.read(position, CHUNK);
             if (read instanceof LogRead.Bytes bytes) {
                 plain.feed(bytes.data(), bytes.offset());

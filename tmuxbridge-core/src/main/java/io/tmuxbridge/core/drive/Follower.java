@@ -51,12 +51,18 @@ final class Follower implements Flow.Subscription {
         ring.run();
     }
 
-    /** Hands over what is wanted and there; true when it is over. */
-    boolean advance() {
+    /**
+     * Hands over what is wanted and there.
+     *
+     * @param end where the pane stood when the turn began
+     * @return true when it is over
+     */
+    boolean advance(long end) {
         if (bad && !over) {
             fail(new IllegalArgumentException("a subscriber must request more than zero"));
         }
-        while (!over && wanted.get() > 0) {
+        boolean more = true;
+        while (more && !over && wanted.get() > 0) {
             ViewerOutput output = viewer.next(PIECE);
             if (output instanceof ViewerOutput.Bytes bytes) {
                 give(new PaneOutput.Bytes(
@@ -72,6 +78,7 @@ final class Follower implements Flow.Subscription {
             } else {
                 break;
             }
+            more = viewer.position() < end;
         }
         return over;
     }

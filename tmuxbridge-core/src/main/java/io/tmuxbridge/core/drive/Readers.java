@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait for output of one driven pane. When the log grows they read on, all in one turn of a worker.
+ * Those who wait for output of one driven pane. When the log grows they read on, all in one turn of a worker, as far as the log
+ * reached when it began: however much is printed, a turn ends, and times are looked at in each.
  *
  * <p>They never read on the thread that reads tmux: a pattern may take its time.
  *
@@ -136,10 +137,11 @@ final class Readers {
             return;
         }
         boolean last = paneEnded;
-        drain(at.viewer());
+        long end = at.terminal().feed().log().head();
+        drain(at.viewer(), end);
         Lens lens = at.viewer().lens();
-        tasks.removeIf(task -> isDone(task, lens));
-        followers.removeIf(Follower::advance);
+        tasks.removeIf(task -> isDone(task, lens, end));
+        followers.removeIf(follower -> follower.advance(end));
         if (last) {
             tasks.forEach(Task::ended);
             tasks.clear();
@@ -152,9 +154,9 @@ final class Readers {
         }
     }
 
-    private boolean isDone(Task task, Lens lens) {
+    private boolean isDone(Task task, Lens lens, long end) {
         try {
-            return task.advance(lens, marks);
+            return task.advance(lens, end, marks);
         } catch (RuntimeException e) {
             task.fail(e);
             return true;
@@ -162,9 +164,11 @@ final class Readers {
     }
 
     /** The attachment's own viewer has nobody to show things to, and is not behind. */
-    private static void drain(Viewer viewer) {
+    private static void drain(Viewer viewer, long end) {
         ViewerOutput output = viewer.next(Task.CHUNK);
-        while (!(output instanceof ViewerOutput.Nothing) && !(output instanceof ViewerOutput.TooSlow)) {
+        while (!(output instanceof ViewerOutput.Nothing)
+                && !(output instanceof ViewerOutput.TooSlow)
+                && viewer.position() < end) {
             output = viewer.next(Task.CHUNK);
         }
     }

@@ -44,11 +44,11 @@ final class RunTask implements Task {
     }
 
     @Override
-    public boolean advance(Lens lens, Marks marks) {
+    public boolean advance(Lens lens, long end, Marks marks) {
         while (!waiting.isOver()) {
             // Before every read: a mark may have been told since the bytes up to it were read.
             look(marks);
-            if (waiting.isOver()) {
+            if (waiting.isOver() || position >= end) {
                 break;
             }
             long limit = command.readTo(position, marks);

@@ -12,8 +12,15 @@ interface Task {
     /** Most bytes read at once. */
     int CHUNK = 8192;
 
-    /** Reads what there is, and looks whether its time is over; true when it waits no more. */
-    boolean advance(Lens lens, Marks marks);
+    /**
+     * Reads what there is, and looks whether its time is over.
+     *
+     * @param lens what it reads through
+     * @param end where the pane stood when the turn began; what is printed meanwhile is for the next turn, so that this one ends
+     * @param marks of the shell
+     * @return true when it waits no more
+     */
+    boolean advance(Lens lens, long end, Marks marks);
 
     /** The pane has ended, and everything was read. */
     void ended();

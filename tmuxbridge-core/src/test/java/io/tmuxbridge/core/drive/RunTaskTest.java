@@ -45,6 +45,7 @@ class RunTaskTest {
                     mark('D', OptionalInt.of(9));
                     append("p$ ");
                 }),
+                Long.MAX_VALUE,
                 marks);
         RunResult result = result();
         assertThat(result.output()).isEqualTo("marked\n");
@@ -56,11 +57,11 @@ class RunTaskTest {
     void whatWasReadBeforeTheMarkWasToldIsNoOutput() throws Exception {
         append("echo marked\r\n\u001b[?2004l\r");
         RunTask task = task();
-        task.advance(new Reading(() -> {}), marks);
+        task.advance(new Reading(() -> {}), Long.MAX_VALUE, marks);
         mark('C', OptionalInt.empty());
         append("marked\r\n");
         mark('D', OptionalInt.of(0));
-        task.advance(new Reading(() -> {}), marks);
+        task.advance(new Reading(() -> {}), Long.MAX_VALUE, marks);
         assertThat(result().output()).isEqualTo("marked\n");
     }
 
@@ -73,11 +74,11 @@ class RunTaskTest {
         mark('B', OptionalInt.empty());
         append("echo marked\r\n");
         RunTask task = task();
-        task.advance(new Reading(() -> {}), marks);
+        task.advance(new Reading(() -> {}), Long.MAX_VALUE, marks);
         mark('C', OptionalInt.empty());
         append("marked\r\n");
         mark('D', OptionalInt.of(9));
-        task.advance(new Reading(() -> {}), marks);
+        task.advance(new Reading(() -> {}), Long.MAX_VALUE, marks);
         RunResult result = result();
         assertThat(result.output()).isEqualTo("marked\n");
         assertThat(result.exitStatus()).hasValue(9);
@@ -93,7 +94,7 @@ class RunTaskTest {
         append("echo marked\r\nmarked\r\n");
         mark('D', OptionalInt.of(9));
         RunTask task = task();
-        task.advance(new Reading(() -> {}), marks);
+        task.advance(new Reading(() -> {}), Long.MAX_VALUE, marks);
         RunResult result = result();
         assertThat(result.output()).isEqualTo("marked\n");
         assertThat(result.exitStatus()).hasValue(9);
