@@ -3,10 +3,10 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.Frame;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> any. Whoever wakes an idle pump runs it until a frame is under way or nothing is left; the completion
  * of a frame runs it on. A send that completes inline continues the loop and does not recurse.
+ *
+ * <p>It ends when it is closed, and closes itself when anything goes wrong: whoever woke it hears nothing of that.
  */
 final class OutboundPump {
 
@@ -29,6 +31,9 @@ final class OutboundPump {
 
         /** A frame could not be sent. */
         void failed(Throwable failure);
+
+        /** What was to be sent could not be made. */
+        void broken(Throwable defect);
     }
 
     /** Something that has messages to send from time to time. */
@@ -38,7 +43,9 @@ final class OutboundPump {
     private final Codec codec;
     private final int maxQueued;
     private final Trouble trouble;
-    private final List<Source> sources = new CopyOnWriteArrayList<>();
+    /** Replaced as a whole, under the monitor. */
+    private volatile List<Source> sources = List.of();
+
     private final Deque<Frame> queue = new ArrayDeque<>();
     private int queued;
     private int turn;
@@ -75,12 +82,16 @@ final class OutboundPump {
     }
 
     void add(Source source) {
-        sources.add(source);
+        synchronized (this) {
+            List<Source> more = new ArrayList<>(sources);
+            more.add(source);
+            sources = List.copyOf(more);
+        }
         wake();
     }
 
-    void remove(Source source) {
-        sources.remove(source);
+    synchronized void remove(Source source) {
+        sources = sources.stream().filter(each -> each != source).toList();
     }
 
     /** There may be something to send. */
@@ -115,6 +126,15 @@ final class OutboundPump {
     }
 
     private void run() {
+        try {
+            sendAll();
+        } catch (RuntimeException | Error e) {
+            close();
+            trouble.broken(e);
+        }
+    }
+
+    private void sendAll() {
         while (true) {
             Frame frame = next();
             if (frame == null) {
@@ -180,17 +200,17 @@ final class OutboundPump {
         }
     }
 
+    /** Asks those that are there when it begins, but none that has left meanwhile. */
     private Optional<ServerMessage> fromSources() {
-        int count = sources.size();
-        for (int i = 0; i < count; i++) {
-            Source source = sources.get((turn + i) % count);
-            Optional<ServerMessage> message = source.get();
+        List<Source> all = sources;
+        for (int i = 0; i < all.size(); i++) {
+            int asked = (turn + i) % all.size();
+            Source source = all.get(asked);
+            Optional<ServerMessage> message =
+                    all == sources || sources.contains(source) ? source.get() : Optional.empty();
             if (message.isPresent()) {
-                turn = (turn + i + 1) % count;
+                turn = asked + 1;
                 return message;
-            }
-            if (sources.size() != count) {
-                return fromSources();
             }
         }
         return Optional.empty();

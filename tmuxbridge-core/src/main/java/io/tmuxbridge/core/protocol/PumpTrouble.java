@@ -28,4 +28,10 @@ final class PumpTrouble implements OutboundPump.Trouble {
         LOG.debug("a frame could not be sent", failure);
         conversation.close(CloseCode.GOING_AWAY, "a message could not be sent");
     }
+
+    @Override
+    public void broken(Throwable defect) {
+        LOG.error("a message could not be made; the connection is closed", defect);
+        conversation.close(CloseCode.INTERNAL, "a defect of the bridge: a message could not be made; see its log");
+    }
 }
