@@ -8,6 +8,7 @@ import io.tmuxbridge.access.Quotas.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** One caller at every limit leaves the others their service. */
@@ -60,6 +61,31 @@ class GreedyCallerTest {
             alice.hear("connected");
             alice.say("{'type':'input','data':'still here\\r'}");
             await().until(() -> alice.screenText().contains("still here"));
+        }
+    }
+
+    /** His rights were to be looked at behind all that waited; there was no room for that, and nobody after him was told either. */
+    @Test
+    void whoFillsAConnectionIsOutAtOnceWhenHisRightsAreTaken() {
+        try (AccessFixture fixture = new AccessFixture(builder -> builder.quotas(quotas(MUCH, MUCH, 1)))) {
+            fixture.session("his", "mallory");
+            List<BridgeFixture.Client> connections = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                BridgeFixture.Client client = fixture.client("mallory operator");
+                client.say("{'type':'connect','sessionId':'his','cols':80,'rows':24}");
+                connections.add(client);
+            }
+            connections.forEach(client -> client.hear("connected"));
+            for (BridgeFixture.Client full : connections.subList(0, 3)) {
+                for (int n = 0; n < 1100; n++) {
+                    full.say("{'jsonrpc':'2.0','id':" + n + ",'method':'server.info'}");
+                }
+            }
+            assertThat(fixture.metrics.count("requests.refused")).isPositive();
+            fixture.bridge.access().setOwner("his", Optional.of("alice"));
+            for (BridgeFixture.Client client : connections) {
+                assertThat(client.hear("disconnect").path("reason").asText()).isEqualTo("forbidden");
+            }
         }
     }
 

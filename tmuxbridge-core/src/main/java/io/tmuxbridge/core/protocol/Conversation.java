@@ -33,6 +33,7 @@ final class Conversation implements ConnectionHandler {
     private final OutboundPump pump;
     private final Channels channels;
     private final Later later;
+    private final Doubts doubts;
     private final Rpc rpc;
     private final SignIn signIn;
     private final Inlet inlet;
@@ -56,6 +57,7 @@ final class Conversation implements ConnectionHandler {
                 () -> signIn.caller().map(all.allowance()::wait).orElse(0L),
                 over::get,
                 this::failed);
+        this.doubts = new Doubts(services, later, signIn, channels);
         this.rpc = new Rpc(services, connection.handshake(), all, signIn::require);
     }
 
@@ -142,11 +144,9 @@ final class Conversation implements ConnectionHandler {
                         .ifPresentOrElse(this::refuse, () -> channels.authorise(who, session -> true)));
     }
 
-    /** What is written down about a session changed: what the caller may do is looked at again. */
-    void accessChanged(String sessionId) {
-        if (channels.show(sessionId)) {
-            later.run(() -> signIn.caller().ifPresent(who -> channels.authorise(who, sessionId::equals)));
-        }
+    /** Where to say that what the caller may do with a session is to be looked at again. */
+    Doubts doubts() {
+        return doubts;
     }
 
     Channels channels() {

@@ -30,6 +30,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     private final Codec json;
     private final Codec binary;
     private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
+    private final Crowd crowd;
     private final FrontDoor door;
     private final EchoTimer echoes;
     private final FairWork fairWork;
@@ -50,7 +51,8 @@ public final class Conversations implements AccessNews, AutoCloseable {
         int maxMessageBytes = services.limits().maxMessageBytes();
         this.json = Codecs.of(Subprotocol.JSON, maxMessageBytes, System::currentTimeMillis);
         this.binary = Codecs.of(Subprotocol.BINARY, maxMessageBytes, System::currentTimeMillis);
-        this.door = new FrontDoor(new Crowd(open, services.limits(), services.quotas()), services.metrics());
+        this.crowd = new Crowd(open, services.limits(), services.quotas());
+        this.door = new FrontDoor(crowd, services.metrics());
         this.echoes = new EchoTimer(services.timer());
         this.fairWork = new FairWork(
                 services.work(),
@@ -109,13 +111,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     /** How many terminals a caller has on all of its connections. */
     int terminalsOf(Caller caller) {
-        return open.stream()
-                        .filter(each -> each.caller()
-                                .filter(other -> other.name().equals(caller.name()))
-                                .isPresent())
-                        .mapToInt(each -> each.channels().count())
-                        .sum()
-                + panes.countOf(caller);
+        return crowd.of(caller.name()).mapToInt(each -> each.channels().count()).sum() + panes.countOf(caller);
     }
 
     /** A caller has left a terminal: its lease ends when it has no other of that session. */
@@ -124,11 +120,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
                         .of(sessionId)
                         .filter(lease -> lease.holder().equals(caller))
                         .isPresent()
-                && open.stream()
-                        .filter(each -> each.caller()
-                                .filter(other -> other.name().equals(caller))
-                                .isPresent())
-                        .noneMatch(each -> each.channels().show(sessionId))
+                && crowd.of(caller).noneMatch(each -> each.channels().show(sessionId))
                 && services.leases().left(sessionId, caller)) {
             leaseChanged(sessionId);
         }
@@ -136,7 +128,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     @Override
     public void accessChanged(String sessionId) {
-        open.forEach(each -> each.accessChanged(sessionId));
+        crowd.each(each -> each.doubts().about(sessionId));
         panes.accessChanged(sessionId);
         services.terminals().rightsChanged(sessionId);
         sessionsChanged();
@@ -145,14 +137,16 @@ public final class Conversations implements AccessNews, AutoCloseable {
     @Override
     public void leaseChanged(String sessionId) {
         Map<String, ?> lease = LeaseMethods.describe(services.leases().of(sessionId));
-        open.forEach(each -> each.channels().leaseChanged(sessionId, lease));
+        crowd.each(each -> each.channels().leaseChanged(sessionId, lease));
     }
 
     @Override
     public void revoked(Predicate<Caller> who, String why) {
-        open.stream()
-                .filter(each -> each.caller().filter(who).isPresent())
-                .forEach(each -> each.close(CloseCode.UNAUTHENTICATED, why));
+        crowd.each(each -> {
+            if (each.caller().filter(who).isPresent()) {
+                each.close(CloseCode.UNAUTHENTICATED, why);
+            }
+        });
         panes.revoked(who, why);
     }
 
@@ -179,7 +173,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     public void close() {
         closed = true;
         watching.cancel(false);
-        open.forEach(each -> each.close(CloseCode.GOING_AWAY, FrontDoor.GOING_AWAY));
+        crowd.each(each -> each.close(CloseCode.GOING_AWAY, FrontDoor.GOING_AWAY));
         panes.close();
     }
 
@@ -217,7 +211,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     private synchronized void tellSessionsChanged() {
         views.look();
-        open.forEach(each -> each.tellSessionsChanged(views));
+        crowd.each(each -> each.tellSessionsChanged(views));
     }
 
     private Codec codec(Subprotocol subprotocol) {
@@ -229,7 +223,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     private void watch() {
         long now = System.nanoTime();
-        open.forEach(each -> each.watch(now));
+        crowd.each(each -> each.watch(now));
         allowance.tidy(now);
         panes.watch();
     }

@@ -5,9 +5,14 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.transport.Handshake;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Counts open connections against what there may be: in all, of an address, of a caller.
+ * The open connections together: finds those of a caller, has all of them hear of something, and counts them against what
+ * there may be, in all, of an address, of a caller.
  *
  * <p>Whoever asks says how many are coming that are not open yet: none when the connection asked for is among the open ones,
  * one when there is only a handshake so far. Several handshakes at once may each be told that there is room for one; the
@@ -17,6 +22,8 @@ import java.util.Set;
  */
 final class Crowd {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
+
     private final Set<Conversation> open;
     private final BridgeLimits limits;
     private final Quotas quotas;
@@ -25,6 +32,25 @@ final class Crowd {
         this.open = open;
         this.limits = limits;
         this.quotas = quotas;
+    }
+
+    /** Has each of them hear of something; one that fails keeps it from no other. */
+    void each(Consumer<Conversation> news) {
+        for (Conversation conversation : open) {
+            try {
+                news.accept(conversation);
+            } catch (RuntimeException e) {
+                LOG.error("a connection could not be told of something", e);
+            }
+        }
+    }
+
+    /** Those of a caller. */
+    Stream<Conversation> of(String caller) {
+        return open.stream()
+                .filter(each -> each.caller()
+                        .filter(other -> other.name().equals(caller))
+                        .isPresent());
     }
 
     /** Whether there are too many in all, or from the handshake's address. */
@@ -40,12 +66,6 @@ final class Crowd {
 
     /** Whether a caller has more connections than it may. */
     boolean tooManyOf(Caller caller, int coming) {
-        return open.stream()
-                                .filter(each -> each.caller()
-                                        .filter(other -> other.name().equals(caller.name()))
-                                        .isPresent())
-                                .count()
-                        + coming
-                > quotas.connectionsPerCaller();
+        return of(caller.name()).count() + coming > quotas.connectionsPerCaller();
     }
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * and in the bytes of the messages it came by. Before a request the lane may have to rest, so that its caller's requests come
  * no faster than they may.
  *
- * <p><b>Threads:</b> any; guarded by the monitor.
+ * <p>What is {@link #urgent} overtakes all that waits and is never refused. It is done between two tasks, also while the lane
+ * rests or waits for its executor.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor, which is not held while a task runs.
  */
 final class Lane {
 
@@ -25,11 +28,18 @@ final class Lane {
     private final Executor executor;
     private final Rest rest;
     private final Deque<Task> waiting = new ArrayDeque<>();
+    private final Deque<Runnable> urgent = new ArrayDeque<>();
     private int bytesWaiting;
     /** The first task finds out who it is; what is behind it is done in that one's name. */
     private volatile int turn = 1;
 
+    /** Whether there is something to do, of what waits its turn. */
     private boolean running;
+    /** Whether something is being done. */
+    private boolean taken;
+    /** What goes on as soon as nothing is done any more. */
+    private @Nullable Runnable held;
+
     private @Nullable Task resting;
 
     private record Task(Runnable what, int bytes, boolean paced) {}
@@ -65,6 +75,21 @@ final class Lane {
         return true;
     }
 
+    /**
+     * Takes a task that is done before all that waits: by an executor of its own, or behind the task that is being done. How many
+     * there are at a time is for the caller to bound.
+     */
+    void urgent(Executor by, Runnable task) {
+        synchronized (this) {
+            urgent.addLast(task);
+            if (taken) {
+                return;
+            }
+            taken = true;
+        }
+        by.execute(this::leave);
+    }
+
     /** Ends a rest. */
     void wake() {
         @Nullable Task task;
@@ -73,10 +98,15 @@ final class Lane {
             resting = null;
         }
         if (task != null) {
-            executor.execute(() -> {
-                task.what().run();
-                work();
-            });
+            executor.execute(() -> goOn(task));
+        }
+    }
+
+    private void goOn(Task rested) {
+        if (enter(() -> goOn(rested))) {
+            rested.what().run();
+            leave();
+            work();
         }
     }
 
@@ -89,25 +119,68 @@ final class Lane {
         int most = turn;
         turn = TURN;
         for (int i = 0; i < most; i++) {
-            Task task;
-            synchronized (this) {
-                task = waiting.pollFirst();
-                if (task == null) {
-                    running = false;
-                    return;
-                }
-                bytesWaiting -= task.bytes();
-            }
-            long nanos = task.paced() ? rest.nanos() : 0;
-            if (nanos > 0) {
-                synchronized (this) {
-                    resting = task;
-                }
-                rest.after(nanos, this::wake);
+            if (!enter(this::work) || !next()) {
                 return;
             }
-            task.what().run();
         }
         executor.execute(this::work);
+    }
+
+    /** Does the next task, unless there is none or it has to wait. */
+    private boolean next() {
+        Task task;
+        synchronized (this) {
+            task = waiting.pollFirst();
+            if (task == null) {
+                running = false;
+            } else {
+                bytesWaiting -= task.bytes();
+            }
+        }
+        long nanos = task != null && task.paced() ? rest.nanos() : 0;
+        boolean goesOn = task != null && nanos <= 0;
+        if (goesOn) {
+            task.what().run();
+        } else if (task != null) {
+            synchronized (this) {
+                resting = task;
+            }
+            rest.after(nanos, this::wake);
+        }
+        leave();
+        return goesOn;
+    }
+
+    /** Begins to do something; false when something is being done, behind which it is tried again. */
+    private synchronized boolean enter(Runnable again) {
+        if (taken) {
+            held = again;
+            return false;
+        }
+        taken = true;
+        return true;
+    }
+
+    /** Nothing is being done any more, once all that is urgent has been. */
+    private void leave() {
+        while (true) {
+            Runnable next;
+            Runnable after = null;
+            synchronized (this) {
+                next = urgent.pollFirst();
+                if (next == null) {
+                    taken = false;
+                    after = held;
+                    held = null;
+                }
+            }
+            if (next == null) {
+                if (after != null) {
+                    executor.execute(after);
+                }
+                return;
+            }
+            next.run();
+        }
     }
 }

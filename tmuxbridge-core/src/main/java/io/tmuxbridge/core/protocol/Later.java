@@ -71,6 +71,12 @@ final class Later {
         put(task, 0, false, false);
     }
 
+    /** Runs a task of the bridge's own before all that wait, however many they are. How many such tasks there are is for the caller to bound. */
+    void first(Runnable task) {
+        waiting.incrementAndGet();
+        lane.urgent(services.work(), () -> carryOut(task, false));
+    }
+
     /** Runs the last task of all, however much waits before it. */
     void last(Runnable task) {
         if (!lane.run(task, 0, false)) {
