@@ -19,6 +19,8 @@ final class NumberedViewer {
     private static final Pattern AT_LINE_BEGIN =
             Pattern.compile("\u001b\\[\\d+;1H(?:\u001b[()].|\u001b\\[[0-9;?]*[a-zA-Z])*\\z");
 
+    private static final Pattern NUMBER = Pattern.compile("0[0-9]{77}");
+
     private final BridgeFixture.Client client;
     private int framesRead;
     private long position = -1;
@@ -67,6 +69,15 @@ final class NumberedViewer {
     synchronized String shown() {
         read();
         return shown.toString();
+    }
+
+    /** The highest number that it shows, on its screen or printed since. */
+    synchronized long highest() {
+        return NUMBER.matcher(shown())
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group()))
+                .max()
+                .orElse(-1);
     }
 
     /** Reads what has come meanwhile. */

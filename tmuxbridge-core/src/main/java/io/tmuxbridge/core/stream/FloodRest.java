@@ -28,6 +28,11 @@ final class FloodRest {
         this.address = address;
     }
 
+    /** Whether somebody waits for the end of the pipe. */
+    boolean isAwaited() {
+        return atEnd != null;
+    }
+
     /** The pipe has ended; whether somebody waited for that here. */
     boolean ended() {
         Runnable then = atEnd;
@@ -45,6 +50,7 @@ final class FloodRest {
         }
         atEnd = then;
         context.timer().schedule(last::stop, END_MILLIS, TimeUnit.MILLISECONDS);
+        last.goOn();
         if (last.awaitEnd(0)) {
             then.run();
         }
@@ -66,11 +72,13 @@ final class FloodRest {
                 last.stop();
             }
         });
+        last.goOn();
         return true;
     }
 
     /** Reads what there is, for a moment, and no more. */
     void drain(PipeReader last) {
+        last.goOn();
         long before = -1;
         for (int i = 0; i < MOST_RESTS && !last.awaitEnd(REST_MILLIS) && last.bytes() != before; i++) {
             before = last.bytes();

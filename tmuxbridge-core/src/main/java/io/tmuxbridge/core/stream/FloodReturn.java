@@ -33,7 +33,7 @@ final class FloodReturn {
 
     private final StreamContext context;
     private final PanePipe pipe;
-    private final boolean another;
+    private final LastWords lastWords;
     private final ControlClient by;
     private final PipeReader reader;
     private final FloodPort port;
@@ -76,7 +76,7 @@ final class FloodReturn {
      *
      * @param context what it needs of its bridge
      * @param pipe the pane's
-     * @param another whether another pipe is to take the place of this one
+     * @param lastWords for which another pipe is to take the place of this one, where they are needed
      * @param by the client
      * @param reader who reads the pipe
      * @param port takes what did not come through the pipe
@@ -85,14 +85,14 @@ final class FloodReturn {
     FloodReturn(
             StreamContext context,
             PanePipe pipe,
-            boolean another,
+            LastWords lastWords,
             ControlClient by,
             PipeReader reader,
             FloodPort port,
             Back back) {
         this.context = context;
         this.pipe = pipe;
-        this.another = another;
+        this.lastWords = lastWords;
         this.by = by;
         this.reader = reader;
         this.port = port;
@@ -176,13 +176,14 @@ final class FloodReturn {
         over = true;
         reader.silence();
         missing.ifPresent(count -> add(overlap.last(count)));
+        missing.ifPresent(count -> lastWords.goOn(reader, count));
         back.back(missing.isEmpty() ? Outcome.LOST : overlap.lag() > MOST_LAG ? Outcome.LATE : Outcome.WHOLE);
         endPipe();
     }
 
     private void endPipe() {
-        if (another) {
-            context.work().execute(() -> pipe.begin(by, well -> reader.stop()));
+        if (lastWords.areNeeded()) {
+            context.work().execute(() -> lastWords.begin(by, reader));
         } else if (reader.isReading()) {
             by.send(pipe.end(), reply -> reader.stop());
         }

@@ -8,14 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a pane's output while it floods: through its pipe, with the pane paused on its control client, because that costs
- * tmux a third (docs/architecture.md). Nothing is skipped, and no viewer notices.
- *
- * <p>{@link FloodEntrance} is the way there, {@link FloodReturn} the way back. Captures stand at their place only while the client
- * tells, so whoever wants one has the pane come back first; after a while of flood it goes over again. A pane that prints
- * faster than anybody draws goes from here to {@link FloodScreens}, when all who watch it may skip.
- *
- * <p>Not taken: a pane that others pipe, and one of the bridge's own whose program is not a shell, since such a program
- * may end at any moment, and {@link LastWords} keeps what it prints last only if some of it is left in the pipe.
+ * tmux a third (docs/architecture.md). Nothing is skipped, and no viewer notices. {@link FloodEntrance} is the way there,
+ * {@link FloodReturn} the way back. Captures stand at their place only while the client tells, so for each the pane comes back
+ * first; after a while of flood it goes over again. A pane that prints faster than anybody draws goes on to {@link FloodScreens},
+ * when all its viewers may skip. Not taken: a pane that others pipe, and one of the bridge's own whose program is not a shell
+ * and may end at any moment ({@link LastWords}).
  *
  * <p><b>Threads:</b> the reader's, but for {@link #leave}, which may be called by any. While it {@link #isTaken()} the stream
  * belongs to the thread that reads the pipe.
@@ -132,24 +129,27 @@ final class FloodRoad {
         ControlClient by = client;
         PipeReader from = reader;
         synchronized (this) {
-            if (from == null || wayBack.isUnderWay() || leaveDue || outrun.isUnderWay() || by == null) {
+            if (from == null
+                    || wayBack.isUnderWay()
+                    || rest.isAwaited()
+                    || leaveDue
+                    || outrun.isUnderWay()
+                    || by == null) {
                 return;
             }
             long wait = course.leastLeft();
             if (wait > 0 || port.isHeldBack()) {
                 leaveDue = true;
                 long delay = Math.max(wait, FloodCourse.LEAST_NANOS / 10);
-                context.after(delay, this::leaveNow);
+                context.after(delay, () -> {
+                    leaveDue = false;
+                    leave();
+                });
                 return;
             }
-            wayBack.begins(new FloodReturn(context, pipe, lastWords.areNeeded(), by, from, port, this::back));
+            wayBack.begins(new FloodReturn(context, pipe, lastWords, by, from, port, this::back));
         }
         by.send(PaneCommands.go(address.pane()), wayBack::asked);
-    }
-
-    private void leaveNow() {
-        leaveDue = false;
-        leave();
     }
 
     private void back(FloodReturn.Outcome outcome) {
@@ -162,7 +162,8 @@ final class FloodRoad {
             entrance.refuse();
         }
         if (outcome == FloodReturn.Outcome.LOST) {
-            lost();
+            context.metrics().add("stream.floods.lost-place", 1);
+            port.lostPlace();
         }
         port.turned();
     }
@@ -183,11 +184,6 @@ final class FloodRoad {
         entrance.over();
     }
 
-    private void lost() {
-        context.metrics().add("stream.floods.lost-place", 1);
-        port.lostPlace();
-    }
-
     /** The pipe has ended. When nobody here did that, the pane has ended, or somebody has piped it elsewhere. */
     private void ended() {
         ControlClient by = client;
@@ -201,7 +197,8 @@ final class FloodRoad {
             over();
             if (reply.ok()) {
                 entrance.refuse();
-                lost();
+                context.metrics().add("stream.floods.lost-place", 1);
+                port.lostPlace();
                 port.turned();
             }
         }
@@ -218,6 +215,7 @@ final class FloodRoad {
     /** The pane is gone, or seems so: what it printed last is read before anybody hears of that. */
     void afterRest(Runnable then) {
         rest.after(reader, then);
+        noWayBack();
     }
 
     /**
@@ -226,7 +224,14 @@ final class FloodRoad {
      * @return whether the pane came through the pipe; else nothing was done
      */
     boolean finish(ControlClient by, Runnable begins, Runnable done) {
-        return rest.finish(reader, by, begins, done);
+        boolean piped = rest.finish(reader, by, begins, done);
+        noWayBack();
+        return piped;
+    }
+
+    /** The pipe has all that is left, whatever the client still tells. */
+    private synchronized void noWayBack() {
+        wayBack.over();
     }
 
     /** The command that gives a pane of somebody else back, if there is anything to give back. */

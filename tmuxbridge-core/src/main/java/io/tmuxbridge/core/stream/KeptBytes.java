@@ -11,7 +11,9 @@ final class KeptBytes {
 
     private static final int MOST = 4 << 20;
 
-    private byte[] bytes = new byte[64 * 1024];
+    private static final int FIRST = 64 * 1024;
+
+    private byte[] bytes = new byte[0];
     private int length;
     private long total;
 
@@ -27,7 +29,8 @@ final class KeptBytes {
 
     private void makeRoom(int count) {
         if (bytes.length < MOST) {
-            bytes = Arrays.copyOf(bytes, Math.min(MOST, Math.max(2 * bytes.length, length + count)));
+            int room = Math.max(FIRST, Math.max(2 * bytes.length, length + count));
+            bytes = Arrays.copyOf(bytes, Math.min(MOST, room));
         }
         if (length + count > bytes.length) {
             // A quarter at once: not every piece is to move all that is kept.

@@ -5,6 +5,7 @@ import io.tmuxbridge.core.tmux.TmuxCapability;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pane printed last and its control client was never told: tmux up to 3.6 throws away what such a client has not taken
@@ -23,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class LastWords implements AutoCloseable {
 
+    /** What is added at once to the stream; between such pieces viewers have the time to take them. */
+    private static final int STEP_BYTES = 16 * 1024;
+
     private final StreamContext context;
     private final PaneAddress address;
     private final PanePipe pipe;
@@ -31,6 +35,10 @@ final class LastWords implements AutoCloseable {
 
     private volatile boolean finishing;
     private boolean lookDue;
+    /** The pipe before the one that is about to begin, and how many bytes its client is ahead of what was passed of it. */
+    private @Nullable PipeReader before;
+
+    private long ahead;
 
     /**
      * Creates it; {@link #begin} starts.
@@ -60,8 +68,34 @@ final class LastWords implements AutoCloseable {
         }
     }
 
+    /**
+     * The pane is told by its client again, where it came through a pipe: should it end before another pipe has begun, what the
+     * client is not told is what came through that one.
+     *
+     * @param pipe passes nothing any more
+     * @param bytes how many the client told that it did not pass
+     */
+    void goOn(PipeReader pipe, int bytes) {
+        before = needed && !finishing ? pipe : null;
+        ahead = bytes;
+    }
+
+    /** Begins in the place of a pipe that is ended by that, unless the rest of that one is being read. */
+    void begin(ControlClient by, PipeReader old) {
+        if (finishing) {
+            return;
+        }
+        pipe.begin(by, well -> {
+            if (!finishing) {
+                before = null;
+                old.stop();
+            }
+        });
+    }
+
     /** The client told that many bytes of the pane. */
     void told(int length) {
+        ahead += length;
         if (pipe.told(length)) {
             lookSoon();
         }
@@ -94,7 +128,7 @@ final class LastWords implements AutoCloseable {
      * @param dead what tmux said of the pane with the capture
      */
     boolean isAheadOf(byte[] dead) {
-        return pipe.piped() != null && dead.length > 0 && dead[0] == '1';
+        return (pipe.piped() != null || before != null) && dead.length > 0 && dead[0] == '1';
     }
 
     private void lookSoon() {
@@ -106,6 +140,7 @@ final class LastWords implements AutoCloseable {
 
     /** Output was skipped: what the pipe holds means nothing any more, and nobody may be left to fill it. */
     void lost(ControlClient by) {
+        before = finishing ? before : null;
         if (pipe.piped() != null && !finishing) {
             pipe.drop();
             by.send(needed ? pipe.toNowhere() : pipe.end(), reply -> {});
@@ -123,19 +158,34 @@ final class LastWords implements AutoCloseable {
      */
     void finish(ControlClient by, Runnable begins, PipedOutput.Sink rest, Runnable done) {
         PipedOutput last = pipe.piped();
+        PipeReader old = before;
         if (finishing) {
             return;
         }
-        if (last == null) {
+        if (last == null && old == null) {
             done.run();
             return;
         }
         finishing = true;
         begins.run();
         by.sendAlone(TmuxCommand.of("kill-pane", "-t", address.paneId()), reply -> {
-            readRest(last, rest);
+            if (last != null) {
+                readRest(last, rest);
+            } else if (old != null) {
+                readTail(old, rest);
+            }
             done.run();
         });
+    }
+
+    private void readTail(PipeReader from, PipedOutput.Sink rest) {
+        from.awaitEnd(PipedOutput.PATIENCE_MILLIS);
+        byte[] tail = from.tail(ahead);
+        context.metrics().add("stream.last-words", tail.length);
+        for (int at = 0; at < tail.length; at += STEP_BYTES) {
+            rest.bytes(tail, at, Math.min(STEP_BYTES, tail.length - at));
+        }
+        from.stop();
     }
 
     private void readRest(PipedOutput from, PipedOutput.Sink rest) {

@@ -20,6 +20,8 @@ final class PipeReader implements Runnable {
     private final Runnable ended;
     private final Object passing = new Object();
     private boolean silenced;
+    private boolean atEnd;
+    private final KeptBytes tail = new KeptBytes();
     private volatile long bytes;
     private volatile long taken;
     private volatile boolean reading = true;
@@ -60,16 +62,15 @@ final class PipeReader implements Runnable {
 
     private void pass(int length) {
         synchronized (passing) {
-            if (!silenced) {
-                from.pass(length, to);
-                taken = from.taken();
-            }
+            from.pass(length, silenced ? tail::add : to);
+            taken = silenced ? taken : from.taken();
         }
     }
 
     private void tellEnd() {
         boolean told;
         synchronized (passing) {
+            atEnd = true;
             told = !silenced;
         }
         if (told) {
@@ -77,10 +78,39 @@ final class PipeReader implements Runnable {
         }
     }
 
-    /** Passes nothing more, and does not tell the end: what comes is thrown away. Nothing is being passed when this returns. */
+    /** If it was silenced: passes what has come since, and from now on all that comes, and tells the end. */
+    void goOn() {
+        boolean tells;
+        synchronized (passing) {
+            byte[] kept = silenced ? tail(0) : new byte[0];
+            for (int at = 0; at < kept.length; at += ENOUGH) {
+                to.bytes(kept, at, Math.min(ENOUGH, kept.length - at));
+            }
+            tells = silenced && atEnd;
+            silenced = false;
+        }
+        if (tells) {
+            ended.run();
+        }
+    }
+
+    /** Passes nothing more, and does not tell the end: what comes is kept for {@link #tail}. Nothing is being passed when this returns. */
     void silence() {
         synchronized (passing) {
             silenced = true;
+        }
+    }
+
+    /**
+     * What came since it was silenced.
+     *
+     * @param from how many of the first bytes are left out
+     * @return the others; nothing when they are not all kept any more
+     */
+    byte[] tail(long from) {
+        synchronized (passing) {
+            boolean kept = from >= tail.forgotten() && from < tail.total();
+            return kept ? tail.last((int) (tail.total() - from)) : new byte[0];
         }
     }
 

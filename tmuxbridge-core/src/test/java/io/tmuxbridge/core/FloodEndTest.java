@@ -1,0 +1,55 @@
+package io.tmuxbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** A shell of the bridge's own that floods and ends while its pane goes to and fro between its client and its pipe. */
+@ResourceLock(FloodingPane.MACHINE)
+class FloodEndTest {
+
+    private static final int TIMES = Integer.getInteger("faults.last", 3);
+    /** tmux itself may lose so much of a shell that ends at once behind a flood (docs/architecture.md). */
+    private static final int LINES_OF_TMUX = 100;
+
+    private final BridgeFixture fixture = BridgeFixture.easilyFlooded();
+    private final Random random = new Random(Long.getLong("faults.seed", 7));
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    /** The bugs: a viewer never heard of the end, or missed kilobytes before it; two threads of the bridge waited for each other. */
+    @Test
+    void theEndIsToldBehindAllThatCame() {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.tmux("set-option", "-g", "default-shell", "/bin/sh");
+        BridgeFixture.Client maker = fixture.client();
+        for (int i = 0; i < TIMES; i++) {
+            String name = "s" + i;
+            maker.ask("session.create", "{'name':'" + name + "','cols':80,'rows':24}");
+            NumberedViewer viewer = new NumberedViewer(fixture, name, "lossless");
+            int lines = 20_000 + random.nextInt(60_000);
+            viewer.client()
+                    .say("{'type':'input','channel':1,'data':'PS1=; stty -echo; awk \\u0027BEGIN { for (i = 1; i <= "
+                            + lines + "; i++) printf \\\"%078d\\\\n\\\", i }\\u0027; exit\\r'}");
+            await().atMost(FloodingPane.LONG).until(() -> {
+                viewer.client().say("{'type':'refresh','channel':1}");
+                return hasEnded(viewer);
+            });
+            viewer.lines();
+            assertThat(viewer.highest()).as("of %d lines", lines).isBetween((long) lines - LINES_OF_TMUX, (long) lines);
+        }
+        assertThat(fixture.metrics.count("stream.floods")).isPositive();
+    }
+
+    private static boolean hasEnded(NumberedViewer viewer) {
+        return viewer.client().heard().stream()
+                .anyMatch(node -> node.path("type").asText().equals("disconnect"));
+    }
+}
