@@ -417,6 +417,43 @@ test("several tabs share one socket, and come back after a reload", async () => 
   noComplaints();
 });
 
+test("many tabs: the selected one comes into sight, a wheel moves the strip, and the list of sessions stays there", async () => {
+  const names = Array.from({ length: 20 }, (_, i) => `session-${i}`);
+  names.forEach((name) => fake.add(name, { names: Array.from({ length: 30 }, (_, i) => `window-${i}`) }));
+  visit = await openPage(browser, new URL(fake.url).origin);
+  const { page } = visit;
+  await page.addInitScript((open) => sessionStorage.setItem("tmuxbridge.tabs", JSON.stringify(open)), names);
+  await page.goto(`${fake.url}#/s/session-19`);
+  const inSight = async (tab) => {
+    await tab.waitFor();
+    const shown = () => tab.evaluate((one) => {
+      const { left, right, top } = one.getBoundingClientRect();
+      return document.elementFromPoint((left + right) / 2, top + 10)?.closest('[role="tab"]') === one;
+    });
+    await until(shown, (yes) => yes, `in sight: ${tab}`);
+  };
+  const sessionTab = (name) => page.getByRole("tab", { name, exact: true });
+  const windowTab = (index) => page.locator(".terminal-view:not([hidden]) .window-tab").nth(index);
+  await inSight(sessionTab("session-19"));
+  await inSight(sessionTab("Sessions"));
+  fake.find("session-19").current = 29;
+  happens(fake.find("session-19"), "windows", {});
+  await inSight(windowTab(29));
+  await windowTab(29).hover();
+  await page.mouse.wheel(0, -5_000);
+  await inSight(windowTab(0));
+  await page.evaluate(() => window.tmuxbridge.app.views.get("session-19").draw());
+  await inSight(windowTab(0)); // and stays so
+  await sessionTab("session-19").hover();
+  await page.mouse.wheel(0, -5_000);
+  await inSight(sessionTab("session-0"));
+  await sessionTab("session-1").click();
+  await inSight(sessionTab("session-1"));
+  await sessionTab("Sessions").click();
+  await page.getByRole("heading", { name: "Sessions" }).waitFor();
+  noComplaints();
+});
+
 test("a read-only viewer sees so, and nothing it types is sent", async () => {
   fake.access = "read";
   const session = fake.add("watched");

@@ -206,8 +206,10 @@ export async function startFake({ page, prefix = "", token } = {}) {
         const { cols, rows } = session;
         const pane = { paneId: "%1", index: 0, active: true, left: 0, top: 0, cols, rows, title: "", command: "cat", directory: "/tmp", pid: 1, dead: false };
         const layout = `abcd,${cols}x${rows},0,0,1`;
-        const window = { windowId: "@1", index: 0, name: "cat", active: true, zoomed: false, cols, rows, layout, panes: [pane] };
-        return answer({ ...told(session), windowList: [window] });
+        const window = (name, index) => ({
+          windowId: `@${index + 1}`, index, name, active: index === (session.current ?? 0), zoomed: false, cols, rows, layout, panes: index === (session.current ?? 0) ? [pane] : [],
+        });
+        return answer({ ...told(session), windowList: (session.names ?? ["cat"]).map(window) });
       }
       case "server.info":
         return answer({ version: "fake", views: ["pane"], caller: { name: "me", role: "operator" } });

@@ -17,3 +17,46 @@ export function ownTabs(list: HTMLElement, parent: HTMLElement): void {
   tabs.forEach((tab) => (tab.id ||= `tmux-tab-${nextId++}`));
   list.setAttribute("aria-owns", tabs.map((tab) => tab.id).join(" "));
 }
+
+/**
+ * A strip of tabs that may be wider than the room for it: a wheel moves it, and the tab that is selected comes into sight when
+ * it becomes so, or the room another one. Nothing around the strip is ever moved.
+ */
+export class TabScroll {
+  private selected = "";
+
+  /** `covered` tells how much of its beginning lies below something. */
+  constructor(
+    private readonly strip: HTMLElement,
+    private readonly covered: () => number = () => 0,
+  ) {
+    new ResizeObserver(() => this.reveal()).observe(strip);
+    strip.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+  }
+
+  /** The tabs were drawn; this one is selected. */
+  drawn(selected: string): void {
+    if (selected !== this.selected) {
+      this.selected = selected;
+      this.reveal();
+    }
+  }
+
+  private wheel(event: WheelEvent): void {
+    const { strip } = this;
+    if (strip.scrollWidth > strip.clientWidth && !event.ctrlKey) {
+      event.preventDefault();
+      strip.scrollLeft += event.deltaX + event.deltaY;
+    }
+  }
+
+  private reveal(): void {
+    const { strip } = this;
+    const tab = strip.querySelector('[aria-selected="true"]');
+    const around = strip.getBoundingClientRect();
+    const { left, right } = (tab?.parentElement === strip ? tab : (tab?.parentElement ?? strip)).getBoundingClientRect();
+    const before = left - around.left - this.covered();
+    const behind = right - around.right;
+    strip.scrollLeft += before < 0 ? before : Math.max(0, Math.min(behind, before));
+  }
+}

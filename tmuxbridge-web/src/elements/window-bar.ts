@@ -1,7 +1,7 @@
 /** The windows of a session as tabs, and what can be done with the window and pane that are shown. */
 import type { WindowInfo } from "../client/index.js";
 import { el, iconButton, keepKeyboard } from "./dom.js";
-import { ownTabs, tabList } from "./tab-list.js";
+import { TabScroll, ownTabs, tabList } from "./tab-list.js";
 import { keysOf, readable } from "./shortcuts.js";
 import type { Action } from "./shortcuts.js";
 
@@ -16,6 +16,7 @@ export class WindowBar {
   readonly root: HTMLElement;
   private readonly list = el("div", { class: "window-tabs" });
   private readonly tablist = tabList("Windows");
+  private readonly scroll = new TabScroll(this.list);
   private readonly tools: HTMLElement;
 
   constructor(private readonly events: WindowBarEvents) {
@@ -43,6 +44,7 @@ export class WindowBar {
     this.root.classList.toggle("read-only", !writable);
     this.list.replaceChildren(...windows.map((window) => this.tab(window, window.windowId === current, rang, writable)));
     ownTabs(this.tablist, this.list);
+    this.scroll.drawn(`${current} of ${windows.length}`);
     this.tools.querySelectorAll("button").forEach((tool) => (tool.disabled = !writable));
     const zoomed = windows.find((window) => window.windowId === current)?.zoomed === true;
     this.tools.lastElementChild?.setAttribute("aria-pressed", String(zoomed));

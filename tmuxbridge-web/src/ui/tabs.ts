@@ -1,6 +1,6 @@
 /** The strip of tabs: the list of sessions first, then what is open. Arrow keys move, as in every tab list. */
 import { el, icon, iconButton } from "../elements/dom.js";
-import { ownTabs, tabList } from "../elements/tab-list.js";
+import { TabScroll, ownTabs, tabList } from "../elements/tab-list.js";
 
 export interface Tab {
   name: string;
@@ -12,6 +12,7 @@ export interface Tab {
 export class TabStrip {
   readonly root = el("nav", { class: "tabs", attributes: { "aria-label": "Open sessions" } });
   private readonly tablist = tabList("Open sessions");
+  private readonly scroll = new TabScroll(this.root, () => this.root.querySelector<HTMLElement>(".home")?.offsetWidth ?? 0);
 
   constructor(
     private readonly select: (name: string | undefined) => void,
@@ -25,12 +26,12 @@ export class TabStrip {
     const hadFocus = this.root.contains(document.activeElement);
     const home = this.tab("Sessions", current === undefined, () => this.select(undefined));
     home.prepend(icon("grid"));
+    home.classList.add("home");
     this.root.replaceChildren(this.tablist, home, ...tabs.map((tab) => this.sessionTab(tab, tab.name === current)));
     ownTabs(this.tablist, this.root);
-    const selected = this.root.querySelector<HTMLElement>('[aria-selected="true"]');
-    selected?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.scroll.drawn(current ?? "");
     if (hadFocus) {
-      selected?.focus();
+      this.root.querySelector<HTMLElement>('[aria-selected="true"]')?.focus({ preventScroll: true });
     }
   }
 
