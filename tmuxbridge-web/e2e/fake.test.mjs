@@ -551,7 +551,28 @@ test("the keyboard alone is enough", async () => {
   session.print("here");
   await screen(page, "keys", "here");
   await page.keyboard.press("Control+Shift+F6");
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Find (Ctrl+Shift+F)");
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement: now } = document;
+      const part = now.closest(".bar, .window-bar, .screen, .key-bar, .status")?.className ?? "nowhere";
+      return [part, now.closest(".xterm") ? "terminal" : (now.getAttribute("aria-label") ?? now.textContent)];
+    });
+  assert.deepEqual(await focused(), ["status", "Find (Ctrl+Shift+F)"]);
+  const around = async (key, parts) => {
+    for (const part of parts) {
+      await page.keyboard.press(key);
+      assert.deepEqual((await focused())[0], part, `${key} to ${part}`);
+    }
+  };
+  await around("F6", ["bar", "window-bar", "screen"]);
+  assert.equal((await focused())[1], "terminal");
+  await page.keyboard.press("F6");
+  await until(() => String(session.received), (keys) => keys === "\x1b[17~", "in the terminal it is the program's");
+  await around("Control+Shift+F6", ["status", "bar"]);
+  await around("Shift+F6", ["status", "screen"]);
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("Tab");
+  assert.notEqual((await focused())[1], "terminal", "where nothing has the focus, Tab is not caught");
   await page.getByRole("tab", { name: "keys" }).focus();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Enter");

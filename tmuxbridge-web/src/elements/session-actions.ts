@@ -2,6 +2,7 @@
  * What keys and menus of a session do: the same actions by either way. What only concerns the emulator (copying, scrolling,
  * letters) is done here, what concerns tmux is handed to SessionCommands.
  */
+import { areaStep, moveToArea } from "./areas.js";
 import { copyText } from "./clipboard.js";
 import { openMenu } from "./menu.js";
 import type { MenuItem } from "./menu.js";
@@ -16,6 +17,10 @@ import { count } from "./words.js";
 export class SessionActions {
   constructor(private readonly view: SessionView) {}
 
+  private get root(): Document | ShadowRoot {
+    return this.view.root.getRootNode() as Document | ShadowRoot;
+  }
+
   /** Does it; false if it makes no sense now, and the key is the program's. */
   run(action: Action): boolean {
     const pane = this.view.panes.active;
@@ -25,6 +30,11 @@ export class SessionActions {
   /** A key that no terminal took, because the focus is on a button or border. */
   key(event: KeyboardEvent): void {
     const inTerminal = event.target instanceof Element && event.target.closest(".xterm") !== null;
+    const step = event.defaultPrevented ? 0 : areaStep(event, this.view.settings);
+    if (step !== 0) {
+      event.preventDefault();
+      return moveToArea(this.root, step);
+    }
     const action = inTerminal || event.defaultPrevented ? undefined : actionOf(event, this.view.settings.now.shortcuts);
     if (action !== undefined && this.run(action)) {
       event.preventDefault();
@@ -198,7 +208,7 @@ export class SessionActions {
         return true;
       }
       case "leave":
-        view.root.querySelector<HTMLElement>(".status button:not([hidden])")?.focus();
+        moveToArea(this.root, 1);
         return true;
       case "help":
         showShortcuts(view.settings);

@@ -7,6 +7,7 @@
  */
 import { SessionModel } from "../client/index.js";
 import type { BridgeSocket, Ending, Environment, PaneInfo, SessionDetail, WindowInfo } from "../client/index.js";
+import { area } from "./areas.js";
 import { SessionActions } from "./session-actions.js";
 import { SessionCommands } from "./session-commands.js";
 import { el } from "./dom.js";
@@ -101,7 +102,7 @@ export class SessionView {
     const cover = new EndingCover(() => this.name, covered, events.leave, () => this.reconnect());
     this.end = new SessionEnd(cover);
     const screen = el("div", { class: "screen" }, grid.root, this.findBar.root, cover.root);
-    const parts = [this.windowBar, { root: screen }, this.keyBar, this.status].map(({ root }) => root);
+    const parts = [this.windowBar.root, screen, this.keyBar.root, this.status.root].map(area);
     this.root = el("section", { class: "terminal-view", attributes: { "aria-label": `Session ${sessionId}` } }, ...parts);
     this.root.addEventListener("keydown", (event) => this.actions.key(event));
     grid.root.addEventListener("contextmenu", (event) => this.actions.contextMenu(event));

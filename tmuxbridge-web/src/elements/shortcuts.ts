@@ -26,7 +26,7 @@ export const ACTIONS = {
   zoom: { keys: "Alt+Shift+Z", words: "Zoom the pane, or end that" },
   fullscreen: { keys: "Alt+Shift+Enter", words: "Full screen" },
   menu: { keys: "Shift+F10", words: "Menu of the terminal" },
-  leave: { keys: "Ctrl+Shift+F6", words: "Move the focus out of the terminal" },
+  leave: { keys: "Ctrl+Shift+F6", words: "Leave the terminal for the next part of the page (there: F6)" },
   help: { keys: "Ctrl+Shift+Slash", words: "All shortcuts" },
 } as const;
 

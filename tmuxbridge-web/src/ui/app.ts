@@ -4,6 +4,7 @@
  */
 import { BridgeSocket } from "../client/index.js";
 import { session } from "./account.js";
+import { area, areaStep, moveToArea } from "../elements/areas.js";
 import { browserEnvironment, endpoint } from "../elements/browser.js";
 import { el, iconButton } from "../elements/dom.js";
 import { SessionView } from "../elements/session-view.js";
@@ -43,7 +44,9 @@ export class App {
     const gear = iconButton("gear", "Settings", () => showSettings(this.settings));
     this.main.append(this.dashboard.root);
     followTheme(this.settings, (theme) => paint(document.documentElement, theme));
-    parent.replaceChildren(el("header", { class: "bar" }, brand, this.tabs.root, pill.root, gear), this.main);
+    parent.replaceChildren(area(el("header", { class: "bar" }, brand, this.tabs.root, pill.root, gear)), this.main);
+    area(this.dashboard.root);
+    document.addEventListener("keydown", (event) => this.key(event));
   }
 
   start(): void {
@@ -54,6 +57,15 @@ export class App {
     }
     addEventListener("hashchange", () => this.route());
     this.route();
+  }
+
+  /** Keys outside of sessions; dialogs keep the focus. */
+  private key(event: KeyboardEvent): void {
+    const step = event.defaultPrevented || document.querySelector("dialog[open]") ? 0 : areaStep(event, this.settings);
+    if (step !== 0) {
+      event.preventDefault();
+      moveToArea(document, step);
+    }
   }
 
   /** A browser does not tell why a handshake was refused; ask whether it is about signing in. */
