@@ -466,6 +466,45 @@ test("a read-only viewer sees so, and nothing it types is sent", async () => {
   noComplaints();
 });
 
+test("a line that is written goes before its Enter, which is sent when the line has arrived", async () => {
+  const session = fake.add("written");
+  const page = await open("#/s/written", { hasTouch: true, isMobile: true, viewport: { width: 390, height: 780 } });
+  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  const unlike = (keys) => keys.map((key) => [key.textContent, key.getAttribute("aria-label")]).filter(([text, name]) => /^\w+$/.test(text) && !name.startsWith(text));
+  assert.deepEqual(await page.locator(".bar-key").evaluateAll(unlike), [], "keys answer to what is written on them");
+  fake.silent = true;
+  await page.getByRole("button", { name: "Write a line" }).tap();
+  await page.getByLabel("A line to send").fill("explain this");
+  await page.getByRole("button", { name: "Send" }).tap();
+  await until(() => session.inputs, (inputs) => inputs.length > 0, "the line");
+  assert.deepEqual(session.inputs, ["explain this"]);
+  fake.silent = false;
+  session.viewers.forEach((viewer) => viewer.tell({ type: "input-ack", seq: 1 }));
+  await until(() => session.inputs, (inputs) => inputs.length > 1, "Enter");
+  assert.deepEqual(session.inputs, ["explain this", "\r"]);
+
+  happens(session, "access", { access: "read" });
+  await page.getByText("Read-only").waitFor();
+  await page.getByRole("toolbar", { name: "Keys" }).waitFor({ state: "hidden" }); // of no use to who only watches
+  happens(session, "access", { access: "write" });
+  await page.getByRole("button", { name: "Shift Tab" }).tap();
+  await until(() => session.inputs, (inputs) => inputs.at(-1) === "\x1b[Z", "Shift+Tab, by which some programs change their mode");
+  await page.getByRole("button", { name: "Close the line" }).tap();
+  await page.getByLabel("A line to send").waitFor({ state: "detached" });
+  noComplaints();
+});
+
+test("who may only watch is offered nothing else on the list", async () => {
+  fake.role = "viewer";
+  const page = await open();
+  await page.getByText("There is no session that you may see.").waitFor();
+  await page.getByText("A session that somebody lets you see shows up by itself.").waitFor();
+  fake.add("watched");
+  await page.getByRole("link", { name: "watched" }).waitFor();
+  assert.deepEqual(await page.locator(".dashboard").getByRole("button").allInnerTexts(), []);
+  noComplaints();
+});
+
 test("pastes are cleaned, and bracketed when the program asked for it", async () => {
   const session = fake.add("pasted");
   const page = await open("#/s/pasted");

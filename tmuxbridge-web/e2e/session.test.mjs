@@ -324,7 +324,15 @@ test("a session that is renamed is the same one: panes, tab, title and address f
   server.tmux("rename-session", "-t", `=${NAME}`, "moved");
   await named("moved");
   await typed("moved", "here");
-  for (const [before, after] of [["moved", "moved"], ["moved", "away"]]) {
+  await page.getByRole("tab", { name: "Sessions" }).click();
+  await page.locator(".card", { hasText: "moved" }).getByText("1 viewer").waitFor(); // of two panes
+  await page.getByRole("button", { name: "Rename session moved" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("listed");
+  await page.getByRole("button", { name: "Rename", exact: true }).click();
+  await page.getByRole("tab", { name: "listed", exact: true }).click(); // which followed, though it was not shown
+  await named("listed");
+  await typed("listed", "again");
+  for (const [before, after] of [["listed", "listed"], ["listed", "away"]]) {
     await visit.context.setOffline(true);
     await page.evaluate(() => window.tmuxbridge.socket.wake());
     await until(() => page.evaluate(() => window.tmuxbridge.socket.state), (state) => state !== "live", "the loss noticed");
@@ -371,32 +379,34 @@ test("a session that is made anew under the name of one that ended takes its pla
   await page.getByRole("button", { name: "Back to sessions" }).click();
 });
 
-test("screen readers, axe-core: no serious problem on the list and on a session", async () => {
+/** What axe-core finds serious on a page. */
+async function problems(page) {
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  const problems = async () => {
-    // The page's policy lets no script in that is not its own: the debugger may.
-    const cdp = await visit.context.newCDPSession(page);
-    await cdp.send("Runtime.evaluate", { expression: axe });
-    return page.evaluate(async () => {
-      const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] });
-      return violations
-        .filter((one) => ["serious", "critical"].includes(one.impact))
-        .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 200)).join(" ; ")}`);
-    });
-  };
+  // The page's policy lets no script in that is not its own: the debugger may.
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Runtime.evaluate", { expression: axe });
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] });
+    return violations
+      .filter((one) => ["serious", "critical"].includes(one.impact))
+      .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 200)).join(" ; ")}`);
+  });
+}
+
+test("screen readers, axe-core: no serious problem on the list and on a session", async () => {
   for (const colorScheme of ["dark", "light"]) {
     await page.emulateMedia({ colorScheme });
-    assert.deepEqual(await problems(), [], `a session, ${colorScheme}`);
+    assert.deepEqual(await problems(page), [], `a session, ${colorScheme}`);
   }
   await page.evaluate(() => window.tmuxbridge.settings.set({ screenReader: true }));
   await page.locator(".xterm-accessibility").first().waitFor({ state: "attached" });
-  assert.deepEqual(await problems(), [], "a session in screen reader mode");
+  assert.deepEqual(await problems(page), [], "a session in screen reader mode");
   await page.evaluate(() => window.tmuxbridge.settings.set({ screenReader: false }));
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
     await page.goto(`${base}#/`);
     await page.getByRole("link", { name: NAME }).waitFor();
-    assert.deepEqual(await problems(), [], `the list, ${colorScheme}`);
+    assert.deepEqual(await problems(page), [], `the list, ${colorScheme}`);
   }
 });
 
@@ -408,6 +418,7 @@ test("a phone: the screen is tmux's in both orientations, keys by bar and gestur
   await small.getByRole("button", { name: "Control C" }).tap();
   await small.getByRole("button", { name: "Write a line" }).tap();
   await small.getByLabel("A line to send").fill("clear; echo from a phone");
+  assert.deepEqual(await problems(small), [], "the key bar");
   await small.getByRole("button", { name: "Send" }).tap();
   await until(() => server.rows(NAME), (rows) => rows.includes("from a phone"), "the line");
   await pageShows(small, server, NAME, "the line");

@@ -22,6 +22,7 @@ class Session {
     this.viewers = new Set();
     this.inputSeq = new Map();
     this.received = Buffer.alloc(0);
+    this.inputs = [];
   }
 
   get end() {
@@ -74,7 +75,7 @@ class Viewer {
 }
 
 export async function startFake({ page, prefix = "", token } = {}) {
-  const fake = { sessions: new Map(), acks: [], fixedSize: undefined, access: "write", connects: [] };
+  const fake = { sessions: new Map(), acks: [], fixedSize: undefined, access: "write", role: "admin", connects: [] };
   const http = createServer((request, response) => void serve(request, response));
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => "tmuxbridge.v1.binary" });
   let nextId = 1;
@@ -183,6 +184,7 @@ export async function startFake({ page, prefix = "", token } = {}) {
     if (seq === (session.inputSeq.get(viewer.clientId) ?? 0) + 1) {
       session.inputSeq.set(viewer.clientId, seq);
       session.received = Buffer.concat([session.received, data]);
+      session.inputs.push(String(data));
       session.print(data.toString().replace(/\r/g, "\r\n").replace(/\x1b/g, "^["));
     }
     if (fake.silent) return;
@@ -211,8 +213,14 @@ export async function startFake({ page, prefix = "", token } = {}) {
         });
         return answer({ ...told(session), windowList: (session.names ?? ["cat"]).map(window) });
       }
+      case "viewer.list": {
+        const session = fake.find(params.sessionId);
+        const others = Array.from({ length: session.others ?? 0 }, (_, i) => ({ caller: `other ${i}` }));
+        const viewers = [...[...session.viewers].map(() => ({ caller: "me" })), ...others];
+        return answer({ viewers: viewers.map((viewer) => ({ paneId: "%1", access: "write", cols: 80, rows: 24, lag: 0, ...viewer })) });
+      }
       case "server.info":
-        return answer({ version: "fake", views: ["pane"], caller: { name: "me", role: "operator" } });
+        return answer({ version: "fake", views: ["pane"], caller: { name: "me", role: fake.role } });
       case "pane.capture":
         return answer({ lines: [], start: params.start, end: params.start - 1, historySize: 0 });
       case "session.create": {

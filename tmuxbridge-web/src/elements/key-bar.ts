@@ -7,10 +7,11 @@ import type { PaneView } from "./pane-view.js";
 import type { Settings } from "./settings.js";
 
 const ESC = "\u001b";
-/** Label, name, and what is sent; arrows depend on the mode of the program. */
+/** Label, name (which begins as the label does: people who say what they see are understood), and what is sent; arrows depend on the mode of the program. */
 const KEYS: [string, string, string][] = [
-  ["Esc", "Escape", ESC],
+  ["Esc", "Esc", ESC],
   ["Tab", "Tab", "\t"],
+  ["⇧Tab", "Shift Tab", `${ESC}[Z`],
   ["↑", "Up", "A"],
   ["↓", "Down", "B"],
   ["←", "Left", "D"],
@@ -19,8 +20,8 @@ const KEYS: [string, string, string][] = [
   ["^D", "Control D", "\u0004"],
   ["Home", "Home", "H"],
   ["End", "End", "F"],
-  ["PgUp", "Page up", `${ESC}[5~`],
-  ["PgDn", "Page down", `${ESC}[6~`],
+  ["PgUp", "PgUp, page up", `${ESC}[5~`],
+  ["PgDn", "PgDn, page down", `${ESC}[6~`],
   ["|", "Pipe", "|"],
   ["~", "Tilde", "~"],
   ["/", "Slash", "/"],
@@ -33,6 +34,7 @@ export class KeyBar {
   readonly root: HTMLElement;
   private readonly ctrl: HTMLButtonElement;
   private readonly alt: HTMLButtonElement;
+  private watches = false;
 
   constructor(
     private readonly settings: Settings,
@@ -47,10 +49,10 @@ export class KeyBar {
       "div",
       { class: "key-bar", attributes: { role: "toolbar", "aria-label": "Keys" } },
       write,
-      ...keys.slice(0, 2),
+      ...keys.slice(0, 3),
       this.ctrl,
       this.alt,
-      ...keys.slice(2),
+      ...keys.slice(3),
       paste,
     );
     this.adopt();
@@ -58,9 +60,17 @@ export class KeyBar {
     settings.on("change", () => this.adopt());
   }
 
+  /** Who only watches has no use for keys. */
+  set readOnly(readOnly: boolean) {
+    if (readOnly !== this.watches) {
+      this.watches = readOnly;
+      this.adopt();
+    }
+  }
+
   private adopt(): void {
     const { keyBar } = this.settings.now;
-    this.root.hidden = keyBar === "auto" ? !finger.matches : keyBar === "hide";
+    this.root.hidden = this.watches || (keyBar === "auto" ? !finger.matches : keyBar === "hide");
   }
 
   private key(label: string, name: string, click: () => void): HTMLButtonElement {
@@ -109,11 +119,12 @@ export class KeyBar {
     const form = el("form", { class: "compose" }, field, el("button", { class: "primary small", attributes: { type: "submit" } }, "Send"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.pane()?.send(`${field.value}\r`);
-      field.value = "";
+      if (this.pane()?.sendLine(field.value)) {
+        field.value = "";
+      }
     });
     field.addEventListener("keydown", (event) => event.key === "Escape" && form.remove());
-    form.append(button("×", "bar-key", () => form.remove()));
+    form.append(this.key("×", "Close the line", () => form.remove()));
     this.root.prepend(form);
     field.focus();
   }

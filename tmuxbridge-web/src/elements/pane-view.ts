@@ -21,6 +21,7 @@ import type { PaneViewEvents, PaneViewOptions } from "./pane-view-types.js";
 import { PredictionLayer } from "./prediction-layer.js";
 import { ScreenCheck } from "./screen-check.js";
 import type { Settings } from "./settings.js";
+import { whenTaken } from "./when-taken.js";
 import { Typist } from "./typist.js";
 import { safeTitle } from "./words.js";
 
@@ -144,6 +145,19 @@ export class PaneView {
     this.type(data, false);
   }
 
+  /**
+   * Types a line as a person does: Enter is an input of its own, sent when tmux has taken the line. A program that reads both
+   * at once may take them for a paste. False if the line was not taken.
+   */
+  sendLine(text: string): boolean {
+    const channel = this.channelNow;
+    if (!channel || !this.type(text, false)) {
+      return false;
+    }
+    whenTaken(channel, () => this.type("\r", false));
+    return true;
+  }
+
   focus(): void {
     this.emulator.focus();
   }
@@ -201,17 +215,20 @@ export class PaneView {
     this.events.changed();
   }
 
-  private type(data: string | Uint8Array, typed: boolean): void {
+  /** False if it was not taken; why, is said. */
+  private type(data: string | Uint8Array, typed: boolean): boolean {
     const channel = this.channelNow;
     this.events.typed();
     if (!channel || !this.events.mayType()) {
-      return;
+      return false;
     }
-    if (channel.input(data)) {
+    const taken = channel.input(data);
+    if (taken) {
       this.prediction.typed(data, typed, channel.lastInput);
     } else if (channel.access !== "read") {
       this.notices.say("That was not taken: too much input waits already.");
     }
+    return taken;
   }
 
   private told(event: ServerEvent): void {

@@ -4,6 +4,7 @@ import { openDialog } from "./dialogs.js";
 import { button, el } from "./dom.js";
 import type { Size } from "./pane-grid.js";
 import type { SizeOwner } from "./size-owner.js";
+import { pages } from "./viewer-pages.js";
 import { count, safeTitle } from "./words.js";
 
 /** A window's size, and whose it is. */
@@ -28,23 +29,6 @@ export function showPeople(viewers: ViewerInfo[], lease: LeaseModel, window: Own
   const dialog = openDialog(panel, "Who is watching");
   dialog.addEventListener("close", unlisten);
   close.focus();
-}
-
-/** The viewers of several panes that look like one page: of one person, with one right, at one size. */
-function pages(viewers: ViewerInfo[]): ViewerInfo[][] {
-  const pages = new Map<string, ViewerInfo[]>();
-  for (const viewer of viewers) {
-    const { name, access, cols, rows } = viewer;
-    const key = JSON.stringify([name, access, cols, rows]);
-    const page = pages.get(key);
-    // Two viewers of one pane are two pages, however alike.
-    if (page && page.every((other) => other.paneId !== viewer.paneId)) {
-      page.push(viewer);
-    } else {
-      pages.set(page ? `${key} ${pages.size}` : key, [viewer]);
-    }
-  }
-  return [...pages.values()];
 }
 
 function row(page: ViewerInfo[], me: string | undefined, window: OwnedSize): HTMLElement {

@@ -291,6 +291,7 @@ export class SessionView {
     grid.letterbox = active?.channel?.connection !== undefined && (size.cols !== room.cols || size.rows !== room.rows);
     this.windowBar.show(this.windows.all, this.window?.windowId, this.windows.rang, this.writable);
     this.windowBar.root.hidden ||= this.panes.whole; // tmux shows its windows itself
+    this.keyBar.readOnly = active?.status.readOnly === true;
     const { light } = this;
     if (light !== this.toldLight) {
       this.toldLight = light;

@@ -5,6 +5,7 @@ import { askForNewSession, askForText, askToKill } from "../elements/dialogs.js"
 import { button, el, icon } from "../elements/dom.js";
 import type { Settings } from "../elements/settings.js";
 import { count } from "../elements/words.js";
+import { Rights } from "./rights.js";
 import { SessionCard } from "./session-card.js";
 
 const REFRESH_MILLIS = 3_000;
@@ -23,18 +24,23 @@ export class Dashboard {
     on: { input: () => this.draw() },
   });
   private readonly cards = new Map<string, SessionCard>();
+  private readonly rights = new Rights();
+  private readonly new: HTMLElement;
   private sessions: SessionInfo[] | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private shown = false;
   private asking = false;
+  /** Whether the server has said on this line who we are: the next one may be somebody else's. */
+  private known = false;
 
   constructor(
     private readonly socket: BridgeSocket,
     private readonly settings: Settings,
     private readonly open: (name: string) => void,
   ) {
-    const create = button("New session", "primary", () => this.create());
-    create.prepend(icon("plus"));
+    this.new = button("New session", "primary", () => this.create());
+    this.new.prepend(icon("plus"));
+    this.new.hidden = true; // until it is known who we are
     this.root = el(
       "section",
       { class: "dashboard", attributes: { "aria-label": "Sessions" } },
@@ -44,12 +50,15 @@ export class Dashboard {
         el("div", {}, el("h1", {}, "Sessions"), this.summary),
         el("span", { class: "spacer" }),
         this.filter,
-        create,
+        this.new,
       ),
       this.list,
     );
     socket.on("event", (event) => event.name.startsWith("session") && void this.refresh());
-    socket.on("state", () => void this.refresh());
+    socket.on("state", (state) => {
+      this.known &&= state === "live";
+      void this.refresh();
+    });
     settings.on("change", () => this.cards.forEach((card) => card.redraw()));
     document.addEventListener("visibilitychange", () => void this.refresh());
   }
@@ -83,6 +92,10 @@ export class Dashboard {
     if (this.socket.state === "live") {
       this.asking = true;
       try {
+        if (!this.known) {
+          await this.rights.look(this.socket);
+          this.known = true;
+        }
         this.sessions = await listSessions(this.socket);
         this.draw();
         await this.lookInto();
@@ -101,7 +114,9 @@ export class Dashboard {
   private async lookInto(): Promise<void> {
     for (const session of this.wanted().slice(0, LOOKED_INTO)) {
       if (this.shown) {
-        await this.cards.get(session.sessionId)?.look(this.socket).catch(() => undefined); // it may have ended meanwhile
+        const card = this.cards.get(session.sessionId);
+        await card?.count(this.socket).catch(() => undefined); // it may have ended meanwhile
+        await card?.look(this.socket).catch(() => undefined);
       }
     }
   }
@@ -119,11 +134,11 @@ export class Dashboard {
       return;
     }
     const sessions = this.wanted();
-    const viewers = this.sessions.reduce((sum, session) => sum + session.viewers, 0);
-    const words = `${count(this.sessions.length, "session")}, ${count(viewers, "viewer")}`;
+    const words = count(this.sessions.length, "session");
     if (this.summary.textContent !== words) {
       this.summary.textContent = words;
     }
+    this.new.hidden = !this.rights.mayCreate;
     this.filter.hidden = this.sessions.length < FILTER_FROM && this.filter.value === "";
     this.forget(new Set(this.sessions.map((session) => session.sessionId)));
     const items = sessions.map((session) => this.card(session).root);
@@ -138,9 +153,10 @@ export class Dashboard {
   private card(session: SessionInfo): SessionCard {
     let card = this.cards.get(session.sessionId);
     if (card) {
-      card.update(session);
+      card.update(session, this.rights.mayRule(session));
     } else {
       card = new SessionCard(session, this.settings, { kill: (it) => this.kill(it), rename: (it) => this.rename(it) });
+      card.update(session, this.rights.mayRule(session));
       this.cards.set(session.sessionId, card);
     }
     return card;
@@ -176,8 +192,8 @@ export class Dashboard {
     return el(
       "li",
       { class: "nothing" },
-      el("p", {}, "No tmux session is running."),
-      el("p", { class: "muted" }, "Create one here, or start one in any terminal: it shows up by itself."),
+      el("p", {}, this.rights.seesAll ? "No tmux session is running." : "There is no session that you may see."),
+      el("p", { class: "muted" }, this.rights.mayCreate ? "Create one here, or start one in any terminal: it shows up by itself." : "A session that somebody lets you see shows up by itself."),
     );
   }
 }

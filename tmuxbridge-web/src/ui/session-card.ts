@@ -1,10 +1,11 @@
 /** A session on the list: what runs in it, who owns and watches it, and its active pane in small. It lives as long as its session. */
-import { capturePane, getSession } from "../client/index.js";
+import { capturePane, getSession, listViewers } from "../client/index.js";
 import type { Caller, SessionInfo } from "../client/index.js";
 import { el, icon, iconButton } from "../elements/dom.js";
 import type { IconName } from "../elements/dom.js";
 import type { Settings } from "../elements/settings.js";
 import { currentTheme } from "../elements/theme.js";
+import { pages } from "../elements/viewer-pages.js";
 import { ago, count } from "../elements/words.js";
 import { drawThumbnail } from "./thumbnail.js";
 
@@ -23,7 +24,10 @@ export class SessionCard {
   private readonly facts = el("ul", { class: "facts" });
   private readonly picture = el("canvas", { class: "thumbnail", attributes: { "aria-hidden": "true" } });
   private session: SessionInfo;
+  private mayRule = false;
   private looked = -1;
+  /** How many look on, as far as that was asked; `viewers` counts each pane that they look at. */
+  private watching: { viewers: number; pages: number } | undefined;
 
   constructor(
     session: SessionInfo,
@@ -46,29 +50,47 @@ export class SessionCard {
         this.facts,
       ),
     );
-    this.update(session);
   }
 
-  /** Takes what the list told now. */
-  update(session: SessionInfo): void {
+  /** Takes what the list told now, and whether one may rename and kill it. */
+  update(session: SessionInfo, mayRule = this.mayRule): void {
     this.session = session;
+    this.mayRule = mayRule;
     const now = Date.now();
     const active = now - session.activity < ACTIVE_MILLIS;
     this.root.classList.toggle("active", active);
     this.link.textContent = session.name;
     this.link.href = `#/s/${encodeURIComponent(session.name)}`;
     const [rename, kill] = this.root.querySelectorAll("button");
+    rename!.hidden = kill!.hidden = !mayRule;
     label(rename!, `Rename session ${session.name}`);
     label(kill!, `Kill session ${session.name}`);
     const size = session.cols > 0 ? `${session.cols} × ${session.rows}` : "unknown size";
     this.facts.replaceChildren(
       fact("windows", count(session.windows, "window")),
-      fact("eye", session.viewers === 0 ? "nobody watching" : count(session.viewers, "viewer")),
+      fact("eye", this.watchers),
       fact("size", size),
       fact("pulse", active ? "active now" : ago(session.activity, now)),
       fact("clock", `created ${ago(session.created, now)}`),
       ...(session.owner ? [fact("user", session.owner)] : []),
     );
+  }
+
+  /** Finds out who looks on, where that is more than one pane. */
+  async count(caller: Caller): Promise<void> {
+    const { viewers, sessionId } = this.session;
+    if (viewers > 1 && this.watching?.viewers !== viewers) {
+      this.watching = { viewers, pages: pages(await listViewers(caller, sessionId)).length };
+      this.update(this.session);
+    }
+  }
+
+  private get watchers(): string {
+    const { viewers } = this.session;
+    if (viewers < 2) {
+      return viewers === 0 ? "nobody watching" : "1 viewer";
+    }
+    return this.watching?.viewers === viewers ? count(this.watching.pages, "viewer") : "watched";
   }
 
   /** Looks what runs, and draws the thumbnail, if something happened since the last time. */
