@@ -60,6 +60,14 @@ test("one finger scrolls the history, two change the size of the letters", async
   await touch("touchEnd");
   await until(viewport, (lines) => lines > Math.floor(310 / cell) + 8, "it goes on after a quick finger");
   assert.equal(String(session.received), "", "nothing is typed by that");
+  const toEnd = page.getByRole("button", { name: "To the end" });
+  await toEnd.waitFor();
+  assert.equal(await page.locator(".to-end.news").count(), 0);
+  session.print("\r\nnews");
+  await page.locator(".to-end.news").waitFor();
+  await toEnd.tap();
+  await until(viewport, (lines) => lines === 0, "at the end");
+  await toEnd.waitFor({ state: "hidden" });
 
   session.print("\x1b[?1049h\x1b[?1000h\x1b[?1006h full screen");
   await until(() => rowsOf(page, "s"), (rows) => rows.join("").includes("full screen"), "a program");

@@ -454,6 +454,31 @@ test("many tabs: the selected one comes into sight, a wheel moves the strip, and
   noComplaints();
 });
 
+test("a bell in a page in the background marks its tab and the title until somebody is there", async () => {
+  const session = fake.add("bell");
+  const page = await open("#/s/bell");
+  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  const seen = (now) =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, "visibilityState", { value, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, now);
+  const rang = page.locator(".tab-holder.rang", { hasText: "bell" });
+  session.print("\x07one");
+  await screen(page, "bell", "one");
+  assert.equal(await rang.count(), 0, "who looks on needs no mark");
+  await seen("hidden");
+  session.print("\x07");
+  await rang.waitFor();
+  assert.match(await page.title(), /^● /);
+  await seen("visible");
+  await rang.waitFor();
+  await page.keyboard.press("a");
+  await rang.waitFor({ state: "detached" });
+  assert.doesNotMatch(await page.title(), /●/);
+  noComplaints();
+});
+
 test("a read-only viewer sees so, and nothing it types is sent", async () => {
   fake.access = "read";
   const session = fake.add("watched");

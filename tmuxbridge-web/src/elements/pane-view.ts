@@ -22,6 +22,7 @@ import { PredictionLayer } from "./prediction-layer.js";
 import { ScreenCheck } from "./screen-check.js";
 import type { Settings } from "./settings.js";
 import { whenTaken } from "./when-taken.js";
+import { ToEnd } from "./to-end.js";
 import { Typist } from "./typist.js";
 import { safeTitle } from "./words.js";
 
@@ -34,6 +35,7 @@ export class PaneView {
   readonly history: HistoryPager;
   readonly prediction: PredictionLayer;
   readonly typist: Typist;
+  private readonly toEnd: ToEnd;
   private readonly backlog: Backlog;
   title = "";
   private channelNow: TerminalChannel | undefined;
@@ -64,7 +66,8 @@ export class PaneView {
     this.prediction = new PredictionLayer(this.emulator, settings);
     this.typist = new Typist(this.emulator, () => events.changed());
     this.backlog = new Backlog(() => this.waitingSince > 0 || lagOf(this.channelNow) > 0, () => events.changed());
-    this.root = el("div", { class: "pane", attributes: { role: "group" } }, this.stage, this.notices.root);
+    this.toEnd = new ToEnd(this.emulator, () => this.focus());
+    this.root = el("div", { class: "pane", attributes: { role: "group" } }, this.stage, this.toEnd.root, this.notices.root);
     this.notices.root.addEventListener("click", () => this.focus());
   }
 
@@ -83,6 +86,7 @@ export class PaneView {
     this.history.listen();
     this.prediction.open();
     this.typist.open();
+    this.toEnd.open();
     this.emulator.terminal.onCursorMove(() => this.events.moved());
   }
 
@@ -169,6 +173,7 @@ export class PaneView {
     channel?.disconnect();
     this.prediction.dispose();
     this.typist.dispose();
+    this.toEnd.dispose();
     this.backlog.dispose();
     this.notices.dispose();
     this.history.dispose();

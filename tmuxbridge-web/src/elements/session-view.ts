@@ -36,6 +36,7 @@ export class SessionView {
   readonly commands: SessionCommands;
   readonly people: People;
   readonly findBar: FindBar;
+  /** Whether a bell rang that nobody can have seen: behind another tab, or in a window in the background. */
   rang = false;
   /** Whether the server draws whole sessions as well. */
   offersWhole = false;
@@ -105,6 +106,7 @@ export class SessionView {
     const parts = [this.windowBar.root, screen, this.keyBar.root, this.status.root].map(area);
     this.root = el("section", { class: "terminal-view", attributes: { "aria-label": `Session ${sessionId}` } }, ...parts);
     this.root.addEventListener("keydown", (event) => this.actions.key(event));
+    ["keydown", "pointerdown"].forEach((name) => this.root.addEventListener(name, () => this.heard(), { capture: true }));
     grid.root.addEventListener("contextmenu", (event) => this.actions.contextMenu(event));
     watchTouches(grid.root, settings, () => this.panes.active);
     this.observer = new ResizeObserver(() => this.measureSoon());
@@ -270,8 +272,16 @@ export class SessionView {
     if (this.windows.ring(pane.paneId)) {
       this.draw();
     }
-    if (!this.shown) {
+    if (!this.shown || document.visibilityState !== "visible") {
       this.rang = true;
+      this.events.changed();
+    }
+  }
+
+  /** Somebody is here, and has heard of the bell. */
+  private heard(): void {
+    if (this.rang && this.shown) {
+      this.rang = false;
       this.events.changed();
     }
   }

@@ -160,7 +160,8 @@ export class App {
     const tabs = [...this.views].map(([name, view]) => ({ name, title: view.title, light: view.light, rang: view.rang }));
     this.tabs.show(tabs, this.current);
     const title = this.current === undefined ? "" : (this.views.get(this.current)?.title ?? "");
-    document.title = [title, this.current, "tmuxbridge"].filter(Boolean).join(" · ");
+    const bell = tabs.some(({ rang }) => rang) ? "● " : ""; // all that is seen of a page in the background
+    document.title = bell + [title, this.current, "tmuxbridge"].filter(Boolean).join(" · ");
     sessionStorage.setItem(TABS_KEY, JSON.stringify([...this.views.keys()]));
   }
 }
