@@ -39,6 +39,20 @@ class MirrorEndsTest {
         assertThat(reason(client)).isEqualTo("session-ended");
     }
 
+    @Test
+    void theLastSessionEndsAndWithItTheServer() {
+        MirrorFixture.Client client = viewer();
+        fixture.server.tmux("kill-session", "-t", "s");
+        assertThat(reason(client)).isEqualTo("session-ended");
+    }
+
+    @Test
+    void theServerIsToldToEnd() {
+        MirrorFixture.Client client = viewer();
+        fixture.server.tmux("kill-server");
+        assertThat(reason(client)).isEqualTo("tmux-ended");
+    }
+
     /** Servers count alike: the guard of a client tells its own session from another with the same number. */
     @Test
     void aSessionOfAFurtherServerIsDrawnAndNoOther() {

@@ -1,7 +1,6 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.TerminalSize;
-import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ScreenClient;
 import io.tmuxbridge.pty.PtyProvider;
@@ -36,6 +35,7 @@ public final class MirrorFeed implements Feed {
     private final MirrorScreen screen;
     private final MirrorInput input;
     private final HoldBack holding;
+    private final MirrorEnd farewell = new MirrorEnd();
     private final CountDownLatch first = new CountDownLatch(1);
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -101,11 +101,13 @@ public final class MirrorFeed implements Feed {
         } catch (IOException e) {
             // so it ends on Linux when the client has gone
         }
+        farewell.over();
         first.countDown();
         context.work().execute(this::lost);
     }
 
     private void take(byte[] buffer, int length) {
+        farewell.take(buffer, length);
         screen.take(buffer, length).forEach(listener::event);
         first.countDown();
         input.send();
@@ -182,13 +184,7 @@ public final class MirrorFeed implements Feed {
     /** The client has ended, or draws its session no more. Blocks for some milliseconds. */
     public void lost() {
         if (!ended.get()) {
-            PaneEnd why;
-            try {
-                why = new PaneLookup(context.tmux()).look(address).end().orElse(PaneEnd.PANE_ENDED);
-            } catch (TmuxBridgeException e) {
-                why = PaneEnd.PANE_ENDED;
-            }
-            end(why);
+            end(farewell.why(context.tmux(), address));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.tmux.ControlListener;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -20,6 +22,9 @@ final class PaneRecovery {
     private final PaneFeed feed;
     private final StreamContext context;
     private final PaneLookup lookup;
+    /** Why the client ended; absent while none has. */
+    private volatile Optional<String> left = Optional.empty();
+
     private volatile boolean held;
     private final AtomicBoolean looking = new AtomicBoolean();
 
@@ -32,6 +37,7 @@ final class PaneRecovery {
     /** The client of the feed ended. */
     void lost(String reason) {
         LOG.debug("control client of {} ended: {}", feed.address().paneId(), reason);
+        left = Optional.of(reason);
         look(0);
     }
 
@@ -54,7 +60,7 @@ final class PaneRecovery {
         if (!held && !feed.hasEnded() && looking.compareAndSet(false, true)) {
             context.work().execute(() -> {
                 try {
-                    lookNow();
+                    lookNow(attempt);
                 } catch (RuntimeException e) {
                     retry(attempt, e);
                 } finally {
@@ -64,13 +70,37 @@ final class PaneRecovery {
         }
     }
 
-    private void lookNow() {
+    private void lookNow(int attempt) {
         PaneLookup.Found found = lookup.look(feed.address());
-        if (found.end().isPresent()) {
+        if (found.end().filter(PaneEnd.TMUX_ENDED::equals).isPresent()) {
+            nothingLeft(attempt);
+        } else if (found.end().isPresent()) {
             feed.end(found.end().get());
         } else if (feed.needsClient()) {
-            feed.attach(found.address(), () -> {});
+            replace(found.address());
             context.metrics().add("stream.clients.replaced", 1);
+        }
+    }
+
+    /** Sessions that go one by one leave no server behind either: the client was told whether that ended, and may not be read yet. */
+    private void nothingLeft(int attempt) {
+        if (left.isEmpty() && attempt < MAX_RETRIES) {
+            lookLater(attempt);
+        } else {
+            boolean session =
+                    left.filter(ControlListener.SESSION_DESTROYED::equals).isPresent();
+            feed.end(session ? PaneEnd.SESSION_ENDED : PaneEnd.TMUX_ENDED);
+        }
+    }
+
+    private void replace(PaneAddress at) {
+        Optional<String> before = left;
+        left = Optional.empty();
+        try {
+            feed.attach(at, () -> {});
+        } catch (RuntimeException e) {
+            left = left.or(() -> before);
+            throw e;
         }
     }
 
@@ -79,7 +109,11 @@ final class PaneRecovery {
         if (attempt >= MAX_RETRIES) {
             feed.end(PaneEnd.TMUX_ENDED);
         } else {
-            context.timer().schedule(() -> look(attempt + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            lookLater(attempt);
         }
+    }
+
+    private void lookLater(int attempt) {
+        context.timer().schedule(() -> look(attempt + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -201,7 +201,7 @@ public final class ControlClient implements AutoCloseable {
 
         @Override
         public void ended(String error) {
-            reason = error.isEmpty() ? reason : error;
+            reason = error.isEmpty() ? Farewell.reason(reason, process) : error;
             for (Pending pending : pipeline.drain()) {
                 CarefulListener.reply(pending.listener, Reply.failure("the control client closed: " + reason));
             }

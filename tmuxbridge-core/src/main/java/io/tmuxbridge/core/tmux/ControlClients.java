@@ -47,6 +47,7 @@ final class ControlClients {
         ControlClient client = server.doorway().pass(() -> start(line, listener));
         Greeting.Outcome outcome = greeting(client);
         if (outcome.attached()) {
+            Farewell.prepare(client);
             reads.add(client);
             return client;
         }

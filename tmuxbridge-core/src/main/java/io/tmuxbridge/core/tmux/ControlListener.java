@@ -7,6 +7,9 @@ package io.tmuxbridge.core.tmux;
  */
 public interface ControlListener {
 
+    /** The reason of {@link #closed} when the client's session was destroyed, while tmux may live on. */
+    String SESSION_DESTROYED = "session destroyed";
+
     /**
      * A pane printed bytes: {@code %output} or {@code %extended-output}, unescaped.
      *
@@ -28,7 +31,8 @@ public interface ControlListener {
     /**
      * The client is gone; the last call.
      *
-     * @param reason the text after {@code %exit}; empty when there was none; {@code eof} when the client ended without one
+     * @param reason the text after {@code %exit}; empty when there was none, {@link #SESSION_DESTROYED} when
+     *     that was because of its session; {@code eof} when the client ended without one
      */
     void closed(String reason);
 }

@@ -222,7 +222,7 @@ public final class Tmux {
         }
 
         /**
-         * Whether it failed because no server runs.
+         * Whether it failed because no server runs, or one that has no session (its {@code exit-empty} is off).
          *
          * @return true when so
          */
@@ -232,6 +232,7 @@ public final class Tmux {
                             || error.startsWith("error connecting to")
                                     && (error.contains("No such file") || error.contains("refused"))
                             || error.startsWith("no sessions")
+                            || error.startsWith("no current target")
                             || error.contains("server exited")
                             || error.contains("lost server"));
         }

@@ -148,7 +148,7 @@ class ControlClientTest {
         real.server.newSession("b", 80, 24, "cat");
         real.attach(session, heard);
         real.server.tmux("kill-session", "-t", "=a");
-        await().untilAsserted(() -> assertThat(heard.closed()).containsExactly(""));
+        await().untilAsserted(() -> assertThat(heard.closed()).containsExactly("session destroyed"));
     }
 
     @Test
