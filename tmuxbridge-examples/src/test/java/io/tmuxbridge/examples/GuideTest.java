@@ -85,7 +85,7 @@ class GuideTest {
             }
             Map<String, String> guest = Map.of("X-User", "bob", "X-Role", "guest");
             try (TestSocket socket = new TestSocket(application.endpoint(), guest)) {
-                assertThat(socket.ask(TestSocket.INFO)).contains("unauthenticated");
+                assertThat(socket.ask(TestSocket.INFO)).contains("forbidden", "signed in as bob");
             }
         } finally {
             bridges.forEach(TmuxBridge::close);

@@ -5,6 +5,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.access.NotAdmitted;
 import io.tmuxbridge.access.Role;
 import java.security.Principal;
 import java.time.Clock;
@@ -100,6 +101,25 @@ public final class ContainerPrincipal implements Authenticator {
     public Optional<Principal> judge(@Nullable Principal principal, Predicate<String> inRole) {
         return Optional.ofNullable(principal)
                 .flatMap(known -> role(inRole).map(role -> new Judged(known.getName(), role, this)));
+    }
+
+    /**
+     * Asks about a request as {@link #judge} does, for the credentials of a handshake: who does not come in is told as such, so that the
+     * bridge can say so.
+     *
+     * @param principal the request's principal, null when the container knows none
+     * @param inRole the request's {@code isUserInRole}
+     * @return the principal for {@code Credentials.principal()}; empty when the container knows nobody
+     */
+    public Optional<Principal> seen(@Nullable Principal principal, Predicate<String> inRole) {
+        return judge(principal, inRole)
+                .or(() -> Optional.ofNullable(principal)
+                        .map(known -> new NotAdmitted(
+                                known.getName(),
+                                "has none of the roles "
+                                        + String.join(
+                                                ", ",
+                                                roles.keySet().stream().sorted().toList()))));
     }
 
     private Optional<Role> role(Predicate<String> has) {

@@ -45,7 +45,7 @@ final class HandshakeReader {
 
     private Optional<Principal> principal(HandshakeRequest request) {
         return principals.isPresent()
-                ? principals.get().judge(request.getUserPrincipal(), request::isUserInRole)
+                ? principals.get().seen(request.getUserPrincipal(), request::isUserInRole)
                 : Optional.ofNullable(request.getUserPrincipal());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.access.NotAdmitted;
 import io.tmuxbridge.access.Role;
 import java.security.Principal;
 import java.time.Duration;
@@ -44,6 +45,16 @@ class ContainerPrincipalTest {
         ContainerPrincipal all = ContainerPrincipal.withRoles(Map.of(ContainerPrincipal.EVERYBODY, Role.VIEWER));
         assertThat(judged(all, null, Set.of())).isEmpty();
         assertThat(caller(all, judged(all, "ada", Set.of()))).contains(Caller.of("ada", Role.VIEWER));
+    }
+
+    @Test
+    void whoIsSignedInAndDoesNotComeInIsSeenAsThat() {
+        Optional<Principal> seen = people.seen(() -> "ada", Set.of("others")::contains);
+        assertThat(seen).contains(new NotAdmitted("ada", "has none of the roles ops, staff, watchers"));
+        assertThat(caller(people, seen)).isEmpty();
+        assertThat(people.seen(null, role -> true)).isEmpty();
+        assertThat(caller(people, people.seen(() -> "ada", Set.of("ops")::contains)))
+                .contains(Caller.of("ada", Role.ADMIN));
     }
 
     @Test

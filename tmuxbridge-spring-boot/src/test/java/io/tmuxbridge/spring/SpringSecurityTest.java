@@ -1,5 +1,6 @@
 package io.tmuxbridge.spring;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tmuxbridge.testkit.TerminalSocket;
@@ -50,7 +51,8 @@ class SpringSecurityTest {
         start(server);
         try (TerminalSocket socket = app.open(basic("guest"))) {
             socket.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server.info\"}");
-            socket.awaitMessage("unauthenticated");
+            socket.awaitMessage("signed in as guest, but not admitted to terminals");
+            assertThat(socket.awaitClose()).isEqualTo(4403);
         }
     }
 

@@ -6,6 +6,7 @@ import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Authorizer;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.access.NotAdmitted;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.Role;
@@ -34,6 +35,7 @@ public final class Gate {
     private final ShareTokens shares;
     private final Revocations revocations;
     private final Clock clock;
+    private final RefusalLog refusals = RefusalLog.create();
 
     /**
      * Creates a gate.
@@ -95,7 +97,7 @@ public final class Gate {
         if (link.isPresent()) {
             return shares.caller(link.get());
         }
-        return authenticator.authenticate(credentials).filter(caller -> {
+        return authenticator.authenticate(withoutNotAdmitted(credentials)).filter(caller -> {
             boolean forged = caller.name().startsWith(Share.CALLER);
             if (forged) {
                 LOG.warn(
@@ -105,6 +107,22 @@ public final class Gate {
             }
             return !forged;
         });
+    }
+
+    /** To an authenticator that lets in whoever is signed in, they would be that. */
+    private static Credentials withoutNotAdmitted(Credentials shown) {
+        return shown.principal().filter(NotAdmitted.class::isInstance).isEmpty()
+                ? shown
+                : new Credentials(shown.bearer(), shown.cookies(), Optional.empty());
+    }
+
+    /**
+     * Where it is told who was not let in.
+     *
+     * @return the log
+     */
+    public RefusalLog refusals() {
+        return refusals;
     }
 
     /**

@@ -168,6 +168,7 @@ final class Conversation implements ConnectionHandler {
     private void failed(RuntimeException e) {
         if (e instanceof TmuxBridgeException refused) {
             pump.send(ServerMessage.Error.of(Optional.empty(), refused));
+            signIn.unwelcome().ifPresent(why -> closeAfterQueue(why.code(), why.reason()));
         } else {
             LOG.error("a message could not be handled", e);
             pump.send(ServerMessage.Error.internal());

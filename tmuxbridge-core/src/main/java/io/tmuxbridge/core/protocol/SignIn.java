@@ -9,9 +9,11 @@ import io.tmuxbridge.core.access.Auditor;
 import io.tmuxbridge.core.access.Gate;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Handshake;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ final class SignIn {
     private final Auditor auditor;
     private volatile @Nullable Caller caller;
     private volatile boolean looked;
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable Instant warnedOf;
 
     /** Why a connection is closed. */
@@ -81,9 +84,23 @@ final class SignIn {
         return Optional.empty();
     }
 
+    /**
+     * Why somebody whom the host server knows may not go on, but for sending a token; empty for everybody else. To be asked when it is
+     * time to refuse them: the log is told.
+     */
+    Optional<Refusal> unwelcome() {
+        Optional<Principal> known = looked && !done() ? handshake.credentials().principal() : Optional.empty();
+        known.filter(who -> told.compareAndSet(false, true)).ifPresent(who -> {
+            gate.refusals().principal(who, handshake.remoteAddress());
+            note(Optional.empty(), "sign-in", false, "credentials");
+        });
+        return known.map(who ->
+                new Refusal(CloseCode.FORBIDDEN, "signed in as " + who.getName() + ", but not admitted to terminals"));
+    }
+
     /** The same for who cannot send a token later: whoever is not known is refused. */
     Optional<Refusal> prove() {
-        Optional<Refusal> refused = admit();
+        Optional<Refusal> refused = admit().or(this::unwelcome);
         if (refused.isEmpty() && !done()) {
             note(Optional.empty(), "sign-in", false, "credentials");
             return Optional.of(new Refusal(
@@ -157,6 +174,9 @@ final class SignIn {
     Caller require() {
         Caller who = caller;
         if (who == null) {
+            unwelcome().ifPresent(why -> {
+                throw new TmuxBridgeException(ErrorCode.FORBIDDEN, why.reason());
+            });
             throw new TmuxBridgeException(ErrorCode.UNAUTHENTICATED, "send auth with a token first");
         }
         gate.require(who, Action.VIEW);

@@ -39,7 +39,7 @@ final class Watch {
                 return Optional.empty();
             }
             services.metrics().add("connections.strangers", 1);
-            return refusal(CloseCode.UNAUTHENTICATED, "nobody signed in in time");
+            return signIn.unwelcome().or(() -> refusal(CloseCode.UNAUTHENTICATED, "nobody signed in in time"));
         }
         long idle = services.quotas().idleTime().toNanos();
         if (idle > 0 && now - typedAt > idle) {

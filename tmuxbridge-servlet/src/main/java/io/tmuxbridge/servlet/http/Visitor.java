@@ -90,7 +90,7 @@ final class Visitor {
 
     private Optional<Principal> judged() {
         return principals.isPresent()
-                ? principals.get().judge(request.getUserPrincipal(), request::isUserInRole)
+                ? principals.get().seen(request.getUserPrincipal(), request::isUserInRole)
                 : Optional.ofNullable(request.getUserPrincipal());
     }
 }
