@@ -1,6 +1,7 @@
 /*
  * npm run packages: puts the npm packages together in target/npm, each a folder that `npm publish` takes, with typings and
- * licences; and says what the client weighs. Fails if that is 30 kB or more, zipped: embedders pay for every byte.
+ * licences, and a .tgz that `npm install` takes where there is no registry that has them; and says what the client weighs.
+ * Fails if that is 30 kB or more, zipped: embedders pay for every byte.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -46,9 +47,13 @@ execFileSync("npx", ["tsc", "-p", "tsconfig.types.json"], { cwd: root, stdio: "i
 cpSync(join(out, "types/client"), join(out, "client"), { recursive: true });
 cpSync(join(out, "types/elements"), join(out, "elements"), { recursive: true });
 rmSync(join(out, "types"), { recursive: true });
+// The compiler also writes import("../client/environment.js"), which is right only where both lie side by side.
 for (const file of readdirSync(join(out, "elements")).filter((name) => name.endsWith(".d.ts"))) {
   const path = join(out, "elements", file);
-  writeFileSync(path, readFileSync(path, "utf8").replaceAll('"../client/index.js"', '"@tmuxbridge/client"'));
+  writeFileSync(path, readFileSync(path, "utf8").replaceAll(/"\.\.\/client\/[a-z-]+\.js"/g, '"@tmuxbridge/client"'));
+}
+for (const name of ["client", "elements"]) {
+  execFileSync("npm", ["pack", "--silent", "--pack-destination", out, join(out, name)], { stdio: "inherit" });
 }
 
 const small = await build({ ...common, entryPoints: ["src/client/index.ts"], minify: true, write: false });
