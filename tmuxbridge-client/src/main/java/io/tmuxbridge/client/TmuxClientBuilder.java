@@ -1,6 +1,7 @@
 package io.tmuxbridge.client;
 
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.client.internal.Client;
 import io.tmuxbridge.client.internal.ServerAddress;
 import io.tmuxbridge.client.internal.Settings;
@@ -183,6 +184,8 @@ public final class TmuxClientBuilder {
      * @return a client, to be closed
      * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when a time is not more than zero, or {@link #inputBytes} is
      *     less than 1
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no connector, and no WebSocket client on the
+     *     class path to make one of
      */
     public TmuxClient build() {
         return Client.create(new Settings(
@@ -191,10 +194,19 @@ public final class TmuxClientBuilder {
                 token,
                 renewable,
                 subprotocol,
-                connector == null ? WebSocketConnector.create() : connector,
+                connector == null ? webSockets() : connector,
                 Optional.ofNullable(executor),
                 new Settings.Times(pingAfter, lostAfter, firstWait, longestWait, patience),
                 inputBytes,
                 onSessionsChanged));
+    }
+
+    private static Connector webSockets() {
+        try {
+            return WebSocketConnector.create();
+        } catch (NoClassDefFoundError e) {
+            // Not even the API is there, of which the connector is made.
+            throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, WebSocketConnector.MISSING, e);
+        }
     }
 }

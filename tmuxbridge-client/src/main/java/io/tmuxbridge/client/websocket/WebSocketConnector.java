@@ -22,6 +22,10 @@ import java.util.function.Supplier;
  */
 public final class WebSocketConnector implements Connector {
 
+    /** What is said where there is nothing to open WebSockets with. */
+    public static final String MISSING =
+            "there is no WebSocket client on the class path: add org.glassfish.tyrus.bundles:tyrus-standalone-client";
+
     /** A snapshot with much history is one message; Tyrus's own 4 MiB would end the connection. */
     private static final int LARGEST_MESSAGE = 64 << 20;
 
@@ -84,9 +88,7 @@ public final class WebSocketConnector implements Connector {
         try {
             return containers.get();
         } catch (RuntimeException e) {
-            throw new IOException(
-                    "there is no WebSocket client on the class path: add org.glassfish.tyrus.bundles:tyrus-standalone-client",
-                    e);
+            throw new IOException(MISSING, e);
         }
     }
 
