@@ -55,10 +55,11 @@ public interface TmuxClient extends AutoCloseable {
      * A pane to be driven by requests: typed into, run a command in, waited for, captured. What is to be shown as it changes
      * is a terminal: {@link #open}.
      *
-     * @param paneId tmux's id, {@code %} and a number; nothing is asked of the server yet
+     * @param target {@code %id} of a pane, or a session by name or id: the pane that is its active one when something is first
+     *     asked of it, and this pane from then on. Nothing is asked of the server yet
      * @return the pane
      */
-    RemotePane pane(String paneId);
+    RemotePane pane(String target);
 
     /**
      * Calls any method of the server's management interface, see "Management" in docs/protocol.md.

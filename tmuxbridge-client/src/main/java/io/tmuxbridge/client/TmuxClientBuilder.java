@@ -1,7 +1,7 @@
 package io.tmuxbridge.client;
 
-import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.internal.Client;
 import io.tmuxbridge.client.internal.ServerAddress;
 import io.tmuxbridge.client.internal.Settings;

@@ -58,8 +58,9 @@ class NoWebSocketTest {
             assertThatThrownBy(() -> builder.getClass().getMethod("build").invoke(builder))
                     .isInstanceOf(InvocationTargetException.class)
                     .cause()
-                    .hasToString("io.tmuxbridge.TmuxBridgeException: there is no WebSocket client on the class path: add"
-                            + " org.glassfish.tyrus.bundles:tyrus-standalone-client");
+                    .hasToString(
+                            "io.tmuxbridge.TmuxBridgeException: there is no WebSocket client on the class path: add"
+                                    + " org.glassfish.tyrus.bundles:tyrus-standalone-client");
         }
     }
 }

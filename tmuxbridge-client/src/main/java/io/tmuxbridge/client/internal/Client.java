@@ -81,8 +81,8 @@ public final class Client implements TmuxClient {
     }
 
     @Override
-    public RemotePane pane(String paneId) {
-        return new RpcPane(this, mapper, Objects.requireNonNull(paneId, "paneId"));
+    public RemotePane pane(String target) {
+        return new RpcPane(this, mapper, Objects.requireNonNull(target, "target"));
     }
 
     @Override

@@ -24,24 +24,23 @@ final class RpcPane implements RemotePane {
 
     private final Client client;
     private final ObjectMapper mapper;
-    private final String paneId;
+    private final PaneTarget target;
 
-    RpcPane(Client client, ObjectMapper mapper, String paneId) {
+    RpcPane(Client client, ObjectMapper mapper, String target) {
         this.client = client;
         this.mapper = mapper;
-        this.paneId = paneId;
+        this.target = new PaneTarget(target, () -> client.sessions().get(target));
     }
 
     @Override
     public CompletableFuture<PanePosition> send(String text) {
-        return client.call("pane.send", params().put("text", text), Duration.ZERO)
-                .thenApply(Json::position);
+        return call("pane.send", params().put("text", text), Duration.ZERO).thenApply(Json::position);
     }
 
     @Override
     public CompletableFuture<RunResult> run(String command, Duration timeout) {
         ObjectNode params = params().put("command", command).put("timeoutMs", timeout.toMillis());
-        return client.call("pane.run", params, timeout).thenApply(RpcPane::runResult);
+        return call("pane.run", params, timeout).thenApply(RpcPane::runResult);
     }
 
     private static RunResult runResult(JsonNode result) {
@@ -75,7 +74,7 @@ final class RpcPane implements RemotePane {
         } else {
             params.put("prompt", true);
         }
-        return client.call("pane.await", params.put("timeoutMs", timeout.toMillis()), timeout)
+        return call("pane.await", params.put("timeoutMs", timeout.toMillis()), timeout)
                 .thenApply(RpcPane::awaited);
     }
 
@@ -95,7 +94,7 @@ final class RpcPane implements RemotePane {
         ObjectNode params = params().put("start", range.start())
                 .put("end", range.end())
                 .put("format", range.attributes() ? "ansi" : "text");
-        return client.call("pane.capture", params, Duration.ZERO)
+        return call("pane.capture", params, Duration.ZERO)
                 .thenApply(result -> new PaneCapture(
                         Json.texts(result.path("lines")),
                         result.path("start").asInt(),
@@ -107,6 +106,14 @@ final class RpcPane implements RemotePane {
     }
 
     private ObjectNode params() {
-        return mapper.createObjectNode().put("paneId", paneId);
+        return mapper.createObjectNode();
+    }
+
+    private CompletableFuture<JsonNode> call(String method, ObjectNode params, Duration more) {
+        return target.ask(pane -> {
+            ObjectNode named = mapper.createObjectNode().put("paneId", pane);
+            named.setAll(params);
+            return client.call(method, named, more);
+        });
     }
 }
