@@ -108,6 +108,50 @@ describe("close codes", () => {
     expect(none.state).toBe("ended");
   });
 
+  test("theEndAndWhatWasAskedForTellWhyTheServerEndedIt", async () => {
+    const socket = live();
+    const ends: unknown[] = [];
+    socket.on("ended", (end) => ends.push(end));
+    const call = socket.call("session.create");
+    world.socket.drop(4401, "the token is not valid");
+    const why = "unauthenticated (the token is not valid)";
+    await expect(call).rejects.toMatchObject({ reason: "unauthenticated", message: `session.create: ${why}` });
+    await expect(socket.call("session.list")).rejects.toMatchObject({
+      reason: "not-connected", message: `session.list: not connected: ${why}`,
+    });
+    expect(ends).toEqual([{ code: 4401, reason: "the token is not valid", why }]);
+  });
+
+  test("anEndByThisClientIsNotTheServersWord", async () => {
+    const socket = live();
+    const call = socket.call("session.create");
+    socket.close();
+    await expect(call).rejects.toMatchObject({
+      reason: "connection-lost", message: "session.create: the connection was lost (closed by this client)",
+    });
+  });
+
+  test("everyFailedTryIsToldWithItsNumberAndWhatIsKnownOfTheReason", () => {
+    const socket = new BridgeSocket({ url: "ws://host/nowhere", environment: world });
+    const failures: unknown[] = [];
+    socket.on("connectFailed", (failure) => failures.push(failure));
+    socket.open();
+    world.socket.drop();
+    world.pass(2_000);
+    world.socket.onerror?.({ message: "Unexpected server response: 404" } as never); // as the package ws says it
+    world.socket.drop();
+    world.pass(2_000);
+    world.socket.accept();
+    world.socket.drop();
+    world.pass(2_000);
+    world.socket.drop(4401, "who are you");
+    expect(failures).toEqual([
+      { attempt: 1, code: 1006, reason: "no connection: a wrong address, no server there, or it refused; browsers do not tell which" },
+      { attempt: 2, code: 1006, reason: "Unexpected server response: 404" },
+      { attempt: 1, code: 4401, reason: "who are you" },
+    ]);
+  });
+
   test("whatEndedCanBeOpenedAgain", () => {
     const socket = live();
     world.socket.drop(4409);

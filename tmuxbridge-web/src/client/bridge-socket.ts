@@ -7,7 +7,7 @@
  * The Connections under it come and go. What must survive them - positions, unacknowledged input - is kept by the
  * TerminalChannels; this class routes and decides when to try again.
  */
-import { CloseCode, reactionTo } from "./close-codes.js";
+import { CloseCode, reactionTo, whyOver, wordFor } from "./close-codes.js";
 import { Connection } from "./connection.js";
 import { platform } from "./environment.js";
 import type { Cancel } from "./environment.js";
@@ -98,11 +98,15 @@ export class BridgeSocket extends SocketStatus {
     return terminal;
   }
 
-  /** Calls a management method. Rejects with RpcError; with reason `connection-lost` nobody knows whether it was done. */
+  /**
+   * Calls a management method. Rejects with RpcError; with reason `connection-lost` nobody knows whether it was done. Where the
+   * server ended the connection for good, the reason is its word: `unauthenticated` for a token that it does not know.
+   */
   call(method: string, params: object = {}): Promise<unknown> {
     const { connection } = this;
     if (this.current !== "live" || !connection) {
-      return Promise.reject(new RpcError(method, 0, "not-connected", `${method}: not connected`));
+      const why = this.current === "ended" && this.last ? `: ${whyOver(this.last)}` : "";
+      return Promise.reject(new RpcError(method, 0, "not-connected", `${method}: not connected${why}`));
     }
     return this.calls.call(method, params, (request) => connection.send(request), this.options.callTimeout ?? 15_000);
   }
@@ -123,7 +127,7 @@ export class BridgeSocket extends SocketStatus {
   }
 
   private opened(): void {
-    this.everLive = true;
+    this.connectSucceeded();
     this.transports.opened(() => this.lost({ code: 1006, reason: "WebSockets get through again" }));
     this.stable = this.environment.later(STABLE_MILLIS, () => this.backoff.reset());
     this.become("live");
@@ -159,20 +163,17 @@ export class BridgeSocket extends SocketStatus {
   private lost(closing: Closing): void {
     if (this.current === "connecting") {
       this.transports.failed(closing);
+      this.connectFailed(closing);
     }
     const reaction = reactionTo(closing.code);
-    if (reaction === "stop") {
+    if (reaction === "stop" || (reaction === "authenticate" && !this.options.authenticate)) {
       this.end(closing);
       return;
     }
-    this.detach(closing, WILL_RETURN);
+    this.detach(closing, WILL_RETURN, "connection-lost");
     this.roster.each((terminal) => terminal.lineDown());
     if (reaction === "authenticate") {
-      if (this.options.authenticate) {
-        void this.reauthenticate(closing);
-      } else {
-        this.end(closing);
-      }
+      void this.reauthenticate(closing);
       return;
     }
     if (reaction === "snapshot") {
@@ -198,7 +199,7 @@ export class BridgeSocket extends SocketStatus {
     }
   }
 
-  private detach(closing: Closing, code: number): void {
+  private detach(closing: Closing, code: number, reason: string): void {
     const { connection } = this;
     this.connection = undefined;
     this.last = closing;
@@ -208,14 +209,15 @@ export class BridgeSocket extends SocketStatus {
     this.transports.stop();
     this.roster.forgetChannels();
     connection?.drop(code);
-    this.calls.failAll("the connection was lost");
+    this.calls.failAll(reason, whyOver(closing));
   }
 
   private end(closing: Closing): void {
-    this.detach(closing, CloseCode.NORMAL);
+    this.detach(closing, CloseCode.NORMAL, wordFor(closing.code) ?? "connection-lost");
     this.unwake?.();
     this.unwake = undefined;
     this.become("ended");
+    this.emit("ended", { ...closing, why: whyOver(closing) });
     this.roster.each((terminal) => terminal.lineEnded(closing));
   }
 

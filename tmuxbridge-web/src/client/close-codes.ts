@@ -66,3 +66,22 @@ export function closeCodeOf(errorCode: string): number | undefined {
       return undefined;
   }
 }
+
+const WORDS: ReadonlyMap<number, string> = new Map<number, string>([
+  [CloseCode.POLICY, "policy"],
+  [CloseCode.TOO_BIG, "too-big"],
+  [CloseCode.UNAUTHENTICATED, "unauthenticated"],
+  [CloseCode.FORBIDDEN, "forbidden"],
+  [CloseCode.NOT_FOUND, "not-found"],
+  [CloseCode.TAKEN_OVER, "stale"],
+]);
+
+/** The word for why a server closed for good; undefined for a line that broke, and for what this client closed itself. */
+export function wordFor(code: number): string | undefined {
+  return WORDS.get(code);
+}
+
+/** Why a connection is over, for people. */
+export function whyOver({ code, reason }: { code: number; reason: string }): string {
+  return (wordFor(code) ?? "the connection was lost") + (reason ? ` (${reason})` : "");
+}

@@ -27,6 +27,7 @@ export class Connection {
   private readonly socket: SocketLike;
   private readonly patience: Cancel;
   private listener: ConnectionListener | undefined;
+  private failure = "";
 
   constructor(
     environment: Environment,
@@ -41,8 +42,11 @@ export class Connection {
     this.socket.binaryType = "arraybuffer";
     this.socket.onopen = () => this.opened();
     this.socket.onmessage = (event: { data: unknown }) => this.received(event.data);
-    this.socket.onclose = (event: Closing) => this.closed({ code: event.code, reason: event.reason });
-    this.socket.onerror = () => undefined; // a close always follows
+    this.socket.onclose = (event: Closing) => this.closed({ code: event.code, reason: event.reason || this.failure });
+    // A close always follows. Browsers tell nothing here; Node and the package ws do.
+    this.socket.onerror = (event: { message?: unknown }) => {
+      this.failure = typeof event?.message === "string" ? event.message : "";
+    };
   }
 
   /** Sends a message. On a socket that is closing nothing can be sent; what matters is sent again on the next one. */

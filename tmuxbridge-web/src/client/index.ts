@@ -19,7 +19,7 @@ export type { SessionModelEvents } from "./session-model.js";
 export { createSession, isSessionId, killSession, listSessions, renameSession } from "./sessions.js";
 export type { Caller, NewSession } from "./sessions.js";
 export * from "./windows.js";
-export type { BridgeSocketOptions, Closing, SocketEvents, SocketState } from "./socket-types.js";
+export type { BridgeSocketOptions, Closing, FailedConnect, SocketEvents, SocketState } from "./socket-types.js";
 export { TerminalChannel } from "./terminal-channel.js";
 export type { Ending, TerminalEvents, TerminalOptions, TerminalOutput, TerminalState } from "./terminal-types.js";
 export { listViewers } from "./viewers.js";

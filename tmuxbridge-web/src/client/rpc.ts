@@ -58,13 +58,13 @@ export class RpcCalls {
     return true;
   }
 
-  /** The socket is gone. */
-  failAll(why: string): void {
+  /** The socket is gone; `reason` is the server's if it said one. */
+  failAll(reason: string, why: string): void {
     const calls = [...this.calls.values()];
     this.calls.clear();
     for (const call of calls) {
       call.cancel();
-      call.reject(new RpcError(call.method, 0, "connection-lost", `${call.method}: ${why}`));
+      call.reject(new RpcError(call.method, 0, reason, `${call.method}: ${why}`));
     }
   }
 }

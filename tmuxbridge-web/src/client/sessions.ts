@@ -11,6 +11,8 @@ export interface NewSession {
   /** Program and arguments; the user's shell if absent. */
   command?: string[];
   cwd?: string;
+  /** Variables for the program, beside tmux's own. */
+  env?: Record<string, string>;
   cols?: number;
   rows?: number;
 }

@@ -6,12 +6,16 @@ import { Heartbeat } from "./heartbeat.js";
 import type { HeartbeatTimes } from "./heartbeat.js";
 import type { Closing, SocketEvents, SocketState } from "./socket-types.js";
 
+/** Said of a try that failed without a word. */
+const UNKNOWN = "no connection: a wrong address, no server there, or it refused; browsers do not tell which";
+
 export abstract class SocketStatus extends Emitter<SocketEvents> {
   protected readonly backoff: Backoff;
   protected readonly heartbeat: Heartbeat;
   protected current: SocketState = "idle";
   protected last: Closing | undefined;
   protected everLive = false;
+  private failures = 0;
 
   protected constructor(
     protected readonly environment: Environment,
@@ -49,6 +53,18 @@ export abstract class SocketStatus extends Emitter<SocketEvents> {
   /** The last round trip in ms. */
   get roundTrip(): number | undefined {
     return this.heartbeat.roundTrip;
+  }
+
+  /** Tells of a try that failed. */
+  protected connectFailed({ code, reason }: Closing): void {
+    this.failures++;
+    this.emit("connectFailed", { attempt: this.failures, code, reason: reason || UNKNOWN });
+  }
+
+  /** A try went well: the next one that fails is the first again. */
+  protected connectSucceeded(): void {
+    this.everLive = true;
+    this.failures = 0;
   }
 
   protected become(state: SocketState): void {

@@ -3,6 +3,10 @@ import type { BadFrame, Subprotocol } from "./codec.js";
 import type { Environment } from "./environment.js";
 import type { ServerError, ServerEvent } from "./messages.js";
 
+/**
+ * `live` says that the line is open. A server may look at the token only then and still refuse it: that is `ended`, with
+ * `unauthenticated`. What was called in between fails with the same reason.
+ */
 export type SocketState = "idle" | "connecting" | "live" | "backoff" | "ended";
 
 export interface BridgeSocketOptions {
@@ -21,6 +25,16 @@ export interface BridgeSocketOptions {
   callTimeout?: number;
 }
 
+/** A try to connect that failed. */
+export interface FailedConnect {
+  /** How many have failed in a row, with this one. */
+  attempt: number;
+  /** 1006 unless the server said another. */
+  code: number;
+  /** What is known. Browsers do not tell pages why a WebSocket did not open. */
+  reason: string;
+}
+
 /** Why a socket ended, or is in backoff. */
 export interface Closing {
   code: number;
@@ -29,6 +43,10 @@ export interface Closing {
 
 export interface SocketEvents {
   state: SocketState;
+  /** A try to connect has failed; whether there is another one is told by `state`. */
+  connectFailed: FailedConnect;
+  /** It is over for good. `why` is the reason in words, such as `unauthenticated (the token is not valid)`. */
+  ended: Closing & { why: string };
   /** An event about no terminal in particular, such as `sessions-changed`. */
   event: ServerEvent;
   /** An error about no terminal in particular. */
