@@ -119,7 +119,9 @@ describe("close codes", () => {
     await expect(socket.call("session.list")).rejects.toMatchObject({
       reason: "not-connected", message: `session.list: not connected: ${why}`,
     });
+    socket.close();
     expect(ends).toEqual([{ code: 4401, reason: "the token is not valid", why }]);
+    expect(socket.closing?.code).toBe(4401);
   });
 
   test("anEndByThisClientIsNotTheServersWord", async () => {
@@ -127,7 +129,7 @@ describe("close codes", () => {
     const call = socket.call("session.create");
     socket.close();
     await expect(call).rejects.toMatchObject({
-      reason: "connection-lost", message: "session.create: the connection was lost (closed by this client)",
+      reason: "connection-lost", message: "session.create: closed by this client",
     });
   });
 

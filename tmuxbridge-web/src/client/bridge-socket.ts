@@ -213,6 +213,9 @@ export class BridgeSocket extends SocketStatus {
   }
 
   private end(closing: Closing): void {
+    if (this.current === "ended") {
+      return;
+    }
     this.detach(closing, CloseCode.NORMAL, wordFor(closing.code) ?? "connection-lost");
     this.unwake?.();
     this.unwake = undefined;

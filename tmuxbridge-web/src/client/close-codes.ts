@@ -83,5 +83,8 @@ export function wordFor(code: number): string | undefined {
 
 /** Why a connection is over, for people. */
 export function whyOver({ code, reason }: { code: number; reason: string }): string {
+  if (code === CloseCode.NORMAL) {
+    return reason || "closed";
+  }
   return (wordFor(code) ?? "the connection was lost") + (reason ? ` (${reason})` : "");
 }
