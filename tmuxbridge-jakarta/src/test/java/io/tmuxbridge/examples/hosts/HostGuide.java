@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.BridgeBuilder;
@@ -30,13 +31,18 @@ abstract class HostGuide {
     /** Starts the host on a free port. What ends it is given back. */
     abstract AutoCloseable start(TmuxBridge bridge, int port) throws Exception;
 
+    /** Knows ada by her token, unless the host says who she is. */
+    Authenticator authenticator() {
+        return credentials ->
+                credentials.bearer().filter("of-ada"::equals).map(token -> Caller.of("ada", Role.OPERATOR));
+    }
+
     @BeforeEach
     void begin() throws Exception {
         bridge = BridgeBuilder.create()
                 .tmuxBinary(Path.of(TmuxServer.binary()))
                 .tmuxSocketName(tmux.socketName())
-                .authenticator(credentials ->
-                        credentials.bearer().filter("of-ada"::equals).map(token -> Caller.of("ada", Role.OPERATOR)))
+                .authenticator(authenticator())
                 .build();
         port = freePort();
         server = start(bridge, port);
