@@ -28,10 +28,10 @@ final class Allowance {
         private final InputPace typing;
         private volatile long used;
 
-        One(Quotas quotas, long now) {
+        One(String who, Quotas quotas, long now) {
             meter = new Meter(quotas.perCaller(), now);
             pace = new Pace(quotas.requestsPerSecondPerCaller(), now);
-            typing = new InputPace(quotas.inputPerSecondPerCaller(), System::nanoTime);
+            typing = new InputPace(who, quotas.inputPerSecondPerCaller(), System::nanoTime);
             used = now;
         }
     }
@@ -53,10 +53,10 @@ final class Allowance {
 
     /** How much of tmux's time the caller may take by typing. Admins may take all. */
     InputPace typing(Caller caller) {
-        return gate.seesAll(caller) ? InputPace.FREE : of(caller.name()).typing;
+        return gate.seesAll(caller) ? InputPace.free(caller.name()) : of(caller.name()).typing;
     }
 
-    /** Forgets who has been quiet. */
+    /** Forgets who has been quiet, and of whom nothing waits. */
     void tidy(long now) {
         callers.values()
                 .removeIf(one -> now - one.used > REST_NANOS && one.pace.isRested(now) && one.typing.isRested());
@@ -64,7 +64,7 @@ final class Allowance {
 
     private One of(String who) {
         long now = System.nanoTime();
-        One one = callers.computeIfAbsent(who, name -> new One(quotas, now));
+        One one = callers.computeIfAbsent(who, name -> new One(name, quotas, now));
         one.used = now;
         return one;
     }

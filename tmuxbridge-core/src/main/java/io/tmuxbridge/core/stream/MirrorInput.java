@@ -59,7 +59,7 @@ final class MirrorInput {
                                     + " bytes wait already; send it again" + " when earlier input is acknowledged");
                 }
                 bytes += data.length;
-                waiting.addLast(new Entry(data, pace, done));
+                waiting.addLast(new Entry(data, pace, pace.waits(done)));
                 notifyAll();
                 return;
             }

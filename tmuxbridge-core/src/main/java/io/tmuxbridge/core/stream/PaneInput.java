@@ -106,7 +106,7 @@ final class PaneInput {
                                 + " already and " + maxWaiting
                                 + " may; send it again when earlier input is acknowledged");
             }
-            waiting.add(new WaitingInput.Entry(data, pace, done));
+            waiting.add(new WaitingInput.Entry(data, pace, pace.waits(done)));
         }
     }
 

@@ -9,11 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Input that waits for a pane, and how it is joined into commands.
  *
- * <p>What one caller typed stays in order. Callers have turns, an input each as a whole; who has to rest lets others pass, also
+ * <p>What one caller typed stays in order, whatever its pace is now and was before. Callers have turns, an input each as a whole; who has to rest lets others pass, also
  * in the middle of an input.
  *
  * <p><b>Threads:</b> one at a time; its {@link PaneInput} guards it.
@@ -26,7 +27,7 @@ final class WaitingInput {
     private static final int DEAR_BYTES = 64;
 
     /** By who types, who comes next first. */
-    private final Map<InputPace, Deque<Entry>> entries = new LinkedHashMap<>();
+    private final Map<String, Deque<Entry>> entries = new LinkedHashMap<>();
 
     private int bytes;
 
@@ -69,17 +70,18 @@ final class WaitingInput {
 
     void add(Entry entry) {
         bytes += entry.data.length;
-        entries.computeIfAbsent(entry.pace, pace -> new ArrayDeque<>()).addLast(entry);
+        entries.computeIfAbsent(entry.pace.caller(), caller -> new ArrayDeque<>())
+                .addLast(entry);
     }
 
     /** What is left of an input is not sent. */
     void drop(Entry entry) {
-        Deque<Entry> own = entries.get(entry.pace);
+        Deque<Entry> own = entries.get(entry.pace.caller());
         if (own != null && own.remove(entry)) {
             bytes -= entry.remaining();
             entry.written = entry.data.length;
             if (own.isEmpty()) {
-                entries.remove(entry.pace);
+                entries.remove(entry.pace.caller());
             }
         }
     }
@@ -93,17 +95,22 @@ final class WaitingInput {
 
     /** Who may type now; nobody when all have to rest. */
     Optional<InputPace> ready() {
-        return entries.keySet().stream().filter(pace -> pace.nanosToWait() == 0).findFirst();
+        return paces().filter(pace -> pace.nanosToWait() == 0).findFirst();
     }
 
     /** How long the first of them has to rest. */
     long nanosToWait() {
-        return entries.keySet().stream().mapToLong(InputPace::nanosToWait).min().orElse(0);
+        return paces().mapToLong(InputPace::nanosToWait).min().orElse(0);
+    }
+
+    /** Those of what comes next of each. */
+    private Stream<InputPace> paces() {
+        return entries.values().stream().map(own -> own.getFirst().pace);
     }
 
     /** Joins what waits of one caller, up to one command's worth. What is joined as a whole waits no more. */
     byte[] join(InputPace pace, Deque<Entry> carried) {
-        Deque<Entry> own = entries.getOrDefault(pace, new ArrayDeque<>());
+        Deque<Entry> own = entries.getOrDefault(pace.caller(), new ArrayDeque<>());
         byte[] next = peek(own);
         byte[] line = new byte[isDear(next) ? Math.min(DEAR_BYTES, next.length) : next.length];
         for (int filled = 0; filled < line.length; ) {
@@ -119,16 +126,16 @@ final class WaitingInput {
             }
         }
         bytes -= line.length;
-        endTurn(pace, own);
+        endTurn(pace.caller(), own);
         return line;
     }
 
-    private void endTurn(InputPace pace, Deque<Entry> own) {
+    private void endTurn(String caller, Deque<Entry> own) {
         if (own.isEmpty()) {
-            entries.remove(pace);
+            entries.remove(caller);
         } else if (own.getFirst().written == 0) {
-            entries.remove(pace);
-            entries.put(pace, own);
+            entries.remove(caller);
+            entries.put(caller, own);
         }
     }
 

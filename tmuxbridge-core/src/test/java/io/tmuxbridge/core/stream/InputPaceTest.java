@@ -10,7 +10,7 @@ class InputPaceTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final AtomicLong now = new AtomicLong(-5);
-    private final InputPace pace = new InputPace(1000, now::get);
+    private final InputPace pace = new InputPace("ada", 1000, now::get);
 
     @Test
     void tenSecondsWorthGoesAtOnceAndThenSoMuchASecond() {
@@ -31,6 +31,16 @@ class InputPaceTest {
         pace.spend(10_000);
         assertThat(pace.nanosToWait()).isPositive();
         now.addAndGet(10 * SECOND);
+        assertThat(pace.isRested()).isTrue();
+    }
+
+    /** The bug: who was silent while earlier input waited was forgotten, and had all of it once more. */
+    @Test
+    void whileInputWaitsThereIsNoRest() {
+        InputDone done = pace.waits(taken -> {});
+        now.addAndGet(3600 * SECOND);
+        assertThat(pace.isRested()).isFalse();
+        done.done(true);
         assertThat(pace.isRested()).isTrue();
     }
 

@@ -196,7 +196,7 @@ class PaneInputTest {
         };
         PaneInput paced = new PaneInput(3, SendKeys.to("%3"), 1 << 20, timer, turns, rests::incrementAndGet);
         PaneInput another = new PaneInput(4, SendKeys.to("%4"), 1 << 20, timer, turns, rests::incrementAndGet);
-        InputPace greedy = new InputPace(32, now::get); // a byte that is dear a second, ten of them at once
+        InputPace greedy = new InputPace("greedy", 32, now::get); // a byte that is dear a second, ten of them at once
         SilentTmux tmux = new SilentTmux();
         SilentTmux second = new SilentTmux();
         paced.use(tmux.attach());
@@ -233,8 +233,8 @@ class PaneInputTest {
 
     @Test
     void callersHaveTurnsAndAnInputIsNotBrokenByOthers() throws Exception {
-        InputPace one = new InputPace(Integer.MAX_VALUE / 100, () -> 0);
-        InputPace two = new InputPace(Integer.MAX_VALUE / 100, () -> 0);
+        InputPace one = pace("one");
+        InputPace two = pace("two");
         input.offer("x".repeat(700).getBytes(StandardCharsets.US_ASCII), one, taken -> {});
         input.offer("y".repeat(30).getBytes(StandardCharsets.US_ASCII), one, taken -> {});
         input.offer("z".repeat(30).getBytes(StandardCharsets.US_ASCII), two, taken -> {});
@@ -247,6 +247,26 @@ class PaneInputTest {
         assertThat(commands.get(0)).contains("x".repeat(500));
         assertThat(commands.get(1)).contains("x".repeat(200) + "y".repeat(30));
         assertThat(commands.get(2)).contains("z".repeat(30));
+    }
+
+    /** The bug: who had been silent for a while, or had another role, overtook what it had typed before. */
+    @Test
+    void whatACallerTypesStaysInOrderWhateverItsPace() throws Exception {
+        InputPace first = pace("ada");
+        List<InputPace> paces = List.of(first, first, pace("ada"), InputPace.free("ada"));
+        for (int i = 0; i < 4; i++) {
+            String text = "abcd".substring(i, i + 1).repeat(WaitingInput.LINE_BYTES);
+            input.offer(text.getBytes(StandardCharsets.US_ASCII), paces.get(i), taken -> {});
+        }
+        SilentTmux tmux = new SilentTmux();
+        input.use(tmux.attach());
+        assertThat(tmux.commands())
+                .extracting(command -> command.charAt(command.length() - 2))
+                .containsExactly('a', 'b', 'c', 'd');
+    }
+
+    private static InputPace pace(String caller) {
+        return new InputPace(caller, Integer.MAX_VALUE / 100, () -> 0);
     }
 
     private PaneInput pane(int number) {
