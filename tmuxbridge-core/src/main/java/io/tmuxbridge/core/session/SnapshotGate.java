@@ -31,14 +31,25 @@ final class SnapshotGate {
     }
 
     /** The newest snapshot that is good enough, taken anew when there is none. */
-    synchronized Snapshot await(int history, BooleanSupplier over) {
+    Snapshot await(int history, BooleanSupplier over) {
+        Optional<Snapshot> newest = feed.snapshot(0, history);
+        if (newest.isPresent()) {
+            return newest.get();
+        }
+        feed.capture(history);
+        return await(0, history, over);
+    }
+
+    /** A snapshot that is yet to be taken. */
+    Snapshot awaitNew(int history, BooleanSupplier over) {
+        return await(feed.capture(history), history, over);
+    }
+
+    private synchronized Snapshot await(long serial, int history, BooleanSupplier over) {
         waiting++;
         try {
             long until = System.nanoTime() + LIMIT_NANOS;
-            Optional<Snapshot> found = feed.snapshot(0, history);
-            if (found.isEmpty()) {
-                feed.capture(history);
-            }
+            Optional<Snapshot> found = feed.snapshot(serial, history);
             while (found.isEmpty()) {
                 long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
                 if (over.getAsBoolean()) {
@@ -49,7 +60,7 @@ final class SnapshotGate {
                             ErrorCode.UNAVAILABLE, "tmux sent no snapshot of the pane in time; try again");
                 }
                 wait(left);
-                found = feed.snapshot(0, history);
+                found = feed.snapshot(serial, history);
             }
             return found.get();
         } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.Snapshot;
@@ -19,6 +21,9 @@ import java.util.function.BooleanSupplier;
  * <p><b>Threads:</b> any; blocks until there is a snapshot when one is needed.
  */
 final class StartPoints {
+
+    /** Snapshots that may be outrun before anybody has begun with them. */
+    private static final int MOST_OUTRUN = 10;
 
     private final Feed feed;
     private final SnapshotGate gate;
@@ -54,16 +59,29 @@ final class StartPoints {
             Viewer viewer = new Viewer(feed, lens, request.delivery(), history, offset);
             return new Attachment.Start(viewer, Attachment.Continuation.RESUMED, offset, OptionalLong.empty());
         }
-        Snapshot snapshot = gate.await(history, over);
-        while (!lens.begin(snapshot)) {
-            // somebody else has begun with a newer one meanwhile
-            snapshot = gate.await(history, over);
-        }
+        Snapshot snapshot = begin(lens, history, over);
         Viewer viewer = new Viewer(feed, lens, request.delivery(), history, snapshot);
         if (known.isEmpty()) {
             return new Attachment.Start(viewer, Attachment.Continuation.FRESH, snapshot.offset(), OptionalLong.empty());
         }
         OptionalLong lost = OptionalLong.of(snapshot.offset() - known.get().offset());
         return new Attachment.Start(viewer, Attachment.Continuation.GAP, snapshot.offset(), lost);
+    }
+
+    /**
+     * The newest snapshot may be older than what a lens keeps, which has a log of its own: somebody has begun with a newer one
+     * meanwhile, or that log was refused room that the pane's has. Then only one that is yet to be taken will do.
+     */
+    private Snapshot begin(Lens lens, int history, BooleanSupplier over) {
+        Snapshot snapshot = gate.await(history, over);
+        for (int outrun = 0; !lens.begin(snapshot); outrun++) {
+            if (outrun == MOST_OUTRUN) {
+                throw new TmuxBridgeException(
+                        ErrorCode.UNAVAILABLE,
+                        "the pane printed more than its log holds behind each of " + outrun + " snapshots; try again");
+            }
+            snapshot = gate.awaitNew(history, over);
+        }
+        return snapshot;
     }
 }
