@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.access.UnownedSessions;
@@ -213,6 +215,22 @@ class RedactionTest {
                         .path("reason")
                         .asText())
                 .isEqualTo("timed-out");
+    }
+
+    /** The bug: so few lines of history were never enough for the masks, and no screen was good enough any more. */
+    @Test
+    void screensAreMaskedWhereThereIsLessHistoryThanMasksAskFor() {
+        BridgeLimits few = BridgeLimits.DEFAULTS.withHistoryLines(5).withMaxHistoryLines(10);
+        try (AccessFixture other = new AccessFixture(
+                builder -> builder.redaction(Redaction.from(Role.VIEWER)).limits(few))) {
+            other.session("s", "ada");
+            other.bridge.access().grant("s", "eve", Permission.READ);
+            BridgeFixture.Client eve = other.client("eve viewer");
+            eve.say("{'type':'connect','sessionId':'s','cols':80,'rows':24}");
+            eve.hear("output");
+            eve.say("{'type':'refresh','channel':1}");
+            await().until(() -> outputs(eve).size() == 2);
+        }
     }
 
     private static String printing(Path pieces, int count) {

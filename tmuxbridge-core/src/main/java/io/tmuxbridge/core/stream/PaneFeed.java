@@ -81,14 +81,18 @@ public final class PaneFeed implements Feed {
 
     @Override
     public Optional<Snapshot> snapshot(long serial, int history) {
-        return stream.snapshot(serial, history, context.limits(), wants.isOfScreens());
+        return stream.snapshot(serial, atMost(history), context.limits(), wants.isOfScreens());
     }
 
     @Override
     public long capture(int history) {
-        long serial = wants.want(Math.min(history, context.limits().maxHistoryLines()));
+        long serial = wants.want(atMost(history));
         captureNow();
         return serial;
+    }
+
+    private int atMost(int history) {
+        return Math.min(history, context.limits().maxHistoryLines());
     }
 
     @Override
