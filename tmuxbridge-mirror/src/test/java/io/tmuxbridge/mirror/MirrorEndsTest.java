@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class MirrorEndsTest {
 
     private MirrorFixture fixture = new MirrorFixture();
+    private int questions;
 
     @AfterEach
     void close() {
@@ -138,6 +139,33 @@ class MirrorEndsTest {
         assertThat(client.hear("error").path("code").asText()).isEqualTo("limit");
         fixture.admin().mirror("s", 80, 24, "");
         assertThat(fixture.clients()).hasSize(1);
+    }
+
+    /** The bug: it was a viewer for ever, and its tmux client stayed. */
+    @Test
+    void whoComesBackWithASizeForWhichThereIsNoRoomIsNoViewer() {
+        fixture.close();
+        fixture = new MirrorFixture(builder -> builder.limits(BridgeLimits.DEFAULTS.withMaxMirrors(1)));
+        MirrorFixture.Client stays = viewer();
+        String me = ",'clientId':'client-aaaaaaaaaaaa'";
+        MirrorFixture.Client goes = fixture.admin();
+        goes.mirror("s", 80, 24, me);
+        goes.handler.closed(1006, "");
+        await().until(() -> viewers(stays) == 1);
+        MirrorFixture.Client back = fixture.admin();
+        back.say("{'type':'connect','view':'mirror','sessionId':'s','cols':100,'rows':30" + me + "}");
+        assertThat(back.hear("error").path("code").asText()).isEqualTo("limit");
+        assertThat(viewers(stays)).isEqualTo(1);
+        back.mirror("s", 80, 24, me);
+    }
+
+    private int viewers(MirrorFixture.Client client) {
+        int id = ++questions;
+        client.say("{'jsonrpc':'2.0','id':" + id + ",'method':'viewer.list','params':{'sessionId':'s'}}");
+        return client.hear(node -> node.path("id").asInt() == id)
+                .path("result")
+                .path("viewers")
+                .size();
     }
 
     /** With a minute of escape-time, a key that waited for it would not come before the test gives up. */

@@ -82,7 +82,13 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
                 new Place(address.server(), address.sessionId(), request.size().size(), request.writes());
         return door(address.sessionId()).pass(() -> {
             Attachment attachment = enter(known(request, wanted), address, request, port);
-            settle(attachment);
+            try {
+                settle(attachment);
+            } catch (RuntimeException e) {
+                // Refused, as if it had not come; it may still come back to where it was.
+                attachment.leave(true);
+                throw e;
+            }
             return attachment;
         });
     }
