@@ -381,6 +381,49 @@ class LiveAccessTest {
         await().until(() -> bob.screenText().contains("free"));
     }
 
+    /** The bug: it was looked at only when a terminal was left. */
+    @Test
+    void aLeaseEndsWhenItsHolderLeavesWhoViewedNothing() {
+        fixture.session("work", "bob");
+        fixture.bridge.access().grant("work", "ada", Permission.WRITE);
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        connect(bob, "work");
+        assertThat(ada.outcome("lease.request", "{'sessionId':'work'}")).isEqualTo("ok");
+        bob.hear(node -> named(node).equals("lease") && node.has("holder"));
+        ada.handler.closed(1006, "");
+        bob.hear(node -> named(node).equals("lease") && !node.has("holder"));
+    }
+
+    @Test
+    void aLeaseOfSomebodyWhoIsNotThereEnds() {
+        fixture.session("work", "bob");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        connect(bob, "work");
+        assertThat(bob.outcome("lease.grant", "{'sessionId':'work','caller':'nobody'}"))
+                .isEqualTo("ok");
+        bob.hear(node -> named(node).equals("lease") && !node.has("holder"));
+    }
+
+    /** The bug: a tmux server that was started anew had a session of that number again, and the lease was of that one. */
+    @Test
+    void aLeaseEndsWithItsSession() {
+        String id = fixture.session("work", "ada");
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        assertThat(ada.outcome("lease.request", "{'sessionId':'work'}")).isEqualTo("ok");
+        fixture.server.tmux("kill-server");
+        await().until(() -> ada.outcome("lease.get", "{'sessionId':'work'}").equals("not-found"));
+        assertThat(fixture.session("work", "bob")).isEqualTo(id);
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        assertThat(bob.ask("lease.get", "{'sessionId':'work'}").path("result").has("holder"))
+                .isFalse();
+        connect(bob, "work");
+        await().until(() -> {
+            bob.say("{'type':'input','sessionId':'work','data':'free\\r'}");
+            return bob.screenText().contains("free");
+        });
+    }
+
     @Test
     void anInputPolicyRefusesRewritesAndKeepsTheNumbers() {
         try (AccessFixture strict = new AccessFixture(builder -> builder.inputPolicy((caller, session, input) -> {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who has the keyboard of a session. Without a lease everybody writes who may; with one only its holder does. A lease ends
- * when it is released, taken, or its holder has left.
+ * when it is released, its holder has left, or its session has ended; who sees those tells of them.
  *
  * <p><b>Threads:</b> any.
  */
@@ -22,10 +22,11 @@ public final class Leases {
     /**
      * A lease of one session.
      *
+     * @param server process id of the session's tmux server
      * @param holder name of the caller who has it
      * @param requests names of those who want it, in the order in which they asked
      */
-    public record Lease(String holder, List<String> requests) {
+    public record Lease(long server, String holder, List<String> requests) {
 
         /** Takes an unmodifiable copy. */
         public Lease {
@@ -37,11 +38,12 @@ public final class Leases {
             if (!caller.equals(holder) && names.size() < MAX_REQUESTS) {
                 names.add(caller);
             }
-            return new Lease(holder, List.copyOf(names));
+            return new Lease(server, holder, List.copyOf(names));
         }
 
         private Lease heldBy(String caller) {
             return new Lease(
+                    server,
                     caller,
                     requests.stream().filter(each -> !each.equals(caller)).toList());
         }
@@ -55,6 +57,15 @@ public final class Leases {
      */
     public Optional<Lease> of(String sessionId) {
         return Optional.ofNullable(leases.get(sessionId));
+    }
+
+    /**
+     * All there are.
+     *
+     * @return a copy, by the ids of sessions
+     */
+    public Map<String, Lease> all() {
+        return Map.copyOf(leases);
     }
 
     /**
@@ -72,25 +83,33 @@ public final class Leases {
     /**
      * Asks for the lease: it is given when nobody has it, and the request is kept when somebody does.
      *
+     * @param server process id of the session's tmux server
      * @param sessionId {@code $id}
      * @param caller who asks
      * @return the lease as it is then
      */
-    public Lease request(String sessionId, String caller) {
+    public Lease request(long server, String sessionId, String caller) {
         return leases.compute(
-                sessionId, (id, lease) -> lease == null ? new Lease(caller, List.of()) : lease.requestedBy(caller));
+                sessionId,
+                (id, lease) -> lease == null || lease.server() != server
+                        ? new Lease(server, caller, List.of())
+                        : lease.requestedBy(caller));
     }
 
     /**
      * Gives the lease to somebody.
      *
+     * @param server process id of the session's tmux server
      * @param sessionId {@code $id}
      * @param caller who gets it
      * @return the lease as it is then
      */
-    public Lease give(String sessionId, String caller) {
+    public Lease give(long server, String sessionId, String caller) {
         return leases.compute(
-                sessionId, (id, lease) -> lease == null ? new Lease(caller, List.of()) : lease.heldBy(caller));
+                sessionId,
+                (id, lease) -> lease == null || lease.server() != server
+                        ? new Lease(server, caller, List.of())
+                        : lease.heldBy(caller));
     }
 
     /**
@@ -106,7 +125,7 @@ public final class Leases {
      * Ends the lease when its holder is the one who left.
      *
      * @param sessionId {@code $id}
-     * @param caller who has no viewer of the session any more
+     * @param caller who has left
      * @return true when it did
      */
     public boolean left(String sessionId, String caller) {

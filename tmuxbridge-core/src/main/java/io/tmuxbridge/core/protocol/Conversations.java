@@ -36,6 +36,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     private final FairWork fairWork;
     private final Allowance allowance;
     private final PaneDoor panes;
+    private final LeaseEnds leaseEnds;
     private final ListNews views;
     private final AtomicBoolean sessionsChanged = new AtomicBoolean();
     private final ScheduledFuture<?> watching;
@@ -61,6 +62,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
         this.allowance = new Allowance(services.gate(), services.quotas());
         this.views = new ListNews(services);
         this.panes = new PaneDoor(services, this);
+        this.leaseEnds = new LeaseEnds(services, crowd, panes);
         services.access().tell(this);
         this.watching =
                 services.timer().scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
@@ -111,19 +113,12 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     /** How many terminals a caller has on all of its connections. */
     int terminalsOf(Caller caller) {
-        return crowd.of(caller.name()).mapToInt(each -> each.channels().count()).sum() + panes.countOf(caller);
+        return crowd.of(caller.name()).mapToInt(each -> each.channels().count()).sum() + panes.countOf(caller.name());
     }
 
-    /** A caller has left a terminal: its lease ends when it has no other of that session. */
+    /** A caller has left a terminal. */
     void left(String sessionId, String caller) {
-        if (services.leases()
-                        .of(sessionId)
-                        .filter(lease -> lease.holder().equals(caller))
-                        .isPresent()
-                && crowd.of(caller).noneMatch(each -> each.channels().show(sessionId))
-                && services.leases().left(sessionId, caller)) {
-            leaseChanged(sessionId);
-        }
+        leaseEnds.left(sessionId, caller);
     }
 
     @Override
@@ -180,6 +175,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     void gone(Conversation conversation) {
         if (open.remove(conversation)) {
             services.metrics().add("connections.closed", 1);
+            conversation.caller().ifPresent(leaseEnds::gone);
         }
     }
 
@@ -226,5 +222,6 @@ public final class Conversations implements AccessNews, AutoCloseable {
         crowd.each(each -> each.watch(now));
         allowance.tidy(now);
         panes.watch();
+        leaseEnds.look();
     }
 }

@@ -27,24 +27,28 @@ final class LeaseMethods {
     }
 
     Map<String, ?> get(RpcParams params) {
-        return describe(leases.of(entry(params).id()));
+        return describe(leaseOf(entry(params)));
     }
 
     Map<String, ?> request(RpcParams params) {
-        String session = entry(params).id();
-        return told(session, leases.request(session, params.caller().name()));
+        AccessRecords.Entry entry = entry(params);
+        return told(
+                entry.id(),
+                leases.request(entry.server(), entry.id(), params.caller().name()));
     }
 
     Map<String, ?> grant(RpcParams params) {
         AccessRecords.Entry entry = entry(params);
         requireHold(params, entry);
-        return told(entry.id(), leases.give(entry.id(), AccessMethods.caller(params)));
+        return told(entry.id(), leases.give(entry.server(), entry.id(), AccessMethods.caller(params)));
     }
 
     Map<String, ?> take(RpcParams params) {
         AccessRecords.Entry entry = entry(params);
         requireHold(params, entry);
-        return told(entry.id(), leases.give(entry.id(), params.caller().name()));
+        return told(
+                entry.id(),
+                leases.give(entry.server(), entry.id(), params.caller().name()));
     }
 
     Map<String, ?> release(RpcParams params) {
@@ -57,7 +61,7 @@ final class LeaseMethods {
 
     /** Whoever has the lease, or owns the session; anybody who may write when nobody has it. */
     private void requireHold(RpcParams params, AccessRecords.Entry entry) {
-        Optional<Leases.Lease> lease = leases.of(entry.id());
+        Optional<Leases.Lease> lease = leaseOf(entry);
         String name = params.caller().name();
         boolean owns = services.gate().permission(params.caller(), entry.access()) == Permission.OWN;
         if (!owns && lease.filter(each -> !each.holder().equals(name)).isPresent()) {
@@ -65,6 +69,11 @@ final class LeaseMethods {
                     ErrorCode.FORBIDDEN,
                     lease.get().holder() + " has the lease: ask for it with lease.request, or the owner to take it");
         }
+    }
+
+    /** One of a session that another server had by that id is none. */
+    private Optional<Leases.Lease> leaseOf(AccessRecords.Entry entry) {
+        return leases.of(entry.id()).filter(lease -> lease.server() == entry.server());
     }
 
     private AccessRecords.Entry entry(RpcParams params) {

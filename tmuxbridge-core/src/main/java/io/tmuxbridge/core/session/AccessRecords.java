@@ -28,7 +28,7 @@ public final class AccessRecords {
     private static final String GRANTS = "@tmuxbridge-grants";
     private static final String SHARES = "@tmuxbridge-shares";
     private static final String FORMAT =
-            "#{session_id} #{" + OWNER + "} #{" + GRANTS + "} #{" + SHARES + "} #{session_name}";
+            "#{pid} #{session_id} #{" + OWNER + "} #{" + GRANTS + "} #{" + SHARES + "} #{session_name}";
 
     private final TmuxRunner tmux;
     private final Object changing = new Object();
@@ -36,11 +36,12 @@ public final class AccessRecords {
     /**
      * What is written down about one session.
      *
+     * @param server process id of its tmux server: another server may have another session of that id
      * @param id its {@code $id}
      * @param name its name
      * @param access what is written down
      */
-    public record Entry(String id, String name, SessionAccess access) {}
+    public record Entry(long server, String id, String name, SessionAccess access) {}
 
     /**
      * Creates the records.
@@ -63,9 +64,10 @@ public final class AccessRecords {
     private List<Entry> all(Optional<String> near) {
         List<Entry> entries = new ArrayList<>();
         for (String line : tmux.listOf(near, TmuxCommand.of("list-sessions", "-F", FORMAT))) {
-            String[] words = line.split(" ", 5);
-            if (words.length == 5) {
-                entries.add(new Entry(words[0], words[4], AccessWords.read(words[1], words[2], words[3])));
+            String[] words = line.split(" ", 6);
+            if (words.length == 6) {
+                SessionAccess access = AccessWords.read(words[2], words[3], words[4]);
+                entries.add(new Entry(Long.parseLong(words[0]), words[1], words[5], access));
             }
         }
         entries.sort(Comparator.comparingInt(entry -> SessionNames.number(entry.id())));
@@ -145,7 +147,7 @@ public final class AccessRecords {
                     set(before.id(), OWNER, AccessWords.owner(after)),
                     set(before.id(), GRANTS, AccessWords.grants(after)),
                     set(before.id(), SHARES, AccessWords.shares(after)));
-            return new Entry(before.id(), before.name(), after);
+            return new Entry(before.server(), before.id(), before.name(), after);
         }
     }
 

@@ -1,0 +1,100 @@
+package io.tmuxbridge.core.protocol;
+
+import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.access.Leases;
+import io.tmuxbridge.core.session.AccessRecords;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the leases of those who have left: with the last terminal of the session that its holder viewed, at the latest when the
+ * holder has no connection any more and drives no pane, and with the session.
+ *
+ * <p>What ends is told at once where it can be, and looked for now and then: a lease may be asked for by a connection that ends
+ * meanwhile, or be given to somebody who is not there. A tmux server that is started anew counts its sessions from the beginning:
+ * one of another server is another one.
+ *
+ * <p><b>Threads:</b> any. Nothing blocks but the worker that looks, for some milliseconds.
+ */
+final class LeaseEnds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseEnds.class);
+
+    private final Services services;
+    private final Crowd crowd;
+    private final PaneDoor panes;
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    /** Of those who have a connection or drive a pane. */
+    LeaseEnds(Services services, Crowd crowd, PaneDoor panes) {
+        this.services = services;
+        this.crowd = crowd;
+        this.panes = panes;
+    }
+
+    /** A caller has left a terminal: its lease ends when it has no other of that session. */
+    void left(String sessionId, String caller) {
+        boolean held = services.leases()
+                .of(sessionId)
+                .filter(lease -> lease.holder().equals(caller))
+                .isPresent();
+        if (held && crowd.of(caller).noneMatch(each -> each.channels().show(sessionId))) {
+            end(sessionId, caller);
+        }
+    }
+
+    /** A connection of a caller has ended. */
+    void gone(Caller caller) {
+        boolean holds = services.leases().all().values().stream()
+                .anyMatch(lease -> lease.holder().equals(caller.name()));
+        if (holds && !isHere(caller.name())) {
+            services.leases().all().keySet().forEach(session -> end(session, caller.name()));
+        }
+    }
+
+    /** To be called now and then; has a worker look, unless one does. */
+    void look() {
+        if (!services.leases().all().isEmpty() && looking.compareAndSet(false, true)) {
+            services.work().execute(() -> {
+                try {
+                    lookAtAll();
+                } catch (TmuxBridgeException e) {
+                    LOG.debug("whether the sessions with leases are still there cannot be seen", e);
+                } finally {
+                    looking.set(false);
+                }
+            });
+        }
+    }
+
+    private void lookAtAll() {
+        Map<String, Leases.Lease> leases = services.leases().all();
+        leases.forEach((session, lease) -> {
+            if (!isHere(lease.holder())) {
+                end(session, lease.holder());
+            }
+        });
+        Map<String, Long> servers = services.records().all().stream()
+                .collect(Collectors.toMap(AccessRecords.Entry::id, AccessRecords.Entry::server, (one, other) -> one));
+        leases.forEach((session, lease) -> {
+            if (!Objects.equals(servers.get(session), lease.server())) {
+                end(session, lease.holder());
+            }
+        });
+    }
+
+    private void end(String sessionId, String holder) {
+        if (services.leases().left(sessionId, holder)) {
+            services.news().leaseChanged(sessionId);
+        }
+    }
+
+    private boolean isHere(String caller) {
+        return panes.countOf(caller) > 0 || crowd.of(caller).findAny().isPresent();
+    }
+}
