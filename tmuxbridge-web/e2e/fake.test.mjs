@@ -63,6 +63,11 @@ test("a session is created from the form, a refusal is shown in it, and the term
   await page.getByLabel("Directory").fill("/tmp");
   await page.getByRole("button", { name: "Create session" }).click();
   await page.getByText("there is a session taken already").waitFor();
+  fake.endsAtOnce = true;
+  await page.getByLabel("Name", { exact: true }).fill("brief");
+  await page.getByRole("button", { name: "Create session" }).click();
+  await page.getByText("The command ended at once, and the session with it. Is there a program vim on the server?").waitFor();
+  fake.endsAtOnce = false;
   await page.getByLabel("Name", { exact: true }).fill("mine");
   await page.getByRole("button", { name: "Create session" }).click();
   await screen(page, "mine", "user@host");
@@ -600,11 +605,20 @@ test("without a token the page asks for one, and says when it is wrong", async (
   await page.getByLabel("Token").fill("guess");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByText("That token is not valid").waitFor();
-  await page.getByLabel("Token").fill("s3cret");
+  await page.getByText("anew by tmuxbridge url").waitFor();
+  await page.getByLabel("Token").fill(`${fake.url}#token=s3cret`); // the whole address, as the launcher prints it
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "private" }).waitFor();
   // The browser itself reports the refused sign-in on the console; nothing else.
   assert.deepEqual(visit.complaints.filter((complaint) => !complaint.includes("401")), []);
+});
+
+test("where an issuer makes the tokens the page does not say that the server printed one", async () => {
+  await serve({ token: "s3cret", auth: "jwt" });
+  const page = await open();
+  await page.getByText("Paste a token from where you sign in for this server.").waitFor();
+  assert.equal(await page.getByText("launcher").count(), 0);
+  noComplaints();
 });
 
 test("the keyboard alone is enough", async () => {

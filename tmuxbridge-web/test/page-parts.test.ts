@@ -8,7 +8,9 @@ import type { Form, ModifiedKey } from "../src/elements/other-keys.js";
 import { pasteInput, sanitisePaste } from "../src/elements/paste.js";
 import { sizeOwnerOf, sizeOwnerWords } from "../src/elements/size-owner.js";
 import { silenceQueries } from "../src/elements/silence.js";
-import { ago, amount, explainEnd, safeTitle } from "../src/elements/words.js";
+import { RpcError } from "../src/client/index.js";
+import { tokenIn } from "../src/ui/account.js";
+import { ago, amount, explainEnd, inWords, safeTitle } from "../src/elements/words.js";
 
 describe("paste", () => {
   test("lineEndsBecomeEnter", () => {
@@ -190,6 +192,16 @@ describe("words", () => {
     expect(ago(now - 2_000, now)).toBe("just now");
     expect(ago(now - 5 * 60_000, now)).toBe("5m ago");
     expect(ago(0, now)).toBe("unknown");
+  });
+
+  test("aCallThatDiedWithItsLineIsToldWithoutItsName", () => {
+    const told = (reason: string) => inWords(new RpcError("session.create", 0, reason, `session.create: ${reason}`));
+    expect([told("not-connected"), told("connection-lost"), told("timeout")].filter((text) => text.includes("session.create"))).toEqual([]);
+    expect(inWords(new RpcError("session.create", -32000, "conflict", "there is a session dev already"))).toBe("there is a session dev already");
+  });
+
+  test("aTokenIsFoundInTheWholeAddressToo", () => {
+    expect(["s3cret", " s3cret\n", "http://127.0.0.1:8000/#token=s3cret", "https://h/x/#token=s3cr%65t&/s/a"].map(tokenIn)).toEqual(Array(4).fill("s3cret"));
   });
 
   test("howMuchDataIsToldInTheUnitThatSuitsIt", () => {

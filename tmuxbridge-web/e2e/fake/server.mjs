@@ -74,7 +74,7 @@ class Viewer {
   }
 }
 
-export async function startFake({ page, prefix = "", token } = {}) {
+export async function startFake({ page, prefix = "", token, auth = token ? "token" : "none" } = {}) {
   const fake = { sessions: new Map(), acks: [], fixedSize: undefined, access: "write", role: "admin", connects: [] };
   const http = createServer((request, response) => void serve(request, response));
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => "tmuxbridge.v1.binary" });
@@ -97,7 +97,7 @@ export async function startFake({ page, prefix = "", token } = {}) {
     const path = new URL(request.url, "http://x").pathname;
     response.setHeader("Content-Security-Policy", POLICY);
     if (path === `${prefix}/api/session`) {
-      return json(response, 200, { auth: token ? "token" : "none", signedIn: signedIn(request) });
+      return json(response, 200, { auth, signedIn: signedIn(request) });
     }
     if (path === `${prefix}/api/login` && request.method === "POST") {
       let body = "";
@@ -227,6 +227,7 @@ export async function startFake({ page, prefix = "", token } = {}) {
         const name = params.name ?? `s${nextId}`;
         if (/[:.]/.test(name)) return refuse("invalid", `tmux would change the name ${name}: leave out : and .`);
         if (fake.sessions.has(name)) return refuse("conflict", `there is a session ${name} already`);
+        if (fake.endsAtOnce) return refuse("not-found", "no such session: $1"); // as tmux says when it is over before it is looked at
         const session = fake.add(name);
         session.created_with = params;
         session.print("user@host:~$ ");

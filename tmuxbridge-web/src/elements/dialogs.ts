@@ -2,6 +2,7 @@
 import type { NewSession } from "../client/index.js";
 import { splitCommand } from "./command-line.js";
 import { button, el } from "./dom.js";
+import { inWords } from "./words.js";
 
 /** Asks for a new session and makes it; a refusal is shown in the form, which stays open. Closing it is not an answer. */
 export function askForNewSession(create: (session: NewSession) => Promise<void>): void {
@@ -28,7 +29,7 @@ export function askForNewSession(create: (session: NewSession) => Promise<void>)
     Promise.resolve()
       .then(() => create(newSession(name.value, command.value, cwd.value)))
       .then(() => dialog.close())
-      .catch((failure: Error) => (problem.textContent = failure.message))
+      .catch((failure: Error) => (problem.textContent = inWords(failure)))
       .finally(() => (submit.disabled = false));
   });
   name.focus();
@@ -41,7 +42,7 @@ export function askToKill(what: "session" | "window" | "pane", name: string, eff
     sure.disabled = true;
     kill()
       .then(() => dialog.close())
-      .catch((failure: Error) => (problem.textContent = failure.message))
+      .catch((failure: Error) => (problem.textContent = inWords(failure)))
       .finally(() => (sure.disabled = false));
   });
   const cancel = button("Keep it", "quiet", () => dialog.close());
@@ -70,7 +71,7 @@ export function askForText(title: string, label: string, now: string, take: (tex
     event.preventDefault();
     take(field.value.trim())
       .then(() => dialog.close())
-      .catch((failure: Error) => (problem.textContent = failure.message));
+      .catch((failure: Error) => (problem.textContent = inWords(failure)));
   });
   field.select();
   field.focus();

@@ -4,7 +4,7 @@ import type { Caller, ServerEvent } from "../client/index.js";
 import { showPeople } from "./people-dialog.js";
 import type { OwnedSize } from "./people-dialog.js";
 import type { Remedy } from "./notices.js";
-import { safeTitle } from "./words.js";
+import { inWords, safeTitle } from "./words.js";
 
 export interface PeopleEvents {
   /** What is known of the keyboard is different now. */
@@ -53,7 +53,7 @@ export class People {
   show(): void {
     void listViewers(this.caller, this.lease.sessionId).then(
       (viewers) => showPeople(viewers, this.lease, this.events.size(), (what) => this.run(what)),
-      (failure: Error) => this.events.say(failure.message),
+      (failure: Error) => this.events.say(inWords(failure)),
     );
   }
 
@@ -62,7 +62,7 @@ export class People {
   }
 
   private run(what: () => Promise<void>): void {
-    what().catch((failure: Error) => this.events.say(failure.message));
+    what().catch((failure: Error) => this.events.say(inWords(failure)));
   }
 
   private changed(): void {

@@ -15,6 +15,7 @@ import {
 } from "../client/index.js";
 import type { Caller, Direction, PaneInfo, WindowInfo } from "../client/index.js";
 import { askForText, askToKill } from "./dialogs.js";
+import { inWords } from "./words.js";
 
 export class SessionCommands {
   constructor(
@@ -75,6 +76,6 @@ export class SessionCommands {
   }
 
   private run(what: () => Promise<void>): void {
-    what().then(this.done, (failure: Error) => this.say(failure.message));
+    what().then(this.done, (failure: Error) => this.say(inWords(failure)));
   }
 }

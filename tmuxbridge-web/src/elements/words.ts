@@ -1,5 +1,7 @@
 /** What the page says about states, closes and times, in plain words. */
 
+import { RpcError } from "../client/index.js";
+
 export interface Explanation {
   title: string;
   text: string;
@@ -44,6 +46,20 @@ export function explainEnd(code: number, reason: string, name: string): Explanat
       };
     default:
       return { title: "The connection was closed", text: reason || `The server closed it with code ${code}.`, again: true };
+  }
+}
+
+/** Why something was not done, for who wanted it. The server says itself why it refuses; of the line it can say nothing. */
+export function inWords(failure: Error): string {
+  switch (failure instanceof RpcError ? failure.reason : "") {
+    case "not-connected":
+      return "There is no connection to the server now. Try again when it is back.";
+    case "connection-lost":
+      return "The connection was lost before the server answered. Look whether it was done before you try again.";
+    case "timeout":
+      return "The server has not answered yet. Look whether it was done before you try again.";
+    default:
+      return failure.message;
   }
 }
 

@@ -20,6 +20,12 @@ export function takeTokenFromAddress(): string | undefined {
   return decodeURIComponent(match[1]!);
 }
 
+/** What somebody pasted as a token: one, or the whole address that has it. */
+export function tokenIn(pasted: string): string {
+  const token = /[#&]token=([^&\s]+)/.exec(pasted)?.[1] ?? pasted.trim();
+  return /%[0-9a-f]{2}/i.test(token) ? new URLSearchParams(`token=${token.replace(/\+/g, "%2B")}`).get("token")! : token;
+}
+
 /** Exchanges a token for a cookie. Resolves to an error in words, or to nothing. */
 export async function signIn(token: string): Promise<string | undefined> {
   try {
@@ -33,7 +39,7 @@ export async function signIn(token: string): Promise<string | undefined> {
       return undefined;
     }
     if (response.status === 401 || response.status === 403) {
-      return "That token is not valid, or has been used already. Take a new one from where the server was started.";
+      return "That token is not valid: it has been used, has run out, or is of another server. Take a new one.";
     }
     return `The server answered ${response.status}. Try again.`;
   } catch {

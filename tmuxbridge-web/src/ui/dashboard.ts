@@ -1,5 +1,5 @@
 /** The list of sessions: told by the server on `sessions-changed`, and asked for every few seconds while somebody looks. */
-import { createSession, killSession, listSessions, renameSession } from "../client/index.js";
+import { RpcError, createSession, killSession, listSessions, renameSession } from "../client/index.js";
 import type { BridgeSocket, SessionInfo } from "../client/index.js";
 import { askForNewSession, askForText, askToKill } from "../elements/dialogs.js";
 import { button, el, icon } from "../elements/dom.js";
@@ -79,7 +79,9 @@ export class Dashboard {
   /** Opens the form for a new session. */
   create(): void {
     askForNewSession(async (wanted) => {
-      const made = await createSession(this.socket, wanted);
+      const made = await createSession(this.socket, wanted).catch((failure: Error) => {
+        throw failure instanceof RpcError && failure.reason === "not-found" ? new Error(endedAtOnce(wanted.command)) : failure;
+      });
       this.open(made.name || made.sessionId);
     });
   }
@@ -196,4 +198,9 @@ export class Dashboard {
       el("p", { class: "muted" }, this.rights.mayCreate ? "Create one here, or start one in any terminal: it shows up by itself." : "A session that somebody lets you see shows up by itself."),
     );
   }
+}
+
+/** What is said of a session that was over before the server could tell of it. */
+function endedAtOnce(command: string[] | undefined): string {
+  return command ? `The command ended at once, and the session with it. Is there a program ${command[0]} on the server?` : "The shell ended at once, and the session with it.";
 }

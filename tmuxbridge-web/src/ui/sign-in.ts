@@ -1,5 +1,5 @@
 /** The form for a token, laid over the page. Resolves once the server has taken one. */
-import { signIn } from "./account.js";
+import { session, signIn, tokenIn } from "./account.js";
 import { el } from "../elements/dom.js";
 
 let showing: Promise<void> | undefined;
@@ -16,13 +16,15 @@ function show(problem: string): Promise<void> {
       class: "field",
       attributes: { type: "password", id: "token", autocomplete: "off", spellcheck: "false", required: "" },
     });
+    const where = el("p", { class: "muted" }, "Paste a token.");
+    void session().then((account) => where.replaceChildren(...whereFrom(account?.auth)));
     const message = el("p", { class: "form-problem", attributes: { role: "alert" } }, problem);
     const submit = el("button", { class: "primary", attributes: { type: "submit" } }, "Sign in");
     const form = el(
       "form",
       { class: "panel sign-in" },
       el("h1", {}, "Sign in"),
-      el("p", { class: "muted" }, "Paste the token that the server printed when it started."),
+      where,
       el("label", { attributes: { for: "token" } }, "Token"),
       token,
       message,
@@ -33,7 +35,7 @@ function show(problem: string): Promise<void> {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       submit.disabled = true;
-      void signIn(token.value.trim()).then((failure) => {
+      void signIn(tokenIn(token.value)).then((failure) => {
         submit.disabled = false;
         if (failure) {
           message.textContent = failure;
@@ -49,4 +51,11 @@ function show(problem: string): Promise<void> {
     dialog.showModal();
     token.focus();
   });
+}
+
+/** Where a token comes from: the launcher's own come in addresses, an issuer's from elsewhere. */
+function whereFrom(auth: string | undefined): (Node | string)[] {
+  return auth === "jwt"
+    ? ["Paste a token from where you sign in for this server."]
+    : ["Paste a token, or the address with one that the launcher prints: when it starts, and anew by ", el("code", {}, "tmuxbridge url"), "."];
 }
