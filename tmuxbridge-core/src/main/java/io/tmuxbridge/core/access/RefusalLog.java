@@ -1,8 +1,10 @@
 package io.tmuxbridge.core.access;
 
 import io.tmuxbridge.access.NotAdmitted;
+import io.tmuxbridge.transport.Handshake;
 import java.security.Principal;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -23,6 +25,9 @@ public final class RefusalLog {
 
     private final LongSupplier nanos;
     private final Consumer<String> warn;
+    private final Consumer<String> info;
+    private final Seldom origins = new Seldom();
+    private final Seldom tokens = new Seldom();
     private final Map<String, Seldom> people = new LinkedHashMap<>();
 
     /**
@@ -30,15 +35,56 @@ public final class RefusalLog {
      *
      * @param nanos the time, as {@link System#nanoTime} tells it
      * @param warn takes what somebody should look at
+     * @param info takes what happens everywhere
      */
-    RefusalLog(LongSupplier nanos, Consumer<String> warn) {
+    RefusalLog(LongSupplier nanos, Consumer<String> warn, Consumer<String> info) {
         this.nanos = nanos;
         this.warn = warn;
+        this.info = info;
     }
 
     /** One that writes to the log. */
     static RefusalLog create() {
-        return new RefusalLog(System::nanoTime, LOG::warn);
+        return new RefusalLog(System::nanoTime, LOG::warn, LOG::info);
+    }
+
+    /**
+     * A page may not connect because of its origin.
+     *
+     * @param handshake what it came with
+     */
+    public void origin(Handshake handshake) {
+        origins.now(nanos.getAsLong())
+                .ifPresent(more -> warn.accept("a page of origin "
+                        + shown(handshake.origin().orElse("(none)")) + " (" + handshake.remoteAddress()
+                        + ") may not connect: this server takes itself for "
+                        + handshake
+                                .host()
+                                .map(host -> own(host, handshake.secure()))
+                                .orElse("no origin, there was no Host header")
+                        + ". If that page is to connect, list its origin (tmuxbridge.origins, OriginPolicy.allowing, serve --origin);"
+                        + " if that is not what browsers call this server, have its proxy pass on Host, or send X-Forwarded-Proto and"
+                        + " X-Forwarded-Host and be trusted (tmuxbridge.trusted-proxies, EndpointOptions.withTrustedProxies, serve"
+                        + " --trusted-proxy)" + since(more)));
+    }
+
+    private static String own(String host, boolean secure) {
+        return (secure ? "https://" : "http://") + shown(host).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A token is wrong, or was revoked or has expired.
+     *
+     * @param address from where
+     */
+    public void token(String address) {
+        tokens.now(nanos.getAsLong())
+                .ifPresent(more -> info.accept("a token from " + address
+                        + " is not valid, or no longer; the connection is refused" + since(more)));
+    }
+
+    private static String since(long more) {
+        return more == 0 ? "" : " (and " + more + " more since this was last told)";
     }
 
     /**

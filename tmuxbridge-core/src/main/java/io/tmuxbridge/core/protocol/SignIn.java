@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who is on the other side of a connection: nobody at first, then a caller, whose credentials may be renewed but who never
@@ -25,8 +23,6 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threads:</b> {@link #admit} and {@link #renew} one at a time, and they may block; the others from any thread.
  */
 final class SignIn {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
     private final Handshake handshake;
     private final Gate gate;
@@ -54,7 +50,7 @@ final class SignIn {
             return overdue(Duration.ZERO);
         }
         if (!gate.originAllowed(handshake)) {
-            LOG.info("refused a connection from origin {}", handshake.origin().orElse("(none)"));
+            gate.refusals().origin(handshake);
             note(Optional.empty(), "sign-in", false, "origin");
             return Optional.of(new Refusal(CloseCode.POLICY, "this origin may not connect"));
         }
@@ -75,6 +71,7 @@ final class SignIn {
         }
         Optional<Caller> proven = gate.admit(handshake.credentials());
         if (proven.isEmpty() && handshake.credentials().bearer().isPresent()) {
+            gate.refusals().token(handshake.remoteAddress());
             note(Optional.empty(), "sign-in", false, "credentials");
             return Optional.of(new Refusal(CloseCode.UNAUTHENTICATED, "the token is not valid"));
         }
@@ -115,6 +112,7 @@ final class SignIn {
         Caller before = caller;
         if (proven.isEmpty()
                 || before != null && !before.name().equals(proven.get().name())) {
+            gate.refusals().token(handshake.remoteAddress());
             note(Optional.ofNullable(before), "auth", false, "credentials");
             return Optional.of(new Refusal(CloseCode.UNAUTHENTICATED, "the token is not valid"));
         }
