@@ -97,10 +97,6 @@ public final class PaneFeed implements Feed {
 
     @Override
     public void input(byte[] data, InputPace pace, InputDone done) {
-        if (ended.get()) {
-            done.done(false);
-            return;
-        }
         input.offer(data, pace, done);
     }
 

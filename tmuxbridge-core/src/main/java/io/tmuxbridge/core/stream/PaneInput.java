@@ -46,6 +46,7 @@ final class PaneInput {
     private int weight;
     private boolean sending;
     private boolean resting;
+    private boolean over;
 
     PaneInput(int pane, StreamContext context) {
         this(
@@ -87,7 +88,7 @@ final class PaneInput {
     }
 
     /**
-     * Takes input; it is on its way after the next {@link #send}.
+     * Takes input; it is on its way after the next {@link #send}. When the pane has ended it is lost, and told to be at once.
      *
      * @param pace of who types it
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits already; then none of it was taken
@@ -98,15 +99,22 @@ final class PaneInput {
             return;
         }
         synchronized (this) {
-            if (waiting.bytes() + data.length > maxWaiting) {
-                throw new TmuxBridgeException(
-                        ErrorCode.LIMIT,
-                        "input of " + data.length + " bytes refused: " + waiting.bytes() + " bytes wait for pane %"
-                                + pane
-                                + " already and " + maxWaiting
-                                + " may; send it again when earlier input is acknowledged");
+            if (!over) {
+                requireRoom(data.length);
+                waiting.add(new WaitingInput.Entry(data, pace, pace.waits(done)));
+                return;
             }
-            waiting.add(new WaitingInput.Entry(data, pace, pace.waits(done)));
+        }
+        done.done(false);
+    }
+
+    private void requireRoom(int bytes) {
+        if (waiting.bytes() + bytes > maxWaiting) {
+            throw new TmuxBridgeException(
+                    ErrorCode.LIMIT,
+                    "input of " + bytes + " bytes refused: " + waiting.bytes() + " bytes wait for pane %" + pane
+                            + " already and " + maxWaiting
+                            + " may; send it again when earlier input is acknowledged");
         }
     }
 
@@ -114,6 +122,7 @@ final class PaneInput {
     void fail() {
         List<WaitingInput.Entry> failed;
         synchronized (this) {
+            over = true;
             client = null;
             failed = waiting.drain();
             failed.forEach(entry -> entry.over = true);

@@ -182,6 +182,14 @@ class PaneInputTest {
         assertThat(fates).hasSize(1).first().asString().endsWith("lost");
     }
 
+    /** The bug: what came while the pane ended waited for ever, and was neither acknowledged nor told to be lost. */
+    @Test
+    void whatComesWhenThePaneHasEndedIsLostAtOnce() {
+        input.fail();
+        type("late");
+        assertThat(fates).containsExactly("late lost");
+    }
+
     /** Who has taken enough of tmux's time waits, in this pane and in others; what others type passes it. */
     @Test
     void whatIsTooMuchOfACallersWaitsForItsTime() throws Exception {
