@@ -3,12 +3,15 @@ package io.tmuxbridge.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.pty.MirrorPolicy;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +76,23 @@ class MirrorAccessTest {
                         .path("access")
                         .asText())
                 .isEqualTo("read");
+    }
+
+    /** Rights that were taken behind the look at them and before its view was there to be told counted for nothing. */
+    @Test
+    void whoLosesTheSessionWhileItConnectsSeesNothingOfIt() {
+        AtomicReference<Runnable> whileLetIn = new AtomicReference<>(() -> {});
+        use(new MirrorFixture(builder -> builder.authorizer((caller, owner, written) -> {
+            whileLetIn.getAndSet(() -> {}).run();
+            return written;
+        })));
+        session("own", "eve");
+        whileLetIn.set(() -> fixture.bridge.access().setOwner("own", Optional.of("ada")));
+        MirrorFixture.Client eve = fixture.client("eve operator");
+        eve.say("{'type':'connect','view':'mirror','sessionId':'own','cols':80,'rows':24}");
+        JsonNode answer = eve.hear(node -> node.path("type").asText().matches("connected|error"));
+        assertThat(answer.path("code").asText()).isEqualTo("not-found");
+        await().until(() -> fixture.clients().isEmpty());
     }
 
     @Test

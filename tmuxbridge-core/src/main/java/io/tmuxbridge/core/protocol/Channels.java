@@ -72,12 +72,26 @@ final class Channels {
                 session,
                 attachment.terminal().feed().address().paneId());
         boolean wantsWrite = message.access() == ClientMessage.Access.WRITE;
+        TerminalSize size = attachment.terminal().feed().size();
         Channel channel = new Channel(conversation, terminal, wantsWrite, opened.writes(), told);
+        channel.attached(attachment, size);
+        open.put(terminal.channel(), channel);
+        confirm(opened, channel, caller);
         keyboard.note(caller, "connect", Optional.of(session), true, opened.access());
-        begin(channel, attachment, opened.clientId());
+        begin(channel, size, opened.clientId());
         late.resolve(channel);
         if (closed) {
             remove(channel, true);
+        }
+    }
+
+    /** From now on changes of rights reach the channel; one before that, while it was being opened, has reached nobody here. */
+    private void confirm(Views.Opened opened, Channel channel, Caller caller) {
+        try {
+            channel.mayWrite(views.stillWrites(opened, caller));
+        } catch (TmuxBridgeException e) {
+            remove(channel, e.code() == ErrorCode.UNAVAILABLE);
+            throw e;
         }
     }
 
@@ -86,10 +100,8 @@ final class Channels {
         return open.size();
     }
 
-    private void begin(Channel channel, Attachment attachment, String clientId) {
-        TerminalSize size = attachment.terminal().feed().size();
-        channel.attached(attachment, size);
-        open.put(channel.terminal().channel(), channel);
+    private void begin(Channel channel, TerminalSize size, String clientId) {
+        Attachment attachment = channel.attachment();
         conversation.caller().ifPresent(who -> mask(who, channel));
         conversation.send(new ServerMessage.Connected(
                 channel.terminal(),

@@ -134,9 +134,9 @@ final class Conversation implements ConnectionHandler {
         return true;
     }
 
-    /** Somebody is there, or the same one with other rights; or nobody. */
+    /** Somebody is there, or the same one with other rights, and was not revoked before it could be found here; or nobody. */
     private void enter(Optional<SignIn.Refusal> refusal) {
-        refusal.ifPresent(this::refuse);
+        refusal.or(() -> signIn.overdue(services.quotas().authGrace())).ifPresent(this::refuse);
         signIn.caller()
                 .filter(who -> !over.get())
                 .ifPresent(who -> all.door()

@@ -123,9 +123,10 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     @Override
     public void accessChanged(String sessionId) {
+        // First: who is just being let in looks there once it can be found here.
+        services.terminals().rightsChanged(sessionId);
         crowd.each(each -> each.doubts().about(sessionId));
         panes.accessChanged(sessionId);
-        services.terminals().rightsChanged(sessionId);
         sessionsChanged();
     }
 

@@ -62,6 +62,7 @@ public final class PaneDoor {
         quota.require(caller, here);
         Map<String, String> named = paneId.map(id -> Map.of("paneId", id))
                 .orElseGet(() -> session.map(name -> Map.of("sessionId", name)).orElse(Map.of()));
+        long changes = services.terminals().departed().changes();
         RpcParams params = services.guard().narrow(caller, Action.VIEW, named, Optional.empty());
         String sessionId =
                 paneId.isPresent() ? services.layouts().sessionOf(paneId.get()).id() : params.session();
@@ -76,7 +77,8 @@ public final class PaneDoor {
         open.put(pane, who);
         if (closed) {
             pane.end(shuttingDown());
-        } else if (services.gate().isRevoked(caller)) {
+        } else if (services.gate().isRevoked(caller)
+                || services.terminals().departed().changes() != changes) {
             pane.lookAgain();
         }
         return pane;

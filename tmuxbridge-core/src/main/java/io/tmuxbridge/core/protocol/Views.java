@@ -8,6 +8,8 @@ import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.Gate;
 import io.tmuxbridge.core.access.SessionAccess;
 import io.tmuxbridge.core.session.Attachment;
+import io.tmuxbridge.core.session.Departed;
+import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.ViewRequest;
 import io.tmuxbridge.core.session.ViewerPort;
 import io.tmuxbridge.core.session.ViewerSize;
@@ -15,6 +17,7 @@ import io.tmuxbridge.core.viewer.Delivery;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Makes whoever connects a viewer: of a pane, or of a whole session, which takes more to type into.
@@ -25,8 +28,14 @@ final class Views {
 
     private final Services services;
 
-    /** A viewer that was let in. */
-    record Opened(Attachment attachment, String clientId, boolean writes) {
+    /**
+     * A viewer that was let in.
+     *
+     * @param named the session as its client calls it
+     * @param rest whether it only sees the rest of a pane that has ended
+     * @param changes how often rights had been changed when its own were looked at
+     */
+    record Opened(Attachment attachment, String clientId, boolean writes, String named, boolean rest, long changes) {
         /** Its access, for the audit. */
         String access() {
             String access = writes ? "write" : "read";
@@ -43,22 +52,23 @@ final class Views {
         if (mirror) {
             requireMirror(caller);
         }
-        Optional<Opened> rest = rest(message, caller, port, false);
+        long changes = services.terminals().departed().changes();
+        Optional<Opened> rest = rest(message, caller, session, port, false, changes);
         if (rest.isPresent()) {
             return rest.get();
         }
         try {
-            return open(message, caller, session, port, mirror);
+            return open(message, caller, session, port, changes);
         } catch (TmuxBridgeException e) {
             if (e.code() != ErrorCode.NOT_FOUND) {
                 throw e;
             }
-            return rest(message, caller, port, true).orElseThrow(() -> e);
+            return rest(message, caller, session, port, true, changes).orElseThrow(() -> e);
         }
     }
 
-    private Opened open(ClientMessage.Connect message, Caller caller, String session, ViewerPort port, boolean mirror) {
-        long changes = services.terminals().departed().changes();
+    private Opened open(ClientMessage.Connect message, Caller caller, String session, ViewerPort port, long changes) {
+        boolean mirror = message.view() == ClientMessage.View.MIRROR;
         Guard.Seen seen = services.guard().require(caller, Action.VIEW, session);
         boolean writes = message.access() == ClientMessage.Access.WRITE && mayWrite(caller, seen.access(), mirror);
         ViewRequest request = request(message, caller, writes);
@@ -68,23 +78,60 @@ final class Views {
         if (!mirror && !services.gate().seesAll(caller)) { // nothing was read for those
             services.terminals().departed().rights(attachment.terminal(), seen.access(), changes);
         }
-        return new Opened(attachment, request.clientId(), writes);
+        return new Opened(attachment, request.clientId(), writes, session, false, changes);
+    }
+
+    /**
+     * Whether a viewer that was let in may write. When rights were changed meanwhile it is looked at again: whoever changed them
+     * found nobody to take them from.
+     *
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when it may not even be there any more
+     */
+    boolean stillWrites(Opened opened, Caller caller) {
+        Departed departed = services.terminals().departed();
+        if (departed.changes() == opened.changes()) {
+            return opened.writes();
+        }
+        Attachment attachment = opened.attachment();
+        TmuxBridgeException notThere = SessionDirectory.noSession(opened.named());
+        if (opened.rest()) {
+            if (!departed.permits(attachment.terminal(), mayView(caller))) {
+                throw notThere;
+            }
+            return false;
+        }
+        try {
+            String session = attachment.terminal().feed().address().sessionId();
+            return mayWrite(
+                    caller,
+                    services.guard().require(caller, Action.VIEW, session).access(),
+                    attachment);
+        } catch (TmuxBridgeException e) {
+            throw e.code() == ErrorCode.NOT_FOUND ? notThere : e;
+        }
     }
 
     /** Of a pane that ended while the connection was lost there is only the rest to be seen. */
-    private Optional<Opened> rest(ClientMessage.Connect message, Caller caller, ViewerPort port, boolean notFound) {
-        Gate gate = services.gate();
-        gate.require(caller, Action.VIEW);
+    private Optional<Opened> rest(
+            ClientMessage.Connect message,
+            Caller caller,
+            String session,
+            ViewerPort port,
+            boolean notFound,
+            long changes) {
+        services.gate().require(caller, Action.VIEW);
         ViewRequest request = request(message, caller, false);
         return services.terminals()
-                .rest(
-                        request,
-                        port,
-                        notFound,
-                        known -> gate.seesAll(caller)
-                                || known.filter(access -> gate.permits(caller, Action.VIEW, access))
-                                        .isPresent())
-                .map(attachment -> new Opened(attachment, request.clientId(), false));
+                .rest(request, port, notFound, mayView(caller))
+                .map(attachment -> new Opened(attachment, request.clientId(), false, session, true, changes));
+    }
+
+    /** Whether a caller may see a session about which that is written down. */
+    private Predicate<Optional<SessionAccess>> mayView(Caller caller) {
+        Gate gate = services.gate();
+        return known -> gate.seesAll(caller)
+                || known.filter(access -> gate.permits(caller, Action.VIEW, access))
+                        .isPresent();
     }
 
     private ViewRequest request(ClientMessage.Connect message, Caller caller, boolean writes) {

@@ -28,7 +28,7 @@ public final class Departed {
     private boolean closed;
 
     /**
-     * To be asked before {@link #rights} are read.
+     * To be asked before rights are read: whether they still hold is known by it later.
      *
      * @return how often something of that kind was changed
      */
@@ -99,6 +99,17 @@ public final class Departed {
                                 !terminal.ended() || terminal.feed().log().head() > point.offset())
                         .filter(terminal -> permitted.test(rights(terminal)))
                         .findFirst());
+    }
+
+    /**
+     * Whether somebody may still be told the rest of a terminal.
+     *
+     * @param terminal one that it views
+     * @param permitted whether it may see a session about which that is written down; empty when that is not known
+     * @return the answer
+     */
+    public boolean permits(Terminal terminal, Predicate<Optional<SessionAccess>> permitted) {
+        return permitted.test(rights(terminal));
     }
 
     private synchronized Optional<SessionAccess> rights(Terminal terminal) {
