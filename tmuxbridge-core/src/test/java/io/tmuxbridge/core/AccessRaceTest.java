@@ -10,6 +10,7 @@ import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.pane.Pane;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,38 @@ class AccessRaceTest {
         whileEveIsLetIn = () -> access.setOwner("s", Optional.of("ada"));
         try (Pane pane = fixture.bridge.pane(Caller.of("eve", Role.OPERATOR), "s")) {
             await().until(() -> viewers() == 0);
+        }
+    }
+
+    /** What was typed before a line broke counts, and it waited here behind a request; but it was typed by somebody who is out. */
+    @Test
+    void whatWaitedWhenItsCallerWasRevokedIsNotTyped() throws Exception {
+        fixture.session("s", "eve");
+        BridgeFixture.Client eve = fixture.client("eve operator");
+        eve.say(connect(""));
+        eve.hear("output");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch revoked = new CountDownLatch(1);
+        whileEveIsLetIn = () -> {
+            asked.countDown();
+            awaits(revoked);
+        };
+        eve.say("{'jsonrpc':'2.0','id':1,'method':'session.get','params':{'sessionId':'s'}}");
+        asked.await();
+        eve.say("{'type':'input','channel':1,'data':'typed-by-eve\\r'}");
+        access.revokeCaller("eve");
+        revoked.countDown();
+        await().until(() -> viewers() == 0);
+        fixture.server.tmux("send-keys", "-t", "s", "behind it", "Enter");
+        await().until(() -> fixture.server.tmux("capture-pane", "-p", "-t", "s").contains("behind it\nbehind it"));
+        assertThat(fixture.server.tmux("capture-pane", "-p", "-t", "s")).doesNotContain("typed-by-eve");
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -233,6 +233,13 @@ final class Channels {
         }
     }
 
+    /** The connection is about to be closed: when its caller may not be here any more, what it typed and still waits is not typed. */
+    void closing(CloseCode code) {
+        if (code == CloseCode.UNAUTHENTICATED) {
+            keyboard.close();
+        }
+    }
+
     void removeAll(boolean mayReturn) {
         closed = true;
         open.values().forEach(channel -> remove(channel, mayReturn));

@@ -234,6 +234,7 @@ final class Conversation implements ConnectionHandler {
     }
 
     void close(CloseCode code, String reason) {
+        channels.closing(code);
         // It counts no longer when its client hears of the end and comes again.
         end(code != CloseCode.NORMAL);
         connection.close(code.code(), reason);

@@ -17,11 +17,17 @@ final class Keyboard {
     private final Services services;
     private final Allowance allowance;
     private final String address;
+    private volatile boolean closed;
 
     Keyboard(Services services, Allowance allowance, String address) {
         this.services = services;
         this.allowance = allowance;
         this.address = address;
+    }
+
+    /** Nobody may type here any more, whatever still waits. */
+    void close() {
+        closed = true;
     }
 
     /** Types; false when it was typed before and is not again. */
@@ -45,6 +51,9 @@ final class Keyboard {
     }
 
     private byte[] passed(Channel channel, ClientMessage.Input input, Caller caller) {
+        if (closed) {
+            throw refused("who typed that may not be here any more; nothing was sent");
+        }
         if (!channel.writes()) {
             throw refused(
                     "terminal " + channel.terminal().channel() + " is read-only for this viewer; nothing was sent");
