@@ -108,6 +108,18 @@ describe("close codes", () => {
     expect(none.state).toBe("ended");
   });
 
+  test("credentialsThatEndAsAnnouncedAreTriedOnceMoreAsTheBrowserSendsThemByItself", () => {
+    const socket = live();
+    world.socket.say({ type: "auth-expiring", expiresAt: 1 });
+    world.socket.drop(4401, "the credentials have expired");
+    world.pass(100);
+    expect(world.sockets).toHaveLength(2);
+    expect(socket.state).toBe("connecting");
+    world.socket.accept();
+    world.socket.drop(4401, "nobody signed in in time");
+    expect(socket.state).toBe("ended");
+  });
+
   test("theEndAndWhatWasAskedForTellWhyTheServerEndedIt", async () => {
     const socket = live();
     const ends: unknown[] = [];

@@ -33,6 +33,8 @@ export class BridgeSocket extends SocketStatus {
   private readonly roster = new Roster();
   private connection: Connection | undefined;
   private stable: Cancel | undefined;
+  /** The server has announced the end of the credentials, and there is no token to renew them by. */
+  private expiring = false;
   private unwake: Cancel | undefined;
 
   constructor(private readonly options: BridgeSocketOptions) {
@@ -143,7 +145,7 @@ export class BridgeSocket extends SocketStatus {
       this.heartbeat.pong();
       this.emit("roundTrip", this.heartbeat.roundTrip ?? 0);
     } else if (message.type === "auth-expiring") {
-      this.renew();
+      this.expiring = !this.renew();
     } else if (!this.roster.deliver(message)) {
       if (message.type === "event") {
         this.emit("event", message);
@@ -153,11 +155,12 @@ export class BridgeSocket extends SocketStatus {
     }
   }
 
-  private renew(): void {
+  private renew(): boolean {
     const token = this.options.token?.();
     if (token) {
       this.connection?.send({ type: "auth", token });
     }
+    return Boolean(token);
   }
 
   private lost(closing: Closing): void {
@@ -165,7 +168,10 @@ export class BridgeSocket extends SocketStatus {
       this.transports.failed(closing);
       this.connectFailed(closing);
     }
-    const reaction = reactionTo(closing.code);
+    // What the browser sends by itself, such as a cookie, may still be good for another connection.
+    const anew = this.expiring && closing.code === CloseCode.UNAUTHENTICATED;
+    this.expiring = false;
+    const reaction = anew ? "retry" : reactionTo(closing.code);
     if (reaction === "stop" || (reaction === "authenticate" && !this.options.authenticate)) {
       this.end(closing);
       return;
