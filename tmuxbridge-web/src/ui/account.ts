@@ -38,7 +38,10 @@ export async function signIn(token: string): Promise<string | undefined> {
     if (response.ok) {
       return undefined;
     }
-    if (response.status === 401 || response.status === 403) {
+    if (response.status === 403) {
+      return `The server refuses pages of ${location.origin}. A proxy in between must pass on the name by which it was asked (the header Host), and the server must trust it.`;
+    }
+    if (response.status === 401) {
       return "That token is not valid: it has been used, has run out, or is of another server. Take a new one.";
     }
     return `The server answered ${response.status}. Try again.`;
