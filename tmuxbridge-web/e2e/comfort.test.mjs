@@ -54,11 +54,16 @@ test("one finger scrolls the history, two change the size of the letters", async
   await touch("touchEnd");
   const cell = await terminal(page, (t) => t.view.emulator.cell().height);
   await until(viewport, (lines) => lines === Math.floor(310 / cell), "as many lines as the finger went over");
-  await touch("touchStart", { x: 200, y: 250 });
-  await touch("touchMove", { x: 200, y: 300 });
-  await touch("touchMove", { x: 200, y: 360 });
-  await touch("touchEnd");
-  await until(viewport, (lines) => lines > Math.floor(310 / cell) + 8, "it goes on after a quick finger");
+  let thrown = false;
+  for (let tries = 0; tries < 5 && !thrown; tries++) {
+    const before = await viewport(); // on a busy machine no finger is quick every time
+    await touch("touchStart", { x: 200, y: 250 });
+    await touch("touchMove", { x: 200, y: 300 });
+    await touch("touchMove", { x: 200, y: 360 });
+    await touch("touchEnd");
+    thrown = await until(viewport, (lines) => lines > before + 8, "it goes on", 2_000).then(() => true, () => false);
+  }
+  assert.ok(thrown, "it goes on after a quick finger");
   assert.equal(String(session.received), "", "nothing is typed by that");
   const toEnd = page.getByRole("button", { name: "To the end" });
   await toEnd.waitFor();

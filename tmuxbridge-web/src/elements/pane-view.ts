@@ -13,6 +13,7 @@ import { HistoryPager } from "./history-pager.js";
 import { inputLost, notSent } from "./loss-words.js";
 import { Notices } from "./notices.js";
 import { OutputNotice } from "./output-notice.js";
+import { PaneInput } from "./pane-input.js";
 import { lagOf, lightOf, unsentOf, wordsOf } from "./pane-status.js";
 import { sizeOwnerOf } from "./size-owner.js";
 import type { SizeOwner } from "./size-owner.js";
@@ -21,7 +22,6 @@ import type { PaneViewEvents, PaneViewOptions } from "./pane-view-types.js";
 import { PredictionLayer } from "./prediction-layer.js";
 import { ScreenCheck } from "./screen-check.js";
 import type { Settings } from "./settings.js";
-import { whenTaken } from "./when-taken.js";
 import { ToEnd } from "./to-end.js";
 import { Typist } from "./typist.js";
 import { safeTitle } from "./words.js";
@@ -35,6 +35,7 @@ export class PaneView {
   readonly history: HistoryPager;
   readonly prediction: PredictionLayer;
   readonly typist: Typist;
+  private readonly input: PaneInput;
   private readonly toEnd: ToEnd;
   private readonly backlog: Backlog;
   title = "";
@@ -50,11 +51,12 @@ export class PaneView {
     private readonly options: PaneViewOptions,
     private readonly events: PaneViewEvents,
   ) {
+    this.input = new PaneInput(() => this.channelNow, () => this.prediction, this.notices, events);
     this.emulator = new Emulator(
       this.stage,
       settings,
       {
-        input: (data, typed) => this.type(data, typed),
+        input: (data, typed) => this.input.type(data, typed),
         confirmPaste: (text) => askAboutPaste(text),
         title: (title) => this.retitle(title),
         bell: () => events.rang(),
@@ -146,20 +148,12 @@ export class PaneView {
 
   /** What a program would get if somebody typed it: from the key bar, for example. */
   send(data: string): void {
-    this.type(data, false);
+    this.input.type(data, false);
   }
 
-  /**
-   * Types a line as a person does: Enter is an input of its own, sent when tmux has taken the line. A program that reads both
-   * at once may take them for a paste. False if the line was not taken.
-   */
+  /** Types a line, and Enter behind it. False if it was not taken. */
   sendLine(text: string): boolean {
-    const channel = this.channelNow;
-    if (!channel || !this.type(text, false)) {
-      return false;
-    }
-    whenTaken(channel, () => this.type("\r", false));
-    return true;
+    return this.input.line(text);
   }
 
   focus(): void {
@@ -218,22 +212,6 @@ export class PaneView {
       this.events.ended(channel.ending);
     }
     this.events.changed();
-  }
-
-  /** False if it was not taken; why, is said. */
-  private type(data: string | Uint8Array, typed: boolean): boolean {
-    const channel = this.channelNow;
-    this.events.typed();
-    if (!channel || !this.events.mayType()) {
-      return false;
-    }
-    const taken = channel.input(data);
-    if (taken) {
-      this.prediction.typed(data, typed, channel.lastInput);
-    } else if (channel.access !== "read") {
-      this.notices.say("That was not taken: too much input waits already.");
-    }
-    return taken;
   }
 
   private told(event: ServerEvent): void {

@@ -25,6 +25,11 @@ export class SessionEnd {
     this.cover.hide();
   }
 
+  /** What is over may be there all the same: whatever is found next is to be viewed. */
+  forget(): void {
+    this.life = "";
+  }
+
   /** There is a session. True if it is another one than that which is over, and is to be viewed now. */
   isAnother({ sessionId, created }: SessionDetail): boolean {
     const life = `${sessionId} ${created}`;

@@ -6,9 +6,10 @@
  * It connects when it is first shown, because only then can it be measured.
  */
 import { SessionModel } from "../client/index.js";
-import type { BridgeSocket, Ending, Environment, PaneInfo, SessionDetail, WindowInfo } from "../client/index.js";
+import type { BridgeSocket, Ending, Environment, SessionDetail } from "../client/index.js";
 import { area } from "./areas.js";
 import { SessionActions } from "./session-actions.js";
+import { SessionBell } from "./session-bell.js";
 import { SessionCommands } from "./session-commands.js";
 import { el } from "./dom.js";
 import { EndingCover } from "./ending-cover.js";
@@ -17,6 +18,7 @@ import { KeyBar } from "./key-bar.js";
 import { PaneGrid } from "./pane-grid.js";
 import type { PaneView } from "./pane-view.js";
 import { SessionEnd } from "./session-end.js";
+import { SessionFacts } from "./session-facts.js";
 import { SessionNavigation } from "./session-navigation.js";
 import { SessionPanes } from "./session-panes.js";
 import type { Settings } from "./settings.js";
@@ -30,24 +32,23 @@ import type { Light } from "./pane-status.js";
 import { watchTouches } from "./touch.js";
 import { WindowBar } from "./window-bar.js";
 
-export class SessionView {
+export class SessionView extends SessionFacts {
   readonly root: HTMLElement;
   readonly panes: SessionPanes;
   readonly commands: SessionCommands;
   readonly people: People;
   readonly findBar: FindBar;
-  /** Whether a bell rang that nobody can have seen: behind another tab, or in a window in the background. */
-  rang = false;
+  readonly bell: SessionBell;
   /** Whether the server draws whole sessions as well. */
   offersWhole = false;
-  private readonly model: SessionModel;
+  protected readonly model: SessionModel;
   private readonly actions: SessionActions;
   readonly navigation: SessionNavigation;
   private readonly windowBar: WindowBar;
-  private readonly end: SessionEnd;
+  protected readonly end: SessionEnd;
   private readonly status: StatusLine;
   private readonly keyBar: KeyBar;
-  private readonly windows = new SessionWindows();
+  protected readonly windows = new SessionWindows();
   private readonly observer: ResizeObserver;
   private readonly unlisten: (() => void)[];
   private started = false;
@@ -62,7 +63,9 @@ export class SessionView {
     readonly options: SessionViewOptions,
     readonly events: SessionViewEvents,
   ) {
+    super();
     const { sessionId } = options;
+    this.bell = new SessionBell(() => this.shown, () => events.changed());
     this.model = new SessionModel(environment, socket, sessionId);
     const grid = new PaneGrid((border, size) => this.navigation.moveBorder(border, size));
     this.people = new People(socket, sessionId, {
@@ -106,7 +109,7 @@ export class SessionView {
     const parts = [this.windowBar.root, screen, this.keyBar.root, this.status.root].map(area);
     this.root = el("section", { class: "terminal-view", attributes: { "aria-label": `Session ${sessionId}` } }, ...parts);
     this.root.addEventListener("keydown", (event) => this.actions.key(event));
-    ["keydown", "pointerdown"].forEach((name) => this.root.addEventListener(name, () => this.heard(), { capture: true }));
+    this.bell.watch(this.root);
     grid.root.addEventListener("contextmenu", (event) => this.actions.contextMenu(event));
     watchTouches(grid.root, settings, () => this.panes.active);
     this.observer = new ResizeObserver(() => this.measureSoon());
@@ -124,48 +127,10 @@ export class SessionView {
     this.draw();
   }
 
-  /** What the session is called now. */
-  get name(): string {
-    return this.model.sessionId;
-  }
-
-  get detail(): SessionDetail | undefined {
-    return this.model.detail;
-  }
-
-  /** The window that is shown. */
-  get window(): WindowInfo | undefined {
-    return this.windows.current;
-  }
-
-  /** The window whose panes are arranged here. */
-  private get arranged(): WindowInfo | undefined {
-    return this.panes.whole ? undefined : this.window;
-  }
-
-  /** The pane that keys go to, as tmux has it. */
-  get pane(): PaneInfo | undefined {
-    return this.window?.panes.find((pane) => pane.paneId === this.panes.active?.paneId);
-  }
-
-  get title(): string {
-    return this.panes.active?.title ?? "";
-  }
-
-  /** For the tab's light. */
-  get light(): Light {
-    return this.end.over ? "over" : (this.panes.active?.status.light ?? "busy");
-  }
-
-  /** Whether this viewer may type and change things. */
-  get writable(): boolean {
-    return this.panes.active?.status.readOnly === false;
-  }
-
   show(): void {
     this.root.hidden = false;
     this.shown = true;
-    this.rang = false;
+    this.bell.heard();
     this.panes.setVisible(true); // before measuring: each renderer has a cell size of its own
     if (!this.started) {
       this.started = true;
@@ -238,7 +203,7 @@ export class SessionView {
     this.root.setAttribute("aria-label", `Session ${name}`);
     this.events.renamed(name);
     if (this.end.over) {
-      this.reconnect(); // it was only asked for by the name that it had
+      this.end.forget(); // it was only asked for by the name that it had
     }
   }
 
@@ -272,18 +237,7 @@ export class SessionView {
     if (this.windows.ring(pane.paneId)) {
       this.draw();
     }
-    if (!this.shown || document.visibilityState !== "visible") {
-      this.rang = true;
-      this.events.changed();
-    }
-  }
-
-  /** Somebody is here, and has heard of the bell. */
-  private heard(): void {
-    if (this.rang && this.shown) {
-      this.rang = false;
-      this.events.changed();
-    }
+    this.bell.ring();
   }
 
   private measure(): void {

@@ -157,7 +157,7 @@ export class App {
   }
 
   private redraw(): void {
-    const tabs = [...this.views].map(([name, view]) => ({ name, title: view.title, light: view.light, rang: view.rang }));
+    const tabs = [...this.views].map(([name, view]) => ({ name, title: view.title, light: view.light, rang: view.bell.rang }));
     this.tabs.show(tabs, this.current);
     const title = this.current === undefined ? "" : (this.views.get(this.current)?.title ?? "");
     const bell = tabs.some(({ rang }) => rang) ? "● " : ""; // all that is seen of a page in the background
