@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 final class TmuxRunner {
 
+    private static final String DUPLICATE = "duplicate session: ";
+
     private final Tmux tmux;
     private final SharedReads reads = new SharedReads();
 
@@ -74,8 +76,14 @@ final class TmuxRunner {
                     "tmux cannot be reached: " + error + "; see to its directory, and who may use it");
         }
         if (error.startsWith("duplicate")) {
-            throw new TmuxBridgeException(ErrorCode.CONFLICT, error);
+            throw new TmuxBridgeException(ErrorCode.CONFLICT, taken(error));
         }
         throw new TmuxBridgeException(ErrorCode.INVALID, "tmux refused: " + error);
+    }
+
+    private static String taken(String error) {
+        return error.startsWith(DUPLICATE)
+                ? "there is a session " + error.substring(DUPLICATE.length()) + " already"
+                : error;
     }
 }

@@ -110,7 +110,8 @@ final class SessionSpread {
                 .orElseThrow();
     }
 
-    private static Tmux.Result duplicate(String name) {
-        return new Tmux.Result(1, List.of(), "duplicate session: " + name);
+    /** As tmux says it, of a name as it is. */
+    private static Tmux.Result duplicate(String literal) {
+        return new Tmux.Result(1, List.of(), "duplicate session: " + literal.replace("##", "#"));
     }
 }
