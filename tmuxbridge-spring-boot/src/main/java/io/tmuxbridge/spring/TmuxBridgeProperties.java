@@ -30,7 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param limits What the bridge takes in all.
  * @param quotas What one caller, one address or one connection may take.
  */
-@ConfigurationProperties("tmuxbridge")
+@ConfigurationProperties(prefix = "tmuxbridge", ignoreUnknownFields = false)
 public record TmuxBridgeProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("") String pathPrefix,

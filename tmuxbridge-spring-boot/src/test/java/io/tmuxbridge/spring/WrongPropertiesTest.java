@@ -44,6 +44,9 @@ class WrongPropertiesTest {
                 "output.link-schemes=javascript | such links would run what a program printed | Change the value",
                 "redaction.patterns.mine=x+ | tmuxbridge.redaction.hide-from is not | Change the value",
                 "tmux.servers=0 | tmuxbridge.tmux.servers is 0: it must be 1 to 90 | Change the value",
+                "limits.max-connection=5 | tmuxbridge.limits.max-connection | left unbound",
+                "acces.roles.STAFF=operator | tmuxbridge.acces.roles | left unbound",
+                "access.jwt.isuer=me | tmuxbridge.access.jwt.isuer | left unbound",
                 "access.unowned=open | open | tmuxbridge.access.unowned",
                 "limits.linger=soon | soon | tmuxbridge.limits.linger"
             })
