@@ -32,6 +32,7 @@ public final class TmuxBridgeInitializer implements ServletContainerInitializer 
                     .info("tmuxbridge.enabled is false: no endpoint is registered by itself");
             return;
         }
+        Settings.checkNames(context);
         BridgeSettings settings = BridgeSettings.read(source);
         PageDoor.open(context, settings, source);
         TmuxBridgeListener listener = new TmuxBridgeListener(settings);

@@ -101,6 +101,7 @@ public final class TmuxBridgeListener implements ServletContextListener {
 
     /** Named in {@code web.xml}, it may register servlets, and nobody has before. */
     private BridgeSettings readAndOpen(ServletContext context) {
+        Settings.checkNames(context);
         BridgeSettings read = BridgeSettings.read(Settings.of(context));
         ServletDoors.open(context, read, closer);
         return read;

@@ -93,6 +93,12 @@ abstract class DoorContract {
     }
 
     @Test
+    void aSettingThatIsMisspeltKeepsTheApplicationFromStarting() {
+        assertThatThrownBy(() -> start(settings("tokn", TOKEN), List.of()).close())
+                .hasStackTraceContaining("tmuxbridge.tokn is no setting: did you mean tmuxbridge.token?");
+    }
+
+    @Test
     void theBridgeIsClosedWhenTheApplicationEndsAndItsSessionsLiveOn() throws Exception {
         Application application = start(settings("token", TOKEN), List.of());
         try (WsClient client = new WsClient(application.port(), SOCKET, bearer(TOKEN))) {
