@@ -184,5 +184,10 @@ class OutputAllocationTest {
         public void failed(Throwable failure) {
             throw new AssertionError(failure);
         }
+
+        @Override
+        public void broken(Throwable defect) {
+            throw new AssertionError(defect);
+        }
     }
 }

@@ -43,7 +43,7 @@ class OutboundPumpTest {
                 pump.wake();
             }
         });
-        for (int i = 0; i < 1_000_000 && !waking.isDone(); i++) {
+        for (int i = 0; i < 150_000 && !waking.isDone(); i++) {
             OutboundPump.Source goes = Optional::empty;
             pump.add(goes);
             pump.remove(goes);
