@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * <p><b>Threads:</b> immutable.
  *
  * @param by what decides
- * @param caller name of the viewer's caller, with {@link By#VIEWER} only
+ * @param caller name of the viewer's caller, with {@link By#VIEWER} only, and only where that one is known
  */
 public record SizeOwner(By by, Optional<String> caller) {
 
@@ -38,17 +39,22 @@ public record SizeOwner(By by, Optional<String> caller) {
         }
     }
 
-    /** The owner that follows from what is wished for in a window, as {@link SizeArbiter#decide} decides. */
-    static SizeOwner of(SizePolicy policy, WindowCensus.Window window, List<SizeWish> counting, long nowNanos) {
+    /** The owner that follows from what is wished for in a window, as {@link SizeArbiter#decide} decides; by name if it is known. */
+    static SizeOwner of(
+            SizePolicy policy,
+            WindowCensus.Window window,
+            List<SizeWish> counting,
+            long nowNanos,
+            Predicate<SizeWish> known) {
         Map<SizeArbiter.Wish, SizeWish> wishes = counting.stream()
                 .collect(Collectors.toMap(wish -> wish.snapshot(window.owners()), Function.identity()));
         List<SizeArbiter.Wish> all = List.copyOf(wishes.keySet());
         if (window.people() || SizeArbiter.decide(policy, all, nowNanos).isEmpty()) {
             return new SizeOwner(By.TMUX, Optional.empty());
         }
-        Optional<String> caller = SizeArbiter.whose(policy, all, nowNanos)
-                .flatMap(wish -> Optional.ofNullable(wishes.get(wish)))
-                .map(SizeWish::caller);
-        return new SizeOwner(caller.isPresent() ? By.VIEWER : By.POLICY, caller);
+        Optional<SizeWish> whose =
+                SizeArbiter.whose(policy, all, nowNanos).flatMap(wish -> Optional.ofNullable(wishes.get(wish)));
+        return new SizeOwner(
+                whose.isPresent() ? By.VIEWER : By.POLICY, whose.filter(known).map(SizeWish::caller));
     }
 }

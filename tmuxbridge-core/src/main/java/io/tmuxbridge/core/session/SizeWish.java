@@ -36,6 +36,11 @@ final class SizeWish implements SizeSay {
         return terminal;
     }
 
+    /** Whether the viewer is in the session of a terminal; those of another one know nothing of it. */
+    boolean isOf(TerminalKey other) {
+        return terminal.feed().address().sessionId().equals(other.sessionId());
+    }
+
     String caller() {
         return caller;
     }

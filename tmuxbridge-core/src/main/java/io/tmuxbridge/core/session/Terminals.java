@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /**
  * The terminals that are viewed, or were a moment ago.
  *
- * <p>A terminal is opened for its first viewer and shared by the others. After the last one it is followed for a while
+ * <p>A terminal is a pane of a session. It is opened for its first viewer and shared by the others. After the last one it is followed for a while
  * longer when that one's connection was lost, so that it can resume; then it is closed, and nothing of it is left.
  *
  * <p><b>Threads:</b> any.
@@ -235,7 +235,8 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         sizes.closing();
     }
 
-    private Terminal terminal(PaneAddress address) {
+    private Terminal terminal(PaneAddress at) {
+        PaneAddress address = pool.has(key -> key.isPaneOf(at)) ? TerminalKey.besideAnother(at) : at;
         return new Terminal(context, listener -> new PaneFeed(context, address, listener), this, redactor, false);
     }
 

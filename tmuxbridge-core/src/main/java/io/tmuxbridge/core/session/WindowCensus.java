@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param windows by id
  * @param windowOfPane id of the window by pane
  */
-record WindowCensus(Map<String, Window> windows, Map<TerminalKey, String> windowOfPane) {
+record WindowCensus(Map<String, Window> windows, Map<Pane, String> windowOfPane) {
 
     /** User option of a window that keeps the size from before the bridge gave it another one. */
     static final String BEFORE = "@tmuxbridge-before";
@@ -55,12 +55,15 @@ record WindowCensus(Map<String, Window> windows, Map<TerminalKey, String> window
             boolean people,
             Set<String> owners) {}
 
+    /** A pane, which is in one window. */
+    record Pane(long server, int number) {}
+
     static WindowCensus take(TmuxRunner tmux) {
         List<String> lines = tmux.list(
                 TmuxCommand.of("list-clients", "-F", CLIENTS), TmuxCommand.of("list-panes", "-a", "-F", PANES));
         Set<String> peopled = new HashSet<>();
         Map<String, Window> windows = new HashMap<>();
-        Map<TerminalKey, String> windowOfPane = new HashMap<>();
+        Map<Pane, String> windowOfPane = new HashMap<>();
         for (String line : lines) {
             String[] words = line.split(" ", 10);
             if (words[0].equals("c") && words.length == 4 && !words[3].isEmpty()) {
@@ -75,13 +78,14 @@ record WindowCensus(Map<String, Window> windows, Map<TerminalKey, String> window
         return new WindowCensus(windows, windowOfPane);
     }
 
-    private static TerminalKey pane(String server, String paneId) {
-        return new TerminalKey(Long.parseLong(server), Integer.parseInt(paneId.substring(1)));
+    private static Pane pane(String server, String paneId) {
+        return new Pane(Long.parseLong(server), Integer.parseInt(paneId.substring(1)));
     }
 
-    /** The window that a pane is in; empty when it is gone, or of a server that is. */
-    Optional<Window> windowOf(TerminalKey pane) {
-        return Optional.ofNullable(windowOfPane.get(pane)).map(windows::get);
+    /** The window that a terminal's pane is in; empty when it is gone, or of a server that is. */
+    Optional<Window> windowOf(TerminalKey terminal) {
+        return Optional.ofNullable(windowOfPane.get(new Pane(terminal.server(), terminal.pane())))
+                .map(windows::get);
     }
 
     private static Window window(String[] words, Set<String> peopled) {

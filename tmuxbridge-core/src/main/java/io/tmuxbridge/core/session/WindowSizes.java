@@ -210,7 +210,7 @@ final class WindowSizes implements AutoCloseable {
 
         private void tellOwner(TerminalKey key, Terminal terminal) {
             census.windowOf(key)
-                    .map(window -> SizeOwner.of(policy, window, counting(window), now()))
+                    .map(window -> SizeOwner.of(policy, window, counting(window), now(), wish -> wish.isOf(key)))
                     .ifPresent(terminal::sizeOwner);
         }
 

@@ -1,0 +1,190 @@
+package io.tmuxbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.access.Permission;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A window that is in two sessions: whoever came to it by the one is judged, told and ended by that one. All were by the one of
+ * whoever came first.
+ */
+@Tag("slow")
+class LinkedWindowTest {
+
+    private static final int LOST_CONNECTION = 1006;
+
+    private final AccessFixture fixture = new AccessFixture();
+    private final String mine = fixture.session("mine", "ada");
+    private final String theirs = fixture.session("theirs", "bob");
+    private final String pane = fixture.server
+            .tmux("display-message", "-p", "-t", mine + ":0", "#{pane_id}")
+            .strip();
+    private final BridgeFixture.Client ada = fixture.client("ada operator");
+    private final BridgeFixture.Client bob = fixture.client("bob operator");
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private String connect(String session, String more) {
+        return "{'type':'connect','sessionId':'" + session + "','paneId':'" + pane + "','cols':80,'rows':24" + more
+                + "}";
+    }
+
+    /** Ada comes first, by a session that bob may not see. */
+    private void bothView() {
+        fixture.server.tmux("link-window", "-d", "-s", mine + ":0", "-t", theirs + ":7");
+        ada.say(connect("mine", ""));
+        ada.hear("output");
+        bob.say(connect("theirs", ",'clientId':'client-0123456789abcdef','attempt':1"));
+        bob.hear("output");
+    }
+
+    private void types(BridgeFixture.Client who, String word) {
+        who.say("{'type':'input','channel':1,'data':'" + word + "\\r'}");
+        await().until(() -> who.screenText().contains(word + "\r\n" + word));
+    }
+
+    private void prints(String word) {
+        fixture.server.tmux("send-keys", "-t", pane, word, "Enter");
+    }
+
+    private static boolean sees(BridgeFixture.Client who, String word) {
+        return who.screenText().contains(word);
+    }
+
+    private static boolean isOut(BridgeFixture.Client who) {
+        return who.heard().stream().anyMatch(node -> node.path("type").asText().equals("disconnect"));
+    }
+
+    @Test
+    void whoLosesTheOwnSessionIsOutAndNobodyElse() {
+        bothView();
+        fixture.bridge.access().setOwner("theirs", Optional.of("carol"));
+        assertThat(bob.hear("disconnect").path("reason").asText()).isEqualTo("forbidden");
+        types(ada, "still-mine");
+        assertThat(sees(bob, "still-mine")).isFalse();
+    }
+
+    @Test
+    void whoIsGivenRightsToTheOtherSessionHasNoMoreInThisOne() {
+        bothView();
+        fixture.bridge.access().grant("theirs", "bob", Permission.READ);
+        fixture.bridge.access().setOwner("theirs", Optional.of("carol"));
+        assertThat(bob.hear(node -> node.path("name").asText().equals("access"))
+                        .path("access")
+                        .asText())
+                .isEqualTo("read");
+        fixture.bridge.access().grant("mine", "bob", Permission.WRITE);
+        bob.say("{'type':'input','channel':1,'data':'typed-by-bob\\r'}");
+        assertThat(bob.hear("error").path("code").asText()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void renewedCredentialsArePutToTheOwnSession() {
+        bothView();
+        bob.say("{'type':'auth','token':'bob operator'}");
+        types(bob, "renewed");
+        assertThat(isOut(bob)).isFalse();
+    }
+
+    @Test
+    void aViewLastsAsLongAsTheOwnSessionHasTheWindow() {
+        bothView();
+        fixture.server.tmux("kill-session", "-t", mine);
+        assertThat(ada.hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
+        types(bob, "lives-on");
+        fixture.server.tmux("new-session", "-d", "-s", "third", "cat");
+        fixture.server.tmux("link-window", "-d", "-s", theirs + ":7", "-t", "third:7");
+        fixture.server.tmux("unlink-window", "-t", theirs + ":7");
+        assertThat(bob.hear("disconnect").path("reason").asText()).isEqualTo("pane-ended");
+    }
+
+    @Test
+    void layoutsAndNamesAreThoseOfTheOwnSession() {
+        fixture.server.tmux("new-window", "-d", "-t", mine, "-n", "adas-window", "cat");
+        bothView();
+        fixture.server.tmux("new-window", "-d", "-t", mine, "-n", "adas-other", "cat");
+        fixture.server.tmux("rename-session", "-t", mine, "adas-name");
+        ada.hear(node -> node.path("newName").asText().equals("adas-name"));
+        fixture.server.tmux("new-window", "-d", "-t", theirs, "-n", "bobs-window", "cat");
+        fixture.server.tmux("rename-session", "-t", theirs, "bobs-name");
+        bob.hear(node -> node.path("newName").asText().equals("bobs-name"));
+        bob.hear(node -> node.path("sessionName").asText().equals("bobs-name")
+                && node.toString().contains("bobs-window"));
+        assertThat(bob.heard().toString()).doesNotContain("adas").doesNotContain("\"session\":\"" + mine);
+        assertThat(ada.heard().toString()).doesNotContain("bobs");
+    }
+
+    @Test
+    void aLeaseIsThatOfTheOwnSession() {
+        bothView();
+        assertThat(ada.outcome("lease.request", "{'sessionId':'mine'}")).isEqualTo("ok");
+        types(bob, "no-lease-here");
+        assertThat(bob.outcome("lease.request", "{'sessionId':'theirs'}")).isEqualTo("ok");
+        bob.hear(node -> node.path("holder").asText().equals("bob"));
+        types(ada, "mine-all-the-same");
+        assertThat(bob.heard().toString()).doesNotContain("\"holder\":\"ada\"");
+    }
+
+    @Test
+    void viewersAndWhoseSizeItIsAreToldWithinTheOwnSession() {
+        bothView();
+        assertThat(fixture.bridge.sessions().get("mine").viewers()).isEqualTo(1);
+        assertThat(fixture.bridge.sessions().get("theirs").viewers()).isEqualTo(1);
+        ada.say("{'type':'resize','channel':1,'cols':70,'rows':20}");
+        bob.hear(node ->
+                node.path("type").asText().equals("resize") && node.path("cols").asInt() == 70);
+        types(ada, "hello");
+        await().until(() -> sees(bob, "hello"));
+        assertThat(bob.heard().toString()).doesNotContain("\"ada\"");
+    }
+
+    @Test
+    void aClientComesBackToWhereItStoodAndTakesItsOwnPlace() {
+        bothView();
+        JsonNode connected = bob.hear("connected");
+        types(bob, "before");
+        bob.handler.closed(LOST_CONNECTION, "");
+        prints("meanwhile");
+        await().until(() -> sees(ada, "meanwhile\r\nmeanwhile"));
+        BridgeFixture.Client back = fixture.client("bob operator");
+        String me = ",'clientId':'client-0123456789abcdef','resume':{'epoch':'"
+                + connected.path("epoch").asText() + "','offset':"
+                + connected.path("offset").asLong() + "},'attempt':";
+        back.say(connect("theirs", me + "2"));
+        assertThat(back.hear("connected").path("resume").asText()).isEqualTo("resumed");
+        await().until(() -> sees(back, "meanwhile\r\nmeanwhile"));
+        BridgeFixture.Client newer = fixture.client("bob operator");
+        newer.say(connect("theirs", me + "3"));
+        assertThat(back.connection.awaitClose()).isEqualTo(4409);
+        types(newer, "after");
+        assertThat(isOut(ada)).isFalse();
+    }
+
+    /** What is written down about a session is remembered with a pane that ended: each viewer's is that of its own. */
+    @Test
+    void theRestOfAPaneIsToldByWhatIsWrittenDownAboutTheOwnSession() {
+        fixture.server.tmux("new-window", "-d", "-t", mine, "cat");
+        bothView();
+        JsonNode connected = bob.hear("connected");
+        bob.handler.closed(LOST_CONNECTION, "");
+        fixture.bridge.access().setOwner("theirs", Optional.of("carol"));
+        fixture.server.tmux("send-keys", "-t", pane, "the-rest", "Enter", "C-d");
+        ada.hear("disconnect");
+        BridgeFixture.Client back = fixture.client("bob operator");
+        back.say(connect(
+                "theirs",
+                ",'clientId':'client-0123456789abcdef','attempt':2,'resume':{'epoch':'"
+                        + connected.path("epoch").asText() + "','offset':"
+                        + connected.path("offset").asLong() + "}"));
+        assertThat(back.hear("error").path("code").asText()).isEqualTo("not-found");
+    }
+}
