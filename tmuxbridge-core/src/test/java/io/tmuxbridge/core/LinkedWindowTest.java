@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Permission;
+import io.tmuxbridge.access.Role;
+import io.tmuxbridge.pane.Pane;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class LinkedWindowTest {
 
     private static final int LOST_CONNECTION = 1006;
+    private static final Caller BOB = Caller.of("bob", Role.OPERATOR);
 
     private final AccessFixture fixture = new AccessFixture();
     private final String mine = fixture.session("mine", "ada");
@@ -186,5 +190,30 @@ class LinkedWindowTest {
                         + connected.path("epoch").asText() + "','offset':"
                         + connected.path("offset").asLong() + "}"));
         assertThat(back.hear("error").path("code").asText()).isEqualTo("not-found");
+    }
+
+    @Test
+    void aDriverComesByASessionThatItMaySee() throws Exception {
+        bothView();
+        bob.say("{'type':'disconnect','channel':1}");
+        try (Pane driven = fixture.bridge.pane(BOB, pane)) {
+            driven.send("driven\r").get();
+            await().until(() -> sees(ada, "driven\r\ndriven"));
+            assertThat(bob.outcome("pane.send", "{'paneId':'" + pane + "','text':'by-request\\r'}"))
+                    .isEqualTo("ok");
+            assertThat(fixture.bridge.sessions().get("theirs").viewers()).isEqualTo(2);
+            fixture.bridge.access().setOwner("theirs", Optional.of("carol"));
+            await().until(() -> fixture.bridge.sessions().get("theirs").viewers() == 0);
+        }
+    }
+
+    /** The other session is named to nobody, also not where the one that was named does not have the window. */
+    @Test
+    void aRefusalNamesNoOtherSession() {
+        bothView();
+        fixture.session("bobs-second", "bob");
+        String answer = bob.ask("pane.select", "{'sessionId':'bobs-second','paneId':'" + pane + "'}")
+                .toString();
+        assertThat(answer).contains("not-found").doesNotContain("mine");
     }
 }

@@ -74,6 +74,23 @@ final class Guard {
         return new RpcParams(narrowed, Optional.empty(), caller);
     }
 
+    /**
+     * The session by which a caller comes to a window or pane: of several that have it and that the caller may see, one that it
+     * may write.
+     */
+    String sessionOf(Caller caller, String id) {
+        gate.require(caller, Action.VIEW);
+        List<AccessRecords.Entry> seen = records.holding(id).stream()
+                .filter(each -> gate.permits(caller, Action.VIEW, each.access()))
+                .toList();
+        return seen.stream()
+                .filter(each -> gate.permits(caller, Action.WRITE, each.access()))
+                .findFirst()
+                .or(() -> seen.stream().findFirst())
+                .map(AccessRecords.Entry::id)
+                .orElseThrow(() -> AccessRecords.noWindowOrPane(id));
+    }
+
     /** The sessions that the caller may see. */
     List<AccessRecords.Entry> visible(Caller caller) {
         return records.all().stream()

@@ -60,12 +60,12 @@ public final class PaneDoor {
         Caller caller = who.get();
         CallerPermit.require(services, caller);
         quota.require(caller, here);
-        Map<String, String> named = paneId.map(id -> Map.of("paneId", id))
-                .orElseGet(() -> session.map(name -> Map.of("sessionId", name)).orElse(Map.of()));
         long changes = services.terminals().departed().changes();
-        RpcParams params = services.guard().narrow(caller, Action.VIEW, named, Optional.empty());
-        String sessionId =
-                paneId.isPresent() ? services.layouts().sessionOf(paneId.get()).id() : params.session();
+        String sessionId = paneId.isPresent()
+                ? services.guard().sessionOf(caller, paneId.get())
+                : services.guard()
+                        .require(caller, Action.VIEW, session.orElseThrow())
+                        .session();
         DrivenPane[] opened = new DrivenPane[1];
         CallerPermit permit = new CallerPermit(services, all.allowance(), who, address, () -> {
             if (opened[0] != null) {

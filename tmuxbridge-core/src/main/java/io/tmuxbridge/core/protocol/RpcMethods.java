@@ -183,14 +183,13 @@ final class RpcMethods {
 
     /** The window or pane named, which has to be in the session named with it, if one is. */
     private String inSession(RpcParams params, String id) {
-        SessionInfo session = layouts.sessionOf(id);
+        layouts.sessionOf(id);
         params.text("sessionId").ifPresent(named -> {
             if (services.directory().get(named).windows().stream()
                     .noneMatch(window -> window.id().equals(id)
                             || window.panes().stream()
                                     .anyMatch(pane -> pane.id().equals(id)))) {
-                throw new TmuxBridgeException(
-                        ErrorCode.NOT_FOUND, id + " is in session " + session.name() + ", not in " + named);
+                throw new TmuxBridgeException(ErrorCode.NOT_FOUND, id + " is not in session " + named);
             }
         });
         return id;
