@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * What a {@link BridgeBuilder} is told about who may do what. Not for use by several threads at once.
+ * The access settings of a {@link BridgeBuilder}: who may do what. Not thread-safe.
  *
  * @param <B> the builder itself
  */
@@ -27,7 +27,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     abstract B self();
 
     /**
-     * Sets who is let in.
+     * Sets who is admitted.
      *
      * @param value turns credentials into callers
      * @return this builder
@@ -38,9 +38,9 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     }
 
     /**
-     * Sets who has the last word on what callers may do with sessions; what is written down counts unless set.
+     * Sets what has the last word on what callers may do with sessions; by default, the recorded permissions apply.
      *
-     * @param value decides
+     * @param value the authorizer
      * @return this builder
      */
     public final B authorizer(Authorizer value) {
@@ -49,7 +49,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     }
 
     /**
-     * Sets which web pages may connect; the same origin only unless set.
+     * Sets which web pages may connect; by default, only those of the same origin.
      *
      * @param value the policy
      * @return this builder
@@ -60,7 +60,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     }
 
     /**
-     * Sets the clock that credentials expire by; the system's unless set.
+     * Sets the clock by which credentials expire; by default, the system clock.
      *
      * @param value the clock
      * @return this builder
@@ -71,9 +71,9 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     }
 
     /**
-     * Sets who may do what with sessions that have no owner; {@link UnownedSessions#CLOSED} unless set.
+     * Sets who may do what with sessions that have no owner; default {@link UnownedSessions#CLOSED}.
      *
-     * @param value what
+     * @param value the rule for such sessions
      * @return this builder
      */
     public final B unownedSessions(UnownedSessions value) {
@@ -82,7 +82,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     }
 
     /**
-     * Sets what one caller, one address or one connection may take.
+     * Sets what a single caller, address or connection may use.
      *
      * @param value the quotas
      * @return this builder
@@ -93,9 +93,9 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     }
 
     /**
-     * Sets where it is written down who did what; nowhere unless set.
+     * Sets where the audit trail of who did what is recorded; by default, nowhere.
      *
-     * @param value takes the events
+     * @param value receives the events
      * @return this builder
      */
     public final B audit(Audit value) {
@@ -104,7 +104,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     }
 
     /**
-     * Sets who has the last word on what is typed; nobody unless set.
+     * Sets the policy that has the last word on what is typed; none by default.
      *
      * @param value the policy
      * @return this builder
@@ -115,7 +115,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     }
 
     /**
-     * Sets what programs in panes may ask of those who look on; {@link OutputPolicy#DEFAULT} unless set.
+     * Sets what programs in panes may request of viewers; default {@link OutputPolicy#DEFAULT}.
      *
      * @param value the policy
      * @return this builder
@@ -126,7 +126,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     }
 
     /**
-     * Sets which secrets are masked in what is shown, and to whom; none unless set.
+     * Sets which secrets are masked in what is shown, and for whom; none by default.
      *
      * @param value the policy
      * @return this builder
@@ -137,7 +137,7 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
     }
 
     /**
-     * Sets whether whole sessions are shown, and who may type into them; {@link MirrorPolicy#DEFAULT} unless set.
+     * Sets whether whole sessions can be viewed, and who may type into them; default {@link MirrorPolicy#DEFAULT}.
      *
      * @param value the policy
      * @return this builder

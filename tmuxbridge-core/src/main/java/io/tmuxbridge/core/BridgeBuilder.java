@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
 /**
  * Builds a {@link TmuxBridge}.
  *
- * <p>Only an {@link io.tmuxbridge.access.Authenticator} must be given: without one, nobody gets in. Not for use by several threads at once.
+ * <p>Only an {@link io.tmuxbridge.access.Authenticator} is required: without one, nobody is admitted. Not thread-safe.
  */
 public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
 
@@ -43,7 +43,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Starts with the defaults: {@code tmux} from the PATH, the user's default tmux server, nobody let in.
+     * Starts with the defaults: {@code tmux} from the PATH, the user's default tmux server, and nobody admitted.
      *
      * @return a new builder
      */
@@ -54,7 +54,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     /**
      * Sets the tmux binary.
      *
-     * @param binary a path, or a bare name to be looked up in the PATH
+     * @param binary a path, or a bare name to look up in the PATH
      * @return this builder
      */
     public BridgeBuilder tmuxBinary(Path binary) {
@@ -63,9 +63,9 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Sets what finds the tmux binary; the PATH unless set.
+     * Sets how the tmux binary is found; by default, in the PATH.
      *
-     * @param value finds it
+     * @param value the locator
      * @return this builder
      */
     public BridgeBuilder tmuxLocator(TmuxLocator value) {
@@ -74,7 +74,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Uses the tmux server of that socket name, as {@code tmux -L} does.
+     * Uses the tmux server with this socket name, as {@code tmux -L} does.
      *
      * @param name the name
      * @return this builder
@@ -86,9 +86,9 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Uses the tmux server of that socket, as {@code tmux -S} does.
+     * Uses the tmux server at this socket path, as {@code tmux -S} does.
      *
-     * @param path the socket
+     * @param path the socket path
      * @return this builder
      */
     public BridgeBuilder tmuxSocketPath(Path path) {
@@ -98,16 +98,16 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Spreads the sessions that the bridge makes over several tmux servers, each a process of its own: the work of one grows with the
-     * square of the sessions that are viewed. The first is that of the socket that was set; the others have its name with {@code -1},
-     * {@code -2} and so on. A server gets 25 sessions before the next one is begun; when all have 25, the one with the fewest gets more.
+     * Spreads new sessions over several tmux servers, each its own process: a server's work grows with the square of
+     * its viewed sessions. The first uses the configured socket; the others append {@code -1}, {@code -2} and so on to
+     * its name. Each gets 25 sessions before the next starts; once all have 25, the one with the fewest gets more.
      *
-     * <p>Whoever views and lists sees the sessions of all. No two that the bridge makes have one name, and the first two digits of an id
-     * tell the server: {@code $103} is {@code $3} of the first, {@code $113} is {@code $3} of the one with {@code -1}.
+     * <p>Viewers and lists see the sessions of all servers. No two that the bridge creates share a name. The first two
+     * digits of an id name the server: {@code $103} is {@code $3} of the first, {@code $113} of the second.
      *
-     * @param count how many, 1 to 90; 1 unless set
+     * @param count number of servers, 1 to 90; default 1
      * @return this builder
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is another number
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when {@code count} is out of range
      */
     public BridgeBuilder tmuxServers(int count) {
         if (count < 1 || count > TmuxSettings.MOST_SERVERS) {
@@ -118,11 +118,11 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Sets a command that runs the one behind it, put before tmux when that may start its server. A tmux server inherits
-     * cgroup, limits and scheduling of whoever creates its first session, and outlives it: {@code systemd-run --user
-     * --scope} keeps it alive when the service of the bridge is stopped.
+     * Sets a wrapper command, prepended to tmux commands that may start a server. A tmux server inherits the cgroup,
+     * limits and scheduling of the process that creates its first session, and outlives that process. Use {@code
+     * systemd-run --user --scope} to keep the server alive when the bridge's service is stopped.
      *
-     * @param words program and arguments, each a word of its own; no shell reads them
+     * @param words program and arguments, one per element; no shell interprets them
      * @return this builder
      */
     public BridgeBuilder tmuxServerPrefix(List<String> words) {
@@ -131,12 +131,12 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * From how fast on a pane counts as flooding. Its output then comes through a pipe ({@code pipe-pane}), which costs tmux a third
-     * of what the control protocol does. Viewers see no difference.
+     * Sets the output rate above which a pane counts as flooding. Its output then goes through a pipe ({@code
+     * pipe-pane}), which costs tmux a third of what the control protocol does. Viewers see no difference.
      *
-     * @param bytes bytes a second, at least 1; {@link Integer#MAX_VALUE} for never; 4 MiB unless set
+     * @param bytes bytes per second, at least 1; {@link Integer#MAX_VALUE} for never; default 4 MiB
      * @return this builder
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is less than 1
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when {@code bytes} is less than 1
      */
     public BridgeBuilder floodBytesPerSecond(int bytes) {
         if (bytes < 1) {
@@ -147,13 +147,13 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * From how fast on nobody draws what a pane prints. While it floods faster than that through its pipe, and all who watch it have
-     * {@code fresh} delivery, they are sent screens some 30 times a second instead of bytes, and tmux runs as fast as
-     * without them. Whoever wants every byte of such a pane asks for {@code lossless}.
+     * Sets the output rate above which a pane is shown as screens. While it floods faster than this through its pipe
+     * and all its viewers use {@code fresh} delivery, they receive screens about 30 times a second instead of bytes,
+     * and tmux runs as fast as it would without viewers. Viewers that need every byte request {@code lossless}.
      *
-     * @param bytes bytes a second, at least 1; {@link Integer#MAX_VALUE} for never; 8 MiB unless set
+     * @param bytes bytes per second, at least 1; {@link Integer#MAX_VALUE} for never; default 8 MiB
      * @return this builder
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is less than 1
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when {@code bytes} is less than 1
      */
     public BridgeBuilder screensBytesPerSecond(int bytes) {
         if (bytes < 1) {
@@ -163,7 +163,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
         return this;
     }
 
-    /** For tests: all that says what a flood is. */
+    /** For tests: sets all flood thresholds. */
     BridgeBuilder floods(FloodThresholds thresholds) {
         floods = thresholds;
         return this;
@@ -181,7 +181,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Sets where the bridge reports what it counts.
+     * Sets where the bridge reports its metrics.
      *
      * @param value the metrics
      * @return this builder
@@ -192,7 +192,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Sets which size a terminal gets when its viewers have different ones; {@link SizePolicy#LATEST_ACTIVE} unless set.
+     * Sets which size a terminal gets when its viewers differ in size; default {@link SizePolicy#LATEST_ACTIVE}.
      *
      * @param value the policy
      * @return this builder
@@ -203,9 +203,9 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Sets what sessions are called that are made without a name; tmux counts unless set.
+     * Sets how sessions created without a name are named; by default, tmux numbers them.
      *
-     * @param value names them
+     * @param value the naming strategy
      * @return this builder
      */
     public BridgeBuilder sessionNaming(SessionNaming value) {
@@ -214,11 +214,10 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Sets what runs the bridge's work: authenticators, requests, whatever waits for tmux. Unless set the bridge has threads of
-     * its own for it, eight or more.
+     * Sets what runs authenticators, requests and work that waits for tmux; by default, eight or more bridge threads.
      *
-     * @param value runs each task on another thread than the caller's, eight or more at the same time, and refuses none before
-     *     the bridge has been closed; not ended by the bridge
+     * @param value must run tasks off the calling thread, at least eight at a time, and must not reject any before the
+     *     bridge is closed; the bridge does not shut it down
      * @return this builder
      */
     public BridgeBuilder executor(Executor value) {
@@ -227,11 +226,11 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Looks for tmux and builds the bridge. Starts no tmux server; that happens when a session is created.
+     * Locates tmux and builds the bridge. Does not start a tmux server; that happens when a session is created.
      *
-     * @return a running bridge, to be closed by the caller
-     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux is missing or older than 3.2a, with what to install;
-     *     {@link ErrorCode#INVALID} when a redaction pattern cannot be read, or tmux cannot make that socket
+     * @return a running bridge, which the caller must close
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when tmux is missing or older than 3.2a, with what to
+     *     install; {@link ErrorCode#INVALID} when a redaction pattern is invalid or tmux cannot create the socket
      */
     public TmuxBridge build() {
         BridgeThreads threads = new BridgeThreads(executor);
