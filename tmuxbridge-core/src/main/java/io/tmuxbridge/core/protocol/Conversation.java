@@ -228,7 +228,6 @@ final class Conversation implements ConnectionHandler {
         close(refusal.code(), refusal.reason());
     }
 
-    /** Closes the connection when what waits has left. */
     void closeAfterQueue(CloseCode code, String reason) {
         pump.whenEmpty(() -> close(code, reason));
     }
