@@ -74,8 +74,7 @@ public record EndpointOptions(
                 EndpointOptions::addressFromProperties,
                 TrustedProxies.none(),
                 Optional.empty(),
-                // The one thing the API offers: containers that watch idle connections drop this one soon.
-                session -> session.setMaxIdleTimeout(1000));
+                EndpointOptions::dropSoon);
     }
 
     /**
@@ -184,6 +183,15 @@ public record EndpointOptions(
         Objects.requireNonNull(bridge, "bridge");
         boolean given = !(closer instanceof CloserPool pool && pool.isProvisional());
         return given ? this : withCloser(CloserPool.endingWith(bridge));
+    }
+
+    /** The one thing the API offers: containers that watch idle connections drop this one soon. */
+    private static void dropSoon(Session session) {
+        try {
+            session.setMaxIdleTimeout(1000);
+        } catch (IllegalStateException closed) {
+            // there is nothing to drop; so says Tomcat
+        }
     }
 
     private static Optional<String> addressFromProperties(Session session) {

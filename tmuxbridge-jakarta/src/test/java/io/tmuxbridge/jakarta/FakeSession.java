@@ -83,7 +83,11 @@ final class FakeSession implements Session, RemoteEndpoint.Async {
     }
 
     @Override
-    public void setMaxIdleTimeout(long milliseconds) {}
+    public void setMaxIdleTimeout(long milliseconds) {
+        if (!isOpen()) {
+            throw new IllegalStateException("this session is closed"); // as Tomcat does
+        }
+    }
 
     @Override
     public Future<Void> sendText(String text) {

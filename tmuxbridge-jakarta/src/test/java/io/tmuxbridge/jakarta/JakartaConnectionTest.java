@@ -1,10 +1,12 @@
 package io.tmuxbridge.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.jakarta.contract.FakePeer;
 import io.tmuxbridge.transport.Frame;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import java.io.IOException;
@@ -115,6 +117,13 @@ class JakartaConnectionTest {
             stuck.countDown();
             pool.shutdown();
         }
+    }
+
+    /** What is thrown there is logged with its trace, which each connection that the bridge closed on Tomcat used to be. */
+    @Test
+    void aSessionThatIsClosedAlreadyNeedsNoAbort() {
+        session.close(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "done"));
+        assertThatCode(() -> EndpointOptions.defaults().abort().accept(session)).doesNotThrowAnyException();
     }
 
     @Test
