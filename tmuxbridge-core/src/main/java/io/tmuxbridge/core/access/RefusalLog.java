@@ -65,7 +65,7 @@ public final class RefusalLog {
                         + ". If that page is to connect, list its origin (tmuxbridge.origins, OriginPolicy.allowing, serve --origin);"
                         + " if that is not what browsers call this server, have its proxy pass on Host, or send X-Forwarded-Proto and"
                         + " X-Forwarded-Host and be trusted (tmuxbridge.trusted-proxies, EndpointOptions.withTrustedProxies, serve"
-                        + " --trusted-proxy)" + since(more)));
+                        + " --trusted-proxy; with Spring Boot server.forward-headers-strategy=native)" + since(more)));
     }
 
     private static String own(String host, boolean secure) {
