@@ -1,10 +1,10 @@
 /**
- * What users and extenders of tmuxbridge touch.
+ * The public API for users and extenders of tmuxbridge.
  *
- * <p>{@link io.tmuxbridge} holds what an application uses; {@link io.tmuxbridge.transport} is for those who bring
- * another transport, {@link io.tmuxbridge.access} for those who decide who may do what, {@link io.tmuxbridge.metrics}
- * for those who watch it run, {@link io.tmuxbridge.pane} for programs that drive a pane, {@link io.tmuxbridge.pty} for those who
- * bring pseudo terminals.
+ * <p>{@link io.tmuxbridge} holds what applications use. {@link io.tmuxbridge.transport} is for implementing another
+ * transport, {@link io.tmuxbridge.access} for deciding who may do what, {@link io.tmuxbridge.metrics} for monitoring,
+ * {@link io.tmuxbridge.pane} for programs that drive a pane, and {@link io.tmuxbridge.pty} for implementing pseudo
+ * terminals.
  */
 module io.tmuxbridge.api {
     requires static transitive org.jspecify;

@@ -7,11 +7,12 @@ import java.util.Set;
 /**
  * Versions and limits of a running bridge.
  *
- * @param version version of tmuxbridge
- * @param tmuxVersion version of the tmux binary, as {@code tmux -V} prints it without the name, for example {@code 3.3a}
- * @param tmuxCapabilities names of what this tmux can do beyond the oldest supported one
- * @param limits limits in force by name, in the unit that the name ends in
- * @param views what can be viewed: {@code pane}, and {@code mirror} where there are pseudo terminals
+ * @param version the tmuxbridge version
+ * @param tmuxVersion the version of the tmux binary, as {@code tmux -V} prints it but without the name, for example
+ *     {@code 3.3a}
+ * @param tmuxCapabilities names of the features this tmux has beyond those of the oldest supported version
+ * @param limits the limits in force by name, each in the unit in which its name ends
+ * @param views the available views: {@code pane}, and {@code mirror} where pseudo terminals are available
  */
 public record BridgeInfo(
         String version,

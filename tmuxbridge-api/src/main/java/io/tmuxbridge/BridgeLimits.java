@@ -5,27 +5,28 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Everything that is bounded, with its default. Start from {@link #DEFAULTS} and change what you need, one {@code with} method
- * after the other. The constructor is not stable: it gets one more argument with each new limit.
+ * The limits of a bridge. Start from {@link #DEFAULTS} and change what you need by chaining {@code with} methods. The
+ * constructor is not stable: each new limit adds an argument.
  *
- * @param maxMessageBytes largest message taken from a client; above it the connection is closed with 1009
- * @param maxConnections open connections in all; above it a new one is closed with 4429
- * @param maxTerminalsPerConnection terminals over one connection; above it connect is refused with {@code limit}
- * @param logBytesPerPane bytes of output kept of each viewed pane; what a client may be behind and still resume
- * @param logBytesInAll bytes of output kept of all viewed panes together; each may have 64 KiB beyond it; above it logs that nobody
- *     views are emptied and the largest are cut, so that a viewer that is behind gets a snapshot instead of the bytes
- * @param outboundBytesPerConnection bytes of control messages that may wait for one connection; above it the connection
- *     is closed with 4413 (terminal output never waits here, it stays in the log)
- * @param maxInputBytesPerPane bytes of input that may wait for tmux; above it input is refused with {@code limit}
- * @param maxTmuxCommands commands in all that tmux may not have answered yet; above it what clients ask for is refused
- *     with {@code limit}, while the bridge itself goes on following its panes. tmux answers some 30,000 a second
- * @param maxMirrors clients of tmux that draw whole sessions, in all; above it connect with view {@code mirror} is refused with
- *     {@code limit}. Each is a process, a pseudo terminal and two threads
- * @param historyLines lines of history in a snapshot when the client asks for none in particular
- * @param maxHistoryLines most lines of history a client may ask for in a snapshot
+ * @param maxMessageBytes largest message accepted from a client; a larger one closes the connection with 1009
+ * @param maxConnections open connections in total; any further one is closed with 4429
+ * @param maxTerminalsPerConnection terminals on one connection; any further connect is refused with {@code limit}
+ * @param logBytesPerPane bytes of output kept for each viewed pane: how far a client may fall behind and still resume
+ * @param logBytesInAll bytes of output kept for all viewed panes together, though each pane may always keep 64 KiB.
+ *     Beyond this limit, logs that nobody views are emptied and the largest ones are trimmed, so that viewers that have
+ *     fallen behind get a snapshot instead of the bytes
+ * @param outboundBytesPerConnection bytes of control messages that may be queued for one connection; beyond that, the
+ *     connection is closed with 4413 (terminal output is never queued here; it stays in the log)
+ * @param maxInputBytesPerPane bytes of input that may wait for tmux; any further input is refused with {@code limit}
+ * @param maxTmuxCommands commands in total that tmux has not answered yet; beyond that, client requests are refused
+ *     with {@code limit}, while the bridge itself keeps following its panes. tmux answers about 30,000 a second
+ * @param maxMirrors tmux clients that draw whole sessions, in total; beyond that, a connect with view {@code mirror} is
+ *     refused with {@code limit}. Each takes a process, a pseudo terminal and two threads
+ * @param historyLines lines of history in a snapshot when the client does not ask for a specific number
+ * @param maxHistoryLines maximum lines of history a client may request in a snapshot
  * @param handshakeTime how long a connection may stay unauthenticated before it is closed with 4401
- * @param sendTimeout how long one frame may be under way before the connection is closed with 4413
- * @param linger how long a pane is followed after its last viewer's connection was lost, so that it can resume
+ * @param sendTimeout how long sending one frame may take before the connection is closed with 4413
+ * @param linger how long a pane is still followed after its last viewer lost its connection, so that viewer can resume
  */
 public record BridgeLimits(
         int maxMessageBytes,
@@ -43,10 +44,10 @@ public record BridgeLimits(
         Duration sendTimeout,
         Duration linger) {
 
-    /** What a bridge uses unless told otherwise. */
+    /** The limits that a bridge uses by default. */
     public static final BridgeLimits DEFAULTS = new LimitsDraft().done();
 
-    /** Checks that nothing is zero or negative. */
+    /** Checks that each value is at least its minimum. */
     public BridgeLimits {
         require("maxMessageBytes", maxMessageBytes, 1024);
         require("maxConnections", maxConnections, 1);
@@ -160,7 +161,7 @@ public record BridgeLimits(
     /**
      * {@return a copy with another {@link #historyLines()}}
      *
-     * @param value how many, at most {@link #maxHistoryLines()}: to go beyond, raise that first
+     * @param value how many, at most {@link #maxHistoryLines()}: to go higher, raise that first
      */
     public BridgeLimits withHistoryLines(int value) {
         return LimitsDraft.change(this, draft -> draft.historyLines = value);
@@ -169,7 +170,7 @@ public record BridgeLimits(
     /**
      * {@return a copy with another {@link #maxHistoryLines()}}
      *
-     * @param value how many, at least {@link #historyLines()}: to go below, lower that first
+     * @param value how many, at least {@link #historyLines()}: to go lower, lower that first
      */
     public BridgeLimits withMaxHistoryLines(int value) {
         return LimitsDraft.change(this, draft -> draft.maxHistoryLines = value);
@@ -203,9 +204,9 @@ public record BridgeLimits(
     }
 
     /**
-     * The limits by name.
+     * Returns the limits by name.
      *
-     * @return names as of the components; durations in milliseconds, with {@code Ms} after the name
+     * @return the limits, keyed by component name; durations are in milliseconds, with {@code Ms} appended to the name
      */
     public Map<String, Long> byName() {
         return Map.ofEntries(

@@ -3,7 +3,8 @@ package io.tmuxbridge;
 import java.util.Locale;
 
 /**
- * Why something was refused, the same word in Java, in {@code error} messages and in JSON-RPC's {@code data.code}.
+ * Why something was refused. The same word is used in Java, in {@code error} messages and in JSON-RPC's {@code
+ * data.code}.
  */
 public enum ErrorCode {
     /** A value is out of range, malformed, or would be altered by tmux. */
@@ -12,27 +13,27 @@ public enum ErrorCode {
     NOT_FOUND(false),
     /** The name is taken. */
     CONFLICT(false),
-    /** The same is under way there already; it is free again when that has ended. */
+    /** The same operation is already in progress there; retry once it has ended. */
     BUSY(true),
     /** The caller is known but may not do this. */
     FORBIDDEN(false),
-    /** The caller is not known, or no longer. */
+    /** The caller is not known, or is no longer known. */
     UNAUTHENTICATED(false),
     /** A limit or quota is used up. */
     LIMIT(true),
-    /** The message is not one this version knows. */
+    /** This version does not know the message type. */
     UNKNOWN_TYPE(false),
     /** The message could not be read. */
     MALFORMED(false),
-    /** An input's {@code seq} skipped one; send the missing ones first. */
+    /** The {@code seq} of an input skipped a number; send the missing inputs first. */
     INPUT_GAP(true),
-    /** Input may not have arrived: tmux, or the client of it that carried the input, ended. It is not sent again. */
+    /** Input may not have arrived: tmux, or the tmux client that carried the input, ended. The input is not resent. */
     INPUT_LOST(false),
-    /** A newer connect of the same client exists. */
+    /** A newer connect by the same client exists. */
     STALE(false),
     /** tmux is missing, too old, or does not answer. */
     UNAVAILABLE(true),
-    /** A defect of the bridge; its log has the details. */
+    /** A bug in the bridge; see its log for details. */
     INTERNAL(true);
 
     private final boolean retryable;
@@ -44,16 +45,16 @@ public enum ErrorCode {
     /**
      * Whether the same request may succeed later.
      *
-     * @return true when trying again makes sense
+     * @return true when it makes sense to retry
      */
     public boolean retryable() {
         return retryable;
     }
 
     /**
-     * The code's spelling on the wire.
+     * Returns the code's spelling on the wire.
      *
-     * @return lower case with dashes, for example {@code not-found}
+     * @return the name in lower case with dashes, for example {@code not-found}
      */
     public String wire() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

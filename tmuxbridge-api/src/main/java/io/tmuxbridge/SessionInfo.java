@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tmux session as it was when tmux was asked.
+ * A tmux session as it was when tmux was queried.
  *
- * @param id tmux's id, {@code $} and a number; never used again by the same tmux server
- * @param name name as tmux has it
- * @param owner name of the caller who owns it, absent when nobody does
+ * @param id tmux's id: {@code $} and a number; never reused by the same tmux server
+ * @param name the name, as tmux reports it
+ * @param owner name of the caller that owns it; absent when nobody does
  * @param created when it was created
- * @param activity when something last happened in it
+ * @param activity time of the last activity in it
  * @param size size of its current window
- * @param attached number of tmux clients of people attached to it beside this bridge's own
- * @param viewers number of viewers of this bridge
+ * @param attached number of users' tmux clients attached to it, not counting this bridge's own
+ * @param viewers number of viewers connected through this bridge
  * @param windowCount number of windows
- * @param windows the windows in order of index; empty where a list of sessions was asked for
+ * @param windows the windows in index order; empty in a list of sessions
  */
 public record SessionInfo(
         String id,

@@ -3,22 +3,22 @@ package io.tmuxbridge;
 import java.util.Optional;
 
 /**
- * Names sessions that are made without a name.
+ * Names sessions that are created without a name.
  *
- * <p><b>Threads:</b> called from any thread, several at a time, before tmux is asked: two calls at the same moment must not give
- * the same name, or one of them ends in {@link ErrorCode#CONFLICT}.
+ * <p><b>Threads:</b> called from any thread, concurrently, before tmux is asked: two simultaneous calls must not return
+ * the same name, or one of them fails with {@link ErrorCode#CONFLICT}.
  */
 @FunctionalInterface
 public interface SessionNaming {
 
-    /** tmux counts: 0, 1, 2, ... The default. */
+    /** tmux numbers the sessions: 0, 1, 2, ... The default. */
     SessionNaming BY_TMUX = spec -> Optional.empty();
 
     /**
-     * Finds a name.
+     * Chooses a name.
      *
-     * @param spec the session to be made, with its owner
-     * @return a name under the rules of {@link SessionSpec#name()}, or empty to let tmux count
+     * @param spec the session to create, including its owner
+     * @return a name under the rules of {@link SessionSpec#name()}, or empty to let tmux number the session
      */
     Optional<String> name(SessionSpec spec);
 }

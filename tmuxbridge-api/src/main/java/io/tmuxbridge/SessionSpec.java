@@ -7,19 +7,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@link Sessions#create} is to create.
+ * Describes the session that {@link Sessions#create} creates.
  *
- * <p>Start from {@link #builder()}. Values are checked by type when the session is created; nothing here ever reaches a
+ * <p>Start from {@link #builder()}. Values are checked by type when the session is created. Nothing here ever reaches a
  * shell: {@code command} is an argument vector.
  *
  * @param name the session's name: 1 to 64 characters, none of {@code :} {@code .} or control characters, not starting
- *     with {@code $}, {@code @}, {@code %}, {@code =} or {@code -}; tmux numbers the session when absent
- * @param command program and arguments; the user's default shell when empty
- * @param directory working directory, absolute; that of the bridge when absent
+ *     with {@code $}, {@code @}, {@code %}, {@code =} or {@code -}; when absent, tmux numbers the session
+ * @param command program and arguments; when empty, the user's default shell
+ * @param directory working directory, absolute; when absent, the bridge's own
  * @param environment variables set for the session in addition to the server's own
- * @param size first size; {@link TerminalSize#DEFAULT} when absent
- * @param owner name of the caller who is to own it; nobody but admins sees it when absent, see
- *     {@link io.tmuxbridge.access.UnownedSessions}
+ * @param size initial size; {@link TerminalSize#DEFAULT} when absent
+ * @param owner name of the caller that will own it; when absent, only admins see it by default, see {@link
+ *     io.tmuxbridge.access.UnownedSessions}
  */
 public record SessionSpec(
         Optional<String> name,
@@ -48,7 +48,7 @@ public record SessionSpec(
         return new Builder();
     }
 
-    /** Collects a {@link SessionSpec}. Not for use by several threads at once. */
+    /** Builds a {@link SessionSpec}. Not thread-safe. */
     public static final class Builder {
         private Optional<String> name = Optional.empty();
         private List<String> command = List.of();
@@ -94,7 +94,7 @@ public record SessionSpec(
         /**
          * Sets the working directory.
          *
-         * @param value an absolute path of a directory that exists
+         * @param value the absolute path of an existing directory
          * @return this builder
          */
         public Builder directory(Path value) {
@@ -103,7 +103,7 @@ public record SessionSpec(
         }
 
         /**
-         * Sets variables of the session's environment.
+         * Sets environment variables for the session.
          *
          * @param value names and values
          * @return this builder
@@ -114,7 +114,7 @@ public record SessionSpec(
         }
 
         /**
-         * Sets the first size.
+         * Sets the initial size.
          *
          * @param value columns and rows
          * @return this builder
@@ -136,9 +136,9 @@ public record SessionSpec(
         }
 
         /**
-         * Ends the description.
+         * Builds the description.
          *
-         * @return what was collected
+         * @return the session description
          */
         public SessionSpec build() {
             return new SessionSpec(name, command, directory, environment, size, owner);

@@ -7,43 +7,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which size a window gets when its viewers have different ones. Viewers of another size than the terminal's show it
- * letterboxed.
+ * Decides which size a window gets when its viewers differ in size. Viewers whose size differs from the terminal's show
+ * it letterboxed.
  *
- * <p>A viewer that only reads or is hidden has no say, and while a person is attached to the session by plain {@code tmux
- * attach} that person's terminal decides alone.
+ * <p>Viewers that are read-only or hidden have no say. While a person is attached to the session with plain {@code tmux
+ * attach}, that person's terminal alone decides.
  *
- * @param rule how the size is found
- * @param size the size of {@link Rule#FIXED}, absent for all other rules
+ * @param rule how the size is determined
+ * @param size the size for {@link Rule#FIXED}; absent for all other rules
  */
 public record SizePolicy(Rule rule, Optional<TerminalSize> size) {
 
-    /** That of the viewer who typed, resized or joined last. */
+    /** The size of the viewer that typed, resized or joined last. */
     public static final SizePolicy LATEST_ACTIVE = new SizePolicy(Rule.LATEST_ACTIVE, Optional.empty());
-    /** The least columns and the least rows of all viewers, so that nobody misses anything. */
+    /** The fewest columns and the fewest rows of all viewers, so that nobody misses anything. */
     public static final SizePolicy SMALLEST = new SizePolicy(Rule.SMALLEST, Optional.empty());
     /** The most columns and the most rows of all viewers. */
     public static final SizePolicy LARGEST = new SizePolicy(Rule.LARGEST, Optional.empty());
-    /** That of the viewer who owns the session; without one, of the viewer who is there longest. */
+    /** The size of the viewer that owns the session; if there is none, of the viewer that has been there longest. */
     public static final SizePolicy OWNER = new SizePolicy(Rule.OWNER, Optional.empty());
 
     private static final Pattern FIXED = Pattern.compile("fixed:(\\d{1,4})x(\\d{1,4})");
 
-    /** How a size is found. */
+    /** How a size is determined. */
     public enum Rule {
-        /** By who was active last. */
+        /** By the viewer that was active last. */
         LATEST_ACTIVE,
-        /** The least of all. */
+        /** The smallest columns and rows of all viewers. */
         SMALLEST,
-        /** The most of all. */
+        /** The largest columns and rows of all viewers. */
         LARGEST,
-        /** By whose session it is. */
+        /** By the session's owner. */
         OWNER,
-        /** Always the same. */
+        /** Always the same size. */
         FIXED
     }
 
-    /** Checks that there is a size exactly with {@link Rule#FIXED}. */
+    /** Checks that there is a size if, and only if, the rule is {@link Rule#FIXED}. */
     public SizePolicy {
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(size, "size");
@@ -57,7 +57,7 @@ public record SizePolicy(Rule rule, Optional<TerminalSize> size) {
     }
 
     /**
-     * One size, whatever the viewers have.
+     * Returns a policy of one fixed size, whatever the viewers' sizes are.
      *
      * @param size the size
      * @return the policy
@@ -67,7 +67,7 @@ public record SizePolicy(Rule rule, Optional<TerminalSize> size) {
     }
 
     /**
-     * Reads a policy from an option.
+     * Parses a policy from an option.
      *
      * @param text {@code latest-active}, {@code smallest}, {@code largest}, {@code owner} or {@code fixed:COLSxROWS}
      * @return the policy

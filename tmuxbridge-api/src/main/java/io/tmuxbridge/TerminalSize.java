@@ -1,17 +1,17 @@
 package io.tmuxbridge;
 
 /**
- * Size of a terminal in cells.
+ * The size of a terminal in cells.
  *
  * @param cols columns, 1 to {@link #MAX}
  * @param rows rows, 1 to {@link #MAX}
  */
 public record TerminalSize(int cols, int rows) {
 
-    /** Largest number of columns or rows; what lies above costs tmux memory and shows nobody anything. */
+    /** Largest number of columns or rows; anything larger costs tmux memory without being of use to anyone. */
     public static final int MAX = 1000;
 
-    /** 80 by 24, tmux's own default-size. */
+    /** 80 by 24, tmux's own {@code default-size}. */
     public static final TerminalSize DEFAULT = new TerminalSize(80, 24);
 
     /** Checks the ranges. */

@@ -4,15 +4,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library throws when it refuses something or cannot do it. The message says what failed, the value that was wrong, and
- * what to do.
+ * Thrown by the library when it refuses something or cannot do it. The message says what failed, which value was wrong,
+ * and what to do.
  *
  * <p>A refused request has changed nothing. With {@link ErrorCode#INPUT_LOST}, {@link ErrorCode#UNAVAILABLE} and {@link
- * ErrorCode#INTERNAL} that is not certain: tmux may have carried out the request, or a part of it, and only the answer is missing.
- * Look before you repeat it. A result that fails while it waits for output takes nothing back: what was typed before stays typed.
+ * ErrorCode#INTERNAL} that is not certain: tmux may have carried out all or part of the request, and only the answer is
+ * missing. Check before you repeat it. A result that fails while waiting for output undoes nothing: whatever was
+ * already typed stays typed.
  *
- * <p>Misuse of the library is told by exceptions of the JDK: {@link NullPointerException} for a null that is not allowed, {@link
- * IllegalStateException} for a call that comes too late or too often.
+ * <p>Misuse of the library is reported with JDK exceptions: {@link NullPointerException} for a null that is not
+ * allowed, {@link IllegalStateException} for a call made too late or too often.
  */
 public class TmuxBridgeException extends RuntimeException {
 
@@ -24,7 +25,7 @@ public class TmuxBridgeException extends RuntimeException {
      * Creates an exception.
      *
      * @param code the reason as a code
-     * @param message the reason in words, fit for the peer to read
+     * @param message the reason in words, suitable for showing to the peer
      */
     public TmuxBridgeException(ErrorCode code, String message) {
         this(code, message, null);
@@ -34,7 +35,7 @@ public class TmuxBridgeException extends RuntimeException {
      * Creates an exception with its cause.
      *
      * @param code the reason as a code
-     * @param message the reason in words, fit for the peer to read
+     * @param message the reason in words, suitable for showing to the peer
      * @param cause what led to it, or null
      */
     public TmuxBridgeException(ErrorCode code, String message, @Nullable Throwable cause) {
@@ -43,7 +44,7 @@ public class TmuxBridgeException extends RuntimeException {
     }
 
     /**
-     * The reason as a code.
+     * Returns the reason as a code.
      *
      * @return the code
      */

@@ -3,19 +3,19 @@ package io.tmuxbridge;
 import java.util.List;
 
 /**
- * A tmux window as it was when tmux was asked.
+ * A tmux window as it was when tmux was queried.
  *
- * @param id tmux's id, {@code @} and a number
- * @param index index in its session
- * @param name name as tmux has it
- * @param active whether it is its session's current window
+ * @param id tmux's id: {@code @} and a number
+ * @param index index in the session
+ * @param name the name, as tmux reports it
+ * @param active whether it is the session's current window
  * @param zoomed whether one pane fills it
- * @param activity whether something was printed since somebody looked at it, where tmux watches for that
- *     ({@code monitor-activity})
- * @param bell whether its bell rang since somebody looked at it
+ * @param activity whether anything has been printed since somebody last looked at it, where tmux monitors that ({@code
+ *     monitor-activity})
+ * @param bell whether its bell has rung since somebody last looked at it
  * @param size size of the window
  * @param layout tmux's layout string, see "window_layout" in tmux(1), FORMATS
- * @param panes its panes in order of index
+ * @param panes its panes in index order
  */
 public record WindowInfo(
         String id,

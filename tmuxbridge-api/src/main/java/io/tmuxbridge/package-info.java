@@ -1,4 +1,4 @@
-/** The bridge as an application sees it: sessions of tmux, and the door through which transports hand in connections. */
+/** The bridge as an application sees it: tmux sessions, and the endpoint to which transports hand connections. */
 @NullMarked
 package io.tmuxbridge;
 
