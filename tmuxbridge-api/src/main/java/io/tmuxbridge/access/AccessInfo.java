@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who may do what with a session, as it was written down when tmux was asked ({@link AccessControl#get}).
+ * Who may do what with a session, as recorded when tmux was queried ({@link AccessControl#get}).
  *
- * @param owner name of the caller who owns it, absent when nobody does
+ * @param owner name of the caller that owns it; absent when nobody does
  * @param grants what other callers may do, by name: {@link Permission#READ} or {@link Permission#WRITE}
- * @param shares its links; one that has expired may be among them until the next link is made
+ * @param shares its share links; they may include expired ones until the next link is created
  */
 public record AccessInfo(Optional<String> owner, Map<String, Permission> grants, List<Share> shares) {
 
@@ -21,11 +21,11 @@ public record AccessInfo(Optional<String> owner, Map<String, Permission> grants,
     }
 
     /**
-     * A link without its token, which nobody keeps.
+     * A share link without its token, which is not stored.
      *
-     * @param id names it, see {@link AccessControl#unshare}
+     * @param id identifies the link, see {@link AccessControl#unshare}
      * @param permission {@link Permission#READ} or {@link Permission#WRITE}
-     * @param expiresAt when it ends
+     * @param expiresAt when the link expires
      */
     public record Share(String id, Permission permission, Instant expiresAt) {}
 }

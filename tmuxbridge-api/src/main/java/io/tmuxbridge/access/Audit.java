@@ -1,19 +1,19 @@
 package io.tmuxbridge.access;
 
 /**
- * Takes note of who did what.
+ * Records who did what.
  *
- * <p><b>Threads:</b> called from any thread, several at a time, also from transports': it must not block. What it throws is
- * logged and stops nothing.
+ * <p><b>Threads:</b> called from any thread, concurrently, including transports' threads: it must not block. Exceptions
+ * it throws are logged and stop nothing.
  */
 @FunctionalInterface
 public interface Audit {
 
-    /** Takes note of nothing. */
+    /** Records nothing. */
     Audit NONE = event -> {};
 
     /**
-     * Takes note.
+     * Records an event.
      *
      * @param event what happened
      */

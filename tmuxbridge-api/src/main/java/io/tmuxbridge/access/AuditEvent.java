@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that somebody did, or was not allowed to do. Never what was typed or shown, never a token.
+ * Something that somebody did, or was not allowed to do. Never contains what was typed or shown, nor a token.
  *
- * @param at when
- * @param caller who, absent before anybody is known
- * @param address from where, as the transport tells it
- * @param action what, a word of the wire: {@code sign-in}, {@code connect}, {@code session.kill}, ...
- * @param session which session, as it was named; absent when it is about none
+ * @param at when it happened
+ * @param caller who did it; absent before anybody is known
+ * @param address the address it came from, as the transport reports it
+ * @param action what was done, as a wire protocol term: {@code sign-in}, {@code connect}, {@code session.kill}, ...
+ * @param session the session, as it was named; absent when no session is involved
  * @param allowed whether it was done
- * @param detail more in words, why it was refused for example; may be empty
+ * @param detail further details in words, for example why it was refused; may be empty
  */
 public record AuditEvent(
         Instant at,

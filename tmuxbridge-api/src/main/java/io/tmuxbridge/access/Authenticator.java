@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Turns credentials into a caller.
  *
- * <p><b>Threads:</b> called from the bridge's workers, several at a time. It may look something up, but each worker that waits is
- * one less for everybody: seconds are too long.
+ * <p><b>Threads:</b> called from the bridge's worker threads, concurrently. It may look something up, but each waiting
+ * worker is one fewer for everybody: seconds are too long.
  */
 @FunctionalInterface
 public interface Authenticator {
@@ -14,8 +14,9 @@ public interface Authenticator {
     /**
      * Checks credentials.
      *
-     * @param credentials what the client showed
-     * @return the caller, or empty when the credentials prove nobody; why is for the log, never for the client
+     * @param credentials what the client presented
+     * @return the caller, or empty when the credentials authenticate nobody; the reason belongs in the log and must
+     *     never reach the client
      */
     Optional<Caller> authenticate(Credentials credentials);
 }

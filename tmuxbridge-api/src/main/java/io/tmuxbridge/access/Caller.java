@@ -7,14 +7,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who is on the other side of a connection, once authenticated.
+ * The authenticated peer of a connection.
  *
- * @param name a name that stays the same for the same person or program; owns clients and sessions. It has 1 to 256 characters, not
- *     only blanks, and no control characters. The beginning {@code share:} is kept for callers that came in by a share link,
- *     whose {@code tokenId} is their name
- * @param role what it may do
- * @param expiresAt when its credentials end; absent when they do not
- * @param tokenId names the credentials themselves, so that they can be revoked; no secret; absent when they have no name
+ * @param name a name that stays the same for the same person or program; clients and sessions are owned under it. It
+ *     has 1 to 256 characters, must not be blank, and must not contain control characters. The prefix {@code share:} is
+ *     reserved for callers admitted by a share link, whose {@code tokenId} equals their name
+ * @param role what the caller may do
+ * @param expiresAt when the caller's credentials expire; absent when they do not
+ * @param tokenId identifies the credentials themselves, so that they can be revoked; not a secret; absent when they
+ *     have no id
  */
 public record Caller(String name, Role role, Optional<Instant> expiresAt, Optional<String> tokenId) {
 
@@ -24,7 +25,7 @@ public record Caller(String name, Role role, Optional<Instant> expiresAt, Option
     /**
      * Checks the name.
      *
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is none for a caller
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the name is not valid for a caller
      */
     public Caller {
         Objects.requireNonNull(name, "name");
@@ -53,24 +54,26 @@ public record Caller(String name, Role role, Optional<Instant> expiresAt, Option
     }
 
     /**
-     * A caller whose credentials have no name.
+     * Creates a caller whose credentials have no id.
      *
-     * @param name its name
-     * @param role what it may do
-     * @param expiresAt when its credentials end
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the name is none for a caller, see {@link #name()}
+     * @param name the caller's name
+     * @param role what the caller may do
+     * @param expiresAt when the caller's credentials expire
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the name is not valid for a caller, see {@link
+     *     #name()}
      */
     public Caller(String name, Role role, Optional<Instant> expiresAt) {
         this(name, role, expiresAt, Optional.empty());
     }
 
     /**
-     * A caller whose credentials do not expire.
+     * Creates a caller whose credentials do not expire.
      *
-     * @param name its name
-     * @param role what it may do
+     * @param name the caller's name
+     * @param role what the caller may do
      * @return the caller
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the name is none for a caller, see {@link #name()}
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the name is not valid for a caller, see {@link
+     *     #name()}
      */
     public static Caller of(String name, Role role) {
         return new Caller(name, role, Optional.empty());

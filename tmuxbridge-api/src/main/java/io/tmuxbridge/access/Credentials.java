@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a client showed to prove who it is. None of it has been checked.
+ * What a client presented to prove its identity. None of it has been verified.
  *
  * @param bearer a token from an {@code Authorization} header, a {@code bearer.} subprotocol value or an {@code auth}
  *     message
- * @param cookies the cookies of the handshake by name
- * @param principal whom the host server has authenticated by its own means
+ * @param cookies the cookies of the handshake, by name
+ * @param principal the principal that the host server has authenticated by its own means
  */
 public record Credentials(Optional<String> bearer, Map<String, String> cookies, Optional<Principal> principal) {
 
@@ -26,16 +26,16 @@ public record Credentials(Optional<String> bearer, Map<String, String> cookies, 
     }
 
     /**
-     * Credentials that are one token.
+     * Returns credentials that consist of one bearer token.
      *
      * @param token the token
-     * @return credentials with that bearer token only
+     * @return credentials with only that bearer token
      */
     public static Credentials bearer(String token) {
         return new Credentials(Optional.of(Objects.requireNonNull(token, "token")), Map.of(), Optional.empty());
     }
 
-    /** Names no secret, so that it may be logged. */
+    /** Contains no secrets, so that it may be logged. */
     @Override
     public String toString() {
         return "Credentials[bearer=" + (bearer.isPresent() ? "present" : "absent") + ", cookies=" + cookies.keySet()

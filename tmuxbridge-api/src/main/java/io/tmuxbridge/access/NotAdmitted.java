@@ -4,17 +4,17 @@ import java.security.Principal;
 import java.util.Objects;
 
 /**
- * Somebody whom the host server has authenticated, and of whom a transport has found out already that the bridge does not let them in.
+ * A principal that the host server has authenticated, but that a transport already knows the bridge will not admit.
  *
- * <p>A transport puts it into {@link Credentials#principal()}, so that the bridge can tell that to the client and to the log. No {@link
- * Authenticator} gets to see it: to them nobody is signed in.
+ * <p>A transport puts it into {@link Credentials#principal()}, so that the bridge can report this to the client and to
+ * the log. No {@link Authenticator} ever sees it: to authenticators, nobody is signed in.
  *
- * @param name as the host server knows them
- * @param why for the log, never for the client; for example which roles they would need
+ * @param name the name by which the host server knows the principal
+ * @param why the reason, for the log and never for the client; for example the roles that would be needed
  */
 public record NotAdmitted(String name, String why) implements Principal {
 
-    /** Refuses null. */
+    /** Rejects null. */
     public NotAdmitted {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(why, "why");

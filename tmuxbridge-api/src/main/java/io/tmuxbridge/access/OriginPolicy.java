@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which web pages may open a connection.
+ * Decides which web pages may open a connection.
  *
- * <p>A browser names the page's origin and cannot be made to lie about it; a client that sends none is not a browser and
- * passes, for its credentials are its own. {@code null}, the origin of sandboxed pages and files, never passes.
+ * <p>A browser sends the page's origin and a page cannot make it lie about it. A client that sends no origin is not a
+ * browser and passes, because its credentials are its own. {@code null}, the origin of sandboxed pages and files, never
+ * passes.
  */
 @FunctionalInterface
 public interface OriginPolicy {
@@ -17,15 +18,15 @@ public interface OriginPolicy {
     /**
      * Decides on one handshake.
      *
-     * @param origin the {@code Origin} header, absent when there was none
-     * @param host the {@code Host} header, absent when there was none
+     * @param origin the {@code Origin} header; absent when there was none
+     * @param host the {@code Host} header; absent when there was none
      * @param secure whether the connection is encrypted
-     * @return true when the connection may go on
+     * @return true when the connection may proceed
      */
     boolean allows(Optional<String> origin, Optional<String> host, boolean secure);
 
     /**
-     * Pages of the same scheme, host and port as the server they connect to. The default.
+     * Allows pages with the same scheme, host and port as the server they connect to. The default.
      *
      * @return the policy
      */
@@ -34,9 +35,9 @@ public interface OriginPolicy {
     }
 
     /**
-     * Pages of the same origin, and those of a list.
+     * Allows pages of the same origin, and those of the listed origins.
      *
-     * @param origins further origins, exactly as browsers send them, for example {@code tauri://localhost}
+     * @param origins additional origins, exactly as browsers send them, for example {@code tauri://localhost}
      * @return the policy
      */
     static OriginPolicy allowing(Set<String> origins) {

@@ -7,23 +7,23 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a program in a pane may ask of those who look on, beside drawing.
+ * What a program in a pane may request of viewers, besides drawing.
  *
- * <p>Some things are never let through, whatever is set here: everything that would make an emulator answer (reports of titles,
- * colours, attributes, positions), reading the clipboard, passthrough, files, notifications, and what tmux itself does not
- * know. The defaults let through what changes nothing by itself: words in a title, text that a client may offer to copy, links
- * that somebody may follow.
+ * <p>Some things are never passed on, whatever is set here: everything that would make an emulator answer (reports of
+ * titles, colours, attributes, positions), reading the clipboard, passthrough, files, notifications, and anything that
+ * tmux itself does not know. The defaults pass on what changes nothing by itself: text in a title, text that a client
+ * may offer to copy, links that a user may follow.
  *
- * @param titles whether programs may set titles (OSC 0, OSC 2, APC); otherwise there are none, neither in the stream nor in
- *     events and lists
- * @param clipboardBytes the most bytes of text that a program may offer for the clipboard at once (OSC 52). It never reaches an
- *     emulator, only the event {@code clipboard}. 0 for none at all, at most 1 MiB
- * @param linkSchemes schemes of links (OSC 8) that are let through, in lower case; the text of others is shown without a link.
- *     Empty for no links at all
+ * @param titles whether programs may set titles (OSC 0, OSC 2, APC); if not, there are no titles in the stream, in
+ *     events or in lists
+ * @param clipboardBytes maximum number of bytes of text that a program may offer for the clipboard at once (OSC 52).
+ *     The text never reaches an emulator, only the event {@code clipboard}. 0 for none at all, at most 1 MiB
+ * @param linkSchemes schemes of links (OSC 8) that are passed on, in lower case; for other schemes, the text is shown
+ *     without a link. Empty for no links at all
  */
 public record OutputPolicy(boolean titles, int clipboardBytes, Set<String> linkSchemes) {
 
-    /** Titles, 100,000 bytes for the clipboard, and links of {@code http}, {@code https} and {@code mailto}. */
+    /** Titles, 100,000 bytes for the clipboard, and {@code http}, {@code https} and {@code mailto} links. */
     public static final OutputPolicy DEFAULT = new OutputPolicy(true, 100_000, Set.of("http", "https", "mailto"));
 
     /** No titles, no clipboard, no links. */
@@ -48,7 +48,7 @@ public record OutputPolicy(boolean titles, int clipboardBytes, Set<String> linkS
     }
 
     /**
-     * The same policy, with titles or without.
+     * Returns the same policy, with or without titles.
      *
      * @param value see {@link #titles()}
      * @return a changed copy
@@ -58,7 +58,7 @@ public record OutputPolicy(boolean titles, int clipboardBytes, Set<String> linkS
     }
 
     /**
-     * The same policy with another bound for the clipboard.
+     * Returns the same policy with another clipboard limit.
      *
      * @param value see {@link #clipboardBytes()}
      * @return a changed copy
@@ -68,7 +68,7 @@ public record OutputPolicy(boolean titles, int clipboardBytes, Set<String> linkS
     }
 
     /**
-     * The same policy with other links.
+     * Returns the same policy with other link schemes.
      *
      * @param value see {@link #linkSchemes()}
      * @return a changed copy
@@ -78,10 +78,10 @@ public record OutputPolicy(boolean titles, int clipboardBytes, Set<String> linkS
     }
 
     /**
-     * Whether a link is let through.
+     * Returns whether a link is passed on.
      *
      * @param uri what the program wrote
-     * @return true when its scheme is allowed and all of it is printable ASCII without blanks (RFC 3986)
+     * @return true when its scheme is allowed and it consists entirely of printable ASCII without blanks (RFC 3986)
      */
     public boolean allowsLink(String uri) {
         int colon = uri.indexOf(':');

@@ -3,21 +3,24 @@ package io.tmuxbridge.access;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may do with one session, from least to most. What a {@link Role} does not cover stays out of reach. */
+/**
+ * What somebody may do with one session, from least to most. A permission never grants more than the caller's {@link
+ * Role} covers.
+ */
 public enum Permission {
-    /** Nothing: the session does not exist for them. */
+    /** Nothing: to them, the session does not exist. */
     NONE,
-    /** See what it shows. */
+    /** View the session. */
     READ,
-    /** See, type, and arrange its windows and panes. */
+    /** View, type, and arrange its windows and panes. */
     WRITE,
-    /** Everything: rename it, end it, share it, say who may do what with it. */
+    /** Everything: rename it, end it, share it, and control who may do what with it. */
     OWN;
 
     /**
-     * Whether this permission covers another one.
+     * Returns whether this permission covers another one.
      *
-     * @param needed what something asks for
+     * @param needed the permission that is required
      * @return true when this is at least that much
      */
     public boolean covers(Permission needed) {
@@ -25,19 +28,19 @@ public enum Permission {
     }
 
     /**
-     * The spelling on the wire.
+     * Returns the spelling on the wire.
      *
-     * @return lower case
+     * @return the name in lower case
      */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Reads the spelling of the wire.
+     * Parses the spelling on the wire.
      *
      * @param text for example {@code read}
-     * @return the permission, empty for any other text
+     * @return the permission; empty for any other text
      */
     public static Optional<Permission> parse(String text) {
         for (Permission each : values()) {

@@ -7,29 +7,36 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What one caller, one address or one connection may take, so that it leaves the others their service. Beside
- * {@link io.tmuxbridge.BridgeLimits}, which bounds what there is in all. Start from {@link #DEFAULTS} and change what you need, one
- * {@code with} method after the other. The constructor is not stable: it gets one more argument with each new quota.
+ * What a single caller, address or connection may use, so that none starves the others. {@link
+ * io.tmuxbridge.BridgeLimits} bounds the totals. Start from {@link #DEFAULTS} and change what you need by chaining
+ * {@code with} methods. The constructor is not stable: each new quota adds an argument.
  *
- * @param connectionsPerCaller open connections of one caller; above it a new one is closed with 4429
- * @param connectionsPerAddress open connections from one address, where the transport tells addresses; above it a new one
- *     is closed with 4429. Behind a proxy that is not told, all have the proxy's
- * @param sessionsPerCaller sessions that one caller owns; above it {@code session.create} is refused with {@code limit}
- * @param terminalsPerCaller terminals on all connections of one caller who is no admin; above it {@code connect} is refused
- *     with {@code limit}. Of connects at the same moment as many more may get in as are carried out at once
- * @param perConnection what one connection may send; when it sends more, for longer than two seconds, it is closed with 4429
- * @param perCaller what all connections of one caller who is no admin may send together; the one above it is closed with 4429
- * @param perStranger what one connection may send on which nobody has signed in yet; above it it is closed with 4429
- * @param inputPerSecondPerCaller bytes of input a second, in all panes together, of one caller who is no admin; after a burst of
- *     ten seconds' worth more waits. Measured by what it costs tmux: printable ASCII in runs of 24 or more counts once, anything
- *     else 32 times
- * @param requestsPerSecondPerCaller connects, snapshots asked for and JSON-RPC requests of one caller who is no admin; after a
- *     burst of ten seconds' worth more wait, and are refused with {@code limit} when too many do
- * @param requestsAtOncePerCaller connects and JSON-RPC requests of one caller that are carried out at the same time; more
- *     wait for their turn
- * @param authWarning how long before credentials end {@code auth-expiring} is sent
- * @param authGrace how long after that the connection is closed with 4401
- * @param idleTime a connection on which nobody has typed for so long is closed with 4429; zero for never
+ * @param connectionsPerCaller open connections of one caller; any further one is closed with 4429
+ * @param connectionsPerAddress open connections from one address, where the transport reports addresses; any further
+ *     one is closed with 4429. If a proxy in front of the server is not configured, all connections count under the
+ *     proxy's address
+ * @param sessionsPerCaller sessions owned by one caller; any further {@code session.create} is refused with {@code
+ *     limit}
+ * @param terminalsPerCaller terminals on all connections of one caller that is not an admin; any further {@code
+ *     connect} is refused with {@code limit}. Simultaneous connects can exceed this quota by as many as are carried out
+ *     at the same time
+ * @param perConnection what one connection may send; if it sends more for longer than two seconds, it is closed with
+ *     4429
+ * @param perCaller what all connections of one caller that is not an admin may send together; the connection that
+ *     exceeds it is closed with 4429
+ * @param perStranger what one connection may send while nobody has signed in on it; if it sends more, it is closed with
+ *     4429
+ * @param inputPerSecondPerCaller bytes of input per second, to all panes together, from one caller that is not an
+ *     admin; after a burst of ten seconds' worth, further input waits. Weighted by its cost to tmux: a byte of
+ *     printable ASCII in a run of 24 or more counts once, any other byte 32 times
+ * @param requestsPerSecondPerCaller connects, snapshot requests and JSON-RPC requests per second of one caller that is
+ *     not an admin; after a burst of ten seconds' worth, further ones wait, and are refused with {@code limit} when too
+ *     many are waiting
+ * @param requestsAtOncePerCaller connects and JSON-RPC requests of one caller that are carried out at the same time;
+ *     any others wait for their turn
+ * @param authWarning how long before credentials expire {@code auth-expiring} is sent
+ * @param authGrace how long after credentials expire the connection is closed with 4401
+ * @param idleTime how long a connection may go without anybody typing before it is closed with 4429; zero for never
  */
 public record Quotas(
         int connectionsPerCaller,
@@ -47,24 +54,24 @@ public record Quotas(
         Duration idleTime) {
 
     /**
-     * So much a second, and twice that at once when it was quiet before.
+     * A rate per second; after a quiet period, a burst of twice as much is allowed.
      *
-     * @param messages messages a second
-     * @param bytes bytes of them a second
+     * @param messages messages per second
+     * @param bytes bytes per second in these messages
      */
     public record Rate(int messages, int bytes) {
 
-        /** Checks that some get through. */
+        /** Checks that the rate lets something through. */
         public Rate {
             require("messages a second", messages, 1);
             require("bytes a second", bytes, 1024);
         }
     }
 
-    /** What a bridge uses unless told otherwise. */
+    /** The quotas that a bridge uses by default. */
     public static final Quotas DEFAULTS = new QuotasDraft().done();
 
-    /** Checks that nothing is zero or negative but times. */
+    /** Checks that each value is at least its minimum. */
     public Quotas {
         Objects.requireNonNull(perConnection, "perConnection");
         Objects.requireNonNull(perCaller, "perCaller");
@@ -142,7 +149,7 @@ public record Quotas(
     /**
      * {@return a copy with another {@link #perConnection()}}
      *
-     * @param value messages and bytes a second
+     * @param value messages and bytes per second
      */
     public Quotas withPerConnection(Rate value) {
         return QuotasDraft.change(this, draft -> draft.perConnection = value);
@@ -151,7 +158,7 @@ public record Quotas(
     /**
      * {@return a copy with another {@link #perCaller()}}
      *
-     * @param value messages and bytes a second
+     * @param value messages and bytes per second
      */
     public Quotas withPerCaller(Rate value) {
         return QuotasDraft.change(this, draft -> draft.perCaller = value);
@@ -160,7 +167,7 @@ public record Quotas(
     /**
      * {@return a copy with another {@link #perStranger()}}
      *
-     * @param value messages and bytes a second
+     * @param value messages and bytes per second
      */
     public Quotas withPerStranger(Rate value) {
         return QuotasDraft.change(this, draft -> draft.perStranger = value);
@@ -221,9 +228,9 @@ public record Quotas(
     }
 
     /**
-     * The quotas by name.
+     * Returns the quotas by name.
      *
-     * @return names as of the components; durations in milliseconds, with {@code Ms} after the name
+     * @return the quotas, keyed by component name; durations are in milliseconds, with {@code Ms} appended to the name
      */
     public Map<String, Long> byName() {
         return Map.ofEntries(

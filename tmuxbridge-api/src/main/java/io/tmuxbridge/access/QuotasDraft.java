@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * The components of {@link Quotas} while a copy is changed. A new draft holds the defaults.
+ * The components of {@link Quotas} while a copy is being changed. A new draft holds the defaults.
  *
- * <p><b>Threads:</b> one, for as long as one call.
+ * <p><b>Threads:</b> used by one thread, for the duration of one call.
  */
 final class QuotasDraft {
 

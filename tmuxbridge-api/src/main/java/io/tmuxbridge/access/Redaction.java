@@ -11,22 +11,23 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which secrets are masked in what is shown, and to whom: in live output, snapshots, history, searches, titles and names.
+ * Which secrets are masked in what is shown, and for whom: in live output, snapshots, history, searches, titles and
+ * names.
  *
- * <p>A pattern is a regular expression; what its groups match is the secret, or all that it matches when it has no group.
- * So {@code password=(\S+)} masks what stands behind the sign and nothing before it. The expressions are a part of those of
+ * <p>A pattern is a regular expression; the secret is what its groups match, or the whole match if it has no groups. So
+ * {@code password=(\S+)} masks what follows the equals sign and nothing before it. The supported syntax is a subset of
  * {@link java.util.regex.Pattern}: characters, classes, groups, alternatives, {@code * + ? {n,m}}, {@code (?i)} at the
- * beginning, {@code (?<!x)} before a single character or class, {@code ^} for the beginning of a line. They are matched in
- * time that grows with the text and not with anything in it, however hostile it is.
+ * beginning, {@code (?<!x)} before a single character or class, {@code ^} for the beginning of a line. Matching time
+ * depends only on the length of the text, not on its content, however hostile.
  *
- * <p>A secret is held back until it is known to be one, or to be none. When that takes more than {@code holdBytes} or
- * {@code holdTime}, it is masked.
+ * <p>Possible secrets are held back until it is known whether they are secrets. If that takes more than {@code
+ * holdBytes} or {@code holdTime}, they are masked.
  *
  * <p><b>Threads:</b> immutable.
  *
- * @param roles whom secrets are hidden from; nobody when empty
- * @param patterns expressions by name
- * @param holdBytes most bytes of output held back, 64 to 65536
+ * @param roles the roles from which secrets are hidden; when empty, they are hidden from nobody
+ * @param patterns regular expressions, by name
+ * @param holdBytes maximum bytes of output held back, 64 to 65536
  * @param holdTime how long output is held back at most, 10 ms to 10 s
  */
 public record Redaction(Set<Role> roles, Map<String, String> patterns, int holdBytes, Duration holdTime) {
@@ -43,10 +44,10 @@ public record Redaction(Set<Role> roles, Map<String, String> patterns, int holdB
     }
 
     /**
-     * Hides what the built-in patterns find (docs/security.md lists them).
+     * Hides what the built-in patterns match (docs/security.md lists them).
      *
-     * @param first whom from
-     * @param more whom else from
+     * @param first a role from which it is hidden
+     * @param more further such roles
      * @return a policy with the default bounds
      */
     public static Redaction from(Role first, Role... more) {
@@ -54,9 +55,9 @@ public record Redaction(Set<Role> roles, Map<String, String> patterns, int holdB
     }
 
     /**
-     * The same for other roles.
+     * Returns the same policy for other roles.
      *
-     * @param value whom secrets are hidden from
+     * @param value the roles from which secrets are hidden
      * @return a policy
      */
     public Redaction withRoles(Set<Role> value) {
@@ -64,9 +65,9 @@ public record Redaction(Set<Role> roles, Map<String, String> patterns, int holdB
     }
 
     /**
-     * The same with other patterns in place of these.
+     * Returns the same policy with these patterns in place of the current ones.
      *
-     * @param value expressions by name
+     * @param value regular expressions, by name
      * @return a policy
      */
     public Redaction withPatterns(Map<String, String> value) {
@@ -74,10 +75,10 @@ public record Redaction(Set<Role> roles, Map<String, String> patterns, int holdB
     }
 
     /**
-     * The same with one more pattern.
+     * Returns the same policy with one more pattern.
      *
      * @param name its name, for error messages
-     * @param expression what it finds; its groups, or all of it, are the secret
+     * @param expression the regular expression; the secret is what its groups match, or the whole match if it has none
      * @return a policy
      */
     public Redaction withPattern(String name, String expression) {
@@ -87,9 +88,9 @@ public record Redaction(Set<Role> roles, Map<String, String> patterns, int holdB
     }
 
     /**
-     * The same with other bounds.
+     * Returns the same policy with other bounds.
      *
-     * @param bytes most bytes of output held back
+     * @param bytes maximum bytes of output held back
      * @param time how long output is held back at most
      * @return a policy
      */

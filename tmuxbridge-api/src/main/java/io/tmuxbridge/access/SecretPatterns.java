@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Patterns of well-known secrets, for {@link Redaction}. What comes before the secret stays readable, so that one sees what
- * it was.
+ * Patterns of well-known secrets, for {@link Redaction}. What precedes the secret stays readable, so that readers can
+ * tell what it was.
  */
 final class SecretPatterns {
 
     private static final String NOT_IN_A_WORD = "(?<![A-Za-z0-9])";
 
-    /** Expressions by name. */
+    /** Regular expressions, by name. */
     static final Map<String, String> BUILT_IN = builtIn();
 
     private SecretPatterns() {}

@@ -3,16 +3,16 @@ package io.tmuxbridge.access;
 import java.time.Instant;
 
 /**
- * A way into one session for whoever has its token, until it expires.
+ * Gives anybody who has its token access to one session, until it expires.
  *
- * @param id names it, to be shown and to revoke it by; no secret
- * @param token shown as credentials like any other token; a secret, told once and kept as a hash only
+ * @param id identifies the link, for display and for revoking it; not a secret
+ * @param token presented as credentials like any other token; a secret, revealed once and stored only as a hash
  * @param permission {@link Permission#READ} or {@link Permission#WRITE}
- * @param expiresAt when it ends
+ * @param expiresAt when the link expires
  */
 public record ShareLink(String id, String token, Permission permission, Instant expiresAt) {
 
-    /** Shows no token. */
+    /** Does not contain the token. */
     @Override
     public String toString() {
         return "ShareLink[" + id + ", " + permission + ", until " + expiresAt + "]";

@@ -1,12 +1,12 @@
 package io.tmuxbridge.access;
 
-/** Who may do what with a session that has no owner: one that was made in a terminal, or before there were owners. */
+/** Who may do what with a session that has no owner: one created in a terminal, or before ownership existed. */
 public enum UnownedSessions {
-    /** It does not exist for anybody but admins. The default. */
+    /** The session does not exist for anybody but admins. The default. */
     CLOSED(Permission.NONE),
-    /** Whoever comes in sees it. */
+    /** Everybody who is admitted can view it. */
     READ(Permission.READ),
-    /** Whoever comes in sees it, and operators write. */
+    /** Everybody who is admitted can view it, and operators can write. */
     WRITE(Permission.WRITE);
 
     private final Permission permission;
@@ -16,7 +16,7 @@ public enum UnownedSessions {
     }
 
     /**
-     * What everybody may do with such a session.
+     * Returns what everybody may do with such a session.
      *
      * @return the permission
      */

@@ -1,4 +1,7 @@
-/** Who a caller is and what it may do: credentials in, a caller out, and the origins a browser may come from. */
+/**
+ * Who a caller is and what it may do: turning credentials into callers, and the origins from which browsers may
+ * connect.
+ */
 @NullMarked
 package io.tmuxbridge.access;
 
