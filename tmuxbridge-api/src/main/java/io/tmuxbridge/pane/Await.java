@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 public sealed interface Await {
 
     /**
-     * Text that matches. It is the text of the output stream: escape sequences and control characters are taken out, but for
-     * line feed, tab, and a carriage return that no line feed follows. A match has to lie within the last 16,384
-     * characters; text before them is forgotten. Matching that takes longer than a second at once ends the waiting with
-     * {@link io.tmuxbridge.ErrorCode#LIMIT}.
+     * Text that matches a pattern. The text is that of the output stream, with escape sequences and control characters
+     * removed except for line feed, tab, and any carriage return not followed by a line feed. A match must lie within
+     * the last 16,384 characters; earlier text is discarded. A single matching attempt that takes longer than a second
+     * ends the wait with {@link io.tmuxbridge.ErrorCode#LIMIT}.
      *
-     * @param pattern what is to be found; {@code \z} is the end of what was printed so far
+     * @param pattern the pattern to find; {@code \z} is the end of what has been printed so far
      */
     record Match(Pattern pattern) implements Await {
-        /** Refuses a pattern of no characters, which is found everywhere. */
+        /** Rejects an empty pattern, which would match everywhere. */
         public Match {
             if (Objects.requireNonNull(pattern, "pattern").pattern().isEmpty()) {
                 throw new TmuxBridgeException(ErrorCode.INVALID, "the pattern is empty");
@@ -27,12 +27,12 @@ public sealed interface Await {
     }
 
     /**
-     * Nothing printed for a while, counted from the call or the last output.
+     * Silence: nothing is printed for a while, counted from the call or the last output, whichever is later.
      *
-     * @param length how long, more than zero
+     * @param length how long, must be more than zero
      */
     record Silence(Duration length) implements Await {
-        /** Refuses what is no length of time. */
+        /** Rejects a length that is not more than zero. */
         public Silence {
             if (Objects.requireNonNull(length, "length").isNegative() || length.isZero()) {
                 throw new TmuxBridgeException(
@@ -42,14 +42,14 @@ public sealed interface Await {
     }
 
     /**
-     * A shell's prompt. Where the shell marks its prompts (OSC 133, {@code B}), that mark; where no mark was seen yet, output that
-     * ends like a prompt ({@code $}, {@code #}, {@code %}, {@code >} or {@code ❯} and at most one blank at the end of a line) and
-     * 150 ms of silence: a guess.
+     * A shell's prompt. Where the shell marks its prompts (OSC 133, {@code B}), this waits for that mark. Where no mark
+     * has been seen yet, it guesses: it waits for output that ends like a prompt ({@code $}, {@code #}, {@code %},
+     * {@code >} or {@code ❯} and at most one blank at the end of a line), followed by 150 ms of silence.
      */
     record Prompt() implements Await {}
 
     /**
-     * Waits for text as it stands.
+     * Waits for literal text.
      *
      * @param text at least one character
      * @return what to wait for
@@ -59,7 +59,7 @@ public sealed interface Await {
     }
 
     /**
-     * Waits for a match.
+     * Waits for text that matches a pattern.
      *
      * @param pattern a regular expression
      * @return what to wait for
@@ -69,9 +69,9 @@ public sealed interface Await {
     }
 
     /**
-     * Waits until nothing is printed for a while.
+     * Waits until nothing has been printed for a while.
      *
-     * @param length how long, more than zero
+     * @param length how long, must be more than zero
      * @return what to wait for
      */
     static Await silence(Duration length) {

@@ -3,16 +3,16 @@ package io.tmuxbridge.pane;
 import java.util.List;
 
 /**
- * How waiting for output ended.
+ * How a wait for output ended.
  *
  * @param reason what ended it
- * @param text what matched; empty when nothing was to match or did
- * @param groups the pattern's groups, from the first on; empty strings for those that took no part
- * @param before text that came before the match, or all of it when there is none: its last 16,384 characters at most
+ * @param text the text that matched; empty when there was nothing to match, or nothing matched
+ * @param groups the pattern's groups, starting with the first; empty strings for groups that took no part in the match
+ * @param before the text before the match, or all text when there is no match; at most its last 16,384 characters
  * @param cut whether there was more text than that
- * @param gap whether something of the stream is missing before this: the pane was resized, tmux threw output away, or the place to
- *     begin at was no longer kept. No match reaches across such a place
- * @param position where the match ended, or as far as was read: to go on from
+ * @param gap whether part of the stream before this is missing: the pane was resized, tmux discarded output, or the
+ *     starting position was no longer kept. No match spans such a gap
+ * @param position where the match ended, or how far the output was read; the next wait can continue from here
  */
 public record Awaited(
         Reason reason,
@@ -23,11 +23,11 @@ public record Awaited(
         boolean gap,
         PanePosition position) {
 
-    /** What ends waiting. */
+    /** What ended a wait. */
     public enum Reason {
-        /** What was waited for came. */
+        /** What was waited for arrived. */
         FOUND,
-        /** The time was over first. */
+        /** The timeout expired first. */
         TIMED_OUT,
         /** The pane ended first. */
         ENDED
@@ -39,9 +39,9 @@ public record Awaited(
     }
 
     /**
-     * Whether what was waited for came.
+     * Returns whether what was waited for arrived.
      *
-     * @return false when the time was over or the pane ended
+     * @return false when the timeout expired or the pane ended
      */
     public boolean found() {
         return reason == Reason.FOUND;

@@ -4,18 +4,19 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 
 /**
- * Which lines of a pane are captured, and how. Line 0 is the top of the screen, lines below 0 are history, as in {@code
+ * Which lines of a pane to capture, and how. Line 0 is the top of the screen; negative lines are history, as in {@code
  * capture-pane}.
  *
  * @param start the first line
- * @param end the last line, at most 4,999 more than the first
- * @param attributes whether colours and the like are given, as escape sequences; each line then stands alone
+ * @param end the last line, at most 4,999 lines after the first
+ * @param attributes whether to include colours and other attributes, as escape sequences; each line is then
+ *     self-contained
  */
 public record CaptureRange(int start, int end, boolean attributes) {
 
     private static final int MAX_LINES = 5000;
 
-    /** Refuses too many lines, and none. */
+    /** Rejects a range of no lines or of too many. */
     public CaptureRange {
         long count = (long) end - start + 1;
         if (count < 1 || count > MAX_LINES) {
@@ -26,7 +27,7 @@ public record CaptureRange(int start, int end, boolean attributes) {
     }
 
     /**
-     * The screen, as plain text.
+     * Returns a range for the screen, as plain text.
      *
      * @return a range
      */
@@ -35,7 +36,7 @@ public record CaptureRange(int start, int end, boolean attributes) {
     }
 
     /**
-     * Lines of the history, the newest of them, as plain text.
+     * Returns a range for the newest lines of the history, as plain text.
      *
      * @param lines how many, 1 to 5,000
      * @return a range that ends above the screen
@@ -45,7 +46,7 @@ public record CaptureRange(int start, int end, boolean attributes) {
     }
 
     /**
-     * The same lines with their attributes.
+     * Returns the same range with attributes included.
      *
      * @return a range
      */

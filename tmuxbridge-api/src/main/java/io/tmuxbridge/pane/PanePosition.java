@@ -3,15 +3,15 @@ package io.tmuxbridge.pane;
 import java.util.Objects;
 
 /**
- * A place in the output of a pane. It means something only for the pane it came from, and there only while that has the
+ * A position in the output of a pane. It is meaningful only for the pane it came from, and only while that pane has the
  * same epoch.
  *
- * @param epoch life of the pane's stream
- * @param offset bytes of the stream before this place, at least 0
+ * @param epoch identifies one lifetime of the pane's stream
+ * @param offset bytes of the stream before this position, at least 0
  */
 public record PanePosition(String epoch, long offset) {
 
-    /** Refuses null. */
+    /** Rejects null. */
     public PanePosition {
         Objects.requireNonNull(epoch, "epoch");
     }

@@ -4,16 +4,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a command in a pane ended, or did not.
+ * How a command in a pane ended, or why it did not.
  *
- * @param reason what ended the waiting
- * @param exitStatus the command's, 0 to 255; absent when it did not end, or when the shell's mark does not tell
- * @param output text of what it printed, without the command line; lines end with a line feed; text of the alternate screen is
- *     left out. Its last 1,048,576 characters at most
- * @param cut whether there was more than that
- * @param gap whether some of it may be missing: the pane was resized or tmux threw output away meanwhile
- * @param running the program in the foreground of the pane when the time was over; it goes on, nothing was stopped
- * @param position where its output ended, or as far as was read
+ * @param reason what ended the wait
+ * @param exitStatus the command's exit status, 0 to 255; absent when the command did not end, or when the shell's mark
+ *     does not include it
+ * @param output text that the command printed, without the command line; lines end with a line feed; text on the
+ *     alternate screen is omitted. At most its last 1,048,576 characters
+ * @param cut whether there was more output than that
+ * @param gap whether some output may be missing: the pane was resized or tmux discarded output in the meantime
+ * @param running the foreground program of the pane when the timeout expired; it keeps running, nothing was stopped
+ * @param position where the output ended, or how far it was read
  */
 public record RunResult(
         Reason reason,
@@ -24,11 +25,11 @@ public record RunResult(
         Optional<String> running,
         PanePosition position) {
 
-    /** What ends waiting for a command. */
+    /** What ended the wait for a command. */
     public enum Reason {
         /** The command ended. */
         EXITED,
-        /** The time was over first. */
+        /** The timeout expired first. */
         TIMED_OUT,
         /** The pane ended first. */
         ENDED

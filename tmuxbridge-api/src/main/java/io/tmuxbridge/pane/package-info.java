@@ -1,4 +1,4 @@
-/** Driving a pane from Java: type, run, wait for output, capture, follow. */
+/** Driving a pane from Java: type, run commands, wait for output, capture, follow. */
 @NullMarked
 package io.tmuxbridge.pane;
 
