@@ -88,7 +88,12 @@ public final class TmuxBridgeListener implements ServletContextListener {
         built = Optional.of(bridge);
         context.setAttribute(BRIDGE, bridge);
         CdiBeans.bridge(bridge);
-        LOG.info("tmux {} is at {}", bridge.info().tmuxVersion(), path(context, options));
+        LOG.info(
+                "terminals are at {}: tmux {}, {}; who may enter: {}",
+                path(context, options),
+                bridge.info().tmuxVersion(),
+                read.socket(),
+                ownSignIn.isPresent() ? "whom the application's Authenticator admits" : read.who());
         if (ownSignIn.isEmpty() && !read.letsSomebodyIn()) {
             LOG.warn("nobody can come in, since no way to sign in is set: {}", BridgeSettings.HOW_TO_SIGN_IN);
         }

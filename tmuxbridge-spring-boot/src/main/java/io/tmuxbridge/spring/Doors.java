@@ -8,7 +8,9 @@ import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.jakarta.ContainerPrincipal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.ClassUtils;
@@ -26,10 +28,12 @@ final class Doors {
 
     private final Optional<ContainerPrincipal> principals;
     private final List<Authenticator> doors;
+    private final String who;
 
-    private Doors(Optional<ContainerPrincipal> principals, List<Authenticator> doors) {
+    private Doors(Optional<ContainerPrincipal> principals, List<Authenticator> doors, String who) {
         this.principals = principals;
         this.doors = doors;
+        this.who = who;
     }
 
     static Doors of(TmuxBridgeProperties.Access access, List<Authenticator> beans) {
@@ -43,7 +47,24 @@ final class Doors {
                             + " to viewer, operator or admin, or tmuxbridge.access.jwt.*, or make a bean of type {}",
                     Authenticator.class.getName());
         }
-        return new Doors(principals, List.copyOf(doors));
+        return new Doors(principals, List.copyOf(doors), who(access, beans.size()));
+    }
+
+    private static String who(TmuxBridgeProperties.Access access, int beans) {
+        List<String> ways = new ArrayList<>();
+        if (beans > 0) {
+            ways.add("whom the application's Authenticator admits");
+        }
+        new TreeMap<>(access.roles())
+                .forEach((role, what) ->
+                        ways.add("role " + role + " as " + what.name().toLowerCase(Locale.ROOT)));
+        Optional.ofNullable(access.jwt()).ifPresent(jwt -> ways.add("JSON Web Tokens of " + jwt.issuer()));
+        return ways.isEmpty() ? "nobody" : String.join(", ", ways);
+    }
+
+    /** Who comes in, for the log. */
+    String who() {
+        return who;
     }
 
     private static Optional<ContainerPrincipal> principals(TmuxBridgeProperties.Access access) {

@@ -9,6 +9,8 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.server.ServerContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Registers the endpoints when the servlet context starts: behind the initializers, which bring WebSocket, and before the
@@ -16,17 +18,24 @@ import jakarta.websocket.server.ServerContainer;
  */
 final class EndpointListener implements ServletContextListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointListener.class);
+
     private final TmuxBridge bridge;
     private final EndpointOptions options;
+    private final String about;
 
-    EndpointListener(TmuxBridge bridge, EndpointOptions options) {
+    /** With what the log is to tell of the bridge beside where it is. */
+    EndpointListener(TmuxBridge bridge, EndpointOptions options, String about) {
         this.bridge = bridge;
         this.options = options;
+        this.about = about;
     }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         TmuxBridgeEndpoint.register(container(event.getServletContext()), bridge, options);
+        String path = event.getServletContext().getContextPath() + options.pathPrefix() + "/ws/terminal";
+        LOG.info("terminals are at {}: tmux {}, {}", path, bridge.info().tmuxVersion(), about);
     }
 
     private static ServerContainer container(ServletContext context) {

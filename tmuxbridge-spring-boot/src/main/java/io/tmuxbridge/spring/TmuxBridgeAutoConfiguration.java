@@ -70,8 +70,15 @@ public final class TmuxBridgeAutoConfiguration {
 
         @Bean
         ServletListenerRegistrationBean<ServletContextListener> tmuxBridgeEndpoints(
-                TmuxBridge bridge, EndpointOptions options) {
-            return new ServletListenerRegistrationBean<>(new EndpointListener(bridge, options));
+                TmuxBridge bridge,
+                EndpointOptions options,
+                TmuxBridgeProperties properties,
+                ObjectProvider<Doors> doors) {
+            String about = doors.stream()
+                    .findFirst()
+                    .map(each -> properties.tmux().socket() + "; who may enter: " + each.who())
+                    .orElse("as the application's own bridge has it");
+            return new ServletListenerRegistrationBean<>(new EndpointListener(bridge, options, about));
         }
 
         @Bean

@@ -59,7 +59,14 @@ public record TmuxBridgeProperties(
             @Nullable String socketName,
             @Nullable String socketPath,
             @DefaultValue("1") int servers,
-            @DefaultValue List<String> serverPrefix) {}
+            @DefaultValue List<String> serverPrefix) {
+
+        /** Which server, for the log. */
+        String socket() {
+            String name = socketName == null || socketName.isBlank() ? "default" : socketName;
+            return "socket " + (socketPath == null || socketPath.isBlank() ? name : socketPath);
+        }
+    }
 
     /**
      * Who comes in, and what they may do.

@@ -59,6 +59,19 @@ class WaysInTest {
     }
 
     @Test
+    void whoMayEnterIsThereForTheLog() {
+        application.run(
+                context -> assertThat(context.getBean(Doors.class).who()).isEqualTo("nobody"));
+        application
+                .withUserConfiguration(TwoDoors.class)
+                .withPropertyValues("tmuxbridge.access.roles.STAFF=operator", "tmuxbridge.access.roles.OPS=admin")
+                .run(
+                        context -> assertThat(context.getBean(Doors.class).who())
+                                .isEqualTo(
+                                        "whom the application's Authenticator admits, role OPS as admin, role STAFF as operator"));
+    }
+
+    @Test
     void severalBeansAreAskedInTheirOrder() {
         application.withUserConfiguration(TwoDoors.class).run(context -> {
             Doors doors = context.getBean(Doors.class);

@@ -97,6 +97,28 @@ public final class BridgeSettings {
     }
 
     /**
+     * Who can come in, for the log.
+     *
+     * @return words without secrets
+     */
+    public String who() {
+        List<String> ways = new ArrayList<>();
+        Setting.of(source, "tmuxbridge.roles").list().forEach(pair -> ways.add("the server's role " + pair));
+        setting("token").value().ifPresent(token -> ways.add("whoever has the token"));
+        setting("jwt.issuer").value().ifPresent(issuer -> ways.add("JSON Web Tokens of " + issuer));
+        return ways.isEmpty() ? "nobody" : String.join(", ", ways);
+    }
+
+    /**
+     * Which tmux server it is, for the log.
+     *
+     * @return words
+     */
+    public String socket() {
+        return "socket " + setting("tmux-socket").value().orElse("default");
+    }
+
+    /**
      * A builder with everything set that settings can set; the application may go on.
      *
      * @return a new builder

@@ -42,6 +42,15 @@ class BridgeSettingsTest {
     }
 
     @Test
+    void whoMayEnterIsToldWithoutSecrets() {
+        assertThat(BridgeSettings.read(of()).who()).isEqualTo("nobody");
+        assertThat(BridgeSettings.read(of("token", TOKEN, "roles", "staff=operator, ops=admin"))
+                        .who())
+                .isEqualTo("the server's role staff=operator, the server's role ops=admin, whoever has the token");
+        assertThat(BridgeSettings.read(of("tmux-socket", "mine")).socket()).isEqualTo("socket mine");
+    }
+
+    @Test
     void theTokenIsAnOperatorUnlessARoleIsSet() {
         SignInWays ways = BridgeSettings.read(of("token", " " + TOKEN + " ")).ways();
         assertThat(ways.authenticate(Credentials.bearer(TOKEN)).map(Caller::role))
