@@ -15,17 +15,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * The default executor for closing connections: some containers block in {@code close} until the peer has answered.
+ * The default executor for closing connections, since some containers block in {@code close} until the peer has
+ * answered.
  *
- * <p>Its threads come with the first connection that is closed and end after idle seconds, or at once with {@link #close()}. The pool of
- * {@link EndpointOptions#defaults()} is closed with the bridge. One that an application makes itself is closed by the
- * application, after its bridge.
+ * <p>Its threads start when the first connection is closed, and end after being idle for a few seconds, or immediately
+ * with {@link #close()}. The pool of {@link EndpointOptions#defaults()} is closed with the bridge. A pool that an
+ * application creates itself must be closed by the application, after its bridge.
  *
- * <p>It has a timer of its own: that of {@link CompletableFuture} belongs to the JVM, never ends, and would hold the class
- * loader of the application that used it first.
+ * <p>It has its own timer: the one in {@link CompletableFuture} belongs to the JVM, never ends, and would retain the
+ * class loader of the application that used it first.
  *
- * <p><b>Threads:</b> at most {@value #THREADS} and one for the timer, daemons; more closings wait in a queue with one entry per
- * connection. Its methods may be called from any.
+ * <p><b>Threads:</b> at most {@value #THREADS} daemon threads, plus one for the timer; further closings wait in a queue
+ * with one entry per connection. Its methods may be called from any thread.
  */
 public final class CloserPool implements Executor, AutoCloseable {
 
@@ -37,7 +38,7 @@ public final class CloserPool implements Executor, AutoCloseable {
     private final AtomicReference<Optional<TmuxBridge>> owner;
     private final boolean provisional;
 
-    /** A pool without threads yet. */
+    /** Creates a pool that has no threads yet. */
     public CloserPool() {
         this(Optional.empty(), false);
     }
@@ -47,12 +48,17 @@ public final class CloserPool implements Executor, AutoCloseable {
         this.provisional = provisional;
     }
 
-    /** One in the place of those that {@link #endingWith} makes for each bridge, until the bridge is known. */
+    /**
+     * Creates a placeholder for the pools that {@link #endingWith} creates for each bridge, until the bridge is known.
+     */
     static CloserPool provisional() {
         return new CloserPool(Optional.empty(), true);
     }
 
-    /** One that is closed with a bridge, of which it asks nothing before it is used: hosts may make the bridge late. */
+    /**
+     * Creates a pool that is closed with the bridge. It does not use the bridge before the pool itself is used: hosts
+     * may create the bridge late.
+     */
     static CloserPool endingWith(TmuxBridge bridge) {
         return new CloserPool(Optional.of(bridge), false);
     }
@@ -66,7 +72,7 @@ public final class CloserPool implements Executor, AutoCloseable {
         use(now -> now.pool.execute(task));
     }
 
-    /** The same as an executor that begins some time later, whatever executor it is. */
+    /** Returns an executor that runs tasks on the given executor, of whatever kind, after a delay. */
     static Executor later(Executor closer, Duration delay) {
         if (closer instanceof CloserPool own) {
             return task -> own.use(
@@ -85,8 +91,8 @@ public final class CloserPool implements Executor, AutoCloseable {
     }
 
     /**
-     * Waits for closings that have begun, 5 s at most, and ends the threads. What would have been aborted later is left to the
-     * container. A connection that is closed afterwards gets threads again.
+     * Waits up to 5 s for closings that have begun, and ends the threads. Connections that were still to be aborted are
+     * left to the container. Closing a connection afterwards starts threads again.
      */
     @Override
     public void close() {

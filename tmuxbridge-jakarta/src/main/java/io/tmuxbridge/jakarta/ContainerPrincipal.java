@@ -17,12 +17,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in whom the container has authenticated (Servlet or Jakarta Security: a form, BASIC, a session, single sign-on), with
- * a role for each of the container's roles that is named here. Who is in none of them does not come in.
+ * Admits users whom the container has authenticated (Servlet or Jakarta Security: a form, BASIC, a session, single
+ * sign-on), mapping each container role named here to a {@link Role}. Users in none of these roles are not admitted.
  *
- * <p>It has two ends, and both must be told of it: the adapter asks the container while the handshake lasts
- * ({@link EndpointOptions#withPrincipals}), since nothing can be asked about a request that is over; and the bridge asks for
- * the caller ({@code BridgeBuilder.authenticator}). Where only one is told, nobody comes in.
+ * <p>It must be configured in two places. The adapter asks the container during the handshake ({@link
+ * EndpointOptions#withPrincipals}), since a finished request can no longer be queried; and the bridge asks for the
+ * caller ({@code BridgeBuilder.authenticator}). If only one of the two is configured, nobody is admitted.
  *
  * <pre>{@code
  * ContainerPrincipal people = ContainerPrincipal.withRoles(Map.of("tmux-admin", Role.ADMIN, "staff", Role.OPERATOR));
@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * TmuxBridgeEndpoint.register(container, bridge, EndpointOptions.defaults().withPrincipals(people));
  * }</pre>
  *
- * <p>The end of the container's own session is not seen here: disconnect the caller after somebody has logged out
- * ({@code bridge.access().disconnectCaller}), or bound it with {@link #withLifetime}.
+ * <p>This class does not notice when the container's own session ends: after a logout, disconnect the caller ({@code
+ * bridge.access().disconnectCaller}), or limit how long a handshake is valid with {@link #withLifetime}.
  *
- * <p><b>Threads:</b> any; never changes.
+ * <p><b>Threads:</b> any; immutable.
  */
 public final class ContainerPrincipal implements Authenticator {
 
-    /** Stands for everybody whom the container has authenticated, as in the Servlet specification. */
+    /** Stands for all users whom the container has authenticated, as in the Servlet specification. */
     public static final String EVERYBODY = "**";
 
     private final Map<String, Role> roles;
@@ -51,11 +51,11 @@ public final class ContainerPrincipal implements Authenticator {
     }
 
     /**
-     * Names the container's roles that count. Of several that somebody has, the one that may do most.
+     * Maps the container's roles. If a user has several of them, the most powerful one applies.
      *
-     * @param roles the container's roles, {@link #EVERYBODY} among them perhaps, and what each may do; not empty
+     * @param roles the container's roles, optionally including {@link #EVERYBODY}, and what each may do; not empty
      * @return the authenticator
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when there is none: nobody could ever come in
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the map is empty: nobody could ever be admitted
      */
     public static ContainerPrincipal withRoles(Map<String, Role> roles) {
         if (roles.isEmpty()) {
@@ -66,10 +66,10 @@ public final class ContainerPrincipal implements Authenticator {
     }
 
     /**
-     * The same, and connections end some time after their handshake: 4401, and who is still signed in to the container
-     * connects again.
+     * Returns the same mapping with a limited lifetime: connections are closed with 4401 some time after their
+     * handshake, and users who are still signed in to the container connect again.
      *
-     * @param value how long a handshake counts
+     * @param value how long a handshake is valid
      * @return a changed copy
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is not more than zero
      */
@@ -91,12 +91,13 @@ public final class ContainerPrincipal implements Authenticator {
     }
 
     /**
-     * Asks about a request that is being answered, for transports and doors other than the endpoint: whom the container
-     * knows, and what it may do here.
+     * Checks a request that is being processed, for transports and endpoints other than {@link TmuxBridgeEndpoint}:
+     * which user the container knows, and what that user may do here.
      *
-     * @param principal the request's principal, null when the container knows none
+     * @param principal the request's principal; null when the container knows none
      * @param inRole the request's {@code isUserInRole}
-     * @return what {@link #authenticate} takes for {@code Credentials.principal()}; empty for who does not come in
+     * @return the principal that {@link #authenticate} accepts as {@code Credentials.principal()}; empty for users who
+     *     are not admitted
      */
     public Optional<Principal> judge(@Nullable Principal principal, Predicate<String> inRole) {
         return Optional.ofNullable(principal)
@@ -104,10 +105,10 @@ public final class ContainerPrincipal implements Authenticator {
     }
 
     /**
-     * Asks about a request as {@link #judge} does, for the credentials of a handshake: who does not come in is told as such, so that the
-     * bridge can say so.
+     * Checks a request as {@link #judge} does, for the credentials of a handshake: users who are not admitted are
+     * marked as such, so that the bridge can report it.
      *
-     * @param principal the request's principal, null when the container knows none
+     * @param principal the request's principal; null when the container knows none
      * @param inRole the request's {@code isUserInRole}
      * @return the principal for {@code Credentials.principal()}; empty when the container knows nobody
      */
@@ -129,7 +130,7 @@ public final class ContainerPrincipal implements Authenticator {
                 .max(Comparator.naturalOrder());
     }
 
-    /** Somebody whom the container knows; what one mapping of roles has judged counts for that one only. */
+    /** A user known to the container; a judgement by one role mapping is valid for that mapping only. */
     private record Judged(String name, Role role, ContainerPrincipal by) implements Principal {
         @Override
         public String getName() {

@@ -13,21 +13,25 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Where an endpoint lives and what it needs from its host. Start from {@link #defaults()} and change one at a time.
+ * Where an endpoint lives and what it needs from its host. Start from {@link #defaults()} and change options one at a
+ * time.
  *
- * @param pathPrefix put before {@code /ws/terminal}: empty, or a path that begins with a slash and does not end with one
- * @param closer runs what may block: closing handshakes and aborts. Must not run them on the calling thread. One that you set is
- *     yours to end, after the bridge
- * @param sendTimeout given to containers that can end a stuck send by themselves. More than the bridge's own
- *     {@link io.tmuxbridge.BridgeLimits#sendTimeout()}, which comes first in every container
- * @param closeGrace how long a closing handshake may take before the connection is aborted and counted as closed
- * @param remoteAddress finds the peer's address, which Jakarta WebSocket does not tell; empty when it cannot
- * @param trustedProxies peers whose {@code X-Forwarded-*} headers count. Works where {@code remoteAddress} tells the peer;
- *     not to be set where the server itself has put the client's address, scheme and host into the request
- * @param principals reads the container's own principal with its roles; without it {@code Credentials.principal()} is the
- *     container's as it is, and its roles are not known
- * @param abort drops a connection whose peer does not answer. Jakarta WebSocket has no call for it; pass the container's
- *     own where there is one. It is called for every connection that the bridge closed, also when it has gone already
+ * @param pathPrefix prepended to {@code /ws/terminal}: empty, or a path that begins with a slash and does not end with
+ *     one
+ * @param closer runs tasks that may block: closing handshakes and aborts. Must not run them on the calling thread. If
+ *     you set your own, you must shut it down yourself, after the bridge is closed
+ * @param sendTimeout passed to containers that can end a stuck send themselves. Longer than the bridge's own {@link
+ *     io.tmuxbridge.BridgeLimits#sendTimeout()}, which takes effect first in every container
+ * @param closeGrace how long a closing handshake may take before the connection is aborted and considered closed
+ * @param remoteAddress finds the peer's address, which Jakarta WebSocket does not expose; returns empty when it cannot
+ * @param trustedProxies peers whose {@code X-Forwarded-*} headers are honoured. Works where {@code remoteAddress}
+ *     returns the peer; do not set it where the server itself has put the client's address, scheme and host into the
+ *     request
+ * @param principals reads the container's own principal with its roles; without it, {@code Credentials.principal()} is
+ *     the container's principal as it is, and its roles are unknown
+ * @param abort drops a connection whose peer does not respond. Jakarta WebSocket has no method for this; pass the
+ *     container's own where there is one. It is called for every connection that the bridge closes, even if the
+ *     connection is already gone
  */
 public record EndpointOptions(
         String pathPrefix,
@@ -39,7 +43,7 @@ public record EndpointOptions(
         Optional<ContainerPrincipal> principals,
         Consumer<Session> abort) {
 
-    /** User property in which Jetty and others keep the peer's {@link InetSocketAddress}. */
+    /** The user property in which Jetty and others keep the peer's {@link InetSocketAddress}. */
     private static final String REMOTE_ADDRESS = "jakarta.websocket.endpoint.remoteAddress";
 
     /** Checks the prefix and the times. */
@@ -60,8 +64,8 @@ public record EndpointOptions(
     }
 
     /**
-     * No prefix, a {@link CloserPool} for each bridge that is registered, which ends with the bridge, and what Jakarta WebSocket
-     * itself can do about addresses and aborts.
+     * Returns the default options: no prefix, a {@link CloserPool} for each registered bridge that is closed with that
+     * bridge, and whatever Jakarta WebSocket itself offers for addresses and aborts.
      *
      * @return new options
      */
@@ -78,7 +82,7 @@ public record EndpointOptions(
     }
 
     /**
-     * The same options under another prefix.
+     * Returns the same options with another prefix.
      *
      * @param value see {@link #pathPrefix()}
      * @return a changed copy
@@ -89,7 +93,7 @@ public record EndpointOptions(
     }
 
     /**
-     * The same options with another executor for what may block.
+     * Returns the same options with another executor for tasks that may block.
      *
      * @param value see {@link #closer()}
      * @return a changed copy
@@ -100,7 +104,7 @@ public record EndpointOptions(
     }
 
     /**
-     * The same options with another send timeout.
+     * Returns the same options with another send timeout.
      *
      * @param value see {@link #sendTimeout()}
      * @return a changed copy
@@ -111,7 +115,7 @@ public record EndpointOptions(
     }
 
     /**
-     * The same options with another time for closing.
+     * Returns the same options with another time limit for closing.
      *
      * @param value see {@link #closeGrace()}
      * @return a changed copy
@@ -122,7 +126,7 @@ public record EndpointOptions(
     }
 
     /**
-     * The same options with another source of addresses.
+     * Returns the same options with another source of addresses.
      *
      * @param value see {@link #remoteAddress()}
      * @return a changed copy
@@ -133,7 +137,7 @@ public record EndpointOptions(
     }
 
     /**
-     * The same options with other trusted proxies.
+     * Returns the same options with other trusted proxies.
      *
      * @param value see {@link #trustedProxies()}
      * @return a changed copy
@@ -144,9 +148,9 @@ public record EndpointOptions(
     }
 
     /**
-     * The same options, reading the container's own principal.
+     * Returns the same options, reading the container's own principal.
      *
-     * @param value see {@link #principals()}; the bridge's authenticator must be the same object
+     * @param value see {@link #principals()}; must be the same object as the bridge's authenticator
      * @return a changed copy
      */
     public EndpointOptions withPrincipals(ContainerPrincipal value) {
@@ -162,7 +166,7 @@ public record EndpointOptions(
     }
 
     /**
-     * The same options with another way to drop a connection.
+     * Returns the same options with another way to drop a connection.
      *
      * @param value see {@link #abort()}
      * @return a changed copy
@@ -173,11 +177,12 @@ public record EndpointOptions(
     }
 
     /**
-     * The same options for one bridge. Where no {@link #closer()} was set they get a {@link CloserPool} that is closed with the bridge.
-     * What registers a bridge calls it by itself; call it before {@link TmuxBridgeEndpoint#admitted}, once for all handshakes.
+     * Returns the same options for one bridge. If no {@link #closer()} was set, they get a {@link CloserPool} that is
+     * closed with the bridge. The methods that register a bridge call this themselves; call it yourself before {@link
+     * TmuxBridgeEndpoint#admitted}, once for all handshakes.
      *
-     * @param bridge the bridge; nothing is asked of it before the first connection is closed
-     * @return a changed copy, or these options where a closer was set
+     * @param bridge the bridge; not used before the first connection is closed
+     * @return a changed copy, or these options if a closer was set
      */
     public EndpointOptions forBridge(TmuxBridge bridge) {
         Objects.requireNonNull(bridge, "bridge");

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a request says about itself in {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}. Anybody can write these
- * headers: see {@link TrustedProxies} for when they count.
+ * What a request says about itself in {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}. Anybody can write
+ * these headers: see {@link TrustedProxies} for when they are trusted.
  *
- * @param addresses the elements of {@code X-Forwarded-For}, the client's first and the last proxy's client last
+ * @param addresses the elements of {@code X-Forwarded-For}: the client's address first, the address of the last proxy's
+ *     client last
  * @param schemes the elements of {@code X-Forwarded-Proto}
  * @param hosts the elements of {@code X-Forwarded-Host}
  */
@@ -25,9 +26,9 @@ public record ForwardedHeaders(List<String> addresses, List<String> schemes, Lis
     }
 
     /**
-     * Reads them from a request.
+     * Reads the headers from a request.
      *
-     * @param values gives all values of a header by its name, in their order; empty when it was not sent
+     * @param values returns all values of a header by its name, in order; an empty list when it was not sent
      * @return what they say
      */
     public static ForwardedHeaders of(Function<String, List<String>> values) {
@@ -37,7 +38,7 @@ public record ForwardedHeaders(List<String> addresses, List<String> schemes, Lis
                 elements(values.apply("X-Forwarded-Host")));
     }
 
-    /** Empty elements are kept: leaving one away would put another into its place. */
+    /** Keeps empty elements: omitting one would put another in its place. */
     private static List<String> elements(List<String> values) {
         return values.stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))

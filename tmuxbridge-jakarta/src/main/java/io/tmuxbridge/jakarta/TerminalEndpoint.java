@@ -20,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket connection as the container sees it: joins a {@link JakartaConnection} to the container's session.
+ * One WebSocket connection as the container sees it: connects a {@link JakartaConnection} to the container's session.
  *
- * <p>Messages are taken in parts and joined here, because a container that joins them either has no limit (Undertow,
- * Tyrus) or sets the whole limit aside for every connection (Tomcat).
+ * <p>Messages are received in parts and joined here, because containers that join them either have no limit (Undertow,
+ * Tyrus) or reserve the whole limit for every connection (Tomcat).
  *
- * <p>Public only because Tyrus calls its methods by reflection; nobody else can make one.
+ * <p>Public only because Tyrus calls its methods by reflection; nobody else can create one.
  *
  * <p><b>Threads:</b> whatever the container uses, event loops included: nothing here blocks.
  */
@@ -89,7 +89,7 @@ public final class TerminalEndpoint extends Endpoint {
                 Optional.ofNullable(reason.getReasonPhrase()).orElse(""));
     }
 
-    /** A failure of the connection. Containers differ in whether they close it, so it is closed here. */
+    /** Handles a failure of the connection. Containers differ in whether they close it, so it is closed here. */
     @Override
     public void onError(Session session, Throwable failure) {
         LOG.debug("a connection failed", failure);

@@ -17,21 +17,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Registers a bridge with a Jakarta WebSocket container.
  *
- * <p>Two endpoints are registered: {@code /ws/terminal/{sessionId}}, one terminal, and {@code /ws/terminal}, any number of
- * terminals. Each carries the bridge in its configurator, so several bridges may live in one server, under different
- * prefixes, and nothing is static. The bridge is not closed by the container: whoever built it closes it.
+ * <p>Two endpoints are registered: {@code /ws/terminal/{sessionId}} for one terminal, and {@code /ws/terminal} for any
+ * number of terminals. Each carries the bridge in its configurator, so several bridges can live in one server under
+ * different prefixes, and nothing is static. The container does not close the bridge: the code that built it must close
+ * it.
  *
- * <p>In a servlet container the {@link ServerContainer} is the context attribute
- * {@code jakarta.websocket.server.ServerContainer}, safe to use from a {@code ServletContextListener}.
+ * <p>In a servlet container the {@link ServerContainer} is the context attribute {@code
+ * jakarta.websocket.server.ServerContainer}, which is safe to use from a {@code ServletContextListener}.
  *
- * <p><b>Threads:</b> call it while the application starts, from the thread that starts it.
+ * <p><b>Threads:</b> call it during application startup, from the thread that starts the application.
  */
 public final class TmuxBridgeEndpoint {
 
     /**
-     * A request parameter that hosts set whose container keeps one set of user properties for all handshakes of an endpoint,
-     * as Quarkus does: to a random value of its own for each request, in place of whatever the client says. By it a connection
-     * finds its handshake. In other containers it counts for nothing.
+     * A request parameter that links a connection to its handshake. It must be set by hosts whose container keeps one
+     * set of user properties for all handshakes of an endpoint, such as Quarkus: to a unique random value for each
+     * request, replacing whatever the client sends. In other containers it is ignored.
      */
     public static final String HANDSHAKE_PARAMETER = "tmuxbridge-handshake";
 
@@ -43,10 +44,11 @@ public final class TmuxBridgeEndpoint {
     /**
      * Registers a bridge at {@code /ws/terminal} with the default options.
      *
-     * @param container the server's container, before the deployment is complete; null where the server has none, which is refused
+     * @param container the server's container, before deployment is complete; null if the server has none, which is
+     *     refused
      * @param bridge the bridge
-     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no container; {@link ErrorCode#CONFLICT} when it refuses
-     *     the paths, for example because they are taken
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no container; {@link ErrorCode#CONFLICT}
+     *     when the container refuses the paths, for example because they are taken
      */
     public static void register(@Nullable ServerContainer container, TmuxBridge bridge) {
         register(container, bridge, EndpointOptions.defaults());
@@ -55,11 +57,12 @@ public final class TmuxBridgeEndpoint {
     /**
      * Registers a bridge.
      *
-     * @param container the server's container, before the deployment is complete; null where the server has none, which is refused
+     * @param container the server's container, before deployment is complete; null if the server has none, which is
+     *     refused
      * @param bridge the bridge
-     * @param options where and how
-     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no container; {@link ErrorCode#CONFLICT} when it refuses
-     *     the paths, for example because they are taken
+     * @param options where the endpoints live and what they need
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no container; {@link ErrorCode#CONFLICT}
+     *     when the container refuses the paths, for example because they are taken
      */
     public static void register(@Nullable ServerContainer container, TmuxBridge bridge, EndpointOptions options) {
         Objects.requireNonNull(bridge, "bridge");
@@ -74,12 +77,12 @@ public final class TmuxBridgeEndpoint {
     }
 
     /**
-     * The endpoints themselves, for hosts that ask for them ({@code ServerApplicationConfig}) where {@link #register} comes too
-     * late, as in Quarkus.
+     * Returns the endpoint configurations themselves, for hosts that ask for them ({@code ServerApplicationConfig})
+     * where {@link #register} comes too late, as in Quarkus.
      *
-     * @param bridge the bridge; nothing is asked of it before the first handshake
-     * @param options where and how
-     * @return a configuration for each of the two
+     * @param bridge the bridge; not used before the first handshake
+     * @param options where the endpoints live and what they need
+     * @return one configuration for each of the two endpoints
      */
     public static List<ServerEndpointConfig> configs(TmuxBridge bridge, EndpointOptions options) {
         EndpointOptions own = options.forBridge(bridge);
@@ -89,7 +92,7 @@ public final class TmuxBridgeEndpoint {
                 shared(base, HandshakeConfigurator.reading(bridge, own, false)));
     }
 
-    /** For many connections. */
+    /** Creates a configuration for many connections. */
     private static ServerEndpointConfig shared(String path, HandshakeConfigurator configurator) {
         ServerEndpointConfig config = config(path, configurator);
         configurator.handover().mark(config.getUserProperties());
@@ -97,13 +100,13 @@ public final class TmuxBridgeEndpoint {
     }
 
     /**
-     * The endpoint for one handshake that somebody has read and judged before the container sees it, to be given to {@link
-     * ServerContainer#upgradeHttpToWebSocket}.
+     * Returns the endpoint configuration for a single handshake that was already read and judged before it reaches the
+     * container, to pass to {@link ServerContainer#upgradeHttpToWebSocket}.
      *
      * @param bridge the bridge that judged it
-     * @param options how; the prefix counts for nothing. See {@link EndpointOptions#forBridge}
-     * @param handshake what it says
-     * @param admission the bridge's judgement, not a refusal
+     * @param options the options to use; the prefix is ignored. See {@link EndpointOptions#forBridge}
+     * @param handshake the handshake
+     * @param admission the bridge's decision; must not be a refusal
      * @return a configuration for this one connection
      */
     public static ServerEndpointConfig admitted(

@@ -10,22 +10,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The proxies whose {@code X-Forwarded-*} headers are believed. From any other peer these headers count for nothing.
+ * The proxies whose {@code X-Forwarded-*} headers are trusted. From any other peer, these headers are ignored.
  *
- * <p>From a trusted peer
+ * <p>For a trusted peer:
  * <ul>
- *   <li>the client's address is the rightmost one in {@code X-Forwarded-For} that is not itself a trusted proxy. What stands
- *       left of it was written by somebody who is not trusted. When something that is no address comes first, or the header
- *       is missing, it is the address of the last trusted proxy on the way;
+ *   <li>the client's address is the rightmost one in {@code X-Forwarded-For} that is not itself a trusted proxy.
+ *       Anything to its left was written by somebody who is not trusted. If, reading from the right, something that is
+ *       not an address comes first, or the header is missing, it is the address of the last trusted proxy on the way;
  *   <li>the scheme is the last element of {@code X-Forwarded-Proto}, if that is {@code http} or {@code https};
- *   <li>the host is the last element of {@code X-Forwarded-Host}, if that can be one. The scheme's own port is left away, as
- *       browsers do in an origin.
+ *   <li>the host is the last element of {@code X-Forwarded-Host}, if that is a possible host. The scheme's default port
+ *       is omitted, as browsers do in an origin.
  * </ul>
  *
- * <p>The trusted proxy nearest to the server must write {@code X-Forwarded-Proto} and {@code -Host} itself, not pass on what
- * its client sent. {@code Forwarded} (RFC 7239) and {@code X-Forwarded-Port} are not read.
+ * <p>The trusted proxy nearest to the server must write {@code X-Forwarded-Proto} and {@code -Host} itself rather than
+ * pass on what its client sent. {@code Forwarded} (RFC 7239) and {@code X-Forwarded-Port} are not read.
  *
- * <p><b>Threads:</b> any; never changes, never looks a name up.
+ * <p><b>Threads:</b> any; immutable, and never resolves host names.
  */
 public final class TrustedProxies {
 
@@ -40,7 +40,7 @@ public final class TrustedProxies {
     }
 
     /**
-     * Nobody is believed. The default.
+     * Trusts nobody. The default.
      *
      * @return no proxies
      */
@@ -49,32 +49,32 @@ public final class TrustedProxies {
     }
 
     /**
-     * Proxies at these addresses are believed.
+     * Trusts the proxies at these addresses.
      *
-     * @param addresses addresses and ranges in numbers, for example {@code 192.0.2.7}, {@code 10.0.0.0/8},
-     *     {@code 2001:db8::/32}. A range of no bits ({@code /0}) is refused: it would let anybody choose its address
+     * @param addresses numeric addresses and ranges, for example {@code 192.0.2.7}, {@code 10.0.0.0/8}, {@code
+     *     2001:db8::/32}. A range of zero bits ({@code /0}) is refused: it would let any client choose its address
      * @return the proxies
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when one is neither
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when an element is neither
      */
     public static TrustedProxies of(Collection<String> addresses) {
         return new TrustedProxies(addresses.stream().map(AddressRange::parse).toList());
     }
 
     /**
-     * Whether a peer is one of them.
+     * Returns whether a peer is one of these proxies.
      *
-     * @param address an address in numbers; anything else is not trusted
-     * @return true when its headers count
+     * @param address a numeric address; anything else is not trusted
+     * @return true when its headers are trusted
      */
     public boolean trusts(String address) {
         return IpLiteral.parse(address).filter(this::trusts).isPresent();
     }
 
     /**
-     * How the client reached the outermost trusted proxy, or this server when there is none between.
+     * Returns how the client reached the outermost trusted proxy, or this server if there is no proxy in between.
      *
-     * @param peer how the peer of this server's own connection reached it
-     * @param said what the request says
+     * @param peer how the peer of this server's own connection reached this server
+     * @param said what the request's headers say
      * @return the client's view; {@code peer} itself unless the peer is trusted
      */
     public ClientView view(ClientView peer, ForwardedHeaders said) {
