@@ -3,7 +3,7 @@ package io.tmuxbridge.client;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 
-/** Input may or may not have arrived, and is not sent again: look before you repeat it. */
+/** Input may or may not have arrived, and is not resent: check before you repeat it. */
 public final class InputLostException extends TmuxBridgeException {
 
     private static final long serialVersionUID = 1L;
@@ -23,10 +23,10 @@ public final class InputLostException extends TmuxBridgeException {
     }
 
     /**
-     * How much of the input it is.
+     * Returns how much of the input is affected.
      *
-     * @return bytes of this input alone. Of a long one, those before it were typed, and those behind it were not sent or are
-     *     uncertain too; the message has the numbers
+     * @return the number of bytes, of this input alone. If the input is long, the bytes before them were typed, and the
+     *     bytes after them were not sent or are uncertain too; the message has the numbers
      */
     public long bytes() {
         return bytes;

@@ -4,9 +4,9 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 
 /**
- * Input was never sent: not a byte of it has arrived. The client does not send it by itself, because what it was meant for may
- * be gone: input before it may be lost, and another program may run in the pane. An application that knows better can simply
- * send it again.
+ * Input was never sent: not a single byte of it has arrived. The client does not send it on its own, because what it
+ * was meant for may be gone: earlier input may be lost, and another program may be running in the pane. An application
+ * that knows better can simply send it again.
  */
 public final class InputNotSentException extends TmuxBridgeException {
 
@@ -27,9 +27,10 @@ public final class InputNotSentException extends TmuxBridgeException {
     }
 
     /**
-     * How much of the input it is.
+     * Returns how much of the input is affected.
      *
-     * @return bytes of this input alone; of a long one those at its end, with all before them typed
+     * @return the number of bytes, of this input alone; if the input is long, these are the bytes at its end, and all
+     *     bytes before them were typed
      */
     public long bytes() {
         return bytes;

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Input that the client gives up and does not send again by itself, by what is known of it. The pieces are those in which
- * it is sent, oldest first: a long input is several.
+ * Input that the client gives up and does not resend on its own, sorted by what is known about it. The pieces are those
+ * in which input is sent, oldest first: a long input consists of several.
  *
- * @param uncertain was sent, and may or may not have arrived: look before you repeat it. Empty where the server tells of
- *     input without number
- * @param notSent was never sent, and has not arrived: it was typed behind what is uncertain, or while the connection was
- *     lost
- * @param why for people
+ * @param uncertain was sent, and may or may not have arrived: check before you repeat it. Empty where the server
+ *     reports input without a number
+ * @param notSent was never sent, and has not arrived: it was typed after the uncertain input, or while the connection
+ *     was lost
+ * @param why the reason, in words for users
  */
 public record LostInput(List<byte[]> uncertain, List<byte[]> notSent, String why) {
 
@@ -22,7 +22,7 @@ public record LostInput(List<byte[]> uncertain, List<byte[]> notSent, String why
     }
 
     /**
-     * How much may or may not have arrived.
+     * Returns how much input may or may not have arrived.
      *
      * @return a number of bytes
      */
@@ -31,7 +31,7 @@ public record LostInput(List<byte[]> uncertain, List<byte[]> notSent, String why
     }
 
     /**
-     * How much was never sent.
+     * Returns how much input was never sent.
      *
      * @return a number of bytes
      */
@@ -43,7 +43,7 @@ public record LostInput(List<byte[]> uncertain, List<byte[]> notSent, String why
         return pieces.stream().mapToLong(piece -> piece.length).sum();
     }
 
-    /** Says how much, not what: it may be a password. */
+    /** States how much input it is, but not its content, which may be a password. */
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();

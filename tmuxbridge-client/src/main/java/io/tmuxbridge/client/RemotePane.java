@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A pane driven by requests, as {@link io.tmuxbridge.pane.Pane} is inside the server; see docs/driving.md. Futures fail with
- * {@link io.tmuxbridge.TmuxBridgeException} and the server's code; one that the connection was lost under fails with
- * {@link io.tmuxbridge.ErrorCode#UNAVAILABLE}, and what was asked for may have been done.
+ * A pane driven by requests, as {@link io.tmuxbridge.pane.Pane} is inside the server; see docs/driving.md. Futures fail
+ * with {@link io.tmuxbridge.TmuxBridgeException} and the server's code. If the connection is lost during a request, its
+ * future fails with {@link io.tmuxbridge.ErrorCode#UNAVAILABLE}, and the request may have been carried out.
  *
- * <p>Applications call it and do not implement it: minor versions may add methods.
+ * <p>Applications call this interface but do not implement it: minor versions may add methods.
  *
- * <p><b>Threads:</b> any; no method waits.
+ * <p><b>Threads:</b> any; no method blocks.
  */
 public interface RemotePane {
 
@@ -24,43 +24,43 @@ public interface RemotePane {
      * Types text.
      *
      * @param text as a keyboard would send it: Enter is {@code \r}
-     * @return the position of the output before it was typed, once tmux has taken it
+     * @return completes once tmux has accepted the text, with the output position before it was typed
      */
     CompletableFuture<PanePosition> send(String text);
 
     /**
      * Runs a command in the shell whose prompt the pane shows.
      *
-     * @param command shell text; not the words of strangers
-     * @param timeout how long to wait for its end; a time that is over is a result
-     * @return how it ended, and its output
+     * @param command shell text; never untrusted text
+     * @param timeout how long to wait for it to end; a timeout is a result, not a failure
+     * @return how the command ended, and its output
      */
     CompletableFuture<RunResult> run(String command, Duration timeout);
 
     /**
      * Waits for output from now on.
      *
-     * @param what what for
-     * @param timeout how long; a time that is over is a result
-     * @return how waiting ended
+     * @param what what to wait for
+     * @param timeout how long to wait; a timeout is a result, not a failure
+     * @return how the wait ended
      */
     CompletableFuture<Awaited> awaitOutput(Await what, Duration timeout);
 
     /**
-     * Waits for output from a position on, so that nothing is missed.
+     * Waits for output starting at a position, so that nothing is missed.
      *
-     * @param what what for
-     * @param from a position that this client's connection was answered
-     * @param timeout how long; a time that is over is a result
-     * @return how waiting ended
+     * @param what what to wait for
+     * @param from a position that was returned over this client's connection
+     * @param timeout how long to wait; a timeout is a result, not a failure
+     * @return how the wait ended
      */
     CompletableFuture<Awaited> awaitOutput(Await what, PanePosition from, Duration timeout);
 
     /**
      * Captures lines.
      *
-     * @param range which
-     * @return those of them that there are
+     * @param range which lines
+     * @return those of the requested lines that exist
      */
     CompletableFuture<PaneCapture> capture(CaptureRange range);
 }

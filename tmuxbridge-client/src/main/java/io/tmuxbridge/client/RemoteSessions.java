@@ -9,21 +9,21 @@ import java.util.concurrent.CompletableFuture;
  * The sessions of a server, as far as the caller may see them. Futures fail with
  * {@link io.tmuxbridge.TmuxBridgeException} and the server's code.
  *
- * <p>Applications call it and do not implement it: minor versions may add methods.
+ * <p>Applications call this interface but do not implement it: minor versions may add methods.
  *
- * <p><b>Threads:</b> any; no method waits.
+ * <p><b>Threads:</b> any; no method blocks.
  */
 public interface RemoteSessions {
 
     /**
-     * Lists them.
+     * Lists the sessions.
      *
      * @return the sessions, without their windows
      */
     CompletableFuture<List<SessionInfo>> list();
 
     /**
-     * Describes one.
+     * Describes a session.
      *
      * @param session its name or {@code $id}
      * @return the session with its windows and panes
@@ -31,16 +31,16 @@ public interface RemoteSessions {
     CompletableFuture<SessionInfo> get(String session);
 
     /**
-     * Creates one.
+     * Creates a session.
      *
-     * @param what its name, command, directory, environment and size; a name that is taken is a
-     *     {@link io.tmuxbridge.ErrorCode#CONFLICT}. An owner is refused: the server makes it the caller's
+     * @param what its name, command, directory, environment and size; a name that is already taken fails with {@link
+     *     io.tmuxbridge.ErrorCode#CONFLICT}. Specifying an owner is refused: the server makes the caller the owner
      * @return the new session
      */
     CompletableFuture<SessionInfo> create(SessionSpec what);
 
     /**
-     * Renames one.
+     * Renames a session.
      *
      * @param session its name or {@code $id}
      * @param name the new name
@@ -49,10 +49,10 @@ public interface RemoteSessions {
     CompletableFuture<SessionInfo> rename(String session, String name);
 
     /**
-     * Ends one, and all that runs in it.
+     * Ends a session, and everything that runs in it.
      *
      * @param session its name or {@code $id}
-     * @return done when it is gone
+     * @return completes when the session is gone
      */
     CompletableFuture<Void> kill(String session);
 }

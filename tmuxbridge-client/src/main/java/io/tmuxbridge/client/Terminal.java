@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A terminal that is viewed: it stays the same over however many connections.
+ * A terminal being viewed. The object stays the same across any number of connections.
  *
- * <p>Applications call it and do not implement it: minor versions may add methods.
+ * <p>Applications call this interface but do not implement it: minor versions may add methods.
  *
- * <p><b>Threads:</b> any, also those of its listener; no method waits. Ends with {@link #close()} or by itself, which the
- * listener is told.
+ * <p><b>Threads:</b> any, including those of its listener; no method blocks. Ends with {@link #close()} or by itself,
+ * of which the listener is notified.
  */
 public interface Terminal extends AutoCloseable {
 
@@ -24,64 +24,67 @@ public interface Terminal extends AutoCloseable {
     CompletableFuture<Void> send(String text);
 
     /**
-     * Types bytes, in the order of the calls, each at most once: what a lost connection leaves open is sent again, and the
-     * server drops what it has already. A server that has begun anew in the meantime ({@link Connected.How#FRESH}) cannot
-     * tell what it has, and the pane may be another one, so that after this nothing is sent that was typed before.
+     * Types bytes, in the order of the calls, each at most once: input left unacknowledged by a lost connection is
+     * resent, and the server drops what it already has. A server that has started anew in the meantime ({@link
+     * Connected.How#FRESH}) cannot tell what it has, and the pane may be a different one, so anything typed before that
+     * is not sent.
      *
-     * @param data copied
-     * @return done when the server has settled it: typed, or refused, which {@link TerminalListener#refused} was told before.
-     *     Fails with {@link InputLostException} when it may or may not have arrived, and with {@link InputNotSentException}
-     *     when it was never sent, which tells that it may be sent again without being typed twice. Fails with
-     *     {@link io.tmuxbridge.ErrorCode#LIMIT}, and nothing is sent, where more would wait than
-     *     {@link TmuxClientBuilder#inputBytes} allows; with {@link io.tmuxbridge.ErrorCode#FORBIDDEN} where this viewer only
-     *     looks on; with {@link io.tmuxbridge.ErrorCode#NOT_FOUND} once the terminal has ended
+     * @param data the bytes, which are copied
+     * @return completes when the server has settled the input: typed it, or refused it after notifying {@link
+     *     TerminalListener#refused}. Fails with {@link InputLostException} when the input may or may not have arrived,
+     *     and with {@link InputNotSentException} when it was never sent, so that it can be sent again without being
+     *     typed twice. Fails with {@link io.tmuxbridge.ErrorCode#LIMIT}, without sending anything, when more input
+     *     would be waiting than {@link TmuxClientBuilder#inputBytes} allows; with {@link
+     *     io.tmuxbridge.ErrorCode#FORBIDDEN} when this viewer is read-only; with {@link
+     *     io.tmuxbridge.ErrorCode#NOT_FOUND} once the terminal has ended
      */
     CompletableFuture<Void> send(byte[] data);
 
     /**
-     * Says when there is room for more input.
+     * Signals when there is room for more input.
      *
-     * @param bytes how many, at most {@link TmuxClientBuilder#inputBytes}
-     * @return done as soon as so many would be taken; fails when the terminal ends
+     * @param bytes how many bytes, at most {@link TmuxClientBuilder#inputBytes}
+     * @return completes as soon as that many bytes would be accepted; fails when the terminal ends
      */
     CompletableFuture<Void> room(int bytes);
 
     /**
-     * Tells the server that this viewer has another size. What size the terminal takes is the server's policy, and told to
-     * the listener.
+     * Tells the server that this viewer has another size. The server's policy decides which size the terminal takes,
+     * and the listener is notified of it.
      *
-     * @param size of this viewer
+     * @param size the size of this viewer
      */
     void resize(TerminalSize size);
 
-    /** Asks for a snapshot; for a viewer whose picture was spoilt. */
+    /** Requests a snapshot, for a viewer whose display has become corrupted. */
     void refresh();
 
     /**
-     * From the next call on the listener is told nothing, until {@link #release()}. The server then stops sending after half
-     * a megabyte; others are not held up. For applications that take output faster than they use it.
+     * Holds back calls to the listener, starting with the next one, until {@link #release()}. The server then stops
+     * sending after half a megabyte; others are not held up. For applications that receive output faster than they
+     * process it.
      */
     void hold();
 
-    /** Ends {@link #hold()}. Not held, it does nothing. */
+    /** Ends {@link #hold()}. Does nothing if the terminal is not held. */
     void release();
 
     /**
-     * How far the listener has been given the stream.
+     * Returns how much of the stream has been passed to the listener.
      *
-     * @return epoch and offset, absent before the server has connected it
+     * @return epoch and offset; absent until the server has connected the terminal
      */
     Optional<PanePosition> position();
 
     /**
-     * Whether it is connected now: what is typed goes out at once.
+     * Returns whether the terminal is connected now, so that typed input is sent immediately.
      *
      * @return false while the connection is lost, and after the end
      */
     boolean connected();
 
     /**
-     * Stops viewing. The session lives on. The listener is told {@link TerminalEnd.Reason#CLOSED}; closing again does
+     * Stops viewing. The session lives on. The listener receives {@link TerminalEnd.Reason#CLOSED}; closing again does
      * nothing.
      */
     @Override

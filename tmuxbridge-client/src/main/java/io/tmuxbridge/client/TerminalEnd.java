@@ -1,32 +1,32 @@
 package io.tmuxbridge.client;
 
 /**
- * Why a terminal is over.
+ * Why a terminal has ended.
  *
  * @param reason the reason
- * @param message for people, with the server's own words where it sent some; control characters are taken out
+ * @param message words for users, including the server's own where it sent some; control characters are removed
  */
 public record TerminalEnd(Reason reason, String message) {
 
-    /** Reasons. */
+    /** The possible reasons. */
     public enum Reason {
-        /** The application closed it, or the client. */
+        /** The application closed the terminal, or the client. */
         CLOSED,
         /** The tmux session is gone. */
         SESSION_ENDED,
-        /** The pane is gone, or has left the session; the session is there. */
+        /** The pane is gone, or has left the session; the session still exists. */
         PANE_ENDED,
         /** The tmux server is gone. */
         TMUX_ENDED,
-        /** Another client has it with the same name, which is random. */
+        /** Another client with the same (random) name has taken it over. */
         TAKEN_OVER,
-        /** The server does not allow it, or no longer. */
+        /** The server does not allow it, or no longer allows it. */
         FORBIDDEN,
         /** The server does not know the caller: the token is missing, wrong or has expired. */
         UNAUTHENTICATED,
-        /** The server refuses for another reason, or speaks another protocol. */
+        /** The server refuses it for another reason, or speaks another protocol. */
         REFUSED,
-        /** The listener threw, or the executor takes no more. */
+        /** The listener threw an exception, or the executor accepts no more tasks. */
         FAILED
     }
 }

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something that happened to a terminal and is not output, see "Events" in docs/protocol.md. Minor versions may add kinds: ignore
- * those you do not know, and give a {@code switch} over them a {@code default}.
+ * Something that happened to a terminal and is not output; see "Events" in docs/protocol.md. Minor versions may add
+ * kinds: ignore those you do not know, and give a {@code switch} over them a {@code default}.
  */
 public sealed interface TerminalEvent {
 
     /**
-     * The session's windows and panes, whole: first when it is viewed, then after changes. Every terminal that shows one of
-     * the panes is told.
+     * The session's complete windows and panes: sent when viewing starts, then after each change. Every terminal that
+     * shows one of the panes receives it.
      *
      * @param sessionId the session's {@code $id}
      * @param sessionName its name
-     * @param windows its windows in order of index
+     * @param windows its windows in index order
      */
     record Layout(String sessionId, String sessionName, List<WindowInfo> windows) implements TerminalEvent {
         /** Takes an unmodifiable copy. */
@@ -29,7 +29,7 @@ public sealed interface TerminalEvent {
     /**
      * The pane's title changed.
      *
-     * @param title the new one, as the program set it
+     * @param title the new title, as the program set it
      */
     record Title(String title) implements TerminalEvent {}
 
@@ -44,23 +44,23 @@ public sealed interface TerminalEvent {
     record Clipboard(String text) implements TerminalEvent {}
 
     /**
-     * The pane went into one of tmux's modes, or left it.
+     * The pane entered or left one of tmux's modes.
      *
-     * @param copyMode whether it is in one: tmux then shows the mode and not what the program prints
+     * @param copyMode whether it is in a mode: tmux then shows the mode instead of what the program prints
      */
     record Mode(boolean copyMode) implements TerminalEvent {}
 
     /**
-     * Viewers came or went.
+     * Viewers joined or left.
      *
-     * @param count how many there are
+     * @param count how many viewers there are now
      */
     record Viewers(int count) implements TerminalEvent {}
 
     /**
-     * Another viewer types.
+     * Another viewer is typing.
      *
-     * @param caller who
+     * @param caller who is typing
      */
     record Typing(String caller) implements TerminalEvent {}
 
@@ -68,45 +68,45 @@ public sealed interface TerminalEvent {
      * Whose size the window has.
      *
      * @param by {@code viewer}, {@code policy} or {@code tmux}
-     * @param caller who, when it is a viewer's
+     * @param caller the caller of that viewer, when it is a viewer's size
      */
     record SizeOwner(String by, Optional<String> caller) implements TerminalEvent {}
 
     /**
-     * The session has a new name.
+     * The session was renamed.
      *
-     * @param newName the name
+     * @param newName the new name
      */
     record SessionRenamed(String newName) implements TerminalEvent {}
 
     /**
-     * The listener was too slow: bytes of the stream were left out, before the snapshot that follows, or before the end when the pane is
-     * gone and there is none.
+     * The listener was too slow: bytes of the stream were omitted, before the snapshot that follows, or before the end
+     * if the pane is gone and there is no snapshot.
      *
-     * @param bytes how many
+     * @param bytes how many bytes
      */
     record Skipped(long bytes) implements TerminalEvent {}
 
     /**
-     * The pane prints faster than anybody draws, and all who watch it may skip: snapshots stand for its output from now on, or no
-     * longer.
+     * The pane prints faster than anybody can draw, and all its viewers allow skipping: from now on snapshots replace
+     * its output, or no longer do.
      *
-     * @param on whether they do
+     * @param on whether snapshots replace the output
      */
     record Screens(boolean on) implements TerminalEvent {}
 
     /**
-     * The viewer may type from now on, or no longer.
+     * The viewer gained or lost the right to type.
      *
-     * @param writes whether it may
+     * @param writes whether it may type now
      */
     record Access(boolean writes) implements TerminalEvent {}
 
     /**
-     * Who has the write lease of the session.
+     * Who holds the session's write lease.
      *
-     * @param holder who has it; absent when everybody types who may
-     * @param requests who asks for it
+     * @param holder who holds it; absent when everybody who is allowed to type may do so
+     * @param requests who is requesting it
      */
     record Lease(Optional<String> holder, List<String> requests) implements TerminalEvent {
         /** Takes an unmodifiable copy. */
@@ -116,11 +116,11 @@ public sealed interface TerminalEvent {
     }
 
     /**
-     * What an emulator that has parsed the stream up to here should show. Anyone may ignore it; one that differs may call
-     * {@link Terminal#refresh()}, rarely.
+     * What an emulator that has parsed the stream up to this point should show. It can be ignored; if the emulator
+     * differs, the application may, rarely, call {@link Terminal#refresh()}.
      *
      * @param offset position in the stream
-     * @param hash as in "Hash of a screen" in docs/protocol.md
+     * @param hash the hash described in "Hash of a screen" in docs/protocol.md
      */
     record Check(long offset, String hash) implements TerminalEvent {}
 

@@ -5,37 +5,37 @@ import io.tmuxbridge.TmuxBridgeException;
 import java.nio.ByteBuffer;
 
 /**
- * Told what a terminal shows and what becomes of it, in the order of the stream. Every method does nothing unless it is
- * overridden.
+ * Receives what a terminal shows and what happens to it, in stream order. Every method does nothing unless overridden.
  *
- * <p>An application that only writes {@link #snapshot} and {@link #bytes} to an emulator is right: no byte is missing, and
- * none comes twice.
+ * <p>An application that only writes {@link #snapshot} and {@link #bytes} to an emulator is correct: no byte is
+ * missing, and none arrives twice.
  *
- * <p><b>Threads:</b> called by the client's executor, one call at a time. A method may take as long as it likes: the server
- * sends no more than half a megabyte beyond what the listener has returned from. One that throws ends the terminal with
- * {@link TerminalEnd.Reason#FAILED}.
+ * <p><b>Threads:</b> called by the client's executor, one call at a time. A method may take as long as it likes: the
+ * server sends no more than half a megabyte beyond what the listener has finished processing. A method that throws ends
+ * the terminal with {@link TerminalEnd.Reason#FAILED}.
  */
 public interface TerminalListener {
 
     /**
-     * The server has connected the terminal, first or again.
+     * The server has connected the terminal, for the first time or again.
      *
      * @param terminal the terminal, always the same
-     * @param how how its stream goes on
+     * @param how how its stream continues
      */
     default void connected(Terminal terminal, Connected how) {}
 
     /**
-     * The whole screen: the stream goes on from it. It begins by resetting the emulator; what was shown before does not count.
+     * The whole screen, from which the stream continues. It begins by resetting the emulator; anything shown before is
+     * obsolete.
      *
      * @param screen the screen
      */
     default void snapshot(Snapshot screen) {}
 
     /**
-     * The stream goes on.
+     * The stream continues.
      *
-     * @param data bytes for an emulator, whole characters; read-only, the listener's to keep
+     * @param data bytes for an emulator, whole characters only; read-only; the listener may keep it
      */
     default void bytes(ByteBuffer data) {}
 
@@ -49,36 +49,36 @@ public interface TerminalListener {
     /**
      * Something happened that is not output.
      *
-     * @param event what; more kinds may come
+     * @param event the event; more kinds may be added
      */
     default void event(TerminalEvent event) {}
 
     /**
-     * The server has refused something, input most of the time, and the terminal goes on.
+     * The server has refused something, usually input; the terminal continues.
      *
-     * @param why its code and words
+     * @param why the server's code and words
      */
     default void refused(TmuxBridgeException why) {}
 
     /**
-     * Input is given up and not sent again: of some it is not known whether it has arrived, and some was never sent. Its
-     * futures fail too. Input that is not acknowledged when the terminal ends is told by its futures only.
+     * Input is given up and not resent: for some of it, it is unknown whether it has arrived, and some was never sent.
+     * Its futures fail too. Input that is unacknowledged when the terminal ends is reported through its futures only.
      *
-     * @param lost which, and of which kind
+     * @param lost the input, and of which kind it is
      */
     default void inputLost(LostInput lost) {}
 
     /**
-     * The connection is lost; another one is tried until it is there, or the terminal is closed.
+     * The connection is lost; the client keeps trying to reconnect until it succeeds or the terminal is closed.
      *
-     * @param why for people
+     * @param why the reason, in words for users
      */
     default void reconnecting(String why) {}
 
     /**
-     * The terminal is over. The last call.
+     * The terminal has ended. This is the last call.
      *
-     * @param end why
+     * @param end why it ended
      */
     default void ended(TerminalEnd end) {}
 }

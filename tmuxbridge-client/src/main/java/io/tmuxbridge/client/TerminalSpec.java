@@ -8,18 +8,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Which terminal is viewed, and how. Start from {@link #session}; each method returns a changed copy.
+ * Which terminal to view, and how. Start from {@link #session}; each method returns a changed copy.
  *
  * @param session the session's name, or its {@code $id}
- * @param paneId a pane of it; its active one when absent
- * @param size size of this viewer
- * @param view a single pane, or all that {@code tmux attach} would draw
- * @param readOnly whether nothing is to be typed
+ * @param paneId a pane of the session; its active one when absent
+ * @param size the size of this viewer
+ * @param view a single pane, or everything that {@code tmux attach} would draw
+ * @param readOnly whether typing is disabled
  * @param delivery what happens when the listener is too slow
- * @param history lines of history wanted in snapshots; the server's default when absent
- * @param visible whether somebody can see it: viewers that nobody sees have no say in sizes
+ * @param history lines of history to include in snapshots; the server's default when absent
+ * @param visible whether anybody can see it: viewers that nobody sees have no say in sizes
  * @param wholeWindow whether {@code size} is room for all panes of the window
- * @param nextPane whether, when the pane ends and the session goes on, its active pane is viewed from then on
+ * @param nextPane whether, when the pane ends and the session continues, the session's active pane is viewed from then
+ *     on
  */
 public record TerminalSpec(
         String session,
@@ -44,17 +45,18 @@ public record TerminalSpec(
     /** What happens when the listener is too slow. */
     public enum Delivery {
         /**
-         * Every byte while it keeps up, else a jump to a snapshot, which {@link TerminalEvent.Skipped} tells. Of a pane that prints
-         * faster than anybody draws it gets screens meanwhile, which {@link TerminalEvent.Screens} tells.
+         * Delivers every byte while the listener keeps up, otherwise jumps to a snapshot, as reported by {@link
+         * TerminalEvent.Skipped}. While a pane prints faster than anybody can draw, the listener receives screens
+         * instead, as reported by {@link TerminalEvent.Screens}.
          */
         FRESH,
-        /** Every byte; the pane may be held back for it. */
+        /** Delivers every byte; the pane may be held back for it. */
         LOSSLESS,
-        /** The server hangs up; the client comes back and goes on with a snapshot. */
+        /** The server disconnects; the client reconnects and continues with a snapshot. */
         DISCONNECT
     }
 
-    /** Refuses an empty name and less than no history. */
+    /** Rejects an empty name and a negative history. */
     public TerminalSpec {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(paneId, "paneId");
@@ -71,7 +73,7 @@ public record TerminalSpec(
     }
 
     /**
-     * The active pane of a session at 80 by 24, to be typed into.
+     * Describes the active pane of a session at 80 by 24, with typing enabled.
      *
      * @param name the session's name, or its {@code $id}
      * @return a description
@@ -91,7 +93,7 @@ public record TerminalSpec(
     }
 
     /**
-     * Names a pane.
+     * Selects a pane.
      *
      * @param id {@code %} and a number
      * @return a changed copy
@@ -132,7 +134,7 @@ public record TerminalSpec(
     }
 
     /**
-     * Views all of the session as {@code tmux attach} would draw it.
+     * Views the whole session as {@code tmux attach} would draw it.
      *
      * @return a changed copy
      */
@@ -142,7 +144,7 @@ public record TerminalSpec(
     }
 
     /**
-     * Looks on only.
+     * Views only, without typing.
      *
      * @return a changed copy
      */
@@ -153,7 +155,7 @@ public record TerminalSpec(
     /**
      * Sets what happens when the listener is too slow.
      *
-     * @param value {@link Delivery#FRESH} unless set
+     * @param value the delivery; default {@link Delivery#FRESH}
      * @return a changed copy
      */
     public TerminalSpec delivery(Delivery value) {
@@ -161,9 +163,9 @@ public record TerminalSpec(
     }
 
     /**
-     * Asks for history in snapshots.
+     * Requests history in snapshots.
      *
-     * @param lines how many, 0 or more; the server cuts it to its limit
+     * @param lines how many lines, 0 or more; the server caps it at its limit
      * @return a changed copy
      */
     public TerminalSpec history(int lines) {
@@ -172,7 +174,7 @@ public record TerminalSpec(
     }
 
     /**
-     * Says that nobody sees it: it has no say in sizes.
+     * Declares that nobody sees this viewer, so that it has no say in sizes.
      *
      * @return a changed copy
      */
@@ -181,7 +183,7 @@ public record TerminalSpec(
     }
 
     /**
-     * Says that the size is room for all panes of the window.
+     * Declares that the size is room for all panes of the window.
      *
      * @return a changed copy
      */
@@ -190,7 +192,7 @@ public record TerminalSpec(
     }
 
     /**
-     * Goes on with the session's active pane when the pane ends.
+     * Continues with the session's active pane when the pane ends.
      *
      * @return a changed copy
      */

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a {@link TmuxClient}. Everything has a default.
+ * Builds a {@link TmuxClient}. Every option has a default.
  *
- * <p><b>Threads:</b> one at a time.
+ * <p><b>Threads:</b> not thread-safe; use from one thread at a time.
  */
 public final class TmuxClientBuilder {
 
@@ -46,11 +46,11 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Signs in with a token that lasts. One that works once, such as that in the address that the launcher's {@code serve}
-     * prints, is used up by the first connection: the first cut of the line then ends everything. For a program of long
-     * life see "Signing in" in docs/client.md.
+     * Signs in with a long-lived token. A single-use token, such as the one in the address that the launcher's {@code
+     * serve} prints, is used up by the first connection: the first time that connection breaks, everything ends. For
+     * long-running programs, see "Signing in" in docs/client.md.
      *
-     * @param value sent as {@code Authorization: Bearer} with each connect
+     * @param value the token, sent as {@code Authorization: Bearer} with each connect
      * @return this builder
      */
     public TmuxClientBuilder token(String value) {
@@ -61,10 +61,11 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Signs in with tokens that are renewed: asked for one with each connect, when the server says that the last one expires,
-     * and once more when it was refused.
+     * Signs in with renewable tokens: the source is asked for a token with each connect, when the server announces that
+     * the last token expires, and once more when a token was refused.
      *
-     * @param source gives a token that is valid now; may block; what it throws counts as a failed connect
+     * @param source returns a token that is currently valid; may block; an exception it throws counts as a failed
+     *     connect
      * @return this builder
      */
     public TmuxClientBuilder token(Supplier<String> source) {
@@ -74,10 +75,10 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Adds a header to the request that opens a connection, a cookie for example.
+     * Adds a header, for example a cookie, to the request that opens a connection.
      *
-     * @param name its name
-     * @param value its value
+     * @param name the header's name
+     * @param value the header's value
      * @return this builder
      */
     public TmuxClientBuilder header(String name, String value) {
@@ -86,9 +87,9 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Sets what is spoken. Both can all the same; JSON can be read by people.
+     * Sets the subprotocol. Both carry the same features; JSON is human-readable.
      *
-     * @param value {@link Subprotocol#BINARY} unless set
+     * @param value the subprotocol; default {@link Subprotocol#BINARY}
      * @return this builder
      */
     public TmuxClientBuilder subprotocol(Subprotocol value) {
@@ -97,9 +98,9 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Sets what opens connections.
+     * Sets the connector that opens connections.
      *
-     * @param value {@link WebSocketConnector#create()} unless set
+     * @param value the connector; default {@link WebSocketConnector#create()}
      * @return this builder
      */
     public TmuxClientBuilder connector(Connector value) {
@@ -108,10 +109,10 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Sets what listeners are called by and connections are opened by.
+     * Sets the executor that calls listeners and opens connections.
      *
-     * @param value one with a thread for each listener that blocks; unless set, daemon threads that come and go with what
-     *     there is to do. It is not shut down
+     * @param value an executor with a thread for each listener that blocks; by default, daemon threads that come and go
+     *     with demand. The client does not shut it down
      * @return this builder
      */
     public TmuxClientBuilder executor(Executor value) {
@@ -120,10 +121,10 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Sets how a connection that broke without a word is noticed.
+     * Sets how a connection that broke silently is detected.
      *
-     * @param ping silence after which the server is asked for an answer; 10 s unless set
-     * @param lost silence after which the connection is given up; 30 s unless set
+     * @param ping how long the server may be silent before it is pinged; default 10 s
+     * @param lost how long the server may be silent before the connection is given up; default 30 s
      * @return this builder
      */
     public TmuxClientBuilder silence(Duration ping, Duration lost) {
@@ -133,10 +134,10 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Sets the waits between tries to connect again: doubled each time, and half of each by chance.
+     * Sets the waits between attempts to reconnect: each is double the previous one, and half of each is random.
      *
-     * @param first the first, 250 ms unless set
-     * @param longest the longest, 10 s unless set
+     * @param first the first wait; default 250 ms
+     * @param longest the longest wait; default 10 s
      * @return this builder
      */
     public TmuxClientBuilder backoff(Duration first, Duration longest) {
@@ -146,9 +147,9 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Sets how long an open connection, or the answer to a connect or a request, is waited for.
+     * Sets how long to wait for a connection to open, or for the answer to a connect or a request.
      *
-     * @param value 15 s unless set; requests that say themselves how long they take get that in addition
+     * @param value the time to wait; default 15 s; requests that specify how long they take get that time in addition
      * @return this builder
      */
     public TmuxClientBuilder patience(Duration value) {
@@ -157,9 +158,9 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Bounds the input of each terminal that waits for its acknowledgement; {@link Terminal#send} refuses what is beyond.
+     * Limits the unacknowledged input of each terminal; {@link Terminal#send} refuses anything beyond that.
      *
-     * @param bytes 262,144 unless set
+     * @param bytes the limit in bytes; default 262,144
      * @return this builder
      */
     public TmuxClientBuilder inputBytes(int bytes) {
@@ -168,7 +169,7 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Asks to be told when the list of sessions changes, while there is a connection.
+     * Registers a listener that is notified when the list of sessions changes, while there is a connection.
      *
      * @param listener called by the executor
      * @return this builder
@@ -179,13 +180,13 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Creates the client. Nothing is connected before it is needed.
+     * Creates the client. It does not connect until a connection is needed.
      *
-     * @return a client, to be closed
-     * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when a time is not more than zero, or {@link #inputBytes} is
-     *     less than 1
-     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no connector, and no WebSocket client on the
-     *     class path to make one of
+     * @return a client, which the caller must close
+     * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when a time is not more than zero, or {@link
+     *     #inputBytes} is less than 1
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no connector, and no WebSocket client on
+     *     the class path to create one from
      */
     public TmuxClient build() {
         return Client.create(new Settings(

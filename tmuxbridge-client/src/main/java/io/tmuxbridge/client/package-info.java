@@ -1,8 +1,8 @@
 /**
- * A client of tmuxbridge servers: terminals that survive lost connections at the exact byte, input that arrives once, and
- * sessions listed, created and ended.
+ * A client for tmuxbridge servers: terminals that resume at the exact byte after a lost connection, input that arrives
+ * at most once, and methods to list, create and end sessions.
  *
- * <p>Begin with {@link io.tmuxbridge.client.TmuxClient#builder}.
+ * <p>Start with {@link io.tmuxbridge.client.TmuxClient#builder}.
  */
 @org.jspecify.annotations.NullMarked
 package io.tmuxbridge.client;
