@@ -3,21 +3,23 @@ package io.tmuxbridge.client.spi;
 import java.io.IOException;
 
 /**
- * Opens lines to a server. WebSocket is one way; whatever carries text and binary messages both ways, each whole and in
- * order, and says when it ends, is another.
+ * Opens lines to a server. WebSocket is one option; any transport will do that carries text and binary messages both
+ * ways, each of them whole and in order, and reports when it ends.
  *
- * <p><b>Threads:</b> any, one call at a time for each client.
+ * <p><b>Threads:</b> any; one call at a time for each client.
  */
 @FunctionalInterface
 public interface Connector {
 
     /**
-     * Opens a line and waits until it is open. Whoever asked may have lost patience by then, and closes it.
+     * Opens a line and waits until it is open. The client may have timed out by then, and then closes the line.
      *
-     * @param target where to, and what to show there
-     * @param listener told what comes in, from the moment the line is open, which may be before this returns
+     * @param target where to connect, and what to present there
+     * @param listener receives incoming messages from the moment the line is open, which may be before this method
+     *     returns
      * @return the line
-     * @throws IOException when the server cannot be reached or refuses; the message names the server and the reason
+     * @throws IOException when the server cannot be reached or refuses the connection; the message names the server and
+     *     the reason
      */
     Line open(Target target, LineListener listener) throws IOException;
 }

@@ -3,23 +3,23 @@ package io.tmuxbridge.client.spi;
 import java.nio.ByteBuffer;
 
 /**
- * Told what comes in by a line: one call at a time, {@link #closed} last and once.
+ * Receives what arrives on a line: one call at a time, with {@link #closed} called last and exactly once.
  *
- * <p><b>Threads:</b> called by the line's; no method waits for anything.
+ * <p><b>Threads:</b> called on the line's threads; no method blocks.
  */
 public interface LineListener {
 
     /**
-     * A text message came.
+     * A text message arrived.
      *
-     * @param message all of it
+     * @param message the whole message
      */
     void text(String message);
 
     /**
-     * A binary message came.
+     * A binary message arrived.
      *
-     * @param message its bytes, the listener's own until it returns
+     * @param message the message's bytes, which the listener owns until it returns
      */
     void binary(ByteBuffer message);
 
@@ -27,7 +27,7 @@ public interface LineListener {
      * The line has ended.
      *
      * @param code the close code; 1006 when the line broke
-     * @param reason the server's words, empty when it gave none
+     * @param reason the server's words; empty when it gave none
      */
     void closed(int code, String reason);
 }

@@ -5,11 +5,11 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where a line goes, and what is shown there.
+ * Where a line connects to, and what it presents there.
  *
  * @param endpoint the server's endpoint for any number of terminals, {@code ws} or {@code wss}
- * @param headers headers of the request by name, the credentials among them: not to be logged
- * @param subprotocol the subprotocol to ask for; a line of another one is refused
+ * @param headers headers of the request by name, including the credentials: must not be logged
+ * @param subprotocol the subprotocol to request; a line with another one is refused
  */
 public record Target(URI endpoint, Map<String, String> headers, Subprotocol subprotocol) {
 

@@ -1,3 +1,3 @@
-/** What carries a client's messages to the server: for those who bring another transport than WebSocket. */
+/** What carries a client's messages to the server: for implementing a transport other than WebSocket. */
 @org.jspecify.annotations.NullMarked
 package io.tmuxbridge.client.spi;
