@@ -11,13 +11,16 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What comes in by one WebSocket, handed to a line's listener.
+ * Passes what arrives on one WebSocket to a line's listener.
  *
- * <p><b>Threads:</b> the container's. Ends with the socket, which is told once.
+ * <p><b>Threads:</b> the container's. Ends with the socket, which is reported once.
  */
 final class SocketEndpoint extends Endpoint {
 
-    /** What Tyrus says of a close without a code, which servers send when the line breaks half way. It says 1000. */
+    /**
+     * What Tyrus reports for a close without a code, which servers send when the line breaks half way. Its code is then
+     * 1000.
+     */
     private static final String TYRUS_NO_STATUS = "Normal closure.";
 
     private final LineListener listener;

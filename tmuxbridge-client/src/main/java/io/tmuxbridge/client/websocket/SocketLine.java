@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes out by one WebSocket, one message at a time, as some containers throw away what is sent while another send is
- * under way. What waits is bounded: a server that takes nothing for so long has its line closed.
+ * Sends messages over one WebSocket, one at a time, because some containers discard what is sent while another send is
+ * in progress. The queue is bounded: if the server accepts nothing until it is full, the line is closed.
  *
- * <p><b>Threads:</b> any; guarded by the monitor, which is not held while the container is called.
+ * <p><b>Threads:</b> any; guarded by the monitor, which is not held while calling the container.
  */
 final class SocketLine implements Line {
 
-    /** Most bytes that wait. Terminals have their unacknowledged input in it, and small messages. */
+    /** Maximum bytes that may wait: terminals' unacknowledged input, and small messages. */
     private static final long MOST_WAITING = 64 << 20;
 
     private static final int TOO_SLOW = 4413;
@@ -62,7 +62,7 @@ final class SocketLine implements Line {
         }
     }
 
-    /** Loops where the container completes a send before it returns; recursion would end in a stack overflow. */
+    /** Loops when the container completes a send before it returns; recursion would end in a stack overflow. */
     private void pump() {
         synchronized (this) {
             if (pumping) {

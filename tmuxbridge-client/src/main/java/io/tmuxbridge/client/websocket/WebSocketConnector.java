@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Opens WebSockets with a container of Jakarta WebSocket: the one that is found on the class path, or one that the
- * application has set up (trust, proxies, threads).
+ * Opens WebSockets with a Jakarta WebSocket container: the one found on the class path, or one that the application has
+ * set up (trust, proxies, threads).
  *
  * <p><b>Threads:</b> any.
  */
 public final class WebSocketConnector implements Connector {
 
-    /** What is said where there is nothing to open WebSockets with. */
+    /** The error message when there is nothing to open WebSockets with. */
     public static final String MISSING =
             "there is no WebSocket client on the class path: add org.glassfish.tyrus.bundles:tyrus-standalone-client";
 
-    /** A snapshot with much history is one message; Tyrus's own 4 MiB would end the connection. */
+    /** A snapshot with a lot of history is one message; Tyrus's own limit of 4 MiB would end the connection. */
     private static final int LARGEST_MESSAGE = 64 << 20;
 
     // Tyrus bounds a frame by this property, not by what the API sets for a session.
@@ -39,7 +39,7 @@ public final class WebSocketConnector implements Connector {
     }
 
     /**
-     * Takes whatever container {@link ContainerProvider} finds, one for each line.
+     * Uses whatever container {@link ContainerProvider} finds, one for each line.
      *
      * @return a connector
      */
@@ -48,9 +48,9 @@ public final class WebSocketConnector implements Connector {
     }
 
     /**
-     * Takes one container for all lines.
+     * Uses one container for all lines.
      *
-     * @param container set up by the application, which also ends it if it needs ending
+     * @param container the container, set up by the application, which must also shut it down if necessary
      * @return a connector
      */
     public static WebSocketConnector with(WebSocketContainer container) {

@@ -1,3 +1,3 @@
-/** Lines by WebSocket, with any client of Jakarta WebSocket 2.1 and later that the application brings. */
+/** Lines over WebSocket, with any Jakarta WebSocket client, version 2.1 or later, that the application provides. */
 @org.jspecify.annotations.NullMarked
 package io.tmuxbridge.client.websocket;
