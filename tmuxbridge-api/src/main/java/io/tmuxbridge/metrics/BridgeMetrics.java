@@ -3,9 +3,9 @@ package io.tmuxbridge.metrics;
 import java.util.function.LongSupplier;
 
 /**
- * Where the bridge reports what it counts. Names are lower case with dots and are listed in {@code docs/metrics.md}.
+ * Receives the bridge's metrics. Names are in lower case with dots and are listed in {@code docs/metrics.md}.
  *
- * <p><b>Threads:</b> called from any thread, also on hot paths: an implementation must not block.
+ * <p><b>Threads:</b> called from any thread, including on hot paths: an implementation must not block.
  */
 public interface BridgeMetrics {
 
@@ -19,18 +19,18 @@ public interface BridgeMetrics {
     };
 
     /**
-     * Adds to a counter that only grows.
+     * Adds to a counter, which only ever grows.
      *
-     * @param counter its name
-     * @param delta how much, not negative
+     * @param counter the counter's name
+     * @param delta how much to add, not negative
      */
     void add(String counter, long delta);
 
     /**
-     * Announces a value that can be read at any time.
+     * Registers a gauge, whose value can be read at any time.
      *
-     * @param name its name; a later call with the same name replaces the earlier one
-     * @param value reads it, from any thread
+     * @param name the gauge's name; a later call with the same name replaces the earlier one
+     * @param value reads the value, from any thread
      */
     void gauge(String name, LongSupplier value);
 }

@@ -1,4 +1,4 @@
-/** What the bridge counts while it runs, behind an interface that any metrics library can implement. */
+/** What the bridge counts while it runs, reported through an interface that any metrics library can implement. */
 @NullMarked
 package io.tmuxbridge.metrics;
 
