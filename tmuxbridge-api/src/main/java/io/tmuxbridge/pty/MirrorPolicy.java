@@ -5,31 +5,32 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether the view {@code mirror} is offered, and who may type into it. Who types there has tmux's prefix key, and with it
- * the command prompt: any command as the user that tmux runs as, in any session.
+ * Whether the view {@code mirror} is offered, and who may type into it. Callers that can type there have tmux's prefix
+ * key, and with it the command prompt: they can run any command as the user that tmux runs as, in any session.
  *
- * @param offered whether it is offered at all, where there are pseudo terminals
- * @param writers the least role that may type; others look on. The permission to write the session is needed beside it
- * @param ptys makes pseudo terminals; when absent, the first that {@link java.util.ServiceLoader} finds
+ * @param offered whether the view is offered at all, where pseudo terminals are available
+ * @param writers the minimum role that may type; others can only view. Typing also requires write permission for the
+ *     session
+ * @param ptys creates pseudo terminals; when absent, the first provider that {@link java.util.ServiceLoader} finds
  */
 public record MirrorPolicy(boolean offered, Role writers, Optional<PtyProvider> ptys) {
 
-    /** Offered where there are pseudo terminals; admins may type. */
+    /** Offered where pseudo terminals are available; admins may type. */
     public static final MirrorPolicy DEFAULT = new MirrorPolicy(true, Role.ADMIN, Optional.empty());
 
     /** Not offered. */
     public static final MirrorPolicy NONE = new MirrorPolicy(false, Role.ADMIN, Optional.empty());
 
-    /** Refuses null. */
+    /** Rejects null. */
     public MirrorPolicy {
         Objects.requireNonNull(writers, "writers");
         Objects.requireNonNull(ptys, "ptys");
     }
 
     /**
-     * The same with other writers.
+     * Returns the same policy with other writers.
      *
-     * @param least the least role that may type
+     * @param least the minimum role that may type
      * @return a changed copy
      */
     public MirrorPolicy withWriters(Role least) {
@@ -37,9 +38,9 @@ public record MirrorPolicy(boolean offered, Role writers, Optional<PtyProvider> 
     }
 
     /**
-     * The same with other pseudo terminals.
+     * Returns the same policy with another provider of pseudo terminals.
      *
-     * @param provider makes them
+     * @param provider creates the pseudo terminals
      * @return a changed copy
      */
     public MirrorPolicy withPtys(PtyProvider provider) {

@@ -1,4 +1,4 @@
-/** For who brings pseudo terminals, which Java does not have: the view {@code mirror} takes them. */
+/** For supplying pseudo terminals, which Java does not have and the view {@code mirror} needs. */
 @NullMarked
 package io.tmuxbridge.pty;
 
