@@ -4,10 +4,10 @@ import io.tmuxbridge.TmuxBridge;
 import java.util.Optional;
 
 /**
- * What a bridge thinks of a handshake before there is a connection ({@link TmuxBridge#admit}).
+ * A bridge's decision on a handshake before there is a connection ({@link TmuxBridge#admit}).
  *
- * <p>It holds nothing: one that is forgotten, because the connection never came, needs no end. A proof of who it is counts
- * for one connection, so that a ticket that works once works here.
+ * <p>It holds no resources: if it is abandoned because the connection is never made, nothing needs to be closed. The
+ * authentication is valid for one connection, so that single-use tickets work here.
  *
  * <p><b>Threads:</b> any.
  */
@@ -16,33 +16,34 @@ public interface Admission {
     /**
      * Why a handshake is refused.
      *
-     * @param code what a connection would be closed with; a transport makes a status of its own kind of it
-     * @param reason words for the peer, without anything secret
+     * @param code the code with which a connection would be closed; the transport maps it to a status of its own
+     * @param reason words for the peer, containing nothing secret
      */
     record Refusal(CloseCode code, String reason) {}
 
     /**
-     * Whether it is refused.
+     * Returns whether, and why, the handshake is refused.
      *
-     * @return why; empty when the connection may be made
+     * @return the refusal; empty when the connection may be made
      */
     Optional<Refusal> refusal();
 
     /**
-     * Takes over the connection that the handshake has become, as {@link TmuxBridge#accept} does, without asking for
-     * credentials again. One whose caller was revoked in between, or for which there is no room any more, is closed.
+     * Takes over the connection that the handshake has become, as {@link TmuxBridge#accept} does, without checking
+     * credentials again. The connection is closed if its caller has been revoked in the meantime, or there is no longer
+     * room for it.
      *
-     * @param connection the connection, open and ready to send; its handshake is the one that was judged
-     * @return the handler that the transport calls with all that the peer sends
-     * @throws IllegalStateException when the handshake was refused, or has become a connection before
+     * @param connection the connection, open and ready to send; its handshake must be the one that was judged
+     * @return the handler to which the transport passes everything the peer sends
+     * @throws IllegalStateException when the handshake was refused, or has already become a connection
      */
     ConnectionHandler accept(Connection connection);
 
     /**
-     * Of a bridge that judges connections only.
+     * Returns the admission of a bridge that judges only connections.
      *
      * @param bridge the bridge
-     * @return an admission that refuses nothing and leaves it to {@link TmuxBridge#accept}
+     * @return an admission that refuses nothing and leaves the decision to {@link TmuxBridge#accept}
      */
     static Admission judgedLater(TmuxBridge bridge) {
         return new Admission() {

@@ -8,11 +8,11 @@ public enum CloseCode {
     GOING_AWAY(1001),
     /** The peer broke the WebSocket or message framing rules. */
     PROTOCOL_ERROR(1002),
-    /** Origin or policy refused; stop. */
+    /** Refused by origin or policy; stop. */
     POLICY(1008),
     /** A message was too big; stop. */
     TOO_BIG(1009),
-    /** A defect of the bridge. */
+    /** A bug in the bridge. */
     INTERNAL(1011),
     /** Not authenticated, or the token expired; get a token and reconnect. */
     UNAUTHENTICATED(4401),
@@ -20,9 +20,9 @@ public enum CloseCode {
     FORBIDDEN(4403),
     /** No such session; stop. */
     NOT_FOUND(4404),
-    /** Taken over by another client of the same clientId; stop. */
+    /** Taken over by another client with the same clientId; stop. */
     TAKEN_OVER(4409),
-    /** Too slow under the delivery policy {@code disconnect}, or a send that never ended; reconnect. */
+    /** Too slow under the delivery policy {@code disconnect}, or a send that never completed; reconnect. */
     TOO_SLOW(4413),
     /** Over a limit or quota; back off. */
     LIMIT(4429);
@@ -34,7 +34,7 @@ public enum CloseCode {
     }
 
     /**
-     * The number on the wire.
+     * Returns the number on the wire.
      *
      * @return a WebSocket close code
      */

@@ -2,12 +2,12 @@ package io.tmuxbridge.transport;
 
 import java.nio.ByteBuffer;
 
-/** One message to be sent whole: text or bytes. */
+/** One complete message to send: text or bytes. */
 public sealed interface Frame {
 
     /**
-     * Bytes the frame holds, for accounting: exact for binary and, as UTF-8, for well-formed text. A lone
-     * surrogate, which has no UTF-8, counts as 2.
+     * Returns the number of bytes in the frame, for accounting: exact for binary and, as UTF-8, for well-formed text. A
+     * lone surrogate, which has no UTF-8 encoding, counts as 2.
      *
      * @return a number of bytes
      */
@@ -28,7 +28,10 @@ public sealed interface Frame {
             return (int) Math.min(bytes, Integer.MAX_VALUE);
         }
 
-        /** Bytes in UTF-8 (RFC 3629, section 3); each half of a surrogate pair counts for half of its four. */
+        /**
+         * Returns the bytes in UTF-8 (RFC 3629, section 3); each half of a surrogate pair counts as half of its four
+         * bytes.
+         */
         private static int utf8Bytes(char c) {
             if (c < 0x80) {
                 return 1;
@@ -40,7 +43,7 @@ public sealed interface Frame {
     /**
      * A binary frame.
      *
-     * @param bytes the content between position and limit; a reader takes a duplicate
+     * @param bytes the content between position and limit; readers use a duplicate
      */
     record Binary(ByteBuffer bytes) implements Frame {
         @Override

@@ -5,16 +5,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a transport learnt while a connection was opened.
+ * What a transport learned while a connection was being opened.
  *
  * @param subprotocol the subprotocol agreed on; absent when the client offered none
  * @param offeredUnknown whether the client offered subprotocols and the server knows none of them
- * @param sessionId the session named in the path, decoded; absent at the multiplexing endpoint
+ * @param sessionId the session named in the path, decoded; absent on the multiplexing endpoint
  * @param origin the {@code Origin} header as sent; absent when there was none (not a browser)
- * @param host the {@code Host} header as sent, or the host that a trusted proxy was asked for; absent when there was none
- * @param secure whether the connection is encrypted up to this server, or to a proxy it trusts
- * @param remoteAddress the client's address in text, for logs and limits; {@code unknown} when the transport cannot tell
- * @param credentials what the client showed to prove who it is
+ * @param host the {@code Host} header as sent, or the host requested from a trusted proxy; absent when there was none
+ * @param secure whether the connection is encrypted up to this server, or up to a proxy that it trusts
+ * @param remoteAddress the client's address as text, for logs and limits; {@code unknown} when the transport cannot
+ *     tell
+ * @param credentials what the client presented to prove its identity
  */
 public record Handshake(
         Optional<String> subprotocol,
@@ -26,10 +27,10 @@ public record Handshake(
         String remoteAddress,
         Credentials credentials) {
 
-    /** What stands for the peer's address when the transport cannot tell it. */
+    /** Used in place of the peer's address when the transport cannot tell it. */
     public static final String UNKNOWN_ADDRESS = "unknown";
 
-    /** Refuses null. */
+    /** Rejects null. */
     public Handshake {
         Objects.requireNonNull(subprotocol, "subprotocol");
         Objects.requireNonNull(sessionId, "sessionId");

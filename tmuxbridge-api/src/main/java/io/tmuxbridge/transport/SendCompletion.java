@@ -2,14 +2,14 @@ package io.tmuxbridge.transport;
 
 import org.jspecify.annotations.Nullable;
 
-/** Told when a frame has left, or will never leave. */
+/** Notified when a frame has been sent, or never will be. */
 @FunctionalInterface
 public interface SendCompletion {
 
     /**
-     * The frame is done with.
+     * The frame has been dealt with.
      *
-     * @param failure why it could not be sent, null when it was handed to the network
+     * @param failure why the frame could not be sent; null when it was handed to the network
      */
     void done(@Nullable Throwable failure);
 }

@@ -3,14 +3,14 @@ package io.tmuxbridge.transport;
 import java.util.List;
 import java.util.Optional;
 
-/** The WebSocket subprotocols of the wire contract, and how one is picked. */
+/** The WebSocket subprotocols of the wire contract, and how one is selected. */
 public enum Subprotocol {
     /** Everything as JSON text. */
     JSON("tmuxbridge.v1.json"),
     /** Output and input as binary frames, the rest as JSON text. */
     BINARY("tmuxbridge.v1.binary");
 
-    /** What a subprotocol value that carries a token starts with; the rest is base64url of the token. */
+    /** The prefix of a subprotocol value that carries a token; the rest is the token in base64url. */
     public static final String BEARER_PREFIX = "bearer.";
 
     private final String wire;
@@ -20,7 +20,7 @@ public enum Subprotocol {
     }
 
     /**
-     * The name in {@code Sec-WebSocket-Protocol}.
+     * Returns the name used in {@code Sec-WebSocket-Protocol}.
      *
      * @return the name
      */
@@ -29,10 +29,10 @@ public enum Subprotocol {
     }
 
     /**
-     * Picks the first offered value that is known.
+     * Selects the first offered value that is known.
      *
-     * @param offered the client's values in its order
-     * @return the one to agree on, if any
+     * @param offered the client's values, in the client's order
+     * @return the subprotocol to agree on, if any
      */
     public static Optional<Subprotocol> pick(List<String> offered) {
         for (String value : offered) {

@@ -1,4 +1,4 @@
-/** What a connection can do, and what a transport must call: everything the bridge knows of a network. */
+/** What a connection can do, and what a transport must call: everything the bridge knows about the network. */
 @NullMarked
 package io.tmuxbridge.transport;
 
