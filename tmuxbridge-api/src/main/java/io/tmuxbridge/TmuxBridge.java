@@ -36,7 +36,7 @@ public interface TmuxBridge extends AutoCloseable {
      * @return the pane, which the calling code must close
      * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is no such pane, or the caller may not see it;
      *     {@link ErrorCode#UNAUTHENTICATED} when the caller is revoked or expired; {@link ErrorCode#LIMIT} when the
-     *     caller has too many panes open
+     *     caller already has too many terminals and panes open
      */
     Pane pane(Caller caller, String target);
 

@@ -8,9 +8,8 @@ import java.util.Set;
 /**
  * Decides which web pages may open a connection.
  *
- * <p>A browser sends the page's origin and a page cannot make it lie about it. A client that sends no origin is not a
- * browser and passes, because its credentials are its own. {@code null}, the origin of sandboxed pages and files, never
- * passes.
+ * <p>A browser sends the page's origin and cannot be made to falsify it. A client that sends no origin is not a browser
+ * and passes, because its credentials are its own. {@code null}, the origin of sandboxed pages and files, never passes.
  */
 @FunctionalInterface
 public interface OriginPolicy {

@@ -116,8 +116,8 @@ public sealed interface TerminalEvent {
     }
 
     /**
-     * What an emulator that has parsed the stream up to this point should show. It can be ignored; if the emulator
-     * differs, the application may, rarely, call {@link Terminal#refresh()}.
+     * What an emulator that has parsed the stream up to this point should show. It can be ignored; an application whose
+     * emulator differs may call {@link Terminal#refresh()}, but only rarely.
      *
      * @param offset position in the stream
      * @param hash the hash described in "Hash of a screen" in docs/protocol.md
