@@ -15,25 +15,21 @@ import java.util.Objects;
  * @param connectionsPerAddress open connections from one address, where the transport reports addresses; any further
  *     one is closed with 4429. If a proxy in front of the server is not configured, all connections count under the
  *     proxy's address
- * @param sessionsPerCaller sessions owned by one caller; any further {@code session.create} is refused with {@code
- *     limit}
+ * @param sessionsPerCaller sessions owned by one caller; a further {@code session.create} is refused with {@code limit}
  * @param terminalsPerCaller terminals on all connections of one caller that is not an admin; any further {@code
  *     connect} is refused with {@code limit}. Simultaneous connects can exceed this quota by as many as are carried out
  *     at the same time
- * @param perConnection what one connection may send; if it sends more for longer than two seconds, it is closed with
- *     4429
+ * @param perConnection what one connection may send; one that sends more for over two seconds is closed with 4429
  * @param perCaller what all connections of one caller that is not an admin may send together; the connection that
  *     exceeds it is closed with 4429
- * @param perStranger what one connection may send while nobody has signed in on it; if it sends more, it is closed with
- *     4429
+ * @param perStranger what one connection may send while nobody has signed in on it; beyond that it is closed with 4429
  * @param inputPerSecondPerCaller bytes of input per second, to all panes together, from one caller that is not an
  *     admin; after a burst of ten seconds' worth, further input waits. Weighted by its cost to tmux: a byte of
  *     printable ASCII in a run of 24 or more counts once, any other byte 32 times
  * @param requestsPerSecondPerCaller connects, snapshot requests and JSON-RPC requests per second of one caller that is
  *     not an admin; after a burst of ten seconds' worth, further ones wait, and are refused with {@code limit} when too
  *     many are waiting
- * @param requestsAtOncePerCaller connects and JSON-RPC requests of one caller that are carried out at the same time;
- *     any others wait for their turn
+ * @param requestsAtOncePerCaller connects and JSON-RPC requests of one caller carried out at the same time; others wait
  * @param authWarning how long before credentials expire {@code auth-expiring} is sent
  * @param authGrace how long after credentials expire the connection is closed with 4401
  * @param idleTime how long a connection may go without anybody typing before it is closed with 4429; zero for never
