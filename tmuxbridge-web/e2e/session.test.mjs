@@ -434,5 +434,6 @@ test("a phone: the screen is tmux's in both orientations, keys by bar and gestur
 });
 
 test("all that time the page broke no rule", () => {
-  assert.deepEqual(visit.complaints, []);
+  // Chromium itself reports that a socket could not be opened while the line was cut.
+  assert.deepEqual(visit.complaints.filter((complaint) => !complaint.includes("ERR_INTERNET_DISCONNECTED")), []);
 });
