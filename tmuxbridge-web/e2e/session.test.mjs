@@ -97,9 +97,8 @@ test("panes stand where tmux has them: split, chosen, zoomed, their borders drag
   const wider = Math.round((160 - box.width / 2) / box.width);
   await until(widths, (now) => Number(now[0]) === Number(before[0]) + wider, `a pane of ${wider} cells more in tmux`);
   await inStep("after dragging");
-  await border.focus();
   const dragged = widths();
-  await page.keyboard.press("ArrowLeft");
+  await border.press("ArrowLeft");
   await until(widths, (now) => Number(now[0]) === Number(dragged[0]) - 1, "moved by the keyboard");
   await inStep("after the keyboard");
   server.tmux("select-pane", "-t", `=${NAME}:0.0`);
