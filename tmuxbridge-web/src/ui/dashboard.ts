@@ -30,6 +30,8 @@ export class Dashboard {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private shown = false;
   private asking = false;
+  /** Sessions are being looked into, which may take its time: the list itself does not wait for that. */
+  private looking = false;
   /** Whether the server has said on this line who we are: the next one may be somebody else's. */
   private known = false;
 
@@ -100,7 +102,7 @@ export class Dashboard {
         }
         this.sessions = await listSessions(this.socket);
         this.draw();
-        await this.lookInto();
+        void this.lookInto();
       } catch {
         // The list stays as it was; the connection's state is told at the top of the page.
       } finally {
@@ -114,6 +116,10 @@ export class Dashboard {
 
   /** One after the other: a list of many sessions must not keep the server busy. */
   private async lookInto(): Promise<void> {
+    if (this.looking) {
+      return;
+    }
+    this.looking = true;
     for (const session of this.wanted().slice(0, LOOKED_INTO)) {
       if (this.shown) {
         const card = this.cards.get(session.sessionId);
@@ -121,6 +127,7 @@ export class Dashboard {
         await card?.look(this.socket).catch(() => undefined);
       }
     }
+    this.looking = false;
   }
 
   private wanted(): SessionInfo[] {
