@@ -2,11 +2,9 @@ package io.tmuxbridge.core.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.LogRead;
 import io.tmuxbridge.core.stream.OutputLog;
 import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.pane.PanePosition;
 import io.tmuxbridge.pane.RunResult;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +118,7 @@ class RunTaskTest {
     }
 
     /** Reads the log; something happens just before its output is read. */
-    private final class Reading implements Lens {
+    private final class Reading extends LogLens {
         private Optional<Runnable> before;
 
         Reading(Runnable before) {
@@ -135,31 +133,6 @@ class RunTaskTest {
                 now.ifPresent(Runnable::run);
             }
             return log.read(position, max);
-        }
-
-        @Override
-        public boolean begin(Snapshot snapshot) {
-            return true;
-        }
-
-        @Override
-        public boolean holds(long position) {
-            return true;
-        }
-
-        @Override
-        public Snapshot show(Snapshot snapshot) {
-            return snapshot;
-        }
-
-        @Override
-        public PaneEvent show(PaneEvent event) {
-            return event;
-        }
-
-        @Override
-        public boolean masks() {
-            return false;
         }
     }
 }

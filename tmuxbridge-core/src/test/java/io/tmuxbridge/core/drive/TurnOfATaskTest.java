@@ -2,11 +2,8 @@ package io.tmuxbridge.core.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.LogRead;
 import io.tmuxbridge.core.stream.OutputLog;
-import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.PanePosition;
@@ -69,7 +66,7 @@ class TurnOfATaskTest {
     }
 
     /** Every read finds more, or that it is gone. */
-    private final class Flood implements Lens {
+    private final class Flood extends LogLens {
         private final boolean lost;
         private int reads;
 
@@ -82,31 +79,6 @@ class TurnOfATaskTest {
             assertThat(++reads).as("reads in a turn").isLessThan(100);
             log.append(new byte[] {'x'}, 0, 1);
             return lost ? new LogRead.Lost(log.head()) : log.read(position, max);
-        }
-
-        @Override
-        public boolean begin(Snapshot snapshot) {
-            return true;
-        }
-
-        @Override
-        public boolean holds(long position) {
-            return true;
-        }
-
-        @Override
-        public Snapshot show(Snapshot snapshot) {
-            return snapshot;
-        }
-
-        @Override
-        public PaneEvent show(PaneEvent event) {
-            return event;
-        }
-
-        @Override
-        public boolean masks() {
-            return false;
         }
     }
 }
