@@ -7,7 +7,7 @@ import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.access.AccessTable;
 import io.tmuxbridge.core.access.Action;
-import io.tmuxbridge.core.protocol.ClientMessage;
+import io.tmuxbridge.core.codec.ClientMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

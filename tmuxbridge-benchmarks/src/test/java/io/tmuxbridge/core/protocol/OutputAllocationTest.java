@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.core.codec.BinaryCodec;
+import io.tmuxbridge.core.codec.Codecs;
+import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.FedLog;
 import io.tmuxbridge.core.tmux.ControlPipe;

@@ -1,7 +1,7 @@
 package io.tmuxbridge.core.drive;
 
+import io.tmuxbridge.core.log.LogRead;
 import io.tmuxbridge.core.redact.Lens;
-import io.tmuxbridge.core.stream.LogRead;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;

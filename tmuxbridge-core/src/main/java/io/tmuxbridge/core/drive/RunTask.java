@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.drive;
 
+import io.tmuxbridge.core.log.LogRead;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Lens;
-import io.tmuxbridge.core.stream.LogRead;
-import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.pane.PanePosition;
 import io.tmuxbridge.pane.RunResult;
 import java.nio.ByteBuffer;

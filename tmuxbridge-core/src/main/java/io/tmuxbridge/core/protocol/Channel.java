@@ -1,11 +1,12 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.codec.ServerMessage;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.session.SessionLayout;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.viewer.InputLedger;
 import io.tmuxbridge.core.viewer.ViewerOutput;
 import java.util.ArrayDeque;
@@ -106,7 +107,7 @@ final class Channel implements OutboundPump.Source {
         ViewerOutput output = current.viewer().next(MAX_OUTPUT);
         if (output instanceof ViewerOutput.Bytes bytes) {
             answers.upTo(bytes.end(), pending::addLast);
-            return Optional.of(ServerMessage.Output.of(terminal, bytes));
+            return Optional.of(TerminalMessages.output(terminal, bytes));
         }
         if (output instanceof ViewerOutput.Screen screen) {
             return Optional.of(show(screen));
@@ -143,7 +144,7 @@ final class Channel implements OutboundPump.Source {
             told = snapshot.size();
             pending.addLast(new ServerMessage.Resized(terminal, told.cols(), told.rows(), snapshot.offset()));
         }
-        pending.addLast(ServerMessage.Output.of(terminal, snapshot));
+        pending.addLast(TerminalMessages.screen(terminal, snapshot));
         answers.upTo(snapshot.offset(), pending::addLast);
         return pending.removeFirst();
     }
@@ -157,7 +158,7 @@ final class Channel implements OutboundPump.Source {
             }
             answers.upTo(current.viewer().position(), pending::addLast);
         }
-        conversation.wake();
+        conversation.pump().wake();
     }
 
     /** Acknowledges again what was taken, for a client that sent it again. */
@@ -169,7 +170,7 @@ final class Channel implements OutboundPump.Source {
     }
 
     public void wake() {
-        conversation.wake();
+        conversation.pump().wake();
     }
 
     public void inputTaken(long seq) {
@@ -183,7 +184,7 @@ final class Channel implements OutboundPump.Source {
     }
 
     public void event(PaneEvent event) {
-        Events.message(terminal, event).ifPresent(message -> {
+        TerminalMessages.event(terminal, event).ifPresent(message -> {
             synchronized (this) {
                 if (pending.size() >= MAX_EVENTS) {
                     conversation.eventDropped();
@@ -191,7 +192,7 @@ final class Channel implements OutboundPump.Source {
                 }
                 pending.addLast(message);
             }
-            conversation.wake();
+            conversation.pump().wake();
         });
     }
 
@@ -200,7 +201,7 @@ final class Channel implements OutboundPump.Source {
         synchronized (this) {
             layout = newest;
         }
-        conversation.wake();
+        conversation.pump().wake();
     }
 
     /** Tells how something is: of several by one name that wait, only the last says anything. */
@@ -210,14 +211,14 @@ final class Channel implements OutboundPump.Source {
                     each instanceof ServerMessage.Event event && event.name().equals(name));
             pending.addLast(event(name, fields));
         }
-        conversation.wake();
+        conversation.pump().wake();
     }
 
     public void ended(PaneEnd why) {
         synchronized (this) {
             end = why;
         }
-        conversation.wake();
+        conversation.pump().wake();
     }
 
     /** Its viewer was taken over, by a connect on the same connection or on another one. */

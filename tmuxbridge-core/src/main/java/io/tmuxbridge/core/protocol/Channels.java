@@ -6,6 +6,8 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.SessionAccess;
+import io.tmuxbridge.core.codec.ClientMessage;
+import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.transport.CloseCode;
@@ -132,7 +134,7 @@ final class Channels {
             conversation.typed();
             if (!keyboard.type(channel, input, caller)) {
                 channel.repeated();
-                conversation.wake();
+                conversation.pump().wake();
             }
         } else if (message instanceof ClientMessage.Resize resize) {
             if (channel.writes() || channel.attachment().terminal().showsSession()) {
@@ -140,10 +142,10 @@ final class Channels {
             }
         } else if (message instanceof ClientMessage.Ack ack) {
             channel.attachment().viewer().acknowledge(ack.offset());
-            conversation.wake();
+            conversation.pump().wake();
         } else if (message instanceof ClientMessage.Refresh) {
             channel.attachment().viewer().refresh();
-            conversation.wake();
+            conversation.pump().wake();
         } else if (message instanceof ClientMessage.Disconnect) {
             remove(channel, false);
             conversation.send(new ServerMessage.Disconnected(channel.terminal(), "client", OptionalInt.empty()));

@@ -3,6 +3,10 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.codec.BadMessageException;
+import io.tmuxbridge.core.codec.ClientMessage;
+import io.tmuxbridge.core.codec.Codec;
+import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
@@ -181,10 +185,6 @@ final class Conversation implements ConnectionHandler {
 
     OutboundPump pump() {
         return pump;
-    }
-
-    void wake() {
-        pump.wake();
     }
 
     /** Tells that sessions changed, to whoever sees a difference. */

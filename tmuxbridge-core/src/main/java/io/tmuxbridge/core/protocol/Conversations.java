@@ -1,6 +1,8 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.codec.Codec;
+import io.tmuxbridge.core.codec.Codecs;
 import io.tmuxbridge.transport.Admission;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.core.codec.ServerMessage;
 import java.util.function.Consumer;
 
 /**

@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Leases;
+import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.stream.InputPace;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.codec.ClientMessage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.core.codec.Codec;
+import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.Frame;
 import java.util.ArrayDeque;

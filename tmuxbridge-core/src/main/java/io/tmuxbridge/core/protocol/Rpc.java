@@ -7,6 +7,8 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.access.AccessTable;
 import io.tmuxbridge.core.access.Action;
+import io.tmuxbridge.core.codec.ClientMessage;
+import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.transport.Handshake;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.core.codec.ClientMessage;
+
 /**
  * Which terminal a message is about.
  *

@@ -1,6 +1,9 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.codec.ClientMessage;
+import io.tmuxbridge.core.codec.Codec;
+import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.transport.Frame;
 import java.nio.ByteBuffer;

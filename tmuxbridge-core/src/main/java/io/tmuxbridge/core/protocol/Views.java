@@ -7,6 +7,7 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.Gate;
 import io.tmuxbridge.core.access.SessionAccess;
+import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.session.Departed;
 import io.tmuxbridge.core.session.SessionDirectory;

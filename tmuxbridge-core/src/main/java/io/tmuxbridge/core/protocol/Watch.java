@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.transport.CloseCode;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-/** Messages as records, their codecs, and the conversation with one connection. Knows nothing of containers. */
+/** The conversation with one connection, and what all of them share. Knows nothing of containers. */
 @NullMarked
 package io.tmuxbridge.core.protocol;
 

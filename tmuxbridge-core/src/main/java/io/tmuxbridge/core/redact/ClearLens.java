@@ -1,9 +1,9 @@
 package io.tmuxbridge.core.redact;
 
-import io.tmuxbridge.core.stream.LogRead;
-import io.tmuxbridge.core.stream.OutputLog;
+import io.tmuxbridge.core.log.LogRead;
+import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.stream.Snapshot;
 
 /**
  * The pane as it is.

@@ -1,9 +1,9 @@
 package io.tmuxbridge.core.redact;
 
+import io.tmuxbridge.core.log.LogRead;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.stream.Feed;
-import io.tmuxbridge.core.stream.LogRead;
 import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.stream.Snapshot;
 
 /**
  * What a viewer sees a pane through: as it is, or with secrets masked. Positions are the same through either.

@@ -1,12 +1,12 @@
 package io.tmuxbridge.core.redact;
 
+import io.tmuxbridge.core.log.LogRead;
+import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.replica.Replica;
 import io.tmuxbridge.core.replica.ScreenHash;
 import io.tmuxbridge.core.stream.Feed;
-import io.tmuxbridge.core.stream.LogRead;
-import io.tmuxbridge.core.stream.OutputLog;
 import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.terminal.ByteSink;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.tmuxbridge.core.redact;
 
 import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.Role;
-import io.tmuxbridge.core.stream.Snapshot;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.terminal.ByteSink;
 import java.nio.ByteBuffer;
 import java.util.BitSet;

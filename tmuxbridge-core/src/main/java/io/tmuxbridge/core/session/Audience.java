@@ -1,9 +1,9 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.Feed;
-import io.tmuxbridge.core.stream.Snapshot;
 import io.tmuxbridge.core.stream.Watchers;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.redact.MaskingLens;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.Feed;
-import io.tmuxbridge.core.stream.OutputLog;
 import io.tmuxbridge.core.stream.StreamContext;
 import java.util.List;
 import java.util.Optional;

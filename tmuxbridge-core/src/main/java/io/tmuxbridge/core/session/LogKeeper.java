@@ -1,6 +1,6 @@
 package io.tmuxbridge.core.session;
 
-import io.tmuxbridge.core.stream.OutputLog;
+import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.stream.StreamContext;
 import java.util.ArrayList;
 import java.util.List;

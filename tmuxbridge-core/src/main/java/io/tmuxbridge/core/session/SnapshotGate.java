@@ -2,8 +2,8 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.stream.Feed;
-import io.tmuxbridge.core.stream.Snapshot;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;

@@ -2,7 +2,7 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.core.stream.OutputLog;
+import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.stream.StreamContext;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.log.Snapshot;
+
 /**
  * What a link tells of its pane, put where it belongs: to the listener, to the input, to recovery.
  *

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.pipe.PipeReader;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 

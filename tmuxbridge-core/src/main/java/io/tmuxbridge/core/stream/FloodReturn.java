@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.pipe.Overlap;
+import io.tmuxbridge.core.pipe.PipeReader;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import java.util.OptionalInt;

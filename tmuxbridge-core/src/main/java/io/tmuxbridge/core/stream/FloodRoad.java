@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.pipe.PipeReader;
+import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
@@ -171,9 +173,7 @@ final class FloodRoad {
     /** The pipe goes on; what the client still tells is in it as well. By the next way back it is less far behind. */
     private void stay() {
         context.metrics().add("stream.floods.stayed", 1);
-        synchronized (this) {
-            wayBack.over();
-        }
+        noWayBack();
         whenStaying(PaneCommands.pause(address.pane()));
         leave();
     }
@@ -229,7 +229,7 @@ final class FloodRoad {
         return piped;
     }
 
-    /** The pipe has all that is left, whatever the client still tells. */
+    /** The pipe has all that there is, whatever the client still tells. */
     private synchronized void noWayBack() {
         wayBack.over();
     }

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 
 /**

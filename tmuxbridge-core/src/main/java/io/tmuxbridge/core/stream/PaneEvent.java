@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.log.Snapshot;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.log.Snapshot;
+
 /**
  * Told of a pane's life.
  *

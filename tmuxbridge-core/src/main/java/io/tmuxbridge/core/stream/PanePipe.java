@@ -1,5 +1,7 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.pipe.NamedPipe;
+import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;

@@ -3,6 +3,8 @@ package io.tmuxbridge.core.stream;
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.access.OutputPolicy;
+import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.terminal.ByteSink;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.terminal.Dialect;

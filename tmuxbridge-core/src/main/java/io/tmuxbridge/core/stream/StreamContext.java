@@ -2,6 +2,8 @@ package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.access.OutputPolicy;
+import io.tmuxbridge.core.log.LogBudget;
+import io.tmuxbridge.core.pipe.NamedPipes;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.util.concurrent.Executor;

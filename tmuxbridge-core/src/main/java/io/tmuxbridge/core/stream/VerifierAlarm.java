@@ -1,5 +1,8 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.log.LogRead;
+import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.replica.Difference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-/** A pane as a stream of bytes: normalised, followed, logged, photographed. Knows nothing of who reads. */
+/** A pane as a stream of bytes: normalised, followed, put into its log, photographed. Knows nothing of who reads. */
 @NullMarked
 package io.tmuxbridge.core.stream;
 

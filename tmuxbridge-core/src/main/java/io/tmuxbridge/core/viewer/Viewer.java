@@ -1,9 +1,9 @@
 package io.tmuxbridge.core.viewer;
 
+import io.tmuxbridge.core.log.LogRead;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.Feed;
-import io.tmuxbridge.core.stream.LogRead;
-import io.tmuxbridge.core.stream.Snapshot;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.tmuxbridge.core.viewer;
 
-import io.tmuxbridge.core.stream.Snapshot;
+import io.tmuxbridge.core.log.Snapshot;
 import java.nio.ByteBuffer;
 
 /** What a viewer has to be sent next. */

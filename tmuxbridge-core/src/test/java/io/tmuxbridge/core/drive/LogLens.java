@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.drive;
 
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.PaneEvent;
-import io.tmuxbridge.core.stream.Snapshot;
 
 /** A lens that shows all there is; how it reads is the test's. */
 abstract class LogLens implements Lens {

@@ -2,8 +2,8 @@ package io.tmuxbridge.core.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tmuxbridge.core.stream.LogRead;
-import io.tmuxbridge.core.stream.OutputLog;
+import io.tmuxbridge.core.log.LogRead;
+import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.PanePosition;

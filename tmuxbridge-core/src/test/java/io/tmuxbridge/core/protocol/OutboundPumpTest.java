@@ -3,6 +3,8 @@ package io.tmuxbridge.core.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.core.codec.JsonCodec;
+import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.testkit.InMemoryConnection;
 import io.tmuxbridge.transport.Subprotocol;
 import java.util.List;

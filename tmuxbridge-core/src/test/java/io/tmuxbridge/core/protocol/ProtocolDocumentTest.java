@@ -10,7 +10,10 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.WindowInfo;
-import io.tmuxbridge.core.protocol.ServerMessage.Terminal;
+import io.tmuxbridge.core.codec.ClientMessage;
+import io.tmuxbridge.core.codec.JsonCodec;
+import io.tmuxbridge.core.codec.ServerMessage;
+import io.tmuxbridge.core.codec.ServerMessage.Terminal;
 import io.tmuxbridge.core.session.SessionLayout;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.transport.CloseCode;
@@ -214,7 +217,7 @@ class ProtocolDocumentTest {
                 new PaneEvent.Screens(true),
                 new PaneEvent.SessionRenamed("n"));
         for (PaneEvent event : events) {
-            ServerMessage message = Events.message(DEV, event).orElseThrow();
+            ServerMessage message = TerminalMessages.event(DEV, event).orElseThrow();
             JsonNode json = MAPPER.readTree(((Frame.Text) codec.encode(message)).text());
             String row = document.lines()
                     .filter(line -> line.startsWith("| `" + json.get("name").asText() + "` |"))

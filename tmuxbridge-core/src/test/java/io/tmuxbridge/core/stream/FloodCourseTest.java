@@ -2,6 +2,7 @@ package io.tmuxbridge.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.core.pipe.PipedOutput;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.access.OutputPolicy;
+import io.tmuxbridge.core.log.LogBudget;
+import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.terminal.SnapshotWriter;
 import io.tmuxbridge.core.terminal.TerminalState;

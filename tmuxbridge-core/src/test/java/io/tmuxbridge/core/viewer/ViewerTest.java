@@ -9,10 +9,10 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.Feed;
-import io.tmuxbridge.core.stream.OutputLog;
-import io.tmuxbridge.core.stream.Snapshot;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,0 +1,241 @@
+package io.tmuxbridge.core.log;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The last bytes of a pane's stream, by absolute position: a ring that grows as it fills, up to its capacity, and then
+ * forgets the oldest.
+ *
+ * <p>A <em>barrier</em> is a point that no emulator can cross by bytes alone: the pane got another size, or tmux threw
+ * output away. It holds the snapshot to go on from and takes one position of the stream, so that a reader who stands just
+ * before it is never mistaken for one who has passed it.
+ *
+ * <p>The last chunk read is kept and handed to every reader at the same position: a hundred viewers that keep up share
+ * one copy.
+ *
+ * <p><b>Threads:</b> one thread appends, any thread reads; the monitor is held for one copy.
+ */
+public final class OutputLog {
+
+    private static final int FIRST_SIZE = 4096;
+    /** Each barrier holds a snapshot: beyond this many the oldest is dropped, and with it the bytes before it. */
+    private static final int MAX_BARRIERS = 4;
+
+    private final int capacity;
+    private final LogBudget budget;
+    private final Deque<Snapshot> barriers = new ArrayDeque<>();
+    private final ByteRing ring;
+    private long base;
+    private long head;
+    private boolean counted = true;
+    private boolean refused;
+    private LogRead.Bytes shared = new LogRead.Bytes(-1, ByteBuffer.allocate(0));
+
+    /**
+     * Creates an empty log at position 0.
+     *
+     * @param capacity most bytes to keep, at least 1
+     */
+    public OutputLog(int capacity) {
+        this(capacity, 0, new LogBudget(Long.MAX_VALUE));
+    }
+
+    /**
+     * Creates an empty log.
+     *
+     * @param capacity most bytes to keep, at least 1
+     * @param position where it begins
+     * @param budget what it shares with other logs
+     */
+    public OutputLog(int capacity, long position, LogBudget budget) {
+        this.capacity = capacity;
+        this.budget = budget;
+        this.ring = new ByteRing(Math.min(FIRST_SIZE, capacity));
+        this.base = position;
+        this.head = position;
+        budget.opened(ring.size());
+    }
+
+    /**
+     * The position after the newest byte.
+     *
+     * @return a position
+     */
+    public synchronized long head() {
+        return head;
+    }
+
+    /**
+     * The oldest position kept.
+     *
+     * @return a position, at most the head
+     */
+    public synchronized long base() {
+        return base;
+    }
+
+    /**
+     * Memory held now.
+     *
+     * @return bytes of the ring
+     */
+    public synchronized int heldBytes() {
+        return ring.size();
+    }
+
+    /**
+     * What it can hold as things are: less than its capacity while all logs together hold as much as they may.
+     *
+     * @return bytes
+     */
+    public synchronized int room() {
+        return refused ? ring.size() : capacity;
+    }
+
+    /**
+     * Forgets the oldest bytes.
+     *
+     * @param size most bytes to keep; some 4 KiB are kept in any case
+     * @return how many were forgotten
+     */
+    public synchronized long trim(int size) {
+        int smaller = Math.max(size, Math.min(FIRST_SIZE, capacity));
+        if (smaller >= ring.size()) {
+            return 0;
+        }
+        long before = base;
+        forget(head - smaller);
+        if (counted) {
+            budget.shrunk(ring.size(), smaller);
+        }
+        ring.resize(smaller, base, head);
+        return base - before;
+    }
+
+    /** It is not counted in the budget any more; who reads it still can. */
+    public synchronized void release() {
+        if (counted) {
+            counted = false;
+            budget.closed(ring.size());
+        }
+    }
+
+    /**
+     * Appends bytes.
+     *
+     * @param bytes whole characters
+     * @param offset where they begin
+     * @param length how many
+     */
+    public synchronized void append(byte[] bytes, int offset, int length) {
+        makeRoom(Math.min(length, capacity));
+        int skip = Math.max(0, length - ring.size());
+        head += skip;
+        ring.put(head, bytes, offset + skip, length - skip);
+        head += length - skip;
+        forget(head - ring.size());
+    }
+
+    /**
+     * Puts a barrier at the head.
+     *
+     * @param snapshot the screen from here on
+     * @return the same snapshot at its position, one beyond the head of before
+     */
+    public synchronized Snapshot barrier(Snapshot snapshot) {
+        append(new byte[1], 0, 1);
+        Snapshot placed = snapshot.at(head);
+        barriers.addLast(placed);
+        if (barriers.size() > MAX_BARRIERS) {
+            forget(barriers.getFirst().offset());
+        }
+        return placed;
+    }
+
+    /**
+     * Reads from a position.
+     *
+     * @param position where the reader stands, not beyond the head
+     * @param max most bytes wanted, at least 4 so that any character fits
+     * @return what is there
+     */
+    public synchronized LogRead read(long position, int max) {
+        if (position < base) {
+            return new LogRead.Lost(base);
+        }
+        if (position >= head) {
+            return new LogRead.AtHead();
+        }
+        long end = head;
+        for (Snapshot barrier : barriers) {
+            if (position < barrier.offset()) {
+                if (position == barrier.offset() - 1) {
+                    return new LogRead.Barrier(barrier, barriers.getLast());
+                }
+                end = barrier.offset() - 1;
+                break;
+            }
+        }
+        return bytes(position, end, max);
+    }
+
+    /**
+     * Whether a reader may go on from this position.
+     *
+     * @param position a position
+     * @return true when the stream is kept from there to the head
+     */
+    public synchronized boolean holds(long position) {
+        return position >= base && position <= head;
+    }
+
+    private LogRead bytes(long position, long limit, int max) {
+        long end = Math.min(limit, position + max);
+        if (end < limit) {
+            end = wholeCharacters(position, end);
+        }
+        if (shared.offset() == position && shared.end() == end) {
+            return shared;
+        }
+        shared = new LogRead.Bytes(
+                position,
+                ByteBuffer.wrap(ring.get(position, (int) (end - position))).asReadOnlyBuffer());
+        return shared;
+    }
+
+    private long wholeCharacters(long position, long end) {
+        long cut = end;
+        while (cut > position && (ring.at(cut) & 0xC0) == 0x80) {
+            cut--;
+        }
+        return cut > position ? cut : end;
+    }
+
+    private void makeRoom(int more) {
+        long needed = head - base + more;
+        if (needed <= ring.size() || ring.size() == capacity) {
+            return;
+        }
+        long size = ring.size();
+        while (size < needed) {
+            size *= 2;
+        }
+        int wanted = (int) Math.min(size, capacity);
+        refused = counted && !budget.grow(ring.size(), wanted);
+        if (!refused) {
+            ring.resize(wanted, base, head);
+        }
+    }
+
+    private void forget(long oldest) {
+        if (oldest <= base) {
+            return;
+        }
+        base = oldest;
+        while (!barriers.isEmpty() && barriers.getFirst().offset() <= base) {
+            barriers.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.tmuxbridge.core.pipe;
+
+import java.util.OptionalInt;
+
+/**
+ * Where in a pipe its control client began to tell the same bytes: the first of them are looked for in what came through the pipe,
+ * and from there both are counted.
+ *
+ * <p>The place counts only when there is just one that it can be: in text that repeats itself there are many, and then nobody
+ * can know.
+ *
+ * <p><b>Threads:</b> any; guarded by the monitor.
+ */
+public final class Overlap {
+
+    /** So many bytes are looked for. */
+    static final int MARK = 4096;
+    /** Text that does not repeat itself within so much is taken not to. */
+    static final int SURE = 128 * 1024;
+
+    private final KeptBytes told = new KeptBytes();
+    private final KeptBytes piped = new KeptBytes();
+    private byte[] mark = new byte[0];
+    /** Up to here no place was overlooked. */
+    private long searched;
+    /** The same in what was told, which begins with the mark. */
+    private long searchedTold = 1;
+
+    private long place = -1;
+    private boolean ambiguous;
+
+    /**
+     * The client told so many bytes more.
+     *
+     * @param buffer where they are
+     * @param offset where they begin
+     * @param count how many there are
+     */
+    public synchronized void told(byte[] buffer, int offset, int count) {
+        told.add(buffer, offset, count);
+        if (mark.length == 0 && told.total() >= MARK) {
+            mark = told.first(MARK);
+        }
+        search();
+    }
+
+    /**
+     * So many bytes more came through the pipe.
+     *
+     * @param buffer where they are
+     * @param offset where they begin
+     * @param count how many there are
+     */
+    public synchronized void piped(byte[] buffer, int offset, int count) {
+        piped.add(buffer, offset, count);
+        search();
+    }
+
+    /**
+     * How many bytes the client told.
+     *
+     * @return a number of bytes
+     */
+    public synchronized long told() {
+        return told.total();
+    }
+
+    /**
+     * Whether it is known where in the pipe the client began, or that it can never be.
+     *
+     * @return whether more bytes change nothing any more
+     */
+    public synchronized boolean isDecided() {
+        return ambiguous || place >= 0 && told.total() >= SURE;
+    }
+
+    /**
+     * How far the pipe was behind the client when that began.
+     *
+     * @return how many bytes came through it before the place; 0 while unknown
+     */
+    public synchronized long lag() {
+        return Math.max(0, place);
+    }
+
+    /**
+     * How many of the last bytes told did not come through the pipe.
+     *
+     * @return a number of bytes, empty when that cannot be known; negative when more came through the pipe than was told
+     */
+    public synchronized OptionalInt missing() {
+        if (told.total() < MARK) {
+            return nothingMissing();
+        }
+        long common = piped.total() - place;
+        boolean sure = place >= 0 && !ambiguous && piped.agreesWithStartOf(told, common);
+        return sure ? OptionalInt.of((int) (told.total() - common)) : OptionalInt.empty();
+    }
+
+    /**
+     * The same when both are known to have come to the same place.
+     *
+     * @return 0, empty when they have not
+     */
+    public synchronized OptionalInt nothingMissing() {
+        boolean same = piped.endsWith(told.last((int) Math.min(MARK, told.total())));
+        return same ? OptionalInt.of(0) : OptionalInt.empty();
+    }
+
+    /**
+     * The last bytes told.
+     *
+     * @param count how many, at most {@link #told}
+     * @return a copy
+     */
+    public synchronized byte[] last(int count) {
+        return told.last(count);
+    }
+
+    /** Looks on from where it has looked before; what was forgotten before it was searched may have been the place. */
+    private void search() {
+        if (mark.length == 0) {
+            return;
+        }
+        ambiguous |= piped.forgotten() > searched || told.forgotten() > searchedTold;
+        for (; !ambiguous && searched + MARK <= piped.total(); searched++) {
+            if (piped.matches(searched, mark)) {
+                ambiguous = place >= 0;
+                place = ambiguous ? place : searched;
+            }
+        }
+        for (; !ambiguous && searchedTold + MARK <= told.total(); searchedTold++) {
+            ambiguous = told.matches(searchedTold, mark);
+        }
+    }
+}
