@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
 
     /** The way of a byte; each package may know those before it. */
-    private static final List<String> WAY =
-            List.of("tmux", "terminal", "replica", "stream", "redact", "viewer", "session", "drive", "protocol");
+    private static final List<String> WAY = List.of(
+            "tmux", "terminal", "replica", "stream", "redact", "directory", "viewer", "session", "drive", "protocol");
 
     /** What stands beside the way and knows none of it. */
     private static final List<String> BESIDE = List.of("access", "codec", "log", "pipe");
@@ -47,7 +47,8 @@ class ArchitectureTest {
             new ClassFileImporter().withImportOption(NO_TESTS).importPackages("io.tmuxbridge.core");
 
     @ParameterizedTest
-    @ValueSource(strings = {"tmux", "terminal", "replica", "stream", "redact", "viewer", "session", "drive"})
+    @ValueSource(
+            strings = {"tmux", "terminal", "replica", "stream", "redact", "directory", "viewer", "session", "drive"})
     void importsPointBackAlongTheWayOfAByte(String stop) {
         String[] further = WAY.subList(WAY.indexOf(stop) + 1, WAY.size()).stream()
                 .map(ArchitectureTest::packageOf)

@@ -1,6 +1,6 @@
 package io.tmuxbridge.core.drive;
 
-import io.tmuxbridge.core.session.SessionDirectory;
+import io.tmuxbridge.core.directory.SessionDirectory;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;

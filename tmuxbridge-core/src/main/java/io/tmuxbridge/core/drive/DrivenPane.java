@@ -2,8 +2,8 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.directory.PaneHistory;
 import io.tmuxbridge.core.session.Attachment;
-import io.tmuxbridge.core.session.PaneHistory;
 import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;

@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.directory.SessionDirectory;
 import io.tmuxbridge.core.session.Attachment;
-import io.tmuxbridge.core.session.SessionDirectory;
 import io.tmuxbridge.core.session.Terminals;
 import io.tmuxbridge.core.session.ViewRequest;
 import io.tmuxbridge.core.session.ViewerSize;

@@ -1,6 +1,6 @@
 package io.tmuxbridge.core.drive;
 
-import io.tmuxbridge.core.session.LineSource;
+import io.tmuxbridge.core.directory.LineSource;
 import io.tmuxbridge.core.stream.InputPace;
 
 /**

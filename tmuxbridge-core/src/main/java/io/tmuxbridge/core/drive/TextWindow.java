@@ -2,7 +2,7 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.core.session.TimedText;
+import io.tmuxbridge.core.directory.TimedText;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;

@@ -2,9 +2,9 @@ package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.codec.ServerMessage;
+import io.tmuxbridge.core.directory.SessionLayout;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.session.Attachment;
-import io.tmuxbridge.core.session.SessionLayout;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.InputLedger;

@@ -5,7 +5,7 @@ import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.access.Caller;
-import io.tmuxbridge.core.session.SessionLayout;
+import io.tmuxbridge.core.directory.SessionLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

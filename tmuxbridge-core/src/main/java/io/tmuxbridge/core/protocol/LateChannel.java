@@ -1,6 +1,6 @@
 package io.tmuxbridge.core.protocol;
 
-import io.tmuxbridge.core.session.SessionLayout;
+import io.tmuxbridge.core.directory.SessionLayout;
 import io.tmuxbridge.core.session.SizeOwner;
 import io.tmuxbridge.core.session.ViewerPort;
 import io.tmuxbridge.core.stream.PaneEnd;

@@ -1,6 +1,6 @@
 package io.tmuxbridge.core.protocol;
 
-import io.tmuxbridge.core.session.SessionLayout;
+import io.tmuxbridge.core.directory.SessionLayout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -3,7 +3,7 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Leases;
-import io.tmuxbridge.core.session.AccessRecords;
+import io.tmuxbridge.core.directory.AccessRecords;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -4,7 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.core.access.Leases;
-import io.tmuxbridge.core.session.AccessRecords;
+import io.tmuxbridge.core.directory.AccessRecords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

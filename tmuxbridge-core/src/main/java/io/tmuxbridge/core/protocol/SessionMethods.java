@@ -5,7 +5,7 @@ import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
-import io.tmuxbridge.core.session.AccessRecords;
+import io.tmuxbridge.core.directory.AccessRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

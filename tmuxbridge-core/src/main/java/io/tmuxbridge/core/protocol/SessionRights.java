@@ -8,7 +8,7 @@ import io.tmuxbridge.core.access.Revocations;
 import io.tmuxbridge.core.access.SessionAccess;
 import io.tmuxbridge.core.access.Share;
 import io.tmuxbridge.core.access.ShareTokens;
-import io.tmuxbridge.core.session.AccessRecords;
+import io.tmuxbridge.core.directory.AccessRecords;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;

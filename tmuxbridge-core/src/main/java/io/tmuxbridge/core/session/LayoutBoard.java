@@ -1,6 +1,8 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.directory.SessionLayout;
+import io.tmuxbridge.core.directory.SessionReader;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;

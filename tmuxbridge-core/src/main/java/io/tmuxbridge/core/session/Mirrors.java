@@ -3,6 +3,7 @@ package io.tmuxbridge.core.session;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.directory.SessionDirectory;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.MirrorFeed;
 import io.tmuxbridge.core.stream.PaneAddress;

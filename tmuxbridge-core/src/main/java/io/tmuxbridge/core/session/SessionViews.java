@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.core.directory.SessionDirectory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,6 +4,8 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.access.SessionAccess;
+import io.tmuxbridge.core.directory.PaneTarget;
+import io.tmuxbridge.core.directory.SessionDirectory;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEvent;

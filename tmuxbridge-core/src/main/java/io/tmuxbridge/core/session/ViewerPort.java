@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.core.directory.SessionLayout;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.InputLedger;

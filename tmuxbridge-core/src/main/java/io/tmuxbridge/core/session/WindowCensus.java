@@ -2,6 +2,9 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.access.AccessWords;
+import io.tmuxbridge.core.directory.AccessRecords;
+import io.tmuxbridge.core.directory.SessionReader;
+import io.tmuxbridge.core.directory.TmuxRunner;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,6 +3,8 @@ package io.tmuxbridge.core.session;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.directory.PaneTarget;
+import io.tmuxbridge.core.directory.TmuxRunner;
 import io.tmuxbridge.core.stream.StreamContext;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-/** Sessions and panes as tmux has them now, who views them, at which size. Knows nothing of the wire. */
+/** Who views which session or pane, at which size, and how that ends. Knows nothing of the wire. */
 @NullMarked
 package io.tmuxbridge.core.session;
 

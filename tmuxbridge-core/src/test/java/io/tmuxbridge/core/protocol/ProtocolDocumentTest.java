@@ -14,7 +14,7 @@ import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.codec.JsonCodec;
 import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.codec.ServerMessage.Terminal;
-import io.tmuxbridge.core.session.SessionLayout;
+import io.tmuxbridge.core.directory.SessionLayout;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Frame;

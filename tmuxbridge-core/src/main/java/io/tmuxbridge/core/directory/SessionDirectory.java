@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.session;
+package io.tmuxbridge.core.directory;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SessionInfo;
@@ -138,8 +138,15 @@ public final class SessionDirectory implements Sessions {
         tmux.run(TmuxCommand.of("kill-session", "-t", find(session).id()));
     }
 
-    /** Finds a pane of a session: the one named, or the active one. */
-    PaneTarget pane(String session, Optional<String> paneId) {
+    /**
+     * Finds a pane of a session.
+     *
+     * @param session name or {@code $id}
+     * @param paneId {@code %} and a number; when absent, the active one
+     * @return the pane as it is now
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is none
+     */
+    public PaneTarget pane(String session, Optional<String> paneId) {
         String checked = SessionNames.checkReference(session);
         paneId.ifPresent(TmuxText::paneId);
         List<String[]> panes = new ArrayList<>();
@@ -169,8 +176,12 @@ public final class SessionDirectory implements Sessions {
                         "session \"" + session + "\" has no pane " + paneId.orElse("that is active")));
     }
 
-    /** Runs commands for the other parts of this package. */
-    TmuxRunner runner() {
+    /**
+     * Runs the commands of its servers.
+     *
+     * @return what the directory itself uses
+     */
+    public TmuxRunner runner() {
         return tmux;
     }
 

@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.session;
+package io.tmuxbridge.core.directory;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 public final class AccessRecords {
 
     /** User option with the owner of a session. */
-    static final String OWNER = "@tmuxbridge-owner";
+    public static final String OWNER = "@tmuxbridge-owner";
 
     private static final String GRANTS = "@tmuxbridge-grants";
     private static final String SHARES = "@tmuxbridge-shares";

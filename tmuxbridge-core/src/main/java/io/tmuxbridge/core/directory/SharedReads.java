@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.session;
+package io.tmuxbridge.core.directory;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.session;
+package io.tmuxbridge.core.directory;
 
 import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.SessionInfo;
@@ -20,7 +20,7 @@ import java.util.function.BinaryOperator;
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds.
  */
-final class SessionReader {
+public final class SessionReader {
 
     private static final String WINDOW = "w #{window_id} #{window_index} #{window_active} #{window_zoomed_flag}"
             + " #{window_activity_flag}#{window_bell_flag} #{window_width} #{window_height} #{window_layout} #{window_name}";
@@ -41,9 +41,13 @@ final class SessionReader {
     /**
      * Name, windows and panes from the lines that {@link #commands} printed.
      *
+     * @param id the session's {@code $id}
+     * @param version of the layout
+     * @param lines all lines that were printed
      * @param layouts makes of a window's id and tmux's layout the layout to be told ({@link io.tmuxbridge.core.tmux.Tmux#layout})
+     * @return the layout
      */
-    static SessionLayout layout(String id, long version, List<String> lines, BinaryOperator<String> layouts) {
+    public static SessionLayout layout(String id, long version, List<String> lines, BinaryOperator<String> layouts) {
         String name = lines.stream()
                 .filter(line -> line.startsWith("s "))
                 .findFirst()
@@ -52,8 +56,14 @@ final class SessionReader {
         return new SessionLayout(version, id, name, windows(lines, layouts));
     }
 
-    /** The commands that print a session's windows and panes, all of one moment. */
-    static List<TmuxCommand> commands(String id, OutputPolicy output) {
+    /**
+     * The commands that print a session's windows and panes, all of one moment.
+     *
+     * @param id the session's {@code $id}
+     * @param output whether titles may be asked for
+     * @return commands to be run together
+     */
+    public static List<TmuxCommand> commands(String id, OutputPolicy output) {
         return List.of(
                 TmuxCommand.of("list-windows", "-t", id, "-F", WINDOW),
                 TmuxCommand.of("display-message", "-p", "-t", id, "s #{session_name}"),
@@ -79,7 +89,14 @@ final class SessionReader {
                 windows(lines, tmux::layout));
     }
 
-    static TerminalSize size(String cols, String rows) {
+    /**
+     * A size as tmux tells it.
+     *
+     * @param cols columns, a number
+     * @param rows rows, a number
+     * @return the nearest size that the bridge knows
+     */
+    public static TerminalSize size(String cols, String rows) {
         return new TerminalSize(clamp(cols), clamp(rows));
     }
 

@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.session;
+package io.tmuxbridge.core.directory;
 
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.stream.PaneAddress;
@@ -11,4 +11,4 @@ import io.tmuxbridge.core.stream.PaneAddress;
  * @param panes how many panes its window has
  * @param windowSize size of its window
  */
-record PaneTarget(PaneAddress address, String sessionName, int panes, TerminalSize windowSize) {}
+public record PaneTarget(PaneAddress address, String sessionName, int panes, TerminalSize windowSize) {}

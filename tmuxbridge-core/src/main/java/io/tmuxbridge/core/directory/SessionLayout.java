@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.session;
+package io.tmuxbridge.core.directory;
 
 import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.WindowInfo;
@@ -22,12 +22,22 @@ public record SessionLayout(long version, String sessionId, String name, List<Wi
         windows = List.copyOf(windows);
     }
 
-    boolean differsFrom(SessionLayout other) {
+    /**
+     * Whether there is anything to tell: another version alone is not.
+     *
+     * @param other a layout of the same session
+     * @return whether its name or its windows are others
+     */
+    public boolean differsFrom(SessionLayout other) {
         return !name.equals(other.name) || !windows.equals(other.windows);
     }
 
-    /** The same word that a {@link PaneEvent.SessionSeen} has of tmux. */
-    String word() {
+    /**
+     * The same word that a {@link PaneEvent.SessionSeen} has of tmux.
+     *
+     * @return a word that changes with the windows and panes
+     */
+    public String word() {
         StringBuilder word = new StringBuilder();
         for (WindowInfo window : windows) {
             word.append(window.index())
@@ -48,8 +58,12 @@ public record SessionLayout(long version, String sessionId, String name, List<Wi
         return on ? '1' : '0';
     }
 
-    /** How many panes each window has, by id. */
-    Map<String, Integer> paneCounts() {
+    /**
+     * How many panes each window has.
+     *
+     * @return numbers by the windows' ids
+     */
+    public Map<String, Integer> paneCounts() {
         return windows.stream()
                 .collect(Collectors.toMap(
                         window -> window.id(), window -> window.panes().size(), (a, b) -> a));

@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.session;
+package io.tmuxbridge.core.directory;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds.
  */
-final class TmuxRunner {
+public final class TmuxRunner {
 
     private static final String DUPLICATE = "duplicate session: ";
 
@@ -24,8 +24,14 @@ final class TmuxRunner {
         this.tmux = tmux;
     }
 
-    /** The lines printed by commands that change nothing; none when no server runs. Shared with all who ask the same. */
-    List<String> list(TmuxCommand... commands) {
+    /**
+     * Asks something. The answer is shared with all who ask the same meanwhile.
+     *
+     * @param commands that change nothing
+     * @return the lines printed; none when no server runs
+     * @throws TmuxBridgeException when tmux refuses them
+     */
+    public List<String> list(TmuxCommand... commands) {
         return reads.read(Arrays.toString(commands), () -> {
             Tmux.Result result = tmux.run(commands);
             return result.noServer() ? List.of() : checked(result);
@@ -43,8 +49,15 @@ final class TmuxRunner {
         });
     }
 
-    /** The lines printed; no server means that what was asked for is not there. */
-    List<String> run(TmuxCommand... commands) {
+    /**
+     * Runs commands.
+     *
+     * @param commands one after the other, up to the first that fails
+     * @return the lines printed
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when something named is not there, also because no server runs; other
+     *     codes when tmux refuses or cannot be reached
+     */
+    public List<String> run(TmuxCommand... commands) {
         return checked(tmux.run(commands));
     }
 
