@@ -177,6 +177,21 @@ public final class SessionDirectory implements Sessions {
     }
 
     /**
+     * Whether a pane is there, whatever its session is called now. One of which tmux does not say that it is not there is.
+     *
+     * @param at where it was
+     * @return false when tmux does not know it any more
+     */
+    public boolean has(PaneAddress at) {
+        try {
+            pane(at.sessionId(), Optional.of(at.paneId()));
+            return true;
+        } catch (TmuxBridgeException e) {
+            return e.code() != ErrorCode.NOT_FOUND;
+        }
+    }
+
+    /**
      * Runs the commands of its servers.
      *
      * @return what the directory itself uses

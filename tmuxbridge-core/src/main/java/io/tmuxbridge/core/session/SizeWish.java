@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TerminalSize;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The size that one viewer wishes for, from before its terminal is opened until it leaves.
@@ -11,15 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SizeWish implements SizeSay {
 
-    /** Orders viewers by when they joined and when they were active, across all windows. */
-    private static final AtomicLong ORDER = new AtomicLong();
-
     private final WindowSizes sizes;
     private final Terminal terminal;
     private final String caller;
-    private final long joined = ORDER.incrementAndGet();
+    private final long joined;
     private ViewerSize wish;
-    private long active = joined;
+    private long active;
     private long activeNanos;
     private volatile String windowId;
 
@@ -28,6 +25,8 @@ final class SizeWish implements SizeSay {
         this.terminal = terminal;
         this.wish = wish;
         this.caller = caller;
+        this.joined = sizes.next();
+        this.active = joined;
         this.activeNanos = sizes.now();
         this.windowId = terminal.feed().address().windowId();
     }
@@ -50,7 +49,7 @@ final class SizeWish implements SizeSay {
         synchronized (this) {
             wish = value;
             if (value.visible()) {
-                active = ORDER.incrementAndGet();
+                active = sizes.next();
                 activeNanos = sizes.now();
             }
         }
@@ -63,7 +62,7 @@ final class SizeWish implements SizeSay {
         synchronized (this) {
             long now = sizes.now();
             slept = now - activeNanos >= SizeArbiter.IDLE.toNanos();
-            active = ORDER.incrementAndGet();
+            active = sizes.next();
             activeNanos = now;
         }
         sizes.active(this, slept);
@@ -72,6 +71,11 @@ final class SizeWish implements SizeSay {
     @Override
     public void leave() {
         sizes.leave(this);
+    }
+
+    /** Whether another viewer has a say on the same window. */
+    boolean sharesWindowWith(SizeWish other) {
+        return other != this && other.windowId().equals(windowId());
     }
 
     /** The window that the pane was in when tmux was last asked. */
@@ -83,9 +87,12 @@ final class SizeWish implements SizeSay {
         windowId = id;
     }
 
-    /** Whether it counts in a window with that many panes: who sees one pane of several cannot tell the window's size. */
-    synchronized boolean counts(int panes) {
-        return panes == 1 || wish.wholeWindow();
+    /**
+     * Whether it counts in a window with that many panes: who sees one pane of several cannot tell the window's size, unless the
+     * policy knows it.
+     */
+    synchronized boolean counts(SizePolicy policy, int panes) {
+        return policy.size().isPresent() || panes == 1 || wish.wholeWindow();
     }
 
     synchronized ViewerSize size() {

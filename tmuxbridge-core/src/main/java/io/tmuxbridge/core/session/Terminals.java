@@ -124,7 +124,8 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         Departed departed = departed();
         Optional<Terminal> back = departed.of(request, departed.all(), permitted);
         if (back.isEmpty() && notFound) {
-            back = departed.of(request, all(), permitted).filter(this::isGone);
+            back = departed.of(request, all(), permitted)
+                    .filter(terminal -> !directory.has(terminal.feed().address()));
         }
         return back.flatMap(terminal -> {
             try {
@@ -136,17 +137,6 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
                 throw e;
             }
         });
-    }
-
-    /** Whether tmux does not know its pane any more: a session that has another name, or is hidden, is there. */
-    private boolean isGone(Terminal terminal) {
-        PaneAddress at = terminal.feed().address();
-        try {
-            directory.pane(at.sessionId(), Optional.of(at.paneId()));
-            return false;
-        } catch (TmuxBridgeException e) {
-            return e.code() == ErrorCode.NOT_FOUND;
-        }
     }
 
     /**

@@ -2,16 +2,10 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TerminalSize;
-import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.directory.PaneTarget;
 import io.tmuxbridge.core.directory.TmuxRunner;
 import io.tmuxbridge.core.stream.StreamContext;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -49,13 +43,13 @@ final class WindowSizes implements AutoCloseable {
     private final SizePolicy policy;
     private final LongSupplier clock;
     private final Supplier<Map<TerminalKey, Terminal>> open;
-    private final SizeCarriers carriers;
+    private final SizeSettler settler;
     private final Object turn = new Object();
     private final Set<SizeWish> wishes = ConcurrentHashMap.newKeySet();
-    /** Windows that this bridge gave a size; another bridge may have done so with others. */
-    private final Set<String> held = new HashSet<>();
-
     private final Map<String, SizeWish> lastActive = new ConcurrentHashMap<>();
+    /** Orders viewers by when they joined and when they were active, across all windows. */
+    private final AtomicLong order = new AtomicLong();
+
     private final AtomicLong asked = new AtomicLong();
     private final AtomicBoolean pending = new AtomicBoolean();
     private final AtomicInteger closing = new AtomicInteger();
@@ -73,13 +67,18 @@ final class WindowSizes implements AutoCloseable {
         this.policy = policy;
         this.clock = clock;
         this.open = open;
-        this.carriers = new SizeCarriers(context);
+        this.settler = new SizeSettler(context, policy);
         this.watching =
                 context.timer().scheduleWithFixedDelay(this::watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
     }
 
     long now() {
         return clock.getAsLong();
+    }
+
+    /** A number greater than all before. */
+    long next() {
+        return order.incrementAndGet();
     }
 
     /** A viewer who may have a say comes; nothing happens to the window yet. */
@@ -120,17 +119,16 @@ final class WindowSizes implements AutoCloseable {
         synchronized (turn) {
             if (settled < wanted) {
                 settled = asked.get();
-                new Settling(WindowCensus.take(tmux), open.get()).run();
+                settler.settle(WindowCensus.take(tmux), wishes, open.get(), closing.get() > 0, now());
             }
         }
     }
 
     /** Whether a viewer alone has just the size that its window has, so that there is nothing to settle. */
     boolean fits(SizeWish wish, PaneTarget target) {
-        boolean alone = wishes.stream()
-                .noneMatch(other -> other != wish && other.windowId().equals(wish.windowId()));
+        boolean alone = wishes.stream().noneMatch(wish::sharesWindowWith);
         TerminalSize wanted = policy.size().orElse(wish.size().size());
-        return alone && (!counts(wish, target.panes()) || wanted.equals(target.windowSize()));
+        return alone && (!wish.counts(policy, target.panes()) || wanted.equals(target.windowSize()));
     }
 
     /** A terminal is about to be closed, after its last viewer: the last moment to give its window its size back. */
@@ -145,17 +143,13 @@ final class WindowSizes implements AutoCloseable {
 
     /** How many tmux clients of this bridge are attached to a session for its sizes. */
     int clients(String sessionId) {
-        return carriers.count(sessionId);
+        return settler.clients(sessionId);
     }
 
     @Override
     public void close() {
         watching.cancel(false);
-        carriers.close();
-    }
-
-    private boolean counts(SizeWish wish, int panes) {
-        return policy.size().isPresent() || wish.counts(panes);
+        settler.close();
     }
 
     private void settleQuietly() {
@@ -171,81 +165,6 @@ final class WindowSizes implements AutoCloseable {
     private void watch() {
         if (SizeArbiter.needsTime(policy) && wishes.size() > 1) {
             later();
-        }
-    }
-
-    /** One look at all windows that are viewed, or were. */
-    private final class Settling {
-
-        private final WindowCensus census;
-        private final Set<String> viewed = new HashSet<>();
-        private final Map<String, List<SizeWish>> byWindow = new HashMap<>();
-        private final Map<TerminalKey, Terminal> open;
-
-        Settling(WindowCensus census, Map<TerminalKey, Terminal> open) {
-            this.census = census;
-            this.open = open;
-            open.keySet().forEach(key -> census.windowOf(key).ifPresent(window -> viewed.add(window.id())));
-        }
-
-        void run() {
-            for (SizeWish wish : wishes) {
-                census.windowOf(TerminalKey.of(wish.terminal().feed().address()))
-                        .ifPresent(window -> {
-                            wish.windowId(window.id());
-                            viewed.add(window.id());
-                            byWindow.computeIfAbsent(window.id(), id -> new ArrayList<>())
-                                    .add(wish);
-                        });
-            }
-            Map<String, List<SizeChange>> bySession = new HashMap<>();
-            for (WindowCensus.Window window : census.windows().values()) {
-                change(window)
-                        .ifPresent(change -> bySession
-                                .computeIfAbsent(window.sessions().iterator().next(), id -> new ArrayList<>())
-                                .add(change));
-            }
-            bySession.forEach(this::give);
-            held.retainAll(census.windows().keySet());
-            open.forEach(this::tellOwner);
-        }
-
-        private void tellOwner(TerminalKey key, Terminal terminal) {
-            census.windowOf(key)
-                    .map(window -> SizeOwner.of(policy, window, counting(window), now(), wish -> wish.isOf(key)))
-                    .ifPresent(terminal::sizeOwner);
-        }
-
-        private List<SizeWish> counting(WindowCensus.Window window) {
-            List<SizeWish> all = byWindow.getOrDefault(window.id(), List.of());
-            return all.stream().filter(wish -> counts(wish, window.panes())).toList();
-        }
-
-        private Optional<SizeChange> change(WindowCensus.Window window) {
-            if (viewed.contains(window.id())) {
-                List<SizeArbiter.Wish> wished = counting(window).stream()
-                        .map(wish -> wish.snapshot(window.owners()))
-                        .toList();
-                Optional<SizeChange> change = SizeArbiter.decide(policy, wished, now())
-                        .filter(size -> !window.people() && !size.equals(window.size()))
-                        .map(size -> SizeChange.to(window, size));
-                change.ifPresent(made -> held.add(window.id()));
-                return change;
-            }
-            boolean anchored =
-                    closing.get() > 0 || open.keySet().stream().anyMatch(key -> key.server() == window.server());
-            return held.remove(window.id())
-                    ? window.before().map(size -> SizeChange.back(window, size, anchored))
-                    : Optional.empty();
-        }
-
-        private void give(String session, List<SizeChange> changes) {
-            try {
-                carriers.give(session, census, changes);
-            } catch (TmuxBridgeException e) {
-                LOG.debug("windows of {} did not get their sizes", session, e);
-                context.metrics().add("sizes.failed", changes.size());
-            }
         }
     }
 }
