@@ -3,8 +3,8 @@ package io.tmuxbridge;
 import java.util.Locale;
 
 /**
- * Why something was refused. The same word is used in Java, in {@code error} messages and in JSON-RPC's {@code
- * data.code}.
+ * Why something was refused. The same word is used in Java, in {@code error} messages and in JSON-RPC's
+ * {@code data.code}.
  */
 public enum ErrorCode {
     /** A value is out of range, malformed, or would be altered by tmux. */

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param directory working directory, absolute; when absent, the bridge's own
  * @param environment variables set for the session in addition to the server's own
  * @param size initial size; {@link TerminalSize#DEFAULT} when absent
- * @param owner name of the caller that will own it; when absent, only admins see it by default, see {@link
- *     io.tmuxbridge.access.UnownedSessions}
+ * @param owner name of the caller that will own it; when absent, only admins see it by default, see
+ *     {@link io.tmuxbridge.access.UnownedSessions}
  */
 public record SessionSpec(
         Optional<String> name,

@@ -10,8 +10,8 @@ import java.util.List;
  * @param name the name, as tmux reports it
  * @param active whether it is the session's current window
  * @param zoomed whether one pane fills it
- * @param activity whether anything has been printed since somebody last looked at it, where tmux monitors that ({@code
- *     monitor-activity})
+ * @param activity whether anything has been printed since somebody last looked at it, where tmux monitors that
+ *     ({@code monitor-activity})
  * @param bell whether its bell has rung since somebody last looked at it
  * @param size size of the window
  * @param layout tmux's layout string, see "window_layout" in tmux(1), FORMATS

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What says "start from the defaults and change what you need" can change each of its components, and that one alone. */
+/**
+ * What says "start from the defaults and change what you need" can change each of its components, and that one alone.
+ */
 class WithersTest {
 
     @TestFactory

@@ -26,8 +26,9 @@ public interface AccessControl {
     void disconnectCaller(String name);
 
     /**
-     * Immediately closes every connection of a caller with 4401, and admits nobody of that name until it is {@linkplain
-     * #restoreCaller restored}. Use this for a blocked account; for a logout, see {@link #disconnectCaller}.
+     * Immediately closes every connection of a caller with 4401, and admits nobody of that name until it is
+     * {@linkplain #restoreCaller restored}. Use this for a blocked account; for a logout, see
+     * {@link #disconnectCaller}.
      *
      * @param name see {@link Caller#name()}
      */

@@ -59,8 +59,8 @@ public record Caller(String name, Role role, Optional<Instant> expiresAt, Option
      * @param name the caller's name
      * @param role what the caller may do
      * @param expiresAt when the caller's credentials expire
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the name is not valid for a caller, see {@link
-     *     #name()}
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the name is not valid for a caller, see
+     *     {@link #name()}
      */
     public Caller(String name, Role role, Optional<Instant> expiresAt) {
         this(name, role, expiresAt, Optional.empty());
@@ -72,8 +72,8 @@ public record Caller(String name, Role role, Optional<Instant> expiresAt, Option
      * @param name the caller's name
      * @param role what the caller may do
      * @return the caller
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the name is not valid for a caller, see {@link
-     *     #name()}
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the name is not valid for a caller, see
+     *     {@link #name()}
      */
     public static Caller of(String name, Role role) {
         return new Caller(name, role, Optional.empty());

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What somebody may do with one session, from least to most. A permission never grants more than the caller's {@link
- * Role} covers.
+ * What somebody may do with one session, from least to most. A permission never grants more than the caller's
+ * {@link Role} covers.
  */
 public enum Permission {
     /** Nothing: to them, the session does not exist. */

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a single caller, address or connection may use, so that none starves the others. {@link
- * io.tmuxbridge.BridgeLimits} bounds the totals. Start from {@link #DEFAULTS} and change what you need by chaining
- * {@code with} methods. The constructor is not stable: each new quota adds an argument.
+ * What a single caller, address or connection may use, so that none starves the others.
+ * {@link io.tmuxbridge.BridgeLimits} bounds the totals. Start from {@link #DEFAULTS} and change what you need by
+ * chaining {@code with} methods. The constructor is not stable: each new quota adds an argument.
  *
  * @param connectionsPerCaller open connections of one caller; any further one is closed with 4429
  * @param connectionsPerAddress open connections from one address, where the transport reports addresses; any further
  *     one is closed with 4429. If a proxy in front of the server is not configured, all connections count under the
  *     proxy's address
  * @param sessionsPerCaller sessions owned by one caller; a further {@code session.create} is refused with {@code limit}
- * @param terminalsPerCaller terminals on all connections of one caller that is not an admin; any further {@code
- *     connect} is refused with {@code limit}. Simultaneous connects can exceed this quota by as many as are carried out
- *     at the same time
+ * @param terminalsPerCaller terminals on all connections of one caller that is not an admin; any further
+ *     {@code connect} is refused with {@code limit}. Simultaneous connects can exceed this quota by as many as are
+ *     carried out at the same time
  * @param perConnection what one connection may send; one that sends more for over two seconds is closed with 4429
  * @param perCaller what all connections of one caller that is not an admin may send together; the connection that
  *     exceeds it is closed with 4429

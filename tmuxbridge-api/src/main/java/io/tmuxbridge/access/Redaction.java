@@ -20,8 +20,8 @@ import java.util.Set;
  * beginning, {@code (?<!x)} before a single character or class, {@code ^} for the beginning of a line. Matching time
  * depends only on the length of the text, not on its content, however hostile.
  *
- * <p>Possible secrets are held back until it is known whether they are secrets. If that takes more than {@code
- * holdBytes} or {@code holdTime}, they are masked.
+ * <p>Possible secrets are held back until it is known whether they are secrets. If that takes more than
+ * {@code holdBytes} or {@code holdTime}, they are masked.
  *
  * <p><b>Threads:</b> immutable.
  *

@@ -4,8 +4,8 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 
 /**
- * Which lines of a pane to capture, and how. Line 0 is the top of the screen; negative lines are history, as in {@code
- * capture-pane}.
+ * Which lines of a pane to capture, and how. Line 0 is the top of the screen; negative lines are history, as in
+ * {@code capture-pane}.
  *
  * @param start the first line
  * @param end the last line, at most 4,999 lines after the first

@@ -42,9 +42,9 @@ public interface Pane extends AutoCloseable {
      *
      * @param text what to type
      * @return completes once tmux has accepted the text, with the output position before it was typed; from there,
-     *     {@link #awaitOutput(Await, PanePosition, Duration)} sees every response to it. Fails with {@link
-     *     io.tmuxbridge.ErrorCode#LIMIT} when too much input is waiting to be typed, {@link
-     *     io.tmuxbridge.ErrorCode#INPUT_LOST} when tmux went away in the meantime
+     *     {@link #awaitOutput(Await, PanePosition, Duration)} sees every response to it. Fails with
+     *     {@link io.tmuxbridge.ErrorCode#LIMIT} when too much input is waiting to be typed,
+     *     {@link io.tmuxbridge.ErrorCode#INPUT_LOST} when tmux went away in the meantime
      */
     CompletableFuture<PanePosition> send(String text);
 

@@ -16,8 +16,8 @@ public record Connected(How how, long lostBytes, String paneId, TerminalSize siz
     /** How a stream continues. */
     public enum How {
         /**
-         * The stream starts anew: a snapshot follows. Unacknowledged input is reported to {@link
-         * TerminalListener#inputLost} and not sent.
+         * The stream starts anew: a snapshot follows. Unacknowledged input is reported to
+         * {@link TerminalListener#inputLost} and not sent.
          */
         FRESH,
         /** The stream resumes at exactly the byte where it stopped. */

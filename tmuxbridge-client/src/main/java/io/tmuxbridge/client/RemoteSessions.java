@@ -33,8 +33,9 @@ public interface RemoteSessions {
     /**
      * Creates a session.
      *
-     * @param what its name, command, directory, environment and size; a name that is already taken fails with {@link
-     *     io.tmuxbridge.ErrorCode#CONFLICT}. Specifying an owner is refused: the server makes the caller the owner
+     * @param what its name, command, directory, environment and size; a name that is already taken fails with
+     *     {@link io.tmuxbridge.ErrorCode#CONFLICT}. Specifying an owner is refused: the server makes the caller the
+     *     owner
      * @return the new session
      */
     CompletableFuture<SessionInfo> create(SessionSpec what);

@@ -25,18 +25,18 @@ public interface Terminal extends AutoCloseable {
 
     /**
      * Types bytes, in the order of the calls, each at most once: input left unacknowledged by a lost connection is
-     * resent, and the server drops what it already has. A server that has started anew in the meantime ({@link
-     * Connected.How#FRESH}) cannot tell what it has, and the pane may be a different one, so anything typed before that
-     * is not sent.
+     * resent, and the server drops what it already has. A server that has started anew in the meantime
+     * ({@link Connected.How#FRESH}) cannot tell what it has, and the pane may be a different one, so anything typed
+     * before that is not sent.
      *
      * @param data the bytes, which are copied
-     * @return completes when the server has settled the input: typed it, or refused it after notifying {@link
-     *     TerminalListener#refused}. Fails with {@link InputLostException} when the input may or may not have arrived,
-     *     and with {@link InputNotSentException} when it was never sent, so that it can be sent again without being
-     *     typed twice. Fails with {@link io.tmuxbridge.ErrorCode#LIMIT}, without sending anything, when more input
-     *     would be waiting than {@link TmuxClientBuilder#inputBytes} allows; with {@link
-     *     io.tmuxbridge.ErrorCode#FORBIDDEN} when this viewer is read-only; with {@link
-     *     io.tmuxbridge.ErrorCode#NOT_FOUND} once the terminal has ended
+     * @return completes when the server has settled the input: typed it, or refused it after notifying
+     *     {@link TerminalListener#refused}. Fails with {@link InputLostException} when the input may or may not have
+     *     arrived, and with {@link InputNotSentException} when it was never sent, so that it can be sent again without
+     *     being typed twice. Fails with {@link io.tmuxbridge.ErrorCode#LIMIT}, without sending anything, when more
+     *     input would be waiting than {@link TmuxClientBuilder#inputBytes} allows; with
+     *     {@link io.tmuxbridge.ErrorCode#FORBIDDEN} when this viewer is read-only; with
+     *     {@link io.tmuxbridge.ErrorCode#NOT_FOUND} once the terminal has ended
      */
     CompletableFuture<Void> send(byte[] data);
 

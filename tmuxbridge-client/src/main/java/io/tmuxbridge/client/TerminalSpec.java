@@ -45,9 +45,9 @@ public record TerminalSpec(
     /** What happens when the listener is too slow. */
     public enum Delivery {
         /**
-         * Delivers every byte while the listener keeps up, otherwise jumps to a snapshot, as reported by {@link
-         * TerminalEvent.Skipped}. While a pane prints faster than anybody can draw, the listener receives screens
-         * instead, as reported by {@link TerminalEvent.Screens}.
+         * Delivers every byte while the listener keeps up, otherwise jumps to a snapshot, as reported by
+         * {@link TerminalEvent.Skipped}. While a pane prints faster than anybody can draw, the listener receives
+         * screens instead, as reported by {@link TerminalEvent.Screens}.
          */
         FRESH,
         /** Delivers every byte; the pane may be held back for it. */

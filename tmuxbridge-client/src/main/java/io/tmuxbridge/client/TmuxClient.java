@@ -24,9 +24,9 @@ public interface TmuxClient extends AutoCloseable {
     /**
      * Starts building a client.
      *
-     * @param server the server as people write it: the address of its page or of its WebSocket endpoint, with {@code
-     *     http}, {@code https}, {@code ws} or {@code wss}. A {@code token} in the query or fragment is used as the
-     *     token
+     * @param server the server as people write it: the address of its page or of its WebSocket endpoint, with
+     *     {@code http}, {@code https}, {@code ws} or {@code wss}. A {@code token} in the query or fragment is used as
+     *     the token
      * @return a builder
      * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when {@code server} is not such an address
      */
@@ -40,8 +40,8 @@ public interface TmuxClient extends AutoCloseable {
      * @param what the terminal, and how to view it
      * @param listener receives what the terminal shows and what happens to it
      * @return the terminal, once the server has connected it. The listener may be called before that. If the first
-     *     connect fails, it is not retried: the future fails with the server's code, or {@link
-     *     io.tmuxbridge.ErrorCode#UNAVAILABLE} if there was no answer
+     *     connect fails, it is not retried: the future fails with the server's code, or
+     *     {@link io.tmuxbridge.ErrorCode#UNAVAILABLE} if there was no answer
      */
     CompletableFuture<Terminal> open(TerminalSpec what, TerminalListener listener);
 

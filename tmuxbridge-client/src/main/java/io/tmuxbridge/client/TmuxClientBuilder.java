@@ -46,9 +46,9 @@ public final class TmuxClientBuilder {
     }
 
     /**
-     * Signs in with a long-lived token. A single-use token, such as the one in the address that the launcher's {@code
-     * serve} prints, is used up by the first connection: the first time that connection breaks, everything ends. For
-     * long-running programs, see "Signing in" in docs/client.md.
+     * Signs in with a long-lived token. A single-use token, such as the one in the address that the launcher's
+     * {@code serve} prints, is used up by the first connection: the first time that connection breaks, everything ends.
+     * For long-running programs, see "Signing in" in docs/client.md.
      *
      * @param value the token, sent as {@code Authorization: Bearer} with each connect
      * @return this builder
@@ -183,8 +183,8 @@ public final class TmuxClientBuilder {
      * Creates the client. It does not connect until a connection is needed.
      *
      * @return a client, which the caller must close
-     * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when a time is not more than zero, or {@link
-     *     #inputBytes} is less than 1
+     * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when a time is not more than zero, or
+     *     {@link #inputBytes} is less than 1
      * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no connector, and no WebSocket client on
      *     the class path to create one from
      */

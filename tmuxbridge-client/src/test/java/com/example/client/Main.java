@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks a server for its version, and prints the module that the client is in, and the answer. Run by ModulePathTest, in a package
- * of its own as an application is.
+ * Asks a server for its version, and prints the module that the client is in, and the answer. Run by ModulePathTest, in
+ * a package of its own as an application is.
  */
 public final class Main {
 

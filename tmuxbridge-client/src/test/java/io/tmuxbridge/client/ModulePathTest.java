@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client in a process of its own, as modules and on the class path, with Tyrus's bundle and what it needs and no more. */
+/**
+ * The client in a process of its own, as modules and on the class path, with Tyrus's bundle and what it needs and no
+ * more.
+ */
 class ModulePathTest {
 
     private static final Pattern NEEDED =

@@ -12,7 +12,10 @@ import io.tmuxbridge.jakarta.contract.TestServer;
 import io.tmuxbridge.transport.Connection;
 import org.junit.jupiter.api.Tag;
 
-/** The contract put to a server that is a process of its own. In the package of the contract, which is nobody else's to extend. */
+/**
+ * The contract put to a server that is a process of its own. In the package of the contract, which is nobody else's to
+ * extend.
+ */
 @Tag("containers")
 abstract class RemoteContract extends WebSocketContract {
 

@@ -5,7 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Workers of the application: they go on when the bridge has ended, so it counts what it has given them, to wait for that.
+ * Workers of the application: they go on when the bridge has ended, so it counts what it has given them, to wait for
+ * that.
  *
  * <p>What they refuse is run by the caller, late rather than never.
  */

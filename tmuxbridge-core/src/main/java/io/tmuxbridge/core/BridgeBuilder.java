@@ -119,8 +119,8 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
 
     /**
      * Sets a wrapper command, prepended to tmux commands that may start a server. A tmux server inherits the cgroup,
-     * limits and scheduling of the process that creates its first session, and outlives that process. Use {@code
-     * systemd-run --user --scope} to keep the server alive when the bridge's service is stopped.
+     * limits and scheduling of the process that creates its first session, and outlives that process. Use
+     * {@code systemd-run --user --scope} to keep the server alive when the bridge's service is stopped.
      *
      * @param words program and arguments, one per element; no shell interprets them
      * @return this builder
@@ -131,8 +131,8 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
     }
 
     /**
-     * Sets the output rate above which a pane counts as flooding. Its output then goes through a pipe ({@code
-     * pipe-pane}), which costs tmux a third of what the control protocol does. Viewers see no difference.
+     * Sets the output rate above which a pane counts as flooding. Its output then goes through a pipe
+     * ({@code pipe-pane}), which costs tmux a third of what the control protocol does. Viewers see no difference.
      *
      * @param bytes bytes per second, at least 1; {@link Integer#MAX_VALUE} for never; default 4 MiB
      * @return this builder

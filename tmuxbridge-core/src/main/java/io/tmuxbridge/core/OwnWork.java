@@ -5,7 +5,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Workers of the bridge itself; they end when there is nothing to do, and what still waits for tmux is interrupted at the end. */
+/**
+ * Workers of the bridge itself; they end when there is nothing to do, and what still waits for tmux is interrupted at
+ * the end.
+ */
 final class OwnWork implements Work {
 
     private static final long IDLE_SECONDS = 30;

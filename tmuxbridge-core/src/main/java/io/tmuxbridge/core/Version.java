@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The version of tmuxbridge. The build writes it into a file beside this class, which is found on the class path and on the module
- * path alike. A manifest is not: on the module path nobody reads it.
+ * The version of tmuxbridge. The build writes it into a file beside this class, which is found on the class path and on
+ * the module path alike. A manifest is not: on the module path nobody reads it.
  *
  * <p><b>Threads:</b> stateless.
  */

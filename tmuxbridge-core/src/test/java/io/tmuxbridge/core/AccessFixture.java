@@ -24,8 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /**
- * A bridge whose tokens say who somebody is: {@code name role}, and {@code name role SECONDS} for one that ends after so many
- * by the fixture's own clock. Its token's id is {@code id-name}.
+ * A bridge whose tokens say who somebody is: {@code name role}, and {@code name role SECONDS} for one that ends after
+ * so many by the fixture's own clock. Its token's id is {@code id-name}.
  */
 final class AccessFixture implements AutoCloseable {
 

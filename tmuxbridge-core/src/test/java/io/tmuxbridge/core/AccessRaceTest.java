@@ -14,7 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rights that are taken at the very moment when they have been looked at, and who was let in by them is not there yet to be told. */
+/**
+ * Rights that are taken at the very moment when they have been looked at, and who was let in by them is not there yet
+ * to be told.
+ */
 class AccessRaceTest {
 
     private static final int LOST_CONNECTION = 1006;
@@ -105,7 +108,10 @@ class AccessRaceTest {
         }
     }
 
-    /** What was typed before a line broke counts, and it waited here behind a request; but it was typed by somebody who is out. */
+    /**
+     * What was typed before a line broke counts, and it waited here behind a request; but it was typed by somebody who
+     * is out.
+     */
     @Test
     void whatWaitedWhenItsCallerWasRevokedIsNotTyped() throws Exception {
         fixture.session("s", "eve");

@@ -42,7 +42,9 @@ class ArchitectureTest {
 
     private static final int MOST_LINES = 250;
 
-    /** ArchUnit's own option knows them only directly under {@code target}, and a second JDK has a directory between. */
+    /**
+     * ArchUnit's own option knows them only directly under {@code target}, and a second JDK has a directory between.
+     */
     private static final ImportOption NO_TESTS = location -> !location.contains("/test-classes/");
 
     private static final JavaClasses CORE =

@@ -24,7 +24,10 @@ class FloodEndTest {
         fixture.close();
     }
 
-    /** The bugs: a viewer never heard of the end, or missed kilobytes before it; two threads of the bridge waited for each other. */
+    /**
+     * The bugs: a viewer never heard of the end, or missed kilobytes before it; two threads of the bridge waited for
+     * each other.
+     */
     @Test
     void theEndIsToldBehindAllThatCame() {
         fixture.server.newSession("keep", 80, 24, "cat");

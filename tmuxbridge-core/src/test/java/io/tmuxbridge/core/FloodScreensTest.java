@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A pane that prints faster than anybody draws is shown by screens to those who may skip, and ends with what tmux shows. */
+/**
+ * A pane that prints faster than anybody draws is shown by screens to those who may skip, and ends with what tmux
+ * shows.
+ */
 @Tag("slow")
 @ResourceLock(FloodingPane.MACHINE)
 class FloodScreensTest {
@@ -149,8 +152,8 @@ class FloodScreensTest {
     }
 
     /**
-     * A shell of the bridge's own session: the last screen comes before the end does. It rests before it ends: on a machine under load
-     * tmux itself loses what a shell prints in the moment in which it ends (docs/architecture.md).
+     * A shell of the bridge's own session: the last screen comes before the end does. It rests before it ends: on a
+     * machine under load tmux itself loses what a shell prints in the moment in which it ends (docs/architecture.md).
      */
     @Test
     void aShellOfOurOwnFloodsAndEnds(@TempDir Path place) throws IOException {

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A pane that prints more than the control protocol should carry goes through a pipe, and nobody can tell by what arrives. */
+/**
+ * A pane that prints more than the control protocol should carry goes through a pipe, and nobody can tell by what
+ * arrives.
+ */
 @Tag("slow")
 @ResourceLock(FloodingPane.MACHINE)
 class FloodTest {
@@ -48,8 +51,8 @@ class FloodTest {
     }
 
     /**
-     * Each needs a snapshot at its place, for which the pane has to come back from the pipe. All of them want every byte: beside one
-     * that does not, nobody holds the pane back, and who is slow is cut off.
+     * Each needs a snapshot at its place, for which the pane has to come back from the pipe. All of them want every
+     * byte: beside one that does not, nobody holds the pane back, and who is slow is cut off.
      */
     @Test
     void whoJoinsInTheMiddleCostsNobodyAByte() {

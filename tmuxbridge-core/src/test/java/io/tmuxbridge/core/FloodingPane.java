@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A pane whose program counts as fast as it is read, from the first key on until it is interrupted, and then says so, on a line of its
- * own: the interrupt leaves half a line, behind which the word might wrap.
+ * A pane whose program counts as fast as it is read, from the first key on until it is interrupted, and then says so,
+ * on a line of its own: the interrupt leaves half a line, behind which the word might wrap.
  */
 final class FloodingPane {
 
@@ -48,7 +48,10 @@ final class FloodingPane {
         ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
     }
 
-    /** Has the shell command of its pipe wait, until more waits for it than it and the kernel hold; the pane cannot come back then. */
+    /**
+     * Has the shell command of its pipe wait, until more waits for it than it and the kernel hold; the pane cannot come
+     * back then.
+     */
     void pipeWaits() {
         await().atMost(LONG).until(() -> {
             pipe = commandOfPipe();
@@ -69,8 +72,8 @@ final class FloodingPane {
     }
 
     /**
-     * Another viewer joins while the pipe waits until something was counted, or the place is lost, and then while it goes on: nobody
-     * loses a byte.
+     * Another viewer joins while the pipe waits until something was counted, or the place is lost, and then while it
+     * goes on: nobody loses a byte.
      */
     void joinedWhileThePipeWaitsFor(String counted) {
         NumberedViewer first = floods("lossless");

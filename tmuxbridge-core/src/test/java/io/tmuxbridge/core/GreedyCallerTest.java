@@ -64,7 +64,10 @@ class GreedyCallerTest {
         }
     }
 
-    /** His rights were to be looked at behind all that waited; there was no room for that, and nobody after him was told either. */
+    /**
+     * His rights were to be looked at behind all that waited; there was no room for that, and nobody after him was told
+     * either.
+     */
     @Test
     void whoFillsAConnectionIsOutAtOnceWhenHisRightsAreTaken() {
         try (AccessFixture fixture = new AccessFixture(builder -> builder.quotas(quotas(MUCH, MUCH, 1)))) {

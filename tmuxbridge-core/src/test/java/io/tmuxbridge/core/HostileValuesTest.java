@@ -21,9 +21,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A thousand hostile names and values through every field that reaches tmux, while a control client is held open, for without
- * one {@code #()} often has no time to run. No command runs, no other session is touched, and each answer is a refusal or
- * the value exactly.
+ * A thousand hostile names and values through every field that reaches tmux, while a control client is held open, for
+ * without one {@code #()} often has no time to run. No command runs, no other session is touched, and each answer is a
+ * refusal or the value exactly.
  */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A program prints a megabyte and is gone: every byte of it reaches the viewers, in panes that a bridge made, whether the
- * control client keeps up or not: tmux 3.3 throws away what such a client has not taken when a pane ends
+ * A program prints a megabyte and is gone: every byte of it reaches the viewers, in panes that a bridge made, whether
+ * the control client keeps up or not: tmux 3.3 throws away what such a client has not taken when a pane ends
  * (docs/architecture.md). {@code -Dfaults.last=100} does it as many times.
  */
 @Tag("slow")
@@ -146,7 +146,9 @@ class LastWordsTest {
         assertPrinted(client, A_MEGABYTE, 1);
     }
 
-    /** Whoever pipes the pane elsewhere takes the bridge's pipe away: the end may be missing, and nothing comes twice. */
+    /**
+     * Whoever pipes the pane elsewhere takes the bridge's pipe away: the end may be missing, and nothing comes twice.
+     */
     @Test
     void aPipeOfSomebodyElseIsLeftAlone(@TempDir Path place) throws IOException {
         fixture.server.newSession("keep", 80, 24, "cat");

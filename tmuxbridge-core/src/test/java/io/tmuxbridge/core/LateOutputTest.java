@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A bridge that reads so slowly that it has tmux pause the pane. tmux throws away then what it has for the client, but not the answers
- * that stand behind that: they come too early.
+ * A bridge that reads so slowly that it has tmux pause the pane. tmux throws away then what it has for the client, but
+ * not the answers that stand behind that: they come too early.
  */
 @Tag("slow")
 class LateOutputTest {

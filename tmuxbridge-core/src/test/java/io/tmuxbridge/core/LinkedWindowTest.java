@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A window that is in two sessions: whoever came to it by the one is judged, told and ended by that one. All were by the one of
- * whoever came first.
+ * A window that is in two sessions: whoever came to it by the one is judged, told and ended by that one. All were by
+ * the one of whoever came first.
  */
 @Tag("slow")
 class LinkedWindowTest {

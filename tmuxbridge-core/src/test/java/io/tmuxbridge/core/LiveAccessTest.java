@@ -405,7 +405,9 @@ class LiveAccessTest {
         bob.hear(node -> named(node).equals("lease") && !node.has("holder"));
     }
 
-    /** The bug: a tmux server that was started anew had a session of that number again, and the lease was of that one. */
+    /**
+     * The bug: a tmux server that was started anew had a session of that number again, and the lease was of that one.
+     */
     @Test
     void aLeaseEndsWithItsSession() {
         String id = fixture.session("work", "ada");

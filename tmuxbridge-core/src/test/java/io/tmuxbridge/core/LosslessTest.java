@@ -83,7 +83,9 @@ class LosslessTest {
         }
     }
 
-    /** The bug: tmux 3.3 died, with every session, when a session ended whose client was behind and had subscriptions. */
+    /**
+     * The bug: tmux 3.3 died, with every session, when a session ended whose client was behind and had subscriptions.
+     */
     @Test
     void aSessionThatEndsWhileItIsHeldBackEndsNothingElse() {
         fixture.server.newSession("other", 80, 24, "cat");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A viewer of a program that counts, a number of 78 digits on each line, over the binary subprotocol. Reading fails when bytes do
- * not follow each other, or numbers do not, except across a snapshot.
+ * A viewer of a program that counts, a number of 78 digits on each line, over the binary subprotocol. Reading fails
+ * when bytes do not follow each other, or numbers do not, except across a snapshot.
  */
 final class NumberedViewer {
 

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Terminal output with secrets in it, cut into files: in colours that change within them, across the ends of rows, wrapped
- * by the terminal or by hand, beside characters of other lengths.
+ * Terminal output with secrets in it, cut into files: in colours that change within them, across the ends of rows,
+ * wrapped by the terminal or by hand, beside characters of other lengths.
  */
 final class PlantedSecrets {
 

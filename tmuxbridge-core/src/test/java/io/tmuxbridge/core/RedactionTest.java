@@ -201,7 +201,10 @@ class RedactionTest {
         return client;
     }
 
-    /** The bug: a worker read on for ever, from the moment when what the role sees had fallen out of the log, and gave no answer. */
+    /**
+     * The bug: a worker read on for ever, from the moment when what the role sees had fallen out of the log, and gave
+     * no answer.
+     */
     @Test
     void whoWaitsForAWordInAFloodIsAnsweredWhenTheTimeIsOver() {
         fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; " + FloodingPane.COUNTS);

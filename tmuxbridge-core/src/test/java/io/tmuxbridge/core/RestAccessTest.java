@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is told the rest of a pane that ended while their line was lost: those who may see its session, though it is gone. */
+/**
+ * Who is told the rest of a pane that ended while their line was lost: those who may see its session, though it is
+ * gone.
+ */
 class RestAccessTest {
 
     private static final String BOB = "bob viewer";
@@ -145,7 +148,9 @@ class RestAccessTest {
         assertIsNotTold(BOB, resume);
     }
 
-    /** Others may change what is written down, and tell nobody: a session that is only hidden is not one that has ended. */
+    /**
+     * Others may change what is written down, and tell nobody: a session that is only hidden is not one that has ended.
+     */
     @Test
     void whoMayNoLongerSeeASessionThatLivesDoesNotComeBackToIt() {
         String resume = views(BOB);

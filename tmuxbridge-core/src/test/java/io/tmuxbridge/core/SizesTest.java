@@ -280,7 +280,9 @@ class SizesTest {
         return snapshot.path("cols").asInt() + "x" + snapshot.path("rows").asInt();
     }
 
-    /** The text of the last snapshot and of what was printed since, without blanks; the program prints plain text only. */
+    /**
+     * The text of the last snapshot and of what was printed since, without blanks; the program prints plain text only.
+     */
     private static String shown(BridgeFixture.Client client) {
         StringBuilder text = new StringBuilder();
         boolean since = false;

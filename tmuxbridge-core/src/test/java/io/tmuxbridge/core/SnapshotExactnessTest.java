@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Panes of one session print numbered lines as fast as they are read, while viewers join, ask for snapshots, lose their
- * connection and resume: within a snapshot, from it into the stream, and across the break no number may be missing or come
- * twice. {@code -Dtmuxbridge.exactness=1000} asks for so many snapshots and resumes for each number of panes.
+ * connection and resume: within a snapshot, from it into the stream, and across the break no number may be missing or
+ * come twice. {@code -Dtmuxbridge.exactness=1000} asks for so many snapshots and resumes for each number of panes.
  */
 @Tag("slow")
 class SnapshotExactnessTest {

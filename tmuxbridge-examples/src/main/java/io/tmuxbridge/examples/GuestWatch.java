@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Knows from the counters of a bridge when its guests were last served: somebody came, or something was printed for them.
+ * Knows from the counters of a bridge when its guests were last served: somebody came, or something was printed for
+ * them.
  *
  * <p><b>Threads:</b> any.
  */

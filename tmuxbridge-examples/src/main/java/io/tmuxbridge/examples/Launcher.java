@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 /**
  * The program {@code tmuxbridge}: tmux sessions in a browser, and from the command line.
  *
- * <p>Exit codes: 0 done, 1 failed, 2 used wrongly. Whatever goes wrong is one line on standard error; standard output is
- * for results only.
+ * <p>Exit codes: 0 done, 1 failed, 2 used wrongly. Whatever goes wrong is one line on standard error; standard output
+ * is for results only.
  */
 @Command(
         name = "tmuxbridge",
@@ -50,8 +50,8 @@ public final class Launcher implements Runnable {
     }
 
     /**
-     * The command line of a server, which is to start soon: the options of the other commands are not read, and the web server is
-     * loaded while its own are.
+     * The command line of a server, which is to start soon: the options of the other commands are not read, and the web
+     * server is loaded while its own are.
      */
     private static CommandLine serving() {
         Thread ahead = new Thread(PageServer::load, "tmuxbridge-load");

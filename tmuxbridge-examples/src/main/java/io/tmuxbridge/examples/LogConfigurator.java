@@ -12,8 +12,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import io.tmuxbridge.examples.server.QuietPeers;
 
 /**
- * The launcher's log: warnings and worse, on standard error, for standard output is for the ready line and results. {@code serve
- * --log-level} sets the level of {@code io.tmuxbridge}. In code, because reading XML takes a quarter of the launcher's start.
+ * The launcher's log: warnings and worse, on standard error, for standard output is for the ready line and results.
+ * {@code serve --log-level} sets the level of {@code io.tmuxbridge}. In code, because reading XML takes a quarter of
+ * the launcher's start.
  *
  * <p>{@code -Dlogback.configurationFile} names a file that is taken instead.
  *

@@ -17,7 +17,9 @@ final class LogOptions {
             description = "error, warn, info, debug or trace (${DEFAULT-VALUE})")
     private String level = "warn";
 
-    /** For what tmuxbridge logs. Libraries stay at their level: at {@code trace} they would log headers, with secrets. */
+    /**
+     * For what tmuxbridge logs. Libraries stay at their level: at {@code trace} they would log headers, with secrets.
+     */
     void set(Function<String, ParameterException> misuse) {
         Level wanted = Level.toLevel(level, null);
         if (wanted == null) {

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays the way of a keystroke and its echo some thousand times before the first guest types, so that the JVM has compiled
- * it by then: an echo of a cold JVM takes several times as long (docs/adr/0004).
+ * Plays the way of a keystroke and its echo some thousand times before the first guest types, so that the JVM has
+ * compiled it by then: an echo of a cold JVM takes several times as long (docs/adr/0004).
  *
- * <p>It gives way: while guests are served nothing is played, and a round into which a guest comes ends at once and is played again when
- * they have rested. What was compiled until then remains. Nothing depends on its success.
+ * <p>It gives way: while guests are served nothing is played, and a round into which a guest comes ends at once and is
+ * played again when they have rested. What was compiled until then remains. Nothing depends on its success.
  *
  * <p><b>Threads:</b> {@link #play} runs on a daemon thread of low priority for some 50 seconds.
  */
@@ -18,8 +18,8 @@ final class Rehearsal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     /**
-     * Each on a server of its own: threads that are new find nothing in their thread locals, for which the JVM would compile
-     * anew when the first guest comes.
+     * Each on a server of its own: threads that are new find nothing in their thread locals, for which the JVM would
+     * compile anew when the first guest comes.
      */
     private static final int ROUNDS = 2;
     /** Rounds begun at most: where guests come into all of them, they themselves are what the JVM compiles for. */

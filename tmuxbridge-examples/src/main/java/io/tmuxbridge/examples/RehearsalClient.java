@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The least WebSocket client (RFC 6455) that can type and see the echo. It serves the {@link Rehearsal} only: a full client
- * would cost the start more than the rehearsal gains.
+ * The least WebSocket client (RFC 6455) that can type and see the echo. It serves the {@link Rehearsal} only: a full
+ * client would cost the start more than the rehearsal gains.
  *
  * <p><b>Threads:</b> one.
  */

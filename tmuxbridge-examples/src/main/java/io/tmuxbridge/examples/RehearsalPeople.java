@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Those who are connected at a time in a {@link RehearsalRound}, and what they do together. Whatever it is, they stop for a guest.
+ * Those who are connected at a time in a {@link RehearsalRound}, and what they do together. Whatever it is, they stop
+ * for a guest.
  *
  * <p><b>Threads:</b> one.
  */
@@ -17,8 +18,8 @@ final class RehearsalPeople implements AutoCloseable {
     private static final int PINGS = 16;
 
     /**
-     * Each of the people sends so many messages at once, many times, as programs do that type: several in one read, and input that is joined and
-     * cut, are other code, which would be compiled anew while a hundred do that.
+     * Each of the people sends so many messages at once, many times, as programs do that type: several in one read, and
+     * input that is joined and cut, are other code, which would be compiled anew while a hundred do that.
      */
     private static final int RUSH = 100;
 

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A round of the {@link Rehearsal}. It has a stage of its own: a tmux server under a socket name of its own, whose programs end by
- * themselves, and a port of its own on loopback, behind a token that nobody else knows. Nothing of it is left afterwards.
+ * A round of the {@link Rehearsal}. It has a stage of its own: a tmux server under a socket name of its own, whose
+ * programs end by themselves, and a port of its own on loopback, behind a token that nobody else knows. Nothing of it
+ * is left afterwards.
  *
  * <p><b>Threads:</b> one.
  */
@@ -24,17 +25,19 @@ final class RehearsalRound {
     /** So many people type before all do. */
     private static final int PEOPLE = 15;
     /**
-     * In the end the house is full, and all type, first in turn: threads wait and timers end between their keys. What is done for a pane
-     * some times a second, or for every client whenever another one comes, is so seldom with few of them that it would be compiled when
-     * the first hundred guests are there.
+     * In the end the house is full, and all type, first in turn: threads wait and timers end between their keys. What
+     * is done for a pane some times a second, or for every client whenever another one comes, is so seldom with few of
+     * them that it would be compiled when the first hundred guests are there.
      */
     private static final int HOUSE = 100;
     /**
-     * They come again and type all at once, each so many keys before waiting for an echo: what many do at a time, and much of it, is
-     * compiled before a hundred guests do it.
+     * They come again and type all at once, each so many keys before waiting for an echo: what many do at a time, and
+     * much of it, is compiled before a hundred guests do it.
      */
     private static final List<Integer> AT_ONCE = List.of(1, 4);
-    /** Before anybody types, so many connections say something at once: an I/O thread grows when more than sixteen have. */
+    /**
+     * Before anybody types, so many connections say something at once: an I/O thread grows when more than sixteen have.
+     */
     private static final int CROWD = 64;
 
     private static final String SECONDS = "60";
@@ -117,7 +120,9 @@ final class RehearsalRound {
         }
     }
 
-    /** Not through the bridge, which keeps the panes of its own sessions for their last words: these go by themselves. */
+    /**
+     * Not through the bridge, which keeps the panes of its own sessions for their last words: these go by themselves.
+     */
     private void startStage(String session, String... program) throws IOException, InterruptedException {
         guests.giveWay();
         List<String> words = new ArrayList<>(List.of("new-session", "-d", "-s", session, "timeout", SECONDS));

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where a running server tells the same user's command line how to reach it: {@code server.json} with its URL, token and
- * process id, readable by that user only.
+ * Where a running server tells the same user's command line how to reach it: {@code server.json} with its URL, token
+ * and process id, readable by that user only.
  *
- * <p>It lies in {@code $XDG_RUNTIME_DIR/tmuxbridge}, else in {@code /tmp/tmuxbridge-<uid>/tmuxbridge}. Because anybody may
- * create names in {@code /tmp}, a directory or file that belongs to somebody else is never used.
+ * <p>It lies in {@code $XDG_RUNTIME_DIR/tmuxbridge}, else in {@code /tmp/tmuxbridge-<uid>/tmuxbridge}. Because anybody
+ * may create names in {@code /tmp}, a directory or file that belongs to somebody else is never used.
  *
  * <p><b>Threads:</b> any; a file is replaced as a whole.
  */

@@ -71,8 +71,8 @@ record ServerPlan(
     }
 
     /**
-     * The names that requests may come under: on a loopback address its own names and the extra ones; elsewhere any name,
-     * unless extra ones say which.
+     * The names that requests may come under: on a loopback address its own names and the extra ones; elsewhere any
+     * name, unless extra ones say which.
      */
     Set<String> allowedHosts() {
         Set<String> names = new HashSet<>();

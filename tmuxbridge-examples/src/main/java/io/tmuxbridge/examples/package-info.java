@@ -1,4 +1,7 @@
-/** The standalone launcher, and an example of embedding. The HTTP server is in {@code server}, small commands in {@code cli}. */
+/**
+ * The standalone launcher, and an example of embedding. The HTTP server is in {@code server}, small commands in
+ * {@code cli}.
+ */
 @NullMarked
 package io.tmuxbridge.examples;
 

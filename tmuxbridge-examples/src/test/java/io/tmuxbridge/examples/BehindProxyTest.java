@@ -172,7 +172,10 @@ class BehindProxyTest {
                 .isEqualTo("2001:db8:0:0:0:0:0:5");
     }
 
-    /** The page of a name that was pointed to 127.0.0.1 may write any header, where the proxy is trusted for being there. */
+    /**
+     * The page of a name that was pointed to 127.0.0.1 may write any header, where the proxy is trusted for being
+     * there.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

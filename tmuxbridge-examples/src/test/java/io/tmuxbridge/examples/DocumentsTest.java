@@ -18,8 +18,9 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Java in the documents is text of examples that tests run: what stands there has been compiled and seen to work.
  *
- * <p>An example is a class in {@code io.tmuxbridge.examples} or a package in it, of any module, that is a test itself, has
- * one of its name with {@code Test} behind it, or has one for its whole package, as {@code quarkus} has {@code QuarkusTest}.
+ * <p>An example is a class in {@code io.tmuxbridge.examples} or a package in it, of any module, that is a test itself,
+ * has one of its name with {@code Test} behind it, or has one for its whole package, as {@code quarkus} has
+ * {@code QuarkusTest}.
  */
 class DocumentsTest {
 
@@ -117,7 +118,10 @@ class DocumentsTest {
         assertThat(tests).containsAll(named);
     }
 
-    /** A statement counts with all of its lines, and building a bridge where it stands; servers are set up with or without one. */
+    /**
+     * A statement counts with all of its lines, and building a bridge where it stands; servers are set up with or
+     * without one.
+     */
     @Test
     void noHostNeedsMoreThanTenLinesForTheBridge() throws IOException {
         String text = Files.readString(PROJECT.resolve("docs/embedding.md"));

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What each library on the class path brings: its licence, its name and version, and the licences of what is bundled with it. */
+/**
+ * What each library on the class path brings: its licence, its name and version, and the licences of what is bundled
+ * with it.
+ */
 class JarsTest {
 
     private static final Pattern OURS = Pattern.compile(".*/(tmuxbridge-[a-z-]+?)(/target/classes|-\\d[^/]*\\.jar)");

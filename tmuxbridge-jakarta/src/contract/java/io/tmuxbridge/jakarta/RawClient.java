@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A WebSocket client on a bare socket (RFC 6455), for what a polite client cannot do: ignore the status, fragment at will,
- * stop reading, vanish.
+ * A WebSocket client on a bare socket (RFC 6455), for what a polite client cannot do: ignore the status, fragment at
+ * will, stop reading, vanish.
  */
 final class RawClient implements AutoCloseable {
 

@@ -150,7 +150,9 @@ abstract class WebSocketContract extends TransportContract {
         }
     }
 
-    /** Compression costs each connection a window: whoever offers it talks without, also where the container has it on. */
+    /**
+     * Compression costs each connection a window: whoever offers it talks without, also where the container has it on.
+     */
     @Test
     void compressionIsNotAgreedOnWhoeverOffersIt() throws Exception {
         try (RawClient client = raw("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")) {

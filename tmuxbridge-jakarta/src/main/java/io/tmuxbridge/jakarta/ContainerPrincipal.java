@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Admits users whom the container has authenticated (Servlet or Jakarta Security: a form, BASIC, a session, single
  * sign-on), mapping each container role named here to a {@link Role}. Users in none of these roles are not admitted.
  *
- * <p>It must be configured in two places. The adapter asks the container during the handshake ({@link
- * EndpointOptions#withPrincipals}), since a finished request can no longer be queried; and the bridge asks for the
- * caller ({@code BridgeBuilder.authenticator}). If only one of the two is configured, nobody is admitted.
+ * <p>It must be configured in two places. The adapter asks the container during the handshake
+ * ({@link EndpointOptions#withPrincipals}), since a finished request can no longer be queried; and the bridge asks for
+ * the caller ({@code BridgeBuilder.authenticator}). If only one of the two is configured, nobody is admitted.
  *
  * <pre>{@code
  * ContainerPrincipal people = ContainerPrincipal.withRoles(Map.of("tmux-admin", Role.ADMIN, "staff", Role.OPERATOR));
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * TmuxBridgeEndpoint.register(container, bridge, EndpointOptions.defaults().withPrincipals(people));
  * }</pre>
  *
- * <p>This class does not notice when the container's own session ends: after a logout, disconnect the caller ({@code
- * bridge.access().disconnectCaller}), or limit how long a handshake is valid with {@link #withLifetime}.
+ * <p>This class does not notice when the container's own session ends: after a logout, disconnect the caller
+ * ({@code bridge.access().disconnectCaller}), or limit how long a handshake is valid with {@link #withLifetime}.
  *
  * <p><b>Threads:</b> any; immutable.
  */

@@ -20,8 +20,8 @@ import java.util.function.Function;
  *     one
  * @param closer runs tasks that may block: closing handshakes and aborts. Must not run them on the calling thread. If
  *     you set your own, you must shut it down yourself, after the bridge is closed
- * @param sendTimeout passed to containers that can end a stuck send themselves. Longer than the bridge's own {@link
- *     io.tmuxbridge.BridgeLimits#sendTimeout()}, which takes effect first in every container
+ * @param sendTimeout passed to containers that can end a stuck send themselves. Longer than the bridge's own
+ *     {@link io.tmuxbridge.BridgeLimits#sendTimeout()}, which takes effect first in every container
  * @param closeGrace how long a closing handshake may take before the connection is aborted and considered closed
  * @param remoteAddress finds the peer's address, which Jakarta WebSocket does not expose; returns empty when it cannot
  * @param trustedProxies peers whose {@code X-Forwarded-*} headers are honoured. Works where {@code remoteAddress}
@@ -178,8 +178,8 @@ public record EndpointOptions(
 
     /**
      * Returns the same options for one bridge. If no {@link #closer()} was set, they get a {@link CloserPool} that is
-     * closed with the bridge. The methods that register a bridge call this themselves; call it yourself before {@link
-     * TmuxBridgeEndpoint#admitted}, once for all handshakes.
+     * closed with the bridge. The methods that register a bridge call this themselves; call it yourself before
+     * {@link TmuxBridgeEndpoint#admitted}, once for all handshakes.
      *
      * @param bridge the bridge; not used before the first connection is closed
      * @return a changed copy, or these options if a closer was set

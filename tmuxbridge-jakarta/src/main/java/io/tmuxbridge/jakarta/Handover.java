@@ -11,12 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what came of a handshake to the connection that it belongs to, which must never be another one: credentials are in it.
+ * Takes what came of a handshake to the connection that it belongs to, which must never be another one: credentials are
+ * in it.
  *
- * <p>Each connection has user properties of its own by Jakarta WebSocket 2.1 (section 3.1.7), from the handshake on. Quarkus keeps one set
- * for all handshakes of an endpoint, where the next one overwrites what the last one left. Such a set is told by a mark, and
- * nothing is put into it. There a handshake is known by a request parameter that the host sets, {@link
- * TmuxBridgeEndpoint#HANDSHAKE_PARAMETER}; without it the connection is refused.
+ * <p>Each connection has user properties of its own by Jakarta WebSocket 2.1 (section 3.1.7), from the handshake on.
+ * Quarkus keeps one set for all handshakes of an endpoint, where the next one overwrites what the last one left. Such a
+ * set is told by a mark, and nothing is put into it. There a handshake is known by a request parameter that the host
+ * sets, {@link TmuxBridgeEndpoint#HANDSHAKE_PARAMETER}; without it the connection is refused.
  *
  * <p><b>Threads:</b> any; what waits is guarded by the monitor.
  */
@@ -26,7 +27,9 @@ final class Handover {
 
     private static final String OUTCOME = "io.tmuxbridge.jakarta.outcome";
     private static final String COMMON = "io.tmuxbridge.jakarta.common";
-    /** Handshakes that may wait for their connection at once; the oldest one goes when there are more, and is refused. */
+    /**
+     * Handshakes that may wait for their connection at once; the oldest one goes when there are more, and is refused.
+     */
     private static final int MOST_WAITING = 1024;
 
     private static final Outcome LOST = new Outcome.Refused(CloseCode.INTERNAL, "the handshake was lost");

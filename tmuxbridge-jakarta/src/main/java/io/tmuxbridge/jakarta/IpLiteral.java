@@ -5,7 +5,9 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Addresses written as numbers. No name is ever looked up: that would let whoever sends a header make the server ask. */
+/**
+ * Addresses written as numbers. No name is ever looked up: that would let whoever sends a header make the server ask.
+ */
 final class IpLiteral {
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
@@ -34,7 +36,9 @@ final class IpLiteral {
         }
     }
 
-    /** Reads an address that may have a port behind it: {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}, or in brackets. */
+    /**
+     * Reads an address that may have a port behind it: {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}, or in brackets.
+     */
     static Optional<InetAddress> parseWithPort(String text) {
         if (text.startsWith("[")) {
             int end = text.indexOf(']');

@@ -6,8 +6,8 @@ import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Handshake;
 
 /**
- * What came of a handshake, kept until the connection is open ({@link Handover}): containers differ in what they do when a
- * configurator refuses, so the refusal is carried out in {@code onOpen}.
+ * What came of a handshake, kept until the connection is open ({@link Handover}): containers differ in what they do
+ * when a configurator refuses, so the refusal is carried out in {@code onOpen}.
  */
 sealed interface Outcome {
 

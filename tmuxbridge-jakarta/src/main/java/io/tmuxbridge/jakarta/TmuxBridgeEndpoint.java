@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * different prefixes, and nothing is static. The container does not close the bridge: the code that built it must close
  * it.
  *
- * <p>In a servlet container the {@link ServerContainer} is the context attribute {@code
- * jakarta.websocket.server.ServerContainer}, which is safe to use from a {@code ServletContextListener}.
+ * <p>In a servlet container the {@link ServerContainer} is the context attribute
+ * {@code jakarta.websocket.server.ServerContainer}, which is safe to use from a {@code ServletContextListener}.
  *
  * <p><b>Threads:</b> call it during application startup, from the thread that starts the application.
  */

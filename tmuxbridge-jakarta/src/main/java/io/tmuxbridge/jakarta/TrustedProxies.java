@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * The proxies whose {@code X-Forwarded-*} headers are trusted. From any other peer, these headers are ignored.
  *
  * <p>For a trusted peer:
+ *
  * <ul>
  *   <li>the client's address is the rightmost one in {@code X-Forwarded-For} that is not itself a trusted proxy.
  *       Anything to its left was written by somebody who is not trusted. If, reading from the right, something that is
@@ -51,8 +52,9 @@ public final class TrustedProxies {
     /**
      * Trusts the proxies at these addresses.
      *
-     * @param addresses numeric addresses and ranges, for example {@code 192.0.2.7}, {@code 10.0.0.0/8}, {@code
-     *     2001:db8::/32}. A range of zero bits ({@code /0}) is refused: it would let any client choose its address
+     * @param addresses numeric addresses and ranges, for example {@code 192.0.2.7}, {@code 10.0.0.0/8},
+     *     {@code 2001:db8::/32}. A range of zero bits ({@code /0}) is refused: it would let any client choose its
+     *     address
      * @return the proxies
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when an element is neither
      */

@@ -119,7 +119,9 @@ class JakartaConnectionTest {
         }
     }
 
-    /** What is thrown there is logged with its trace, which each connection that the bridge closed on Tomcat used to be. */
+    /**
+     * What is thrown there is logged with its trace, which each connection that the bridge closed on Tomcat used to be.
+     */
     @Test
     void aSessionThatIsClosedAlreadyNeedsNoAbort() {
         session.close(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "done"));

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Callers whom the container has authenticated, by BASIC with a realm in memory and by a filter of the application, against a
- * real bridge; the client ignores the status and goes on.
+ * Callers whom the container has authenticated, by BASIC with a realm in memory and by a filter of the application,
+ * against a real bridge; the client ignores the status and goes on.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PrincipalContract {

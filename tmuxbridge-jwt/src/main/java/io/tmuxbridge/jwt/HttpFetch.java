@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gets a key set over HTTPS; plain HTTP only from this machine. Redirects are not followed, and what is too long or takes
- * too long fails.
+ * Gets a key set over HTTPS; plain HTTP only from this machine. Redirects are not followed, and what is too long or
+ * takes too long fails.
  *
  * <p><b>Threads:</b> any; blocks for five seconds at most.
  */

@@ -12,7 +12,9 @@ import org.jose4j.lang.JoseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a JSON Web Key Set (RFC 7517): the keys in it that verify signatures; others are left out, secrets above all. */
+/**
+ * Reads a JSON Web Key Set (RFC 7517): the keys in it that verify signatures; others are left out, secrets above all.
+ */
 final class JwksDocument {
 
     private static final Logger LOG = LoggerFactory.getLogger(JwksDocument.class);

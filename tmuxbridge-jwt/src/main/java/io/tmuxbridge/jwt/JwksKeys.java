@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of a JSON Web Key Set at an address: fetched when first needed, kept, and fetched again when they are old or a
- * token names a key that is not among them, as after a rotation.
+ * The keys of a JSON Web Key Set at an address: fetched when first needed, kept, and fetched again when they are old or
+ * a token names a key that is not among them, as after a rotation.
  *
  * <p>Tokens cannot make it fetch at will: after a success an unknown {@code kid} waits 30 s for the next fetch, whoever
- * names it; after a failure it waits 1 s, then twice as long each time, five minutes at most. While fetching fails the last
- * keys serve on for a day. One thread fetches at a time; others use what is there, and wait only when nothing is.
+ * names it; after a failure it waits 1 s, then twice as long each time, five minutes at most. While fetching fails the
+ * last keys serve on for a day. One thread fetches at a time; others use what is there, and wait only when nothing is.
  *
  * <p><b>Threads:</b> any; {@link #find} may block for some seconds while it fetches.
  */

@@ -12,8 +12,8 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token says of its own signature, read before anything is verified and believed in nothing but this: which of our
- * algorithms, which of our keys.
+ * What a token says of its own signature, read before anything is verified and believed in nothing but this: which of
+ * our algorithms, which of our keys.
  *
  * @param algorithm one of those accepted; {@code none} is not
  * @param kid the key it names
@@ -24,7 +24,10 @@ record JwsHeader(JwtAlgorithm algorithm, Optional<String> kid) {
     static final int MAX_TOKEN = 8 * 1024;
 
     private static final int MAX_KID = 256;
-    /** Three parts in base64url and nothing else: libraries skip what does not belong there, so one token had many texts. */
+    /**
+     * Three parts in base64url and nothing else: libraries skip what does not belong there, so one token had many
+     * texts.
+     */
     private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");

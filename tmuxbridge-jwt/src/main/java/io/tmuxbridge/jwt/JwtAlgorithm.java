@@ -11,8 +11,8 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * The signatures that are accepted. Each belongs to one kind of key, so that no token can choose another algorithm for a
- * key than the one it is meant for.
+ * The signatures that are accepted. Each belongs to one kind of key, so that no token can choose another algorithm for
+ * a key than the one it is meant for.
  */
 public enum JwtAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256; keys of 2048 bits at least. */

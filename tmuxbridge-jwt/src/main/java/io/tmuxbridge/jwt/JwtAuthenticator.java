@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets in whoever shows a signed token: RS256, ES256, EdDSA or HS256, by keys that the server chose.
  *
- * <p>A token has to name issuer, audience, subject and expiry; {@code nbf} counts when it is there. It may pick one of our
- * keys by {@code kid} and nothing more: {@code none}, algorithms of another kind of key, keys inside the token or behind an
- * address in it, and critical headers are refused before any signature is looked at. Its subject becomes the caller's name,
- * one of its claims the role; a token without a role that we know lets nobody in.
+ * <p>A token has to name issuer, audience, subject and expiry; {@code nbf} counts when it is there. It may pick one of
+ * our keys by {@code kid} and nothing more: {@code none}, algorithms of another kind of key, keys inside the token or
+ * behind an address in it, and critical headers are refused before any signature is looked at. Its subject becomes the
+ * caller's name, one of its claims the role; a token without a role that we know lets nobody in.
  *
  * <p>Why a token was refused is logged at debug, without the token.
  *

@@ -28,8 +28,8 @@ public final class JwtAuthenticatorBuilder {
     }
 
     /**
-     * Sets where a token has its role: a list, or words with blanks between them, that holds {@code viewer}, {@code
-     * operator} or {@code admin}. Of several the greatest counts.
+     * Sets where a token has its role: a list, or words with blanks between them, that holds {@code viewer},
+     * {@code operator} or {@code admin}. Of several the greatest counts.
      *
      * @param claim the claim's name; dots lead into objects, for example {@code realm_access.roles}
      * @param prefix what our roles begin with among those of other programs, for example {@code tmux-}; may be empty

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the keys come from that verify tokens. A token only chooses among them, by its {@code kid}; it never brings one.
+ * Where the keys come from that verify tokens. A token only chooses among them, by its {@code kid}; it never brings
+ * one.
  *
  * <p><b>Threads:</b> called from any thread, several at a time; may block for some seconds.
  */

@@ -42,8 +42,8 @@ public final class Pty4jProvider implements PtyProvider {
     }
 
     /**
-     * pty4j unpacks its library into a new directory for temporary files and leaves it there. Once it is loaded, Linux needs
-     * the file no more; elsewhere it goes when the JVM ends. What somebody has told pty4j to use stays.
+     * pty4j unpacks its library into a new directory for temporary files and leaves it there. Once it is loaded, Linux
+     * needs the file no more; elsewhere it goes when the JVM ends. What somebody has told pty4j to use stays.
      */
     private static void tidy() {
         if (System.getProperty("pty4j.tmpdir") != null

@@ -50,7 +50,9 @@ final class Pty4jTerminal implements Pty {
         }
     }
 
-    /** The process first: a reader then comes to the end by itself, and what is closed under it is closed after that. */
+    /**
+     * The process first: a reader then comes to the end by itself, and what is closed under it is closed after that.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plain {@code tmux attach} in a terminal of its own: what a mirror has to equal. Nothing of the bridge is in between. */
+/**
+ * Plain {@code tmux attach} in a terminal of its own: what a mirror has to equal. Nothing of the bridge is in between.
+ */
 final class BareClient implements AutoCloseable {
 
     private final Pty pty;

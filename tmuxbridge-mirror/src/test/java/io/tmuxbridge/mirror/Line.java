@@ -13,8 +13,8 @@ interface Line {
     void type(int seq, byte[] data);
 
     /**
-     * What came behind the first so many messages. Output in a binary frame stands here as it would in JSON, with its bytes for
-     * {@code data}.
+     * What came behind the first so many messages. Output in a binary frame stands here as it would in JSON, with its
+     * bytes for {@code data}.
      */
     List<JsonNode> heard(int from);
 

@@ -10,8 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What viewers show of a whole session is what plain {@code tmux attach} shows in a terminal of the same size, cell by cell
- * with attributes, cursor and modes, after each of a number of random actions, at three sizes at once; viewers in memory, and by WebSocket with both subprotocols.
+ * What viewers show of a whole session is what plain {@code tmux attach} shows in a terminal of the same size, cell by
+ * cell with attributes, cursor and modes, after each of a number of random actions, at three sizes at once; viewers in
+ * memory, and by WebSocket with both subprotocols.
  */
 class MirrorEqualsAttachTest {
 

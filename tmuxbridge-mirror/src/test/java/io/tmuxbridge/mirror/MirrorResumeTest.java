@@ -56,7 +56,9 @@ class MirrorResumeTest {
         }
     }
 
-    /** Takes output up to so many bytes of the stream; a viewer's emulator may have parsed less than its client has got. */
+    /**
+     * Takes output up to so many bytes of the stream; a viewer's emulator may have parsed less than its client has got.
+     */
     private static void take(List<JsonNode> heard, Stream to, long most) {
         for (JsonNode message : heard) {
             byte[] data = message.path("data").asText().getBytes(StandardCharsets.UTF_8);

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * One size at which a session is looked at twice: by plain {@code tmux attach}, and by viewers of the bridge. What one of them
- * does to its own client (a prompt, a popup, a size) the other one does, too.
+ * One size at which a session is looked at twice: by plain {@code tmux attach}, and by viewers of the bridge. What one
+ * of them does to its own client (a prompt, a popup, a size) the other one does, too.
  */
 final class Scene implements AutoCloseable {
 
@@ -77,7 +77,10 @@ final class Scene implements AutoCloseable {
         first().type(keys);
     }
 
-    /** Runs a command of tmux on both clients, {@code CLIENT} stands for each; one that opens a popup goes on until it is closed. */
+    /**
+     * Runs a command of tmux on both clients, {@code CLIENT} stands for each; one that opens a popup goes on until it
+     * is closed.
+     */
     void onClients(String... command) throws IOException {
         for (String client : List.of(bare.tty(server), mirrorTty())) {
             List<String> words = new ArrayList<>(List.of(TmuxServer.binary(), "-L", server.socketName()));
@@ -128,8 +131,9 @@ final class Scene implements AutoCloseable {
     /**
      * Waits until every viewer shows what the plain client shows.
      *
-     * <p>Of a window that is larger than its terminal a client shows a part, and tmux keeps which one from when it last had a
-     * reason to look: the parts of two plain clients of one size may differ. Where tmux says that they do, both look again.
+     * <p>Of a window that is larger than its terminal a client shows a part, and tmux keeps which one from when it last
+     * had a reason to look: the parts of two plain clients of one size may differ. Where tmux says that they do, both
+     * look again.
      */
     void awaitEqual(String what) {
         for (Watcher watcher : watchers) {
@@ -164,7 +168,9 @@ final class Scene implements AutoCloseable {
                 .toList();
     }
 
-    /** What differs between what the bridge itself has and the plain client: the viewer is wrong where that is nothing. */
+    /**
+     * What differs between what the bridge itself has and the plain client: the viewer is wrong where that is nothing.
+     */
     private String afterRefresh(Watcher watcher) {
         int before = watcher.snapshots();
         watcher.client.say("{'type':'refresh'}");

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** What an emulator shows after the messages that a client got: each snapshot begins anew, at the size that it tells. */
+/**
+ * What an emulator shows after the messages that a client got: each snapshot begins anew, at the size that it tells.
+ */
 final class Shown {
 
     private Replica replica = new Replica(80, 24);

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket of the JDK's client. It is heard as one is in memory; binary frames are read by docs/protocol.md, and not by the
- * code that writes them.
+ * A WebSocket of the JDK's client. It is heard as one is in memory; binary frames are read by docs/protocol.md, and not
+ * by the code that writes them.
  *
  * <p><b>Threads:</b> one that speaks and asks; messages come in on the client's own. Guarded by the monitor.
  */

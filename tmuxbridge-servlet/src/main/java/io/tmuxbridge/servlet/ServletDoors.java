@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * The doors that are servlets, as far as the settings want them. Listeners that an initializer has added may register no
- * servlets (Servlet 6.0, section 4.4), so they are registered before there is a bridge, and find it in the context.
+ * The doors that are servlets, as far as the settings want them. Listeners that an initializer has added may register
+ * no servlets (Servlet 6.0, section 4.4), so they are registered before there is a bridge, and find it in the context.
  */
 final class ServletDoors {
 

@@ -19,8 +19,8 @@ final class Settings {
     private Settings() {}
 
     /**
-     * MicroProfile Config where the server has it, then system properties, the environment, and last the application's own
-     * {@code context-param}s.
+     * MicroProfile Config where the server has it, then system properties, the environment, and last the application's
+     * own {@code context-param}s.
      */
     static SettingsSource of(ServletContext context) {
         List<SettingsSource> sources = new ArrayList<>();
@@ -31,8 +31,9 @@ final class Settings {
     }
 
     /**
-     * Refuses names of the application's own that are no settings. System properties are of the whole server, where others may have
-     * named theirs likewise: of those the log tells. The environment is not looked at: Kubernetes itself puts such names there.
+     * Refuses names of the application's own that are no settings. System properties are of the whole server, where
+     * others may have named theirs likewise: of those the log tells. The environment is not looked at: Kubernetes
+     * itself puts such names there.
      */
     static void checkNames(ServletContext context) {
         SettingNames.check(Collections.list(context.getInitParameterNames()));

@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Builds a bridge from settings when a web application starts, registers it, and closes it when the application ends; its
- * tmux sessions live on.
+ * Builds a bridge from settings when a web application starts, registers it, and closes it when the application ends;
+ * its tmux sessions live on.
  *
- * <p>The context attribute {@value #BRIDGE} holds the bridge. An application that has put one there before registers that one,
- * and closes it itself; one that registers a bridge of its own at the same path sets {@code tmuxbridge.enabled} to false.
- * {@link TmuxBridgeInitializer} adds this listener; where initializers are turned off, name it in
- * {@code web.xml}.
+ * <p>The context attribute {@value #BRIDGE} holds the bridge. An application that has put one there before registers
+ * that one, and closes it itself; one that registers a bridge of its own at the same path sets
+ * {@code tmuxbridge.enabled} to false. {@link TmuxBridgeInitializer} adds this listener; where initializers are turned
+ * off, name it in {@code web.xml}.
  *
  * <p>Where the server has CDI, a bean of type {@link Authenticator} decides who comes in, in place of the settings.
  *

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The endpoint as a servlet: refusals are statuses of HTTP, seen by a client on a bare socket that goes on all the same, and
- * whoever is let in has a WebSocket as ever. One subclass for each container.
+ * The endpoint as a servlet: refusals are statuses of HTTP, seen by a client on a bare socket that goes on all the
+ * same, and whoever is let in has a WebSocket as ever. One subclass for each container.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class UpgradeContract {

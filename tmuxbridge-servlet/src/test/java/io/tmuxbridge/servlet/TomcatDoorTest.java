@@ -21,7 +21,10 @@ class TomcatDoorTest extends DoorContract {
     @TempDir
     Path directory;
 
-    /** Tomcat warns of each, since it holds the application's class loader: it looks at once, so there is no waiting here. */
+    /**
+     * Tomcat warns of each, since it holds the application's class loader: it looks at once, so there is no waiting
+     * here.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void noThreadOfTheApplicationIsLeftWhenItHasEnded(boolean byStatus) throws Exception {

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 
-/** Undertow alone looks for nothing by itself: this does what WildFly does, ours among the initializers of the class path. */
+/**
+ * Undertow alone looks for nothing by itself: this does what WildFly does, ours among the initializers of the class
+ * path.
+ */
 class UndertowDoorTest extends DoorContract {
 
     @Override

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * The ways in: beans of type {@link Authenticator} in their order, then the application's roles, then JSON Web Tokens. The
- * first that knows a caller has decided. Without any, nobody comes in.
+ * The ways in: beans of type {@link Authenticator} in their order, then the application's roles, then JSON Web Tokens.
+ * The first that knows a caller has decided. Without any, nobody comes in.
  *
  * <p><b>Threads:</b> any; never changes.
  */

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers the endpoints when the servlet context starts: behind the initializers, which bring WebSocket, and before the
- * first request, in an embedded server and in a WAR.
+ * Registers the endpoints when the servlet context starts: behind the initializers, which bring WebSocket, and before
+ * the first request, in an embedded server and in a WAR.
  */
 final class EndpointListener implements ServletContextListener {
 

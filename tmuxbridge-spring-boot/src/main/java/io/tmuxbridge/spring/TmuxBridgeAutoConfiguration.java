@@ -19,9 +19,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * A bridge for a Spring Boot application, made from {@link TmuxBridgeProperties} and from beans of the types {@code
- * Authenticator}, {@code Authorizer}, {@code Audit}, {@code InputPolicy}, {@code OriginPolicy}, {@code SessionNaming}, {@code
- * TmuxLocator}, {@code BridgeMetrics} and {@link TmuxBridgeBuilderCustomizer}. An application that makes a {@link TmuxBridge} of its own gets that one registered instead.
+ * A bridge for a Spring Boot application, made from {@link TmuxBridgeProperties} and from beans of the types
+ * {@code Authenticator}, {@code Authorizer}, {@code Audit}, {@code InputPolicy}, {@code OriginPolicy},
+ * {@code SessionNaming}, {@code TmuxLocator}, {@code BridgeMetrics} and {@link TmuxBridgeBuilderCustomizer}. An
+ * application that makes a {@link TmuxBridge} of its own gets that one registered instead.
  *
  * <p>Nobody comes in until it is said who: see {@link TmuxBridgeProperties.Access}.
  */

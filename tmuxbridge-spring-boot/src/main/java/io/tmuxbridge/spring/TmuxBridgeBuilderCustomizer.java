@@ -3,8 +3,8 @@ package io.tmuxbridge.spring;
 import io.tmuxbridge.core.BridgeBuilder;
 
 /**
- * Has the last word on how the bridge is built. Beans of this type are called in their order, after properties and all other
- * beans.
+ * Has the last word on how the bridge is built. Beans of this type are called in their order, after properties and all
+ * other beans.
  */
 @FunctionalInterface
 public interface TmuxBridgeBuilderCustomizer {

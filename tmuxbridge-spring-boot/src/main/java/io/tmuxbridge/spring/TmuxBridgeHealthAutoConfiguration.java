@@ -9,7 +9,10 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-/** A health indicator {@code tmux}, where Spring Boot's health is on the class path; off with {@code management.health.tmux.enabled=false}. */
+/**
+ * A health indicator {@code tmux}, where Spring Boot's health is on the class path; off with
+ * {@code management.health.tmux.enabled=false}.
+ */
 @AutoConfiguration(after = TmuxBridgeAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnBean(TmuxBridge.class)

@@ -47,12 +47,13 @@ public record TmuxBridgeProperties(
      * Which tmux.
      *
      * @param binary Path of tmux, or a bare name to be looked up in the PATH.
-     * @param socketName Name of the tmux server's socket, as with tmux -L. Without it and a path, the user's default server.
+     * @param socketName Name of the tmux server's socket, as with tmux -L. Without it and a path, the user's default
+     *     server.
      * @param socketPath Path of the tmux server's socket, as with tmux -S.
-     * @param servers Servers over which new sessions are spread, 25 each, 1 to 90. The further ones have the socket of the first with
-     *     -1, -2 and so on.
-     * @param serverPrefix Program and arguments put before tmux when that may start its server, for example systemd-run,
-     *     --user, --scope. No shell reads them.
+     * @param servers Servers over which new sessions are spread, 25 each, 1 to 90. The further ones have the socket of
+     *     the first with -1, -2 and so on.
+     * @param serverPrefix Program and arguments put before tmux when that may start its server, for example
+     *     systemd-run, --user, --scope. No shell reads them.
      */
     public record Tmux(
             @DefaultValue("tmux") String binary,
@@ -71,10 +72,10 @@ public record TmuxBridgeProperties(
     /**
      * Who comes in, and what they may do.
      *
-     * @param roles Roles of the application (Spring Security, or the container's own) and what each may do: viewer, operator
-     *     or admin. Who has none of them does not come in by them. [**] is everybody who has signed in.
-     * @param lifetime How long a handshake counts for those who came in by a role; then 4401, and who is still signed in
-     *     connects again. Without it, until the connection ends.
+     * @param roles Roles of the application (Spring Security, or the container's own) and what each may do: viewer,
+     *     operator or admin. Who has none of them does not come in by them. [**] is everybody who has signed in.
+     * @param lifetime How long a handshake counts for those who came in by a role; then 4401, and who is still signed
+     *     in connects again. Without it, until the connection ends.
      * @param unowned What everybody may do with sessions that have no owner; admins may do everything.
      * @param jwt Who comes in by a JSON Web Token. Needs tmuxbridge-jwt.
      */
@@ -88,8 +89,8 @@ public record TmuxBridgeProperties(
      * Who comes in by a JSON Web Token.
      *
      * @param jwksUri Address of the JSON Web Key Set of those who sign tokens: https, or http on a loopback address.
-     * @param publicKey Where the one public key that signs tokens is, in PEM form, for example file:/etc/app/key.pem; instead
-     *     of an address.
+     * @param publicKey Where the one public key that signs tokens is, in PEM form, for example file:/etc/app/key.pem;
+     *     instead of an address.
      * @param issuer Who makes the tokens ("iss").
      * @param audience Whom they are for ("aud").
      * @param rolesClaim Where a token has its roles; dots lead into objects.
@@ -123,8 +124,8 @@ public record TmuxBridgeProperties(
      * Which secrets are masked, and to whom.
      *
      * @param hideFrom Roles from which secrets are hidden; nobody when empty.
-     * @param patterns Regular expressions by name, beside the built-in ones; their groups, or all of what they match, are the
-     *     secret.
+     * @param patterns Regular expressions by name, beside the built-in ones; their groups, or all of what they match,
+     *     are the secret.
      */
     public record Redaction(
             @DefaultValue Set<Role> hideFrom, @DefaultValue Map<String, String> patterns) {}

@@ -7,8 +7,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Up while tmux answers, with its version and how many sessions and viewers there are. A tmux server that does not run yet
- * answers with no sessions: the first one starts it.
+ * Up while tmux answers, with its version and how many sessions and viewers there are. A tmux server that does not run
+ * yet answers with no sessions: the first one starts it.
  *
  * <p><b>Threads:</b> any; blocks while tmux answers.
  */

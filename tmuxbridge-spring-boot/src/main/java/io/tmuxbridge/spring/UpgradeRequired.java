@@ -8,8 +8,8 @@ import java.io.IOException;
 /**
  * Answers plain HTTP requests to the endpoints with 426 (RFC 9110, section 15.5.22).
  *
- * <p>It is needed for handshakes, too, though it sees none of them: Tomcat asks its filters, of which WebSocket is one, only
- * about paths that some servlet serves, and an application without Spring MVC has no servlet.
+ * <p>It is needed for handshakes, too, though it sees none of them: Tomcat asks its filters, of which WebSocket is one,
+ * only about paths that some servlet serves, and an application without Spring MVC has no servlet.
  */
 final class UpgradeRequired extends HttpServlet {
 

@@ -1,6 +1,6 @@
 /**
- * tmuxbridge in a Spring Boot application: {@link io.tmuxbridge.spring.TmuxBridgeAutoConfiguration} makes the bridge from
- * {@code tmuxbridge.*} properties and beans, and registers it with the embedded server.
+ * tmuxbridge in a Spring Boot application: {@link io.tmuxbridge.spring.TmuxBridgeAutoConfiguration} makes the bridge
+ * from {@code tmuxbridge.*} properties and beans, and registers it with the embedded server.
  */
 @NullMarked
 package io.tmuxbridge.spring;

@@ -15,17 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A bad network: a TCP proxy on loopback that breaks each connection at a place chosen beforehand, to the byte or to the
- * WebSocket frame, in either direction.
+ * A bad network: a TCP proxy on loopback that breaks each connection at a place chosen beforehand, to the byte or to
+ * the WebSocket frame, in either direction.
  *
- * <p>Connections take their {@link Cut}s from a plan in the order in which they come; when the plan is used up, they are
- * left alone.
+ * <p>Connections take their {@link Cut}s from a plan in the order in which they come; when the plan is used up, they
+ * are left alone.
  *
  * <p><b>Threads:</b> any. Two daemon threads for each connection, which end with it. {@link #close} ends all.
  */
 public final class FaultProxy implements AutoCloseable {
 
-    /** Stalled connections that are kept open, as by a network that has died; the oldest is reset when there are more. */
+    /**
+     * Stalled connections that are kept open, as by a network that has died; the oldest is reset when there are more.
+     */
     private static final int MAX_STALLED = 16;
 
     /** What happens to a connection. */
@@ -119,8 +121,8 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * How many connections ended by themselves before they came to their cut.
      *
-     * @return a number; with {@link #cuts} the length of the plan, once it is used up and whoever opened connections has left none of
-     *     them open
+     * @return a number; with {@link #cuts} the length of the plan, once it is used up and whoever opened connections
+     *     has left none of them open
      */
     public int spared() {
         return spared.get();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Gives a parser so many inputs, and holds what is true for each of them: it ends, in no great time, and nothing is left of
- * it. {@code -Dtmuxbridge.fuzz=1000000} makes it as many for each parser instead of a sample.
+ * Gives a parser so many inputs, and holds what is true for each of them: it ends, in no great time, and nothing is
+ * left of it. {@code -Dtmuxbridge.fuzz=1000000} makes it as many for each parser instead of a sample.
  *
  * <p>Each input has a seed of its own, which is told with what fails: {@code -Dtmuxbridge.fuzz.from=SEED} begins there.
  */
@@ -35,7 +35,8 @@ public final class Fuzz {
      *
      * @param parser its name in what is printed
      * @param input one input
-     * @throws AssertionError when one fails, with its seed; when one takes five seconds; or when something is left behind
+     * @throws AssertionError when one fails, with its seed; when one takes five seconds; or when something is left
+     *     behind
      */
     public static void run(String parser, Input input) {
         long slowest = 0;

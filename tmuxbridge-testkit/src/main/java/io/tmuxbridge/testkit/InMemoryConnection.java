@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It also checks the contract: a send while another is in flight throws.
  *
- * <p><b>Threads:</b> any. Completions are called without a lock held, by the sending thread, or by the one that releases or
- * closes.
+ * <p><b>Threads:</b> any. Completions are called without a lock held, by the sending thread, or by the one that
+ * releases or closes.
  */
 public final class InMemoryConnection implements Connection {
 

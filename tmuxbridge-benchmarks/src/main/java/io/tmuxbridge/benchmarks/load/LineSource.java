@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes numbered lines into named pipes, which {@code cat} reads in sessions of tmux: so lines carry this JVM's own time,
- * and nothing but tmux and {@code cat} has to be installed. It writes as much as is due each millisecond and waits where
- * tmux is slow to take it: then lines are stamped later, and fewer are written.
+ * Writes numbered lines into named pipes, which {@code cat} reads in sessions of tmux: so lines carry this JVM's own
+ * time, and nothing but tmux and {@code cat} has to be installed. It writes as much as is due each millisecond and
+ * waits where tmux is slow to take it: then lines are stamped later, and fewer are written.
  *
  * <p><b>Threads:</b> its own; {@link #written} from any. Closing ends the thread's work, the pipes are closed then.
  */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A viewer that acknowledges as a browser would and checks the lines that it gets.
  *
- * <p><b>Threads:</b> the one of the HTTP client's executor, which all viewers share; figures are read after it has ended.
+ * <p><b>Threads:</b> the one of the HTTP client's executor, which all viewers share; figures are read after it has
+ * ended.
  */
 final class LoadViewer implements WebSocket.Listener {
 

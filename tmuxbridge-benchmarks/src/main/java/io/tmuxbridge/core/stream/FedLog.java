@@ -12,7 +12,9 @@ import io.tmuxbridge.core.tmux.ControlListener;
 import io.tmuxbridge.core.tmux.Notification;
 import java.util.Optional;
 
-/** A feed of one pane that nothing but output comes to: normalised and logged as in {@link PaneStream}, without a tmux. */
+/**
+ * A feed of one pane that nothing but output comes to: normalised and logged as in {@link PaneStream}, without a tmux.
+ */
 public final class FedLog implements Feed, ControlListener {
 
     private final OutputLog log;

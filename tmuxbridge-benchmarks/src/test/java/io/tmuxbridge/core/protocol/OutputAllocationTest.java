@@ -29,12 +29,12 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /**
- * How much memory output takes on its way from the lines of a control client to the frames of binary viewers, counted by the
- * JVM for the one thread that does it all here.
+ * How much memory output takes on its way from the lines of a control client to the frames of binary viewers, counted
+ * by the JVM for the one thread that does it all here.
  *
- * <p>Up to the log nothing is allocated. Behind it there remain one copy of each chunk, which all viewers at the same place
- * share, one copy of it in the frame of each viewer, since the header in front of it is the viewer's own, and some small
- * objects for each frame.
+ * <p>Up to the log nothing is allocated. Behind it there remain one copy of each chunk, which all viewers at the same
+ * place share, one copy of it in the frame of each viewer, since the header in front of it is the viewer's own, and
+ * some small objects for each frame.
  *
  * <p>It is here and not in core because core's tests run in core's module, which does not read the JVM's management.
  */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before the next try: doubled each time up to a bound, half of it by chance so that many clients of one
- * server do not come back in step.
+ * How long to wait before the next try: doubled each time up to a bound, half of it by chance so that many clients of
+ * one server do not come back in step.
  *
  * <p><b>Threads:</b> one at a time.
  */

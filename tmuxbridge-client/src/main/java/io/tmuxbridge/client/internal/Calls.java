@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests of the management interface that have not been answered. One that was sent is never sent again: it may have been
- * carried out.
+ * Requests of the management interface that have not been answered. One that was sent is never sent again: it may have
+ * been carried out.
  *
  * <p><b>Threads:</b> in turns of the client.
  */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a client and a server say about one terminal, over however many lines it takes: the client asks for the stream from
- * where it was, and after a loss sends again what has not arrived. What becomes of lines is not decided here.
+ * What a client and a server say about one terminal, over however many lines it takes: the client asks for the stream
+ * from where it was, and after a loss sends again what has not arrived. What becomes of lines is not decided here.
  *
  * <p><b>Threads:</b> in turns of the client. Ends once, with {@link #end}.
  */

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
- * Input whose fate is not known, in order, each with its number. It <em>waits</em> until the server has acknowledged it, and
- * is sent again after a loss. What the server counts as taken when a client comes back is <em>unsure</em> for a moment, as the
- * server names right after what of it may be lost. What of that was said to be done is remembered for a while: a server that is
- * late with its word is heard all the same. Both are bounded in bytes.
+ * Input whose fate is not known, in order, each with its number. It <em>waits</em> until the server has acknowledged
+ * it, and is sent again after a loss. What the server counts as taken when a client comes back is <em>unsure</em> for a
+ * moment, as the server names right after what of it may be lost. What of that was said to be done is remembered for a
+ * while: a server that is late with its word is heard all the same. Both are bounded in bytes.
  *
  * <p><b>Threads:</b> in turns of the client.
  */

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Sessions, windows and panes as the server describes them. What it leaves out is empty, so that a newer or older server can
- * be read.
+ * Sessions, windows and panes as the server describes them. What it leaves out is empty, so that a newer or older
+ * server can be read.
  *
  * <p><b>Threads:</b> stateless.
  */

@@ -10,10 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a line to the server while one is needed: opens it, notices that it is lost or silent, and opens the next one after
- * a wait that grows. What an older line still says is ignored.
+ * Keeps a line to the server while one is needed: opens it, notices that it is lost or silent, and opens the next one
+ * after a wait that grows. What an older line still says is ignored.
  *
- * <p><b>Threads:</b> in turns of the client; lines are opened by the executor, as that may block. Ends with {@link #close}.
+ * <p><b>Threads:</b> in turns of the client; lines are opened by the executor, as that may block. Ends with
+ * {@link #close}.
  */
 final class Lifeline implements Link.Owner {
 

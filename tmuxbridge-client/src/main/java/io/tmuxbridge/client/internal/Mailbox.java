@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listener is still to be told, one after the other. It runs on a thread of the executor while there is something to tell
- * and nobody holds it, so that a slow listener holds back nobody else. Output is bounded in bytes: the server sends no more
- * than its credit; what a server sends beyond {@link #MOST_BYTES} is refused.
+ * What a listener is still to be told, one after the other. It runs on a thread of the executor while there is
+ * something to tell and nobody holds it, so that a slow listener holds back nobody else. Output is bounded in bytes:
+ * the server sends no more than its credit; what a server sends beyond {@link #MOST_BYTES} is refused.
  *
  * <p><b>Threads:</b> in turns of the client; the listener is called between them.
  */

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pane is meant: the one that was named, or the active one of a session, looked up once. It stays the same from then on,
- * whatever people look at: what a program types must not land where somebody else has just gone.
+ * Which pane is meant: the one that was named, or the active one of a session, looked up once. It stays the same from
+ * then on, whatever people look at: what a program types must not land where somebody else has just gone.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */

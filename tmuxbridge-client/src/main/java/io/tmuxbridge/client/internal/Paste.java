@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * One input of the application's, which goes out in one or more pieces: its future sums up what became of them, so that a
- * failure tells the size of this input and of no other.
+ * One input of the application's, which goes out in one or more pieces: its future sums up what became of them, so that
+ * a failure tells the size of this input and of no other.
  *
  * <p><b>Threads:</b> stateless.
  */

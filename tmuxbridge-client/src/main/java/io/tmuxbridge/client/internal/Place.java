@@ -6,8 +6,8 @@ import io.tmuxbridge.client.internal.InputLedger.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A terminal's place on the line that there is now: its channel. Without one nothing is said; what matters of it is said when
- * there is one again.
+ * A terminal's place on the line that there is now: its channel. Without one nothing is said; what matters of it is
+ * said when there is one again.
  *
  * <p><b>Threads:</b> in turns of the client.
  */

@@ -22,8 +22,8 @@ public record ServerAddress(URI endpoint, Optional<String> token) {
     private static final Pattern TOKEN = Pattern.compile("(?:^|&)token=([^&]*)");
 
     /**
-     * Reads an address as people have it: that of the page, or of the WebSocket, with or without a token in its query or
-     * fragment.
+     * Reads an address as people have it: that of the page, or of the WebSocket, with or without a token in its query
+     * or fragment.
      *
      * @param server {@code http}, {@code https}, {@code ws} or {@code wss}
      * @return the address

@@ -5,9 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a stream has come in, and how far it was taken by the application: output comes in at exactly the offset where the
- * last piece ended, or as a snapshot, which begins anew; after anything else only a snapshot will do. What came in and was not
- * taken is not counted when the line is given up: it comes again, so that no line leaves anything behind in memory.
+ * How far a stream has come in, and how far it was taken by the application: output comes in at exactly the offset
+ * where the last piece ended, or as a snapshot, which begins anew; after anything else only a snapshot will do. What
+ * came in and was not taken is not counted when the line is given up: it comes again, so that no line leaves anything
+ * behind in memory.
  *
  * <p><b>Threads:</b> in turns of the client.
  */

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The terminals of a client, and which of them a message is about: by its channel once it is connected. A refusal to connect
- * names only the session, so that of each session one terminal is asked for at a time.
+ * The terminals of a client, and which of them a message is about: by its channel once it is connected. A refusal to
+ * connect names only the session, so that of each session one terminal is asked for at a time.
  *
  * <p><b>Threads:</b> in turns of the client.
  */

@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one lock of a client: whatever its parts know changes in turns, and whatever calls others (the executor, a connector, a
- * close) is done after the turn. Only lines are spoken to in turns, so that the order is that of the turns.
+ * The one lock of a client: whatever its parts know changes in turns, and whatever calls others (the executor, a
+ * connector, a close) is done after the turn. Only lines are spoken to in turns, so that the order is that of the
+ * turns.
  *
  * <p><b>Threads:</b> any. No turn waits.
  */
@@ -42,8 +43,8 @@ final class Turns {
     }
 
     /**
-     * Does something in a turn that is nobody else's: what comes in, as a line that ends while it is spoken to says so before that
-     * returns.
+     * Does something in a turn that is nobody else's: what comes in, as a line that ends while it is spoken to says so
+     * before that returns.
      */
     void apart(Runnable action) {
         if (lock.isHeldByCurrentThread()) {

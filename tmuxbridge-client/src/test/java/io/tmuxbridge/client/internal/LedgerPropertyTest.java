@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random histories of a client and a server that forgets connections, messages under way, and at times everything: each input is
- * applied at most once and in order, has exactly one fate, and is only said to be done when it was applied.
+ * Random histories of a client and a server that forgets connections, messages under way, and at times everything: each
+ * input is applied at most once and in order, has exactly one fate, and is only said to be done when it was applied.
  */
 class LedgerPropertyTest {
 
@@ -99,7 +99,10 @@ class LedgerPropertyTest {
             return promise;
         }
 
-        /** The server takes the next input that reaches it, if that is the next in order; numbers begin anew with its memory. */
+        /**
+         * The server takes the next input that reaches it, if that is the next in order; numbers begin anew with its
+         * memory.
+         */
         private void serve() {
             if (toServer.isEmpty()) {
                 return;

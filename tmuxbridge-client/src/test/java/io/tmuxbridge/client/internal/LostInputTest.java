@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** Input after the server has lost its memory: what was never sent was told as perhaps arrived, each input by the total. */
+/**
+ * Input after the server has lost its memory: what was never sent was told as perhaps arrived, each input by the total.
+ */
 class LostInputTest {
 
     private final FakeServer server = new FakeServer();

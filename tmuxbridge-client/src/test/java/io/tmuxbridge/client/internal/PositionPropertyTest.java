@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random histories of a stream and a client that loses its line, takes what came in late or not at all, and hears pieces that
- * it must not take: what the application has at any moment is exactly the stream up to some place, whatever happened.
+ * Random histories of a stream and a client that loses its line, takes what came in late or not at all, and hears
+ * pieces that it must not take: what the application has at any moment is exactly the stream up to some place, whatever
+ * happened.
  */
 class PositionPropertyTest {
 

@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 
-/** A WebSocket server on loopback: text messages go to a function of the test, binary ones are counted and come back. */
+/**
+ * A WebSocket server on loopback: text messages go to a function of the test, binary ones are counted and come back.
+ */
 public final class SocketServer implements AutoCloseable {
 
     final Queue<Map<String, List<String>>> headers = new ConcurrentLinkedQueue<>();

@@ -6,8 +6,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A call that waits for its return, and carries out meanwhile what the other end orders within it: so a handler that closes
- * from within a call does so on the container's own thread.
+ * A call that waits for its return, and carries out meanwhile what the other end orders within it: so a handler that
+ * closes from within a call does so on the container's own thread.
  *
  * <p><b>Threads:</b> the caller waits, any other may order.
  */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes over the line. A <em>call</em> is made by the server and lasts until it is returned; commands that the handler
- * gives within it carry its number, and the thread that made it carries them out.
+ * What goes over the line. A <em>call</em> is made by the server and lasts until it is returned; commands that the
+ * handler gives within it carry its number, and the thread that made it carries them out.
  */
 public sealed interface Message extends Serializable {
 

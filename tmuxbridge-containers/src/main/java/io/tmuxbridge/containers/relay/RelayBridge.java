@@ -24,7 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's end: a bridge that asks the test for everything. Closing it closes its connections, as the real one does.
+ * The server's end: a bridge that asks the test for everything. Closing it closes its connections, as the real one
+ * does.
  *
  * <p><b>Threads:</b> the container's make the calls; commands outside of a call run on one thread for each connection.
  */

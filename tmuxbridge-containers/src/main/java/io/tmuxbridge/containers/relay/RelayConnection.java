@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection of the server as the test's bridge sees it.
  *
- * <p><b>Threads:</b> any. Completions come on one thread, in the order of the line; {@link #close} waits until the server has
- * carried it out, unless a completion calls it.
+ * <p><b>Threads:</b> any. Completions come on one thread, in the order of the line; {@link #close} waits until the
+ * server has carried it out, unless a completion calls it.
  */
 public final class RelayConnection implements Connection {
 

@@ -47,7 +47,10 @@ public final class RelayServer implements TestServer {
         }
     }
 
-    /** Not while the server runs: Liberty reads its classes from the file, and takes the application away when it is gone. */
+    /**
+     * Not while the server runs: Liberty reads its classes from the file, and takes the application away when it is
+     * gone.
+     */
     private static void delete(Path war) throws IOException {
         Files.delete(war);
         Files.delete(Objects.requireNonNull(war.getParent()));

@@ -124,7 +124,9 @@ public enum ServerKind {
         this.title = title;
     }
 
-    /** What is to be served: a WAR under a context path (empty or with a slash before it) at a port; a place for files. */
+    /**
+     * What is to be served: a WAR under a context path (empty or with a slash before it) at a port; a place for files.
+     */
     record Task(Path war, String contextPath, int port, Path directory) {}
 
     /** Arguments behind {@code java}. */

@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * One server in a process of its own, at a free port of 127.0.0.1, with an empty home. Ended by its process, never by a name.
+ * One server in a process of its own, at a free port of 127.0.0.1, with an empty home. Ended by its process, never by a
+ * name.
  */
 public final class ServerProcess implements AutoCloseable {
 
@@ -50,7 +51,8 @@ public final class ServerProcess implements AutoCloseable {
      * @param war what to deploy
      * @param contextPath where: empty, or a name with a slash before it
      * @param environment variables beside those of this process
-     * @param readyPath what answers neither 404 nor an error of the server once the application runs, below its context path
+     * @param readyPath what answers neither 404 nor an error of the server once the application runs, below its context
+     *     path
      */
     public static ServerProcess start(
             ServerKind kind, Path war, String contextPath, Map<String, String> environment, String readyPath)

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What each message and each method takes: the one place where it is written down. {@code docs/security.md} shows the same
- * table to people; tests hold that nothing that a client can say is missing in either.
+ * What each message and each method takes: the one place where it is written down. {@code docs/security.md} shows the
+ * same table to people; tests hold that nothing that a client can say is missing in either.
  *
  * <p>{@code auth} and {@code ping} take nothing and stand here as {@link Entry#OPEN}.
  *

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * {@link SessionAccess} as three words without blanks, fit for user options of tmux: the owner, {@code r:ada,w:bob}, and
- * {@code r:HASH:MILLISECONDS} for each link. What cannot be read counts for nothing: it opens no door.
+ * {@link SessionAccess} as three words without blanks, fit for user options of tmux: the owner, {@code r:ada,w:bob},
+ * and {@code r:HASH:MILLISECONDS} for each link. What cannot be read counts for nothing: it opens no door.
  *
  * <p><b>Threads:</b> stateless.
  */

@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The entrance: who comes in, and what who is in may do. Everything that decides on access is asked here and nowhere else.
+ * The entrance: who comes in, and what who is in may do. Everything that decides on access is asked here and nowhere
+ * else.
  *
  * <p><b>Threads:</b> any; stateless beside what the authenticator and the revocations keep.
  */

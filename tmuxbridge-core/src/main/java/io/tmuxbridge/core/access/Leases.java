@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who has the keyboard of a session. Without a lease everybody writes who may; with one only its holder does. A lease ends
- * when it is released, its holder has left, or its session has ended; who sees those tells of them.
+ * Who has the keyboard of a session. Without a lease everybody writes who may; with one only its holder does. A lease
+ * ends when it is released, its holder has left, or its session has ended; who sees those tells of them.
  *
  * <p><b>Threads:</b> any.
  */

@@ -5,8 +5,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Names of callers as words, without blanks, commas, colons and whatever else would end a word of a list. Two different names never
- * become the same word.
+ * Names of callers as words, without blanks, commas, colons and whatever else would end a word of a list. Two different
+ * names never become the same word.
  */
 final class Names {
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator whom the bridge did not let in and what to do about it, without letting clients fill the log: of each kind a line
- * a minute, of people whom the server knows one for each of them. Never a token.
+ * Tells the operator whom the bridge did not let in and what to do about it, without letting clients fill the log: of
+ * each kind a line a minute, of people whom the server knows one for each of them. Never a token.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while anything is written.
  */

@@ -17,10 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes the tokens of share links, and knows who comes in by one: a caller of its own for each link, who sees one session.
+ * Makes the tokens of share links, and knows who comes in by one: a caller of its own for each link, who sees one
+ * session.
  *
- * <p>A token is {@code share.NUMBER.SECRET}: the number of the session, so that it is found without looking through all of
- * them, and 256 random bits, of which only the hash is kept with the session.
+ * <p>A token is {@code share.NUMBER.SECRET}: the number of the session, so that it is found without looking through all
+ * of them, and 256 random bits, of which only the hash is kept with the session.
  *
  * <p><b>Threads:</b> any; {@link #caller} blocks for as long as the lookup does.
  */

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * The fields of one message, read by name and checked as they are read.
  *
  * <p>A field that is missing or of the wrong JSON type makes the message {@code malformed}; a value of the right type
- * that is out of range makes it {@code invalid}. JSON's {@code null} counts as missing. What nobody asks for is ignored.
+ * that is out of range makes it {@code invalid}. JSON's {@code null} counts as missing. What nobody asks for is
+ * ignored.
  *
  * <p><b>Threads:</b> one thread.
  */

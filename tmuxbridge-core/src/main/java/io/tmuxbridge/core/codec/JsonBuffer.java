@@ -59,7 +59,10 @@ final class JsonBuffer {
         return this;
     }
 
-    /** Writes the text up to the first character that is not ASCII, and says where that is: nearly all text is, and needs no bytes made. */
+    /**
+     * Writes the text up to the first character that is not ASCII, and says where that is: nearly all text is, and
+     * needs no bytes made.
+     */
     private int ascii(String value) {
         int length = value.length();
         for (int i = 0; i < length; i++) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Who owns which session and who else may do what with it, kept in user options of the sessions: so it outlives the bridge,
- * is shared by several, and goes with the session.
+ * Who owns which session and who else may do what with it, kept in user options of the sessions: so it outlives the
+ * bridge, is shared by several, and goes with the session.
  *
  * <p>Asked anew each time, like everything about sessions. Changes are made one at a time by this bridge.
  *

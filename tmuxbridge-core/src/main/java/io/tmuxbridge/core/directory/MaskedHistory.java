@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Lines of panes with their secrets masked. Some lines more are read than are wanted, before and after, so that a secret is
- * seen whole that goes over the end of what was asked for.
+ * Lines of panes with their secrets masked. Some lines more are read than are wanted, before and after, so that a
+ * secret is seen whole that goes over the end of what was asked for.
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds.
  */

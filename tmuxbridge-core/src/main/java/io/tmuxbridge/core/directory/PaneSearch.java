@@ -15,8 +15,8 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Finds text in a pane's screen and history, newest lines first.
  *
- * <p>A pattern comes from outside and may be made to take for ever: matching ends after a time, with an error. History is
- * read in pages, so that tmux is never held up for more than some milliseconds.
+ * <p>A pattern comes from outside and may be made to take for ever: matching ends after a time, with an error. History
+ * is read in pages, so that tmux is never held up for more than some milliseconds.
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds up to the limit.
  */
@@ -59,9 +59,9 @@ public final class PaneSearch {
      *
      * @param history reads the pane
      * @param paneId {@code %id}
-     * @return matches with {@code line} (the row in which the match begins; 0 is the top of the screen, negative is history),
-     *     {@code text} (that row, and those it wraps into), {@code column} and {@code length} in UTF-16 units of it, {@code
-     *     cell} and {@code cells} in columns of the screen
+     * @return matches with {@code line} (the row in which the match begins; 0 is the top of the screen, negative is
+     *     history), {@code text} (that row, and those it wraps into), {@code column} and {@code length} in UTF-16 units
+     *     of it, {@code cell} and {@code cells} in columns of the screen
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when matching takes longer than 2 s
      */
     public List<Map<String, ?>> in(LineSource history, String paneId) {
@@ -88,7 +88,10 @@ public final class PaneSearch {
         }
     }
 
-    /** Newest lines first; returns the nanoseconds it took. A line that goes on in another page is searched in two parts. */
+    /**
+     * Newest lines first; returns the nanoseconds it took. A line that goes on in another page is searched in two
+     * parts.
+     */
     private long searchPage(PaneHistory.Lines page, long nanos, List<Map<String, ?>> matches) {
         long begun = System.nanoTime();
         long until = begun + nanos;

@@ -177,7 +177,8 @@ public final class SessionDirectory implements Sessions {
     }
 
     /**
-     * Whether a pane is there, whatever its session is called now. One of which tmux does not say that it is not there is.
+     * Whether a pane is there, whatever its session is called now. One of which tmux does not say that it is not there
+     * is.
      *
      * @param at where it was
      * @return false when tmux does not know it any more

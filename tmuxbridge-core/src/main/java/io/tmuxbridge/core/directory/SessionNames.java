@@ -19,7 +19,9 @@ final class SessionNames {
 
     private SessionNames() {}
 
-    /** Whether a reference is an id: {@code $} and a number; tmux takes it for one even where a session has that name. */
+    /**
+     * Whether a reference is an id: {@code $} and a number; tmux takes it for one even where a session has that name.
+     */
     static boolean isId(String reference) {
         return ID.matcher(reference).matches();
     }
@@ -29,7 +31,9 @@ final class SessionNames {
         return Optional.of(reference).filter(SessionNames::isId);
     }
 
-    /** The number of an id. Of sessions with one name, which several servers may have, the one of the least is meant. */
+    /**
+     * The number of an id. Of sessions with one name, which several servers may have, the one of the least is meant.
+     */
     static int number(String id) {
         return Integer.parseInt(id.substring(1));
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 
 /**
- * Reads windows and panes of a session. Each free text (name, title, directory) is the last word of a line of its own, so
- * that nothing in it can be taken for another field.
+ * Reads windows and panes of a session. Each free text (name, title, directory) is the last word of a line of its own,
+ * so that nothing in it can be taken for another field.
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds.
  */
@@ -44,7 +44,8 @@ public final class SessionReader {
      * @param id the session's {@code $id}
      * @param version of the layout
      * @param lines all lines that were printed
-     * @param layouts makes of a window's id and tmux's layout the layout to be told ({@link io.tmuxbridge.core.tmux.Tmux#layout})
+     * @param layouts makes of a window's id and tmux's layout the layout to be told
+     *     ({@link io.tmuxbridge.core.tmux.Tmux#layout})
      * @return the layout
      */
     public static SessionLayout layout(String id, long version, List<String> lines, BinaryOperator<String> layouts) {
@@ -109,8 +110,8 @@ public final class SessionReader {
     }
 
     /**
-     * Lines of the commands in their order. A directory's or program's name may hold a line feed, and what comes after it
-     * anything, but no line of a command before.
+     * Lines of the commands in their order. A directory's or program's name may hold a line feed, and what comes after
+     * it anything, but no line of a command before.
      */
     private static List<String> inOrder(List<String> lines) {
         List<String> kept = new ArrayList<>();

@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at tmux once for all who ask the same at the same time: a look costs a process, and whoever asks without end would
- * have as many of them as there are workers.
+ * Looks at tmux once for all who ask the same at the same time: a look costs a process, and whoever asks without end
+ * would have as many of them as there are workers.
  *
- * <p>The idea: who asks while a look is under way waits for the next one, together with all others who do, since the one under
- * way may have seen what was before. So everybody sees what was after it asked, and of each question one look is under way at
- * most.
+ * <p>The idea: who asks while a look is under way waits for the next one, together with all others who do, since the
+ * one under way may have seen what was before. So everybody sees what was after it asked, and of each question one look
+ * is under way at most.
  *
  * <p><b>Threads:</b> any; blocks until the look is done.
  */

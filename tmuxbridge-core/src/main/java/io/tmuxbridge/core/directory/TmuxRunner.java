@@ -38,7 +38,9 @@ public final class TmuxRunner {
         });
     }
 
-    /** The same of the server of a session, window or pane, when an id is given, whatever other servers do; else of all. */
+    /**
+     * The same of the server of a session, window or pane, when an id is given, whatever other servers do; else of all.
+     */
     List<String> listOf(Optional<String> id, TmuxCommand... commands) {
         if (id.isEmpty() || !tmux.isSpread()) {
             return list(commands);
@@ -54,8 +56,8 @@ public final class TmuxRunner {
      *
      * @param commands one after the other, up to the first that fails
      * @return the lines printed
-     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when something named is not there, also because no server runs; other
-     *     codes when tmux refuses or cannot be reached
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when something named is not there, also because no server
+     *     runs; other codes when tmux refuses or cannot be reached
      */
     public List<String> run(TmuxCommand... commands) {
         return checked(tmux.run(commands));

@@ -5,8 +5,8 @@ import io.tmuxbridge.TmuxBridgeException;
 import java.util.regex.Pattern;
 
 /**
- * Names for windows: what tmux would write in another way is refused, not altered. tmux doubles backslashes and writes what
- * is not printable in octal, in some commands and versions and not in others.
+ * Names for windows: what tmux would write in another way is refused, not altered. tmux doubles backslashes and writes
+ * what is not printable in octal, in some commands and versions and not in others.
  *
  * <p><b>Threads:</b> stateless.
  */
@@ -23,7 +23,8 @@ final class WindowNames {
     /**
      * Checks a name to be given.
      *
-     * @param name up to 256 characters, printable ones and no backslash; a colon or a point is none of tmux's concern here
+     * @param name up to 256 characters, printable ones and no backslash; a colon or a point is none of tmux's concern
+     *     here
      * @return the same name
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when tmux would change it
      */

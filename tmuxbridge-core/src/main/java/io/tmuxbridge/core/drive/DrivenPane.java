@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pane as a program drives it: a viewer like any other, without a say in the size.
  *
- * <p>Calls are carried out one after the other, in their order, by workers: each asks first whether it is allowed. Those who wait
- * are {@link Readers} of the pane's log.
+ * <p>Calls are carried out one after the other, in their order, by workers: each asks first whether it is allowed.
+ * Those who wait are {@link Readers} of the pane's log.
  *
  * <p><b>Threads:</b> any.
  */

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * One subscriber of a pane's output: a viewer of its own, which is asked for as many pieces as the subscriber wants.
  *
- * <p>Nothing is queued for it. When it is slow, what it misses is in the log, and then gone from it; it goes on with a screen.
+ * <p>Nothing is queued for it. When it is slow, what it misses is in the log, and then gone from it; it goes on with a
+ * screen.
  *
  * <p><b>Threads:</b> the subscriber is called by one thread at a time, from the pane's lane; it may call from any.
  */

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A command between the marks of its shell: {@code C} before its output and {@code D} behind it, or behind the echo where the shell makes
- * no {@code C}.
+ * A command between the marks of its shell: {@code C} before its output and {@code D} behind it, or behind the echo
+ * where the shell makes no {@code C}.
  *
  * <p>What runs in the pane can print marks too: they are a shell's word, not a proof.
  *
@@ -59,7 +59,10 @@ final class MarkEnd implements CommandEnd {
         return new Found(begin, true, text.length(), last.get().status());
     }
 
-    /** A {@code D} without a {@code C} before it may be that of a prompt that was being printed, where the shell makes both. */
+    /**
+     * A {@code D} without a {@code C} before it may be that of a prompt that was being printed, where the shell makes
+     * both.
+     */
     private Optional<PaneEvent.ShellMark> end(Marks marks) {
         Optional<PaneEvent.ShellMark> begin = marks.first('C', typed);
         if (begin.isPresent()) {

@@ -6,7 +6,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The last marks that a shell has made in a pane's stream (OSC 133). The oldest is dropped when there are more than 256.
+ * The last marks that a shell has made in a pane's stream (OSC 133). The oldest is dropped when there are more than
+ * 256.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */

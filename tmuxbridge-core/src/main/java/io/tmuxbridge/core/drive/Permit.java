@@ -4,7 +4,8 @@ import io.tmuxbridge.core.directory.LineSource;
 import io.tmuxbridge.core.stream.InputPace;
 
 /**
- * What the one in whose name a pane is driven may do. Each refusal is a {@link io.tmuxbridge.TmuxBridgeException}, and written down.
+ * What the one in whose name a pane is driven may do. Each refusal is a {@link io.tmuxbridge.TmuxBridgeException}, and
+ * written down.
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds.
  */

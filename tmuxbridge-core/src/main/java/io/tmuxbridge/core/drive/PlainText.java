@@ -3,8 +3,9 @@ package io.tmuxbridge.core.drive;
 import java.nio.ByteBuffer;
 
 /**
- * Takes the text out of a pane's normalised stream, piece by piece: escape sequences and control characters are left out, but for
- * line feed, tab, and a carriage return that no line feed follows. Sequences and characters may be cut anywhere.
+ * Takes the text out of a pane's normalised stream, piece by piece: escape sequences and control characters are left
+ * out, but for line feed, tab, and a carriage return that no line feed follows. Sequences and characters may be cut
+ * anywhere.
  *
  * <p><b>Threads:</b> one at a time.
  */

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait for output of one driven pane. When the log grows they read on, all in one turn of a worker, as far as the log
- * reached when it began: however much is printed, a turn ends, and times are looked at in each.
+ * Those who wait for output of one driven pane. When the log grows they read on, all in one turn of a worker, as far as
+ * the log reached when it began: however much is printed, a turn ends, and times are looked at in each.
  *
  * <p>They never read on the thread that reads tmux: a pattern may take its time.
  *

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for the end of a command that was typed, and keeps what it prints.
  *
- * <p>A barrier cuts nothing: what came is kept, and the words of a {@link ShellLine} are looked for in the screen that stands for what
- * did not come.
+ * <p>A barrier cuts nothing: what came is kept, and the words of a {@link ShellLine} are looked for in the screen that
+ * stands for what did not come.
  *
  * <p><b>Threads:</b> one at a time, the pane's lane.
  */
@@ -70,7 +70,10 @@ final class RunTask implements Task {
         return waiting.isOver();
     }
 
-    /** A mark is told before the bytes behind it are there: those that came while it was read do not belong to the command. */
+    /**
+     * A mark is told before the bytes behind it are there: those that came while it was read do not belong to the
+     * command.
+     */
     private void feed(LogRead.Bytes bytes, long limit) {
         int length = (int) Math.max(0, Math.min(bytes.end(), limit) - bytes.offset());
         ByteBuffer data = bytes.data().duplicate();

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * What was typed and not answered for: by the number of the input. As many as may wait for the pane, which bounds them in bytes.
+ * What was typed and not answered for: by the number of the input. As many as may wait for the pane, which bounds them
+ * in bytes.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */

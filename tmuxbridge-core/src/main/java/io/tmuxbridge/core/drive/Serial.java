@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one after the other on an executor, a few in a row before others have their turn. What waits of a caller's is bounded,
- * in number and in bytes.
+ * Runs tasks one after the other on an executor, a few in a row before others have their turn. What waits of a caller's
+ * is bounded, in number and in bytes.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while a task runs.
  */

@@ -7,13 +7,14 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * A command as it is typed into a shell that does not mark its commands: one line that prints a word, hands the command to {@code
- * eval}, and prints the word again with the exit status.
+ * A command as it is typed into a shell that does not mark its commands: one line that prints a word, hands the command
+ * to {@code eval}, and prints the word again with the exit status.
  *
- * <p>The word is random, so that no output can be taken for it, and the line holds it in two pieces, so that its echo cannot
- * either. {@code eval} gets the command as one quoted word: quotes that are open or brackets that are missing in it are its
- * own error and do not swallow what comes behind. Line feeds and tabs, which an editing shell would act on, are written as {@code
- * printf} escapes. The command is the caller's and is shell text by definition; nothing else goes into the line.
+ * <p>The word is random, so that no output can be taken for it, and the line holds it in two pieces, so that its echo
+ * cannot either. {@code eval} gets the command as one quoted word: quotes that are open or brackets that are missing in
+ * it are its own error and do not swallow what comes behind. Line feeds and tabs, which an editing shell would act on,
+ * are written as {@code printf} escapes. The command is the caller's and is shell text by definition; nothing else goes
+ * into the line.
  *
  * @param line what to type, without the Enter
  * @param begin text behind which the output begins

@@ -16,7 +16,8 @@ interface Task {
      * Reads what there is, and looks whether its time is over.
      *
      * @param lens what it reads through
-     * @param end where the pane stood when the turn began; what is printed meanwhile is for the next turn, so that this one ends
+     * @param end where the pane stood when the turn began; what is printed meanwhile is for the next turn, so that this
+     *     one ends
      * @param marks of the shell
      * @return true when it waits no more
      */

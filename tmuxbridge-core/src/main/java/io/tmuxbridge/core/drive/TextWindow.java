@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last text of a stream, each character with its position, to search in. What is older than {@value #MOST} characters is
- * forgotten.
+ * The last text of a stream, each character with its position, to search in. What is older than {@value #MOST}
+ * characters is forgotten.
  *
  * <p>A pattern may come from outside and may be made to take for ever: matching ends after a time, with an error.
  *
@@ -22,7 +22,9 @@ final class TextWindow implements PlainText.Sink {
     /** Characters that a match can reach over. */
     static final int MOST = 16_384;
 
-    /** Of the clock, not of the CPU: a machine that pauses for some 100 ms must not end a wait with a simple pattern. */
+    /**
+     * Of the clock, not of the CPU: a machine that pauses for some 100 ms must not end a wait with a simple pattern.
+     */
     private static final long MATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final StringBuilder text = new StringBuilder();
@@ -39,7 +41,10 @@ final class TextWindow implements PlainText.Sink {
         Arrays.fill(ends, before, text.length(), end);
     }
 
-    /** Forgets what is too old. To be called after each search, so that new text is searched with all that came before it. */
+    /**
+     * Forgets what is too old. To be called after each search, so that new text is searched with all that came before
+     * it.
+     */
     void trim() {
         int more = text.length() - MOST;
         if (more > 0) {

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What all logs of a bridge may hold together.
  *
- * <p>A log asks before it grows and does without when there is no more: it forgets its oldest bytes sooner. Whoever looks
- * after the logs then makes room ({@link #makeRoom}): first those that nobody views are emptied, then the largest are cut to
- * an equal share, until who was refused has got as much. So no pane lives at the expense of the others.
+ * <p>A log asks before it grows and does without when there is no more: it forgets its oldest bytes sooner. Whoever
+ * looks after the logs then makes room ({@link #makeRoom}): first those that nobody views are emptied, then the largest
+ * are cut to an equal share, until who was refused has got as much. So no pane lives at the expense of the others.
  *
  * <p>Up to 64 KiB a log grows without asking, or one chunk of output could overrun a viewer that keeps up.
  *

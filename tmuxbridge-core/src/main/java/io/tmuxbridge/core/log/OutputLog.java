@@ -9,8 +9,8 @@ import java.util.Deque;
  * forgets the oldest.
  *
  * <p>A <em>barrier</em> is a point that no emulator can cross by bytes alone: the pane got another size, or tmux threw
- * output away. It holds the snapshot to go on from and takes one position of the stream, so that a reader who stands just
- * before it is never mistaken for one who has passed it.
+ * output away. It holds the snapshot to go on from and takes one position of the stream, so that a reader who stands
+ * just before it is never mistaken for one who has passed it.
  *
  * <p>The last chunk read is kept and handed to every reader at the same position: a hundred viewers that keep up share
  * one copy.

@@ -70,7 +70,10 @@ final class KeptBytes {
         return Arrays.equals(bytes, from, from + what.length, what, 0, what.length);
     }
 
-    /** Whether the last so many are the first of others, as far as there are so many of those; false when they are not kept. */
+    /**
+     * Whether the last so many are the first of others, as far as there are so many of those; false when they are not
+     * kept.
+     */
     boolean agreesWithStartOf(KeptBytes other, long count) {
         int common = (int) Math.min(count, other.total);
         boolean kept = count <= length && other.forgotten() == 0;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reading end of a named pipe that a shell command writes to. The command says first which process it is, so that it is known
- * that it has opened the pipe: from then on the end of the command is the end of the stream.
+ * The reading end of a named pipe that a shell command writes to. The command says first which process it is, so that
+ * it is known that it has opened the pipe: from then on the end of the command is the end of the stream.
  *
  * <p><b>Threads:</b> one reads; {@link #close} may be called by any, and ends a read that waits.
  */
@@ -58,7 +58,9 @@ public final class NamedPipe implements AutoCloseable {
         return "{ " + PipeWriter.GREETING + "; exec cat; } >" + path + " || " + NOWHERE;
     }
 
-    /** Reads what is there, at most {@code most} bytes, without waiting; 0 when nothing is there or it cannot be read. */
+    /**
+     * Reads what is there, at most {@code most} bytes, without waiting; 0 when nothing is there or it cannot be read.
+     */
     int poll(byte[] buffer, int most) {
         try {
             int ready = in.available();
@@ -92,7 +94,8 @@ public final class NamedPipe implements AutoCloseable {
     }
 
     /**
-     * Whether nothing more will come before the command is given more: it waits for that, and what it has written was read.
+     * Whether nothing more will come before the command is given more: it waits for that, and what it has written was
+     * read.
      *
      * @param read how many bytes were read
      */

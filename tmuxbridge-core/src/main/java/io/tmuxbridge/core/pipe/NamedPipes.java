@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the named pipes of one bridge, in a directory that only its user can enter. What goes through them is never on a
- * disk.
+ * Makes the named pipes of one bridge, in a directory that only its user can enter. What goes through them is never on
+ * a disk.
  *
- * <p>Where none can be made (no {@code mkfifo}, no place for temporary files, or one whose name a shell could misread) there
- * are none; who wants one does without.
+ * <p>Where none can be made (no {@code mkfifo}, no place for temporary files, or one whose name a shell could misread)
+ * there are none; who wants one does without.
  *
  * <p><b>Threads:</b> any. {@link #make} starts a process and blocks for some milliseconds.
  */

@@ -3,11 +3,11 @@ package io.tmuxbridge.core.pipe;
 import java.util.OptionalInt;
 
 /**
- * Where in a pipe its control client began to tell the same bytes: the first of them are looked for in what came through the pipe,
- * and from there both are counted.
+ * Where in a pipe its control client began to tell the same bytes: the first of them are looked for in what came
+ * through the pipe, and from there both are counted.
  *
- * <p>The place counts only when there is just one that it can be: in text that repeats itself there are many, and then nobody
- * can know.
+ * <p>The place counts only when there is just one that it can be: in text that repeats itself there are many, and then
+ * nobody can know.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */
@@ -86,7 +86,8 @@ public final class Overlap {
     /**
      * How many of the last bytes told did not come through the pipe.
      *
-     * @return a number of bytes, empty when that cannot be known; negative when more came through the pipe than was told
+     * @return a number of bytes, empty when that cannot be known; negative when more came through the pipe than was
+     *     told
      */
     public synchronized OptionalInt missing() {
         if (told.total() < MARK) {

@@ -94,7 +94,10 @@ public final class PipeReader implements Runnable {
         }
     }
 
-    /** Passes nothing more, and does not tell the end: what comes is kept for {@link #tail}. Nothing is being passed when this returns. */
+    /**
+     * Passes nothing more, and does not tell the end: what comes is kept for {@link #tail}. Nothing is being passed
+     * when this returns.
+     */
     public void silence() {
         synchronized (passing) {
             silenced = true;

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The process that writes into a named pipe, as Linux tells of it (proc(5)): a machine with much else to do may let it wait for a
- * long time, and only who looks can tell that from having nothing to write. Elsewhere nothing is known.
+ * The process that writes into a named pipe, as Linux tells of it (proc(5)): a machine with much else to do may let it
+ * wait for a long time, and only who looks can tell that from having nothing to write. Elsewhere nothing is known.
  *
  * <p><b>Threads:</b> any.
  */
@@ -49,7 +49,9 @@ final class PipeWriter {
         return before == UNKNOWN || all == UNKNOWN ? UNKNOWN : all - before;
     }
 
-    /** Whether it waits for something and neither runs, nor would if it could, nor was stopped; true where nobody tells. */
+    /**
+     * Whether it waits for something and neither runs, nor would if it could, nor was stopped; true where nobody tells.
+     */
     boolean isAsleep() {
         String stat = told("stat");
         // The name of the program stands in parentheses before its state, and may have any in it.

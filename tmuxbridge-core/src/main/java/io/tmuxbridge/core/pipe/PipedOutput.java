@@ -3,8 +3,8 @@ package io.tmuxbridge.core.pipe;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A pane's output as it comes through a pipe, beside what the control client tells: counted, so that it is known where the pipe
- * goes on when the client has nothing more to tell.
+ * A pane's output as it comes through a pipe, beside what the control client tells: counted, so that it is known where
+ * the pipe goes on when the client has nothing more to tell.
  *
  * <p><b>Threads:</b> the client's reader thread, but for {@link #close}.
  */
@@ -15,9 +15,10 @@ public final class PipedOutput implements AutoCloseable {
     public static final int ALL = 64 * 1024;
 
     /**
-     * Left unread while the pane prints. The pipe, the shell command and the socket in front of it hold some 400 KiB; what is
-     * beyond waits in tmux, and a pane for which something waits is not given up. Without that tmux gives a pane up when its
-     * program has ended and its terminal seems empty, although the kernel has not handed over the last kilobytes yet.
+     * Left unread while the pane prints. The pipe, the shell command and the socket in front of it hold some 400 KiB;
+     * what is beyond waits in tmux, and a pane for which something waits is not given up. Without that tmux gives a
+     * pane up when its program has ended and its terminal seems empty, although the kernel has not handed over the last
+     * kilobytes yet.
      */
     private static final int LEFT_UNREAD = 512 * 1024;
 

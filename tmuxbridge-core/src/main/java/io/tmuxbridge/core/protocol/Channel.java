@@ -78,7 +78,9 @@ final class Channel implements OutboundPump.Source {
         return attachment().terminal().feed().address().sessionId();
     }
 
-    /** Where the stream was left the terminal may have had another size, so who resumes is told with the next snapshot. */
+    /**
+     * Where the stream was left the terminal may have had another size, so who resumes is told with the next snapshot.
+     */
     synchronized void attached(Attachment value, TerminalSize size) {
         attachment = value;
         told = value.continuation() == Attachment.Continuation.RESUMED ? null : size;

@@ -87,7 +87,7 @@ final class Channels {
         }
     }
 
-    /** From now on changes of rights reach the channel; one before that, while it was being opened, has reached nobody here. */
+    /** From now on changes of rights reach the channel; one while it was being opened has reached nobody here. */
     private void confirm(Views.Opened opened, Channel channel, Caller caller) {
         try {
             channel.mayWrite(views.stillWrites(opened, caller));
@@ -235,7 +235,7 @@ final class Channels {
         }
     }
 
-    /** The connection is about to be closed: when its caller may not be here any more, what it typed and still waits is not typed. */
+    /** When its caller may not be here any more, what it typed and still waits is not typed. */
     void closing(CloseCode code) {
         if (code == CloseCode.UNAUTHENTICATED) {
             keyboard.close();

@@ -11,7 +11,6 @@ import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -21,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What is said over one connection, from its acceptance to its end.
  *
- * <p>What never blocks (input, sizes, acknowledgements) is done at once on the transport's thread. What asks tmux and is
- * waited for (connect, JSON-RPC) goes through a {@link Lane}, in order, without holding up the former.
+ * <p>What never blocks (input, sizes, acknowledgements) is done at once on the transport's thread. What asks tmux and
+ * is waited for (connect, JSON-RPC) goes through a {@link Lane}, in order, without holding up the former.
  *
  * <p><b>Threads:</b> the transport calls one at a time; everything else may come from any thread.
  */
@@ -65,7 +64,10 @@ final class Conversation implements ConnectionHandler {
         this.rpc = new Rpc(services, connection.handshake(), all, signIn::require);
     }
 
-    /** Looks at the handshake: closes the connection at once, or lets it go on. Who it is, if not known yet, the lane finds out. */
+    /**
+     * Looks at the handshake: closes the connection at once, or lets it go on. Who it is, if not known yet, the lane
+     * finds out.
+     */
     void begin() {
         Runnable goOn = () -> enter(signIn.admit());
         signIn.atTheDoor().ifPresentOrElse(this::refuse, signIn.looked() ? goOn : () -> later.run(goOn));
@@ -138,7 +140,10 @@ final class Conversation implements ConnectionHandler {
         return true;
     }
 
-    /** Somebody is there, or the same one with other rights, and was not revoked before it could be found here; or nobody. */
+    /**
+     * Somebody is there, or the same one with other rights, and was not revoked before it could be found here; or
+     * nobody.
+     */
     private void enter(Optional<SignIn.Refusal> refusal) {
         refusal.or(() -> signIn.overdue(services.quotas().authGrace())).ifPresent(this::refuse);
         signIn.caller()
@@ -187,18 +192,11 @@ final class Conversation implements ConnectionHandler {
         return pump;
     }
 
-    /** Tells that sessions changed, to whoever sees a difference. */
-    void tellSessionsChanged(ListNews views) {
-        if (signIn.caller().filter(views::changedFor).isPresent()) {
-            pump.send(new ServerMessage.Event(Optional.empty(), "sessions-changed", Map.of()));
-        }
-    }
-
     void eventDropped() {
         services.metrics().add("events.dropped", 1);
     }
 
-    /** A pane has ended. Whether its viewer has heard so, nobody knows: if the connection breaks now, it comes back for the rest. */
+    /** A pane has ended. If the connection breaks before its viewer has heard so, it comes back for the rest. */
     void finished(Channel channel) {
         channels.remove(channel, true);
     }

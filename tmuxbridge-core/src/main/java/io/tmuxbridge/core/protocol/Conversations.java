@@ -210,7 +210,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     private synchronized void tellSessionsChanged() {
         views.look();
-        crowd.each(each -> each.tellSessionsChanged(views));
+        crowd.each(views::tell);
     }
 
     private Codec codec(Subprotocol subprotocol) {

@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open connections together: finds those of a caller, has all of them hear of something, and counts them against what
- * there may be, in all, of an address, of a caller.
+ * The open connections together: finds those of a caller, has all of them hear of something, and counts them against
+ * what there may be, in all, of an address, of a caller.
  *
- * <p>Whoever asks says how many are coming that are not open yet: none when the connection asked for is among the open ones,
- * one when there is only a handshake so far. Several handshakes at once may each be told that there is room for one; the
- * connection is counted again when it is open.
+ * <p>Whoever asks says how many are coming that are not open yet: none when the connection asked for is among the open
+ * ones, one when there is only a handshake so far. Several handshakes at once may each be told that there is room for
+ * one; the connection is counted again when it is open.
  *
  * <p><b>Threads:</b> any.
  */

@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sessions of which it is in doubt what the caller of one connection may still do with them, because what is written down about
- * them has changed. Each is looked at again soon, before all that waits on the connection: much may wait there by the will of
- * whoever is to go.
+ * Sessions of which it is in doubt what the caller of one connection may still do with them, because what is written
+ * down about them has changed. Each is looked at again soon, before all that waits on the connection: much may wait
+ * there by the will of whoever is to go.
  *
- * <p>A look that has not begun stands for every change before it, so there is at most one for each session that is shown. It is
- * repeated when tmux does not answer.
+ * <p>A look that has not begun stands for every change before it, so there is at most one for each session that is
+ * shown. It is repeated when tmux does not answer.
  *
  * <p><b>Threads:</b> any; nothing blocks.
  */

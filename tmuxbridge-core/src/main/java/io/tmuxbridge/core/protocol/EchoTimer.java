@@ -15,7 +15,10 @@ final class EchoTimer {
 
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long STEP_MILLIS = 25;
-    /** The timer goes on for a second after the last input: to start it costs the echo of the next key a thread's wake-up. */
+    /**
+     * The timer goes on for a second after the last input: to start it costs the echo of the next key a thread's
+     * wake-up.
+     */
     private static final int LINGER_STEPS = 40;
 
     private final ScheduledExecutorService timer;

@@ -10,11 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shares the workers among callers: of each only so many tasks run at a time, and its others wait, so that who asks for very
- * much waits for itself and not the others for it.
+ * Shares the workers among callers: of each only so many tasks run at a time, and its others wait, so that who asks for
+ * very much waits for itself and not the others for it.
  *
- * <p>A worker does a few tasks of a caller in a row: were each to queue up behind all that the one before it set off, none of
- * many would come to its end soon. Since a caller's share is less than all workers, others are served meanwhile.
+ * <p>A worker does a few tasks of a caller in a row: were each to queue up behind all that the one before it set off,
+ * none of many would come to its end soon. Since a caller's share is less than all workers, others are served
+ * meanwhile.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while a task runs.
  */

@@ -8,9 +8,9 @@ import io.tmuxbridge.transport.Handshake;
 import java.util.Optional;
 
 /**
- * Who may come in at all: handshakes before there is a connection, by what connections are judged by, the cheap questions
- * first; and whether there are too many, of both. Other than a connection, which may still send {@code auth}, a handshake has
- * to prove somebody.
+ * Who may come in at all: handshakes before there is a connection, by what connections are judged by, the cheap
+ * questions first; and whether there are too many, of both. Other than a connection, which may still send {@code auth},
+ * a handshake has to prove somebody.
  *
  * <p><b>Threads:</b> any; blocks as long as the authenticator does.
  */

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 /**
  * Stands between what a client names and the sessions: finds which session is meant, and whether the caller may.
  *
- * <p>A session that the caller may not see does not exist for it: the answer is the one for a name that nobody has. What a
- * client named is replaced by the session's id before it goes on, so that no other session can take the name between the
- * check and the use. Admins see all, and nothing is looked up for them.
+ * <p>A session that the caller may not see does not exist for it: the answer is the one for a name that nobody has.
+ * What a client named is replaced by the session's id before it goes on, so that no other session can take the name
+ * between the check and the use. Admins see all, and nothing is looked up for them.
  *
  * <p><b>Threads:</b> any; blocks for some milliseconds.
  */
@@ -49,8 +49,8 @@ final class Guard {
     }
 
     /**
-     * The parameters of a request, when the caller may do this with each session, window and pane among them. Where a window
-     * or pane is named and no session, the path's session is not meant and is left out: nobody has checked it.
+     * The parameters of a request, when the caller may do this with each session, window and pane among them. Where a
+     * window or pane is named and no session, the path's session is not meant and is left out: nobody has checked it.
      */
     RpcParams narrow(Caller caller, Action action, Map<String, ?> params, Optional<String> pathSession) {
         gate.require(caller, action);
@@ -75,8 +75,8 @@ final class Guard {
     }
 
     /**
-     * The session by which a caller comes to a window or pane: of several that have it and that the caller may see, one that it
-     * may write.
+     * The session by which a caller comes to a window or pane: of several that have it and that the caller may see, one
+     * that it may write.
      */
     String sessionOf(Caller caller, String id) {
         gate.require(caller, Action.VIEW);

@@ -62,7 +62,10 @@ final class Keyboard {
         return passed(channel.session(), input.data(), caller);
     }
 
-    /** What passes of what a caller types who may write: unless somebody else has the lease, and as the policy leaves it. */
+    /**
+     * What passes of what a caller types who may write: unless somebody else has the lease, and as the policy leaves
+     * it.
+     */
     byte[] passed(String session, byte[] data, Caller caller) {
         if (services.leases().keepOut(session, caller.name())) {
             String holder =

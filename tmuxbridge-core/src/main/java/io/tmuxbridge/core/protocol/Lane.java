@@ -6,12 +6,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what may block, one after the other, in the order in which it came, on an executor. What waits is bounded, in number
- * and in the bytes of the messages it came by. Before a request the lane may have to rest, so that its caller's requests come
- * no faster than they may.
+ * Runs what may block, one after the other, in the order in which it came, on an executor. What waits is bounded, in
+ * number and in the bytes of the messages it came by. Before a request the lane may have to rest, so that its caller's
+ * requests come no faster than they may.
  *
- * <p>What is {@link #urgent} overtakes all that waits and is never refused. It is done between two tasks, also while the lane
- * rests or waits for its executor.
+ * <p>What is {@link #urgent} overtakes all that waits and is never refused. It is done between two tasks, also while
+ * the lane rests or waits for its executor.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while a task runs.
  */
@@ -76,8 +76,8 @@ final class Lane {
     }
 
     /**
-     * Takes a task that is done before all that waits: by an executor of its own, or behind the task that is being done. How many
-     * there are at a time is for the caller to bound.
+     * Takes a task that is done before all that waits: by an executor of its own, or behind the task that is being
+     * done. How many there are at a time is for the caller to bound.
      */
     void urgent(Executor by, Runnable task) {
         synchronized (this) {

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a channel while it is being connected: what happens before the client has heard {@code connected} is kept, and
- * told after it.
+ * Stands for a channel while it is being connected: what happens before the client has heard {@code connected} is kept,
+ * and told after it.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What a conversation does in its {@link Lane}: signing in, connects, snapshots asked for, requests, and messages that came behind them and must
- * not overtake them.
+ * What a conversation does in its {@link Lane}: signing in, connects, snapshots asked for, requests, and messages that
+ * came behind them and must not overtake them.
  *
  * <p><b>Threads:</b> any.
  */
@@ -24,7 +24,10 @@ final class Later {
     private final Consumer<RuntimeException> failed;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** The pace says how long the next request has to wait. Tasks are dropped once it is over; what they throw is handed on. */
+    /**
+     * The pace says how long the next request has to wait. Tasks are dropped once it is over; what they throw is handed
+     * on.
+     */
     Later(
             Services services,
             Executor executor,
@@ -72,7 +75,10 @@ final class Later {
         put(task, 0, false, false);
     }
 
-    /** Runs a task of the bridge's own before all that wait, however many they are. How many such tasks there are is for the caller to bound. */
+    /**
+     * Runs a task of the bridge's own before all that wait, however many they are. How many such tasks there are is for
+     * the caller to bound.
+     */
     void first(Runnable task) {
         waiting.incrementAndGet();
         lane.urgent(services.work(), () -> carryOut(task, false));
@@ -87,8 +93,8 @@ final class Later {
     }
 
     /**
-     * Runs a task behind those that wait. What was typed before a connection was lost counts even when it is over; what was
-     * asked does not.
+     * Runs a task behind those that wait. What was typed before a connection was lost counts even when it is over; what
+     * was asked does not.
      *
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits
      */
@@ -97,7 +103,8 @@ final class Later {
     }
 
     /**
-     * Does what a message says behind what waits: a request when its time has come, what was typed even when it is over.
+     * Does what a message says behind what waits: a request when its time has come, what was typed even when it is
+     * over.
      *
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits
      */

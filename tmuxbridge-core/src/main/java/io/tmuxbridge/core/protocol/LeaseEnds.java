@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the leases of those who have left: with the last terminal of the session that its holder viewed, at the latest when the
- * holder has no connection any more and drives no pane, and with the session.
+ * Ends the leases of those who have left: with the last terminal of the session that its holder viewed, at the latest
+ * when the holder has no connection any more and drives no pane, and with the session.
  *
- * <p>What ends is told at once where it can be, and looked for now and then: a lease may be asked for by a connection that ends
- * meanwhile, or be given to somebody who is not there. A tmux server that is started anew counts its sessions from the beginning:
- * one of another server is another one.
+ * <p>What ends is told at once where it can be, and looked for now and then: a lease may be asked for by a connection
+ * that ends meanwhile, or be given to somebody who is not there. A tmux server that is started anew counts its sessions
+ * from the beginning: one of another server is another one.
  *
  * <p><b>Threads:</b> any. Nothing blocks but the worker that looks, for some milliseconds.
  */

@@ -4,9 +4,11 @@ import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
+import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.directory.AccessRecords;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,12 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What each caller sees of the list of sessions, so that nobody is told of changes to sessions that do not exist for it.
+ * What each caller sees of the list of sessions, so that nobody is told of changes to sessions that do not exist for
+ * it.
  *
- * <p>Admins are told of every change. For the others what they see now is compared with what they saw when they were told
- * last; callers who were never told are told once too often rather than once too little.
+ * <p>Admins are told of every change. For the others what they see now is compared with what they saw when they were
+ * told last; callers who were never told are told once too often rather than once too little.
  *
- * <p><b>Threads:</b> {@link #look} and {@link #changedFor} by one thread at a time; {@link #look} blocks for milliseconds.
+ * <p><b>Threads:</b> {@link #look} and {@link #changedFor} by one thread at a time; {@link #look} blocks for
+ * milliseconds.
  */
 final class ListNews {
 
@@ -50,8 +54,17 @@ final class ListNews {
         }
     }
 
-    /** Whether a caller sees another list than before; the same answer for all of its connections until the next look. */
-    boolean changedFor(Caller caller) {
+    /** Tells a connection, if its caller sees a difference. */
+    void tell(Conversation conversation) {
+        conversation
+                .caller()
+                .filter(this::changedFor)
+                .ifPresent(who ->
+                        conversation.send(new ServerMessage.Event(Optional.empty(), "sessions-changed", Map.of())));
+    }
+
+    /** Whether its list is another one than before; the same answer for all of its connections until the next look. */
+    private boolean changedFor(Caller caller) {
         if (services.gate().seesAll(caller)) {
             return true;
         }

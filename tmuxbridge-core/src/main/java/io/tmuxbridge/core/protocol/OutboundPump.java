@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends to one connection, one frame at a time.
  *
- * <p>Messages of the conversation wait in a queue that is bounded in bytes. Terminal output does not wait here at all: when
- * a frame has left, the next source is asked for what it has by then, so that what piles up meanwhile goes out joined.
+ * <p>Messages of the conversation wait in a queue that is bounded in bytes. Terminal output does not wait here at all:
+ * when a frame has left, the next source is asked for what it has by then, so that what piles up meanwhile goes out
+ * joined.
  *
- * <p><b>Threads:</b> any. Whoever wakes an idle pump runs it until a frame is under way or nothing is left; the completion
- * of a frame runs it on. A send that completes inline continues the loop and does not recurse.
+ * <p><b>Threads:</b> any. Whoever wakes an idle pump runs it until a frame is under way or nothing is left; the
+ * completion of a frame runs it on. A send that completes inline continues the loop and does not recurse.
  *
  * <p>It ends when it is closed, and closes itself when anything goes wrong: whoever woke it hears nothing of that.
  */

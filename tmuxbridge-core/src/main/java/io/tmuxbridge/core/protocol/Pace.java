@@ -3,8 +3,8 @@ package io.tmuxbridge.core.protocol;
 /**
  * How fast requests of one caller are carried out: a burst at once, then so many a second.
  *
- * <p>The idea: each request has its time, some after that of the one before; requests may run ahead of their times by as much
- * as a burst.
+ * <p>The idea: each request has its time, some after that of the one before; requests may run ahead of their times by
+ * as much as a burst.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */

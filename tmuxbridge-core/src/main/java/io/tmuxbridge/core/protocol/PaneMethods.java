@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The JSON-RPC methods that drive panes. A pane that was named once is driven until the connection ends, so that positions of it stay
- * good.
+ * The JSON-RPC methods that drive panes. A pane that was named once is driven until the connection ends, so that
+ * positions of it stay good.
  *
  * <p><b>Threads:</b> the conversation's lane, but for {@link #close}; answers come later.
  */

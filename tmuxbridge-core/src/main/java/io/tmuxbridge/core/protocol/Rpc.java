@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * JSON-RPC: finds the method, asks whether the caller may, runs it, and gives every failure its codes.
  *
- * <p><b>Threads:</b> the conversation's lane; methods block for some milliseconds. Some answer later, and hold up nobody meanwhile.
+ * <p><b>Threads:</b> the conversation's lane; methods block for some milliseconds. Some answer later, and hold up
+ * nobody meanwhile.
  */
 final class Rpc {
 

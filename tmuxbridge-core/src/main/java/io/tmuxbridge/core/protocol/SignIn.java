@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is on the other side of a connection: nobody at first, then a caller, whose credentials may be renewed but who never
- * becomes another one.
+ * Who is on the other side of a connection: nobody at first, then a caller, whose credentials may be renewed but who
+ * never becomes another one.
  *
  * <p><b>Threads:</b> {@link #admit} and {@link #renew} one at a time, and they may block; the others from any thread.
  */
@@ -42,8 +42,8 @@ final class SignIn {
     }
 
     /**
-     * Looks at what needs no credentials, or, when all was looked at before there was a connection, whether it still holds: a
-     * refusal, or nothing when the connection may go on.
+     * Looks at what needs no credentials, or, when all was looked at before there was a connection, whether it still
+     * holds: a refusal, or nothing when the connection may go on.
      */
     Optional<Refusal> atTheDoor() {
         if (looked) {
@@ -62,8 +62,8 @@ final class SignIn {
     }
 
     /**
-     * Checks the credentials of the handshake, once: a refusal, or nothing when the connection may go on, signed in or not
-     * yet.
+     * Checks the credentials of the handshake, once: a refusal, or nothing when the connection may go on, signed in or
+     * not yet.
      */
     Optional<Refusal> admit() {
         if (looked) { // a ticket works once
@@ -82,8 +82,8 @@ final class SignIn {
     }
 
     /**
-     * Why somebody whom the host server knows may not go on, but for sending a token; empty for everybody else. To be asked when it is
-     * time to refuse them: the log is told.
+     * Why somebody whom the host server knows may not go on, but for sending a token; empty for everybody else. To be
+     * asked when it is time to refuse them: the log is told.
      */
     Optional<Refusal> unwelcome() {
         Optional<Principal> known = looked && !done() ? handshake.credentials().principal() : Optional.empty();

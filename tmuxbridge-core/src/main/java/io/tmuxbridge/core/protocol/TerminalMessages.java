@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a viewer has of its pane, as messages about a terminal: output, screens, and what happens as {@code event}. Sizes and the
- * end of a pane have messages of their own; that sessions came or went is told once to every connection, not to every terminal.
+ * What a viewer has of its pane, as messages about a terminal: output, screens, and what happens as {@code event}.
+ * Sizes and the end of a pane have messages of their own; that sessions came or went is told once to every connection,
+ * not to every terminal.
  *
  * <p><b>Threads:</b> stateless.
  */

@@ -83,8 +83,8 @@ final class Views {
     }
 
     /**
-     * Whether a viewer that was let in may write. When rights were changed meanwhile it is looked at again: whoever changed them
-     * found nobody to take them from.
+     * Whether a viewer that was let in may write. When rights were changed meanwhile it is looked at again: whoever
+     * changed them found nobody to take them from.
      *
      * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when it may not even be there any more
      */
@@ -157,8 +157,8 @@ final class Views {
     }
 
     /**
-     * Whether a caller sees whole sessions here. Not where secrets are hidden from it: beside a border a secret wraps within a
-     * row, and nobody would find it.
+     * Whether a caller sees whole sessions here. Not where secrets are hidden from it: beside a border a secret wraps
+     * within a row, and nobody would find it.
      */
     private void requireMirror(Caller caller) {
         if (!services.info().views().contains("mirror")) {

@@ -5,8 +5,8 @@ import io.tmuxbridge.transport.CloseCode;
 import java.util.Optional;
 
 /**
- * Looks at a conversation now and then: whether it is stuck, whether somebody has signed in in time and still may be here,
- * and whether anybody types.
+ * Looks at a conversation now and then: whether it is stuck, whether somebody has signed in in time and still may be
+ * here, and whether anybody types.
  *
  * <p><b>Threads:</b> {@link #typed} from any; the rest from the clock.
  */

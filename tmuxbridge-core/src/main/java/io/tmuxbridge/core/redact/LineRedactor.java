@@ -7,8 +7,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Masks secrets in lines of a screen or of history. A line that tmux has wrapped, or that fills its row to the end, is one
- * text with the next. Every line keeps its length in UTF-16 units, in bytes and in columns.
+ * Masks secrets in lines of a screen or of history. A line that tmux has wrapped, or that fills its row to the end, is
+ * one text with the next. Every line keeps its length in UTF-16 units, in bytes and in columns.
  *
  * <p><b>Threads:</b> one at a time, once.
  */
@@ -47,8 +47,8 @@ final class LineRedactor {
      * @param lines text, with SGR and OSC 8 as the only escape sequences
      * @param joined indexes of those that go on in the next one
      * @param cols columns of a full row
-     * @param open index of the line that is still being written, -1 for none: what may be the beginning of a secret at its
-     *     end is masked
+     * @param open index of the line that is still being written, -1 for none: what may be the beginning of a secret at
+     *     its end is masked
      */
     List<String> mask(List<String> lines, BitSet joined, int cols, int open) {
         boolean writing = false;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pane with its secrets masked, for all of its viewers who must not see them: a second log beside the pane's, with the
- * same positions, that is written when one of them reads. It ends before what is held back.
+ * A pane with its secrets masked, for all of its viewers who must not see them: a second log beside the pane's, with
+ * the same positions, that is written when one of them reads. It ends before what is held back.
  *
  * <p>It lives as long as the pane is followed, so a viewer that comes back in the middle of a secret finds it masked.
  *

@@ -3,8 +3,8 @@ package io.tmuxbridge.core.redact;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a masked character is replaced by: one that takes as many bytes and as many columns, so that offsets and cells stay
- * where they are.
+ * What a masked character is replaced by: one that takes as many bytes and as many columns, so that offsets and cells
+ * stay where they are.
  *
  * <p><b>Threads:</b> stateless.
  */

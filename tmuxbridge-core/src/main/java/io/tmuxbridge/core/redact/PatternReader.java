@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a regular expression and adds it to a {@link Program}. What an expression may hold stands in {@link
- * io.tmuxbridge.access.Redaction}; anything else is refused in words rather than understood otherwise.
+ * Reads a regular expression and adds it to a {@link Program}. What an expression may hold stands in
+ * {@link io.tmuxbridge.access.Redaction}; anything else is refused in words rather than understood otherwise.
  *
  * <p>It reads into a tree of {@link Node}s first, because a repeated part is laid down several times.
  *

@@ -15,7 +15,9 @@ import java.util.List;
  */
 public final class Redactor {
 
-    /** Lines read before and after those that are masked, so that a secret is seen whole: more than any private key has. */
+    /**
+     * Lines read before and after those that are masked, so that a secret is seen whole: more than any private key has.
+     */
     public static final int CONTEXT_LINES = 128;
 
     private final Redaction policy;

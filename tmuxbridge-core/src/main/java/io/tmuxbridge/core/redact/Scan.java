@@ -7,8 +7,8 @@ import java.util.List;
  * decided whether there is one.
  *
  * <p>All ways through the patterns are followed at once, so a character costs at most one step for each state of the
- * patterns, whatever the text; most cost one look into a table. What belongs to any match is a secret. How the text is cut
- * makes no difference.
+ * patterns, whatever the text; most cost one look into a table. What belongs to any match is a secret. How the text is
+ * cut makes no difference.
  *
  * <p><b>Threads:</b> one at a time.
  */

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Masks secrets in terminal output: as many bytes come out as went in, with every character of a secret replaced by one of
- * the same length and width.
+ * Masks secrets in terminal output: as many bytes come out as went in, with every character of a secret replaced by one
+ * of the same length and width.
  *
  * <p>A copy of the viewer's emulator reads along and tells where each character lands. Characters that land beside each
- * other are one text, whatever escape sequences stand between their bytes; so are the end of a full row and the beginning
- * of the next one, whoever wrapped it. After a jump to elsewhere the text on the screen before that place is read first.
+ * other are one text, whatever escape sequences stand between their bytes; so are the end of a full row and the
+ * beginning of the next one, whoever wrapped it. After a jump to elsewhere the text on the screen before that place is
+ * read first.
  *
  * <p><b>Threads:</b> one at a time.
  */

@@ -3,8 +3,8 @@ package io.tmuxbridge.core.redact;
 import java.util.Arrays;
 
 /**
- * The states of a {@link Program} that are reached at one place of a text, each with where its secret began and where it
- * was last seen. Of several ways to one state the widest secret is kept.
+ * The states of a {@link Program} that are reached at one place of a text, each with where its secret began and where
+ * it was last seen. Of several ways to one state the widest secret is kept.
  *
  * <p><b>Threads:</b> one at a time.
  */

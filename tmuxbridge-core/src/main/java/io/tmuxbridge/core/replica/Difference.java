@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * How the screen that viewers have differs from the one they should have.
  *
- * <p>Cells that a capture does not tell count as equal: up to 3.3a tmux leaves out coloured blanks at the end of a row. A
- * cursor that waits in the last column and one that is to wrap count as equal, too: the next character goes to the same place.
+ * <p>Cells that a capture does not tell count as equal: up to 3.3a tmux leaves out coloured blanks at the end of a row.
+ * A cursor that waits in the last column and one that is to wrap count as equal, too: the next character goes to the
+ * same place.
  *
  * <p><b>Threads:</b> immutable.
  *

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of cells as xterm.js keeps it (BufferLine): a wide character has width 2 and is followed by a cell of width 0;
- * an edit that hits half of one blanks what is left.
+ * One row of cells as xterm.js keeps it (BufferLine): a wide character has width 2 and is followed by a cell of width
+ * 0; an edit that hits half of one blanks what is left.
  *
  * <p><b>Threads:</b> one at a time.
  */

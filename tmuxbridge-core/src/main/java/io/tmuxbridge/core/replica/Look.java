@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.replica;
 
 /**
- * How a cell looks, packed into a long: foreground and background (2 bits of kind, 24 of value each), eight attributes, the
- * style of the underline, and whether the cell is part of a hyperlink.
+ * How a cell looks, packed into a long: foreground and background (2 bits of kind, 24 of value each), eight attributes,
+ * the style of the underline, and whether the cell is part of a hyperlink.
  *
  * <p><b>Threads:</b> stateless.
  */

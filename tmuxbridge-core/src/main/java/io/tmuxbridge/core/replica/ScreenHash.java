@@ -3,8 +3,9 @@ package io.tmuxbridge.core.replica;
 import java.util.HexFormat;
 
 /**
- * The hash of a screen that {@code check} messages carry, version 1: what a client can work out from the public buffer API
- * of xterm.js in a moment. docs/protocol.md defines it and has test vectors; the web client has the same in TypeScript.
+ * The hash of a screen that {@code check} messages carry, version 1: what a client can work out from the public buffer
+ * API of xterm.js in a moment. docs/protocol.md defines it and has test vectors; the web client has the same in
+ * TypeScript.
  *
  * <p>Blanks at the end of a row do not count, whatever their background: up to 3.3a tmux does not tell it.
  *

@@ -4,8 +4,9 @@ import io.tmuxbridge.core.terminal.ByteSink;
 import java.util.function.Consumer;
 
 /**
- * Writes what a {@link Replica} shows as bytes that make another emulator show the same: a reset, both what is on the screen
- * and what decides about the next byte (region, character sets, pen, cursor). The modes are written by who knows them.
+ * Writes what a {@link Replica} shows as bytes that make another emulator show the same: a reset, both what is on the
+ * screen and what decides about the next byte (region, character sets, pen, cursor). The modes are written by who knows
+ * them.
  *
  * <p><b>Threads:</b> one at a time, none that writes to the replica.
  */

@@ -127,8 +127,8 @@ public final class Attachment {
     }
 
     /**
-     * The last input of this client whose fate is known: tmux has taken it and all before it, but for those that were told
-     * to be lost.
+     * The last input of this client whose fate is known: tmux has taken it and all before it, but for those that were
+     * told to be lost.
      *
      * @return its number, 0 when there was none
      */

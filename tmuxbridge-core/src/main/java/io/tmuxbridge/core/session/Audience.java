@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the viewers of one pane have in common: the feed is told what they need, and all of them are told when they have to
- * go on from a new snapshot, those included who come back later to a place before it.
+ * What the viewers of one pane have in common: the feed is told what they need, and all of them are told when they have
+ * to go on from a new snapshot, those included who come back later to a place before it.
  *
  * <p><b>Threads:</b> any.
  */
@@ -24,7 +24,10 @@ final class Audience {
         this.feed = feed;
     }
 
-    /** Somebody is about to come. Screens were captured without what is above them, as long as nobody needed that to mask them. */
+    /**
+     * Somebody is about to come. Screens were captured without what is above them, as long as nobody needed that to
+     * mask them.
+     */
     void expects(ViewRequest request, ViewerPort port) {
         if (!isDrawn(request, port) || request.masked()) {
             feed.wantBytes();

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Wakes the viewers of a terminal. A few are woken by the tmux reader itself, which saves an echo a change of thread: a send
- * never waits, by the contract of transports. Many are woken by a thread of the work executor, so that the reader does not
- * do all their work.
+ * Wakes the viewers of a terminal. A few are woken by the tmux reader itself, which saves an echo a change of thread: a
+ * send never waits, by the contract of transports. Many are woken by a thread of the work executor, so that the reader
+ * does not do all their work.
  *
- * <p>Many are woken once for what is printed within a short while, as each of them costs a frame and a call of the system: the
- * first output after a rest goes out at once, and what follows waits until {@value #NANOS_PER_VIEWER} ns for each viewer have
- * passed, {@value #LONGEST_NANOS} ns at most. Nothing is left out, it only leaves joined.
+ * <p>Many are woken once for what is printed within a short while, as each of them costs a frame and a call of the
+ * system: the first output after a rest goes out at once, and what follows waits until {@value #NANOS_PER_VIEWER} ns
+ * for each viewer have passed, {@value #LONGEST_NANOS} ns at most. Nothing is left out, it only leaves joined.
  *
  * <p><b>Threads:</b> any.
  *

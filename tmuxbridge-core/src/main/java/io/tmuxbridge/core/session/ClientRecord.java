@@ -6,8 +6,8 @@ import io.tmuxbridge.core.viewer.InputLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a terminal remembers of a client that keeps its {@code clientId} across reconnects: whose it is, how often it has
- * connected, what it has typed, and the viewer it has now.
+ * What a terminal remembers of a client that keeps its {@code clientId} across reconnects: whose it is, how often it
+ * has connected, what it has typed, and the viewer it has now.
  *
  * <p><b>Threads:</b> guarded by its {@link Terminal}; the ledger guards itself.
  */

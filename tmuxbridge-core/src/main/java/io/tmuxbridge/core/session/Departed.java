@@ -10,10 +10,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Panes that have ended, while a client that lost its connection to them, or may have, can come back for what it has not seen.
+ * Panes that have ended, while a client that lost its connection to them, or may have, can come back for what it has
+ * not seen.
  *
- * <p>Who may see a session is written down in it and gone with it: it is remembered as it was when somebody was let in last, until
- * it is changed.
+ * <p>Who may see a session is written down in it and gone with it: it is remembered as it was when somebody was let in
+ * last, until it is changed.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while others are asked for permission.
  */

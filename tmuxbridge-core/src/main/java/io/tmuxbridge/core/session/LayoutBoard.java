@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the layouts of viewed sessions in step with tmux.
  *
- * <p>What tmux notifies of is taken only for a sign that something may have changed; the layout is then read whole, so that
- * no order of changes can lead astray. One read of a session is under way at a time; a sign that comes meanwhile leads to
- * another one afterwards. So the last layout read is the true one, however many signs there were and however many
- * clients brought them, and a burst costs a read each {@link #GATHER_MILLIS}.
+ * <p>What tmux notifies of is taken only for a sign that something may have changed; the layout is then read whole, so
+ * that no order of changes can lead astray. One read of a session is under way at a time; a sign that comes meanwhile
+ * leads to another one afterwards. So the last layout read is the true one, however many signs there were and however
+ * many clients brought them, and a burst costs a read each {@link #GATHER_MILLIS}.
  *
- * <p><b>Threads:</b> any; guarded by the monitor, which is not held while tmux is asked or a layout is told. Layouts of one
- * session are told one after the other.
+ * <p><b>Threads:</b> any; guarded by the monitor, which is not held while tmux is asked or a layout is told. Layouts of
+ * one session are told one after the other.
  */
 final class LayoutBoard {
 
@@ -89,8 +89,8 @@ final class LayoutBoard {
     }
 
     /**
-     * A session was looked at. It is read again unless it is the one that was read last: to compare with the look before would
-     * not do, for what was read in between may since have been undone.
+     * A session was looked at. It is read again unless it is the one that was read last: to compare with the look
+     * before would not do, for what was read in between may since have been undone.
      *
      * @param word as {@link SessionLayout#word()}
      */

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Lets viewers of a whole session in and moves them, one at a time. Those who are to be moved wait in a queue, each once
- * however often its size has changed, and one worker sees to all of them: so whoever drags a window's border, or many do, takes
- * one worker and no more.
+ * Lets viewers of a whole session in and moves them, one at a time. Those who are to be moved wait in a queue, each
+ * once however often its size has changed, and one worker sees to all of them: so whoever drags a window's border, or
+ * many do, takes one worker and no more.
  *
  * <p><b>Threads:</b> any; what is done at the door is done under its own monitor, which only that is done under.
  */

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks once a second whether the clients that draw whole sessions still draw what they should, by one question to tmux for
- * all of them; none is asked while there is no such client.
+ * Looks once a second whether the clients that draw whole sessions still draw what they should, by one question to tmux
+ * for all of them; none is asked while there is no such client.
  *
  * <p><b>Threads:</b> {@link #tick} from the clock; the looking is done by a worker, one at a time.
  */

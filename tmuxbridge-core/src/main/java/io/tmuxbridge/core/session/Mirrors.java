@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whole sessions as {@code tmux attach} draws them: one client of tmux for each session and size, shared by all viewers of
- * that size, but never by those who may type and those who may not.
+ * Whole sessions as {@code tmux attach} draws them: one client of tmux for each session and size, shared by all viewers
+ * of that size, but never by those who may type and those who may not.
  *
  * <p>A viewer whose size changes takes its client along when it is the only one there and nobody has the new size yet;
  * otherwise it is moved to another client, and its stream goes on there with a snapshot.
@@ -74,8 +74,8 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
      * @param request what the viewer asks for
      * @param port where to reach it
      * @return the attachment
-     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND}, {@link ErrorCode#UNAVAILABLE}, {@link ErrorCode#LIMIT} when
-     *     there are too many already, and what {@link Terminal} throws
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND}, {@link ErrorCode#UNAVAILABLE}, {@link ErrorCode#LIMIT}
+     *     when there are too many already, and what {@link Terminal} throws
      */
     public Attachment view(String session, ViewRequest request, ViewerPort port) {
         PaneAddress address = directory.pane(session, Optional.empty()).address();

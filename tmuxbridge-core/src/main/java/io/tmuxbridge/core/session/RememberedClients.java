@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The clients of a terminal: those that view it, and those that did, for as long as each may come back to where it stood.
+ * The clients of a terminal: those that view it, and those that did, for as long as each may come back to where it
+ * stood.
  *
- * <p>What is forgotten must not be guessed at later: once any client was forgotten, one that nobody knows may be it, and
- * is not told that its input goes on where it was.
+ * <p>What is forgotten must not be guessed at later: once any client was forgotten, one that nobody knows may be it,
+ * and is not told that its input goes on where it was.
  *
  * <p><b>Threads:</b> guarded by its {@link Terminal}.
  */

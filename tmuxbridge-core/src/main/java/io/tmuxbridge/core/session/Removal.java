@@ -5,8 +5,8 @@ import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.MirrorFeed;
 
 /**
- * Moves a viewer from one terminal of its session to another, while its client notices nothing but a snapshot: its epoch
- * stays, its positions go on, its input is applied once and in order.
+ * Moves a viewer from one terminal of its session to another, while its client notices nothing but a snapshot: its
+ * epoch stays, its positions go on, its input is applied once and in order.
  *
  * <p><b>Threads:</b> one at a time for a session; blocks for some milliseconds.
  */

@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at each of many, each about twice a second, and never at many at once: tmux answers what it is asked in one go, and lets
- * those who type wait meanwhile. Of more than a hundred each is looked at less often, so that there are never more than 200 looks a second:
- * tmux goes through all of its clients and panes for each of them, and would do nothing else any more.
+ * Looks at each of many, each about twice a second, and never at many at once: tmux answers what it is asked in one go,
+ * and lets those who type wait meanwhile. Of more than a hundred each is looked at less often, so that there are never
+ * more than 200 looks a second: tmux goes through all of its clients and panes for each of them, and would do nothing
+ * else any more.
  *
  * <p><b>Threads:</b> the timer's.
  *

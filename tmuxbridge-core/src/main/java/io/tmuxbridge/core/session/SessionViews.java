@@ -44,8 +44,8 @@ public final class SessionViews {
      * Who views a session.
      *
      * @param sessionId {@code $} and a number
-     * @return for each viewer: {@code paneId}, {@code caller}, {@code access}, {@code delivery}, {@code cols}, {@code
-     *     rows}, {@code visible}, {@code lag} in bytes, {@code skipped} bytes
+     * @return for each viewer: {@code paneId}, {@code caller}, {@code access}, {@code delivery}, {@code cols},
+     *     {@code rows}, {@code visible}, {@code lag} in bytes, {@code skipped} bytes
      */
     public List<Map<String, ?>> describe(String sessionId) {
         return of(sessionId).stream()

@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * Decides on one size for a window whose viewers wish for several.
  *
- * <p>Hidden viewers have no say. Where all count alike (smallest, largest), a viewer that has not typed for {@link #IDLE}
- * is left out while another one has: a forgotten tab on a telephone does not keep everybody's terminal small.
+ * <p>Hidden viewers have no say. Where all count alike (smallest, largest), a viewer that has not typed for
+ * {@link #IDLE} is left out while another one has: a forgotten tab on a telephone does not keep everybody's terminal
+ * small.
  *
  * <p><b>Threads:</b> pure function.
  */

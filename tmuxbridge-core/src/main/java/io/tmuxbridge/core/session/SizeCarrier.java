@@ -23,10 +23,10 @@ import java.util.concurrent.TimeoutException;
  * A control client that gives windows of one session their sizes, and has no say in between.
  *
  * <p>The idea: tmux lets sizes follow the clients that count, all windows of a session at once, and takes them for new
- * sessions too. So this client does not count, because it is marked {@code ignore-size} while the clients of viewed panes,
- * which never say a size, are not. It tells tmux the sizes of all windows, those that stay and those that change, without
- * any effect; then it counts for the moment of one command. After that the sizes stay as they are, and the first person
- * who attaches decides as if there were no bridge.
+ * sessions too. So this client does not count, because it is marked {@code ignore-size} while the clients of viewed
+ * panes, which never say a size, are not. It tells tmux the sizes of all windows, those that stay and those that
+ * change, without any effect; then it counts for the moment of one command. After that the sizes stay as they are, and
+ * the first person who attaches decides as if there were no bridge.
  *
  * <p><b>Threads:</b> one caller at a time; {@link #give} blocks until tmux has answered.
  */

@@ -5,8 +5,8 @@ import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.Optional;
 
 /**
- * Another size for a window, and what tmux is to remember with it. The size from before is kept in tmux, so that it comes
- * back even if this bridge does not.
+ * Another size for a window, and what tmux is to remember with it. The size from before is kept in tmux, so that it
+ * comes back even if this bridge does not.
  *
  * <p><b>Threads:</b> immutable.
  *

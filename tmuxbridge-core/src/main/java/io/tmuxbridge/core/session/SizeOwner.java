@@ -39,7 +39,10 @@ public record SizeOwner(By by, Optional<String> caller) {
         }
     }
 
-    /** The owner that follows from what is wished for in a window, as {@link SizeArbiter#decide} decides; by name if it is known. */
+    /**
+     * The owner that follows from what is wished for in a window, as {@link SizeArbiter#decide} decides; by name if it
+     * is known.
+     */
     static SizeOwner of(
             SizePolicy policy,
             WindowCensus.Window window,

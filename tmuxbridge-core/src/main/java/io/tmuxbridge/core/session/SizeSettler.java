@@ -15,9 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives windows the sizes that follow from what is wished for, and those that nobody views any more the ones they had before.
+ * Gives windows the sizes that follow from what is wished for, and those that nobody views any more the ones they had
+ * before.
  *
- * <p><b>Threads:</b> {@link #settle} is called by one thread at a time and blocks for some milliseconds; the others by any.
+ * <p><b>Threads:</b> {@link #settle} is called by one thread at a time and blocks for some milliseconds; the others by
+ * any.
  */
 final class SizeSettler implements AutoCloseable {
 

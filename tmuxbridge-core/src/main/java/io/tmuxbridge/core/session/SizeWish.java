@@ -88,8 +88,8 @@ final class SizeWish implements SizeSay {
     }
 
     /**
-     * Whether it counts in a window with that many panes: who sees one pane of several cannot tell the window's size, unless the
-     * policy knows it.
+     * Whether it counts in a window with that many panes: who sees one pane of several cannot tell the window's size,
+     * unless the policy knows it.
      */
     synchronized boolean counts(SizePolicy policy, int panes) {
         return policy.size().isPresent() || panes == 1 || wish.wholeWindow();

@@ -12,11 +12,11 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Decides where a viewer begins: at exactly the byte where it stood, or at a snapshot, because it is new or because older
- * bytes are gone. Nothing in between.
+ * Decides where a viewer begins: at exactly the byte where it stood, or at a snapshot, because it is new or because
+ * older bytes are gone. Nothing in between.
  *
- * <p>A client whose input numbers were forgotten begins anew even if its bytes are still there: after {@code resumed} it
- * would send again what it has typed, and nobody could tell whether that was applied before.
+ * <p>A client whose input numbers were forgotten begins anew even if its bytes are still there: after {@code resumed}
+ * it would send again what it has typed, and nobody could tell whether that was applied before.
  *
  * <p><b>Threads:</b> any; blocks until there is a snapshot when one is needed.
  */
@@ -69,8 +69,9 @@ final class StartPoints {
     }
 
     /**
-     * The newest snapshot may be older than what a lens keeps, which has a log of its own: somebody has begun with a newer one
-     * meanwhile, or that log was refused room that the pane's has. Then only one that is yet to be taken will do.
+     * The newest snapshot may be older than what a lens keeps, which has a log of its own: somebody has begun with a
+     * newer one meanwhile, or that log was refused room that the pane's has. Then only one that is yet to be taken will
+     * do.
      */
     private Snapshot begin(Lens lens, int history, BooleanSupplier over) {
         Snapshot snapshot = gate.await(history, over);

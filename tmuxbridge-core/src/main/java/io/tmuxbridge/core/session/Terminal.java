@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pane that is viewed: one feed, any number of viewers, one size.
  *
- * <p>Output rings a {@link Bell}. The clients that have viewed it are remembered for a while, so that each can come back.
+ * <p>Output rings a {@link Bell}. The clients that have viewed it are remembered for a while: each can come back.
  *
- * <p><b>Threads:</b> any; what is counted and chosen is guarded by the monitor, which is never held while a viewer or tmux
- * is called.
+ * <p><b>Threads:</b> any; what is counted and chosen is guarded by the monitor, which is never held while a viewer or
+ * tmux is called.
  */
 public final class Terminal implements PaneListener {
 
@@ -43,7 +43,7 @@ public final class Terminal implements PaneListener {
     private volatile boolean inMode;
     private volatile @Nullable SizeOwner sizeOwner;
 
-    /** Positions of a movable one, whose viewers come from and go to others, mean something only to who was told of them. */
+    /** Positions of a movable one, whose viewers come from others, mean something only to who was told of them. */
     Terminal(
             StreamContext context,
             Function<PaneListener, Feed> source,
@@ -95,7 +95,7 @@ public final class Terminal implements PaneListener {
      * @param asked what it asks for
      * @param port where to reach it
      * @param wish what its size comes to, if it has a say
-     * @throws TmuxBridgeException STALE, FORBIDDEN, NOT_FOUND when it ended meanwhile, UNAVAILABLE when tmux does not answer
+     * @throws TmuxBridgeException STALE, FORBIDDEN, NOT_FOUND when it has ended, UNAVAILABLE when tmux is silent
      */
     Attachment attach(ViewRequest asked, ViewerPort port, Optional<? extends SizeSay> wish) {
         boolean inputKnown;

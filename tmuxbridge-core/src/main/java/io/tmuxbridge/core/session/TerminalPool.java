@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Terminals by what each shows, from the first viewer on its way in to the end of the time in which the last one may come
- * back. Then a terminal is closed, and nothing of it is left.
+ * Terminals by what each shows, from the first viewer on its way in to the end of the time in which the last one may
+ * come back. Then a terminal is closed, and nothing of it is left.
  *
  * <p><b>Threads:</b> any; the map is guarded by the monitor, which is not held while tmux is called.
  *
@@ -45,7 +45,10 @@ final class TerminalPool<K> {
         this.forgotten = forgotten;
     }
 
-    /** The slot of what is to be shown, with somebody on the way in, who has to say {@link #entered} whatever comes of it. */
+    /**
+     * The slot of what is to be shown, with somebody on the way in, who has to say {@link #entered} whatever comes of
+     * it.
+     */
     TerminalSlot enter(K key, Supplier<Terminal> maker) {
         synchronized (slots) {
             if (closed) {
@@ -80,7 +83,10 @@ final class TerminalPool<K> {
         slot.terminal.feed().close();
     }
 
-    /** From now on a terminal shows something else; false when another one does so already, or somebody is on the way in. */
+    /**
+     * From now on a terminal shows something else; false when another one does so already, or somebody is on the way
+     * in.
+     */
     boolean rename(Terminal terminal, K key) {
         synchronized (slots) {
             Optional<Map.Entry<K, TerminalSlot>> entry = slots.entrySet().stream()

@@ -3,8 +3,8 @@ package io.tmuxbridge.core.session;
 /**
  * A place for one terminal among {@link Terminals}.
  *
- * <p><b>Threads:</b> its monitor is held while the terminal is opened, so that others wait for it; who enters is guarded by
- * the monitor of the map that it is in.
+ * <p><b>Threads:</b> its monitor is held while the terminal is opened, so that others wait for it; who enters is
+ * guarded by the monitor of the map that it is in.
  */
 final class TerminalSlot {
 

@@ -19,8 +19,9 @@ import java.util.function.Predicate;
 /**
  * The terminals that are viewed, or were a moment ago.
  *
- * <p>A terminal is a pane of a session. It is opened for its first viewer and shared by the others. After the last one it is followed for a while
- * longer when that one's connection was lost, so that it can resume; then it is closed, and nothing of it is left.
+ * <p>A terminal is a pane of a session. It is opened for its first viewer and shared by the others. After the last one
+ * it is followed for a while longer when that one's connection was lost, so that it can resume; then it is closed, and
+ * nothing of it is left.
  *
  * <p><b>Threads:</b> any.
  */
@@ -67,8 +68,8 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
      * @param request what the viewer asks for
      * @param port where to reach it
      * @return the attachment
-     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is no such session or pane, and what {@link
-     *     Terminal} throws
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is no such session or pane, and what
+     *     {@link Terminal} throws
      */
     public Attachment view(String session, Optional<String> paneId, ViewRequest request, ViewerPort port) {
         for (int attempt = 1; ; attempt++) {
@@ -114,9 +115,11 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
      *
      * @param request what the viewer asks for
      * @param port where to reach it
-     * @param notFound whether what it asks for was not found: then its pane may have ended without that having been noticed yet
+     * @param notFound whether what it asks for was not found: then its pane may have ended without that having been
+     *     noticed yet
      * @param permitted whether it may see a session about which that is written down; empty when that is not known
-     * @return the attachment; empty when it does not come back to such a pane, or nothing of it is left that it could go on with
+     * @return the attachment; empty when it does not come back to such a pane, or nothing of it is left that it could
+     *     go on with
      * @throws TmuxBridgeException as {@link Terminal} throws for another caller's client, and for a stale attempt
      */
     public Optional<Attachment> rest(

@@ -8,8 +8,8 @@ import io.tmuxbridge.core.viewer.InputLedger;
 import java.util.List;
 
 /**
- * What viewers type into one terminal: each input once and in order, and its client told what became of it, by whichever
- * connection it has then.
+ * What viewers type into one terminal: each input once and in order, and its client told what became of it, by
+ * whichever connection it has then.
  *
  * <p><b>Threads:</b> any; each ledger guards itself.
  */

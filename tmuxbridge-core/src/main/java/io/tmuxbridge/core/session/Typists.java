@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the viewers of a terminal who of them types: each of the others, once a second while the same one goes on, and ten
- * times a second at most.
+ * Tells the viewers of a terminal who of them types: each of the others, once a second while the same one goes on, and
+ * ten times a second at most.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while somebody is told.
  */

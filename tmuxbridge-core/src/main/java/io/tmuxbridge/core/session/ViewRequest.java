@@ -28,7 +28,10 @@ public record ViewRequest(
         Optional<ResumePoint> resume,
         boolean masked) {
 
-    /** Only a client that comes from another life of the stream counts from 1 again: in this one a number means one input. */
+    /**
+     * Only a client that comes from another life of the stream counts from 1 again: in this one a number means one
+     * input.
+     */
     boolean comesFromElsewhere(String epoch) {
         return resume.filter(point -> !point.epoch().equals(epoch)).isPresent();
     }

@@ -16,8 +16,8 @@ public interface ViewerPort {
     void wake();
 
     /**
-     * Whether output is drawn here and nothing else is done with it. Then screens can stand for bytes that come faster than anybody
-     * draws; a program that looks for something in them would miss it.
+     * Whether output is drawn here and nothing else is done with it. Then screens can stand for bytes that come faster
+     * than anybody draws; a program that looks for something in them would miss it.
      *
      * @return false when it is read
      */
@@ -38,8 +38,8 @@ public interface ViewerPort {
     void inputTaken(long seq);
 
     /**
-     * Inputs may not have arrived: tmux or its client went away before it answered. Told again to a client that comes back,
-     * since it may not have heard.
+     * Inputs may not have arrived: tmux or its client went away before it answered. Told again to a client that comes
+     * back, since it may not have heard.
      *
      * @param inputs their numbers, 0 to 0 for one that had none
      */

@@ -16,10 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The windows of the bridge's tmux servers at one moment: their sizes, which panes are in them, and where people are attached.
+ * The windows of the bridge's tmux servers at one moment: their sizes, which panes are in them, and where people are
+ * attached.
  *
- * <p>A person is a client with a terminal of its own that has not asked tmux to ignore its size: plain {@code tmux attach},
- * or a terminal program that uses control mode. Clients on pipes, such as other bridges, are none.
+ * <p>A person is a client with a terminal of its own that has not asked tmux to ignore its size: plain {@code tmux
+ * attach}, or a terminal program that uses control mode. Clients on pipes, such as other bridges, are none.
  *
  * <p><b>Threads:</b> immutable; {@link #take} blocks for some milliseconds.
  *

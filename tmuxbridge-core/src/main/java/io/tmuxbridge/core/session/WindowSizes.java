@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Sees to it that windows have the sizes their viewers wish for, and get back the ones they had before.
  *
- * <p>To settle is to ask tmux how things are, decide, and change what differs. It is done when a viewer comes, goes, says
- * another size or becomes the one who counts, when a session gets another owner, when a person detaches, and when a window's
- * number of panes changes; never because a size changed. So nobody is fought with: not a person, whose attached terminal decides alone, and not another
- * bridge. Many reasons at once are settled once.
+ * <p>To settle is to ask tmux how things are, decide, and change what differs. It is done when a viewer comes, goes,
+ * says another size or becomes the one who counts, when a session gets another owner, when a person detaches, and when
+ * a window's number of panes changes; never because a size changed. So nobody is fought with: not a person, whose
+ * attached terminal decides alone, and not another bridge. Many reasons at once are settled once.
  *
- * <p><b>Threads:</b> any. {@link #settle} and {@link #closing} block for some milliseconds; tmux is asked under a lock of
- * its own, by one thread for all that wait.
+ * <p><b>Threads:</b> any. {@link #settle} and {@link #closing} block for some milliseconds; tmux is asked under a lock
+ * of its own, by one thread for all that wait.
  */
 final class WindowSizes implements AutoCloseable {
 

@@ -7,11 +7,11 @@ import io.tmuxbridge.core.tmux.ControlClient;
 import java.util.Optional;
 
 /**
- * What viewers read, whatever it comes from: a pane ({@link PaneFeed}), or what {@code tmux attach} draws ({@link
- * MirrorFeed}). It has a log, snapshots at positions of the log, and takes input.
+ * What viewers read, whatever it comes from: a pane ({@link PaneFeed}), or what {@code tmux attach} draws
+ * ({@link MirrorFeed}). It has a log, snapshots at positions of the log, and takes input.
  *
- * <p><b>Threads:</b> any. {@link #open} and {@link #close} start and end a process and block for some milliseconds; nothing
- * else blocks.
+ * <p><b>Threads:</b> any. {@link #open} and {@link #close} start and end a process and block for some milliseconds;
+ * nothing else blocks.
  */
 public interface Feed extends AutoCloseable {
 
@@ -82,8 +82,8 @@ public interface Feed extends AutoCloseable {
     void sendInput();
 
     /**
-     * Somebody is about to watch who wants bytes, from the next snapshot on: screens do not stand for them until the watchers are
-     * known. Nothing to do where they never do.
+     * Somebody is about to watch who wants bytes, from the next snapshot on: screens do not stand for them until the
+     * watchers are known. Nothing to do where they never do.
      */
     default void wantBytes() {}
 

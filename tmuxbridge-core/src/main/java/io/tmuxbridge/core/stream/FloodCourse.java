@@ -6,12 +6,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * How a flood goes: whether it has lasted long enough, has ebbed, or is faster than it is read or anybody draws.
  *
- * <p><b>Threads:</b> {@link #begins}, {@link #leastLeft} and {@link #isCalm} are the reader's or guarded by the caller, {@link
- * #isTooFast}, {@link #isBehind} and {@link #heldBack} belong to the thread that reads the pipe.
+ * <p><b>Threads:</b> {@link #begins}, {@link #leastLeft} and {@link #isCalm} are the reader's or guarded by the caller,
+ * {@link #isTooFast}, {@link #isBehind} and {@link #heldBack} belong to the thread that reads the pipe.
  */
 final class FloodCourse {
 
-    /** A flood goes on for at least that long before a capture ends it: others see more by a flood than by captures of it. */
+    /**
+     * A flood goes on for at least that long before a capture ends it: others see more by a flood than by captures of
+     * it.
+     */
     static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** Less than that between two looks at the pane is no flood any more. */
     private static final int CALM_BYTES = 64 * 1024;
@@ -54,8 +57,8 @@ final class FloodCourse {
     }
 
     /**
-     * Whether the pipe is found full by nearly every read: who reads it cannot keep up, and what waits for it waits in tmux, without
-     * a bound.
+     * Whether the pipe is found full by nearly every read: who reads it cannot keep up, and what waits for it waits in
+     * tmux, without a bound.
      *
      * @param length how much this read found
      */

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The way there of a {@link FloodRoad}: notices a flood, sees to it that the pane is piped and may be, and pauses it on its client.
- * The pause stands at its place in what the client tells, and what came through the pipe is counted since it began: so it is
- * known where the pipe goes on.
+ * The way there of a {@link FloodRoad}: notices a flood, sees to it that the pane is piped and may be, and pauses it on
+ * its client. The pause stands at its place in what the client tells, and what came through the pipe is counted since
+ * it began: so it is known where the pipe goes on.
  *
  * <p><b>Threads:</b> the reader's; {@link #isPausing} may be called by any.
  */

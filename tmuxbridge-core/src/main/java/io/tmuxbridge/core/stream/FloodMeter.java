@@ -3,8 +3,8 @@ package io.tmuxbridge.core.stream;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells when a pane prints more than the control protocol should carry: tmux spends several times more on a byte that it escapes
- * for a control client than on one that it writes into a pipe.
+ * Tells when a pane prints more than the control protocol should carry: tmux spends several times more on a byte that
+ * it escapes for a control client than on one that it writes into a pipe.
  *
  * <p><b>Threads:</b> the reader's.
  */

@@ -5,8 +5,8 @@ import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 
 /**
- * The way from a {@link FloodRoad} to {@link FloodScreens}: a pane prints faster than anybody draws, so its pipe is ended, and it is
- * left paused on its client.
+ * The way from a {@link FloodRoad} to {@link FloodScreens}: a pane prints faster than anybody draws, so its pipe is
+ * ended, and it is left paused on its client.
  *
  * <p><b>Threads:</b> {@link #begin} and {@link #isUnderWay} may be called by any.
  */

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left in the pipe of a pane that floods when the pane or its client ends: read before anybody hears of the end.
+ * What is left in the pipe of a pane that floods when the pane or its client ends: read before anybody hears of the
+ * end.
  *
  * <p><b>Threads:</b> the reader's, but for {@link #ended}.
  */

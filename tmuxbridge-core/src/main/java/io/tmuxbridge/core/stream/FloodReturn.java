@@ -8,12 +8,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The way back of a {@link FloodRoad}: the client tells the pane again, which is only remembered until the pipe has come to where
- * that began. From there what was remembered goes on in its place, and nobody waits for what is still in the pipe: on a machine
- * with much else to do that may be megabytes, which wait in tmux for the shell command of the pipe.
+ * The way back of a {@link FloodRoad}: the client tells the pane again, which is only remembered until the pipe has
+ * come to where that began. From there what was remembered goes on in its place, and nobody waits for what is still in
+ * the pipe: on a machine with much else to do that may be megabytes, which wait in tmux for the shell command of the
+ * pipe.
  *
- * <p>When the pane is silent, it is back when the pipe has brought everything. When the pipe is too far behind to be waited for, it
- * stays what the pane comes through: nothing is lost by that.
+ * <p>When the pane is silent, it is back when the pipe has brought everything. When the pipe is too far behind to be
+ * waited for, it stays what the pane comes through: nothing is lost by that.
  *
  * <p><b>Threads:</b> the reader's, but for {@link #piped}.
  */
@@ -101,7 +102,10 @@ final class FloodReturn {
         this.back = back;
     }
 
-    /** The client was asked to tell the pane again. Looks after a while whether it says anything: the reply brings the reader here. */
+    /**
+     * The client was asked to tell the pane again. Looks after a while whether it says anything: the reply brings the
+     * reader here.
+     */
     void begin(Reply asked) {
         if (asked.ok()) {
             context.timer().schedule(() -> by.send(pipe.ask(), this::looked), LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -136,7 +140,9 @@ final class FloodReturn {
         }
     }
 
-    /** This came through the pipe; on the thread that reads it, from before the client was asked to tell the pane on. */
+    /**
+     * This came through the pipe; on the thread that reads it, from before the client was asked to tell the pane on.
+     */
     void piped(byte[] buffer, int offset, int length) {
         overlap.piped(buffer, offset, length);
     }

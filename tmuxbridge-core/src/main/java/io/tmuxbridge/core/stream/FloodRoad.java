@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a pane's output while it floods: through its pipe, with the pane paused on its control client, because that costs
- * tmux a third (docs/architecture.md). Nothing is skipped, and no viewer notices. {@link FloodEntrance} is the way there,
- * {@link FloodReturn} the way back. Captures stand at their place only while the client tells, so for each the pane comes back
- * first; after a while of flood it goes over again. A pane that prints faster than anybody draws goes on to {@link FloodScreens},
- * when all its viewers may skip. Not taken: a pane that others pipe, and one of the bridge's own whose program is not a shell
- * and may end at any moment ({@link LastWords}).
+ * The way of a pane's output while it floods: through its pipe, with the pane paused on its control client, because
+ * that costs tmux a third (docs/architecture.md). Nothing is skipped, and no viewer notices. {@link FloodEntrance} is
+ * the way there, {@link FloodReturn} the way back. Captures stand at their place only while the client tells, so for
+ * each the pane comes back first; after a while of flood it goes over again. A pane that prints faster than anybody
+ * draws goes on to {@link FloodScreens}, when all its viewers may skip. Not taken: a pane that others pipe, and one of
+ * the bridge's own whose program is not a shell and may end at any moment ({@link LastWords}).
  *
- * <p><b>Threads:</b> the reader's, but for {@link #leave}, which may be called by any. While it {@link #isTaken()} the stream
- * belongs to the thread that reads the pipe.
+ * <p><b>Threads:</b> the reader's, but for {@link #leave}, which may be called by any. While it {@link #isTaken()} the
+ * stream belongs to the thread that reads the pipe.
  */
 final class FloodRoad {
 

@@ -6,14 +6,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other way of a pane that floods, while all who watch may skip and only draw: the pane stays paused on its client, its pipe is
- * ended, so that tmux runs as if nobody watched, and its screen is captured some times a second. Each screen is a barrier in the
- * log.
+ * The other way of a pane that floods, while all who watch may skip and only draw: the pane stays paused on its client,
+ * its pipe is ended, so that tmux runs as if nobody watched, and its screen is captured some times a second. Each
+ * screen is a barrier in the log.
  *
- * <p>It is over, with a last snapshot that has the history as well, when two screens are the same, when somebody types, when
- * somebody comes who wants bytes, or nobody is left. If the pane floods on, it comes here again.
+ * <p>It is over, with a last snapshot that has the history as well, when two screens are the same, when somebody types,
+ * when somebody comes who wants bytes, or nobody is left. If the pane floods on, it comes here again.
  *
- * <p><b>Threads:</b> {@link #begin}, {@link #captured} and {@link #closed} are the reader's, the others may be called by any.
+ * <p><b>Threads:</b> {@link #begin}, {@link #captured} and {@link #closed} are the reader's, the others may be called
+ * by any.
  */
 final class FloodScreens {
 
@@ -51,7 +52,10 @@ final class FloodScreens {
         return on;
     }
 
-    /** The pane is paused on its client and nothing else tells what it prints. What is wanted from now on is captured by the caller. */
+    /**
+     * The pane is paused on its client and nothing else tells what it prints. What is wanted from now on is captured by
+     * the caller.
+     */
     void begin() {
         context.metrics().add("stream.floods.screens", 1);
         pauses.hold();

@@ -6,9 +6,10 @@ import java.time.Duration;
  * From how fast on a pane floods, and how far its pipe may be behind.
  *
  * @param pipe bytes a second from which on it comes through a pipe, at least 1
- * @param screens bytes a second, through the pipe, from which on viewers who may skip and only draw are sent screens, at least 1
- * @param patience how long the pipe is waited for on the way back, before it goes on instead: less than the 30 s after which tmux
- *     pauses a pane whose client is not read
+ * @param screens bytes a second, through the pipe, from which on viewers who may skip and only draw are sent screens,
+ *     at least 1
+ * @param patience how long the pipe is waited for on the way back, before it goes on instead: less than the 30 s after
+ *     which tmux pauses a pane whose client is not read
  */
 public record FloodThresholds(int pipe, int screens, Duration patience) {
 

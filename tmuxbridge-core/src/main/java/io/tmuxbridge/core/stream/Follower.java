@@ -35,7 +35,10 @@ final class Follower {
         shown = null;
     }
 
-    /** Reads up to a place and compares with a snapshot taken there, which it follows from there on when it cannot get there. */
+    /**
+     * Reads up to a place and compares with a snapshot taken there, which it follows from there on when it cannot get
+     * there.
+     */
     Optional<Difference> compare(long offset, Snapshot snapshot) {
         Replica before = shown;
         if (before == null || !read(before, offset)) {

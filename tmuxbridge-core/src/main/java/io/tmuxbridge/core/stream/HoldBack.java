@@ -7,15 +7,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Back-pressure to tmux: while every viewer of a pane wants each byte and one of them is about to fall out of the log, the
- * pane's control client is not read. tmux then keeps the output, or stops reading the program where this client is its only
- * one; after 30 s it pauses the pane and the rest is lost to bytes, so the wait ends before that, and a viewer that has not
- * caught up by then is cut off, never skipped.
+ * Back-pressure to tmux: while every viewer of a pane wants each byte and one of them is about to fall out of the log,
+ * the pane's control client is not read. tmux then keeps the output, or stops reading the program where this client is
+ * its only one; after 30 s it pauses the pane and the rest is lost to bytes, so the wait ends before that, and a viewer
+ * that has not caught up by then is cut off, never skipped.
  *
  * <p>A pipe that is far behind its client ({@link FloodReturn}) is waited for in the same way.
  *
- * <p>This is the one place where a reader waits. It waits for its own pane alone: others have readers of their own. Input goes
- * on to tmux meanwhile, its acknowledgement comes when reading goes on.
+ * <p>This is the one place where a reader waits. It waits for its own pane alone: others have readers of their own.
+ * Input goes on to tmux meanwhile, its acknowledgement comes when reading goes on.
  *
  * <p><b>Threads:</b> the reader's.
  */

@@ -3,12 +3,12 @@ package io.tmuxbridge.core.stream;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has little input of a pane wait for more, much as small segments of TCP do (RFC 896): a command more costs tmux as much as
- * twenty bytes of text do, and an answer.
+ * Has little input of a pane wait for more, much as small segments of TCP do (RFC 896): a command more costs tmux as
+ * much as twenty bytes of text do, and an answer.
  *
- * <p>It waits while some is under way, but not for ever: answers may be held back, for instance while nobody reads the client because
- * every viewer is behind, and the next key may be the one that ends a flood. And who types faster than people do waits for the
- * pane's turn among all that do so ({@link InputTurns}).
+ * <p>It waits while some is under way, but not for ever: answers may be held back, for instance while nobody reads the
+ * client because every viewer is behind, and the next key may be the one that ends a flood. And who types faster than
+ * people do waits for the pane's turn among all that do so ({@link InputTurns}).
  *
  * <p><b>Threads:</b> any; guarded by the monitor, in which nothing is sent.
  */

@@ -3,8 +3,9 @@ package io.tmuxbridge.core.stream;
 import java.util.function.LongSupplier;
 
 /**
- * How much of tmux's time the input of one caller may take, in all panes together: so much a second, and ten seconds' worth
- * at once after a rest. It is measured by {@link io.tmuxbridge.core.tmux.SendKeys#weight}; what is too much waits.
+ * How much of tmux's time the input of one caller may take, in all panes together: so much a second, and ten seconds'
+ * worth at once after a rest. It is measured by {@link io.tmuxbridge.core.tmux.SendKeys#weight}; what is too much
+ * waits.
  *
  * <p>It says whose input it is: a caller may have another one later, and what was typed at either stays in order.
  *

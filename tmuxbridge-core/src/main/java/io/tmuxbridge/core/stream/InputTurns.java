@@ -9,9 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Shares out the commands with little input that all panes of a bridge may begin: so many in each turn of a few milliseconds. When
- * a hundred programs type a thousand messages a second each, every pane gets its turn some eighty times a second, and what was typed
- * between two of them goes in one command. As long as fewer commands are begun nobody waits.
+ * Shares out the commands with little input that all panes of a bridge may begin: so many in each turn of a few
+ * milliseconds. When a hundred programs type a thousand messages a second each, every pane gets its turn some eighty
+ * times a second, and what was typed between two of them goes in one command. As long as fewer commands are begun
+ * nobody waits.
  *
  * <p><b>Threads:</b> any. What waited is told on the thread of the delay, and never while the monitor is held.
  */
@@ -50,7 +51,8 @@ public final class InputTurns {
     /**
      * Takes a command's part of this turn.
      *
-     * @param later run once, when there was none left in this turn and the caller has one in a later turn; does not block
+     * @param later run once, when there was none left in this turn and the caller has one in a later turn; does not
+     *     block
      * @return whether there was one left
      */
     synchronized boolean take(Runnable later) {

@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Panes whose program may end while a bridge follows them: what they print last would be lost if they went away at once, so
- * they stay until it has been read, and are given back as they were found.
+ * Panes whose program may end while a bridge follows them: what they print last would be lost if they went away at
+ * once, so they stay until it has been read, and are given back as they were found.
  *
- * <p>A bridge that is killed cannot give back. Therefore a pane that is kept has a mark in tmux, and a bridge that starts
- * gives back those that no control client follows any more.
+ * <p>A bridge that is killed cannot give back. Therefore a pane that is kept has a mark in tmux, and a bridge that
+ * starts gives back those that no control client follows any more.
  *
  * <p><b>Threads:</b> any. {@link #sweep} blocks for some milliseconds.
  */
@@ -45,7 +45,9 @@ public final class KeptPanes {
         by.send(TmuxCommand.of("set-option", "-p", "-t", pane, "remain-on-exit", "on"), reply -> {});
     }
 
-    /** Gives a pane back by the client that followed it, or without it when it is gone; a dead one goes. Does not block. */
+    /**
+     * Gives a pane back by the client that followed it, or without it when it is gone; a dead one goes. Does not block.
+     */
     void release(PaneAddress address, ControlClient by, Executor work) {
         String pane = address.paneId();
         if (!by.isOpen()) {
@@ -62,8 +64,8 @@ public final class KeptPanes {
     }
 
     /**
-     * Ends the control clients of bridges that were killed and gives back their panes, on every server that answers; never throws. To be
-     * called before anybody views.
+     * Ends the control clients of bridges that were killed and gives back their panes, on every server that answers;
+     * never throws. To be called before anybody views.
      */
     public void sweep() {
         quietly(() -> {

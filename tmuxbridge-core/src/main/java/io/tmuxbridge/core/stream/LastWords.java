@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pane printed last and its control client was never told: tmux up to 3.6 throws away what such a client has not taken
- * when the pane ends. So the pane is piped as well, which has tmux read all of its terminal before it gives the pane up, and
- * from the pipe comes what is missing.
+ * What a pane printed last and its control client was never told: tmux up to 3.6 throws away what such a client has not
+ * taken when the pane ends. So the pane is piped as well, which has tmux read all of its terminal before it gives the
+ * pane up, and from the pipe comes what is missing.
  *
- * <p>Both ways carry the same bytes. The reply to the command that begins the pipe stands in the client's output exactly where
- * the pipe begins; from there on {@link PipedOutput} counts. When output is skipped, the count is void, and the pipe begins
- * anew.
+ * <p>Both ways carry the same bytes. The reply to the command that begins the pipe stands in the client's output
+ * exactly where the pipe begins; from there on {@link PipedOutput} counts. When output is skipped, the count is void,
+ * and the pipe begins anew.
  *
- * <p>The pipe is never read ahead of the client: what a slow reader leaves waits in the pipe, then in tmux, which keeps the
- * pane until the pipe has taken it.
+ * <p>The pipe is never read ahead of the client: what a slow reader leaves waits in the pipe, then in tmux, which keeps
+ * the pane until the pipe has taken it.
  *
  * <p><b>Threads:</b> the client's reader thread, but for {@link #begin}, which may be called by any and blocks for some
  * milliseconds, and {@link #close}.
@@ -37,7 +37,9 @@ final class LastWords implements AutoCloseable {
 
     private volatile boolean finishing;
     private boolean lookDue;
-    /** The pipe before the one that is about to begin, and how many bytes its client is ahead of what was passed of it. */
+    /**
+     * The pipe before the one that is about to begin, and how many bytes its client is ahead of what was passed of it.
+     */
     private @Nullable PipeReader before;
 
     private long ahead;
@@ -63,7 +65,9 @@ final class LastWords implements AutoCloseable {
         return needed;
     }
 
-    /** Begins to pipe the pane, in the place of any other pipe; does nothing where tmux needs no help or it has begun. */
+    /**
+     * Begins to pipe the pane, in the place of any other pipe; does nothing where tmux needs no help or it has begun.
+     */
     void begin(ControlClient by) {
         if (needed) {
             pipe.begin(by, well -> {});
@@ -71,8 +75,8 @@ final class LastWords implements AutoCloseable {
     }
 
     /**
-     * The pane is told by its client again, where it came through a pipe: should it end before another pipe has begun, what the
-     * client is not told is what came through that one.
+     * The pane is told by its client again, where it came through a pipe: should it end before another pipe has begun,
+     * what the client is not told is what came through that one.
      *
      * @param pipe passes nothing any more
      * @param bytes how many the client told that it did not pass
@@ -124,8 +128,8 @@ final class LastWords implements AutoCloseable {
     }
 
     /**
-     * Whether a capture shows what the client did not tell and what is still to come through the pipe: viewers who went on from
-     * it would see that twice.
+     * Whether a capture shows what the client did not tell and what is still to come through the pipe: viewers who went
+     * on from it would see that twice.
      *
      * @param dead what tmux said of the pane with the capture
      */
@@ -150,8 +154,8 @@ final class LastWords implements AutoCloseable {
     }
 
     /**
-     * The pane has ended and its client has told what it will tell: ends the pane for good, which ends the pipe, and reads the
-     * rest. Does so once.
+     * The pane has ended and its client has told what it will tell: ends the pane for good, which ends the pipe, and
+     * reads the rest. Does so once.
      *
      * @param by the client
      * @param begins run when there is a rest to be read

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Notices what tmux does not say outright: that a pane's cell of the layout has another size, that another process runs in
- * it (respawn-pane sends nothing), that it is in another session.
+ * Notices what tmux does not say outright: that a pane's cell of the layout has another size, that another process runs
+ * in it (respawn-pane sends nothing), that it is in another session.
  *
  * <p><b>Threads:</b> the reader thread's.
  */
@@ -31,8 +31,8 @@ final class LayoutWatch {
     }
 
     /**
-     * Whether the change gives the pane another size than the one known; also when it does not tell. A pane may be moved to
-     * another window, which is then its window.
+     * Whether the change gives the pane another size than the one known; also when it does not tell. A pane may be
+     * moved to another window, which is then its window.
      */
     boolean resizes(Notification.LayoutChanged change, TerminalSize known) {
         if (!change.windowId().equals(windowId)) {
@@ -59,7 +59,9 @@ final class LayoutWatch {
         return window(notification).map(PaneEvent.LayoutMayHaveChanged::new);
     }
 
-    /** The window whose belonging to the session matters, empty when none does; absent when the layout is not concerned. */
+    /**
+     * The window whose belonging to the session matters, empty when none does; absent when the layout is not concerned.
+     */
     private Optional<String> window(Notification notification) {
         if (notification instanceof Notification.WindowClosed closed) {
             return Optional.of(closed.windowId());
@@ -77,14 +79,17 @@ final class LayoutWatch {
         return concerned ? Optional.of("") : Optional.empty();
     }
 
-    /** Clients of people have the name of their terminal; those on pipes, such as the bridge's own, are called client-PID. */
+    /**
+     * Clients of people have the name of their terminal; those on pipes, such as the bridge's own, are called
+     * client-PID.
+     */
     private static Optional<PaneEvent> person(String client) {
         return client.startsWith("client-") ? Optional.empty() : Optional.of(new PaneEvent.PeopleChanged());
     }
 
     /**
-     * Whether the pane may have left its session: tmux names another one, as it also does now and then for a window that is
-     * linked to several.
+     * Whether the pane may have left its session: tmux names another one, as it also does now and then for a window
+     * that is linked to several.
      */
     boolean mayHaveLeft(String named, String links) {
         String now = named.equals(sessionId) ? "" : named + " " + links;

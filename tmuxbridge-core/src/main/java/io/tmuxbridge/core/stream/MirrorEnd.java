@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Why a client that draws has ended: what is left of its session tells, and when nothing is, its last words. tmux has it say
- * {@code [exited]} when its session was destroyed, {@code [server exited]} when the server is told to end.
+ * Why a client that draws has ended: what is left of its session tells, and when nothing is, its last words. tmux has
+ * it say {@code [exited]} when its session was destroyed, {@code [server exited]} when the server is told to end.
  *
  * <p><b>Threads:</b> any; {@link #why} blocks for some milliseconds, for a client that does not end a second.
  */

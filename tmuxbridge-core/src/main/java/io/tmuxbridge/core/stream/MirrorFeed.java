@@ -141,7 +141,9 @@ public final class MirrorFeed implements Feed {
         return client == null ? Optional.empty() : Optional.of(screen.snapshot());
     }
 
-    /** There always is one; whoever waits for it is woken, by another thread as this one may be reading for a viewer. */
+    /**
+     * There always is one; whoever waits for it is woken, by another thread as this one may be reading for a viewer.
+     */
     @Override
     public long capture(int history) {
         context.work().execute(listener::advanced);

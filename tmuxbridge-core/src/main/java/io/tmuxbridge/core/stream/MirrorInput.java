@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Input on its way to a tmux client's terminal: any bytes, in order, complete. An input is taken when the terminal has it all;
- * what was not written when the client ends is lost, and told to be.
+ * Input on its way to a tmux client's terminal: any bytes, in order, complete. An input is taken when the terminal has
+ * it all; what was not written when the client ends is lost, and told to be.
  *
- * <p>tmux waits for {@code escape-time}, half a second unless set, whether an ESC is a key or begins another one. An ESC that
- * ends an input and that nothing follows for 20 ms is a key: it is written as {@code CSI 27;1u}, which tmux takes for the same
- * key at once (measured with 3.3a: 3 ms against 505). So no option of the server is touched.
+ * <p>tmux waits for {@code escape-time}, half a second unless set, whether an ESC is a key or begins another one. An
+ * ESC that ends an input and that nothing follows for 20 ms is a key: it is written as {@code CSI 27;1u}, which tmux
+ * takes for the same key at once (measured with 3.3a: 3 ms against 505). So no option of the server is touched.
  *
  * <p><b>Threads:</b> any; one worker writes at a time, and may have to wait for tmux.
  */

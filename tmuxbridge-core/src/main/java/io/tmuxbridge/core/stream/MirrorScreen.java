@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tmux client has drawn: its bytes, in a log, and a copy of the viewers' emulator that has read them all. A snapshot
- * is the copy written out, at exactly the place where it stands; tmux is not asked.
+ * What a tmux client has drawn: its bytes, in a log, and a copy of the viewers' emulator that has read them all. A
+ * snapshot is the copy written out, at exactly the place where it stands; tmux is not asked.
  *
- * <p><b>Threads:</b> any; log and copy are changed together, under the monitor, within which nobody is called but who takes
- * the answers to tmux's questions.
+ * <p><b>Threads:</b> any; log and copy are changed together, under the monitor, within which nobody is called but who
+ * takes the answers to tmux's questions.
  */
 final class MirrorScreen {
 
@@ -86,8 +86,8 @@ final class MirrorScreen {
     }
 
     /**
-     * Has another size from here on: a barrier, behind which everybody begins with what an emulator of that size shows until
-     * tmux has drawn anew. False when it has that size, or nothing more is taken.
+     * Has another size from here on: a barrier, behind which everybody begins with what an emulator of that size shows
+     * until tmux has drawn anew. False when it has that size, or nothing more is taken.
      */
     synchronized boolean resize(TerminalSize wanted) {
         if (wanted.equals(size) || over) {

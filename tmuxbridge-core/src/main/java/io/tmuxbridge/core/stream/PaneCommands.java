@@ -29,8 +29,8 @@ final class PaneCommands {
     }
 
     /**
-     * How the client of a pane is attached. It never says a size, and from 3.3 on does not count for that reason; it is not
-     * marked, so that the marked client that carries sizes does not count either.
+     * How the client of a pane is attached. It never says a size, and from 3.3 on does not count for that reason; it is
+     * not marked, so that the marked client that carries sizes does not count either.
      */
     static ControlOptions options(Tmux tmux) {
         return new ControlOptions(PAUSE_AFTER_SECONDS, !tmux.has(TmuxCapability.PER_WINDOW_SIZE), false);
@@ -72,8 +72,8 @@ final class PaneCommands {
     }
 
     /**
-     * How the pane is: dead, in a mode, its process, where its cursor is, and its size, what its session consists of, and which session it is in:
-     * some commands move the cursor, {@code rotate-window} changes sizes, and send nothing.
+     * How the pane is: dead, in a mode, its process, where its cursor is, and its size, what its session consists of,
+     * and which session it is in: some commands move the cursor, {@code rotate-window} changes sizes, and send nothing.
      */
     TmuxCommand look() {
         return TmuxCommand.of(

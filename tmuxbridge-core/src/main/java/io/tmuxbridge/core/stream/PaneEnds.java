@@ -4,8 +4,8 @@ import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 
 /**
- * How what a pane printed last is read to its end, whichever way it comes, before anybody hears that the pane or its client has
- * ended.
+ * How what a pane printed last is read to its end, whichever way it comes, before anybody hears that the pane or its
+ * client has ended.
  *
  * <p><b>Threads:</b> the reader's.
  */

@@ -33,13 +33,14 @@ public sealed interface PaneEvent {
     /**
      * Windows or panes of the pane's session may have changed.
      *
-     * @param windowId the window that it is about, when the change matters only if it belongs to the session; else empty
+     * @param windowId the window that it is about, when the change matters only if it belongs to the session; else
+     *     empty
      */
     record LayoutMayHaveChanged(String windowId) implements PaneEvent {}
 
     /**
-     * The windows and panes of the pane's session, seen at a look at the pane: there are changes that tmux notifies nobody of, such
-     * as swapped windows. Not subscribed to, because that ends servers (docs/architecture.md).
+     * The windows and panes of the pane's session, seen at a look at the pane: there are changes that tmux notifies
+     * nobody of, such as swapped windows. Not subscribed to, because that ends servers (docs/architecture.md).
      *
      * @param word one that differs when they do: {@link #FORMAT} for the session
      */
@@ -77,7 +78,8 @@ public sealed interface PaneEvent {
      * A shell marks its prompts and commands (OSC 133).
      *
      * @param offset where in the stream; told before the bytes behind it, and maybe those before it, are in the log
-     * @param kind {@code A} before a prompt, {@code B} behind it, {@code C} before a command's output, {@code D} behind that
+     * @param kind {@code A} before a prompt, {@code B} behind it, {@code C} before a command's output, {@code D} behind
+     *     that
      * @param status exit status of the command, with {@code D}, where the shell tells
      */
     record ShellMark(long offset, char kind, OptionalInt status) implements PaneEvent {}

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows one pane for as long as it lives: its log, its snapshots, its input, its size.
  *
- * <p>A control client carries it ({@link PaneLink}). When the client ends, the feed looks at what is left of the pane: the
- * server, the session or the pane may be gone, which ends the feed, or only the client, which is replaced; the stream then
- * goes on behind a barrier.
+ * <p>A control client carries it ({@link PaneLink}). When the client ends, the feed looks at what is left of the pane:
+ * the server, the session or the pane may be gone, which ends the feed, or only the client, which is replaced; the
+ * stream then goes on behind a barrier.
  *
- * <p><b>Threads:</b> any. {@link #open} and {@link #close} start and end a process and block for some milliseconds; nothing
- * else blocks. The listener is called from the tmux reader, or from the bridge's work threads when there is none.
+ * <p><b>Threads:</b> any. {@link #open} and {@link #close} start and end a process and block for some milliseconds;
+ * nothing else blocks. The listener is called from the tmux reader, or from the bridge's work threads when there is
+ * none.
  */
 public final class PaneFeed implements Feed {
 

@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Input on its way to a pane: any bytes, in order, complete.
  *
- * <p>What comes while nothing is under way is sent at once; what comes meanwhile is joined into few commands ({@link InputJoining}).
- * An input is done when tmux has answered every command that carried some of it. When the control client is lost, input of
- * which something was under way may or may not have arrived: it is reported as failed, what is left of it is not sent, and
- * it is never sent again. What still waits as a whole goes to the next client.
+ * <p>What comes while nothing is under way is sent at once; what comes meanwhile is joined into few commands
+ * ({@link InputJoining}). An input is done when tmux has answered every command that carried some of it. When the
+ * control client is lost, input of which something was under way may or may not have arrived: it is reported as failed,
+ * what is left of it is not sent, and it is never sent again. What still waits as a whole goes to the next client.
  *
- * <p><b>Threads:</b> any; guarded by the monitor, which is never held while tmux is written to. Completions run on the tmux
- * reader thread.
+ * <p><b>Threads:</b> any; guarded by the monitor, which is never held while tmux is written to. Completions run on the
+ * tmux reader thread.
  */
 final class PaneInput {
 
     /** Full commands under way at once: enough to keep tmux busy. */
     private static final int MAX_LINES = 8;
     /**
-     * What may be under way, weighed by the time that tmux takes for it. It does all of a client's commands in a row and
-     * nothing else meanwhile: who types control bytes without end would make everybody else wait.
+     * What may be under way, weighed by the time that tmux takes for it. It does all of a client's commands in a row
+     * and nothing else meanwhile: who types control bytes without end would make everybody else wait.
      */
     private static final int MAX_WEIGHT = MAX_LINES * WaitingInput.LINE_BYTES;
 
@@ -88,7 +88,8 @@ final class PaneInput {
     }
 
     /**
-     * Takes input; it is on its way after the next {@link #send}. When the pane has ended it is lost, and told to be at once.
+     * Takes input; it is on its way after the next {@link #send}. When the pane has ended it is lost, and told to be at
+     * once.
      *
      * @param pace of who types it
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits already; then none of it was taken
@@ -131,8 +132,8 @@ final class PaneInput {
     }
 
     /**
-     * Sends what may be sent. One thread sends at a time and takes along what others offer meanwhile: tmux may answer before
-     * its write has returned, and the reader that brings the answer must not have to wait for the writer.
+     * Sends what may be sent. One thread sends at a time and takes along what others offer meanwhile: tmux may answer
+     * before its write has returned, and the reader that brings the answer must not have to wait for the writer.
      */
     void send() {
         synchronized (this) {

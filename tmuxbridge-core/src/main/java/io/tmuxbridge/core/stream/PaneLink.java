@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * active. A capture during which another pane printed, or during which tmux paused this one, proves nothing about the
  * position and is taken again.
  *
- * <p><b>Threads:</b> the {@link ControlListener} methods and all replies run on the client's reader thread; {@link
- * #capture} and {@link #tick} may be called from any thread.
+ * <p><b>Threads:</b> the {@link ControlListener} methods and all replies run on the client's reader thread;
+ * {@link #capture} and {@link #tick} may be called from any thread.
  */
 final class PaneLink implements ControlListener {
 
@@ -110,7 +110,10 @@ final class PaneLink implements ControlListener {
         });
     }
 
-    /** Asks tmux how the pane is; the reply also proves that tmux lives, and un-sticks replies that hang (architecture.md). */
+    /**
+     * Asks tmux how the pane is; the reply also proves that tmux lives, and un-sticks replies that hang
+     * (architecture.md).
+     */
     void tick() {
         ControlClient to = client;
         if (to != null && PaneCommands.mayAsk(to)) {

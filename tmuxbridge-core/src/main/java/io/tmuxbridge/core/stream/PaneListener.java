@@ -13,8 +13,8 @@ public interface PaneListener {
     void advanced();
 
     /**
-     * What viewers show is not what tmux has: each goes on from this snapshot when it has come to its offset, which is the
-     * head of the log during this call.
+     * What viewers show is not what tmux has: each goes on from this snapshot when it has come to its offset, which is
+     * the head of the log during this call.
      *
      * @param snapshot what is right
      */
@@ -28,7 +28,8 @@ public interface PaneListener {
     boolean isOverrun();
 
     /**
-     * Whether somebody may have to skip what is printed from here on: a viewer who may and is behind, or somebody who may come back.
+     * Whether somebody may have to skip what is printed from here on: a viewer who may and is behind, or somebody who
+     * may come back.
      *
      * @return true when a snapshot behind it would help
      */

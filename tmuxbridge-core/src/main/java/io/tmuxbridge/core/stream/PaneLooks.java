@@ -5,8 +5,8 @@ import io.tmuxbridge.core.tmux.Reply;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What tmux says of a pane when it is asked, twice a second and on signs ({@link PaneCommands#look}): what tmux tells nobody by
- * itself is found out here.
+ * What tmux says of a pane when it is asked, twice a second and on signs ({@link PaneCommands#look}): what tmux tells
+ * nobody by itself is found out here.
  *
  * <p><b>Threads:</b> the reader's.
  */

@@ -11,11 +11,11 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pipe of a pane ({@code pipe-pane}), which carries the same bytes as its control client. The reply to the command that begins
- * it stands in the client's output exactly where the pipe begins; from there on both are counted.
+ * The pipe of a pane ({@code pipe-pane}), which carries the same bytes as its control client. The reply to the command
+ * that begins it stands in the client's output exactly where the pipe begins; from there on both are counted.
  *
- * <p><b>Threads:</b> the client's reader, but for {@link #begin}, which may be called by any and blocks for some milliseconds,
- * and {@link #close}.
+ * <p><b>Threads:</b> the client's reader, but for {@link #begin}, which may be called by any and blocks for some
+ * milliseconds, and {@link #close}.
  */
 final class PanePipe implements AutoCloseable {
 

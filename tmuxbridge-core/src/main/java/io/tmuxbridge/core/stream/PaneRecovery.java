@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out what is left when something went wrong under a feed, and has the feed ended or its client replaced. One look
- * is under way at a time; one that fails is repeated a number of times.
+ * Finds out what is left when something went wrong under a feed, and has the feed ended or its client replaced. One
+ * look is under way at a time; one that fails is repeated a number of times.
  *
  * <p><b>Threads:</b> any; the look itself runs on the work executor.
  */
@@ -82,7 +82,10 @@ final class PaneRecovery {
         }
     }
 
-    /** Sessions that go one by one leave no server behind either: the client was told whether that ended, and may not be read yet. */
+    /**
+     * Sessions that go one by one leave no server behind either: the client was told whether that ended, and may not be
+     * read yet.
+     */
     private void nothingLeft(int attempt) {
         if (left.isEmpty() && attempt < MAX_RETRIES) {
             lookLater(attempt);

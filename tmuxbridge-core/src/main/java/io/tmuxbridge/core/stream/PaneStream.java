@@ -159,7 +159,10 @@ final class PaneStream {
         return resized;
     }
 
-    /** The program has ended and all that it printed was read: this is what it left, for whoever cannot be told all of it. */
+    /**
+     * The program has ended and all that it printed was read: this is what it left, for whoever cannot be told all of
+     * it.
+     */
     void ended(Capture raw, CaptureWants.Request request) {
         Capture capture = raw.under(policy);
         ScreenState told = capture.state();

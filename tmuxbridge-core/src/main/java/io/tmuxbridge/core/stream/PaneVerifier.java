@@ -21,16 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The alarm: compares what viewers of a pane have with what tmux has. When the pane has been quiet for a moment, or never
- * is and some seconds have passed, its screen is captured once more, and a {@link Follower} that has read the very bytes
- * viewers have read must show the same as one that reads a snapshot made of that capture.
+ * The alarm: compares what viewers of a pane have with what tmux has. When the pane has been quiet for a moment, or
+ * never is and some seconds have passed, its screen is captured once more, and a {@link Follower} that has read the
+ * very bytes viewers have read must show the same as one that reads a snapshot made of that capture.
  *
  * <p>When both show the same, viewers are told the hash of it, so that each can compare for itself. When not, that is
  * counted and logged, and viewers get a new snapshot. A pane that stays quiet is not looked at again, and one without
  * viewers never is.
  *
- * <p><b>Threads:</b> any; guarded by the monitor, which is not held while screens are compared. That happens on the work
- * executor, one comparison at a time.
+ * <p><b>Threads:</b> any; guarded by the monitor, which is not held while screens are compared. That happens on the
+ * work executor, one comparison at a time.
  */
 final class PaneVerifier {
 
@@ -100,7 +100,9 @@ final class PaneVerifier {
         suspect = true;
     }
 
-    /** Whether to capture the screen for a comparison now; who is told so owes {@link #captured} or {@link #givenUp}. */
+    /**
+     * Whether to capture the screen for a comparison now; who is told so owes {@link #captured} or {@link #givenUp}.
+     */
     synchronized boolean due() {
         long head = log.head();
         boolean quiet = head == looked;
@@ -185,8 +187,9 @@ final class PaneVerifier {
     }
 
     /**
-     * Whether it is the first time that the pane does not seem right: then it is looked at once more. An answer of tmux stands too early when
-     * tmux throws away output before it, as it does when a pane ends, or when it pauses one by itself, which it tells only behind the answer.
+     * Whether it is the first time that the pane does not seem right: then it is looked at once more. An answer of tmux
+     * stands too early when tmux throws away output before it, as it does when a pane ends, or when it pauses one by
+     * itself, which it tells only behind the answer.
      */
     private synchronized boolean doubt() {
         boolean first = !doubted;

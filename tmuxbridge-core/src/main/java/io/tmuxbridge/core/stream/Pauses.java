@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a link has tmux hold back: the output of all other panes, and that of its own pane when tmux is late with it. Then a
- * snapshot stands for what tmux throws away, and the pane goes on behind it.
+ * What a link has tmux hold back: the output of all other panes, and that of its own pane when tmux is late with it.
+ * Then a snapshot stands for what tmux throws away, and the pane goes on behind it.
  *
- * <p><b>Threads:</b> {@link #printed}, {@link #told} and {@link #resumed} belong to the reader, the others may be called by
- * any thread.
+ * <p><b>Threads:</b> {@link #printed}, {@link #told} and {@link #resumed} belong to the reader, the others may be
+ * called by any thread.
  */
 final class Pauses {
 
@@ -32,8 +32,8 @@ final class Pauses {
     /**
      * Prepares to.
      *
-     * @param displaces run when tmux is told to throw output of the pane away: what it answered to questions from before that then stands
-     *     too early in the stream
+     * @param displaces run when tmux is told to throw output of the pane away: what it answered to questions from
+     *     before that then stands too early in the stream
      * @param capture run when a capture is wanted
      */
     Pauses(

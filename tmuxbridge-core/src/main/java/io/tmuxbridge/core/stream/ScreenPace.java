@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How often panes are captured that are shown by screens: some 30 times a second, and a hundred times for all of a bridge together,
- * since each costs tmux a third of a millisecond.
+ * How often panes are captured that are shown by screens: some 30 times a second, and a hundred times for all of a
+ * bridge together, since each costs tmux a third of a millisecond.
  *
  * <p><b>Threads:</b> any.
  */

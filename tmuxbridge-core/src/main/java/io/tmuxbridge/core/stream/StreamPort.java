@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 /**
  * What a {@link FloodRoad} needs of its link: the stream, who waits for captures of it, and who is far behind in it.
  *
- * <p><b>Threads:</b> {@link #printed} is called by the one thread that the stream belongs to just then, {@link #turned}, {@link
- * #outran} and {@link #lostPlace} by the reader, the others by any.
+ * <p><b>Threads:</b> {@link #printed} is called by the one thread that the stream belongs to just then,
+ * {@link #turned}, {@link #outran} and {@link #lostPlace} by the reader, the others by any.
  */
 final class StreamPort implements FloodPort {
 

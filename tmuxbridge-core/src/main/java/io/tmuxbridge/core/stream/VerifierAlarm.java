@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log that viewers did not show what tmux had. To reproduce that one needs what they began with and what they read since; both are
- * text of people, and told for debugging only.
+ * Says in the log that viewers did not show what tmux had. To reproduce that one needs what they began with and what
+ * they read since; both are text of people, and told for debugging only.
  *
  * <p><b>Threads:</b> any.
  *

@@ -6,8 +6,8 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
- * Captures a pane's screen, without history unless that is needed to mask it, for a comparison. Unlike other captures it changes nothing: no snapshot comes
- * of it, and the stream goes on as if it had not been.
+ * Captures a pane's screen, without history unless that is needed to mask it, for a comparison. Unlike other captures
+ * it changes nothing: no snapshot comes of it, and the stream goes on as if it had not been.
  *
  * <p><b>Threads:</b> sent from any; the reply comes on the reader thread.
  */

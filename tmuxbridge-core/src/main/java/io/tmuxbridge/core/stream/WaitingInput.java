@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * Input that waits for a pane, and how it is joined into commands.
  *
- * <p>What one caller typed stays in order, whatever its pace is now and was before. Callers have turns, an input each as a whole; who has to rest lets others pass, also
- * in the middle of an input.
+ * <p>What one caller typed stays in order, whatever its pace is now and was before. Callers have turns, an input each
+ * as a whole; who has to rest lets others pass, also in the middle of an input.
  *
  * <p><b>Threads:</b> one at a time; its {@link PaneInput} guards it.
  */

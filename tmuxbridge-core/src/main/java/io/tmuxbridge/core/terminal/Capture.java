@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What one atomic capture of a pane returned: its state, and its cells as {@code capture-pane} prints them. The commands
- * belong into one line of the control stream, so that nothing the pane prints can come between them.
+ * What one atomic capture of a pane returned: its state, and its cells as {@code capture-pane} prints them. The
+ * commands belong into one line of the control stream, so that nothing the pane prints can come between them.
  *
  * <p>Cells are asked for twice: with {@code -e -N} for exact rows, and joined with {@code -J}, without attributes, only
  * to learn which rows go on in the next one (tmux tells that in no other way before 3.7).

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Lines of a capture for somebody who reads them one by one.
  *
- * <p>tmux writes attributes once and lets them hold from line to line, and line drawing as letters between shifts. Here each
- * line stands alone: it begins in the default attributes, ends in them, and line drawing is Unicode.
+ * <p>tmux writes attributes once and lets them hold from line to line, and line drawing as letters between shifts. Here
+ * each line stands alone: it begins in the default attributes, ends in them, and line drawing is Unicode.
  *
  * <p><b>Threads:</b> pure functions.
  */

@@ -4,8 +4,8 @@ import io.tmuxbridge.access.OutputPolicy;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Links in what {@code capture-pane -e} printed (OSC 8, tmux 3.4 and later): tmux keeps whatever a program wrote, so that a
- * snapshot would show what the stream has dropped.
+ * Links in what {@code capture-pane -e} printed (OSC 8, tmux 3.4 and later): tmux keeps whatever a program wrote, so
+ * that a snapshot would show what the stream has dropped.
  *
  * <p><b>Threads:</b> pure functions.
  */

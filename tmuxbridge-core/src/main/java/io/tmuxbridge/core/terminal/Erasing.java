@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.terminal;
 
 /**
- * Erasing, inserting, deleting and scrolling, and the region: functions that change cells, which we do
- * not keep, but also rows, the cursor and a viewer's history (screen-write.c).
+ * Erasing, inserting, deleting and scrolling, and the region: functions that change cells, which we do not keep, but
+ * also rows, the cursor and a viewer's history (screen-write.c).
  *
  * <p><b>Threads:</b> one at a time.
  */

@@ -19,8 +19,8 @@ public interface NormaliserListener {
     default void bell() {}
 
     /**
-     * The program asked to write the clipboard (OSC 52), within what the policy allows. It is not let through: who wants it acts
-     * here.
+     * The program asked to write the clipboard (OSC 52), within what the policy allows. It is not let through: who
+     * wants it acts here.
      *
      * @param selection which selections the program named, such as {@code c}; often empty
      * @param base64 the text as the program encoded it, not yet checked
@@ -28,8 +28,8 @@ public interface NormaliserListener {
     default void clipboard(String selection, String base64) {}
 
     /**
-     * A shell marks its prompts and commands (OSC 133, of FinalTerm). Not let through: tmux up to 3.3 does not know it, and no
-     * viewer needs it. The normalised bytes of everything before it are in the sink.
+     * A shell marks its prompts and commands (OSC 133, of FinalTerm). Not let through: tmux up to 3.3 does not know it,
+     * and no viewer needs it. The normalised bytes of everything before it are in the sink.
      *
      * @param mark what stands behind {@code 133;}, such as {@code A} or {@code D;0}
      */

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Stands between a tmux client and the log: lets through what draws, and nothing that a viewer's emulator would answer or do
- * beside drawing. tmux draws for an xterm; what it asks that one is answered here, once, however many look on. Titles, links,
- * colours and the clipboard follow the same policy as those of panes; what a program passes through tmux ({@code
- * allow-passthrough}) is dropped.
+ * Stands between a tmux client and the log: lets through what draws, and nothing that a viewer's emulator would answer
+ * or do beside drawing. tmux draws for an xterm; what it asks that one is answered here, once, however many look on.
+ * Titles, links, colours and the clipboard follow the same policy as those of panes; what a program passes through tmux
+ * ({@code allow-passthrough}) is dropped.
  *
  * <p>Any split of a stream gives the same bytes, and what comes out is whole characters and whole sequences.
  *

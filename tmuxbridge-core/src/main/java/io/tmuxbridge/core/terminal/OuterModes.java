@@ -48,8 +48,8 @@ public final class OuterModes {
     }
 
     /**
-     * Puts an emulator that was just reset into these modes. Those that are off come first: of the modes of the mouse, the
-     * last one said is the one that holds.
+     * Puts an emulator that was just reset into these modes. Those that are off come first: of the modes of the mouse,
+     * the last one said is the one that holds.
      *
      * @param out where the sequences go
      */

@@ -4,10 +4,10 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Writes rows of cells as an emulator reads them, in few bytes. The emulator's lines become wrapped lines where
- * tmux's are, by writing on past the right edge; every other row ends with a carriage return and line feed. A
- * row whose widths are in doubt is written with automatic wrap off and every column after a doubt is named, so that
- * it never spills into the next.
+ * Writes rows of cells as an emulator reads them, in few bytes. The emulator's lines become wrapped lines where tmux's
+ * are, by writing on past the right edge; every other row ends with a carriage return and line feed. A row whose widths
+ * are in doubt is written with automatic wrap off and every column after a doubt is named, so that it never spills into
+ * the next.
  *
  * <p><b>Threads:</b> one painter paints one snapshot, on one thread.
  */

@@ -38,7 +38,9 @@ public final class SnapshotWriter {
         this.screen = all.subList(first, all.size());
     }
 
-    /** A reply of a control client lacks the last line feed, and with it a blank row; returns where the screen begins. */
+    /**
+     * A reply of a control client lacks the last line feed, and with it a blank row; returns where the screen begins.
+     */
     private int addBlankRowsAtEnd(List<Row> all, int wanted) {
         while (all.size() < wanted) {
             all.add(Row.BLANK);

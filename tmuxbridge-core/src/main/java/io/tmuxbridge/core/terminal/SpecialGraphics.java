@@ -3,8 +3,8 @@ package io.tmuxbridge.core.terminal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * DEC special graphics as viewers draw them: all but five, which they show as the letters that were sent, while tmux draws
- * arrows and a block. Those go out as the characters they stand for.
+ * DEC special graphics as viewers draw them: all but five, which they show as the letters that were sent, while tmux
+ * draws arrows and a block. Those go out as the characters they stand for.
  *
  * <p><b>Threads:</b> stateless.
  */

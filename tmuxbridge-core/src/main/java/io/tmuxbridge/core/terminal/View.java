@@ -2,8 +2,8 @@ package io.tmuxbridge.core.terminal;
 
 /**
  * What goes out, and where a viewer's emulator (xterm.js) has its cursor after it. It differs from tmux's in one thing
- * only: with a wrap pending it may stand in the last column without one, and then the wrap is written out when it comes.
- * Everything else is mended at once by {@link #settle}.
+ * only: with a wrap pending it may stand in the last column without one, and then the wrap is written out when it
+ * comes. Everything else is mended at once by {@link #settle}.
  *
  * <p><b>Threads:</b> one at a time.
  */
@@ -33,8 +33,8 @@ final class View {
     }
 
     /**
-     * A viewer may begin here with a snapshot: rely on nothing that a snapshot does not set. A region that others have to be
-     * told yet is still told: it does not hurt who has it.
+     * A viewer may begin here with a snapshot: rely on nothing that a snapshot does not set. A region that others have
+     * to be told yet is still told: it does not hurt who has it.
      */
     void seam() {
         joinable = SPOILT;

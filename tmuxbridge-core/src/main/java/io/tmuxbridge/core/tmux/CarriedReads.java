@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks tmux by a control client that is there anyway: that takes a fraction of a millisecond, where a process of its own takes three
- * to ten.
+ * Asks tmux by a control client that is there anyway: that takes a fraction of a millisecond, where a process of its
+ * own takes three to ten.
  *
- * <p>Only what changes nothing and prints little, so that it does no harm to ask once more by a process: a client may be busy with
- * what its pane prints, may not be read for a while on purpose, or end. Each row of a list has to print something: one that is empty
- * cannot be told from none.
+ * <p>Only what changes nothing and prints little, so that it does no harm to ask once more by a process: a client may
+ * be busy with what its pane prints, may not be read for a while on purpose, or end. Each row of a list has to print
+ * something: one that is empty cannot be told from none.
  *
  * <p><b>Threads:</b> any but readers of control clients; {@link #ask} blocks for {@value #PATIENCE_MILLIS} ms at most.
  */

@@ -12,6 +12,7 @@ import java.util.Set;
  * {@code source-file}, {@code set-hook} and the like) could carry a forbidden one past the checks.
  *
  * <p>What is refused and why, each seen on real servers:
+ *
  * <ul>
  *   <li>{@code refresh-client -A %N:off}: the server ends with output queued (before 3.7), or stops reading the pane
  *   <li>{@code refresh-client -B}: the server ends a second after a session does whose client is behind (3.3)

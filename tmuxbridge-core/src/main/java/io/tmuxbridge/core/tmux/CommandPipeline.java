@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines on their way to tmux: first those written and not yet answered, in the order in which answers will come, then
- * those that wait.
+ * The lines on their way to tmux: first those written and not yet answered, in the order in which answers will come,
+ * then those that wait.
  *
  * <p>The idea: what is unanswered may still lie in the pipe to tmux, so as long as it is smaller than the pipe, a write
- * cannot block, whatever tmux does. (Linux gives smaller pipes to a user who has some 1,000 open; a write may then wait for
- * the server to read.) The rest waits in a queue bounded in bytes, and is written as answers come.
+ * cannot block, whatever tmux does. (Linux gives smaller pipes to a user who has some 1,000 open; a write may then wait
+ * for the server to read.) The rest waits in a queue bounded in bytes, and is written as answers come.
  *
  * <p><b>Threads:</b> any; one lock, held for moments and never during a write.
  */
@@ -50,16 +50,16 @@ final class CommandPipeline {
      * Takes lines to be written in this order, nothing between them.
      *
      * @return false when the pipeline is closed and nothing was taken
-     * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when they do not fit, {@link ErrorCode#INVALID} for a line that
-     *     never would; nothing was taken
+     * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when they do not fit, {@link ErrorCode#INVALID} for a line
+     *     that never would; nothing was taken
      */
     boolean submit(List<Pending> lines) {
         return submit(lines, true);
     }
 
     /**
-     * The same for what the bridge needs to follow panes, of which it never has more than a few for each under way: it is not refused
-     * for want of room, as nobody would ask again.
+     * The same for what the bridge needs to follow panes, of which it never has more than a few for each under way: it
+     * is not refused for want of room, as nobody would ask again.
      *
      * @return false when the pipeline is closed and nothing was taken
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} for a line that never fits; nothing was taken
@@ -127,7 +127,7 @@ final class CommandPipeline {
         return head;
     }
 
-    /** Ends the input of a client that has gone ({@link ControlReader#endProcess}); what waits will not be written any more. */
+    /** Ends the input of a client that has gone ({@link ControlReader#endProcess}); what waits is never written. */
     void close() {
         synchronized (lock) {
             if (!closed) {
@@ -174,8 +174,9 @@ final class CommandPipeline {
     }
 
     /**
-     * Writes what fits. One thread writes at a time and takes along what others submit meanwhile; none of them waits for it,
-     * nor does the reader, which gets an answer, wakes and wants the lock while the write that caused it has not returned.
+     * Writes what fits. One thread writes at a time and takes along what others submit meanwhile; none of them waits
+     * for it, nor does the reader, which gets an answer, wakes and wants the lock while the write that caused it has
+     * not returned.
      */
     private void flush() {
         synchronized (lock) {
@@ -196,8 +197,8 @@ final class CommandPipeline {
     }
 
     /**
-     * Takes out what may be written now, also when the pipeline was closed since it was submitted; when that is nothing, ends
-     * the writer's turn.
+     * Takes out what may be written now, also when the pipeline was closed since it was submitted; when that is
+     * nothing, ends the writer's turn.
      */
     private byte[] nextBatch() {
         synchronized (lock) {

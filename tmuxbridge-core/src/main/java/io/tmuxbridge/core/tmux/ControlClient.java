@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  * A client of one tmux session in control mode: a process on plain pipes and the thread that reads it.
  *
  * <p>Commands are pipelined; answers come in the order of sending and in their place among output and notifications.
- * {@link #send} and {@link #sendInput} are for commands that print nothing that may come from a pane, {@link #query} for
- * all others.
+ * {@link #send} and {@link #sendInput} are for commands that print nothing that may come from a pane, {@link #query}
+ * for all others.
  *
  * <p><b>Threads:</b> every method may be called from any thread, also from within the listeners, and none blocks.
  * Listeners are called on the reader thread, one call at a time.
  *
- * <p><b>End:</b> by {@link #close}, by tmux, or when the process dies: what is unanswered fails, then the listener hears
- * {@link ControlListener#closed}. A client that has not ended three seconds after {@link #close} is killed. Where that does not help
- * (a stopped server holds the pipes open) the listeners are told nevertheless, once; the reader thread then ends with the server.
+ * <p><b>End:</b> by {@link #close}, by tmux, or when the process dies: what is unanswered fails, then the listener
+ * hears {@link ControlListener#closed}. A client that has not ended three seconds after {@link #close} is killed. Where
+ * that does not help (a stopped server holds the pipes open) the listeners are told nevertheless, once; the reader
+ * thread then ends with the server.
  */
 public final class ControlClient implements AutoCloseable {
 
@@ -70,13 +71,13 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * Sends one command that prints nothing which may come from a pane or a user. For what the bridge needs itself: it is sent
-     * however many commands wait.
+     * Sends one command that prints nothing which may come from a pane or a user. For what the bridge needs itself: it
+     * is sent however many commands wait.
      *
      * @param command the command
      * @param reply told what tmux answered
-     * @throws TmuxBridgeException {@code INVALID} when it is too long (30 KiB); nothing was sent then and the listener is not
-     *     called
+     * @throws TmuxBridgeException {@code INVALID} when it is too long (30 KiB); nothing was sent then and the listener
+     *     is not called
      */
     public void send(TmuxCommand command, ReplyListener reply) {
         byte[] line = (ids.own(command).line() + '\n').getBytes(StandardCharsets.UTF_8);
@@ -114,9 +115,9 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * Sends commands as one line, which tmux runs without a break, and whose printed text may come from panes. The first
-     * failure ends the line; the reply then has the bodies of the commands before it. Sent however many commands wait, like
-     * {@link #send}.
+     * Sends commands as one line, which tmux runs without a break, and whose printed text may come from panes. The
+     * first failure ends the line; the reply then has the bodies of the commands before it. Sent however many commands
+     * wait, like {@link #send}.
      *
      * @param commands at least one
      * @param reply told what they printed
@@ -160,8 +161,9 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * Ends the client: when tmux has answered what was sent, its process is told to end, while the reader goes on. Its input stays
-     * open: tmux 3.3a may die of its end ({@link ControlReader#endProcess}). Returns at once and may be called again.
+     * Ends the client: when tmux has answered what was sent, its process is told to end, while the reader goes on. Its
+     * input stays open: tmux 3.3a may die of its end ({@link ControlReader#endProcess}). Returns at once and may be
+     * called again.
      */
     @Override
     public void close() {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts {@link ControlClient}s of one tmux server, and sees to it that none outlives the bridge.
  *
- * <p>tmux lets go of a client when it has written all that it has for it. When whoever reads it is gone before that, it never
- * does: the client stays attached, and {@code kill-server} waits for it for ever (seen on 3.3a). It goes when its own process is ended.
+ * <p>tmux lets go of a client when it has written all that it has for it. When whoever reads it is gone before that, it
+ * never does: the client stays attached, and {@code kill-server} waits for it for ever (seen on 3.3a). It goes when its
+ * own process is ended.
  *
  * <p><b>Threads:</b> any; every method may block for some milliseconds, {@link #end} for two seconds.
  */
@@ -89,7 +90,10 @@ final class ControlClients {
         }
     }
 
-    /** Without a server the client says why on its error stream only, which nobody reads; asked again, tmux says it here. */
+    /**
+     * Without a server the client says why on its error stream only, which nobody reads; asked again, tmux says it
+     * here.
+     */
     private TmuxBridgeException refused(String sessionId, String told) {
         boolean silent = told.isEmpty() || told.equals(ControlClient.EOF);
         String error = silent
@@ -108,7 +112,9 @@ final class ControlClients {
         return new TmuxBridgeException(ErrorCode.UNAVAILABLE, message, cause);
     }
 
-    /** Waits until the clients have gone, all of which were closed before; ends the processes of those that do not go. */
+    /**
+     * Waits until the clients have gone, all of which were closed before; ends the processes of those that do not go.
+     */
     void end() {
         if (!gone(PATIENCE_MILLIS)) {
             open.forEach(client -> client.toHandle().destroy());

@@ -3,7 +3,8 @@ package io.tmuxbridge.core.tmux;
 /**
  * Told what a control client reads, in the order in which tmux wrote it.
  *
- * <p><b>Threads:</b> every call comes from the client's reader thread, which reads nothing meanwhile: no call may block.
+ * <p><b>Threads:</b> every call comes from the client's reader thread, which reads nothing meanwhile: no call may
+ * block.
  */
 public interface ControlListener {
 
@@ -31,8 +32,8 @@ public interface ControlListener {
     /**
      * The client is gone; the last call.
      *
-     * @param reason the text after {@code %exit}; empty when there was none, {@link #SESSION_DESTROYED} when
-     *     that was because of its session; {@code eof} when the client ended without one
+     * @param reason the text after {@code %exit}; empty when there was none, {@link #SESSION_DESTROYED} when that was
+     *     because of its session; {@code eof} when the client ended without one
      */
     void closed(String reason);
 }

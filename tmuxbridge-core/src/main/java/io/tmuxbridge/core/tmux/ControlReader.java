@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The reader thread of a control client, and how client, process and thread end together.
  *
- * <p>The thread reads to the end of what the process prints, tells the end, then takes care that the process is gone.
- * A server that is stopped keeps the pipe open, so that the thread cannot end: {@link #expectEnd} kills the process then
+ * <p>The thread reads to the end of what the process prints, tells the end, then takes care that the process is gone. A
+ * server that is stopped keeps the pipe open, so that the thread cannot end: {@link #expectEnd} kills the process then
  * and tells the end from another thread; the reader passes on nothing any more and ends with the server.
  *
  * <p><b>Threads:</b> lines are passed on and the end is told in turns, never at the same time.
@@ -59,9 +59,10 @@ final class ControlReader {
     }
 
     /**
-     * Tells the process to end. Its input is not closed, neither here nor by {@link Process#destroy}: when tmux 3.3a reads that end in
-     * the moment in which it reads from the pane and writes to the client what it printed before, it misses what it wanted to write and
-     * ends itself ("not enough data", control.c), with all sessions. Of a process that is gone it forgets all at once.
+     * Tells the process to end. Its input is not closed, neither here nor by {@link Process#destroy}: when tmux 3.3a
+     * reads that end in the moment in which it reads from the pane and writes to the client what it printed before, it
+     * misses what it wanted to write and ends itself ("not enough data", control.c), with all sessions. Of a process
+     * that is gone it forgets all at once.
      */
     void endProcess() {
         process.toHandle().destroy();

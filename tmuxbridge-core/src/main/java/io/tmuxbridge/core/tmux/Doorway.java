@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 /**
  * Lets one client come or go at a time, and no session meanwhile.
  *
- * <p>tmux 3.3 knows for a moment that a new client is in control mode and is not ready yet to write to it. Word of a client
- * that went or of a session that came or went, told to all control clients in that moment, ends the server with every session
- * in it. What others do in that moment cannot be helped; this bridge does not do it to itself.
+ * <p>tmux 3.3 knows for a moment that a new client is in control mode and is not ready yet to write to it. Word of a
+ * client that went or of a session that came or went, told to all control clients in that moment, ends the server with
+ * every session in it. What others do in that moment cannot be helped; this bridge does not do it to itself.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while anybody passes.
  */
@@ -24,7 +24,10 @@ final class Doorway {
     /** A client goes within some milliseconds; under load that is seconds, and one that hangs is killed after three. */
     private static final Duration LONGEST_DEPARTURE = Duration.ofSeconds(5);
 
-    /** Behind one that did not go at all: a server that is stopped keeps everybody, and each would be waited for in turn. */
+    /**
+     * Behind one that did not go at all: a server that is stopped keeps everybody, and each would be waited for in
+     * turn.
+     */
     private static final Duration SHORT_DEPARTURE = Duration.ofMillis(200);
 
     private static final long LONGEST_WAIT_SECONDS = 10;

@@ -7,11 +7,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * Why tmux sent a control client away.
  *
- * <p>It says the same, {@code %exit} without a reason, when the client's session was destroyed and when the server is told to end. But only
- * in the first case does it pass on the exit status that the client is to have: 1 as soon as one of its commands has failed. So each
- * client has one fail in the beginning (seen on 3.3a; a tmux that does otherwise is taken to have ended, as all were before).
+ * <p>It says the same, {@code %exit} without a reason, when the client's session was destroyed and when the server is
+ * told to end. But only in the first case does it pass on the exit status that the client is to have: 1 as soon as one
+ * of its commands has failed. So each client has one fail in the beginning (seen on 3.3a; a tmux that does otherwise is
+ * taken to have ended, as all were before).
  *
- * <p><b>Threads:</b> any; {@link #prepare} waits for an answer and {@link #reason} for the process to end, a second at most.
+ * <p><b>Threads:</b> any; {@link #prepare} waits for an answer and {@link #reason} for the process to end, a second at
+ * most.
  */
 final class Farewell {
 

@@ -28,7 +28,9 @@ record Guard(byte[] id) {
         return startsWith(BEGIN, buffer, from, to);
     }
 
-    /** Whether the flags of a {@code %begin} line have bit 0: the block answers a command that came over this client. */
+    /**
+     * Whether the flags of a {@code %begin} line have bit 0: the block answers a command that came over this client.
+     */
     static boolean isOurs(byte[] buffer, int from, int to) {
         return to > from && (buffer[to - 1] & 1) == 1 && buffer[to - 1] >= '0' && buffer[to - 1] <= '9';
     }

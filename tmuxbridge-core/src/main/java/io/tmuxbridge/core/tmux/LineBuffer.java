@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts a byte stream into lines. One array holds what was read: lines are handed out in place, only an unfinished one is
- * moved to the front to wait for its rest, and the array grows for a long line and shrinks after it.
+ * Cuts a byte stream into lines. One array holds what was read: lines are handed out in place, only an unfinished one
+ * is moved to the front to wait for its rest, and the array grows for a long line and shrinks after it.
  *
  * <p><b>Threads:</b> one thread.
  */

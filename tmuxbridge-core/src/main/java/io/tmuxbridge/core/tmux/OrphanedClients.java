@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends control clients whose bridge was killed and that tmux does not let go of ({@link ControlClients}). Whose a client is stands in the
- * environment of its process, where Linux shows it (proc(5), {@code environ}); elsewhere none is found.
+ * Ends control clients whose bridge was killed and that tmux does not let go of ({@link ControlClients}). Whose a
+ * client is stands in the environment of its process, where Linux shows it (proc(5), {@code environ}); elsewhere none
+ * is found.
  *
  * <p><b>Threads:</b> any.
  */

@@ -4,9 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code %output} and {@code %extended-output}: the hot path. Only bytes below 0x20 and the backslash come escaped,
- * as a backslash and three octal digits (control.c of tmux); the unescaped bytes take the place of the escaped ones, so
- * nothing is allocated or copied.
+ * Reads {@code %output} and {@code %extended-output}: the hot path. Only bytes below 0x20 and the backslash come
+ * escaped, as a backslash and three octal digits (control.c of tmux); the unescaped bytes take the place of the escaped
+ * ones, so nothing is allocated or copied.
  *
  * <p><b>Threads:</b> the reader's.
  */

@@ -2,7 +2,9 @@ package io.tmuxbridge.core.tmux;
 
 import org.jspecify.annotations.Nullable;
 
-/** One line that tmux has to answer. <b>Threads:</b> the mutable fields belong to {@link CommandPipeline} and its lock. */
+/**
+ * One line that tmux has to answer. <b>Threads:</b> the mutable fields belong to {@link CommandPipeline} and its lock.
+ */
 final class Pending {
 
     final byte[] line;

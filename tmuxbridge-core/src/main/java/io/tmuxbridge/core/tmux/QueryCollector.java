@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Collects the answer to a query, of which any line may be forged by what runs in a pane.
  *
- * <p>The idea: nothing is believed until a mark is read, which nobody could forge; see {@link QueryFrame}. The line before
- * a mark is the genuine {@code %begin} of the mark's block, and the body before it ends at the <em>last</em>
+ * <p>The idea: nothing is believed until a mark is read, which nobody could forge; see {@link QueryFrame}. The line
+ * before a mark is the genuine {@code %begin} of the mark's block, and the body before it ends at the <em>last</em>
  * {@code %end} with its own id. What stands between that and the mark's block, and between blocks otherwise, is
  * genuine: output, notifications, blocks of hooks. It is kept and read again, as ordinary lines, after the reply.
  *

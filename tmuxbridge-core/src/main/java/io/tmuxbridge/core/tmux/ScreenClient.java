@@ -11,10 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An ordinary client, {@code tmux attach}, in a pseudo terminal of its own: it draws all there is to see of a session. A
- * {@link SessionGuard} sees to it that it never draws another one.
+ * An ordinary client, {@code tmux attach}, in a pseudo terminal of its own: it draws all there is to see of a session.
+ * A {@link SessionGuard} sees to it that it never draws another one.
  *
- * <p>It says that it is an xterm with 256 colours, RGB and UTF-8. It leaves the session's environment as it is ({@code -E}).
+ * <p>It says that it is an xterm with 256 colours, RGB and UTF-8. It leaves the session's environment as it is
+ * ({@code -E}).
  *
  * <p><b>Threads:</b> any; starting and closing block for some milliseconds.
  */
@@ -126,7 +127,8 @@ public final class ScreenClient implements AutoCloseable {
     }
 
     /**
-     * Takes away the guards of clients that are gone, which a bridge that was killed has left behind; of a server that does not answer, none.
+     * Takes away the guards of clients that are gone, which a bridge that was killed has left behind; of a server that
+     * does not answer, none.
      *
      * @param tmux the tmux
      */

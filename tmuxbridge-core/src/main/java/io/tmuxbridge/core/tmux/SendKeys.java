@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * Turns input bytes into {@code send-keys} lines (tmux(1), WINDOWS AND PANES) that put exactly these bytes into a pane.
  *
- * <p>{@code -H} with plain hex passes any byte on every version, but costs tmux 1.5 to 3.5 microseconds a byte beside the 7 of each
- * command, as each byte is an argument; {@code -l} is eight times cheaper and exact for printable ASCII. So printable runs that are worth a command go by
- * {@code -l}, the rest by {@code -H}, in short commands. The form {@code 0xNN} is never used: from 3.5 on tmux rewrites it.
+ * <p>{@code -H} with plain hex passes any byte on every version, but costs tmux 1.5 to 3.5 microseconds a byte beside
+ * the 7 of each command, as each byte is an argument; {@code -l} is eight times cheaper and exact for printable ASCII.
+ * So printable runs that are worth a command go by {@code -l}, the rest by {@code -H}, in short commands. The form
+ * {@code 0xNN} is never used: from 3.5 on tmux rewrites it.
  *
  * <p><b>Threads:</b> any; immutable.
  */
@@ -20,12 +21,15 @@ public final class SendKeys {
     /** The most input bytes in one {@code -l} command. */
     static final int MAX_LITERAL = 500;
 
-    /** The shortest printable run worth a command of its own: seven bytes take 15 microseconds by {@code -H}, 9 by {@code -l}. */
+    /**
+     * The shortest printable run worth a command of its own: seven bytes take 15 microseconds by {@code -H}, 9 by
+     * {@code -l}.
+     */
     static final int MIN_LITERAL = 6;
 
     /**
-     * How much dearer a byte of {@code -H} is for tmux than one of {@code -l}: 8 to 18 times were measured, and it looks at
-     * nobody else meanwhile.
+     * How much dearer a byte of {@code -H} is for tmux than one of {@code -l}: 8 to 18 times were measured, and it
+     * looks at nobody else meanwhile.
      */
     private static final int HEX_WEIGHT = 32;
 

@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ids of one tmux server, as the rest of the bridge knows them. Every server counts its sessions, windows and panes from 0, so where a
- * bridge has several, the first two digits of an id name its server, 10 the first one: {@code %113} is {@code %3} of the second.
- * Where there is one server, ids are tmux's own.
+ * The ids of one tmux server, as the rest of the bridge knows them. Every server counts its sessions, windows and panes
+ * from 0, so where a bridge has several, the first two digits of an id name its server, 10 the first one: {@code %113}
+ * is {@code %3} of the second. Where there is one server, ids are tmux's own.
  *
- * <p>They are made by tmux itself, in formats that print ids, and taken back in the commands' targets and nowhere else: text of users,
- * programs and panes is never looked at.
+ * <p>They are made by tmux itself, in formats that print ids, and taken back in the commands' targets and nowhere else:
+ * text of users, programs and panes is never looked at.
  *
  * <p><b>Threads:</b> immutable.
  */
@@ -91,7 +91,9 @@ final class ServerIds {
         return areOwn() ? own : REFUSED.matcher(own).replaceFirst("${kind}" + server + "${number}");
     }
 
-    /** The command as tmux is to get it: its targets as they are called there, the ids it prints as they are known here. */
+    /**
+     * The command as tmux is to get it: its targets as they are called there, the ids it prints as they are known here.
+     */
     TmuxCommand own(TmuxCommand command) {
         return areOwn() ? command : command.withWords(words(command));
     }

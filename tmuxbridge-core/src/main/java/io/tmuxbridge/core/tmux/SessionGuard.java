@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps a client from drawing another session than its own. tmux moves clients: when a session ends and {@code
- * detach-on-destroy} is off, by {@code switch-client}, by {@code new-session} in one of them. It runs hooks before it draws,
- * so a hook suspends a client that was moved: of the other session not one byte is drawn. (Seen on 3.3a, for each of the
- * three.)
+ * Keeps a client from drawing another session than its own. tmux moves clients: when a session ends and
+ * {@code detach-on-destroy} is off, by {@code switch-client}, by {@code new-session} in one of them. It runs hooks
+ * before it draws, so a hook suspends a client that was moved: of the other session not one byte is drawn. (Seen on
+ * 3.3a, for each of the three.)
  *
- * <p>The hook {@code client-session-changed} is an array; each guarded client has an entry of its own there, at its process
- * id. What the user has in it stays. An entry means one client by process id and time of its creation, so that one that a
- * killed bridge has left behind means nobody.
+ * <p>The hook {@code client-session-changed} is an array; each guarded client has an entry of its own there, at its
+ * process id. What the user has in it stays. An entry means one client by process id and time of its creation, so that
+ * one that a killed bridge has left behind means nobody.
  *
- * <p>It is not in force where the user sets that hook for one session, or sets it anew without {@code -a} later: then the
- * client is found by {@link ScreenClient#look}.
+ * <p>It is not in force where the user sets that hook for one session, or sets it anew without {@code -a} later: then
+ * the client is found by {@link ScreenClient#look}.
  *
  * <p><b>Threads:</b> stateless.
  */

@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where new sessions go when a bridge has several tmux servers, and that no two sessions of it have one name, which each server sees to
- * by itself only.
+ * Where new sessions go when a bridge has several tmux servers, and that no two sessions of it have one name, which
+ * each server sees to by itself only.
  *
- * <p>A server gets {@value #EACH} sessions before the next one is begun, and when all have as many, the one with the fewest does. What is
- * made beside the bridge is counted, and may have any name: then the session of the lower number is found by it.
+ * <p>A server gets {@value #EACH} sessions before the next one is begun, and when all have as many, the one with the
+ * fewest does. What is made beside the bridge is counted, and may have any name: then the session of the lower number
+ * is found by it.
  *
  * <p><b>Threads:</b> any; one session is made or renamed at a time.
  */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Refuses sockets that tmux could not make. tmux itself says so only when it has to start its server, which is when the first session
- * is created.
+ * Refuses sockets that tmux could not make. tmux itself says so only when it has to start its server, which is when the
+ * first session is created.
  *
  * <p><b>Threads:</b> any; stateless.
  */

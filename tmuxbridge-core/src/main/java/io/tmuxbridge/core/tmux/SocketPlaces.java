@@ -3,9 +3,9 @@ package io.tmuxbridge.core.tmux;
 import java.nio.file.Files;
 
 /**
- * Whether servers are there, by their sockets: to find that out by tmux takes a process each time, and of several servers most may
- * not have been begun. Where tmux puts its sockets is a matter of how it was built, so that counts only once a server that runs
- * was found to have its own where it was looked for.
+ * Whether servers are there, by their sockets: to find that out by tmux takes a process each time, and of several
+ * servers most may not have been begun. Where tmux puts its sockets is a matter of how it was built, so that counts
+ * only once a server that runs was found to have its own where it was looked for.
  *
  * <p><b>Threads:</b> any.
  */

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * A tmux binary that was found and is new enough, and the servers of it that the bridge uses, which need not run yet: one, or
- * several over which it spreads the sessions that it makes. Ids tell of which server they are ({@link ServerIds}).
+ * A tmux binary that was found and is new enough, and the servers of it that the bridge uses, which need not run yet:
+ * one, or several over which it spreads the sessions that it makes. Ids tell of which server they are
+ * ({@link ServerIds}).
  *
  * <p><b>Threads:</b> any; {@link #run} and {@link #attach} block the caller.
  */
@@ -35,8 +36,8 @@ public final class Tmux {
      * @param threads makes the threads that read from tmux: platform threads, daemons; virtual ones do not work
      * @param load bounds the commands under way
      * @return the tmux found
-     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is none, it does not run or is older than 3.2a;
-     *     the message tells what to install; {@link ErrorCode#INVALID} when it could not make the socket
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is none, it does not run or is older than
+     *     3.2a; the message tells what to install; {@link ErrorCode#INVALID} when it could not make the socket
      */
     public static Tmux probe(TmuxSettings settings, ThreadFactory threads, TmuxLoad load) {
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
@@ -79,11 +80,12 @@ public final class Tmux {
     }
 
     /**
-     * Runs commands: those that only ask by a control client when one is there, others by a process of their own. Not for
-     * readers of control clients. A command that needs a server ({@code new-session}) starts one, with our environment but for
-     * {@code TMUX} and {@code TMUX_PANE}.
+     * Runs commands: those that only ask by a control client when one is there, others by a process of their own. Not
+     * for readers of control clients. A command that needs a server ({@code new-session}) starts one, with our
+     * environment but for {@code TMUX} and {@code TMUX_PANE}.
      *
-     * <p>Commands with a target are run by its server, all of them; those without one by all servers that run, one after the other.
+     * <p>Commands with a target are run by its server, all of them; those without one by all servers that run, one
+     * after the other.
      *
      * @param commands one or more, run one after the other up to the first failure
      * @return what came of it, a failure of tmux included
@@ -98,7 +100,8 @@ public final class Tmux {
     }
 
     /**
-     * Asks the servers of some sessions, windows or panes alone: what the others do, and whether they answer, does not matter.
+     * Asks the servers of some sessions, windows or panes alone: what the others do, and whether they answer, does not
+     * matter.
      *
      * @param ids whose servers; those of no server are passed over
      * @param commands one or more, which change nothing and have no target
@@ -143,7 +146,8 @@ public final class Tmux {
      *
      * @param paneId the pane, for example {@code %5}
      * @return its encoder
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is no id of a pane, {@link ErrorCode#NOT_FOUND} when it is of no server
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is no id of a pane, {@link ErrorCode#NOT_FOUND}
+     *     when it is of no server
      */
     public SendKeys keys(String paneId) {
         return SendKeys.to(servers.having(TmuxText.paneId(paneId)).ids().own(paneId));
@@ -170,8 +174,8 @@ public final class Tmux {
      *     throws
      * @param options flags of the client
      * @return an attached client, to be closed by the caller
-     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is no such session, {@link ErrorCode#UNAVAILABLE}
-     *     when there is no server or it does not answer within 10 s
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is no such session,
+     *     {@link ErrorCode#UNAVAILABLE} when there is no server or it does not answer within 10 s
      */
     public ControlClient attach(String sessionId, ControlListener listener, ControlOptions options) {
         return servers.having(sessionId).attach(sessionId, listener, options);
@@ -191,9 +195,7 @@ public final class Tmux {
         return servers.having(sessionId).draw(ptys, sessionId, size, writes);
     }
 
-    /**
-     * Ends control clients that a bridge which was killed has left behind. To be called before anybody views.
-     */
+    /** Ends control clients that a bridge which was killed has left behind. To be called before anybody views. */
     public void sweep() {
         servers.all().forEach(TmuxServer::sweep);
     }

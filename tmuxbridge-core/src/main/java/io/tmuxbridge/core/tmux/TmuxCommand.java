@@ -130,8 +130,8 @@ public final class TmuxCommand {
     }
 
     /**
-     * The command for the arguments of a process. There tmux takes a semicolon at the end of any word for the end of the
-     * command, unless a backslash stands before it.
+     * The command for the arguments of a process. There tmux takes a semicolon at the end of any word for the end of
+     * the command, unless a backslash stands before it.
      *
      * @return the words
      */

@@ -6,7 +6,8 @@ import io.tmuxbridge.metrics.BridgeMetrics;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The commands of a bridge that tmux has not answered yet, in all: a server that answers slowly must not be asked ever more.
+ * The commands of a bridge that tmux has not answered yet, in all: a server that answers slowly must not be asked ever
+ * more.
  *
  * <p><b>Threads:</b> any.
  */

@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs tmux once and collects what it prints, within a time and a size. Its environment is ours without {@code TMUX} and
- * {@code TMUX_PANE}, since the first call that needs a server makes it, and the server's panes inherit it.
+ * Runs tmux once and collects what it prints, within a time and a size. Its environment is ours without {@code TMUX}
+ * and {@code TMUX_PANE}, since the first call that needs a server makes it, and the server's panes inherit it.
  *
  * <p><b>Threads:</b> blocks the caller; two short-lived threads read the pipes.
  */

@@ -72,8 +72,8 @@ final class TmuxServer {
     }
 
     /**
-     * Asks, unless there is no server to ask. One that somebody is attached to is there, even if its socket was removed; one that did not
-     * answer is given some seconds before it is waited for again.
+     * Asks, unless there is no server to ask. One that somebody is attached to is there, even if its socket was
+     * removed; one that did not answer is given some seconds before it is waited for again.
      */
     Tmux.Result runIfThere(TmuxCommand... commands) {
         return known(clients.reads().ask(commands).orElseGet(() -> runUnlessSilent(commands)));

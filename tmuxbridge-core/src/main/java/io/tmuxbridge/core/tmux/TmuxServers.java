@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The tmux servers of a bridge, and which of them runs a command: that of its target; where new sessions go, {@link SessionSpread}; and
- * what has no target is asked of all that run.
+ * The tmux servers of a bridge, and which of them runs a command: that of its target; where new sessions go,
+ * {@link SessionSpread}; and what has no target is asked of all that run.
  *
  * <p><b>Threads:</b> any; {@link #run} blocks the caller.
  *

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param socketPath as for {@code tmux -S}
  * @param serverPrefix a command that runs the one behind it, put before tmux when that may start its server: the server
  *     inherits the caller's cgroup, limits and scheduling, and outlives it
- * @param servers how many servers sessions are spread over; the second and further ones have the socket of the first with
- *     {@code -1}, {@code -2} and so on
+ * @param servers how many servers sessions are spread over; the second and further ones have the socket of the first
+ *     with {@code -1}, {@code -2} and so on
  */
 public record TmuxSettings(
         Path binary, Optional<String> socketName, Optional<Path> socketPath, List<String> serverPrefix, int servers) {

@@ -25,8 +25,8 @@ public final class TmuxText {
     /**
      * Escapes text for an argument that tmux expands as a format, so that it comes out as it is (tmux(1), FORMATS).
      *
-     * <p>A {@code #} is doubled, except before {@code [}: there tmux takes it for a style and keeps it as it is. In the few
-     * commands that also expand times ({@code display-message}), {@code %} is not covered.
+     * <p>A {@code #} is doubled, except before {@code [}: there tmux takes it for a style and keeps it as it is. In the
+     * few commands that also expand times ({@code display-message}), {@code %} is not covered.
      *
      * @param text any text
      * @return what to pass

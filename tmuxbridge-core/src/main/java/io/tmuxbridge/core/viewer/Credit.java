@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.viewer;
 
 /**
- * What an emulator may be given that acknowledges what it has parsed: so much may be under way to it. One that never does has
- * credit without end.
+ * What an emulator may be given that acknowledges what it has parsed: so much may be under way to it. One that never
+ * does has credit without end.
  *
  * <p><b>Threads:</b> guarded by its viewer's monitor.
  */

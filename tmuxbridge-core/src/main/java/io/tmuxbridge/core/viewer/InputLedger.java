@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Which numbered inputs of one client were taken, so that each is applied exactly once however often it is sent, and none
- * disappears without a word.
+ * Which numbered inputs of one client were taken, so that each is applied exactly once however often it is sent, and
+ * none disappears without a word.
  *
  * <p>An input is <em>accepted</em> when it is handed on in order, and <em>settled</em> when its fate is known: tmux has
  * taken it, or it may not have arrived because tmux or the client that carried it went away. Fates may become known in

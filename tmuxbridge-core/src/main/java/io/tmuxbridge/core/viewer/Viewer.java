@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One reader of a pane's log: a position, a credit and a rule for falling behind.
  *
- * <p>Nothing is queued for a viewer. Whoever carries its output asks for the {@link #next} piece when the one before has
- * left; what piles up meanwhile piles up once, in the log, for all viewers.
+ * <p>Nothing is queued for a viewer. Whoever carries its output asks for the {@link #next} piece when the one before
+ * has left; what piles up meanwhile piles up once, in the log, for all viewers.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, but for what only reads one field. No method blocks.
  */
@@ -86,8 +86,8 @@ public final class Viewer {
     }
 
     /**
-     * From now on it reads another feed, beginning with a snapshot, whatever its delivery. The positions that it tells go on
-     * behind those it has told.
+     * From now on it reads another feed, beginning with a snapshot, whatever its delivery. The positions that it tells
+     * go on behind those it has told.
      *
      * @param other what it reads
      * @param through what it sees that through
@@ -110,8 +110,8 @@ public final class Viewer {
     }
 
     /**
-     * Bytes between its position and the head; any number while it moves to another feed. Without the monitor: feeds ask under
-     * locks of their own, for which a capture may be waiting under the monitor.
+     * Bytes between its position and the head; any number while it moves to another feed. Without the monitor: feeds
+     * ask under locks of their own, for which a capture may be waiting under the monitor.
      */
     public long lag() {
         return feed.log().head() - position;
@@ -123,7 +123,7 @@ public final class Viewer {
     }
 
     /**
-     * Its emulator has parsed everything up to a position. From the first call on, output of a pane that lives waits for credit.
+     * Its emulator has parsed all up to a position. From the first call on, output of a live pane waits for credit.
      *
      * @param offset the position; one that was not reached yet is taken as the position reached
      */
@@ -149,8 +149,8 @@ public final class Viewer {
     }
 
     /**
-     * It wants a new snapshot; one that may not skip gets it after every byte that came before. While one is on its way to it,
-     * there is no need for another: asking again and again costs tmux nothing.
+     * It wants a new snapshot; one that may not skip gets it after every byte that came before. While one is on its way
+     * to it, there is no need for another: asking again and again costs tmux nothing.
      */
     public synchronized void refresh() {
         if (wanted < 0 && first == null) {

@@ -31,7 +31,10 @@ class RunTaskTest {
         timer.shutdownNow();
     }
 
-    /** The bug: the prompt behind the end was output, when mark and prompt came between looking for the one and reading the other. */
+    /**
+     * The bug: the prompt behind the end was output, when mark and prompt came between looking for the one and reading
+     * the other.
+     */
     @Test
     void aPromptThatComesMeanwhileIsNoOutput() throws Exception {
         append("echo marked\r\n");

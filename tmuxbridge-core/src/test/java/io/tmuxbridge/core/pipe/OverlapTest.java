@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 /** Where in a pipe a client began to tell the same, and what of that the pipe did not bring. */
 class OverlapTest {
 
-    /** Any text, the client beginning anywhere in it, the pipe ending anywhere: found, or not known, and never wrong. */
+    /**
+     * Any text, the client beginning anywhere in it, the pipe ending anywhere: found, or not known, and never wrong.
+     */
     @Test
     void thePlaceIsFoundWhereverItIs() {
         int found = 0;
@@ -60,7 +62,9 @@ class OverlapTest {
         assertThat(missing(all, 10 << 20, 300_000, new Random(6))).isEmpty();
     }
 
-    /** It is decided when the pipe has brought as much of what the client told as is looked for, and enough was told. */
+    /**
+     * It is decided when the pipe has brought as much of what the client told as is looked for, and enough was told.
+     */
     @Test
     void itIsDecidedWhenThePipeHasComeSoFar() {
         byte[] all = new byte[(8 << 20) + 2 * Overlap.SURE];

@@ -35,7 +35,10 @@ class OutboundPumpTest {
                 }
             });
 
-    /** The bug: a terminal that left between two looks at the list of them ended the pump, which took itself for running. */
+    /**
+     * The bug: a terminal that left between two looks at the list of them ended the pump, which took itself for
+     * running.
+     */
     @Test
     void terminalsComeAndGoWhileThePumpRuns() {
         pump.add(Optional::empty);

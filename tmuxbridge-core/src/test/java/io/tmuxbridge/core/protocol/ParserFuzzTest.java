@@ -18,9 +18,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Seeded garbage, and messages with a few bytes changed, for every parser that strangers reach: what cannot be read is refused
- * in the way the parser documents, and nothing else is ever thrown. A sample runs each time, {@code scripts/long-tests fuzz} runs
- * a million for each parser.
+ * Seeded garbage, and messages with a few bytes changed, for every parser that strangers reach: what cannot be read is
+ * refused in the way the parser documents, and nothing else is ever thrown. A sample runs each time,
+ * {@code scripts/long-tests fuzz} runs a million for each parser.
  */
 class ParserFuzzTest {
 

@@ -14,8 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Seeded terminal output and garbage, cut at random: what comes out does not depend on the cuts, is as long as what went in,
- * and no more is held back than is allowed. How many is said by {@link Fuzz}.
+ * Seeded terminal output and garbage, cut at random: what comes out does not depend on the cuts, is as long as what
+ * went in, and no more is held back than is allowed. How many is said by {@link Fuzz}.
  */
 class StreamRedactorFuzzTest {
 

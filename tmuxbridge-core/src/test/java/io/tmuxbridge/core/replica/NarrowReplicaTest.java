@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NarrowReplicaTest {
 
     /**
-     * Fuzz seed 10653: a wide character that had no room left itself to be joined, half a cell before the left edge. The
-     * others are its like.
+     * Fuzz seed 10653: a wide character that had no room left itself to be joined, half a cell before the left edge.
+     * The others are its like.
      */
     @ParameterizedTest
     @ValueSource(

@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Shows streams to a replica for the conformance tool, which is not Java. Reads columns, rows, a length (four bytes each)
- * and so many bytes of a stream; a negative length asks for a random stream of that seed. Answers with the hash of the
- * replica's screen and the normalised stream, each with its length before it, until the input ends.
+ * Shows streams to a replica for the conformance tool, which is not Java. Reads columns, rows, a length (four bytes
+ * each) and so many bytes of a stream; a negative length asks for a random stream of that seed. Answers with the hash
+ * of the replica's screen and the normalised stream, each with its length before it, until the input ends.
  */
 final class ReplicaPipe {
 

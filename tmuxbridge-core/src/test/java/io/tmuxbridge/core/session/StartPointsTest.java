@@ -42,7 +42,10 @@ class StartPointsTest {
         snapshot(NEW, 100);
     }
 
-    /** The bug: it was asked for the newest one again and again, which was the same, by a thread that did nothing else any more. */
+    /**
+     * The bug: it was asked for the newest one again and again, which was the same, by a thread that did nothing else
+     * any more.
+     */
     @Test
     void aSnapshotThatIsOlderThanWhatTheLensKeepsIsTakenAnew() {
         keepsFrom(50);

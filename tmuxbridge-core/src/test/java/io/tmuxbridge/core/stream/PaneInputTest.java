@@ -80,7 +80,10 @@ class PaneInputTest {
         assertThat(tmux.commands()).hasSize(3).last().asString().endsWith(" 64");
     }
 
-    /** More panes than have a command in one turn: the last waits for the next turn, and what it types meanwhile is joined. */
+    /**
+     * More panes than have a command in one turn: the last waits for the next turn, and what it types meanwhile is
+     * joined.
+     */
     @Test
     void whoTypesFasterThanPeopleWaitsForATurn() throws Exception {
         List<SilentTmux> clients = new ArrayList<>();

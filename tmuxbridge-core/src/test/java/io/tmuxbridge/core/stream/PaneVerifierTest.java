@@ -54,7 +54,10 @@ class PaneVerifierTest {
         server.close();
     }
 
-    /** What tmux throws away before an answer is missing in the log when the answer comes: for a moment, or for ever, but then the pane is gone. */
+    /**
+     * What tmux throws away before an answer is missing in the log when the answer comes: for a moment, or for ever,
+     * but then the pane is gone.
+     */
     @Test
     void aCaptureThatStandsTooEarlyOnceRingsNoAlarm() {
         Capture before = capture();

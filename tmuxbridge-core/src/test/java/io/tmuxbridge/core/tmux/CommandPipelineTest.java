@@ -82,7 +82,10 @@ class CommandPipelineTest {
         assertThat(pipeline.isOpen()).isFalse();
     }
 
-    /** A pane was not given back: its last commands came while another thread was writing, and the client was closed then. */
+    /**
+     * A pane was not given back: its last commands came while another thread was writing, and the client was closed
+     * then.
+     */
     @Test
     void whatWasTakenBeforeClosingIsWrittenThoughAnotherThreadWasWriting() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -54,8 +54,8 @@ class ControlClientEndTest {
     }
 
     /**
-     * Who waits for the end finds no client any more: the process may be over a moment later. And tmux lives: 3.3a died here in two
-     * of three runs when the clients' input was closed.
+     * Who waits for the end finds no client any more: the process may be over a moment later. And tmux lives: 3.3a died
+     * here in two of three runs when the clients' input was closed.
      */
     @Test
     void afterTheEndNoClientIsLeftAndTmuxLivesWhileProgramsPrint() {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A tmux process that takes commands, answers when told to, and dies when told to; with the control client that uses it. */
+/**
+ * A tmux process that takes commands, answers when told to, and dies when told to; with the control client that uses
+ * it.
+ */
 public final class SilentTmux extends Process {
 
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();

@@ -10,10 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A person's terminal joined to one of a server, until either is done: the keyboard on one side, the picture on the other.
+ * A person's terminal joined to one of a server, until either is done: the keyboard on one side, the picture on the
+ * other.
  *
- * <p><b>Threads:</b> {@link #run()} once, in one thread; it starts one for the keyboard, which ends with it (at its next key,
- * or with the process).
+ * <p><b>Threads:</b> {@link #run()} once, in one thread; it starts one for the keyboard, which ends with it (at its
+ * next key, or with the process).
  */
 final class Attachment {
 

@@ -25,12 +25,14 @@ import org.jline.terminal.TerminalBuilder;
  * The terminal this process runs in, taken over byte for byte: no echo, no lines, no signals from keys, no translation
  * of output. JLine sets the modes and tells the size; the bytes go past it, through the standard streams.
  *
- * <p><b>Threads:</b> any; {@link #read} from one. Ends with {@link #close()}, which puts everything back; it also runs when
- * the process is told to end.
+ * <p><b>Threads:</b> any; {@link #read} from one. Ends with {@link #close()}, which puts everything back; it also runs
+ * when the process is told to end.
  */
 final class LocalTerminal implements TerminalView, AutoCloseable {
 
-    /** What a program may have left behind: mouse, paste and focus reports, alternate screen, hidden cursor, margins. */
+    /**
+     * What a program may have left behind: mouse, paste and focus reports, alternate screen, hidden cursor, margins.
+     */
     private static final String TIDY = "\033[?1000l\033[?1002l\033[?1003l\033[?1004l\033[?1005l\033[?1006l\033[?1015l"
             + "\033[?2004l\033[>4;0m\033[?1049l\033[?1l\033>\033[r\033[?6l\033[?7h\033[4l\033[?25h\033[0 q\033(B\017"
             + "\033[m\033[999;1H\r\n";

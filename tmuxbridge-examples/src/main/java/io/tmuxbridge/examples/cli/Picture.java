@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a person sees of a terminal, and is told over the picture: notices spoil it, so that it is drawn anew before the next one.
+ * What a person sees of a terminal, and is told over the picture: notices spoil it, so that it is drawn anew before the
+ * next one.
  *
  * <p><b>Threads:</b> the client's, one call at a time; what others ask is volatile.
  */

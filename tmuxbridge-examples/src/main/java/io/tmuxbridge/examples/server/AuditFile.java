@@ -23,11 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends audit events to a file, one JSON object a line: {@code at}, {@code action}, {@code allowed}, {@code address}, and
- * {@code caller}, {@code session}, {@code detail} where there is one.
+ * Appends audit events to a file, one JSON object a line: {@code at}, {@code action}, {@code allowed}, {@code address},
+ * and {@code caller}, {@code session}, {@code detail} where there is one.
  *
- * <p>One thread writes, so that no connection waits for a disk. When it falls far behind, events are left out, and a line
- * {@code audit.lost} says how many. The file is readable for its owner only.
+ * <p>One thread writes, so that no connection waits for a disk. When it falls far behind, events are left out, and a
+ * line {@code audit.lost} says how many. The file is readable for its owner only.
  *
  * <p><b>Threads:</b> any. {@link #close} writes what waits.
  */

@@ -63,8 +63,8 @@ public record Door(String name, Authenticator authenticator, Optional<SignIn> si
     }
 
     /**
-     * What one caller may take. Where nobody is asked who they are, all are one caller, from one address: they may have all the connections that
-     * there may be.
+     * What one caller may take. Where nobody is asked who they are, all are one caller, from one address: they may have
+     * all the connections that there may be.
      *
      * @return the bridge's own quotas, but for the open door
      */

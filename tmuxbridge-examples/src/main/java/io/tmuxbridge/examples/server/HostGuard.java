@@ -12,9 +12,9 @@ import java.util.Set;
  * Lets requests through whose {@code Host} names this server, with any port.
  *
  * <p>Against DNS rebinding: a foreign page whose name suddenly points to 127.0.0.1 is of the same origin as this server
- * to its browser, but the browser still says the foreign name here. Such a page can write any other header in its requests,
- * {@code X-Forwarded-Host} among them: so behind a trusted proxy both names count, the one it was asked for and the one that it
- * asks for.
+ * to its browser, but the browser still says the foreign name here. Such a page can write any other header in its
+ * requests, {@code X-Forwarded-Host} among them: so behind a trusted proxy both names count, the one it was asked for
+ * and the one that it asks for.
  *
  * <p><b>Threads:</b> any.
  */

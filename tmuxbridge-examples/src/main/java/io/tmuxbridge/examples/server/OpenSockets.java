@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts the network connections of WebSockets and the requests of those who come by HTTP, so that the server can wait, before
- * it ends, until peers have their close.
+ * Counts the network connections of WebSockets and the requests of those who come by HTTP, so that the server can wait,
+ * before it ends, until peers have their close.
  *
  * <p><b>Threads:</b> any.
  */

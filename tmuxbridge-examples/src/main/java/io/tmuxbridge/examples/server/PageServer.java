@@ -66,8 +66,8 @@ public final class PageServer implements AutoCloseable {
     }
 
     /**
-     * Loads what takes longest of what a server needs. It changes nothing but how soon the first one starts; for a thread beside
-     * those that do something else meanwhile.
+     * Loads what takes longest of what a server needs. It changes nothing but how soon the first one starts; for a
+     * thread beside those that do something else meanwhile.
      */
     public static void load() {
         Xnio.getInstance(Undertow.class.getClassLoader());

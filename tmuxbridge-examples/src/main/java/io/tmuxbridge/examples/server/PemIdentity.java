@@ -40,8 +40,8 @@ public final class PemIdentity {
      * @param certificate file with one or more certificates
      * @param key file with the private key of the first certificate
      * @return a context for TLS 1.2 and later; it reads the files again when they change
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when a file is missing, is something else, or the two do not
-     *     belong together
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when a file is missing, is something else, or the two do
+     *     not belong together
      */
     public static SSLContext read(Path certificate, Path key) {
         return read(certificate, key, Duration.ofSeconds(5));

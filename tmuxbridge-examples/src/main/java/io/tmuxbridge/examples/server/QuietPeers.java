@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Keeps out of the log what Undertow says, as an error and with a stack trace, of every event stream whose peer has just gone: that
- * an answer which nobody reads any more could not be ended. Added by the launcher's configurator of logback.
+ * Keeps out of the log what Undertow says, as an error and with a stack trace, of every event stream whose peer has
+ * just gone: that an answer which nobody reads any more could not be ended. Added by the launcher's configurator of
+ * logback.
  *
  * <p><b>Threads:</b> any.
  */

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * The server's certificate and key, read again when their files have changed: a renewed certificate counts for the next
  * connection, without a restart. Files that cannot be used leave the last good ones in place.
  *
- * <p>Handshakes ask; the files are looked at every few seconds at most. A name tells the pair that a handshake began with, so
- * that it does not end with half of another one.
+ * <p>Handshakes ask; the files are looked at every few seconds at most. A name tells the pair that a handshake began
+ * with, so that it does not end with half of another one.
  *
  * <p><b>Threads:</b> any.
  */

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Headers that every answer carries: what the page may load, and that nobody may embed it.
  *
- * <p>{@code style-src} has {@code 'unsafe-inline'} because xterm.js draws colours with style elements; scripts come from this
- * server only.
+ * <p>{@code style-src} has {@code 'unsafe-inline'} because xterm.js draws colours with style elements; scripts come
+ * from this server only.
  *
  * <p><b>Threads:</b> any.
  */

@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
  * Who is let in: whoever has a secret of this server, or a token that another authenticator knows.
  *
  * <ul>
- *   <li>A <em>sign-in token</em>, in the link that the server prints. It works once: for a browser, which gets a session
- *       for it, or for one connection of a program.
- *   <li>A <em>ticket</em>, made for a caller who is known already. It works once and for 30 seconds: a page gets one over
- *       HTTP and opens its WebSocket with it, so that its long-lived token stays out of handshakes.
- *   <li>A <em>session</em>, in a cookie that scripts cannot read. It lasts as long as the server runs and the caller's own
- *       credentials do.
+ *   <li>A <em>sign-in token</em>, in the link that the server prints. It works once: for a browser, which gets a
+ *       session for it, or for one connection of a program.
+ *   <li>A <em>ticket</em>, made for a caller who is known already. It works once and for 30 seconds: a page gets one
+ *       over HTTP and opens its WebSocket with it, so that its long-lived token stays out of handshakes.
+ *   <li>A <em>session</em>, in a cookie that scripts cannot read. It lasts as long as the server runs and the caller's
+ *       own credentials do.
  *   <li>The <em>local token</em>, in a file that only this user can read, for the command line. It lasts as long.
  *   <li>A <em>token from elsewhere</em>: a JWT, or the lasting one of a {@link TokenFile}.
  * </ul>

@@ -29,8 +29,8 @@ import java.util.Set;
 import org.xnio.IoUtils;
 
 /**
- * What is served where: {@code /ws} the terminals, {@code /http} the same for who gets no WebSocket through, {@code /api} signing
- * in, everything else the page. Guards stand before all of it.
+ * What is served where: {@code /ws} the terminals, {@code /http} the same for who gets no WebSocket through,
+ * {@code /api} signing in, everything else the page. Guards stand before all of it.
  *
  * <p><b>Threads:</b> built and closed by one thread; requests come from any.
  */

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A token for programs, which works any number of times: it lies in a file that only this user can read, and is made when
- * there is no such file. To replace it, remove the file and start the server anew.
+ * A token for programs, which works any number of times: it lies in a file that only this user can read, and is made
+ * when there is no such file. To replace it, remove the file and start the server anew.
  *
  * <p><b>Threads:</b> stateless; what it makes may be asked by any.
  */
@@ -40,8 +40,8 @@ public final class TokenFile {
      * @param file where it lies
      * @param role what who has it may do
      * @return knows who has it
-     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the file cannot be read or made, holds no token, or is open
-     *     to others
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the file cannot be read or made, holds no token, or is
+     *     open to others
      */
     public static Authenticator open(Path file, Role role) {
         Secret secret = Secret.of(read(file));

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A server of one terminal that shows HELLO and echoes what is typed, by the binary subprotocol. It remembers what it was
- * told, and can lose its connection.
+ * A server of one terminal that shows HELLO and echoes what is typed, by the binary subprotocol. It remembers what it
+ * was told, and can lose its connection.
  */
 final class FakeTerminalServer implements AutoCloseable {
 

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real terminal of 80 by 24 with a shell in it: a pane of a tmux server of its own, whose socket is in a directory. */
+/**
+ * A real terminal of 80 by 24 with a shell in it: a pane of a tmux server of its own, whose socket is in a directory.
+ */
 final class TestTerminal implements AutoCloseable {
 
     private final Path socket;

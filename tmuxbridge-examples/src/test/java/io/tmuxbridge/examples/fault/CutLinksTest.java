@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Numbered lines one way and numbered keys the other, over a line that breaks at every frame boundary and at random bytes.
- * {@code -Dfaults.cuts=10000} makes it as many random cuts; the sample is what ./verify has time for.
+ * Numbered lines one way and numbered keys the other, over a line that breaks at every frame boundary and at random
+ * bytes. {@code -Dfaults.cuts=10000} makes it as many random cuts; the sample is what ./verify has time for.
  */
 class CutLinksTest {
 
@@ -103,7 +103,10 @@ class CutLinksTest {
         return typed;
     }
 
-    /** A connection that its client has given up and not closed never comes to its cut: those behind it are waited for, not it. */
+    /**
+     * A connection that its client has given up and not closed never comes to its cut: those behind it are waited for,
+     * not it.
+     */
     private static boolean isOver(FaultProxy proxy, int cuts, FaultClient client) {
         return proxy.cuts() + proxy.spared() >= cuts || proxy.isUsedUp() && client.isRight();
     }

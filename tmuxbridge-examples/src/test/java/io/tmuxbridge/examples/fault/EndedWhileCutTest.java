@@ -21,15 +21,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A program prints numbered lines and is gone, over a line that breaks at a random byte of that: who comes back is told the rest.
- * {@code -Dfaults.ends=200} does it as many times.
+ * A program prints numbered lines and is gone, over a line that breaks at a random byte of that: who comes back is told
+ * the rest. {@code -Dfaults.ends=200} does it as many times.
  */
 class EndedWhileCutTest {
 
     private static final int LINES = 3000;
     private static final int MOST_BYTES = 30_000;
     private static final int SAMPLE = 12;
-    /** Seconds in which tmux reads what was printed last: less than a client takes to notice that its line is silent. */
+    /**
+     * Seconds in which tmux reads what was printed last: less than a client takes to notice that its line is silent.
+     */
     private static final String REST = "0.1";
 
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -24,7 +24,10 @@ interface FaultClient extends AutoCloseable {
         /** The library, by JSON. */
         LIBRARY_JSON;
 
-        /** Whether it is one of those that {@code -Dfaults.clients=STEADY,LIBRARY} names: these two unless others are named. */
+        /**
+         * Whether it is one of those that {@code -Dfaults.clients=STEADY,LIBRARY} names: these two unless others are
+         * named.
+         */
         boolean wanted() {
             return List.of(System.getProperty("faults.clients", "STEADY,LIBRARY")
                             .split(","))

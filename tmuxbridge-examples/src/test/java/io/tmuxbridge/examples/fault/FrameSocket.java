@@ -94,8 +94,8 @@ final class FrameSocket implements AutoCloseable {
     /**
      * The next message; pings are answered on the way.
      *
-     * @throws java.net.SocketTimeoutException when nothing came for as long as was given; {@link #within} a frame reading
-     *     cannot go on
+     * @throws java.net.SocketTimeoutException when nothing came for as long as was given; {@link #within} a frame
+     *     reading cannot go on
      */
     Message read() throws IOException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();

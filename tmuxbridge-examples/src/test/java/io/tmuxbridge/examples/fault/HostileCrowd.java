@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * People who mean no good, a thread each, as a process of their own: {@code HostileCrowd PORT TOKEN SECONDS SILENT SENDERS
- * DEAF}. They come again as soon as they are thrown out. At the end it prints what they did and what happened to them.
+ * People who mean no good, a thread each, as a process of their own: {@code HostileCrowd PORT TOKEN SECONDS SILENT
+ * SENDERS DEAF}. They come again as soon as they are thrown out. At the end it prints what they did and what happened
+ * to them.
  *
  * <ul>
  *   <li>silent: half connect and say nothing at all, half become WebSockets and say nothing then

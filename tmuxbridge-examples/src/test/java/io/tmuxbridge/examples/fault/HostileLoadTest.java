@@ -18,9 +18,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A good user types while a {@linkplain HostileCrowd crowd} does what it can: how long keys take beside how long they took
- * before, and how much memory the server has beside how much it had. Takes {@code -Dfaults.hostile.seconds=60}, and is no
- * part of ./verify, because it measures times.
+ * A good user types while a {@linkplain HostileCrowd crowd} does what it can: how long keys take beside how long they
+ * took before, and how much memory the server has beside how much it had. Takes {@code -Dfaults.hostile.seconds=60},
+ * and is no part of ./verify, because it measures times.
  */
 @EnabledIfSystemProperty(named = "faults.hostile.seconds", matches = "\\d+")
 class HostileLoadTest {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The server is killed as nothing can be caught while lines and keys are under way, and started again: every viewer comes
- * back right, and a key that did not arrive was told. {@code -Dfaults.kills=50} makes it as many kills.
+ * The server is killed as nothing can be caught while lines and keys are under way, and started again: every viewer
+ * comes back right, and a key that did not arrive was told. {@code -Dfaults.kills=50} makes it as many kills.
  */
 class KilledServerTest {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The launcher as a process of its own, over a tmux server, on one port through all its lives. Nobody signs in unless options
- * say how. {@code -Dfaults.launcher=FILE} runs that script instead of the classes of the test.
+ * The launcher as a process of its own, over a tmux server, on one port through all its lives. Nobody signs in unless
+ * options say how. {@code -Dfaults.launcher=FILE} runs that script instead of the classes of the test.
  *
  * <p><b>Threads:</b> one at a time; {@link #port} from any.
  */

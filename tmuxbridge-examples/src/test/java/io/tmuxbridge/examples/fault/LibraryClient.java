@@ -35,8 +35,8 @@ import org.glassfish.tyrus.client.ClientProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Java client of {@code tmuxbridge-client} over a line that breaks: nothing is checked in it but what its listener is told,
- * and what goes over the line is looked at only to count closes.
+ * The Java client of {@code tmuxbridge-client} over a line that breaks: nothing is checked in it but what its listener
+ * is told, and what goes over the line is looked at only to count closes.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Many sessions with programs of all kinds, and viewers that join, leave, type, resize, drop and stall at random. At the end
- * every viewer shows what tmux shows, and nothing is left of those that went. {@code -Dfaults.soak.seconds=1800
+ * Many sessions with programs of all kinds, and viewers that join, leave, type, resize, drop and stall at random. At
+ * the end every viewer shows what tmux shows, and nothing is left of those that went. {@code -Dfaults.soak.seconds=1800
  * -Dfaults.soak.sessions=50} is the long one.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -172,7 +172,10 @@ class SoakTest {
         }
     }
 
-    /** Every kind of break, some at once and some after a long while: a viewer of a quiet pane may never come to its one. */
+    /**
+     * Every kind of break, some at once and some after a long while: a viewer of a quiet pane may never come to its
+     * one.
+     */
     private List<Cut> plan() {
         List<Cut> plan = new ArrayList<>();
         for (int i = 0; i < SECONDS * SESSIONS; i++) {

@@ -20,8 +20,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that keeps to the wire contract and comes back at once whenever its line breaks, by JSON and by binary in turn.
- * It notes whatever the contract does not allow.
+ * A client that keeps to the wire contract and comes back at once whenever its line breaks, by JSON and by binary in
+ * turn. It notes whatever the contract does not allow.
  *
  * <p><b>Threads:</b> one of its own that connects and reads; {@link #type} from any.
  */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import org.junit.jupiter.api.TestInfo;
 
 /**
- * How a container answers a question of the contract that it does not answer as the others do. What holds there instead is
- * asserted in place of the question, and counted as such: neither passed nor, unless the assertion fails, failed.
+ * How a container answers a question of the contract that it does not answer as the others do. What holds there instead
+ * is asserted in place of the question, and counted as such: neither passed nor, unless the assertion fails, failed.
  *
  * @param words what it does instead, for the table of docs/containers.md
  * @param check asserts it

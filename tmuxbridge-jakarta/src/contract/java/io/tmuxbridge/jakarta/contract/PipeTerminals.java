@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Clients of tmux that really are attached, in control mode by pipes where pseudo terminals would be, so that whole sessions can
- * be asked for without native code. What is typed into them is kept.
+ * Clients of tmux that really are attached, in control mode by pipes where pseudo terminals would be, so that whole
+ * sessions can be asked for without native code. What is typed into them is kept.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */

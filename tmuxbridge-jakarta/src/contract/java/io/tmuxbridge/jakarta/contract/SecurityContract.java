@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The threats of docs/security.md against a real bridge by each transport in each container, by a client on a bare socket that
- * ignores whatever status it gets and says what it likes all the same.
+ * The threats of docs/security.md against a real bridge by each transport in each container, by a client on a bare
+ * socket that ignores whatever status it gets and says what it likes all the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class SecurityContract {
@@ -440,7 +440,9 @@ public abstract class SecurityContract {
         return hear(client, text -> text.contains("\"connected\"") || text.contains("\"error\""));
     }
 
-    /** An operator types in panes of its own session, but MirrorPolicy lets only admins type where tmux's prefix key is. */
+    /**
+     * An operator types in panes of its own session, but MirrorPolicy lets only admins type where tmux's prefix key is.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"viewer", "operator"})
     void whoIsNoAdminTypesNothingIntoAWholeSession(String role) throws Exception {

@@ -3,8 +3,8 @@ package io.tmuxbridge.jakarta.contract;
 import java.io.IOException;
 
 /**
- * One connection as a client of some transport has it; rude enough for the contracts: it talks whatever it was answered, stops
- * reading, vanishes. Not thread-safe.
+ * One connection as a client of some transport has it; rude enough for the contracts: it talks whatever it was
+ * answered, stops reading, vanishes. Not thread-safe.
  */
 public interface TransportClient extends AutoCloseable {
 

@@ -38,7 +38,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What must be true of every transport in every container. One subclass for each transport, below it one for each container. */
+/**
+ * What must be true of every transport in every container. One subclass for each transport, below it one for each
+ * container.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TransportContract {
 
@@ -66,8 +69,8 @@ public abstract class TransportContract {
     }
 
     /**
-     * Questions that the container answers in its own way, which is asserted instead and counted openly; by the name of the test,
-     * with {@code [2]} behind it for the second of its arguments.
+     * Questions that the container answers in its own way, which is asserted instead and counted openly; by the name of
+     * the test, with {@code [2]} behind it for the second of its arguments.
      */
     protected Map<String, OwnWay> ownWays() {
         return Map.of();

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * <p>A message that grows over the handler's limit is given up at the part that goes too far; what the container holds
  * of it is never more than its own buffer.
  *
- * <p><b>Threads:</b> any. A lock keeps calls apart; it is held only while the handler, which never blocks, is called. An end
- * that is noticed within a call is told after that call.
+ * <p><b>Threads:</b> any. A lock keeps calls apart; it is held only while the handler, which never blocks, is called.
+ * An end that is noticed within a call is told after that call.
  */
 public final class Inbound {
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A small application of its own, compiled and run as a module, and on the class path, on the JDK of the tests and on those from 24
- * on that are there: on these with all native code forbidden, which nothing of ours needs.
+ * A small application of its own, compiled and run as a module, and on the class path, on the JDK of the tests and on
+ * those from 24 on that are there: on these with all native code forbidden, which nothing of ours needs.
  */
 @Tag("slow")
 class ModularApplicationTest {

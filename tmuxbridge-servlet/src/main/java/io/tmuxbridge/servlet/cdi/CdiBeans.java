@@ -62,7 +62,9 @@ public final class CdiBeans {
         }
     }
 
-    /** No lambda here has a type of CDI in its signature: making it would need the class, which a server may not have. */
+    /**
+     * No lambda here has a type of CDI in its signature: making it would need the class, which a server may not have.
+     */
     private static boolean isHere() {
         try {
             CDI.current();

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@code @Inject TmuxBridge} the bridge of the web application: the one that {@link
- * io.tmuxbridge.servlet.TmuxBridgeListener} has built or was given. It is looked for when its first method is called, and closed
- * by whoever built it, not by CDI.
+ * Makes {@code @Inject TmuxBridge} the bridge of the web application: the one that
+ * {@link io.tmuxbridge.servlet.TmuxBridgeListener} has built or was given. It is looked for when its first method is
+ * called, and closed by whoever built it, not by CDI.
  *
  * <p><b>Threads:</b> any.
  */

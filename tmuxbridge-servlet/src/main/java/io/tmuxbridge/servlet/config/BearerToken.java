@@ -10,7 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
- * Whoever shows the one token of {@code tmuxbridge.token} comes in. Only its hash is kept, and compared in constant time.
+ * Whoever shows the one token of {@code tmuxbridge.token} comes in. Only its hash is kept, and compared in constant
+ * time.
  *
  * <p><b>Threads:</b> any; never changes.
  */

@@ -18,10 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A bridge and its endpoint as the settings {@code tmuxbridge.*} want them. docs/embedding.md has the table of all names.
+ * A bridge and its endpoint as the settings {@code tmuxbridge.*} want them. docs/embedding.md has the table of all
+ * names.
  *
- * <p>Nothing lets anybody in but {@code tmuxbridge.roles}, {@code tmuxbridge.token} and {@code tmuxbridge.jwt.*}; without
- * any of them the bridge works and nobody comes in.
+ * <p>Nothing lets anybody in but {@code tmuxbridge.roles}, {@code tmuxbridge.token} and {@code tmuxbridge.jwt.*};
+ * without any of them the bridge works and nobody comes in.
  *
  * <p><b>Threads:</b> any; never changes.
  */
@@ -78,7 +79,8 @@ public final class BridgeSettings {
     }
 
     /**
-     * Whether who is refused hears so by a status of HTTP, before there is a WebSocket: {@code tmuxbridge.refuse-by-status}.
+     * Whether who is refused hears so by a status of HTTP, before there is a WebSocket:
+     * {@code tmuxbridge.refuse-by-status}.
      *
      * @return false unless it is set to true
      * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when it is neither

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sessions of browsers that have signed in with a token: 256 random bits in a cookie that scripts cannot read, kept here as a
- * hash. A session lasts for a day at most, and no longer than the caller's own credentials; of 1,000 the oldest goes.
+ * Sessions of browsers that have signed in with a token: 256 random bits in a cookie that scripts cannot read, kept
+ * here as a hash. A session lasts for a day at most, and no longer than the caller's own credentials; of 1,000 the
+ * oldest goes.
  *
  * <p>What is looked up is a hash of what was shown, so the time that a look-up takes tells nothing of a secret.
  *

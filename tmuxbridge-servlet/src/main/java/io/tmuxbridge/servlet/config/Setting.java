@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One setting: its name, and its value where it is set. What cannot be read is refused with the name, the value and what to
- * do about it; a secret's value is not told.
+ * One setting: its name, and its value where it is set. What cannot be read is refused with the name, the value and
+ * what to do about it; a secret's value is not told.
  *
  * @param name the name
  * @param value the value without blanks around it, empty when it is not set, or set to nothing

@@ -57,7 +57,8 @@ public final class SettingNames {
      * What to say of a name.
      *
      * @param name any name
-     * @return that it is no setting, and which one may be meant; empty for a setting, and for what does not begin as one
+     * @return that it is no setting, and which one may be meant; empty for a setting, and for what does not begin as
+     *     one
      */
     public static Optional<String> unknown(String name) {
         if (!name.startsWith(PREFIX) || ALL.contains(name)) {

@@ -21,8 +21,8 @@ public interface SettingsSource {
     Optional<String> value(String name);
 
     /**
-     * The system properties, then the environment. A variable's name is the setting's in capitals, with an underscore for
-     * whatever is neither a letter nor a digit: {@code TMUXBRIDGE_TMUX_SOCKET} (the rule of MicroProfile Config).
+     * The system properties, then the environment. A variable's name is the setting's in capitals, with an underscore
+     * for whatever is neither a letter nor a digit: {@code TMUXBRIDGE_TMUX_SOCKET} (the rule of MicroProfile Config).
      *
      * @return the source
      */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All the ways to sign in that are set. A token that is shown counts alone, right or wrong; without one the server's own
- * principal counts, then the session of a page.
+ * All the ways to sign in that are set. A token that is shown counts alone, right or wrong; without one the server's
+ * own principal counts, then the session of a page.
  *
  * <p><b>Threads:</b> any; blocks where keys have to be fetched.
  */

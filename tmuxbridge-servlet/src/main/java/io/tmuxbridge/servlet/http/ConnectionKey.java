@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names a connection, and what proves that a request belongs to it: the opening POST's answer tells both, to nobody but
- * the page that made it. The id stands in paths, and so in logs; the secret travels in a header only. Where the container knew
- * somebody at the handshake, it must know the same one later.
+ * What names a connection, and what proves that a request belongs to it: the opening POST's answer tells both, to
+ * nobody but the page that made it. The id stands in paths, and so in logs; the secret travels in a header only. Where
+ * the container knew somebody at the handshake, it must know the same one later.
  *
  * @param id 128 random bits, for paths
  * @param secret 256 random bits, for the header {@value #HEADER}

@@ -3,8 +3,8 @@ package io.tmuxbridge.servlet.http;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * What a browser wants to hear (WHATWG Fetch, CORS) before a page of another origin, one that the bridge's policy allows, may use
- * this transport. To all others nothing is said, and their browsers keep them from it.
+ * What a browser wants to hear (WHATWG Fetch, CORS) before a page of another origin, one that the bridge's policy
+ * allows, may use this transport. To all others nothing is said, and their browsers keep them from it.
  */
 final class CrossOrigin {
 

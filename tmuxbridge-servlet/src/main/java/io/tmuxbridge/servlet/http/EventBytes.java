@@ -11,11 +11,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server-sent event (WHATWG HTML, section 9.2) as bytes, in pieces of at most {@value #PIECE} so that a large frame is
- * not held twice.
+ * One server-sent event (WHATWG HTML, section 9.2) as bytes, in pieces of at most {@value #PIECE} so that a large frame
+ * is not held twice.
  *
- * <p>A text is an event without a name, {@code data} the text itself; one with a line break in it, which {@code data} cannot
- * carry exactly, is an event {@code text} in base64. Bytes are an event {@code binary} in base64.
+ * <p>A text is an event without a name, {@code data} the text itself; one with a line break in it, which {@code data}
+ * cannot carry exactly, is an event {@code text} in base64. Bytes are an event {@code binary} in base64.
  *
  * <p><b>Threads:</b> one at a time. A piece is valid until the next one is asked for.
  */

@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way out of one connection: writes the frame under way to the response of the event stream, piece by piece, whenever the
- * container says that it takes more without blocking.
+ * The way out of one connection: writes the frame under way to the response of the event stream, piece by piece,
+ * whenever the container says that it takes more without blocking.
  *
- * <p>It holds one frame, also while no stream has come for it yet. A frame is done when the container has passed all of it on,
- * not when it has taken it: so a peer that does not read has no more than a frame and what the container and the network buffer.
- * After {@link #close} a frame that has begun is written to its end, so that the event of the close can be read behind it; one
- * that has not is dropped.
+ * <p>It holds one frame, also while no stream has come for it yet. A frame is done when the container has passed all of
+ * it on, not when it has taken it: so a peer that does not read has no more than a frame and what the container and the
+ * network buffer. After {@link #close} a frame that has begun is written to its end, so that the event of the close can
+ * be read behind it; one that has not is dropped.
  *
- * <p><b>Threads:</b> any. Whoever finds it idle writes, for as long as there is something to write and the container takes it;
- * others only leave word ({@code work}). A completion that sends the next frame inline is such another, so nothing recurses.
+ * <p><b>Threads:</b> any. Whoever finds it idle writes, as long as there is something to write and the container takes
+ * it; others, and completions that send the next frame inline, only leave word ({@code work}), so nothing recurses.
  */
 final class EventStream implements WriteListener {
 
@@ -185,7 +185,7 @@ final class EventStream implements WriteListener {
         }
     }
 
-    /** Of the event that is being written, or of the next one; null when there is none, or one is to be flushed first. */
+    /** Of the event being written, or of the next one; null when there is none, or one is to be flushed first. */
     private @Nullable ByteBuffer nextPiece() {
         EventBytes current = event;
         if (current == null && !unflushed && writing == null && !closeWritten) {

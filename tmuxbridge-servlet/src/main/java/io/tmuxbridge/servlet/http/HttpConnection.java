@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an opening POST, an event stream and further POSTs make together, as the bridge's {@link Connection}.
  *
- * <p>It lives as long as its event stream: one that breaks ends it with 1006, and the client opens another and resumes by the
- * protocol's own means (ADR 8). A stream that does not come in time, or a last event that does not leave in time, counts as
- * broken.
+ * <p>It lives as long as its event stream: one that breaks ends it with 1006, and the client opens another and resumes
+ * by the protocol's own means (ADR 8). A stream that does not come in time, or a last event that does not leave in
+ * time, counts as broken.
  *
  * <p><b>Threads:</b> {@link #send} from one thread at a time, the rest from any. Nothing blocks.
  */

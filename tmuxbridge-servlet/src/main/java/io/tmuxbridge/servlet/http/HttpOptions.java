@@ -11,23 +11,24 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where the transport over HTTP lives and what it needs from its host. Start from {@link #defaults()} and change one at a
- * time.
+ * Where the transport over HTTP lives and what it needs from its host. Start from {@link #defaults()} and change one at
+ * a time.
  *
- * @param pathPrefix put before {@code /http/terminal}: empty, or a path that begins with a slash and does not end with one
+ * @param pathPrefix put before {@code /http/terminal}: empty, or a path that begins with a slash and does not end with
+ *     one
  * @param openTime how long a connection may be without its event stream before it counts as broken
- * @param keepAlive how long nothing may be written to an event stream before a comment is, so that proxies keep it open and a
- *     peer that has gone is noticed
+ * @param keepAlive how long nothing may be written to an event stream before a comment is, so that proxies keep it open
+ *     and a peer that has gone is noticed
  * @param closeGrace how long the last event may take before the stream is aborted and the connection counts as broken
  * @param bodyTime how long one POST may take to arrive
- * @param trustedProxies peers whose {@code X-Forwarded-*} headers count. Not to be set where the server itself has put the
- *     client's address, scheme and host into the request
+ * @param trustedProxies peers whose {@code X-Forwarded-*} headers count. Not to be set where the server itself has put
+ *     the client's address, scheme and host into the request
  * @param principals reads the container's own principal with its roles, see {@link ContainerPrincipal}
- * @param streamBufferBytes size of the response's own buffer for an event stream, 0 for what the container has. 1 on Undertow, whose
- *     flush leaves in that buffer what the network does not take at once, for up to half a second; not on Jetty, which writes no
- *     more than that at a time
- * @param abort drops the network connection of a stream whose peer does not read; the Servlet API has no call for it. Called
- *     from the transport's own thread, must not block
+ * @param streamBufferBytes size of the response's own buffer for an event stream, 0 for what the container has. 1 on
+ *     Undertow, whose flush leaves in that buffer what the network does not take at once, for up to half a second; not
+ *     on Jetty, which writes no more than that at a time
+ * @param abort drops the network connection of a stream whose peer does not read; the Servlet API has no call for it.
+ *     Called from the transport's own thread, must not block
  */
 public record HttpOptions(
         String pathPrefix,

@@ -7,11 +7,12 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 
 /**
- * Registers a bridge's transport over plain HTTP with a servlet context, beside the WebSocket endpoint: for clients whose
- * network lets no WebSocket through.
+ * Registers a bridge's transport over plain HTTP with a servlet context, beside the WebSocket endpoint: for clients
+ * whose network lets no WebSocket through.
  *
- * <p>It is served at {@code <prefix>/http/terminal} and {@code <prefix>/http/terminal/{sessionId}}. The bridge is not closed by
- * the container: whoever built it closes it. Filters that stand before the servlet must support asynchronous requests.
+ * <p>It is served at {@code <prefix>/http/terminal} and {@code <prefix>/http/terminal/{sessionId}}. The bridge is not
+ * closed by the container: whoever built it closes it. Filters that stand before the servlet must support asynchronous
+ * requests.
  *
  * <p><b>Threads:</b> call it while the application starts, from the thread that starts it.
  */

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * Takes POSTs of messages: each has a number, counting from 1, in {@value #NUMBER}. One that was taken before is
  * acknowledged and not taken again, so a client repeats what it has no answer to; one that skips is refused.
  *
- * <p>Who may send is known before a byte of the body is read. Bodies are bounded by
- * {@link HttpConnection#maxBodyBytes} each, and two of a connection at once.
+ * <p>Who may send is known before a byte of the body is read. Bodies are bounded by {@link HttpConnection#maxBodyBytes}
+ * each, and two of a connection at once.
  *
  * <p><b>Threads:</b> the container's.
  */

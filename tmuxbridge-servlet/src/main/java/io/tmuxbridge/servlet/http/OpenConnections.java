@@ -14,10 +14,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The connections of one servlet by their ids, and the one thread that looks after all of them twice a second.
  *
- * <p>How many there are is bounded by the bridge ({@link io.tmuxbridge.BridgeLimits#maxConnections()}): one that it refuses
- * is not kept.
+ * <p>How many there are is bounded by the bridge ({@link io.tmuxbridge.BridgeLimits#maxConnections()}): one that it
+ * refuses is not kept.
  *
- * <p><b>Threads:</b> any. The thread of its own starts with the first connection, is a daemon, and ends with {@link #close}.
+ * <p><b>Threads:</b> any. The thread of its own starts with the first connection, is a daemon, and ends with
+ * {@link #close}.
  */
 final class OpenConnections implements AutoCloseable {
 

@@ -1,6 +1,9 @@
 package io.tmuxbridge.servlet.http;
 
-/** The answer to a request for a connection that the bridge refuses: the close that a WebSocket would have got, and a status for proxies. */
+/**
+ * The answer to a request for a connection that the bridge refuses: the close that a WebSocket would have got, and a
+ * status for proxies.
+ */
 final class Refusal {
 
     private Refusal() {}

@@ -1,8 +1,8 @@
 package io.tmuxbridge.servlet.http;
 
 /**
- * How long nothing has been written to an event stream. A flush is due 400 ms after the last byte, and again whenever it has been
- * silent for twice as long as at the one before: Undertow may keep the end of what was written to itself.
+ * How long nothing has been written to an event stream. A flush is due 400 ms after the last byte, and again whenever
+ * it has been silent for twice as long as at the one before: Undertow may keep the end of what was written to itself.
  *
  * <p><b>Threads:</b> any; one at a time asks whether a flush is due.
  */

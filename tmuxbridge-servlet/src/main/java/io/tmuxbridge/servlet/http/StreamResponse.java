@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The answer to the request for events, used by threads that are not the container's.
  *
- * <p>Containers use the objects of a request that is over for the next one (Tomcat), and a request can be over at any time:
- * when its peer goes away. So each call holds a lock, and when the container says that the request has failed or is over, that
- * waits until the call under way has returned, and none follows. After a failure the request is left to the container; one that
- * is not over some time later is completed here.
+ * <p>Containers use the objects of a request that is over for the next one (Tomcat), and a request can be over at any
+ * time: when its peer goes away. So each call holds a lock, and when the container says that the request has failed or
+ * is over, that waits until the call under way has returned, and none follows. After a failure the request is left to
+ * the container; one that is not over some time later is completed here.
  *
  * <p><b>Threads:</b> any. The container's own wait for a call that does not block, and never longer than
  * {@value #PATIENCE_MILLIS} ms.
@@ -92,7 +92,9 @@ final class StreamResponse implements AsyncListener {
         }
     }
 
-    /** Ends it, unless the container has, once. Not to be called right after a failure, which is the container's to end. */
+    /**
+     * Ends it, unless the container has, once. Not to be called right after a failure, which is the container's to end.
+     */
     void complete() {
         letGo();
         if (!over && completed.compareAndSet(false, true)) {

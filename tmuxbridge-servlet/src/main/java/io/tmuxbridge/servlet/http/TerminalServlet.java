@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * One bridge over plain HTTP. To be mapped to {@code <prefix>/http/terminal/*} and to support asynchronous requests:
- * {@link HttpTerminals} does both where there is a servlet context to be asked; servers that are put together by hand take an
- * instance.
+ * {@link HttpTerminals} does both where there is a servlet context to be asked; servers that are put together by hand
+ * take an instance.
  *
  * <p><b>Threads:</b> the container's; nothing here blocks them.
  */

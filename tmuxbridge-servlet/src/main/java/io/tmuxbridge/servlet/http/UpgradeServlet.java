@@ -36,8 +36,8 @@ public final class UpgradeServlet extends HttpServlet {
      * Serves a bridge.
      *
      * @param bridge the bridge; not closed here
-     * @param options how; its prefix counts where {@link WebSocketTerminals} registers the servlet. A peer's address is the
-     *     request's
+     * @param options how; its prefix counts where {@link WebSocketTerminals} registers the servlet. A peer's address is
+     *     the request's
      */
     public UpgradeServlet(TmuxBridge bridge, EndpointOptions options) {
         this(() -> Optional.of(bridge), options.forBridge(bridge));

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Who makes a request, as far as the request itself says so: read as a handshake is, with what a browser cannot put into
- * {@code Sec-WebSocket-Protocol} taken from {@value #PROTOCOLS}.
+ * Who makes a request, as far as the request itself says so: read as a handshake is, with what a browser cannot put
+ * into {@code Sec-WebSocket-Protocol} taken from {@value #PROTOCOLS}.
  *
  * <p><b>Threads:</b> that of the request.
  */

@@ -8,12 +8,13 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 
 /**
- * Registers a bridge's WebSocket endpoint with a servlet context as a servlet, in place of {@code TmuxBridgeEndpoint}: who is
- * refused gets a status of HTTP (401, 403, 429 and others) and never a WebSocket.
+ * Registers a bridge's WebSocket endpoint with a servlet context as a servlet, in place of {@code TmuxBridgeEndpoint}:
+ * who is refused gets a status of HTTP (401, 403, 429 and others) and never a WebSocket.
  *
- * <p>Credentials must come with the handshake: a client that sends its token in a first message gets 401. The server must be
- * able to upgrade a request of a servlet (Jakarta WebSocket 2.1, {@code ServerContainer.upgradeHttpToWebSocket}); docs/embedding.md
- * says which can. The bridge is not closed by the container: whoever built it closes it.
+ * <p>Credentials must come with the handshake: a client that sends its token in a first message gets 401. The server
+ * must be able to upgrade a request of a servlet (Jakarta WebSocket 2.1,
+ * {@code ServerContainer.upgradeHttpToWebSocket}); docs/embedding.md says which can. The bridge is not closed by the
+ * container: whoever built it closes it.
  *
  * <p><b>Threads:</b> call it while the application starts, from the thread that starts it.
  */

@@ -9,8 +9,8 @@ import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
 
 /**
- * Makes a web application a home for the page: {@code api/*} beside it, and headers that say what it may load. Only where
- * {@code tmuxbridge.page} is true, since an application has paths and headers of its own.
+ * Makes a web application a home for the page: {@code api/*} beside it, and headers that say what it may load. Only
+ * where {@code tmuxbridge.page} is true, since an application has paths and headers of its own.
  *
  * <p><b>Threads:</b> the one that starts the application.
  */
@@ -24,7 +24,8 @@ public final class PageDoor {
      * @param context the application, while it starts
      * @param settings the settings
      * @param source where they came from
-     * @throws io.tmuxbridge.TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when the setting is neither true nor false
+     * @throws io.tmuxbridge.TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when the setting is neither
+     *     true nor false
      */
     public static void open(ServletContext context, BridgeSettings settings, SettingsSource source) {
         if (!BridgeSettings.wantsPage(source)) {

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What must be true of the transport over HTTP in every container, and of no other. One subclass for each container. */
+/**
+ * What must be true of the transport over HTTP in every container, and of no other. One subclass for each container.
+ */
 abstract class HttpContract extends TransportContract {
 
     private TerminalServlet servlet;
@@ -99,7 +101,9 @@ abstract class HttpContract extends TransportContract {
         }
     }
 
-    /** The answer is lost on the way, so the client repeats on another connection, while the first body is still coming. */
+    /**
+     * The answer is lost on the way, so the client repeats on another connection, while the first body is still coming.
+     */
     @Test
     void aPostThatIsRepeatedWhileTheFirstIsOnItsWayIsTakenOnce() throws Exception {
         byte[] body = batch("[\"once\"]");

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** HTTP/1.1 on a bare socket (RFC 9112), for what a polite client cannot do: stop reading, vanish, say what it likes. */
+/**
+ * HTTP/1.1 on a bare socket (RFC 9112), for what a polite client cannot do: stop reading, vanish, say what it likes.
+ */
 final class RawHttp implements AutoCloseable {
 
     /** An answer: its head as sent, and its body as long as it says. */
