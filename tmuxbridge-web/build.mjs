@@ -19,7 +19,11 @@ const buildStamp = join(root, "target/page.stamp");
 function hashOf(files) {
   const hash = createHash("sha256");
   for (const file of files) {
-    hash.update(file).update("\0").update(readFileSync(join(root, file))).update("\0");
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)))
+      .update("\0");
   }
   return hash.digest("hex");
 }
@@ -55,7 +59,10 @@ function install() {
   }
 }
 
-/** For each bundle that has code of others the path of its LEGAL file, where esbuild puts comments, and what comes behind those. */
+/**
+ * For each bundle that has code of others the path of its LEGAL file, where esbuild puts comments, and what comes
+ * behind those.
+ */
 function licencesBeside({ metafile }, more = []) {
   return Object.entries(metafile.outputs)
     .filter(([path]) => /\.(js|css)$/.test(path))

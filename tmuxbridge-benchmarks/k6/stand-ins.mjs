@@ -2,9 +2,9 @@
  * What viewers.js uses of k6, for Node: check, Counter, Trend, WebSocket. Not k6: no thresholds, no summary; who calls looks at
  * `seen`. WebSocket is that of the package ws, which gives `event.data` as k6 does: a string, or an ArrayBuffer.
  */
-import { createRequire } from 'node:module';
+import { createRequire } from "node:module";
 
-const { WebSocket: Ws } = createRequire(new URL('../../tmuxbridge-web/package.json', import.meta.url))('ws');
+const { WebSocket: Ws } = createRequire(new URL("../../tmuxbridge-web/package.json", import.meta.url))("ws");
 
 /** Sums of counters and lists of times by name, failed checks, sockets that are open. */
 export const seen = { counters: {}, trends: {}, passed: 0, failed: [], open: 0 };
@@ -44,6 +44,6 @@ export class WebSocket extends Ws {
   constructor(url, protocols, params) {
     super(url, protocols, params);
     seen.open += 1;
-    this.addEventListener('close', () => (seen.open -= 1));
+    this.addEventListener("close", () => (seen.open -= 1));
   }
 }

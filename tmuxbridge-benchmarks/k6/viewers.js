@@ -20,41 +20,41 @@
  * Not run in k6 where this was written. try.mjs beside it runs this file in Node, with stand-ins for the three modules of k6,
  * against a real server and against a server that loses and repeats.
  */
-import { check } from 'k6';
-import { Counter, Trend } from 'k6/metrics';
-import { WebSocket } from 'k6/websockets';
+import { check } from "k6";
+import { Counter, Trend } from "k6/metrics";
+import { WebSocket } from "k6/websockets";
 
 const HEADER = 13;
 const ACK_EVERY = 64 * 1024;
-const url = __ENV.URL || 'http://127.0.0.1:8000';
-const sessions = (__ENV.SESSION || 'work').split(',');
+const url = __ENV.URL || "http://127.0.0.1:8000";
+const sessions = (__ENV.SESSION || "work").split(",");
 const seconds = Number(__ENV.SECONDS || 20);
-const wire = __ENV.WIRE || 'binary';
-const delivery = __ENV.DELIVERY || 'lossless';
-const text = __ENV.TYPE || '';
-const token = __ENV.TOKEN || '';
+const wire = __ENV.WIRE || "binary";
+const delivery = __ENV.DELIVERY || "lossless";
+const text = __ENV.TYPE || "";
+const token = __ENV.TOKEN || "";
 
-const lost = new Counter('tmuxbridge_lost_bytes');
-const repeated = new Counter('tmuxbridge_repeated_bytes');
-const frames = new Counter('tmuxbridge_frames');
-const bytes = new Counter('tmuxbridge_bytes');
-const firstScreen = new Trend('tmuxbridge_first_screen', true);
-const pong = new Trend('tmuxbridge_pong', true);
-const inputAck = new Trend('tmuxbridge_input_ack', true);
+const lost = new Counter("tmuxbridge_lost_bytes");
+const repeated = new Counter("tmuxbridge_repeated_bytes");
+const frames = new Counter("tmuxbridge_frames");
+const bytes = new Counter("tmuxbridge_bytes");
+const firstScreen = new Trend("tmuxbridge_first_screen", true);
+const pong = new Trend("tmuxbridge_pong", true);
+const inputAck = new Trend("tmuxbridge_input_ack", true);
 
 export const options = {
   scenarios: {
     viewers: {
-      executor: 'per-vu-iterations',
+      executor: "per-vu-iterations",
       vus: Number(__ENV.VIEWERS || 50),
       iterations: 1,
       maxDuration: `${seconds + 60}s`,
     },
   },
   thresholds: {
-    checks: ['rate==1'],
-    tmuxbridge_repeated_bytes: ['count==0'],
-    ...(delivery === 'lossless' ? { tmuxbridge_lost_bytes: ['count==0'] } : {}),
+    checks: ["rate==1"],
+    tmuxbridge_repeated_bytes: ["count==0"],
+    ...(delivery === "lossless" ? { tmuxbridge_lost_bytes: ["count==0"] } : {}),
   },
 };
 
@@ -73,7 +73,7 @@ class Position {
 
   snapshot(offset) {
     // A lossless viewer is shown a new screen only where the stream comes to it.
-    if (this.at !== null && offset > this.at && delivery === 'lossless') this.moved(offset, offset);
+    if (this.at !== null && offset > this.at && delivery === "lossless") this.moved(offset, offset);
     this.at = offset;
   }
 
@@ -87,16 +87,19 @@ class Position {
 export default function () {
   begin();
   const session = sessions[(__VU - 1) % sessions.length];
-  const address = `${url.replace(/^http/, 'ws').replace(/[#?].*$/, '').replace(/\/+$/, '')}/ws/terminal/${encodeURIComponent(session)}`;
+  const address = `${url
+    .replace(/^http/, "ws")
+    .replace(/[#?].*$/, "")
+    .replace(/\/+$/, "")}/ws/terminal/${encodeURIComponent(session)}`;
   const params = token ? { headers: { Authorization: `Bearer ${token}` } } : {};
   const socket = new WebSocket(address, [`tmuxbridge.v1.${wire}`], params);
-  socket.binaryType = 'arraybuffer';
+  socket.binaryType = "arraybuffer";
   const position = new Position();
   const begun = Date.now();
   const typedAt = {};
   let seq = 0;
   let shown = false;
-  let refused = '';
+  let refused = "";
   let timers = [];
 
   function say(message) {
@@ -115,48 +118,48 @@ export default function () {
     }
     if (position.at - position.acknowledged >= ACK_EVERY) {
       position.acknowledged = position.at;
-      say({ type: 'ack', offset: position.at });
+      say({ type: "ack", offset: position.at });
     }
   }
 
   function told(message) {
-    if (message.type === 'connected') {
+    if (message.type === "connected") {
       seq = message.inputSeq;
-    } else if (message.type === 'output') {
+    } else if (message.type === "output") {
       piece(message.snapshot === true, message.offset, message.end, message.data.length);
-    } else if (message.type === 'pong') {
+    } else if (message.type === "pong") {
       pong.add(Date.now() - Number(message.data));
-    } else if (message.type === 'input-ack') {
+    } else if (message.type === "input-ack") {
       if (typedAt[message.seq]) inputAck.add(Date.now() - typedAt[message.seq]);
-    } else if (message.type === 'error' || message.type === 'disconnect') {
+    } else if (message.type === "error" || message.type === "disconnect") {
       refused = JSON.stringify(message);
     }
   }
 
   function everySecond() {
-    say({ type: 'ping', data: String(Date.now()) });
+    say({ type: "ping", data: String(Date.now()) });
     if (text && shown) {
       seq += 1;
       typedAt[seq] = Date.now();
-      say({ type: 'input', seq, data: text });
+      say({ type: "input", seq, data: text });
     }
   }
 
-  socket.addEventListener('open', () => {
-    say({ type: 'connect', cols: 80, rows: 24, access: text ? 'write' : 'read', delivery });
+  socket.addEventListener("open", () => {
+    say({ type: "connect", cols: 80, rows: 24, access: text ? "write" : "read", delivery });
     timers = [setInterval(everySecond, 1000)];
     setTimeout(() => {
       timers.forEach(clearInterval);
       check(socket, {
-        'a screen was shown': () => shown,
-        'nothing was refused': () => refused === '',
+        "a screen was shown": () => shown,
+        "nothing was refused": () => refused === "",
       });
       if (refused) console.error(refused);
       socket.close();
     }, seconds * 1000);
   });
-  socket.addEventListener('message', (event) => {
-    if (typeof event.data === 'string') {
+  socket.addEventListener("message", (event) => {
+    if (typeof event.data === "string") {
       told(JSON.parse(event.data));
       return;
     }
@@ -165,10 +168,10 @@ export default function () {
     const length = frame.byteLength - HEADER;
     piece(frame.getUint8(0) === 2, offset, offset + length, length);
   });
-  socket.addEventListener('error', (event) => {
+  socket.addEventListener("error", (event) => {
     refused = refused || String(event.error);
     timers.forEach(clearInterval);
-    check(socket, { 'the connection held': () => false });
+    check(socket, { "the connection held": () => false });
     console.error(refused);
   });
 }

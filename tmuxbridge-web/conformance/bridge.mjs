@@ -1,12 +1,12 @@
 // The launcher of this repository on a tmux server of its own, for as long as a run lasts.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
-const launcher = fileURLToPath(new URL('../../tmuxbridge', import.meta.url));
+const launcher = fileURLToPath(new URL("../../tmuxbridge", import.meta.url));
 
 export class Bridge {
   /** Builds it if need be; resolves once it takes connections. */
@@ -15,17 +15,21 @@ export class Bridge {
     const bridge = new Bridge();
     Object.assign(bridge, {
       socket,
-      home: mkdtempSync(join(tmpdir(), 'tmuxbridge-conformance-')),
-      env: { ...inherited, LC_ALL: 'C.UTF-8' },
+      home: mkdtempSync(join(tmpdir(), "tmuxbridge-conformance-")),
+      env: { ...inherited, LC_ALL: "C.UTF-8" },
     });
-    execFileSync(launcher, ['--help'], { stdio: ['ignore', 'ignore', 'inherit'] });
-    bridge.server = spawn(launcher, ['serve', '--port', '0', '--tmux-socket', socket, '--auth', 'none', '--no-rehearsal'], {
-      env: { ...bridge.env, TMUXBRIDGE_NO_BUILD: '1', XDG_RUNTIME_DIR: bridge.home },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    execFileSync(launcher, ["--help"], { stdio: ["ignore", "ignore", "inherit"] });
+    bridge.server = spawn(
+      launcher,
+      ["serve", "--port", "0", "--tmux-socket", socket, "--auth", "none", "--no-rehearsal"],
+      {
+        env: { ...bridge.env, TMUXBRIDGE_NO_BUILD: "1", XDG_RUNTIME_DIR: bridge.home },
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
     bridge.url = await new Promise((resolve, reject) => {
-      bridge.server.once('exit', (code) => reject(new Error(`the launcher ended with ${code}`)));
-      createInterface(bridge.server.stdout).on('line', (line) => {
+      bridge.server.once("exit", (code) => reject(new Error(`the launcher ended with ${code}`)));
+      createInterface(bridge.server.stdout).on("line", (line) => {
         const ready = /^tmuxbridge ready http:(\S+?)\/?$/.exec(line);
         if (ready) resolve(`ws:${ready[1]}`);
       });
@@ -35,13 +39,13 @@ export class Bridge {
 
   /** Arguments of run.mjs that name it. */
   get arguments() {
-    return ['--url', this.url, '--tmux-socket', this.socket];
+    return ["--url", this.url, "--tmux-socket", this.socket];
   }
 
   stop() {
-    this.server.removeAllListeners('exit');
-    this.server.kill('SIGTERM');
-    spawnSync('tmux', ['-L', this.socket, 'kill-server'], { env: this.env, stdio: 'ignore' });
+    this.server.removeAllListeners("exit");
+    this.server.kill("SIGTERM");
+    spawnSync("tmux", ["-L", this.socket, "kill-server"], { env: this.env, stdio: "ignore" });
     rmSync(this.home, { recursive: true, force: true });
   }
 }

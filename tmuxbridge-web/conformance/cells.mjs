@@ -1,12 +1,19 @@
 // Canonical cells: what a cell looks like, in one form for tmux's grid and for an emulator's, so that two screens can
 // be compared by comparing strings. Erased cells are blanks; whatever cannot be seen on a blank is left out.
-import { readFileSync } from 'node:fs';
+import { readFileSync } from "node:fs";
 
-export const BOLD = 1, DIM = 2, ITALIC = 4, BLINK = 8, INVERSE = 16, HIDDEN = 32, STRIKE = 64, OVERLINE = 128;
-const NAMES = ['bold', 'dim', 'italic', 'blink', 'inverse', 'hidden', 'strike', 'overline'];
+export const BOLD = 1,
+  DIM = 2,
+  ITALIC = 4,
+  BLINK = 8,
+  INVERSE = 16,
+  HIDDEN = 32,
+  STRIKE = 64,
+  OVERLINE = 128;
+const NAMES = ["bold", "dim", "italic", "blink", "inverse", "hidden", "strike", "overline"];
 
 /** A cell nobody has written to. */
-export const BLANK = cell(' ', 1, 'd', 'd', 0, 0);
+export const BLANK = cell(" ", 1, "d", "d", 0, 0);
 
 /**
  * One cell in canonical form.
@@ -19,9 +26,9 @@ export const BLANK = cell(' ', 1, 'd', 'd', 0, 0);
  */
 export function cell(text, width, fg, bg, attributes, underline) {
   if (width === 0) {
-    return '»';
+    return "»";
   }
-  const blank = text === '' || text === ' ';
+  const blank = text === "" || text === " ";
   const shows = (attributes & (INVERSE | STRIKE | OVERLINE)) !== 0 || underline !== 0;
   if (blank) {
     if (!shows) {
@@ -31,9 +38,9 @@ export function cell(text, width, fg, bg, attributes, underline) {
   }
   const names = NAMES.filter((_, bit) => attributes & (1 << bit));
   if (underline) {
-    names.push(underline === 1 ? 'underline' : `underline${underline}`);
+    names.push(underline === 1 ? "underline" : `underline${underline}`);
   }
-  return `'${blank ? ' ' : text}'|${width}|${fg}|${bg}|${names.join(',')}`;
+  return `'${blank ? " " : text}'|${width}|${fg}|${bg}|${names.join(",")}`;
 }
 
 /** The background of a canonical cell that is a plain blank, else undefined. */
@@ -42,9 +49,9 @@ export function blankBackground(canonical) {
   return match ? match[1] : undefined;
 }
 
-const RESOURCES = '../../tmuxbridge-core/src/main/resources/io/tmuxbridge/core/terminal/';
-const TMUX = readWidths('glibc-2.36.widths');
-const VIEWER = readWidths('unicode11.widths');
+const RESOURCES = "../../tmuxbridge-core/src/main/resources/io/tmuxbridge/core/terminal/";
+const TMUX = readWidths("glibc-2.36.widths");
+const VIEWER = readWidths("unicode11.widths");
 
 /** Columns of a code point in tmux; the bridge's own tables. */
 export function widthOf(c) {
@@ -56,7 +63,7 @@ export function widthOf(c) {
 
 function readWidths(name) {
   const widths = new Int8Array(0x110000);
-  for (const line of readFileSync(new URL(RESOURCES + name, import.meta.url), 'ascii').split('\n')) {
+  for (const line of readFileSync(new URL(RESOURCES + name, import.meta.url), "ascii").split("\n")) {
     const [, first, last, columns] = /^([0-9a-f]+)-([0-9a-f]+) (-?[0-9])$/.exec(line) ?? [];
     if (first) {
       widths.fill(Number(columns), parseInt(first, 16), parseInt(last, 16) + 1);
@@ -67,8 +74,40 @@ function readWidths(name) {
 
 /** The characters of DEC special graphics, as tmux draws them; xterm.js leaves the first five as letters. */
 export const GRAPHICS = {
-  '+': '→', ',': '←', '-': '↑', '.': '↓', 0: '▮',
-  '`': '◆', a: '▒', b: '␉', c: '␌', d: '␍', e: '␊', f: '°', g: '±', h: '␤', i: '␋', j: '┘', k: '┐', l: '┌', m: '└',
-  n: '┼', o: '⎺', p: '⎻', q: '─', r: '⎼', s: '⎽', t: '├', u: '┤', v: '┴', w: '┬', x: '│', y: '≤', z: '≥', '{': 'π',
-  '|': '≠', '}': '£', '~': '·',
+  "+": "→",
+  ",": "←",
+  "-": "↑",
+  ".": "↓",
+  0: "▮",
+  "`": "◆",
+  a: "▒",
+  b: "␉",
+  c: "␌",
+  d: "␍",
+  e: "␊",
+  f: "°",
+  g: "±",
+  h: "␤",
+  i: "␋",
+  j: "┘",
+  k: "┐",
+  l: "┌",
+  m: "└",
+  n: "┼",
+  o: "⎺",
+  p: "⎻",
+  q: "─",
+  r: "⎼",
+  s: "⎽",
+  t: "├",
+  u: "┤",
+  v: "┴",
+  w: "┬",
+  x: "│",
+  y: "≤",
+  z: "≥",
+  "{": "π",
+  "|": "≠",
+  "}": "£",
+  "~": "·",
 };

@@ -1,29 +1,29 @@
 // Without a bridge: plays streams in panes, takes captures at random places, has the bridge's SnapshotWriter make
 // snapshots of them and compares an emulator that got nothing but the snapshot with tmux.
 // node offline.mjs [--streams DIR] [--only NAME] [--cuts N] [--seed N] [--history N] [--attach] [--verbose]
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { Emulator, compare, tmuxScreen, tmuxFormat } from './screen.mjs';
-import { attachedScreen } from './attach.mjs';
-import { Play } from './play.mjs';
-import { random } from './random.mjs';
-import { Tmux } from './tmux.mjs';
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { Emulator, compare, tmuxScreen, tmuxFormat } from "./screen.mjs";
+import { attachedScreen } from "./attach.mjs";
+import { Play } from "./play.mjs";
+import { random } from "./random.mjs";
+import { Tmux } from "./tmux.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { values: options } = parseArgs({
   options: {
-    streams: { type: 'string', default: here('streams') },
-    only: { type: 'string', default: '' },
-    cuts: { type: 'string', default: '6' },
-    seed: { type: 'string', default: '1' },
-    history: { type: 'string', default: '500' },
-    keep: { type: 'string' },
-    attach: { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
+    streams: { type: "string", default: here("streams") },
+    only: { type: "string", default: "" },
+    cuts: { type: "string", default: "6" },
+    seed: { type: "string", default: "1" },
+    history: { type: "string", default: "500" },
+    keep: { type: "string" },
+    attach: { type: "boolean", default: false },
+    verbose: { type: "boolean", default: false },
   },
 });
 const history = Number(options.history);
@@ -31,16 +31,19 @@ const history = Number(options.history);
 /** The snapshot writer as a child process; see SnapshotPipe.java. */
 class Snapshots {
   constructor() {
-    const classes = here('../../tmuxbridge-core/target/');
-    const path = [`${classes}classes`, `${classes}test-classes`, here('../../tmuxbridge-api/target/classes')].join(':');
-    this.child = spawn('java', ['-XX:TieredStopAtLevel=1', '-cp', path,
-      'io.tmuxbridge.core.terminal.SnapshotPipe', String(history)], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const classes = here("../../tmuxbridge-core/target/");
+    const path = [`${classes}classes`, `${classes}test-classes`, here("../../tmuxbridge-api/target/classes")].join(":");
+    this.child = spawn(
+      "java",
+      ["-XX:TieredStopAtLevel=1", "-cp", path, "io.tmuxbridge.core.terminal.SnapshotPipe", String(history)],
+      { stdio: ["pipe", "pipe", "inherit"] },
+    );
     this.received = Buffer.alloc(0);
-    this.child.stdout.on('data', (data) => {
+    this.child.stdout.on("data", (data) => {
       this.received = Buffer.concat([this.received, data]);
       this.deliver();
     });
-    this.child.on('exit', (code) => this.waiting?.fail(new Error(`SnapshotPipe ended with ${code}`)));
+    this.child.on("exit", (code) => this.waiting?.fail(new Error(`SnapshotPipe ended with ${code}`)));
   }
 
   write(bodies) {
@@ -72,20 +75,44 @@ class Snapshots {
 }
 
 function captureCommands(pane) {
-  const start = history > 0 ? `-${history}` : '0';
-  const state = ['pane_width', 'pane_height', 'cursor_x', 'cursor_y', 'cursor_flag', 'alternate_on', 'alternate_saved_x',
-    'alternate_saved_y', 'insert_flag', 'keypad_flag', 'keypad_cursor_flag', 'wrap_flag', 'origin_flag',
-    'scroll_region_upper', 'scroll_region_lower', 'pane_tabs', 'mouse_standard_flag', 'mouse_button_flag',
-    'mouse_all_flag', 'mouse_utf8_flag', 'mouse_sgr_flag', 'history_size', 'pane_in_mode', 'pane_dead', 'pane_pid']
-    .map((name) => `#{${name}}`).join(':');
+  const start = history > 0 ? `-${history}` : "0";
+  const state = [
+    "pane_width",
+    "pane_height",
+    "cursor_x",
+    "cursor_y",
+    "cursor_flag",
+    "alternate_on",
+    "alternate_saved_x",
+    "alternate_saved_y",
+    "insert_flag",
+    "keypad_flag",
+    "keypad_cursor_flag",
+    "wrap_flag",
+    "origin_flag",
+    "scroll_region_upper",
+    "scroll_region_lower",
+    "pane_tabs",
+    "mouse_standard_flag",
+    "mouse_button_flag",
+    "mouse_all_flag",
+    "mouse_utf8_flag",
+    "mouse_sgr_flag",
+    "history_size",
+    "pane_in_mode",
+    "pane_dead",
+    "pane_pid",
+  ]
+    .map((name) => `#{${name}}`)
+    .join(":");
   return [
-    ['display-message', '-p', '-t', pane, state],
-    ['capture-pane', '-p', '-e', '-N', '-S', start, '-t', pane],
-    ['capture-pane', '-p', '-J', '-S', start, '-t', pane],
-    ['capture-pane', '-p', '-e', '-N', '-q', '-a', '-t', pane],
-    ['capture-pane', '-p', '-J', '-q', '-a', '-t', pane],
-    ['capture-pane', '-p', '-P', '-C', '-t', pane],
-    ['display-message', '-p', '-t', pane, tmuxFormat],
+    ["display-message", "-p", "-t", pane, state],
+    ["capture-pane", "-p", "-e", "-N", "-S", start, "-t", pane],
+    ["capture-pane", "-p", "-J", "-S", start, "-t", pane],
+    ["capture-pane", "-p", "-e", "-N", "-q", "-a", "-t", pane],
+    ["capture-pane", "-p", "-J", "-q", "-a", "-t", pane],
+    ["capture-pane", "-p", "-P", "-C", "-t", pane],
+    ["display-message", "-p", "-t", pane, tmuxFormat],
   ];
 }
 
@@ -104,7 +131,7 @@ async function playStream(tmux, snapshots, dir, entry) {
       writeFileSync(join(options.keep, `${entry.file}-${cut}.snapshot`), snapshot);
     }
     const emulator = new Emulator(entry.cols, entry.rows);
-    await emulator.write(Buffer.from('left over \x1b[31m\x1b[?1049h from before\x1b[5;6r'));
+    await emulator.write(Buffer.from("left over \x1b[31m\x1b[?1049h from before\x1b[5;6r"));
     await emulator.write(snapshot);
     const wanted = tmuxScreen(replies[6].toString(), replies[1], replies[2]);
     const result = compare(wanted, emulator.screen());
@@ -113,7 +140,7 @@ async function playStream(tmux, snapshots, dir, entry) {
     delete result.historyDifferences;
     if (emulator.answers) {
       result.equal = false;
-      result.differences.push({ what: 'answer', viewer: emulator.answers });
+      result.differences.push({ what: "answer", viewer: emulator.answers });
     }
     if (options.attach) {
       await drawnByAttach(tmux, play, entry, emulator, result);
@@ -121,7 +148,7 @@ async function playStream(tmux, snapshots, dir, entry) {
     if (wanted.modes.alternate) {
       await mainScreen(emulator, replies, result);
     }
-    new TextDecoder('utf-8', { fatal: true }).decode(snapshot);
+    new TextDecoder("utf-8", { fatal: true }).decode(snapshot);
     results.push({ file: entry.file, cut, bytes: snapshot.length, history: wanted.history, ...result });
     emulator.dispose();
   }
@@ -133,7 +160,14 @@ async function playStream(tmux, snapshots, dir, entry) {
 async function drawnByAttach(tmux, play, { cols, rows }, emulator, result) {
   const drawn = await attachedScreen(tmux, play.session, cols, rows);
   const shown = emulator.screen();
-  const wanted = { ...drawn, modes: {}, cursor: shown.cursor, history: 0, wrapped: [], lines: drawn.lines.slice(-rows) };
+  const wanted = {
+    ...drawn,
+    modes: {},
+    cursor: shown.cursor,
+    history: 0,
+    wrapped: [],
+    lines: drawn.lines.slice(-rows),
+  };
   const visible = { ...shown, history: 0, wrapped: [], lines: shown.lines.slice(-rows) };
   const { differences } = compare(wanted, visible);
   result.attachDifferences = differences.length;
@@ -142,7 +176,7 @@ async function drawnByAttach(tmux, play, { cols, rows }, emulator, result) {
 
 /** Leaves the alternate screen and compares the main one, cells only. */
 async function mainScreen(emulator, replies, result) {
-  await emulator.write('\x1b[?1049l');
+  await emulator.write("\x1b[?1049l");
   const screen = emulator.screen();
   const wanted = tmuxScreen(replies[6].toString(), replies[3], replies[4]);
   wanted.modes = { alternate: false };
@@ -153,29 +187,34 @@ async function mainScreen(emulator, replies, result) {
   result.equal &&= main.equal;
 }
 
-const manifest = JSON.parse(readFileSync(join(options.streams, 'manifest.json'), 'utf8'));
-const dir = mkdtempSync(join(tmpdir(), 'tb-offline-'));
+const manifest = JSON.parse(readFileSync(join(options.streams, "manifest.json"), "utf8"));
+const dir = mkdtempSync(join(tmpdir(), "tb-offline-"));
 const tmux = new Tmux(`tb-offline-${process.pid}`);
 const snapshots = new Snapshots();
 let wrong = 0;
 let expected = 0;
 let total = 0;
 try {
-  await tmux.run('new-session', '-d', '-s', 'keep', 'sleep 100000', ';', 'set-option', '-g', 'status', 'off');
+  await tmux.run("new-session", "-d", "-s", "keep", "sleep 100000", ";", "set-option", "-g", "status", "off");
   for (const entry of manifest.filter((e) => e.file.includes(options.only))) {
     for (const result of await playStream(tmux, snapshots, dir, entry)) {
       total++;
       wrong += result.equal || entry.known ? 0 : 1;
       expected += !result.equal && entry.known ? 1 : 0;
       const { differences, ...rest } = result;
-      if ((!result.equal && !entry.known) || result.wrapDifferences.length || result.attachDifferences || options.verbose) {
+      if (
+        (!result.equal && !entry.known) ||
+        result.wrapDifferences.length ||
+        result.attachDifferences ||
+        options.verbose
+      ) {
         console.log(JSON.stringify({ ...rest, count: differences.length, some: differences.slice(0, 5) }));
       }
     }
   }
 } finally {
   snapshots.close();
-  await tmux.run('kill-server');
+  await tmux.run("kill-server");
   rmSync(dir, { recursive: true });
 }
 console.log(`${total} snapshots, ${wrong} differ, ${expected} as the manifest says they may`);

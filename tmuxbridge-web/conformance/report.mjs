@@ -9,22 +9,35 @@ export function markdown(text, { version, options, summary, results, known }) {
   if (begin < 0 || end < begin) {
     throw new Error(`the file must hold the lines "${BEGIN}" and "${END}"`);
   }
-  return text.slice(0, begin) + [BEGIN, '', ...table(version, options, summary, results, known), '', END].join('\n')
-    + text.slice(end + END.length);
+  return (
+    text.slice(0, begin) +
+    [BEGIN, "", ...table(version, options, summary, results, known), "", END].join("\n") +
+    text.slice(end + END.length)
+  );
 }
 
 function table(version, options, summary, results, known) {
   const files = [...new Set(results.map((r) => r.file))];
   return [
-    `${version}, seed ${options.seed}: ${summary.streams} streams, ${summary.comparisons} comparisons, ${summary.equal} screens equal, `
-      + `${summary.repaired} repaired within 4 s, ${summary.stillDiffer} still different, ${summary.historyDiffers} with another history, `
-      + `${summary.gaps} with gaps, `
-      + `${summary.answers} in which the emulator would have answered.`,
-    '',
-    '| stream | compared | equal at once | repaired | still different | cells, most | history equal | why |',
-    '|---|---|---|---|---|---|---|---|',
-    ...files.map((file) => row(file, results.filter((r) => r.file === file), known[file])).filter(Boolean),
-    ...(perfect(files, results).length ? ['', `Equal at once in every comparison: ${perfect(files, results).join(', ')}.`] : []),
+    `${version}, seed ${options.seed}: ${summary.streams} streams, ${summary.comparisons} comparisons, ${summary.equal} screens equal, ` +
+      `${summary.repaired} repaired within 4 s, ${summary.stillDiffer} still different, ${summary.historyDiffers} with another history, ` +
+      `${summary.gaps} with gaps, ` +
+      `${summary.answers} in which the emulator would have answered.`,
+    "",
+    "| stream | compared | equal at once | repaired | still different | cells, most | history equal | why |",
+    "|---|---|---|---|---|---|---|---|",
+    ...files
+      .map((file) =>
+        row(
+          file,
+          results.filter((r) => r.file === file),
+          known[file],
+        ),
+      )
+      .filter(Boolean),
+    ...(perfect(files, results).length
+      ? ["", `Equal at once in every comparison: ${perfect(files, results).join(", ")}.`]
+      : []),
   ];
 }
 
@@ -37,12 +50,12 @@ function row(file, results, known) {
     return null;
   }
   const still = results.length - equal - repaired;
-  const why = known ?? '';
-  return `| ${file.replace(/\.bin$/, '')} | ${results.length} | ${equal} | ${repaired || ''} | ${still || ''} | ${most || ''} | ${history} | ${why} |`;
+  const why = known ?? "";
+  return `| ${file.replace(/\.bin$/, "")} | ${results.length} | ${equal} | ${repaired || ""} | ${still || ""} | ${most || ""} | ${history} | ${why} |`;
 }
 
 function perfect(files, results) {
   return files
     .filter((file) => results.filter((r) => r.file === file).every((r) => r.equal && r.history === 0))
-    .map((file) => file.replace(/\.bin$/, ''));
+    .map((file) => file.replace(/\.bin$/, ""));
 }

@@ -7,51 +7,51 @@
 // --every N: only each N-th stream, beginning with the first.
 // --repair MS: a viewer that differs is given so long to be repaired, by the bridge or because it answers `check`.
 // --cold: every viewer joins a pane that the bridge does not know yet, at the stop before.
-// Exit status 1 when a viewer differs by more than the streams' manifest says it may (`known`, at most `knownMost` cells
-// of the screen), or with --strict at all.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
-import { attachedScreen } from './attach.mjs';
-import { Play } from './play.mjs';
-import { random } from './random.mjs';
-import { markdown } from './report.mjs';
-import { compare } from './screen.mjs';
-import { Tmux } from './tmux.mjs';
-import { Viewer } from './viewer.mjs';
+// Exit status 1 when a viewer differs by more than the streams' manifest says it may (`known`, at most `knownMost`
+// cells of the screen), or with --strict at all.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { attachedScreen } from "./attach.mjs";
+import { Play } from "./play.mjs";
+import { random } from "./random.mjs";
+import { markdown } from "./report.mjs";
+import { compare } from "./screen.mjs";
+import { Tmux } from "./tmux.mjs";
+import { Viewer } from "./viewer.mjs";
 
 const { values: options } = parseArgs({
   options: {
-    url: { type: 'string' },
-    'tmux-socket': { type: 'string' },
-    streams: { type: 'string', default: fileURLToPath(new URL('streams', import.meta.url)) },
-    only: { type: 'string', default: '' },
-    known: { type: 'string', default: fileURLToPath(new URL('known.json', import.meta.url)) },
-    every: { type: 'string', default: '1' },
-    cold: { type: 'boolean', default: false },
-    'answer-checks': { type: 'boolean', default: false },
-    section: { type: 'string', default: '' },
-    stops: { type: 'string', default: '4' },
-    seed: { type: 'string', default: '1' },
-    history: { type: 'string', default: '500' },
-    token: { type: 'string' },
-    json: { type: 'string' },
-    markdown: { type: 'string' },
-    repair: { type: 'string', default: '4000' },
-    attach: { type: 'boolean', default: false },
-    strict: { type: 'boolean', default: false },
+    url: { type: "string" },
+    "tmux-socket": { type: "string" },
+    streams: { type: "string", default: fileURLToPath(new URL("streams", import.meta.url)) },
+    only: { type: "string", default: "" },
+    known: { type: "string", default: fileURLToPath(new URL("known.json", import.meta.url)) },
+    every: { type: "string", default: "1" },
+    cold: { type: "boolean", default: false },
+    "answer-checks": { type: "boolean", default: false },
+    section: { type: "string", default: "" },
+    stops: { type: "string", default: "4" },
+    seed: { type: "string", default: "1" },
+    history: { type: "string", default: "500" },
+    token: { type: "string" },
+    json: { type: "string" },
+    markdown: { type: "string" },
+    repair: { type: "string", default: "4000" },
+    attach: { type: "boolean", default: false },
+    strict: { type: "boolean", default: false },
   },
 });
-if (!options.url || !options['tmux-socket']) {
-  console.error('usage: node run.mjs --url ws://127.0.0.1:PORT --tmux-socket NAME [options]; see the head of run.mjs');
+if (!options.url || !options["tmux-socket"]) {
+  console.error("usage: node run.mjs --url ws://127.0.0.1:PORT --tmux-socket NAME [options]; see the head of run.mjs");
   process.exit(2);
 }
 const history = Number(options.history);
 // the stream says every position as of the whole screen: docs/differences-terminal.md
-const PANE = { ignore: ['origin'] };
+const PANE = { ignore: ["origin"] };
 const repair = Number(options.repair);
 
 /** The bridge lets go of a pane whose last viewer has closed with 1000; nobody tells when. */
@@ -66,11 +66,11 @@ class Run {
   async play() {
     this.stream = await Play.start(this.tmux, this.dir, join(options.streams, this.entry.file), this.entry);
     if (options.attach) {
-      await this.tmux.run('set-option', '-t', this.stream.session, 'status', 'off');
+      await this.tmux.run("set-option", "-t", this.stream.session, "status", "off");
     }
     await this.tmux.quiet(this.stream.pane);
     if (!options.cold) {
-      await this.join('start');
+      await this.join("start");
     }
     const stops = Array.from({ length: Number(options.stops) }, () => Math.floor(this.next() * this.stream.length));
     for (const stop of [...new Set([...stops, this.stream.length])].sort((a, b) => a - b)) {
@@ -105,11 +105,18 @@ class Run {
   }
 
   async join(when) {
-    const protocol = this.viewers.length % 2 ? 'json' : 'binary';
+    const protocol = this.viewers.length % 2 ? "json" : "binary";
     const { cols, rows } = this.entry;
-    const viewer = await Viewer.connect(
-      { url: options.url, session: this.stream.session, cols, rows, protocol, history, token: options.token,
-        answersChecks: options['answer-checks'] });
+    const viewer = await Viewer.connect({
+      url: options.url,
+      session: this.stream.session,
+      cols,
+      rows,
+      protocol,
+      history,
+      token: options.token,
+      answersChecks: options["answer-checks"],
+    });
     this.viewers.push({ viewer, when });
     return viewer;
   }
@@ -147,53 +154,77 @@ class Run {
       result = compare(wanted, shown, PANE);
     }
     return {
-      file: this.entry.file, stop, joined: when, protocol: viewer.protocol, offset: viewer.offset,
-      equal: first.equal, repaired: !first.equal && result.equal, corrections: viewer.corrections,
+      file: this.entry.file,
+      stop,
+      joined: when,
+      protocol: viewer.protocol,
+      offset: viewer.offset,
+      equal: first.equal,
+      repaired: !first.equal && result.equal,
+      corrections: viewer.corrections,
       checkDifferences: viewer.checkDifferences,
-      differences: first.differences.length, some: first.differences.slice(0, 6), left: result.differences.length,
-      history: first.historyDifferences.length, unknownTail: first.unknownTail, wraps: first.wrapDifferences.length, gaps: viewer.gaps, errors: viewer.errors,
-      answers: viewer.emulator.answers, ...(drawn ? { drawn: this.againstAttach(drawn, shown) } : {}),
+      differences: first.differences.length,
+      some: first.differences.slice(0, 6),
+      left: result.differences.length,
+      history: first.historyDifferences.length,
+      unknownTail: first.unknownTail,
+      wraps: first.wrapDifferences.length,
+      gaps: viewer.gaps,
+      errors: viewer.errors,
+      answers: viewer.emulator.answers,
+      ...(drawn ? { drawn: this.againstAttach(drawn, shown) } : {}),
     };
   }
 
   /** Cells of the visible screen that an attached client draws otherwise. */
   againstAttach(drawn, shown) {
     const { rows } = this.entry;
-    const part = (screen) => ({ ...screen, history: 0, wrapped: [], modes: {}, cursor: {}, lines: screen.lines.slice(-rows) });
+    const part = (screen) => ({
+      ...screen,
+      history: 0,
+      wrapped: [],
+      modes: {},
+      cursor: {},
+      lines: screen.lines.slice(-rows),
+    });
     return compare(part(drawn), part(shown)).differences.length;
   }
 }
 
-const more = JSON.parse(readFileSync(options.known, 'utf8'));
-const manifest = JSON.parse(readFileSync(join(options.streams, 'manifest.json'), 'utf8'))
-  .map((entry) => ({ ...entry, ...more[entry.file] }));
-const dir = mkdtempSync(join(tmpdir(), 'tb-conformance-'));
-const tmux = new Tmux(options['tmux-socket']);
+const more = JSON.parse(readFileSync(options.known, "utf8"));
+const manifest = JSON.parse(readFileSync(join(options.streams, "manifest.json"), "utf8")).map((entry) => ({
+  ...entry,
+  ...more[entry.file],
+}));
+const dir = mkdtempSync(join(tmpdir(), "tb-conformance-"));
+const tmux = new Tmux(options["tmux-socket"]);
 const next = random(Number(options.seed));
 const results = [];
 const failures = [];
 // a server whose last session ends goes away, and a new one comes too late for the next stream
 const keep = `conformance-${process.pid}`;
-await tmux.run('new-session', '-d', '-s', keep, 'exec sleep 100000');
+await tmux.run("new-session", "-d", "-s", keep, "exec sleep 100000");
 try {
   const chosen = manifest.filter((e, i) => e.file.includes(options.only) && i % Number(options.every) === 0);
   for (const entry of chosen) {
     try {
-      results.push(...await new Run(tmux, dir, entry, next).play());
+      results.push(...(await new Run(tmux, dir, entry, next).play()));
     } catch (error) {
       failures.push({ file: entry.file, error: error.message });
-      await tmux.run('kill-session', '-t', `=${entry.file.replace(/\W/g, '-')}`).catch(() => {});
+      await tmux.run("kill-session", "-t", `=${entry.file.replace(/\W/g, "-")}`).catch(() => {});
     }
   }
 } finally {
   rmSync(dir, { recursive: true });
-  await tmux.run('kill-session', '-t', `=${keep}`);
+  await tmux.run("kill-session", "-t", `=${keep}`);
 }
 const known = Object.fromEntries(manifest.filter((e) => e.known).map((e) => [e.file, e.known]));
-const most = Object.fromEntries(manifest.map((e) => [e.file, options.strict ? -1 : e.knownMost ?? -1]));
+const most = Object.fromEntries(manifest.map((e) => [e.file, options.strict ? -1 : (e.knownMost ?? -1)]));
 // what is left after a repair, and the alarm itself, may only be what the manifest names
-const unexpected = (r) => r.left > Math.max(0, most[r.file]) || (r.history > 0 && most[r.file] < 0 && !options.cold)
-  || (r.corrections > 0 && most[r.file] < 0 && !options.cold);
+const unexpected = (r) =>
+  r.left > Math.max(0, most[r.file]) ||
+  (r.history > 0 && most[r.file] < 0 && !options.cold) ||
+  (r.corrections > 0 && most[r.file] < 0 && !options.cold);
 const wrong = results.filter((r) => unexpected(r) || r.gaps.length || r.answers || r.errors.length);
 const summary = {
   streams: new Set(results.map((r) => r.file)).size,
@@ -210,11 +241,17 @@ const summary = {
   failures,
 };
 if (options.json) {
-  writeFileSync(options.json, JSON.stringify({ options: { ...options, token: undefined }, summary, results }, null, 1) + '\n');
+  writeFileSync(
+    options.json,
+    JSON.stringify({ options: { ...options, token: undefined }, summary, results }, null, 1) + "\n",
+  );
 }
 if (options.markdown) {
-  const version = (await tmux.run('-V')).toString().trim();
-  writeFileSync(options.markdown, markdown(readFileSync(options.markdown, 'utf8'), { version, options, summary, results, known }));
+  const version = (await tmux.run("-V")).toString().trim();
+  writeFileSync(
+    options.markdown,
+    markdown(readFileSync(options.markdown, "utf8"), { version, options, summary, results, known }),
+  );
 }
 for (const file of new Set(wrong.map((r) => r.file))) {
   const of = wrong.filter((r) => r.file === file);

@@ -1,10 +1,11 @@
-// A viewer of a bridge that is as simple as the wire contract allows: it writes to its emulator what it is sent, in order,
-// and acknowledges what has been parsed. With `answersChecks` it also compares its screen with the hash of each `check`. It keeps count of everything that should not happen.
-import WebSocket from 'ws';
-import { screenHash } from './hash.mjs';
-import { Emulator } from './screen.mjs';
+// A viewer of a bridge that is as simple as the wire contract allows: it writes to its emulator what it is sent, in
+// order, and acknowledges what has been parsed. With `answersChecks` it also compares its screen with the hash of each
+// `check`. It keeps count of everything that should not happen.
+import WebSocket from "ws";
+import { screenHash } from "./hash.mjs";
+import { Emulator } from "./screen.mjs";
 
-const SUBPROTOCOL = { json: 'tmuxbridge.v1.json', binary: 'tmuxbridge.v1.binary' };
+const SUBPROTOCOL = { json: "tmuxbridge.v1.json", binary: "tmuxbridge.v1.binary" };
 const OUTPUT = 1;
 const SNAPSHOT = 2;
 
@@ -16,7 +17,7 @@ export class Viewer {
    */
   static async connect(to) {
     const viewer = new Viewer(to);
-    await viewer.until(() => viewer.snapshots > 0, 10000, 'the first snapshot');
+    await viewer.until(() => viewer.snapshots > 0, 10000, "the first snapshot");
     return viewer;
   }
 
@@ -40,13 +41,19 @@ export class Viewer {
     this.emulator = new Emulator(cols, rows);
     const offered = [SUBPROTOCOL[protocol]];
     if (token) {
-      offered.push(`bearer.${Buffer.from(token).toString('base64url')}`);
+      offered.push(`bearer.${Buffer.from(token).toString("base64url")}`);
     }
     this.socket = new WebSocket(`${url}/ws/terminal`, offered);
-    this.socket.on('open', () => this.send({ type: 'connect', sessionId: session, cols, rows, history, access: 'read' }));
-    this.socket.on('message', (data, binary) => binary ? this.frame(data) : this.message(JSON.parse(data.toString())));
-    this.socket.on('close', (code) => { this.closed = code; });
-    this.socket.on('error', (error) => this.errors.push(String(error)));
+    this.socket.on("open", () =>
+      this.send({ type: "connect", sessionId: session, cols, rows, history, access: "read" }),
+    );
+    this.socket.on("message", (data, binary) =>
+      binary ? this.frame(data) : this.message(JSON.parse(data.toString())),
+    );
+    this.socket.on("close", (code) => {
+      this.closed = code;
+    });
+    this.socket.on("error", (error) => this.errors.push(String(error)));
   }
 
   send(message) {
@@ -57,24 +64,24 @@ export class Viewer {
 
   message(message) {
     switch (message.type) {
-      case 'connected':
+      case "connected":
         this.channel = message.channel;
         this.offset = message.offset;
         this.emulator.resize(message.cols, message.rows);
         break;
-      case 'output':
+      case "output":
         this.output(Buffer.from(message.data), message.offset, message.end, message.snapshot === true, message);
         break;
-      case 'resize':
+      case "resize":
         this.emulator.resize(message.cols, message.rows);
         break;
-      case 'check':
+      case "check":
         this.check(message);
         break;
-      case 'event':
-        this.skipped ||= message.name === 'skipped';
+      case "event":
+        this.skipped ||= message.name === "skipped";
         break;
-      case 'error':
+      case "error":
         this.errors.push(`${message.code}: ${message.message}`);
         break;
       default:
@@ -108,7 +115,7 @@ export class Viewer {
     this.offset = end;
     this.emulator.write(bytes).then(() => {
       this.parsed = Math.max(this.parsed, end);
-      this.send({ type: 'ack', channel: this.channel, offset: end });
+      this.send({ type: "ack", channel: this.channel, offset: end });
     });
   }
 
@@ -119,13 +126,13 @@ export class Viewer {
       return;
     }
     await this.reached(offset).catch(() => {});
-    await this.emulator.write('');
+    await this.emulator.write("");
     if (this.offset === offset && screenHash(this.emulator.term) !== hash) {
       this.checkDifferences++;
       if (this.refreshedAt !== offset) {
         this.refreshedAt = offset;
         this.refreshes++;
-        this.send({ type: 'refresh', channel: this.channel });
+        this.send({ type: "refresh", channel: this.channel });
         return;
       }
     }
@@ -141,15 +148,17 @@ export class Viewer {
     const end = Date.now() + limit;
     while (!condition()) {
       if (this.closed !== null || Date.now() > end) {
-        throw new Error(`a viewer (${this.protocol}) waited ${limit} ms in vain for ${what}; closed: ${this.closed}, `
-          + `errors: ${this.errors.join('; ') || 'none'}`);
+        throw new Error(
+          `a viewer (${this.protocol}) waited ${limit} ms in vain for ${what}; closed: ${this.closed}, ` +
+            `errors: ${this.errors.join("; ") || "none"}`,
+        );
       }
       await new Promise((resume) => setTimeout(resume, 3));
     }
   }
 
   async screen() {
-    await this.emulator.write('');
+    await this.emulator.write("");
     return this.emulator.screen();
   }
 

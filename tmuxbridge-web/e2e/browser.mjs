@@ -15,16 +15,27 @@ const FLAGS = [
 
 /** Starts it; `more` are further switches. */
 export function launchBrowser(...more) {
-  const executablePath = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+  const executablePath = [
+    "/usr/bin/chromium-headless-shell",
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ].find(existsSync);
   if (!executablePath) {
     throw new Error("no Chromium found: apt-get install chromium");
   }
   return chromium.launch({ executablePath, args: [...FLAGS, ...more] });
 }
 
-/** A page that keeps a record of all that must not happen: errors on the console, exceptions, requests to other hosts. */
+/**
+ * A page that keeps a record of all that must not happen: errors on the console, exceptions, requests to other hosts.
+ */
 export async function openPage(browser, origin, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: 1,
+    ...options,
+  });
   const complaints = [];
   const sockets = [];
   context.on("request", (request) => {

@@ -34,7 +34,11 @@ async function open(text, options = {}) {
   visit = await openPage(browser, new URL(fake.url).origin, options);
   await visit.page.goto(`${fake.url}#/s/s`);
   const last = text.split(/\r\n/).at(-1);
-  await until(() => rowsOf(visit.page, "s"), (rows) => rows.join("").includes(last), `"${last}" on the screen`);
+  await until(
+    () => rowsOf(visit.page, "s"),
+    (rows) => rows.join("").includes(last),
+    `"${last}" on the screen`,
+  );
   return { session, page: visit.page };
 }
 
@@ -61,7 +65,10 @@ test("one finger scrolls the history, two change the size of the letters", async
     await touch("touchMove", { x: 200, y: 300 });
     await touch("touchMove", { x: 200, y: 360 });
     await touch("touchEnd");
-    thrown = await until(viewport, (lines) => lines > before + 8, "it goes on", 2_000).then(() => true, () => false);
+    thrown = await until(viewport, (lines) => lines > before + 8, "it goes on", 2_000).then(
+      () => true,
+      () => false,
+    );
   }
   assert.ok(thrown, "it goes on after a quick finger");
   assert.equal(String(session.received), "", "nothing is typed by that");
@@ -75,24 +82,40 @@ test("one finger scrolls the history, two change the size of the letters", async
   await toEnd.waitFor({ state: "hidden" });
 
   session.print("\x1b[?1049h\x1b[?1000h\x1b[?1006h full screen");
-  await until(() => rowsOf(page, "s"), (rows) => rows.join("").includes("full screen"), "a program");
+  await until(
+    () => rowsOf(page, "s"),
+    (rows) => rows.join("").includes("full screen"),
+    "a program",
+  );
   await touch("touchStart", { x: 200, y: 250 });
   for (let y = 260; y <= 400; y += 20) await touch("touchMove", { x: 200, y });
   await touch("touchEnd");
-  await until(() => String(session.received), (got) => /^(\x1b\[<64;\d+;\d+M)+$/.test(got), "wheel reports for a program that takes the mouse");
+  await until(
+    () => String(session.received),
+    (got) => /^(\x1b\[<64;\d+;\d+M)+$/.test(got),
+    "wheel reports for a program that takes the mouse",
+  );
 
   const before = await fontSize(page);
   await touch("touchStart", { x: 180, y: 400 }, { x: 220, y: 400 });
   for (let way = 5; way <= 40; way += 5) await touch("touchMove", { x: 180 - way, y: 400 }, { x: 220 + way, y: 400 });
   await touch("touchEnd");
-  await until(() => fontSize(page), (size) => size > before, "bigger letters");
+  await until(
+    () => fontSize(page),
+    (size) => size > before,
+    "bigger letters",
+  );
 });
 
 test("a window larger than the screen goes along with the cursor, is moved by a finger, and scrolls where it ends", async () => {
   fake.fixedSize = true;
   const session = fake.add("s", { cols: 150, rows: 50 });
   session.print(`${Array.from({ length: 99 }, (_, i) => `line ${i}`).join("\r\n")}\r\n$ `);
-  visit = await openPage(browser, new URL(fake.url).origin, { viewport: { width: 390, height: 600 }, hasTouch: true, isMobile: true });
+  visit = await openPage(browser, new URL(fake.url).origin, {
+    viewport: { width: 390, height: 600 },
+    hasTouch: true,
+    isMobile: true,
+  });
   const { page } = visit;
   await page.goto(`${fake.url}#/s/s`);
   /** Where the stage is, how far it can go, whether the cursor is in it, how far up the history one is. */
@@ -132,7 +155,11 @@ test("a window larger than the screen goes along with the cursor, is moved by a 
   await drag(0, 0); // a finger stops what still rolls
   await terminal(page, (t) => t.xterm.scrollToBottom());
   session.print("y");
-  await until(() => rowsOf(page, "s"), (rows) => rows.at(-1).endsWith("xy"), "more output");
+  await until(
+    () => rowsOf(page, "s"),
+    (rows) => rows.at(-1).endsWith("xy"),
+    "more output",
+  );
   assert.equal((await at()).seen, false, "who moved away is left where they read");
   await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
   await page.keyboard.type("z");
@@ -159,7 +186,14 @@ test("an address that goes on in the next row opens whole, with Ctrl only, and k
   await page.keyboard.down("Control");
   await page.mouse.click(at.x, at.y);
   await page.keyboard.up("Control");
-  assert.deepEqual(await until(() => page.evaluate(() => window.opened), (all) => all.length > 0, "opened"), [[address, "_blank", "noopener,noreferrer"]]);
+  assert.deepEqual(
+    await until(
+      () => page.evaluate(() => window.opened),
+      (all) => all.length > 0,
+      "opened",
+    ),
+    [[address, "_blank", "noopener,noreferrer"]],
+  );
 });
 
 test("what is selected is copied, if that is wanted", async () => {
@@ -178,7 +212,8 @@ test("ligatures are drawn by the DOM, because WebGL draws cell by cell", async (
   const { page } = await open("a => b != c");
   await page.evaluate(() => window.tmuxbridge.settings.set({ renderer: "webgl" }));
   assert.equal(await terminal(page, (t) => t.renderer), "webgl");
-  const ligatures = () => page.evaluate(() => getComputedStyle(document.querySelector(".xterm-rows")).fontVariantLigatures);
+  const ligatures = () =>
+    page.evaluate(() => getComputedStyle(document.querySelector(".xterm-rows")).fontVariantLigatures);
   await page.evaluate(() => window.tmuxbridge.settings.set({ ligatures: true }));
   assert.equal(await terminal(page, (t) => t.renderer), "dom");
   assert.equal(await ligatures(), "contextual");
@@ -189,9 +224,17 @@ test("ligatures are drawn by the DOM, because WebGL draws cell by cell", async (
 test("full screen, by key and back", async () => {
   const { page } = await open("large");
   await page.keyboard.press("Alt+Shift+Enter");
-  await until(() => page.evaluate(() => document.fullscreenElement?.className), (name) => name === "terminal-view", "full screen");
+  await until(
+    () => page.evaluate(() => document.fullscreenElement?.className),
+    (name) => name === "terminal-view",
+    "full screen",
+  );
   await page.keyboard.press("Alt+Shift+Enter");
-  await until(() => page.evaluate(() => document.fullscreenElement), (element) => element === null, "a page again");
+  await until(
+    () => page.evaluate(() => document.fullscreenElement),
+    (element) => element === null,
+    "a page again",
+  );
 });
 
 test("the screen is drawn again by the button", async () => {
@@ -200,7 +243,11 @@ test("the screen is drawn again by the button", async () => {
   session.log = Buffer.from("as it should be"); // what the server has now, and never told
   session.base = told - session.log.length;
   await page.locator(".status").getByRole("button", { name: "Draw the screen again" }).click();
-  await until(() => rowsOf(page, "s"), (rows) => rows[0] === "as it should be", "the screen of the server");
+  await until(
+    () => rowsOf(page, "s"),
+    (rows) => rows[0] === "as it should be",
+    "the screen of the server",
+  );
 });
 
 test("who asks the system for more contrast or less motion gets it", async () => {
@@ -210,9 +257,19 @@ test("who asks the system for more contrast or less motion gets it", async () =>
   assert.equal(await terminal(page, (t) => t.xterm.options.cursorBlink), true);
   await page.emulateMedia({ contrast: "more", reducedMotion: "reduce" });
   await until(ratio, (now) => now === 7, "more contrast");
-  await until(() => terminal(page, (t) => t.xterm.options.cursorBlink), (blinks) => !blinks, "a cursor that does not blink");
-  const moving = await page.evaluate(() =>
-    document.getAnimations().length + [...document.querySelectorAll("*")].filter((one) => getComputedStyle(one).transitionDuration.split(", ").some((time) => time !== "0s")).length,
+  await until(
+    () => terminal(page, (t) => t.xterm.options.cursorBlink),
+    (blinks) => !blinks,
+    "a cursor that does not blink",
+  );
+  const moving = await page.evaluate(
+    () =>
+      document.getAnimations().length +
+      [...document.querySelectorAll("*")].filter((one) =>
+        getComputedStyle(one)
+          .transitionDuration.split(", ")
+          .some((time) => time !== "0s"),
+      ).length,
   );
   assert.equal(moving, 0);
   await page.emulateMedia({ contrast: "no-preference" });
@@ -220,20 +277,31 @@ test("who asks the system for more contrast or less motion gets it", async () =>
 });
 
 test("reversed text can be read without WebGL too, in dark and light, and better where more contrast is asked for", async () => {
-  const { page } = await open("\x1b[7mplain\x1b[m \x1b[97;7mwhite\x1b[m \x1b[44;7mblue\x1b[m \x1b[2;7mdim\x1b[m\r\nend", { colorScheme: "dark" });
+  const { page } = await open(
+    "\x1b[7mplain\x1b[m \x1b[97;7mwhite\x1b[m \x1b[44;7mblue\x1b[m \x1b[2;7mdim\x1b[m\r\nend",
+    { colorScheme: "dark" },
+  );
   const drawn = () =>
     page.evaluate(() => {
       const luminance = (colour) =>
-        colour.match(/\d+/g).slice(0, 3).map((n) => (n / 255 <= 0.03928 ? n / 255 / 12.92 : ((n / 255 + 0.055) / 1.055) ** 2.4))
+        colour
+          .match(/\d+/g)
+          .slice(0, 3)
+          .map((n) => (n / 255 <= 0.03928 ? n / 255 / 12.92 : ((n / 255 + 0.055) / 1.055) ** 2.4))
           .reduce((sum, n, i) => sum + n * [0.2126, 0.7152, 0.0722][i], 0);
-      const spans = [...document.querySelectorAll(".xterm-rows span")].filter((one) => ["plain", "white", "blue", "dim"].includes(one.textContent));
-      return Object.fromEntries(spans.map((one) => {
-        const { color, backgroundColor } = getComputedStyle(one);
-        const [dark, light] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
-        return [one.textContent, { color, backgroundColor, ratio: (light + 0.05) / (dark + 0.05) }];
-      }));
+      const spans = [...document.querySelectorAll(".xterm-rows span")].filter((one) =>
+        ["plain", "white", "blue", "dim"].includes(one.textContent),
+      );
+      return Object.fromEntries(
+        spans.map((one) => {
+          const { color, backgroundColor } = getComputedStyle(one);
+          const [dark, light] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
+          return [one.textContent, { color, backgroundColor, ratio: (light + 0.05) / (dark + 0.05) }];
+        }),
+      );
     });
-  const inTheme = (plain) => until(drawn, ({ plain: now }) => now?.color === plain[0] && now.backgroundColor === plain[1], `reversed: ${plain}`);
+  const inTheme = (plain) =>
+    until(drawn, ({ plain: now }) => now?.color === plain[0] && now.backgroundColor === plain[1], `reversed: ${plain}`);
   const least = (all, names) => Math.min(...names.map((name) => all[name].ratio));
   const dark = await inTheme(["rgb(18, 22, 28)", "rgb(215, 221, 230)"]);
   assert.ok(least(dark, ["plain", "white", "blue"]) > 2.9, JSON.stringify(dark));
@@ -243,7 +311,11 @@ test("reversed text can be read without WebGL too, in dark and light, and better
   await page.emulateMedia({ colorScheme: "light", contrast: "more" });
   await until(drawn, (all) => least(all, ["plain", "white", "blue"]) > 6.9, "more contrast");
   await page.emulateMedia({ colorScheme: "dark", contrast: "more" });
-  await until(drawn, (all) => all.plain.color === "rgb(18, 22, 28)" && least(all, ["plain", "white", "blue"]) > 6.9, "more contrast in the dark");
+  await until(
+    drawn,
+    (all) => all.plain.color === "rgb(18, 22, 28)" && least(all, ["plain", "white", "blue"]) > 6.9,
+    "more contrast in the dark",
+  );
 });
 
 test("where the system sets all colours, lights and marks can still be told apart", async () => {

@@ -24,12 +24,18 @@ export async function playDrops({ count, upgrades = true }) {
     await visit.page.goto(`${origin}/${new URL(server.url).hash}`);
     await visit.page.getByRole("link", { name: NAME }).click();
     await pageShows(visit.page, server, NAME, "the beginning");
-    writeFileSync(join(server.work, "printer.sh"), 'i=0; while [ ! -e stop ]; do i=$((i+1)); echo "line $i"; sleep 0.02; done & cat > typed; wait\n');
+    writeFileSync(
+      join(server.work, "printer.sh"),
+      'i=0; while [ ! -e stop ]; do i=$((i+1)); echo "line $i"; sleep 0.02; done & cat > typed; wait\n',
+    );
     await visit.page.keyboard.type("stty -echo; clear; bash printer.sh");
     await visit.page.keyboard.press("Enter");
     await visit.page.evaluate(() => {
       window.resumes = {};
-      window.tmuxbridge.terminals[0].channel.on("connected", ({ resume }) => (window.resumes[resume] = (window.resumes[resume] ?? 0) + 1));
+      window.tmuxbridge.terminals[0].channel.on(
+        "connected",
+        ({ resume }) => (window.resumes[resume] = (window.resumes[resume] ?? 0) + 1),
+      );
     });
     let typed = "";
     for (let i = 0; i < count; i++) {
@@ -53,17 +59,31 @@ export async function playDrops({ count, upgrades = true }) {
     await visit.page.keyboard.press("Control+D");
     writeFileSync(join(server.work, "stop"), "");
     await pageShows(visit.page, server, NAME, "at the end");
-    await until(() => readFileSync(join(server.work, "typed"), "utf8"), (text) => text === `${typed}\n`, "every key once");
+    await until(
+      () => readFileSync(join(server.work, "typed"), "utf8"),
+      (text) => text === `${typed}\n`,
+      "every key once",
+    );
     const lines = await visit.page.evaluate(() => {
       const { active } = window.tmuxbridge.terminals[0].xterm.buffer;
-      return Array.from({ length: active.length }, (_, i) => active.getLine(i).translateToString(true)).filter((row) => /^line \d+$/.test(row));
+      return Array.from({ length: active.length }, (_, i) => active.getLine(i).translateToString(true)).filter((row) =>
+        /^line \d+$/.test(row),
+      );
     });
     const numbers = lines.map((row) => Number(row.slice(5)));
     const repeated = numbers.length - new Set(numbers).size;
     const lost = numbers.at(-1) - numbers[0] + 1 - new Set(numbers).size;
     assert.deepEqual({ repeated, lost }, { repeated: 0, lost: 0 });
     const overHttp = await visit.page.evaluate(() => window.tmuxbridge.socket.overHttp);
-    return { overHttp, drops: count, lines: numbers.length, repeated, lost, keys: typed.length, resumes: await visit.page.evaluate(() => window.resumes) };
+    return {
+      overHttp,
+      drops: count,
+      lines: numbers.length,
+      repeated,
+      lost,
+      keys: typed.length,
+      resumes: await visit.page.evaluate(() => window.resumes),
+    };
   } finally {
     await browser.close();
     await proxy.stop();

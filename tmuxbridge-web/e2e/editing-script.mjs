@@ -3,7 +3,9 @@
  * between. The same seed makes the same keys. What it types is harmless: lines begin with a colon, bash's command that does
  * nothing, or are thrown away.
  */
-const WORDS = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa".split(" ");
+const WORDS = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa".split(
+  " ",
+);
 
 /** Some `count` keys, as {key, settle}: `settle` says that a person would wait for the answer before the next one. */
 export function editingScript(count, seed = 1) {

@@ -40,7 +40,11 @@ async function open(hash = "", options = {}) {
 }
 
 const screen = (page, session, wanted) =>
-  until(() => rowsOf(page, session), (rows) => rows.some((row) => row.includes(wanted)), `"${wanted}" on the screen`);
+  until(
+    () => rowsOf(page, session),
+    (rows) => rows.some((row) => row.includes(wanted)),
+    `"${wanted}" on the screen`,
+  );
 const state = (page) => page.locator(".terminal-view:not([hidden]) .status-words").textContent();
 const noComplaints = () => assert.deepEqual(visit.complaints, []);
 
@@ -48,7 +52,10 @@ test("the list shows the sessions, and follows when they change", async () => {
   fake.add("alpha", { windows: 3, others: 2 });
   const page = await open();
   await page.getByRole("link", { name: "alpha" }).waitFor();
-  assert.match(await page.locator(".card").innerText(), /3 windows[\s\S]*2 viewers[\s\S]*80 × 24[\s\S]*active now[\s\S]*created just now/);
+  assert.match(
+    await page.locator(".card").innerText(),
+    /3 windows[\s\S]*2 viewers[\s\S]*80 × 24[\s\S]*active now[\s\S]*created just now/,
+  );
   fake.add("beta");
   await page.getByRole("link", { name: "beta" }).waitFor();
   noComplaints();
@@ -66,7 +73,9 @@ test("a session is created from the form, a refusal is shown in it, and the term
   fake.endsAtOnce = true;
   await page.getByLabel("Name", { exact: true }).fill("brief");
   await page.getByRole("button", { name: "Create session" }).click();
-  await page.getByText("The command ended at once, and the session with it. Is there a program vim on the server?").waitFor();
+  await page
+    .getByText("The command ended at once, and the session with it. Is there a program vim on the server?")
+    .waitFor();
   fake.endsAtOnce = false;
   await page.getByLabel("Name", { exact: true }).fill("mine");
   await page.getByRole("button", { name: "Create session" }).click();
@@ -94,11 +103,19 @@ test("a deep link opens its session, typing arrives, and what is parsed is ackno
   const session = fake.add("deep link/ü");
   const page = await open(`#/s/${encodeURIComponent("deep link/ü")}`);
   await screen(page, "deep link/ü", "");
-  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  await until(
+    () => state(page),
+    (words) => words.startsWith("Live"),
+    "live",
+  );
   await page.keyboard.type("hello é");
   await screen(page, "deep link/ü", "hello é");
   assert.equal(String(session.received), "hello é");
-  await until(() => fake.acks.at(-1), (offset) => offset === session.end, "the last byte acknowledged");
+  await until(
+    () => fake.acks.at(-1),
+    (offset) => offset === session.end,
+    "the last byte acknowledged",
+  );
   noComplaints();
 });
 
@@ -108,7 +125,11 @@ test("queries of programs are not answered into the session", async () => {
   session.print("\x1b[c\x1b[>c\x1b[6n\x1b[?2026$p\x1bP$qm\x1b\\\x1b]11;?\x07\x1b]52;c;?\x07\x1b[?1004h\x1b[5nafter");
   await screen(page, "quiet", "after");
   await page.keyboard.type("x");
-  await until(() => String(session.received), (received) => received.length > 0, "the key");
+  await until(
+    () => String(session.received),
+    (received) => received.length > 0,
+    "the key",
+  );
   assert.equal(String(session.received), "x");
   noComplaints();
 });
@@ -116,10 +137,18 @@ test("queries of programs are not answered into the session", async () => {
 test("the window's size goes to the server, and the terminal takes the size that the server tells", async () => {
   const session = fake.add("sized");
   const page = await open("#/s/sized");
-  await until(() => session.cols, (cols) => cols > 100, "the first size");
+  await until(
+    () => session.cols,
+    (cols) => cols > 100,
+    "the first size",
+  );
   const before = { cols: session.cols, rows: session.rows };
   await page.setViewportSize({ width: 900, height: 500 });
-  await until(() => session.cols, (cols) => cols < before.cols, "a smaller size");
+  await until(
+    () => session.cols,
+    (cols) => cols < before.cols,
+    "a smaller size",
+  );
   await until(
     () => page.evaluate(() => [window.tmuxbridge.terminals[0].xterm.cols, window.tmuxbridge.terminals[0].xterm.rows]),
     ([cols, rows]) => cols === session.cols && rows === session.rows,
@@ -168,7 +197,11 @@ test("a dropped line resumes at the byte, and what was typed meanwhile arrives o
 test("a server that lost its memory: the screen is new, and unsent keys are told, not sent", async () => {
   const session = fake.add("reborn");
   const page = await open("#/s/reborn");
-  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  await until(
+    () => state(page),
+    (words) => words.startsWith("Live"),
+    "live",
+  );
   await page.evaluate(() => {
     const { channel } = window.tmuxbridge.terminals[0];
     channel.on("state", (now) => now === "backoff" && channel.input("abc")); // while the line is down, for certain
@@ -184,9 +217,19 @@ test("a server that lost its memory: the screen is new, and unsent keys are told
 test("input that tmux may not have taken is told: how much, and what to do", async () => {
   const session = fake.add("alpha");
   const page = await open("#/s/alpha");
-  await until(() => session.viewers.size, (n) => n === 1, "a viewer");
-  await until(() => state(page), (text) => text.startsWith("Live"), "live");
-  session.viewers.forEach((viewer) => viewer.tell({ type: "error", code: "input-lost", message: "x", retryable: false, seq: 3, lastSeq: 4 }));
+  await until(
+    () => session.viewers.size,
+    (n) => n === 1,
+    "a viewer",
+  );
+  await until(
+    () => state(page),
+    (text) => text.startsWith("Live"),
+    "live",
+  );
+  session.viewers.forEach((viewer) =>
+    viewer.tell({ type: "error", code: "input-lost", message: "x", retryable: false, seq: 3, lastSeq: 4 }),
+  );
   await page.getByText("2 inputs (keys, or a paste) may not have arrived").waitFor();
   session.print("drawn by the program");
   await page.getByRole("button", { name: "Draw the screen again" }).first().click();
@@ -200,11 +243,23 @@ test("a flood is one notice, which adds up what was skipped, and fades by itself
   const { page } = visit;
   await page.clock.install();
   await page.goto(`${fake.url}#/s/flood`);
-  await until(() => session.viewers.size, (n) => n === 1, "a viewer");
-  await until(() => state(page), (text) => text.startsWith("Live"), "live");
+  await until(
+    () => session.viewers.size,
+    (n) => n === 1,
+    "a viewer",
+  );
+  await until(
+    () => state(page),
+    (text) => text.startsWith("Live"),
+    "live",
+  );
   happens(session, "screens", { on: true });
   for (const bytes of [1_250_000, 3_000_000, 40_000]) happens(session, "skipped", { bytes });
-  await page.getByText("faster than can be drawn: you see its screen some 30 times a second. This viewer was too slow: 4.3 MB of output were skipped.").waitFor();
+  await page
+    .getByText(
+      "faster than can be drawn: you see its screen some 30 times a second. This viewer was too slow: 4.3 MB of output were skipped.",
+    )
+    .waitFor();
   await page.getByText("in tmux's history, as far as that reaches").waitFor();
   assert.equal(await page.locator(".notice").count(), 1);
   await page.clock.runFor(8_000);
@@ -223,28 +278,54 @@ test("a browser in which xterm.js cannot draw shows text, and takes keys", async
   });
   await visit.page.goto(`${fake.url}#/s/plain`);
   const text = visit.page.locator(".text-view");
-  await until(() => text.innerText(), (shown) => shown.startsWith("first\n$ "), "the text");
+  await until(
+    () => text.innerText(),
+    (shown) => shown.startsWith("first\n$ "),
+    "the text",
+  );
   assert.equal(await visit.page.evaluate(() => window.tmuxbridge.terminals[0].renderer), "text");
-  await until(() => `${session.cols}x${session.rows}`, (size) => size !== "80x24", "the room, measured in letters");
+  await until(
+    () => `${session.cols}x${session.rows}`,
+    (size) => size !== "80x24",
+    "the room, measured in letters",
+  );
   await text.focus();
   await visit.page.keyboard.type("ls");
   await visit.page.keyboard.press("ArrowUp");
   await visit.page.keyboard.press("Enter");
-  await until(() => String(session.received), (typed) => typed === "ls\x1b[A\r", "the keys");
-  await until(() => text.innerText(), (shown) => shown.includes("$ ls"), "the echo");
+  await until(
+    () => String(session.received),
+    (typed) => typed === "ls\x1b[A\r",
+    "the keys",
+  );
+  await until(
+    () => text.innerText(),
+    (shown) => shown.includes("$ ls"),
+    "the echo",
+  );
   noComplaints();
 });
 
 /** Tells every viewer of a session that something happened. */
-const happens = (session, name, fields) => session.viewers.forEach((viewer) => viewer.tell({ type: "event", name, ...fields }));
+const happens = (session, name, fields) =>
+  session.viewers.forEach((viewer) => viewer.tell({ type: "event", name, ...fields }));
 
 test("the status line says what is true, each thing while it is: round trip, copy mode, keys that wait, who else, whose size", async () => {
   const session = fake.add("honest");
   const page = await open("#/s/honest");
   const status = page.locator(".terminal-view:not([hidden]) .status");
   const says = (words) => status.getByText(words).filter({ visible: true }).waitFor();
-  const saysNot = (words) => until(() => status.innerText(), (text) => !text.includes(words), `no more ${words}`);
-  await until(() => state(page), (words) => /^Live · \d+ ms$/.test(words), "the round trip");
+  const saysNot = (words) =>
+    until(
+      () => status.innerText(),
+      (text) => !text.includes(words),
+      `no more ${words}`,
+    );
+  await until(
+    () => state(page),
+    (words) => /^Live · \d+ ms$/.test(words),
+    "the round trip",
+  );
   assert.doesNotMatch(await status.innerText(), /mode|waiting|viewer|behind|yours|Read/);
 
   happens(session, "mode", { copyMode: true });
@@ -277,7 +358,7 @@ test("the status line says what is true, each thing while it is: round trip, cop
   await page.evaluate(() => {
     const { xterm } = window.tmuxbridge.terminals[0]; // an emulator that does not get on
     const { write } = xterm;
-    xterm.write = (data, done) => void (window.goOn = () => (xterm.write = write, xterm.write(data, done)));
+    xterm.write = (data, done) => void (window.goOn = () => ((xterm.write = write), xterm.write(data, done)));
   });
   session.print("x".repeat(200_000));
   await says("195 KiB behind");
@@ -285,7 +366,11 @@ test("the status line says what is true, each thing while it is: round trip, cop
   await saysNot("behind");
 
   fake.drop();
-  await until(() => state(page), (words) => /^Live · \d+ ms$/.test(words), "live again");
+  await until(
+    () => state(page),
+    (words) => /^Live · \d+ ms$/.test(words),
+    "live again",
+  );
   await saysNot("tmux’s own"); // the server has not said so on this line
   noComplaints();
 });
@@ -293,25 +378,52 @@ test("the status line says what is true, each thing while it is: round trip, cop
 test("who else types is named at the cursor, and nobody once they have stopped", async () => {
   const session = fake.add("pair");
   const page = await open("#/s/pair");
-  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  await until(
+    () => state(page),
+    (words) => words.startsWith("Live"),
+    "live",
+  );
   happens(session, "viewers", { count: 2 });
   session.print("\r\n\r\n$ who");
   happens(session, "typing", { caller: "b\u202eob" });
   const label = page.locator(".typist");
-  await until(() => label.innerText(), (name) => name === "bob", "the name, made safe");
+  await until(
+    () => label.innerText(),
+    (name) => name === "bob",
+    "the name, made safe",
+  );
   await page.getByRole("button", { name: "2 viewers, typing: bob" }).waitFor();
   const at = () =>
     page.evaluate(() => {
       const { xterm, view } = window.tmuxbridge.terminals[0];
-      const [cell, screen, box] = [view.emulator.cell(), view.emulator.screen.getBoundingClientRect(), document.querySelector(".typist").getBoundingClientRect()];
+      const [cell, screen, box] = [
+        view.emulator.cell(),
+        view.emulator.screen.getBoundingClientRect(),
+        document.querySelector(".typist").getBoundingClientRect(),
+      ];
       const { cursorX, cursorY } = xterm.buffer.active;
-      return { across: Math.round(box.left - screen.left - cursorX * cell.width), down: Math.round(box.bottom - screen.top - cursorY * cell.height) };
+      return {
+        across: Math.round(box.left - screen.left - cursorX * cell.width),
+        down: Math.round(box.bottom - screen.top - cursorY * cell.height),
+      };
     });
-  await until(at, ({ across, down }) => across > 8 && across < 16 && down > 8 && down < 20, "behind the cursor, in its row");
+  await until(
+    at,
+    ({ across, down }) => across > 8 && across < 16 && down > 8 && down < 20,
+    "behind the cursor, in its row",
+  );
   session.print(" over there\x1b[5D");
-  await until(at, ({ across, down }) => across === 0 && Math.abs(down) <= 2, "over the cursor, where there is text behind it");
+  await until(
+    at,
+    ({ across, down }) => across === 0 && Math.abs(down) <= 2,
+    "over the cursor, where there is text behind it",
+  );
   happens(session, "typing", { caller: "me" });
-  await until(() => label.innerText(), (name) => name === "you, elsewhere", "another page of one's own");
+  await until(
+    () => label.innerText(),
+    (name) => name === "you, elsewhere",
+    "another page of one's own",
+  );
   session.print("\x1b[Hthe first row\x1b[H");
   await until(at, ({ across, down }) => across === 0 && down > 20, "under it in the first row");
   await label.waitFor({ state: "hidden" });
@@ -322,7 +434,10 @@ test("who else types is named at the cursor, and nobody once they have stopped",
   noComplaints();
 });
 
-/** In the page: the settings want WebGL although there is no GPU. Returns what draws the first terminal from then on, if there is one. */
+/**
+ * In the page: the settings want WebGL although there is no GPU. Returns what draws the first terminal from then on, if
+ * there is one.
+ */
 const choosesWebgl = () => {
   window.tmuxbridge.settings.set({ renderer: "webgl" });
   return window.tmuxbridge.terminals[0]?.renderer;
@@ -332,7 +447,12 @@ test("WebGL draws where a GPU does, or it is wanted, at any scale; where its can
   const session = fake.add("drawn");
   session.print("letters to be seen");
   const renderer = (page) => page.evaluate(() => window.tmuxbridge.terminals[0].renderer);
-  const inDom = (page) => until(() => page.locator(".xterm-rows").innerText(), (text) => text.includes("letters to be seen"), "drawn by the DOM");
+  const inDom = (page) =>
+    until(
+      () => page.locator(".xterm-rows").innerText(),
+      (text) => text.includes("letters to be seen"),
+      "drawn by the DOM",
+    );
   let page = await open("#/s/drawn");
   await screen(page, "drawn", "letters to be seen");
   assert.equal(await renderer(page), "dom", "the CPU would have to draw WebGL here");
@@ -347,8 +467,18 @@ test("WebGL draws where a GPU does, or it is wanted, at any scale; where its can
   await page.reload();
   await screen(page, "drawn", "letters to be seen");
   assert.equal(await renderer(page), "webgl", "a GPU draws it");
-  await page.evaluate(() => document.querySelector(".xterm-screen canvas:not(.xterm-link-layer)").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext());
-  await until(() => renderer(page), (now) => now === "dom", "the context is gone");
+  await page.evaluate(() =>
+    document
+      .querySelector(".xterm-screen canvas:not(.xterm-link-layer)")
+      .getContext("webgl2")
+      .getExtension("WEBGL_lose_context")
+      .loseContext(),
+  );
+  await until(
+    () => renderer(page),
+    (now) => now === "dom",
+    "the context is gone",
+  );
   await inDom(page);
   noComplaints();
   await visit.context.close();
@@ -357,7 +487,11 @@ test("WebGL draws where a GPU does, or it is wanted, at any scale; where its can
   page = await open("#/s/drawn", { deviceScaleFactor: 2 });
   await screen(page, "drawn", "letters to be seen");
   assert.equal(await page.evaluate(choosesWebgl), "webgl");
-  await until(() => renderer(page), (now) => now === "dom", "a canvas that does not fit");
+  await until(
+    () => renderer(page),
+    (now) => now === "dom",
+    "a canvas that does not fit",
+  );
   await inDom(page);
   await page.getByRole("tab", { name: "Sessions" }).click();
   await page.getByRole("tab", { name: "drawn" }).click();
@@ -366,16 +500,27 @@ test("WebGL draws where a GPU does, or it is wanted, at any scale; where its can
 
   const scaled = await launchBrowser("--force-device-scale-factor=2");
   try {
-    const { page: real, complaints } = await openPage(scaled, new URL(fake.url).origin, { viewport: null, deviceScaleFactor: undefined });
+    const { page: real, complaints } = await openPage(scaled, new URL(fake.url).origin, {
+      viewport: null,
+      deviceScaleFactor: undefined,
+    });
     await real.goto(`${fake.url}#/s/drawn`);
     await screen(real, "drawn", "letters to be seen");
     await real.evaluate(choosesWebgl);
     const drawn = () =>
       real.evaluate(() => {
         const canvas = document.querySelector(".xterm-screen canvas:not(.xterm-link-layer)");
-        return { scale: devicePixelRatio, renderer: window.tmuxbridge.terminals[0].renderer, pixels: Math.round((canvas?.width ?? 0) / (canvas?.clientWidth ?? 1)) };
+        return {
+          scale: devicePixelRatio,
+          renderer: window.tmuxbridge.terminals[0].renderer,
+          pixels: Math.round((canvas?.width ?? 0) / (canvas?.clientWidth ?? 1)),
+        };
       });
-    await until(drawn, (now) => JSON.stringify(now) === JSON.stringify({ scale: 2, renderer: "webgl", pixels: 2 }), "WebGL at a real scale of two");
+    await until(
+      drawn,
+      (now) => JSON.stringify(now) === JSON.stringify({ scale: 2, renderer: "webgl", pixels: 2 }),
+      "WebGL at a real scale of two",
+    );
     assert.deepEqual(complaints, []);
   } finally {
     await scaled.close();
@@ -385,11 +530,19 @@ test("WebGL draws where a GPU does, or it is wanted, at any scale; where its can
 test("final closes are explained in words", async () => {
   fake.add("taken-over");
   const page = await open("#/s/taken-over");
-  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  await until(
+    () => state(page),
+    (words) => words.startsWith("Live"),
+    "live",
+  );
   fake.drop(4409);
   await page.getByRole("heading", { name: "Taken over elsewhere" }).waitFor();
   await page.getByRole("button", { name: "Try again", exact: true }).click();
-  await until(() => state(page), (words) => words.startsWith("Live"), "live again");
+  await until(
+    () => state(page),
+    (words) => words.startsWith("Live"),
+    "live again",
+  );
   await page.goto(`${fake.url}#/s/nowhere`);
   await page.getByRole("heading", { name: "No such session" }).waitFor();
   await page.getByRole("button", { name: "Back to sessions" }).click();
@@ -411,7 +564,9 @@ test("several tabs share one socket, and come back after a reload", async () => 
   await page.locator(".tab-holder.rang", { hasText: "one" }).waitFor();
   for (const name of ["one", "two"]) await page.locator('.tab-holder[data-state="live"]', { hasText: name }).waitFor();
   assert.equal(visit.sockets.length, 1, "one socket for all");
-  const renderers = await page.evaluate(() => Object.fromEntries(window.tmuxbridge.terminals.map((t) => [t.session, t.renderer])));
+  const renderers = await page.evaluate(() =>
+    Object.fromEntries(window.tmuxbridge.terminals.map((t) => [t.session, t.renderer])),
+  );
   assert.deepEqual(renderers, { one: "dom", two: "webgl" }, "a hidden terminal holds no WebGL context");
   await page.reload();
   await screen(page, "two", "second");
@@ -429,10 +584,11 @@ test("many tabs: the selected one comes into sight, a wheel moves the strip, and
   await page.goto(`${fake.url}#/s/session-19`);
   const inSight = async (tab) => {
     await tab.waitFor();
-    const shown = () => tab.evaluate((one) => {
-      const { left, right, top } = one.getBoundingClientRect();
-      return document.elementFromPoint((left + right) / 2, top + 10)?.closest('[role="tab"]') === one;
-    });
+    const shown = () =>
+      tab.evaluate((one) => {
+        const { left, right, top } = one.getBoundingClientRect();
+        return document.elementFromPoint((left + right) / 2, top + 10)?.closest('[role="tab"]') === one;
+      });
     await until(shown, (yes) => yes, `in sight: ${tab}`);
   };
   const sessionTab = (name) => page.getByRole("tab", { name, exact: true });
@@ -460,7 +616,11 @@ test("many tabs: the selected one comes into sight, a wheel moves the strip, and
 test("a bell in a page in the background marks its tab and the title until somebody is there", async () => {
   const session = fake.add("bell");
   const page = await open("#/s/bell");
-  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  await until(
+    () => state(page),
+    (words) => words.startsWith("Live"),
+    "live",
+  );
   const seen = (now) =>
     page.evaluate((value) => {
       Object.defineProperty(document, "visibilityState", { value, configurable: true });
@@ -497,18 +657,33 @@ test("a read-only viewer sees so, and nothing it types is sent", async () => {
 test("a line that is written goes before its Enter, which is sent when the line has arrived", async () => {
   const session = fake.add("written");
   const page = await open("#/s/written", { hasTouch: true, isMobile: true, viewport: { width: 390, height: 780 } });
-  await until(() => state(page), (words) => words.startsWith("Live"), "live");
-  const unlike = (keys) => keys.map((key) => [key.textContent, key.getAttribute("aria-label")]).filter(([text, name]) => /^\w+$/.test(text) && !name.startsWith(text));
+  await until(
+    () => state(page),
+    (words) => words.startsWith("Live"),
+    "live",
+  );
+  const unlike = (keys) =>
+    keys
+      .map((key) => [key.textContent, key.getAttribute("aria-label")])
+      .filter(([text, name]) => /^\w+$/.test(text) && !name.startsWith(text));
   assert.deepEqual(await page.locator(".bar-key").evaluateAll(unlike), [], "keys answer to what is written on them");
   fake.silent = true;
   await page.getByRole("button", { name: "Write a line" }).tap();
   await page.getByLabel("A line to send").fill("explain this");
   await page.getByRole("button", { name: "Send" }).tap();
-  await until(() => session.inputs, (inputs) => inputs.length > 0, "the line");
+  await until(
+    () => session.inputs,
+    (inputs) => inputs.length > 0,
+    "the line",
+  );
   assert.deepEqual(session.inputs, ["explain this"]);
   fake.silent = false;
   session.viewers.forEach((viewer) => viewer.tell({ type: "input-ack", seq: 1 }));
-  await until(() => session.inputs, (inputs) => inputs.length > 1, "Enter");
+  await until(
+    () => session.inputs,
+    (inputs) => inputs.length > 1,
+    "Enter",
+  );
   assert.deepEqual(session.inputs, ["explain this", "\r"]);
 
   happens(session, "access", { access: "read" });
@@ -516,7 +691,11 @@ test("a line that is written goes before its Enter, which is sent when the line 
   await page.getByRole("toolbar", { name: "Keys" }).waitFor({ state: "hidden" }); // of no use to who only watches
   happens(session, "access", { access: "write" });
   await page.getByRole("button", { name: "Shift Tab" }).tap();
-  await until(() => session.inputs, (inputs) => inputs.at(-1) === "\x1b[Z", "Shift+Tab, by which some programs change their mode");
+  await until(
+    () => session.inputs,
+    (inputs) => inputs.at(-1) === "\x1b[Z",
+    "Shift+Tab, by which some programs change their mode",
+  );
   await page.getByRole("button", { name: "Close the line" }).tap();
   await page.getByLabel("A line to send").waitFor({ state: "detached" });
   noComplaints();
@@ -536,23 +715,37 @@ test("who may only watch is offered nothing else on the list", async () => {
 test("pastes are cleaned, and bracketed when the program asked for it", async () => {
   const session = fake.add("pasted");
   const page = await open("#/s/pasted");
-  await until(() => state(page), (words) => words.startsWith("Live"), "live");
+  await until(
+    () => state(page),
+    (words) => words.startsWith("Live"),
+    "live",
+  );
   const paste = (text) =>
     page.evaluate((data) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", data);
-      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      document.activeElement.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+      );
     }, text);
   await paste("a\nb\x1b[201~\x03");
   await page.getByRole("heading", { name: "Paste 2 lines?" }).waitFor();
   assert.equal(String(session.received), "", "nothing is sent before the answer");
   await page.getByRole("button", { name: "Paste", exact: true }).click();
-  await until(() => String(session.received), (received) => received.includes("b"), "the paste");
+  await until(
+    () => String(session.received),
+    (received) => received.includes("b"),
+    "the paste",
+  );
   assert.equal(String(session.received), "a\rb[201~");
   session.print("\x1b[?2004hready");
   await screen(page, "pasted", "ready");
   await paste("c\x1b[201~d");
-  await until(() => String(session.received), (received) => received.includes("d"), "the second paste");
+  await until(
+    () => String(session.received),
+    (received) => received.includes("d"),
+    "the second paste",
+  );
   assert.equal(String(session.received), "a\rb[201~\x1b[200~c[201~d\x1b[201~");
   noComplaints();
 });
@@ -567,7 +760,14 @@ test("copying takes the selection", async () => {
   await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
   await page.evaluate(() => window.tmuxbridge.terminals[0].xterm.select(5, 0, 2));
   await page.keyboard.press("Control+Shift+C");
-  assert.equal(await until(() => page.evaluate(() => navigator.clipboard.readText()), (text) => text !== "", "a copy"), "me");
+  assert.equal(
+    await until(
+      () => page.evaluate(() => navigator.clipboard.readText()),
+      (text) => text !== "",
+      "a copy",
+    ),
+    "me",
+  );
   assert.equal(String(session.received), "");
   noComplaints();
 });
@@ -608,7 +808,10 @@ test("without a token the page asks for one, and says when it is wrong", async (
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "private" }).waitFor();
   // The browser itself reports the refused sign-in on the console; nothing else.
-  assert.deepEqual(visit.complaints.filter((complaint) => !complaint.includes("401")), []);
+  assert.deepEqual(
+    visit.complaints.filter((complaint) => !complaint.includes("401")),
+    [],
+  );
 });
 
 test("where an issuer makes the tokens the page does not say that the server printed one", async () => {
@@ -643,7 +846,11 @@ test("the keyboard alone is enough", async () => {
   await around("F6", ["bar", "window-bar", "screen"]);
   assert.equal((await focused())[1], "terminal");
   await page.keyboard.press("F6");
-  await until(() => String(session.received), (keys) => keys === "\x1b[17~", "in the terminal it is the program's");
+  await until(
+    () => String(session.received),
+    (keys) => keys === "\x1b[17~",
+    "in the terminal it is the program's",
+  );
   await around("Control+Shift+F6", ["status", "bar"]);
   await around("Shift+F6", ["status", "screen"]);
   await page.evaluate(() => document.activeElement.blur());

@@ -36,7 +36,9 @@ test("behind an nginx that passes no upgrade on", { skip: nginx ? false : "nginx
   const browser = await launchBrowser();
   const folder = mkdtempSync(join(tmpdir(), "tmuxbridge-nginx-"));
   const port = await freePort();
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(" ");
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    .map((kind) => `${kind}_temp_path ${folder}/${kind};`)
+    .join(" ");
   writeFileSync(
     join(folder, "nginx.conf"),
     `daemon off; master_process off; error_log stderr crit; pid ${folder}/nginx.pid; events {}
@@ -46,7 +48,15 @@ test("behind an nginx that passes no upgrade on", { skip: nginx ? false : "nginx
   const proxy = spawn(nginx, ["-c", join(folder, "nginx.conf"), "-p", folder], { stdio: "ignore" });
   try {
     const origin = `http://127.0.0.1:${port}`;
-    await until(() => fetch(`${origin}/`).then((answer) => answer.status, () => 0), (status) => status === 200, "nginx answers");
+    await until(
+      () =>
+        fetch(`${origin}/`).then(
+          (answer) => answer.status,
+          () => 0,
+        ),
+      (status) => status === 200,
+      "nginx answers",
+    );
     shellFor(server, "plain", 80, 24);
     const visit = await openPage(browser, origin);
     await visit.page.goto(`${origin}/${new URL(server.url).hash}`);
@@ -55,10 +65,17 @@ test("behind an nginx that passes no upgrade on", { skip: nginx ? false : "nginx
     assert.equal(await visit.page.evaluate(() => window.tmuxbridge.socket.overHttp), true);
     await visit.page.keyboard.type("seq 2000; echo through $((6*7)) nginx");
     await visit.page.keyboard.press("Enter");
-    await until(() => server.rows("plain"), (rows) => rows.includes("through 42 nginx"), "typed over HTTP");
+    await until(
+      () => server.rows("plain"),
+      (rows) => rows.includes("through 42 nginx"),
+      "typed over HTTP",
+    );
     await pageShows(visit.page, server, "plain", "typed");
     // A WebSocket that fails cannot be kept off the console; nothing else may be there.
-    assert.deepEqual(visit.complaints.filter((complaint) => !complaint.startsWith("console: WebSocket connection to")), []);
+    assert.deepEqual(
+      visit.complaints.filter((complaint) => !complaint.startsWith("console: WebSocket connection to")),
+      [],
+    );
   } finally {
     await browser.close();
     proxy.kill("SIGTERM");

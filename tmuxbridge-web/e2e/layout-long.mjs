@@ -3,4 +3,7 @@ import { playLayouts } from "./layout.mjs";
 
 const [count = "1000", seed = "1"] = process.argv.slice(2);
 const began = Date.now();
-console.log(await playLayouts({ count: Number(count), seed: Number(seed) }), `${Math.round((Date.now() - began) / 1000)} s`);
+console.log(
+  await playLayouts({ count: Number(count), seed: Number(seed) }),
+  `${Math.round((Date.now() - began) / 1000)} s`,
+);

@@ -40,11 +40,28 @@ export async function playLayouts({ count, seed = 1 }) {
   }
 }
 
-const ids = ({ server }, what) => server.tmux(what, "-t", what === "list-panes" ? `=${NAME}:` : `=${NAME}`, "-F", what === "list-panes" ? "#{pane_id}" : "#{window_id}").trim().split("\n");
+const ids = ({ server }, what) =>
+  server
+    .tmux(
+      what,
+      "-t",
+      what === "list-panes" ? `=${NAME}:` : `=${NAME}`,
+      "-F",
+      what === "list-panes" ? "#{pane_id}" : "#{window_id}",
+    )
+    .trim()
+    .split("\n");
 const pick = (world, list) => list[world.random(list.length)];
 const anyPane = (world) => pick(world, ids(world, "list-panes"));
 const call = ({ page }, method, params) =>
-  page.evaluate(([name, fields]) => window.tmuxbridge.socket.call(name, fields).then(() => true, (failure) => failure.message), [method, params]);
+  page.evaluate(
+    ([name, fields]) =>
+      window.tmuxbridge.socket.call(name, fields).then(
+        () => true,
+        (failure) => failure.message,
+      ),
+    [method, params],
+  );
 
 const KINDS = [
   function splitInTmux(world) {
@@ -58,7 +75,12 @@ const KINDS = [
   },
   async function splitInPage(world) {
     if (ids(world, "list-panes").length >= MOST_PANES) return false;
-    return (await call(world, "pane.split", { paneId: anyPane(world), direction: world.random(2) ? "horizontal" : "vertical" })) === true;
+    return (
+      (await call(world, "pane.split", {
+        paneId: anyPane(world),
+        direction: world.random(2) ? "horizontal" : "vertical",
+      })) === true
+    );
   },
   function killPane(world) {
     const panes = ids(world, "list-panes");
@@ -68,11 +90,22 @@ const KINDS = [
   },
   function resizePane(world) {
     if (ids(world, "list-panes").length < 2) return false;
-    world.server.tmux("resize-pane", "-t", anyPane(world), pick(world, ["-L", "-R", "-U", "-D"]), String(1 + world.random(12)));
+    world.server.tmux(
+      "resize-pane",
+      "-t",
+      anyPane(world),
+      pick(world, ["-L", "-R", "-U", "-D"]),
+      String(1 + world.random(12)),
+    );
     return true;
   },
   function arrangeEvenly(world) {
-    world.server.tmux("select-layout", "-t", `=${NAME}:`, pick(world, ["even-horizontal", "even-vertical", "main-vertical", "tiled"]));
+    world.server.tmux(
+      "select-layout",
+      "-t",
+      `=${NAME}:`,
+      pick(world, ["even-horizontal", "even-vertical", "main-vertical", "tiled"]),
+    );
     return true;
   },
   function swapPanes(world) {
@@ -117,7 +150,13 @@ const KINDS = [
     return true;
   },
   function print(world) {
-    world.server.tmux("send-keys", "-t", anyPane(world), `seq ${1 + world.random(60)}; echo ${"wide ".repeat(world.random(30))}`, "Enter");
+    world.server.tmux(
+      "send-keys",
+      "-t",
+      anyPane(world),
+      `seq ${1 + world.random(60)}; echo ${"wide ".repeat(world.random(30))}`,
+      "Enter",
+    );
     return true;
   },
   async function resizeBrowser(world) {

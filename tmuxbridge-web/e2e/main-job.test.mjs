@@ -107,12 +107,16 @@ test("vim: editing, a resize of the window, and closing the tab in the middle of
 
   await visit.page.setViewportSize({ width: 1000, height: 560 });
   await until(
-    () => visit.page.evaluate(() => `${window.tmuxbridge.terminals[0].xterm.cols}x${window.tmuxbridge.terminals[0].xterm.rows}`),
+    () =>
+      visit.page.evaluate(
+        () => `${window.tmuxbridge.terminals[0].xterm.cols}x${window.tmuxbridge.terminals[0].xterm.rows}`,
+      ),
     (size) => size === server.size(SESSION) && Number(size.split("x")[1]) < 30,
     "tmux and the browser at the window's new size",
   );
   await type("gg"); // where vim scrolls to by itself when its window shrinks is not for this test to know
-  const redrawn = (rows) => rows[0].endsWith("1 /**") && /1,1 +Top$/.test(rows.at(-1)) && has("typed in a browser")(rows);
+  const redrawn = (rows) =>
+    rows[0].endsWith("1 /**") && /1,1 +Top$/.test(rows.at(-1)) && has("typed in a browser")(rows);
   const { tmux: left } = await sameScreen(redrawn, "after the resize");
 
   await comeBack();
@@ -155,7 +159,11 @@ test("the line breaks: the same bytes go on, and what was typed meanwhile arrive
   await sameScreen((rows) => rows[0] === "", "an empty screen");
   await visit.context.setOffline(true);
   await visit.page.evaluate(() => window.tmuxbridge.socket.wake());
-  await until(() => visit.page.evaluate(() => window.tmuxbridge.socket.state), (state) => state !== "live", "the loss noticed");
+  await until(
+    () => visit.page.evaluate(() => window.tmuxbridge.socket.state),
+    (state) => state !== "live",
+    "the loss noticed",
+  );
   await type("typed while the line was down", "Enter");
   await visit.context.setOffline(false);
   await sameScreen(
@@ -186,7 +194,11 @@ test("what prints faster than can be drawn is shown by screens, stops at a key, 
 });
 
 test("the list follows tmux, and a session is killed from it", async () => {
-  const programs = { build: "ls --color=always -l --time-style=+ | cut -c1-10,30-; exec sleep 600", deploy: "head -n 30 LICENSE; exec sleep 600", notes: `exec ${VIM} output-gate.ts` };
+  const programs = {
+    build: "ls --color=always -l --time-style=+ | cut -c1-10,30-; exec sleep 600",
+    deploy: "head -n 30 LICENSE; exec sleep 600",
+    notes: `exec ${VIM} output-gate.ts`,
+  };
   for (const [name, program] of Object.entries(programs)) {
     server.tmux("new-session", "-d", "-x", "100", "-y", "30", "-s", name, "-c", server.work, program);
   }
@@ -213,7 +225,10 @@ test("when the session's last program ends, the page says so", async () => {
 
 test("all that time the page broke no rule, and SIGTERM ends the server while tmux goes on", async () => {
   // Chromium itself reports that a socket could not be opened while the line was cut.
-  assert.deepEqual(visit.complaints.filter((complaint) => !complaint.includes("ERR_INTERNET_DISCONNECTED")), []);
+  assert.deepEqual(
+    visit.complaints.filter((complaint) => !complaint.includes("ERR_INTERNET_DISCONNECTED")),
+    [],
+  );
   assert.equal(await server.stop(), 0);
   assert.ok(server.sessions().includes("build"));
 });

@@ -1,4 +1,6 @@
-/** The npm packages as an application has them that is not this repository: unpacked from what `npm run packages` makes. */
+/**
+ * The npm packages as an application has them that is not this repository: unpacked from what `npm run packages` makes.
+ */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -27,16 +29,36 @@ function unpack(name, where) {
 
 test("the elements can be bundled", async () => {
   writeFileSync(join(app, "page.js"), 'import "@tmuxbridge/elements";');
-  const bundle = await build({ absWorkingDir: app, entryPoints: ["page.js"], bundle: true, format: "esm", write: false });
+  const bundle = await build({
+    absWorkingDir: app,
+    entryPoints: ["page.js"],
+    bundle: true,
+    format: "esm",
+    write: false,
+  });
   assert.ok(bundle.outputFiles[0].text.includes("tmux-terminal"));
 });
 
 test("their typings know the client's types, wherever npm puts it", () => {
-  const use = 'import type { TmuxTerminal } from "@tmuxbridge/elements";\n' + "export const wrong = (it: TmuxTerminal): number => it.channel;\n";
+  const use =
+    'import type { TmuxTerminal } from "@tmuxbridge/elements";\n' +
+    "export const wrong = (it: TmuxTerminal): number => it.channel;\n";
   writeFileSync(join(app, "use.ts"), use);
-  const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2022,dom", "use.ts"];
+  const options = [
+    "--noEmit",
+    "--strict",
+    "--module",
+    "nodenext",
+    "--target",
+    "es2022",
+    "--lib",
+    "es2022,dom",
+    "use.ts",
+  ];
   assert.throws(
     () => execFileSync(join(root, "node_modules/.bin/tsc"), options, { cwd: app, encoding: "utf8" }),
-    ({ stdout }) => /^use\.ts\(2,\d+\): error TS2322: Type 'TerminalChannel \| undefined'/.test(stdout) && stdout.trim().split("\n").length <= 2,
+    ({ stdout }) =>
+      /^use\.ts\(2,\d+\): error TS2322: Type 'TerminalChannel \| undefined'/.test(stdout) &&
+      stdout.trim().split("\n").length <= 2,
   );
 });

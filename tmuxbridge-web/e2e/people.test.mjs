@@ -25,11 +25,18 @@ before(async () => {
   server = await startServer(["--auth", "jwt", "--jwt-issuer", "test", "--jwt-key", join(keys, "secret")]);
   browser = await launchBrowser();
   for (const name of ["ada", "bob"]) {
-    people[name] = await openPage(browser, new URL(server.url).origin, { viewport: { width: 900, height: 560 }, colorScheme: "dark" });
+    people[name] = await openPage(browser, new URL(server.url).origin, {
+      viewport: { width: 900, height: 560 },
+      colorScheme: "dark",
+    });
     await people[name].page.goto(`${server.url.replace(/#.*/, "")}#token=${token(name)}`);
     await people[name].page.getByText("Connected").waitFor();
   }
-  await call("ada", "session.create", { name: NAME, command: ["env", "PS1=$ ", "bash", "--norc", "--noprofile"], cwd: server.work });
+  await call("ada", "session.create", {
+    name: NAME,
+    command: ["env", "PS1=$ ", "bash", "--norc", "--noprofile"],
+    cwd: server.work,
+  });
   await call("ada", "access.grant", { sessionId: NAME, caller: "bob", permission: "write" });
   for (const { page } of Object.values(people)) {
     await page.goto(`${server.url.replace(/#.*/, "")}#/s/${NAME}`);
@@ -53,7 +60,12 @@ function token(name) {
 const call = (name, method, params) =>
   people[name].page.evaluate(([what, fields]) => window.tmuxbridge.socket.call(what, fields), [method, params]);
 const keyboard = (name, words) => people[name].page.locator(".status").getByRole("button", { name: words }).waitFor();
-const inTmux = (text) => until(() => server.rows(NAME), (rows) => rows.includes(text), `"${text}" in tmux`);
+const inTmux = (text) =>
+  until(
+    () => server.rows(NAME),
+    (rows) => rows.includes(text),
+    `"${text}" in tmux`,
+  );
 
 async function type(name, text) {
   await people[name].page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
@@ -63,7 +75,10 @@ async function type(name, text) {
 
 async function inDialog(name, act) {
   const { page } = people[name];
-  await page.locator(".status").getByRole("button", { name: /^2 viewers/ }).click();
+  await page
+    .locator(".status")
+    .getByRole("button", { name: /^2 viewers/ })
+    .click();
   const dialog = page.getByRole("dialog", { name: "Who is watching" });
   await act(dialog);
   await dialog.getByRole("button", { name: "Close" }).click();
@@ -73,7 +88,11 @@ async function inDialog(name, act) {
 async function rowsInDialog(name) {
   let rows;
   await inDialog(name, async (dialog) => {
-    rows = await until(() => dialog.getByRole("listitem").allInnerTexts(), (all) => all.length === 2, "two rows");
+    rows = await until(
+      () => dialog.getByRole("listitem").allInnerTexts(),
+      (all) => all.length === 2,
+      "two rows",
+    );
   });
   return rows.sort();
 }
@@ -118,7 +137,10 @@ test("the owner takes it back, and lets everybody type again", async () => {
     await dialog.getByRole("button", { name: "Let everybody type" }).click();
     await dialog.getByText("Everybody who may type can.").waitFor();
   });
-  await people.bob.page.locator(".status").getByRole("button", { name: "ada has the keyboard" }).waitFor({ state: "hidden" });
+  await people.bob.page
+    .locator(".status")
+    .getByRole("button", { name: "ada has the keyboard" })
+    .waitFor({ state: "hidden" });
   await type("bob", "echo both$((2))");
   await inTmux("both2");
   await type("ada", "echo of$((3)) us");

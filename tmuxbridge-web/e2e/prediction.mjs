@@ -26,11 +26,31 @@ export async function playEditing({ count, roundTrip = 150, pace = 70, seed = 1 
     await visit.page.goto(`${origin}/${token}`);
     await visit.page.getByRole("heading", { name: "Sessions" }).waitFor();
     const pages = {};
-    for (const [name, prediction] of [["guessed", "auto"], ["plain", "never"]]) {
+    for (const [name, prediction] of [
+      ["guessed", "auto"],
+      ["plain", "never"],
+    ]) {
       mkdirSync(join(server.work, name));
       writeFileSync(join(server.work, name, "alpha-file"), "");
       writeFileSync(join(server.work, name, "notes"), "one\ntwo\nthree\n");
-      server.tmux("new-session", "-d", "-s", name, "-x", `${SIZE.cols}`, "-y", `${SIZE.rows}`, "-c", join(server.work, name), "env", "PS1=$ ", "HISTFILE=", "bash", "--norc", "--noprofile");
+      server.tmux(
+        "new-session",
+        "-d",
+        "-s",
+        name,
+        "-x",
+        `${SIZE.cols}`,
+        "-y",
+        `${SIZE.rows}`,
+        "-c",
+        join(server.work, name),
+        "env",
+        "PS1=$ ",
+        "HISTFILE=",
+        "bash",
+        "--norc",
+        "--noprofile",
+      );
       pages[name] = await openShell(visit.context, `${origin}/#/s/${name}`, prediction);
     }
     await pages.guessed.bringToFront(); // a page in the background is given few frames
@@ -47,7 +67,11 @@ async function openShell(context, url, prediction) {
   await page.goto(url);
   await page.waitForFunction(() => window.tmuxbridge?.terminals[0]?.channel?.state === "live");
   await page.evaluate((mode) => window.tmuxbridge.settings.set({ prediction: mode }), prediction);
-  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0]?.rows()[0] ?? ""), (row) => row === "$", "the prompt");
+  await until(
+    () => page.evaluate(() => window.tmuxbridge.terminals[0]?.rows()[0] ?? ""),
+    (row) => row === "$",
+    "the prompt",
+  );
   await page.evaluate(watch);
   return page;
 }
@@ -55,38 +79,65 @@ async function openShell(context, url, prediction) {
 /** In the page: what a person sees of a cell, and how long each printed key takes to show. */
 function watch() {
   const { view, xterm } = window.tmuxbridge.terminals[0];
-  const real = (x, y) => xterm.buffer.active.getLine(xterm.buffer.active.baseY + y)?.getCell(x)?.getChars() || " ";
+  const real = (x, y) =>
+    xterm.buffer.active
+      .getLine(xterm.buffer.active.baseY + y)
+      ?.getCell(x)
+      ?.getChars() || " ";
   const seen = (x, y) => view.prediction.shown.cells.find((cell) => cell.x === x && cell.y === y)?.text ?? real(x, y);
   window.times = [];
-  addEventListener("keydown", (event) => {
-    if (event.key.length !== 1 || xterm.buffer.active.type !== "normal") return;
-    const { cursorX, cursorY } = xterm.buffer.active;
-    const { x, y } = view.prediction.shown.cursor ?? { x: cursorX, y: cursorY };
-    const before = seen(x, y);
-    const at = event.timeStamp;
-    if (before === event.key) return; // nothing would change
-    const frame = (now) => {
-      if (seen(x, y) === event.key) window.times.push(Math.max(now, performance.now()) - at);
-      else if (now - at < 2_000) requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  }, { capture: true });
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key.length !== 1 || xterm.buffer.active.type !== "normal") return;
+      const { cursorX, cursorY } = xterm.buffer.active;
+      const { x, y } = view.prediction.shown.cursor ?? { x: cursorX, y: cursorY };
+      const before = seen(x, y);
+      const at = event.timeStamp;
+      if (before === event.key) return; // nothing would change
+      const frame = (now) => {
+        if (seen(x, y) === event.key) window.times.push(Math.max(now, performance.now()) - at);
+        else if (now - at < 2_000) requestAnimationFrame(frame);
+      };
+      requestAnimationFrame(frame);
+    },
+    { capture: true },
+  );
   window.cells = () => {
     const { active } = xterm.buffer;
     return Array.from({ length: active.length }, (_, i) => {
       const line = active.getLine(i);
       return Array.from({ length: line.length }, (_, x) => {
         const cell = line.getCell(x);
-        return [cell.getChars() || " ", cell.getWidth(), cell.getFgColor(), cell.getBgColor(), cell.isBold(), cell.isInverse(), cell.isUnderline()].join();
-      }).join("|").replace(/(?:\| ,1,-1,-1,0,0,0)+$/, "");
+        return [
+          cell.getChars() || " ",
+          cell.getWidth(),
+          cell.getFgColor(),
+          cell.getBgColor(),
+          cell.isBold(),
+          cell.isInverse(),
+          cell.isUnderline(),
+        ].join();
+      })
+        .join("|")
+        .replace(/(?:\| ,1,-1,-1,0,0,0)+$/, "");
     });
   };
   window.standing = () => {
     const { channel } = window.tmuxbridge.terminals[0];
-    return { received: channel.position, parsed: channel.parsedOffset, waiting: channel.pendingInput, state: channel.state };
+    return {
+      received: channel.position,
+      parsed: channel.parsedOffset,
+      waiting: channel.pendingInput,
+      state: channel.state,
+    };
   };
   window.look = () => ({
-    rows: Array.from({ length: xterm.rows }, (_, y) => Array.from({ length: xterm.cols }, (_, x) => seen(x, y)).join("").trimEnd()),
+    rows: Array.from({ length: xterm.rows }, (_, y) =>
+      Array.from({ length: xterm.cols }, (_, x) => seen(x, y))
+        .join("")
+        .trimEnd(),
+    ),
     guesses: view.prediction.shown.cells.length + view.stage.querySelectorAll(".predicted span").length,
   });
 }
@@ -106,8 +157,12 @@ async function play(server, pages, script, pace, visit) {
   await rest(server, pages, "at the end", wrong);
   const times = (await pages.guessed.evaluate(() => window.times)).sort((a, b) => a - b);
   const plain = (await pages.plain.evaluate(() => window.times)).sort((a, b) => a - b);
-  const [guessedCells, plainCells] = await Promise.all([pages.guessed, pages.plain].map((page) => page.evaluate(() => window.cells())));
-  const counts = await pages.guessed.evaluate(() => window.tmuxbridge.terminals[0].view.prediction.predictor.confidence.counts);
+  const [guessedCells, plainCells] = await Promise.all(
+    [pages.guessed, pages.plain].map((page) => page.evaluate(() => window.cells())),
+  );
+  const counts = await pages.guessed.evaluate(
+    () => window.tmuxbridge.terminals[0].view.prediction.predictor.confidence.counts,
+  );
   assert.deepEqual(visit.complaints, []);
   return {
     keys: script.length,
@@ -125,7 +180,10 @@ async function play(server, pages, script, pace, visit) {
 
 const middle = (sorted) => sorted[Math.floor(sorted.length / 2)];
 
-/** Waits until both pages show what tmux has, with no guess left; a screen that is not right in time is recorded, with when it was. */
+/**
+ * Waits until both pages show what tmux has, with no guess left; a screen that is not right in time is recorded, with
+ * when it was.
+ */
 async function rest(server, pages, where, wrong) {
   for (const [name, page] of Object.entries(pages)) {
     const look = async () => ({ ...(await page.evaluate(() => window.look())), tmux: server.rows(name) });
@@ -134,6 +192,12 @@ async function rest(server, pages, where, wrong) {
     const last = await until(look, right, `${name} ${where}`, 3_000).catch(async () => look());
     if (right(last)) continue;
     const later = await until(look, right, `${name} ${where}`, 15_000).catch(() => undefined);
-    wrong.push({ name, where, rightAfter: later && Date.now() - begun, ...last, ...(await page.evaluate(() => window.standing())) });
+    wrong.push({
+      name,
+      where,
+      rightAfter: later && Date.now() - begun,
+      ...last,
+      ...(await page.evaluate(() => window.standing())),
+    });
   }
 }

@@ -63,7 +63,15 @@ async function startNginx(prefix) {
   );
   proxy = spawn(nginx, ["-c", join(folder, "nginx.conf"), "-p", folder], { stdio: ["ignore", "ignore", "pipe"] });
   const origin = `http://127.0.0.1:${port}`;
-  await until(() => fetch(`${origin}${prefix}/`).then((answer) => answer.status, () => 0), (status) => status === 200, "nginx answers");
+  await until(
+    () =>
+      fetch(`${origin}${prefix}/`).then(
+        (answer) => answer.status,
+        () => 0,
+      ),
+    (status) => status === 200,
+    "nginx answers",
+  );
   return origin;
 }
 
@@ -74,65 +82,113 @@ const EMBEDDING = `<!doctype html><html lang="en"><title>A dashboard</title><lin
 <tmux-session url="/tools/tmux/ws/terminal" session="${NAME}"></tmux-session>
 <tmux-terminal url="/tools/tmux/ws/terminal" session="${NAME}" access="read"></tmux-terminal></html>`;
 
-test("under a path behind nginx, under a strict policy, without a foreign request, and quick", { skip: nginx ? false : "nginx is not installed" }, async () => {
-  const origin = await startNginx("/tools/tmux");
-  const token = new URL(server.url).hash;
-  const visit = await openPage(browser, origin, { colorScheme: "dark" });
-  await visit.page.goto(`${origin}/tools/tmux/${token}`);
-  await visit.page.getByRole("link", { name: NAME }).click();
-  await pageShows(visit.page, server, NAME, "behind nginx");
-  await visit.page.keyboard.type("echo through nginx");
-  await visit.page.keyboard.press("Enter");
-  await until(() => server.rows(NAME), (rows) => rows.includes("through nginx"), "typed through nginx");
-  await pageShows(visit.page, server, NAME, "typed");
+test(
+  "under a path behind nginx, under a strict policy, without a foreign request, and quick",
+  { skip: nginx ? false : "nginx is not installed" },
+  async () => {
+    const origin = await startNginx("/tools/tmux");
+    const token = new URL(server.url).hash;
+    const visit = await openPage(browser, origin, { colorScheme: "dark" });
+    await visit.page.goto(`${origin}/tools/tmux/${token}`);
+    await visit.page.getByRole("link", { name: NAME }).click();
+    await pageShows(visit.page, server, NAME, "behind nginx");
+    await visit.page.keyboard.type("echo through nginx");
+    await visit.page.keyboard.press("Enter");
+    await until(
+      () => server.rows(NAME),
+      (rows) => rows.includes("through nginx"),
+      "typed through nginx",
+    );
+    await pageShows(visit.page, server, NAME, "typed");
 
-  const cold = await openPage(browser, origin, { storageState: await visit.context.storageState() });
-  await cold.page.addInitScript(() => {
-    const look = () => {
-      const shown = window.tmuxbridge?.terminals[0];
-      if (shown?.rows().some((row) => row.includes("through nginx"))) requestAnimationFrame((now) => (window.painted = now));
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
-  await cold.page.bringToFront(); // a page in the background is given few frames
-  await cold.page.goto(`${origin}/tools/tmux/#/s/${NAME}`);
-  await cold.page.waitForFunction(() => window.painted);
-  console.log(`first paint of a terminal, cold cache: ${Math.round(await cold.page.evaluate(() => window.painted))} ms`);
-  assert.deepEqual([...visit.complaints, ...cold.complaints], []);
+    const cold = await openPage(browser, origin, { storageState: await visit.context.storageState() });
+    await cold.page.addInitScript(() => {
+      const look = () => {
+        const shown = window.tmuxbridge?.terminals[0];
+        if (shown?.rows().some((row) => row.includes("through nginx")))
+          requestAnimationFrame((now) => (window.painted = now));
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    await cold.page.bringToFront(); // a page in the background is given few frames
+    await cold.page.goto(`${origin}/tools/tmux/#/s/${NAME}`);
+    await cold.page.waitForFunction(() => window.painted);
+    console.log(
+      `first paint of a terminal, cold cache: ${Math.round(await cold.page.evaluate(() => window.painted))} ms`,
+    );
+    assert.deepEqual([...visit.complaints, ...cold.complaints], []);
 
-  const embedding = await openPage(browser, origin, { storageState: await visit.context.storageState(), colorScheme: "dark" });
-  await embedding.page.goto(`${origin}/others/embedding.html`);
-  const shows = (element) =>
-    embedding.page.evaluate((name) => {
-      const buffer = document.querySelector(name).querySelector(".xterm") && [...document.querySelectorAll(`${name} .pane`)].length;
-      return buffer;
-    }, element);
-  await until(() => shows("tmux-session"), (panes) => panes === 1, "the session element");
-  await until(
-    () => embedding.page.evaluate(() => document.querySelector("tmux-terminal").terminal?.buffer.active.getLine(1)?.translateToString(true)),
-    (row) => row === "through nginx",
-    "the terminal element",
-  );
-  await until(() => embedding.page.evaluate(() => document.querySelector("tmux-terminal").channel.access), (access) => access === "read", "read only");
-  await embedding.page.evaluate(() => document.querySelector("tmux-session").focus());
-  await embedding.page.keyboard.type("echo embedded");
-  await embedding.page.keyboard.press("Enter");
-  await until(() => server.rows(NAME), (rows) => rows.includes("embedded"), "typed in an element");
-  mkdirSync(join(root, "tmuxbridge-web/target/screenshots"), { recursive: true });
-  await embedding.page.screenshot({ path: join(root, process.env.TMUXBRIDGE_SCREENSHOTS ? "docs/images" : "tmuxbridge-web/target/screenshots", "embedded.png") });
-  await embedding.page.evaluate(() => {
-    window.told = [];
-    document.addEventListener("tmux-renamed", ({ target, detail }) => window.told.push([target.localName, target.getAttribute("session"), detail.session]));
-  });
-  server.tmux("rename-session", "-t", `=${NAME}`, "elsewhere");
-  const told = await until(() => embedding.page.evaluate(() => window.told), (all) => all.length === 2, "both tell the new name");
-  assert.deepEqual(told.sort(), [["tmux-session", "elsewhere", "elsewhere"], ["tmux-terminal", "elsewhere", "elsewhere"]]);
-  server.tmux("rename-session", "-t", "=elsewhere", NAME);
-  await embedding.page.evaluate(() => document.querySelectorAll("tmux-session, tmux-terminal").forEach((element) => element.remove()));
-  assert.deepEqual(embedding.complaints, []);
-  assert.equal(embedding.sockets.length, 1, "both elements share one socket");
-});
+    const embedding = await openPage(browser, origin, {
+      storageState: await visit.context.storageState(),
+      colorScheme: "dark",
+    });
+    await embedding.page.goto(`${origin}/others/embedding.html`);
+    const shows = (element) =>
+      embedding.page.evaluate((name) => {
+        const buffer =
+          document.querySelector(name).querySelector(".xterm") &&
+          [...document.querySelectorAll(`${name} .pane`)].length;
+        return buffer;
+      }, element);
+    await until(
+      () => shows("tmux-session"),
+      (panes) => panes === 1,
+      "the session element",
+    );
+    await until(
+      () =>
+        embedding.page.evaluate(() =>
+          document.querySelector("tmux-terminal").terminal?.buffer.active.getLine(1)?.translateToString(true),
+        ),
+      (row) => row === "through nginx",
+      "the terminal element",
+    );
+    await until(
+      () => embedding.page.evaluate(() => document.querySelector("tmux-terminal").channel.access),
+      (access) => access === "read",
+      "read only",
+    );
+    await embedding.page.evaluate(() => document.querySelector("tmux-session").focus());
+    await embedding.page.keyboard.type("echo embedded");
+    await embedding.page.keyboard.press("Enter");
+    await until(
+      () => server.rows(NAME),
+      (rows) => rows.includes("embedded"),
+      "typed in an element",
+    );
+    mkdirSync(join(root, "tmuxbridge-web/target/screenshots"), { recursive: true });
+    await embedding.page.screenshot({
+      path: join(
+        root,
+        process.env.TMUXBRIDGE_SCREENSHOTS ? "docs/images" : "tmuxbridge-web/target/screenshots",
+        "embedded.png",
+      ),
+    });
+    await embedding.page.evaluate(() => {
+      window.told = [];
+      document.addEventListener("tmux-renamed", ({ target, detail }) =>
+        window.told.push([target.localName, target.getAttribute("session"), detail.session]),
+      );
+    });
+    server.tmux("rename-session", "-t", `=${NAME}`, "elsewhere");
+    const told = await until(
+      () => embedding.page.evaluate(() => window.told),
+      (all) => all.length === 2,
+      "both tell the new name",
+    );
+    assert.deepEqual(told.sort(), [
+      ["tmux-session", "elsewhere", "elsewhere"],
+      ["tmux-terminal", "elsewhere", "elsewhere"],
+    ]);
+    server.tmux("rename-session", "-t", "=elsewhere", NAME);
+    await embedding.page.evaluate(() =>
+      document.querySelectorAll("tmux-session, tmux-terminal").forEach((element) => element.remove()),
+    );
+    assert.deepEqual(embedding.complaints, []);
+    assert.equal(embedding.sockets.length, 1, "both elements share one socket");
+  },
+);
 
 test("the library alone drives a session in Node, from the package as it is published", async () => {
   execFileSync("node", ["packages.mjs"], { cwd: join(root, "tmuxbridge-web"), stdio: "ignore" });
@@ -144,8 +200,14 @@ test("the library alone drives a session in Node, from the package as it is publ
     );
   }
   const owed = readFileSync(join(root, "tmuxbridge-web/target/npm/elements/index.js.LEGAL.txt"), "utf8");
-  assert.match(owed, /@xterm\/xterm [^]*Permission is hereby granted/, "the style sheet of xterm.js is in the elements");
-  const { BridgeSocket, createSession, getSession, platform } = await import(join(root, "tmuxbridge-web/target/npm/client/index.js"));
+  assert.match(
+    owed,
+    /@xterm\/xterm [^]*Permission is hereby granted/,
+    "the style sheet of xterm.js is in the elements",
+  );
+  const { BridgeSocket, createSession, getSession, platform } = await import(
+    join(root, "tmuxbridge-web/target/npm/client/index.js")
+  );
   const link = new URL(execFileSync(join(root, "tmuxbridge"), ["url"], { env: server.env, encoding: "utf8" }).trim());
   const token = new URLSearchParams(link.hash.slice(1)).get("token");
   const login = await fetch(new URL("api/login", link), {
@@ -161,7 +223,11 @@ test("the library alone drives a session in Node, from the package as it is publ
   }
   const socket = new BridgeSocket({ url: `ws://${link.host}/ws/terminal`, environment: platform(SignedIn) });
   socket.open();
-  await until(() => socket.state, (state) => state === "live", "live");
+  await until(
+    () => socket.state,
+    (state) => state === "live",
+    "live",
+  );
   await createSession(socket, { name: "node", command: ["bash", "--norc", "--noprofile"], cols: 70, rows: 20 });
   const terminal = socket.terminal({ sessionId: "node", cols: 70, rows: 20 });
   const text = [];
@@ -171,7 +237,11 @@ test("the library alone drives a session in Node, from the package as it is publ
     parsed();
   });
   terminal.input("echo $((6*7))-from-node\r");
-  await until(() => text.join(""), (all) => all.includes("42-from-node"), "the answer");
+  await until(
+    () => text.join(""),
+    (all) => all.includes("42-from-node"),
+    "the answer",
+  );
   assert.equal((await getSession(socket, "node")).windowList[0].panes.length, 1);
   socket.close();
 });

@@ -17,8 +17,20 @@ export async function startServer(more = []) {
   mkdirSync(work);
   const socket = `e2e-${process.pid}`;
   const { TMUX: _, TMUX_PANE: __, ...inherited } = process.env;
-  const env = { ...inherited, HOME: home, TMUX_TMPDIR: home, XDG_RUNTIME_DIR: home, LC_ALL: "C.UTF-8", SHELL: "/bin/bash", TMUXBRIDGE_NO_BUILD: "1" };
-  const child = spawn(join(root, "tmuxbridge"), ["serve", "--port", "0", "--tmux-socket", socket, "--no-rehearsal", ...more], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const env = {
+    ...inherited,
+    HOME: home,
+    TMUX_TMPDIR: home,
+    XDG_RUNTIME_DIR: home,
+    LC_ALL: "C.UTF-8",
+    SHELL: "/bin/bash",
+    TMUXBRIDGE_NO_BUILD: "1",
+  };
+  const child = spawn(
+    join(root, "tmuxbridge"),
+    ["serve", "--port", "0", "--tmux-socket", socket, "--no-rehearsal", ...more],
+    { env, stdio: ["ignore", "pipe", "pipe"] },
+  );
   const log = [];
   child.stderr.setEncoding("utf8").on("data", (text) => log.push(text));
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
@@ -48,7 +60,10 @@ export async function startServer(more = []) {
     env,
     tmux,
     log: () => log.join(""),
-    /** The screen of a session's active pane as tmux has it, trailing blanks cut; nothing while there is no such session. */
+    /**
+     * The screen of a session's active pane as tmux has it, trailing blanks cut; nothing while there is no such
+     * session.
+     */
     rows: (session) => {
       if (!has(session)) return [];
       const height = Number(tmux("display-message", "-p", "-t", `=${session}:`, "#{pane_height}"));

@@ -25,7 +25,10 @@ before(async () => {
   server = await startServer();
   shellFor(server, NAME);
   browser = await launchBrowser();
-  visit = await openPage(browser, new URL(server.url).origin, { colorScheme: "dark", permissions: ["clipboard-read", "clipboard-write"] });
+  visit = await openPage(browser, new URL(server.url).origin, {
+    colorScheme: "dark",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
   page = visit.page;
   base = server.url.replace(/#.*/, "");
   await page.goto(server.url);
@@ -38,21 +41,37 @@ after(async () => {
 
 const shoot = (name) => page.screenshot({ path: join(shots, `${name}.png`) });
 const list = (what, format, target = `=${NAME}:`) =>
-  server.tmux(what, ...(what === "list-panes" ? ["-t", target] : ["-t", `=${NAME}`]), "-F", format).trim().split("\n");
+  server
+    .tmux(what, ...(what === "list-panes" ? ["-t", target] : ["-t", `=${NAME}`]), "-F", format)
+    .trim()
+    .split("\n");
 const inStep = (what) => pageShows(page, server, NAME, what);
-const tmuxSays = (ask, wanted, what) => until(() => ask(), (answer) => JSON.stringify(answer) === JSON.stringify(wanted), what);
+const tmuxSays = (ask, wanted, what) =>
+  until(
+    () => ask(),
+    (answer) => JSON.stringify(answer) === JSON.stringify(wanted),
+    what,
+  );
 
 test("windows are tabs: made here and there, chosen here and there, renamed, with a mark for the bell", async () => {
   await page.goto(`${base}#/s/${NAME}`);
   await inStep("the first window");
   await page.getByRole("button", { name: /^New window/ }).click();
   await page.getByRole("tab", { name: /^1/ }).waitFor();
-  await tmuxSays(() => list("list-windows", "#{window_index}#{?window_active,*,}"), ["0", "1*"], "the new window is tmux's current one");
+  await tmuxSays(
+    () => list("list-windows", "#{window_index}#{?window_active,*,}"),
+    ["0", "1*"],
+    "the new window is tmux's current one",
+  );
   await inStep("the new window");
   server.tmux("new-window", "-d", "-n", "logs", "-t", `=${NAME}:`, "bash --norc --noprofile");
   await page.getByRole("tab", { name: /logs/ }).waitFor();
   server.tmux("select-window", "-t", `=${NAME}:0`);
-  await until(() => page.locator('.window-tab[aria-selected="true"]').innerText(), (text) => text.startsWith("0"), "tmux's choice followed");
+  await until(
+    () => page.locator('.window-tab[aria-selected="true"]').innerText(),
+    (text) => text.startsWith("0"),
+    "tmux's choice followed",
+  );
   await page.getByRole("tab", { name: /logs/ }).dblclick();
   await page.getByRole("dialog").getByLabel("Name").fill("journal");
   await page.getByRole("button", { name: "Rename", exact: true }).click();
@@ -78,9 +97,17 @@ test("panes stand where tmux has them: split, chosen, zoomed, their borders drag
   await page.getByRole("tab", { name: /^0/ }).click();
   await inStep("one pane");
   await page.getByRole("button", { name: /^Split to the right/ }).click();
-  await until(() => list("list-panes", "#{pane_id}").length, (n) => n === 2, "two panes");
+  await until(
+    () => list("list-panes", "#{pane_id}").length,
+    (n) => n === 2,
+    "two panes",
+  );
   await page.getByRole("button", { name: /^Split below/ }).click();
-  await until(() => list("list-panes", "#{pane_id}").length, (n) => n === 3, "three panes");
+  await until(
+    () => list("list-panes", "#{pane_id}").length,
+    (n) => n === 3,
+    "three panes",
+  );
   await inStep("three panes");
   await page.keyboard.type("echo in the new pane");
   await page.keyboard.press("Enter");
@@ -102,7 +129,11 @@ test("panes stand where tmux has them: split, chosen, zoomed, their borders drag
   await until(widths, (now) => Number(now[0]) === Number(dragged[0]) - 1, "moved by the keyboard");
   await inStep("after the keyboard");
   server.tmux("select-pane", "-t", `=${NAME}:0.0`);
-  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0].pane), (pane) => pane === list("list-panes", "#{pane_id}")[0], "tmux's pane followed");
+  await until(
+    () => page.evaluate(() => window.tmuxbridge.terminals[0].pane),
+    (pane) => pane === list("list-panes", "#{pane_id}")[0],
+    "tmux's pane followed",
+  );
   await page.keyboard.press("Alt+Shift+Z");
   await tmuxSays(() => list("list-windows", "#{window_zoomed_flag}")[0], "1", "zoomed");
   await inStep("zoomed");
@@ -112,20 +143,32 @@ test("panes stand where tmux has them: split, chosen, zoomed, their borders drag
   await page.keyboard.press("Shift+F10");
   await page.getByRole("menuitem", { name: "Kill the pane ..." }).click();
   await page.getByRole("button", { name: "Kill pane" }).click();
-  await until(() => list("list-panes", "#{pane_id}").length, (n) => n === 2, "two panes left");
+  await until(
+    () => list("list-panes", "#{pane_id}").length,
+    (n) => n === 2,
+    "two panes left",
+  );
   await inStep("after killing one");
 });
 
 test("the picture of a window with panes", async () => {
   server.tmux("kill-window", "-t", `=${NAME}:1`);
   const [first, second] = list("list-panes", "#{pane_id}");
-  server.tmux("send-keys", "-t", first, `cd ${server.work}; clear; vim -N -u NONE -i NONE -n -c 'set number' -c 'syntax on' output-gate.ts`, "Enter");
+  server.tmux(
+    "send-keys",
+    "-t",
+    first,
+    `cd ${server.work}; clear; vim -N -u NONE -i NONE -n -c 'set number' -c 'syntax on' output-gate.ts`,
+    "Enter",
+  );
   server.tmux("send-keys", "-t", second, `cd ${server.work}; clear; ls --color`, "Enter");
   server.tmux("split-window", "-v", "-t", second, "bash --norc --noprofile -c 'seq 1 12; cat'");
   await inStep("vim and a listing");
   await shoot("panes");
   server.tmux("send-keys", "-t", first, ":q!", "Enter");
-  list("list-panes", "#{pane_id}").slice(2).forEach((pane) => server.tmux("kill-pane", "-t", pane));
+  list("list-panes", "#{pane_id}")
+    .slice(2)
+    .forEach((pane) => server.tmux("kill-pane", "-t", pane));
   server.tmux("kill-pane", "-t", second);
   await inStep("one pane again");
 });
@@ -137,7 +180,12 @@ test("history of tmux is paged in while one scrolls, can be searched, and stays 
   await inStep("the new window");
   await page.keyboard.type("echo {1..120}; seq -f 'line %05g' 1 16000");
   await page.keyboard.press("Enter");
-  await until(() => server.rows(NAME), (rows) => rows.some((row) => row === "line 16000"), "16000 lines printed", 30_000);
+  await until(
+    () => server.rows(NAME),
+    (rows) => rows.some((row) => row === "line 16000"),
+    "16000 lines printed",
+    30_000,
+  );
   await inStep("16000 lines printed");
   await page.reload(); // what came live is in the emulator anyway: look at it as one who comes later
   await inStep("after coming back");
@@ -153,9 +201,15 @@ test("history of tmux is paged in while one scrolls, can be searched, and stays 
     "all lines paged in",
     30_000,
   );
-  const text = await terminal((t) => Array.from({ length: t.buffer.active.length }, (_, i) => t.buffer.active.getLine(i).translateToString(true)));
+  const text = await terminal((t) =>
+    Array.from({ length: t.buffer.active.length }, (_, i) => t.buffer.active.getLine(i).translateToString(true)),
+  );
   const numbers = text.filter((row) => row.startsWith("line ")).map((row) => Number(row.slice(5)));
-  assert.deepEqual(numbers, Array.from({ length: 16_000 }, (_, i) => i + 1), "every line once, in order");
+  assert.deepEqual(
+    numbers,
+    Array.from({ length: 16_000 }, (_, i) => i + 1),
+    "every line once, in order",
+  );
   const marks = await terminal((t) => {
     const rows = Array.from({ length: t.buffer.active.length }, (_, i) => t.buffer.active.getLine(i));
     const first = rows.findIndex((row) => row.translateToString(true).startsWith("1 2 3 4 5 "));
@@ -174,16 +228,30 @@ test("history of tmux is paged in while one scrolls, can be searched, and stays 
 test("themes, letters and shortcuts are chosen in the settings and kept", async () => {
   await page.locator(".status").getByRole("button", { name: "Settings" }).click();
   await page.getByLabel("Dark theme").selectOption("Nord");
-  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.options.theme.background), (colour) => colour === "#2e3440", "Nord");
-  await page.getByLabel("A theme of your own, as JSON").fill('{"name": "Mine", "background": "#101820", "foreground": "#e0e0e0"}');
+  await until(
+    () => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.options.theme.background),
+    (colour) => colour === "#2e3440",
+    "Nord",
+  );
+  await page
+    .getByLabel("A theme of your own, as JSON")
+    .fill('{"name": "Mine", "background": "#101820", "foreground": "#e0e0e0"}');
   await page.getByLabel("A theme of your own, as JSON").blur();
-  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.options.theme.background), (colour) => colour === "#101820", "a theme of one's own");
+  await until(
+    () => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.options.theme.background),
+    (colour) => colour === "#101820",
+    "a theme of one's own",
+  );
   await shoot("settings");
   await page.getByRole("button", { name: "Done" }).click();
   const before = await page.evaluate(() => window.tmuxbridge.terminals[0].xterm.cols);
   await page.keyboard.press("Control+Shift+Equal");
   await page.keyboard.press("Control+Shift+Equal");
-  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.cols), (cols) => cols < before, "bigger letters, fewer columns");
+  await until(
+    () => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.cols),
+    (cols) => cols < before,
+    "bigger letters, fewer columns",
+  );
   await inStep("with bigger letters");
   await page.keyboard.press("Control+Shift+Slash");
   await page.getByRole("button", { name: /^New window: / }).click();
@@ -199,36 +267,60 @@ test("themes, letters and shortcuts are chosen in the settings and kept", async 
   assert.equal(kept.shortcuts.newWindow, "Ctrl+Alt+N");
   await page.evaluate(() => window.tmuxbridge.settings.reset());
   await page.emulateMedia({ colorScheme: "light" });
-  await until(() => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.options.theme.background), (colour) => colour === "#ffffff", "light with the system");
+  await until(
+    () => page.evaluate(() => window.tmuxbridge.terminals[0].xterm.options.theme.background),
+    (colour) => colour === "#ffffff",
+    "light with the system",
+  );
   await shoot("light");
   await page.emulateMedia({ colorScheme: "dark" });
 });
 
 test("a program may copy only after asking, and never reads the clipboard", async () => {
   await page.evaluate(() => navigator.clipboard.writeText("mine"));
-  await page.keyboard.type("printf '\\033]52;c;%s\\007\\033]52;c;?\\007' $(printf copied | base64); read -t 0.3 -n 99 answer; echo \"[$answer]\"");
+  await page.keyboard.type(
+    "printf '\\033]52;c;%s\\007\\033]52;c;?\\007' $(printf copied | base64); read -t 0.3 -n 99 answer; echo \"[$answer]\"",
+  );
   await page.keyboard.press("Enter");
   await page.getByText("A program wants to copy 6 characters to your clipboard.").waitFor();
   await inStep("no answer to the query");
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "mine");
   await shoot("clipboard");
   await page.getByRole("button", { name: "Copy", exact: true }).click();
-  await until(() => page.evaluate(() => navigator.clipboard.readText()), (text) => text === "copied", "copied after consent");
+  await until(
+    () => page.evaluate(() => navigator.clipboard.readText()),
+    (text) => text === "copied",
+    "copied after consent",
+  );
   const rows = await page.evaluate(() => window.tmuxbridge.terminals[0].rows());
-  assert.ok(rows.some((row) => row === "[]"), "the query stayed without an answer");
+  assert.ok(
+    rows.some((row) => row === "[]"),
+    "the query stayed without an answer",
+  );
 });
 
 test("a program that asks for modifyOtherKeys can tell Shift+Enter from Enter, also after the page was loaded anew", async () => {
   const ask = async (form, bytes) => {
-    await page.keyboard.type(`clear; stty raw -echo opost; printf '\\033[>4;${form}mask''ed\\n'; head -c ${bytes} | cat -v; stty sane; printf '\\033[>4m\\n'`);
+    await page.keyboard.type(
+      `clear; stty raw -echo opost; printf '\\033[>4;${form}mask''ed\\n'; head -c ${bytes} | cat -v; stty sane; printf '\\033[>4m\\n'`,
+    );
     await page.keyboard.press("Enter");
-    await until(() => server.rows(NAME), (rows) => rows[0] === "asked", "the program reads keys");
+    await until(
+      () => server.rows(NAME),
+      (rows) => rows[0] === "asked",
+      "the program reads keys",
+    );
     await inStep("asked");
   };
   const press = async (...keys) => {
     for (const key of keys) await page.keyboard.press(key);
   };
-  const got = (wanted) => until(() => server.rows(NAME)[1], (row) => row === wanted, `the program got ${wanted}`);
+  const got = (wanted) =>
+    until(
+      () => server.rows(NAME)[1],
+      (row) => row === wanted,
+      `the program got ${wanted}`,
+    );
   await ask(2, 55);
   await page.reload();
   await inStep("after a reload"); // the snapshot says what the program asked for
@@ -244,28 +336,52 @@ test("a program that asks for modifyOtherKeys can tell Shift+Enter from Enter, a
   await got("^C^D^M");
   await page.keyboard.type("echo plain"); // nobody asks any more
   await press("Shift+Enter");
-  await until(() => server.rows(NAME), (rows) => rows.includes("plain"), "Shift+Enter is Enter");
+  await until(
+    () => server.rows(NAME),
+    (rows) => rows.includes("plain"),
+    "Shift+Enter is Enter",
+  );
   await inStep("plain keys again");
 });
 
 test("input methods: what is composed arrives once", async () => {
   await page.keyboard.type("clear");
   await page.keyboard.press("Enter");
-  await until(() => server.rows(NAME)[0].trim(), (row) => /^bash-[^ ]*[#$]$/.test(row), "a prompt at the top");
+  await until(
+    () => server.rows(NAME)[0].trim(),
+    (row) => /^bash-[^ ]*[#$]$/.test(row),
+    "a prompt at the top",
+  );
   await page.keyboard.type("echo "); // the keyboard came back to the terminal by itself
   const cdp = await visit.context.newCDPSession(page);
   await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
   let typed = "";
-  for (const [pieces, text] of [[["n", "ni", "に"], "に"], [["zh", "zhong", "中"], "中文"], [["´"], "é"]]) {
+  for (const [pieces, text] of [
+    [["n", "ni", "に"], "に"],
+    [["zh", "zhong", "中"], "中文"],
+    [["´"], "é"],
+  ]) {
     for (const piece of pieces) {
-      await cdp.send("Input.imeSetComposition", { text: piece, selectionStart: piece.length, selectionEnd: piece.length });
+      await cdp.send("Input.imeSetComposition", {
+        text: piece,
+        selectionStart: piece.length,
+        selectionEnd: piece.length,
+      });
     }
     await cdp.send("Input.insertText", { text });
     typed += text;
-    await until(() => server.rows(NAME), (rows) => rows[0].endsWith(` echo ${typed}`), "what was composed, before the next begins");
+    await until(
+      () => server.rows(NAME),
+      (rows) => rows[0].endsWith(` echo ${typed}`),
+      "what was composed, before the next begins",
+    );
   }
   await page.keyboard.press("Enter");
-  await until(() => server.rows(NAME), (rows) => rows.includes("に中文é"), "the composed text, once");
+  await until(
+    () => server.rows(NAME),
+    (rows) => rows.includes("に中文é"),
+    "the composed text, once",
+  );
   await inStep("composed text");
 });
 
@@ -273,7 +389,10 @@ test("the whole session as tmux draws it: status line, prefix key, another size,
   shellFor(server, "whole");
   await page.goto(`${base}#/s/whole`);
   await pageShows(page, server, "whole", "pane by pane");
-  const rows = () => page.evaluate(() => window.tmuxbridge.terminals.find((each) => each.session === "whole" && each.visible)?.rows() ?? []);
+  const rows = () =>
+    page.evaluate(
+      () => window.tmuxbridge.terminals.find((each) => each.session === "whole" && each.visible)?.rows() ?? [],
+    );
   const choose = async (item) => {
     await page.getByRole("button", { name: "Menu", exact: true }).click();
     await page.getByRole("menuitem", { name: item }).click();
@@ -294,7 +413,10 @@ test("the whole session as tmux draws it: status line, prefix key, another size,
   const before = page.viewportSize();
   await page.setViewportSize({ width: before.width - 200, height: before.height - 150 });
   await until(
-    async () => [(await rows()).length, server.tmux("display-message", "-p", "-t", "=whole:", "#{window_height}").trim()],
+    async () => [
+      (await rows()).length,
+      server.tmux("display-message", "-p", "-t", "=whole:", "#{window_height}").trim(),
+    ],
     ([shown, tmux]) => shown === Number(tmux) + 1 && shown < 40,
     "the size of the page",
   );
@@ -311,12 +433,20 @@ test("a session that is renamed is the same one: panes, tab, title and address f
   await inStep("two panes");
   const named = async (name) => {
     await page.getByRole("tab", { name, exact: true }).waitFor();
-    await until(() => page.evaluate(() => [location.hash, document.title]), ([hash, title]) => hash === `#/s/${name}` && title.includes(`${name} · tmuxbridge`), `everything is called ${name}`);
+    await until(
+      () => page.evaluate(() => [location.hash, document.title]),
+      ([hash, title]) => hash === `#/s/${name}` && title.includes(`${name} · tmuxbridge`),
+      `everything is called ${name}`,
+    );
   };
   const typed = async (name, text) => {
     await page.keyboard.type(`echo ${text}$((1))`);
     await page.keyboard.press("Enter");
-    await until(() => server.rows(name), (rows) => rows.includes(`${text}1`), `${text}1 in tmux`);
+    await until(
+      () => server.rows(name),
+      (rows) => rows.includes(`${text}1`),
+      `${text}1 in tmux`,
+    );
     await pageShows(page, server, name, text);
     assert.ok(await page.locator(".terminal-view:not([hidden]) .ending").isHidden(), "nothing lies over it");
   };
@@ -331,10 +461,17 @@ test("a session that is renamed is the same one: panes, tab, title and address f
   await page.getByRole("tab", { name: "listed", exact: true }).click(); // which followed, though it was not shown
   await named("listed");
   await typed("listed", "again");
-  for (const [before, after] of [["listed", "listed"], ["listed", "away"]]) {
+  for (const [before, after] of [
+    ["listed", "listed"],
+    ["listed", "away"],
+  ]) {
     await visit.context.setOffline(true);
     await page.evaluate(() => window.tmuxbridge.socket.wake());
-    await until(() => page.evaluate(() => window.tmuxbridge.socket.state), (state) => state !== "live", "the loss noticed");
+    await until(
+      () => page.evaluate(() => window.tmuxbridge.socket.state),
+      (state) => state !== "live",
+      "the loss noticed",
+    );
     if (after !== before) server.tmux("rename-session", "-t", `=${before}`, after);
     await visit.context.setOffline(false);
     await named(after);
@@ -359,13 +496,21 @@ test("a session that is made anew under the name of one that ended takes its pla
   assert.equal(await page.evaluate(() => document.activeElement.className), "ending");
   await page.mouse.click(640, 100);
   await page.keyboard.type("x");
-  assert.equal(await page.evaluate(() => document.activeElement.closest(".stage")), null, "what is covered takes no focus");
+  assert.equal(
+    await page.evaluate(() => document.activeElement.closest(".stage")),
+    null,
+    "what is covered takes no focus",
+  );
   shellFor(server, "again");
   await page.locator(".terminal-view:not([hidden]) .ending").waitFor({ state: "hidden" });
   await pageShows(page, server, "again", "the second");
   await page.keyboard.type("echo typed at once");
   await page.keyboard.press("Enter");
-  await until(() => server.rows("again"), (rows) => rows.includes("typed at once"), "typed into the second");
+  await until(
+    () => server.rows("again"),
+    (rows) => rows.includes("typed at once"),
+    "typed into the second",
+  );
 
   await page.getByRole("tab", { name: NAME }).click(); // and behind another tab
   server.tmux("kill-session", "-t", "=again");
@@ -385,7 +530,9 @@ async function problems(page) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Runtime.evaluate", { expression: axe });
   return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] });
+    const { violations } = await window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+    });
     return violations
       .filter((one) => ["serious", "critical"].includes(one.impact))
       .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 200)).join(" ; ")}`);
@@ -410,7 +557,14 @@ test("screen readers, axe-core: no serious problem on the list and on a session"
 });
 
 test("a phone: the screen is tmux's in both orientations, keys by bar and gesture", async () => {
-  const phone = await browser.newContext({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2, colorScheme: "dark", storageState: await visit.context.storageState() });
+  const phone = await browser.newContext({
+    viewport: { width: 390, height: 780 },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+    colorScheme: "dark",
+    storageState: await visit.context.storageState(),
+  });
   const small = await phone.newPage();
   await small.goto(`${base}#/s/${NAME}`);
   await pageShows(small, server, NAME, "upright");
@@ -419,9 +573,17 @@ test("a phone: the screen is tmux's in both orientations, keys by bar and gestur
   await small.getByLabel("A line to send").fill("clear; echo from a phone");
   assert.deepEqual(await problems(small), [], "the key bar");
   await small.getByRole("button", { name: "Send" }).tap();
-  await until(() => server.rows(NAME), (rows) => rows.includes("from a phone"), "the line");
+  await until(
+    () => server.rows(NAME),
+    (rows) => rows.includes("from a phone"),
+    "the line",
+  );
   await pageShows(small, server, NAME, "the line");
-  assert.equal(await small.evaluate(() => window.tmuxbridge.terminals[0].renderer), "dom", "an emulated phone's canvas has the wrong number of pixels");
+  assert.equal(
+    await small.evaluate(() => window.tmuxbridge.terminals[0].renderer),
+    "dom",
+    "an emulated phone's canvas has the wrong number of pixels",
+  );
   await small.screenshot({ path: join(shots, "phone.png") });
   for (let turn = 0; turn < 3; turn++) {
     await small.setViewportSize(turn % 2 ? { width: 390, height: 780 } : { width: 780, height: 390 });
@@ -434,5 +596,8 @@ test("a phone: the screen is tmux's in both orientations, keys by bar and gestur
 
 test("all that time the page broke no rule", () => {
   // Chromium itself reports that a socket could not be opened while the line was cut.
-  assert.deepEqual(visit.complaints.filter((complaint) => !complaint.includes("ERR_INTERNET_DISCONNECTED")), []);
+  assert.deepEqual(
+    visit.complaints.filter((complaint) => !complaint.includes("ERR_INTERNET_DISCONNECTED")),
+    [],
+  );
 });

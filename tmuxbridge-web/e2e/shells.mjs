@@ -8,14 +8,35 @@ import { root } from "./server.mjs";
 export function shellFor(server, name, cols = 100, rows = 30) {
   copyFileSync(join(root, "tmuxbridge-web/src/client/output-gate.ts"), join(server.work, "output-gate.ts"));
   copyFileSync(join(root, "LICENSE"), join(server.work, "LICENSE"));
-  server.tmux("-f", "/dev/null", "new-session", "-d", "-s", name, "-x", `${cols}`, "-y", `${rows}`, "-c", server.work, "-e", "PS1=$ ", "bash --norc --noprofile");
+  server.tmux(
+    "-f",
+    "/dev/null",
+    "new-session",
+    "-d",
+    "-s",
+    name,
+    "-x",
+    `${cols}`,
+    "-y",
+    `${rows}`,
+    "-c",
+    server.work,
+    "-e",
+    "PS1=$ ",
+    "bash --norc --noprofile",
+  );
   server.tmux("set-option", "-g", "default-command", "env 'PS1=$ ' bash --norc --noprofile");
 }
 
 /** What tmux has of a session's current window: its panes' places and their rows. */
 export function windowInTmux(server, name) {
-  const format = "#{pane_id} #{pane_left} #{pane_top} #{pane_width} #{pane_height} #{window_zoomed_flag} #{pane_active}";
-  const panes = server.tmux("list-panes", "-t", `=${name}:`, "-F", format).trim().split("\n").map((line) => line.split(" "));
+  const format =
+    "#{pane_id} #{pane_left} #{pane_top} #{pane_width} #{pane_height} #{window_zoomed_flag} #{pane_active}";
+  const panes = server
+    .tmux("list-panes", "-t", `=${name}:`, "-F", format)
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" "));
   return panes
     .filter(([, , , , , zoomed, active]) => zoomed === "0" || active === "1")
     .map(([pane, left, top, cols, rows]) => {

@@ -10,7 +10,13 @@ const SESSION = "browser";
 const browser = await launchBrowser();
 try {
   const visit = await openPage(browser, new URL(base).origin);
-  const shows = (text) => until(() => rowsOf(visit.page, SESSION), (rows) => rows.some((row) => row === text), `"${text}" on the screen`, 20_000);
+  const shows = (text) =>
+    until(
+      () => rowsOf(visit.page, SESSION),
+      (rows) => rows.some((row) => row === text),
+      `"${text}" on the screen`,
+      20_000,
+    );
 
   await visit.page.goto(`${base}#token=${token}`);
   await visit.page.getByRole("heading", { name: "Sessions" }).waitFor();

@@ -129,7 +129,8 @@ describe("close codes", () => {
     const why = "unauthenticated (the token is not valid)";
     await expect(call).rejects.toMatchObject({ reason: "unauthenticated", message: `session.create: ${why}` });
     await expect(socket.call("session.list")).rejects.toMatchObject({
-      reason: "not-connected", message: `session.list: not connected: ${why}`,
+      reason: "not-connected",
+      message: `session.list: not connected: ${why}`,
     });
     socket.close();
     expect(ends).toEqual([{ code: 4401, reason: "the token is not valid", why }]);
@@ -141,7 +142,8 @@ describe("close codes", () => {
     const call = socket.call("session.create");
     socket.close();
     await expect(call).rejects.toMatchObject({
-      reason: "connection-lost", message: "session.create: closed by this client",
+      reason: "connection-lost",
+      message: "session.create: closed by this client",
     });
   });
 
@@ -160,7 +162,11 @@ describe("close codes", () => {
     world.pass(2_000);
     world.socket.drop(4401, "who are you");
     expect(failures).toEqual([
-      { attempt: 1, code: 1006, reason: "no connection: a wrong address, no server there, or it refused; browsers do not tell which" },
+      {
+        attempt: 1,
+        code: 1006,
+        reason: "no connection: a wrong address, no server there, or it refused; browsers do not tell which",
+      },
       { attempt: 2, code: 1006, reason: "Unexpected server response: 404" },
       { attempt: 1, code: 4401, reason: "who are you" },
     ]);

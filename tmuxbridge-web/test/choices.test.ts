@@ -99,9 +99,16 @@ describe("themes", () => {
   });
 
   test("oneOfYourOwnIsReadAndMistakesAreNamed", () => {
-    expect(readTheme('{"name":"Mine","background":"#000","foreground":"#fff","red":"#f00"}')).toMatchObject({ name: "Mine", light: false });
-    expect(() => readTheme('{"name":"Mine","background":"#000","foreground":"#fff","rde":"#f00"}')).toThrow(/rde is not a colour/);
-    expect(() => readTheme('{"name":"Mine","background":"black","foreground":"#fff"}')).toThrow(/background is "black"/);
+    expect(readTheme('{"name":"Mine","background":"#000","foreground":"#fff","red":"#f00"}')).toMatchObject({
+      name: "Mine",
+      light: false,
+    });
+    expect(() => readTheme('{"name":"Mine","background":"#000","foreground":"#fff","rde":"#f00"}')).toThrow(
+      /rde is not a colour/,
+    );
+    expect(() => readTheme('{"name":"Mine","background":"black","foreground":"#fff"}')).toThrow(
+      /background is "black"/,
+    );
     expect(() => readTheme('{"name":"Mine"}')).toThrow(/background and a foreground/);
     expect(() => readTheme("nonsense")).toThrow();
   });
@@ -109,11 +116,40 @@ describe("themes", () => {
 
 describe("windows", () => {
   const window = (windowId: string, active: boolean, ...panes: string[]) => ({
-    windowId, active, index: 0, name: "", zoomed: false, activity: false, bell: false, cols: 80, rows: 24, layout: "",
-    panes: panes.map((paneId, i) => ({ paneId, index: i, active: i === 0, left: 0, top: 0, cols: 80, rows: 24, title: "", command: "", directory: "", dead: false })),
+    windowId,
+    active,
+    index: 0,
+    name: "",
+    zoomed: false,
+    activity: false,
+    bell: false,
+    cols: 80,
+    rows: 24,
+    layout: "",
+    panes: panes.map((paneId, i) => ({
+      paneId,
+      index: i,
+      active: i === 0,
+      left: 0,
+      top: 0,
+      cols: 80,
+      rows: 24,
+      title: "",
+      command: "",
+      directory: "",
+      dead: false,
+    })),
   });
   const detail = (...windowList: ReturnType<typeof window>[]) => ({
-    sessionId: "$1", name: "s", windows: windowList.length, viewers: 0, created: 0, activity: 0, cols: 80, rows: 24, windowList,
+    sessionId: "$1",
+    name: "s",
+    windows: windowList.length,
+    viewers: 0,
+    created: 0,
+    activity: 0,
+    cols: 80,
+    rows: 24,
+    windowList,
   });
 
   test("tmuxsChoiceIsFollowedWhenItMoves", () => {
@@ -175,7 +211,10 @@ describe("thumbnails", () => {
 
   test("coloursInAllTheirFormsAreTaken", () => {
     expect(applySgr(plain, "1;31", theme)).toMatchObject({ bold: true, foreground: theme.red });
-    expect(applySgr(plain, "38;5;196;48;2;1;2;3", theme)).toMatchObject({ foreground: "rgb(255,0,0)", background: "rgb(1,2,3)" });
+    expect(applySgr(plain, "38;5;196;48;2;1;2;3", theme)).toMatchObject({
+      foreground: "rgb(255,0,0)",
+      background: "rgb(1,2,3)",
+    });
     expect(applySgr({ ...plain, inverse: true }, "", theme)).toEqual(plain);
     expect(paletteColour(12, theme)).toBe(theme.brightBlue);
     expect(paletteColour(255, theme)).toBe("rgb(238,238,238)");

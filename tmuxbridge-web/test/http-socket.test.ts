@@ -22,7 +22,12 @@ class FakeHttp {
       this.asked.push({
         url,
         init,
-        answer: (status, body) => resolve(new Response(status === 204 ? null : body instanceof ReadableStream ? body : JSON.stringify(body), { status })),
+        answer: (status, body) =>
+          resolve(
+            new Response(status === 204 ? null : body instanceof ReadableStream ? body : JSON.stringify(body), {
+              status,
+            }),
+          ),
         fail: () => reject(new TypeError("no network")),
       });
     });
@@ -41,7 +46,10 @@ class FakeHttp {
   }
 
   async stream(): Promise<Asked> {
-    const asked = await this.next(200, new ReadableStream<Uint8Array>({ start: (controller) => void (this.events = controller) }));
+    const asked = await this.next(
+      200,
+      new ReadableStream<Uint8Array>({ start: (controller) => void (this.events = controller) }),
+    );
     this.say(":\n\n");
     await settled();
     return asked;
@@ -63,7 +71,9 @@ let socket: HttpSocket;
 let heard: unknown[];
 
 function start(): void {
-  socket = new HttpSocket("https://h/p/http/terminal/x%20y", ["tmuxbridge.v1.binary", "bearer.t"], (ms, run) => world.later(ms, run));
+  socket = new HttpSocket("https://h/p/http/terminal/x%20y", ["tmuxbridge.v1.binary", "bearer.t"], (ms, run) =>
+    world.later(ms, run),
+  );
   socket.onopen = () => heard.push("open");
   socket.onmessage = ({ data }: { data: unknown }) => heard.push(data);
   socket.onclose = ({ code, reason }: { code: number; reason: string }) => heard.push([code, reason]);
@@ -93,7 +103,10 @@ describe("a socket over HTTP", () => {
     ]);
     expect(heard).toEqual([]);
     const events = await http.stream();
-    expect([events.url, events.init.headers]).toEqual(["https://h/p/http/terminal/the-id/events", { "Tmuxbridge-Key": "the-key" }]);
+    expect([events.url, events.init.headers]).toEqual([
+      "https://h/p/http/terminal/the-id/events",
+      { "Tmuxbridge-Key": "the-key" },
+    ]);
     expect([heard, socket.readyState, socket.protocol]).toEqual([["open"], 1, "tmuxbridge.v1.binary"]);
   });
 
@@ -113,7 +126,11 @@ describe("a socket over HTTP", () => {
     socket.send('b"');
     socket.send(new Uint8Array([0, 255]));
     const first = await http.next(204);
-    expect([first.url, first.init.headers["Tmuxbridge-Number"], first.init.body]).toEqual(["https://h/p/http/terminal/the-id/messages", "1", '["a"]']);
+    expect([first.url, first.init.headers["Tmuxbridge-Number"], first.init.body]).toEqual([
+      "https://h/p/http/terminal/the-id/messages",
+      "1",
+      '["a"]',
+    ]);
     const second = await http.take();
     expect([second.init.headers["Tmuxbridge-Number"], second.init.body]).toEqual(["2", '["b\\"",{"binary":"AP8="}]']);
     expect(http.asked).toEqual([]);

@@ -6,7 +6,14 @@ const THREE = "5e08,120x40,0,0{60x40,0,0,1,59x40,61,0[59x20,61,0,2,59x19,61,21,3
 
 describe("layouts", () => {
   test("onePaneFillsItsWindow", () => {
-    expect(parseLayout("b25d,80x24,0,0,7")).toEqual({ kind: "pane", left: 0, top: 0, cols: 80, rows: 24, paneId: "%7" });
+    expect(parseLayout("b25d,80x24,0,0,7")).toEqual({
+      kind: "pane",
+      left: 0,
+      top: 0,
+      cols: 80,
+      rows: 24,
+      paneId: "%7",
+    });
   });
 
   test("nestedSplitsBecomeATree", () => {
@@ -25,7 +32,15 @@ describe("layouts", () => {
       expect.objectContaining({ direction: "vertical", left: 60, top: 0, cols: 1, rows: 40, paneId: "%1", size: 60 }),
     );
     expect(borders).toContainEqual(
-      expect.objectContaining({ direction: "horizontal", left: 61, top: 20, cols: 59, rows: 1, paneId: "%2", size: 20 }),
+      expect.objectContaining({
+        direction: "horizontal",
+        left: 61,
+        top: 20,
+        cols: 59,
+        rows: 1,
+        paneId: "%2",
+        size: 20,
+      }),
     );
   });
 

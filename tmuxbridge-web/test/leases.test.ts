@@ -75,7 +75,10 @@ test("aServerThatDoesNotSayWhoWeAreLocksNobodyOut", async () => {
 });
 
 test("aRefusalIsToldToWhoeverAsked", async () => {
-  const model = new LeaseModel({ call: () => Promise.reject(new RpcError("lease.take", -32000, "forbidden", "ada has the lease")) }, "work");
+  const model = new LeaseModel(
+    { call: () => Promise.reject(new RpcError("lease.take", -32000, "forbidden", "ada has the lease")) },
+    "work",
+  );
   await model.look();
   await expect(model.seize()).rejects.toThrow("ada has the lease");
 });

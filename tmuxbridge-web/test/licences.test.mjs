@@ -42,7 +42,9 @@ test("eachPackageThatIsBundledIsNamedOnceWithTheWholeText", () => {
 
 test("aPackageWithoutALicenceEndsTheBuild", () => {
   install("@some/body", { "README.md": "read me" });
-  expect(() => licencesOf(root, ["node_modules/@some/body/index.js"])).toThrow("@some/body 1.2.3 would be bundled without its licence");
+  expect(() => licencesOf(root, ["node_modules/@some/body/index.js"])).toThrow(
+    "@some/body 1.2.3 would be bundled without its licence",
+  );
 });
 
 test("whatIsOursOwesNothing", () => {

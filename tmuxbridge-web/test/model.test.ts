@@ -87,8 +87,18 @@ class ModelServer {
     if (resume === "fresh") this.inputSeq = 0;
     const offset = resume === "resumed" ? at!.offset : this.printed.length;
     socket.say({
-      type: "connected", sessionId: "work", paneId: "%1", channel: 1, epoch: `e${this.epoch}`, offset, cols: 80, rows: 24,
-      access: "write", clientId: message.clientId, resume, inputSeq: this.inputSeq,
+      type: "connected",
+      sessionId: "work",
+      paneId: "%1",
+      channel: 1,
+      epoch: `e${this.epoch}`,
+      offset,
+      cols: 80,
+      rows: 24,
+      access: "write",
+      clientId: message.clientId,
+      resume,
+      inputSeq: this.inputSeq,
     });
     if (resume === "resumed") {
       if (offset < this.printed.length) socket.frame(1, 1, offset, this.printed.slice(offset));

@@ -81,50 +81,138 @@ describe("keys without xterm.js", () => {
     keyData({ key: name, ctrlKey: false, altKey: false, metaKey: false, ...held }, application);
 
   test("charactersAndNamedKeysSendWhatATerminalSends", () => {
-    expect(["a", "é", "Enter", "Backspace", "Delete", "PageUp"].map((name) => key(name))).toEqual(["a", "é", "\r", "\x7f", "\x1b[3~", "\x1b[5~"]);
+    expect(["a", "é", "Enter", "Backspace", "Delete", "PageUp"].map((name) => key(name))).toEqual([
+      "a",
+      "é",
+      "\r",
+      "\x7f",
+      "\x1b[3~",
+      "\x1b[5~",
+    ]);
     expect([key("ArrowUp"), key("ArrowUp", {}, true), key("Home", {}, true)]).toEqual(["\x1b[A", "\x1bOA", "\x1bOH"]);
   });
 
   test("ctrlAndAltAreHeld", () => {
-    expect([key("c", { ctrlKey: true }), key(" ", { ctrlKey: true }), key("[", { ctrlKey: true })]).toEqual(["\x03", "\0", "\x1b"]);
+    expect([key("c", { ctrlKey: true }), key(" ", { ctrlKey: true }), key("[", { ctrlKey: true })]).toEqual([
+      "\x03",
+      "\0",
+      "\x1b",
+    ]);
     expect([key("b", { altKey: true }), key("Enter", { altKey: true })]).toEqual(["\x1bb", "\x1b\r"]);
   });
 
   test("modifiersFunctionKeysAndTheSystemsKeysSendNothing", () => {
-    expect([key("Shift"), key("F5"), key("1", { ctrlKey: true }), key("c", { metaKey: true })]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([key("Shift"), key("F5"), key("1", { ctrlKey: true }), key("c", { metaKey: true })]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 
 describe("modifyOtherKeys", () => {
   const key = (name: string, held: Partial<ModifiedKey> = {}): ModifiedKey => ({
-    key: name, code: /^[a-z]$/i.test(name) ? `Key${name.toUpperCase()}` : "", shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...held,
+    key: name,
+    code: /^[a-z]$/i.test(name) ? `Key${name.toUpperCase()}` : "",
+    shiftKey: false,
+    altKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    ...held,
   });
   const [shift, alt, ctrl] = [{ shiftKey: true }, { altKey: true }, { ctrlKey: true }];
   const sent = (form: Form) => (event: ModifiedKey) => otherKeyData(event, form)?.replace("\u001b[27;", "") ?? "plain";
 
   test("nobodyAskedSoNothingIsDifferent", () => {
-    expect([key("Enter", shift), key("A", { ...ctrl, ...shift }), key("i", ctrl)].map(sent(0))).toEqual(["plain", "plain", "plain"]);
+    expect([key("Enter", shift), key("A", { ...ctrl, ...shift }), key("i", ctrl)].map(sent(0))).toEqual([
+      "plain",
+      "plain",
+      "plain",
+    ]);
   });
 
   test("inBothFormsKeysWithoutAPlainFormAreTold", () => {
     for (const form of [1, 2] as const) {
-      const keys = [key("Enter", shift), key("Enter", ctrl), key("Tab", ctrl), key("Tab", { ...ctrl, ...shift }), key("A", { ...ctrl, ...shift }), key("1", ctrl), key(",", ctrl), key("Escape", shift), key("ф", ctrl)];
-      expect(keys.map(sent(form))).toEqual(["2;13~", "5;13~", "5;9~", "6;9~", "6;65~", "5;49~", "5;44~", "2;27~", "5;1092~"]);
+      const keys = [
+        key("Enter", shift),
+        key("Enter", ctrl),
+        key("Tab", ctrl),
+        key("Tab", { ...ctrl, ...shift }),
+        key("A", { ...ctrl, ...shift }),
+        key("1", ctrl),
+        key(",", ctrl),
+        key("Escape", shift),
+        key("ф", ctrl),
+      ];
+      expect(keys.map(sent(form))).toEqual([
+        "2;13~",
+        "5;13~",
+        "5;9~",
+        "6;9~",
+        "6;65~",
+        "5;49~",
+        "5;44~",
+        "2;27~",
+        "5;1092~",
+      ]);
     }
   });
 
   test("formOneKeepsWhatHasAPlainForm", () => {
-    const keys = [key("c", ctrl), key("i", ctrl), key("[", ctrl), key(" ", ctrl), key("@", { ...ctrl, ...shift }), key("x", alt), key("Enter", alt), key("Backspace", ctrl), key("Tab", shift)];
+    const keys = [
+      key("c", ctrl),
+      key("i", ctrl),
+      key("[", ctrl),
+      key(" ", ctrl),
+      key("@", { ...ctrl, ...shift }),
+      key("x", alt),
+      key("Enter", alt),
+      key("Backspace", ctrl),
+      key("Tab", shift),
+    ];
     expect(keys.map(sent(1))).toEqual(keys.map(() => "plain"));
   });
 
   test("formTwoTellsApartWhatThePlainFormMixesUp", () => {
-    const keys = [key("i", ctrl), key("m", ctrl), key("[", ctrl), key(" ", ctrl), key("x", alt), key("X", { ...alt, ...shift }), key("Enter", alt), key("Backspace", ctrl), key("a", { ...ctrl, ...alt })];
-    expect(keys.map(sent(2))).toEqual(["5;105~", "5;109~", "5;91~", "5;32~", "3;120~", "4;88~", "3;13~", "5;127~", "7;97~"]);
+    const keys = [
+      key("i", ctrl),
+      key("m", ctrl),
+      key("[", ctrl),
+      key(" ", ctrl),
+      key("x", alt),
+      key("X", { ...alt, ...shift }),
+      key("Enter", alt),
+      key("Backspace", ctrl),
+      key("a", { ...ctrl, ...alt }),
+    ];
+    expect(keys.map(sent(2))).toEqual([
+      "5;105~",
+      "5;109~",
+      "5;91~",
+      "5;32~",
+      "3;120~",
+      "4;88~",
+      "3;13~",
+      "5;127~",
+      "7;97~",
+    ]);
   });
 
   test("whatIsPlainInBothStaysSo", () => {
-    const keys = [key("a"), key("A", shift), key(" ", shift), key("Enter"), key("Tab", shift), key("c", ctrl), key("d", ctrl), key("z", ctrl), key("ArrowUp", ctrl), key("Shift", shift), key("v", { metaKey: true })];
+    const keys = [
+      key("a"),
+      key("A", shift),
+      key(" ", shift),
+      key("Enter"),
+      key("Tab", shift),
+      key("c", ctrl),
+      key("d", ctrl),
+      key("z", ctrl),
+      key("ArrowUp", ctrl),
+      key("Shift", shift),
+      key("v", { metaKey: true }),
+    ];
     expect(keys.map(sent(2))).toEqual(keys.map(() => "plain"));
     expect(sent(2)(key("@", { ...ctrl, ...alt, getModifierState: (name) => name === "AltGraph" }))).toBe("plain");
   });
@@ -152,14 +240,29 @@ describe("modifyOtherKeys", () => {
 
 describe("whose size it is", () => {
   const words = (by: unknown, caller?: string, alone = false, fits = true) =>
-    sizeOwnerWords(sizeOwnerOf({ type: "event", name: "size-owner", by, ...(caller ? { caller } : {}) }), "me", alone, fits)[0];
+    sizeOwnerWords(
+      sizeOwnerOf({ type: "event", name: "size-owner", by, ...(caller ? { caller } : {}) }),
+      "me",
+      alone,
+      fits,
+    )[0];
 
   test("nothingIsSaidWhileNobodyElseCouldHaveASay", () => {
-    expect([words("viewer", "me", true), words(undefined), words("somebody new"), words("viewer")]).toEqual(["", "", "", ""]);
+    expect([words("viewer", "me", true), words(undefined), words("somebody new"), words("viewer")]).toEqual([
+      "",
+      "",
+      "",
+      "",
+    ]);
   });
 
   test("elseItIsNamed", () => {
-    expect([words("viewer", "me"), words("viewer", "bob"), words("policy"), words("tmux", undefined, true)]).toEqual(["yours", "bob’s", "set by the server", "tmux’s own"]);
+    expect([words("viewer", "me"), words("viewer", "bob"), words("policy"), words("tmux", undefined, true)]).toEqual([
+      "yours",
+      "bob’s",
+      "set by the server",
+      "tmux’s own",
+    ]);
     expect(words("viewer", "me", false, false)).toBe("your other page’s");
   });
 });
@@ -196,16 +299,32 @@ describe("words", () => {
 
   test("aCallThatDiedWithItsLineIsToldWithoutItsName", () => {
     const told = (reason: string) => inWords(new RpcError("session.create", 0, reason, `session.create: ${reason}`));
-    expect([told("not-connected"), told("connection-lost"), told("timeout")].filter((text) => text.includes("session.create"))).toEqual([]);
-    expect(inWords(new RpcError("session.create", -32000, "conflict", "there is a session dev already"))).toBe("there is a session dev already");
+    expect(
+      [told("not-connected"), told("connection-lost"), told("timeout")].filter((text) =>
+        text.includes("session.create"),
+      ),
+    ).toEqual([]);
+    expect(inWords(new RpcError("session.create", -32000, "conflict", "there is a session dev already"))).toBe(
+      "there is a session dev already",
+    );
   });
 
   test("aTokenIsFoundInTheWholeAddressToo", () => {
-    expect(["s3cret", " s3cret\n", "http://127.0.0.1:8000/#token=s3cret", "https://h/x/#token=s3cr%65t&/s/a"].map(tokenIn)).toEqual(Array(4).fill("s3cret"));
+    expect(
+      ["s3cret", " s3cret\n", "http://127.0.0.1:8000/#token=s3cret", "https://h/x/#token=s3cr%65t&/s/a"].map(tokenIn),
+    ).toEqual(Array(4).fill("s3cret"));
   });
 
   test("howMuchDataIsToldInTheUnitThatSuitsIt", () => {
-    expect([1, 999, 1_000, 9_950, 195_300, 8_140_417, 2_147_483_648].map(amount)).toEqual(["1 byte", "999 bytes", "1 kB", "10 kB", "195 kB", "8.1 MB", "2.1 GB"]);
+    expect([1, 999, 1_000, 9_950, 195_300, 8_140_417, 2_147_483_648].map(amount)).toEqual([
+      "1 byte",
+      "999 bytes",
+      "1 kB",
+      "10 kB",
+      "195 kB",
+      "8.1 MB",
+      "2.1 GB",
+    ]);
   });
 
   test("aTitleCannotForgeText", () => {

@@ -3,7 +3,9 @@ import { GRACE_MILLIS, Predictor } from "../src/client/index.js";
 import type { Screen } from "../src/client/index.js";
 import { readKeys } from "../src/client/prediction/keys.js";
 
-/** A screen with a line editor behind it that answers late: every key it takes is drawn only when `answer` is called. */
+/**
+ * A screen with a line editor behind it that answers late: every key it takes is drawn only when `answer` is called.
+ */
 class SlowShell implements Screen {
   readonly rows = 6;
   cursorX = 0;
@@ -68,7 +70,9 @@ class SlowShell implements Screen {
   /** What a person sees in a row. */
   seen(y = this.cursorY): string {
     const cells = this.predictor.show("always", this).cells.filter((cell) => cell.y === y);
-    return this.grid[y]!.map((text, x) => cells.find((cell) => cell.x === x)?.text ?? text).join("").trimEnd();
+    return this.grid[y]!.map((text, x) => cells.find((cell) => cell.x === x)?.text ?? text)
+      .join("")
+      .trimEnd();
   }
 
   real(y = this.cursorY): string {

@@ -24,7 +24,15 @@ async function hashOf(data: string): Promise<string> {
 }
 
 test("theHashesAreThoseOfTheProtocolsPaper", async () => {
-  const vectors = ["", "ab", "\x1b[1;31mred\x1b[7m \x1b[m", "\x1b[38;2;1;2;3;48;5;200mXY", "漢字e\u0301", "0123456789\x1b[?1h", "\x1b[44m\x1b[2Jx"];
+  const vectors = [
+    "",
+    "ab",
+    "\x1b[1;31mred\x1b[7m \x1b[m",
+    "\x1b[38;2;1;2;3;48;5;200mXY",
+    "漢字e\u0301",
+    "0123456789\x1b[?1h",
+    "\x1b[44m\x1b[2Jx",
+  ];
   for (const vector of vectors) {
     expect(PAPER).toContain(`\`${await hashOf(vector)}\``);
   }

@@ -58,7 +58,13 @@ test("theFirstAnswerIsAChangeAndTheSameAgainIsNone", async () => {
   world.pass(3_000);
   await server.answer(told("vim", "@1"));
   expect(changes).toHaveLength(1);
-  expect(changes[0]!.windowList[0]).toMatchObject({ windowId: "@1", name: "vim", active: true, layout: "", bell: false });
+  expect(changes[0]!.windowList[0]).toMatchObject({
+    windowId: "@1",
+    name: "vim",
+    active: true,
+    layout: "",
+    bell: false,
+  });
 });
 
 test("anEventMakesItLookAgainAndManyMakeItLookOnceMore", async () => {

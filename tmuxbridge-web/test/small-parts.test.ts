@@ -238,7 +238,12 @@ describe("codec", () => {
   test("anOutputFrameIsReadAsTheContractLaysItOut", () => {
     const frame = Uint8Array.from([1, 0, 0, 0, 7, 0, 0, 0, 1, 0, 0, 0, 2, 0x68, 0x69]);
     expect(decodeBinary(frame)).toEqual({
-      type: "output", channel: 7, offset: 2 ** 32 + 2, end: 2 ** 32 + 4, snapshot: false, data: utf8("hi"),
+      type: "output",
+      channel: 7,
+      offset: 2 ** 32 + 2,
+      end: 2 ** 32 + 4,
+      snapshot: false,
+      data: utf8("hi"),
     });
   });
 
@@ -270,13 +275,19 @@ describe("codec", () => {
     expect(JSON.parse(text)).toMatchObject({ data: "AP8b", encoding: "base64" });
   });
 
-  test.each(["", "[]", "null", "7", "{", '{"a":1}', '{"type":"output","channel":1,"offset":-1,"end":0,"data":""}',
-    '{"type":"output","channel":1,"offset":1.5,"end":2,"data":""}', '{"type":"resize","channel":1,"cols":"80"}'])(
-    "theText %s isRefused",
-    (text) => {
-      expect(() => decodeText(text)).toThrow(BadFrame);
-    },
-  );
+  test.each([
+    "",
+    "[]",
+    "null",
+    "7",
+    "{",
+    '{"a":1}',
+    '{"type":"output","channel":1,"offset":-1,"end":0,"data":""}',
+    '{"type":"output","channel":1,"offset":1.5,"end":2,"data":""}',
+    '{"type":"resize","channel":1,"cols":"80"}',
+  ])("theText %s isRefused", (text) => {
+    expect(() => decodeText(text)).toThrow(BadFrame);
+  });
 
   test("unknownFieldsAndTypesAreNoReasonToRefuse", () => {
     expect(decodeText('{"type":"weather","rain":true}')).toMatchObject({ type: "weather" });

@@ -46,7 +46,12 @@ beforeEach(() => begin());
 describe("connect", () => {
   test("namesTheSessionTheSizeAndAClientOf128RandomBits", () => {
     expect(lastConnect()).toEqual({
-      type: "connect", sessionId: "work", cols: 100, rows: 30, clientId: terminal.clientId, attempt: 1,
+      type: "connect",
+      sessionId: "work",
+      cols: 100,
+      rows: 30,
+      clientId: terminal.clientId,
+      attempt: 1,
     });
     expect(terminal.clientId).toMatch(/^[0-9a-f]{32}$/);
     expect(terminal.state).toBe("connecting");
@@ -54,7 +59,13 @@ describe("connect", () => {
 
   test("carriesTheOptionsGiven", () => {
     begin({ access: "read", history: 500, delivery: "lossless", view: "pane", paneId: "%4" });
-    expect(lastConnect()).toMatchObject({ access: "read", history: 500, delivery: "lossless", view: "pane", paneId: "%4" });
+    expect(lastConnect()).toMatchObject({
+      access: "read",
+      history: 500,
+      delivery: "lossless",
+      view: "pane",
+      paneId: "%4",
+    });
   });
 
   test("everyReconnectKeepsTheClientCountsTheAttemptAndAsksToGoOn", () => {
@@ -63,7 +74,10 @@ describe("connect", () => {
     world.socket.frame(1, 1, 7, "ls");
     reconnect();
     expect(lastConnect()).toMatchObject({
-      clientId: terminal.clientId, attempt: 2, resume: { epoch: "A", offset: 9 }, paneId: "%3",
+      clientId: terminal.clientId,
+      attempt: 2,
+      resume: { epoch: "A", offset: 9 },
+      paneId: "%3",
     });
   });
 
@@ -244,7 +258,10 @@ describe("input", () => {
     answer();
     terminal.input("l");
     terminal.input("s");
-    expect(world.socket.inputs()).toEqual([[1, "l"], [2, "s"]]);
+    expect(world.socket.inputs()).toEqual([
+      [1, "l"],
+      [2, "s"],
+    ]);
     expect(terminal.pendingInput).toEqual({ inputs: 2, bytes: 2 });
     world.socket.say({ type: "input-ack", channel: 1, seq: 2 });
     expect(terminal.pendingInput.inputs).toBe(0);
@@ -263,7 +280,11 @@ describe("input", () => {
     reconnect();
     terminal.input("d");
     answer({ resume, offset: 0, inputSeq: 1 });
-    expect(world.socket.inputs()).toEqual([[2, "b"], [3, "c"], [4, "d"]]);
+    expect(world.socket.inputs()).toEqual([
+      [2, "b"],
+      [3, "c"],
+      [4, "d"],
+    ]);
     expect(notSent).toEqual([]);
   });
 
@@ -328,7 +349,11 @@ describe("input", () => {
     world.socket.say({ type: "error", channel: 1, sessionId: "work", code: "input-gap", message: "2 is missing" });
     terminal.input("d");
     world.pass(50);
-    expect(world.socket.inputs().slice(3)).toEqual([[2, "b"], [3, "c"], [4, "d"]]);
+    expect(world.socket.inputs().slice(3)).toEqual([
+      [2, "b"],
+      [3, "c"],
+      [4, "d"],
+    ]);
   });
 
   test("aLongPasteGoesInPiecesThatCutNoCharacterAndWithinTheWindow", () => {
@@ -336,7 +361,7 @@ describe("input", () => {
     const text = "日本語🙂".repeat(40_000);
     expect(terminal.input(text)).toBe(true);
     const pieces: string[] = [];
-    for (let seq = 0; terminal.pendingInput.inputs > 0; ) {
+    for (let seq = 0; terminal.pendingInput.inputs > 0;) {
       const fresh = world.socket.inputs().slice(seq);
       expect(fresh.reduce((sum, [, piece]) => sum + piece.length, 0)).toBeLessThan(128 * 1024);
       expect(fresh.length).toBeGreaterThan(0);
@@ -364,7 +389,9 @@ describe("input", () => {
     begin({}, "json");
     answer();
     terminal.input("é");
-    expect(world.socket.messages("input")).toEqual([{ type: "input", sessionId: "work", channel: 1, seq: 1, data: "é" }]);
+    expect(world.socket.messages("input")).toEqual([
+      { type: "input", sessionId: "work", channel: 1, seq: 1, data: "é" },
+    ]);
   });
 
   test("aKeyEndsTheWaitForTheNextTry", () => {
@@ -400,7 +427,14 @@ describe("ending", () => {
   });
 
   test("aDisconnectForBeingTooSlowConnectsAgainAndInsistsOnASnapshot", () => {
-    world.socket.say({ type: "disconnect", sessionId: "work", paneId: "%1", channel: 1, reason: "too slow", code: 4413 });
+    world.socket.say({
+      type: "disconnect",
+      sessionId: "work",
+      paneId: "%1",
+      channel: 1,
+      reason: "too slow",
+      code: 4413,
+    });
     world.pass(100);
     expect(lastConnect()).toMatchObject({ attempt: 2 });
     answer({ channel: 2, resume: "resumed", offset: 10 });
@@ -464,14 +498,23 @@ describe("input that may be lost, and rights that change", () => {
     answer();
     const lost: number[] = [];
     terminal.on("inputLost", ({ inputs }) => lost.push(inputs));
-    world.socket.say({ type: "error", channel: 1, code: "input-lost", message: "x", retryable: false, seq: 18, lastSeq: 20 });
+    world.socket.say({
+      type: "error",
+      channel: 1,
+      code: "input-lost",
+      message: "x",
+      retryable: false,
+      seq: 18,
+      lastSeq: 20,
+    });
     expect(lost).toEqual([3]);
     expect(notSent).toEqual([]);
   });
 
   test("whoMayNotTypeAnyMoreDoesNotAndMayAgain", () => {
     answer();
-    const access = (to: string) => world.socket.say({ type: "event", channel: 1, sessionId: "work", paneId: "%1", name: "access", access: to });
+    const access = (to: string) =>
+      world.socket.say({ type: "event", channel: 1, sessionId: "work", paneId: "%1", name: "access", access: to });
     access("read");
     expect([terminal.access, terminal.input("x")]).toEqual(["read", false]);
     access("write");
@@ -480,7 +523,8 @@ describe("input that may be lost, and rights that change", () => {
 });
 
 describe("another name of the session", () => {
-  const renamed = (newName: string) => world.socket.say({ type: "event", name: "session-renamed", sessionId: "work", paneId: "%1", channel: 1, newName });
+  const renamed = (newName: string) =>
+    world.socket.say({ type: "event", name: "session-renamed", sessionId: "work", paneId: "%1", channel: 1, newName });
 
   test("isWhatTheNextConnectNamesItBy", () => {
     answer();

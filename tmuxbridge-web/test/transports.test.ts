@@ -38,7 +38,10 @@ describe("the way a connection is made", () => {
   it("is HTTP when a WebSocket fails before it is open, at the same host and with the same offers", () => {
     dropBeforeOpen();
     world.socket.accept();
-    expect(world.sockets.map((each) => each.url)).toEqual(["wss://host/pre/ws/terminal", "https://host/pre/http/terminal"]);
+    expect(world.sockets.map((each) => each.url)).toEqual([
+      "wss://host/pre/ws/terminal",
+      "https://host/pre/http/terminal",
+    ]);
     expect(world.socket.offered).toEqual(world.sockets[0]!.offered);
     expect([socket.state, socket.overHttp]).toEqual(["live", true]);
   });
@@ -68,7 +71,11 @@ describe("the way a connection is made", () => {
 
   it("goes back to WebSocket as soon as one opens beside it, and not before", () => {
     socket.close();
-    socket = new BridgeSocket({ url: "ws://host/ws/terminal", environment: world, heartbeat: { every: 1e9, patience: 1e9 } });
+    socket = new BridgeSocket({
+      url: "ws://host/ws/terminal",
+      environment: world,
+      heartbeat: { every: 1e9, patience: 1e9 },
+    });
     socket.open();
     world.sockets.splice(0, world.sockets.length - 1);
     dropBeforeOpen();

@@ -8,14 +8,23 @@ import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { WebSocketServer } from "ws";
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+};
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 class Session {
   constructor(id, name, options = {}) {
-    Object.assign(this, { id, name, cols: 80, rows: 24, windows: 1, created: Date.now(), activity: Date.now() }, options);
+    Object.assign(
+      this,
+      { id, name, cols: 80, rows: 24, windows: 1, created: Date.now(), activity: Date.now() },
+      options,
+    );
     this.epoch = `e${Math.random()}`;
     this.log = Buffer.alloc(0);
     this.base = 0;
@@ -157,7 +166,9 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
     const session = fake.find(message.sessionId);
     if (!session) {
       const { sessionId } = message;
-      return client.send(JSON.stringify({ type: "error", code: "not-found", message: `no session ${sessionId}`, sessionId }));
+      return client.send(
+        JSON.stringify({ type: "error", code: "not-found", message: `no session ${sessionId}`, sessionId }),
+      );
     }
     const viewer = new Viewer(client, session, nextChannel++, fake.access);
     const here = message.resume?.epoch === session.epoch ? message.resume.offset : undefined;
@@ -170,7 +181,17 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
     const inputSeq = session.inputSeq.get(message.clientId) ?? 0;
     viewer.clientId = message.clientId;
     const offset = resumable ? here : session.end;
-    viewer.tell({ type: "connected", epoch, offset, cols, rows, access: fake.access, clientId: message.clientId, resume, inputSeq });
+    viewer.tell({
+      type: "connected",
+      epoch,
+      offset,
+      cols,
+      rows,
+      access: fake.access,
+      clientId: message.clientId,
+      resume,
+      inputSeq,
+    });
     if (resumable) {
       viewer.frame(1, here, session.log.subarray(here - session.base));
     } else {
@@ -196,8 +217,14 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
     const refuse = (code, message) =>
       client.send(JSON.stringify({ jsonrpc: "2.0", id, error: { code: -32000, message, data: { code } } }));
     const told = (s) => ({
-      sessionId: s.id, name: s.name, windows: s.windows, viewers: s.viewers.size + (s.others ?? 0),
-      created: s.created, activity: s.activity, cols: s.cols, rows: s.rows,
+      sessionId: s.id,
+      name: s.name,
+      windows: s.windows,
+      viewers: s.viewers.size + (s.others ?? 0),
+      created: s.created,
+      activity: s.activity,
+      cols: s.cols,
+      rows: s.rows,
     });
     switch (method) {
       case "session.list":
@@ -206,10 +233,31 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
         const session = fake.find(params.sessionId);
         if (!session) return refuse("not-found", `there is no session ${params.sessionId}`);
         const { cols, rows } = session;
-        const pane = { paneId: "%1", index: 0, active: true, left: 0, top: 0, cols, rows, title: "", command: "cat", directory: "/tmp", pid: 1, dead: false };
+        const pane = {
+          paneId: "%1",
+          index: 0,
+          active: true,
+          left: 0,
+          top: 0,
+          cols,
+          rows,
+          title: "",
+          command: "cat",
+          directory: "/tmp",
+          pid: 1,
+          dead: false,
+        };
         const layout = `abcd,${cols}x${rows},0,0,1`;
         const window = (name, index) => ({
-          windowId: `@${index + 1}`, index, name, active: index === (session.current ?? 0), zoomed: false, cols, rows, layout, panes: index === (session.current ?? 0) ? [pane] : [],
+          windowId: `@${index + 1}`,
+          index,
+          name,
+          active: index === (session.current ?? 0),
+          zoomed: false,
+          cols,
+          rows,
+          layout,
+          panes: index === (session.current ?? 0) ? [pane] : [],
         });
         return answer({ ...told(session), windowList: (session.names ?? ["cat"]).map(window) });
       }
@@ -217,7 +265,9 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
         const session = fake.find(params.sessionId);
         const others = Array.from({ length: session.others ?? 0 }, (_, i) => ({ caller: `other ${i}` }));
         const viewers = [...[...session.viewers].map(() => ({ caller: "me" })), ...others];
-        return answer({ viewers: viewers.map((viewer) => ({ paneId: "%1", access: "write", cols: 80, rows: 24, lag: 0, ...viewer })) });
+        return answer({
+          viewers: viewers.map((viewer) => ({ paneId: "%1", access: "write", cols: 80, rows: 24, lag: 0, ...viewer })),
+        });
       }
       case "server.info":
         return answer({ version: "fake", views: ["pane"], caller: { name: "me", role: fake.role } });

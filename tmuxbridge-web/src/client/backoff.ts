@@ -1,6 +1,7 @@
 /**
- * When to try again: at once the first time (0 to 100 ms, so that a thousand clients of one server do not come together),
- * then anywhere between nothing and a ceiling that doubles from 250 ms up to 4 s, or 30 s while nobody looks ("full jitter").
+ * When to try again: at once the first time (0 to 100 ms, so that a thousand clients of one server do not come
+ * together), then anywhere between nothing and a ceiling that doubles from 250 ms up to 4 s, or 30 s while nobody looks
+ * ("full jitter").
  */
 export class Backoff {
   private attempts = 0;

@@ -1,5 +1,6 @@
 /**
- * One WebSocket to a bridge, or plain HTTP where none gets through, kept alive: many terminals, JSON-RPC calls, events, reconnecting by itself.
+ * One WebSocket to a bridge, or plain HTTP where none gets through, kept alive: many terminals, JSON-RPC calls, events,
+ * reconnecting by itself.
  *
  * States: `idle` until open(); `connecting`; `live`; `backoff` between two tries; `ended` when trying again is
  * pointless (the close-code table of the wire contract) or close() was called. Only open() leads out of `ended`.
@@ -101,8 +102,9 @@ export class BridgeSocket extends SocketStatus {
   }
 
   /**
-   * Calls a management method. Rejects with RpcError; with reason `connection-lost` nobody knows whether it was done. Where the
-   * server ended the connection for good, the reason is its word: `unauthenticated` for a token that it does not know.
+   * Calls a management method. Rejects with RpcError; with reason `connection-lost` nobody knows whether it was done.
+   * Where the server ended the connection for good, the reason is its word: `unauthenticated` for a token that it does
+   * not know.
    */
   call(method: string, params: object = {}): Promise<unknown> {
     const { connection } = this;
@@ -117,15 +119,21 @@ export class BridgeSocket extends SocketStatus {
     this.become("connecting");
     const { subprotocol, token } = this.options;
     const protocol = subprotocol ?? "binary";
-    this.connection = new Connection(this.environment, (protocols) => this.transports.connect(protocols), protocol, token?.(), {
-      opened: () => this.opened(),
-      message: (message) => this.received(message),
-      badFrame: (failure) => {
-        this.heartbeat.heard();
-        this.emit("badFrame", failure);
+    this.connection = new Connection(
+      this.environment,
+      (protocols) => this.transports.connect(protocols),
+      protocol,
+      token?.(),
+      {
+        opened: () => this.opened(),
+        message: (message) => this.received(message),
+        badFrame: (failure) => {
+          this.heartbeat.heard();
+          this.emit("badFrame", failure);
+        },
+        closed: (closing) => this.lost(closing),
       },
-      closed: (closing) => this.lost(closing),
-    });
+    );
   }
 
   private opened(): void {

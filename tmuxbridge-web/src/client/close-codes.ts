@@ -1,4 +1,6 @@
-/** The close codes of the wire contract, and what a client does about each. Also used for the `code` of `disconnect`. */
+/**
+ * The close codes of the wire contract, and what a client does about each. Also used for the `code` of `disconnect`.
+ */
 
 /** What to do after a close. */
 export type Reaction =
@@ -76,7 +78,9 @@ const WORDS: ReadonlyMap<number, string> = new Map<number, string>([
   [CloseCode.TAKEN_OVER, "stale"],
 ]);
 
-/** The word for why a server closed for good; undefined for a line that broke, and for what this client closed itself. */
+/**
+ * The word for why a server closed for good; undefined for a line that broke, and for what this client closed itself.
+ */
 export function wordFor(code: number): string | undefined {
   return WORDS.get(code);
 }

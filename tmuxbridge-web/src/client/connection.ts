@@ -1,9 +1,19 @@
 /**
- * One WebSocket, or what stands for one, from its opening to its end: offers the subprotocols, turns frames into messages and messages into frames.
- * It knows nothing of reconnecting; it reports once how it ended, and says nothing after `drop`.
+ * One WebSocket, or what stands for one, from its opening to its end: offers the subprotocols, turns frames into
+ * messages and messages into frames. It knows nothing of reconnecting; it reports once how it ended, and says nothing
+ * after `drop`.
  */
 import { CloseCode } from "./close-codes.js";
-import { BadFrame, SUBPROTOCOL_NAMES, base64url, decodeBinary, decodeText, encodeInput, encodeText, utf8 } from "./codec.js";
+import {
+  BadFrame,
+  SUBPROTOCOL_NAMES,
+  base64url,
+  decodeBinary,
+  decodeText,
+  encodeInput,
+  encodeText,
+  utf8,
+} from "./codec.js";
 import type { Subprotocol } from "./codec.js";
 import type { Cancel, Environment, SocketLike } from "./environment.js";
 import type { ClientMessage, RpcRequest, RpcResponse, ServerMessage } from "./messages.js";

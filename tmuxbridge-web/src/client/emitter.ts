@@ -1,4 +1,7 @@
-/** A small typed event source. Listeners run in the order they came; one that throws does not keep the rest from running. */
+/**
+ * A small typed event source. Listeners run in the order they came; one that throws does not keep the rest from
+ * running.
+ */
 export class Emitter<Events extends object> {
   private readonly listeners = new Map<keyof Events, Set<(event: never) => void>>();
 

@@ -2,7 +2,8 @@
  * What the client needs from where it runs: sockets, time, chance, and news of the world (page visible, network back).
  *
  * The library touches no DOM. A browser page, Node, a worker or a test each hand it an Environment; `platform()` makes
- * one from the globals that browsers and Node 22 share, with `sockets` for runtimes that bring no WebSocket of their own.
+ * one from the globals that browsers and Node 22 share, with `sockets` for runtimes that bring no WebSocket of their
+ * own.
  */
 import { HttpSocket } from "./http-socket.js";
 
@@ -46,8 +47,8 @@ export interface Environment {
 export type SocketFactory = new (url: string, protocols: string[]) => unknown;
 
 /**
- * An Environment from the globals of browsers, workers and Node. With `sockets` of its own it knows WebSocket only: what they
- * bring along to prove who they are, HTTP would not have.
+ * An Environment from the globals of browsers, workers and Node. With `sockets` of its own it knows WebSocket only:
+ * what they bring along to prove who they are, HTTP would not have.
  */
 export function platform(sockets?: SocketFactory): Environment {
   const later = (ms: number, run: () => void): Cancel => {

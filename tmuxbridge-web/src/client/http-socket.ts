@@ -1,7 +1,8 @@
 /**
- * A connection over plain HTTP that looks like a WebSocket, for networks that let none through: a POST opens it, its events
- * stream in, and what is sent goes out in POSTs, one at a time and numbered, so that one whose answer was lost is repeated and
- * taken once. A stream that breaks is a socket that closed with 1006; resuming is the business of those above, as always.
+ * A connection over plain HTTP that looks like a WebSocket, for networks that let none through: a POST opens it, its
+ * events stream in, and what is sent goes out in POSTs, one at a time and numbered, so that one whose answer was lost
+ * is repeated and taken once. A stream that breaks is a socket that closed with 1006; resuming is the business of those
+ * above, as always.
  */
 import { base64, bytesFromBase64 } from "./codec.js";
 import type { Environment, SocketLike } from "./environment.js";
@@ -145,7 +146,7 @@ export class HttpSocket implements SocketLike {
 
   private batch(): string {
     const taken: string[] = [];
-    for (let size = 0; this.waiting.length > 0 && size < BATCH_CHARS; ) {
+    for (let size = 0; this.waiting.length > 0 && size < BATCH_CHARS;) {
       const message = JSON.stringify(this.waiting[0]);
       size += message.length;
       if (taken.length === 0 || size < BATCH_CHARS) {
@@ -159,7 +160,11 @@ export class HttpSocket implements SocketLike {
   /** Repeats a POST until it has an answer; the server takes it once. */
   private async deliver(body: string, number: string): Promise<void> {
     for (let tries = 0; tries < RETRIES; tries++) {
-      const status = await this.request(`${this.base}/messages`, { ...this.key, "Tmuxbridge-Number": number }, body).then(
+      const status = await this.request(
+        `${this.base}/messages`,
+        { ...this.key, "Tmuxbridge-Number": number },
+        body,
+      ).then(
         (answer) => answer.status,
         () => 0,
       );

@@ -2,9 +2,9 @@
  * Keystrokes that the server has not yet acknowledged, numbered from 1 without a hole.
  *
  * An input stays here until `input-ack` covers it. After a reconnect the rest is sent again with the same numbers, and
- * the server drops what it had. Only after `fresh` - the bridge or tmux has a new life - it is given up: of what had been
- * sent nobody can know whether it arrived, and what was typed behind it may do harm without it. The user is told which
- * is which.
+ * the server drops what it had. Only after `fresh` - the bridge or tmux has a new life - it is given up: of what had
+ * been sent nobody can know whether it arrived, and what was typed behind it may do harm without it. The user is told
+ * which is which.
  *
  * At most `windowBytes` are under way at once; how much may wait here is for the caller to bound (`pendingBytes`).
  */
@@ -91,7 +91,9 @@ export class InputLedger {
 
   /** Gives up what is left, for the report to the user. Numbers that were never sent are free again. */
   abandon(): GivenUp {
-    const uncertain = this.entries.filter(({ seq }) => seq <= this.lastSent).reduce((sum, { data }) => sum + data.length, 0);
+    const uncertain = this.entries
+      .filter(({ seq }) => seq <= this.lastSent)
+      .reduce((sum, { data }) => sum + data.length, 0);
     const unsent = this.bytes - uncertain;
     this.nextSeq -= this.entries.filter(({ seq }) => seq > this.lastSent).length;
     this.entries = [];

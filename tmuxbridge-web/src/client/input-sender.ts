@@ -1,6 +1,7 @@
 /**
  * Sends what was typed: in order, numbered, no more under way than the server may be asked to hold, and again when the
- * server says that one is missing. The ledger under it knows what is not yet acknowledged; this class knows when to send.
+ * server says that one is missing. The ledger under it knows what is not yet acknowledged; this class knows when to
+ * send.
  */
 import { headOf } from "./codec.js";
 import type { Cancel, Environment } from "./environment.js";
@@ -40,7 +41,7 @@ export class InputSender {
     if (this.ledger.pendingBytes + bytes.length > (this.running ? LIVE_LIMIT : OFFLINE_LIMIT)) {
       return false;
     }
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const length = headOf(bytes.subarray(at), CHUNK);
       this.ledger.add(bytes.slice(at, at + length));
       at += length;

@@ -1,8 +1,8 @@
 /**
  * tmux's layout strings (`#{window_layout}`) as a tree of cells, and the borders between them.
  *
- * A window is a cell. A cell is a pane, or a row of cells side by side, or a column of cells one below the other; between
- * two neighbours lies a border of one column or row, which belongs to neither.
+ * A window is a cell. A cell is a pane, or a row of cells side by side, or a column of cells one below the other;
+ * between two neighbours lies a border of one column or row, which belongs to neither.
  */
 
 /** A place in a window, in columns and rows. */

@@ -1,6 +1,6 @@
 /**
- * Who has the keyboard of a session. Without a lease everybody types who may; with one only its holder does. It is asked
- * for, handed on, taken by the session's owner, let go (`lease.*` of the wire contract).
+ * Who has the keyboard of a session. Without a lease everybody types who may; with one only its holder does. It is
+ * asked for, handed on, taken by the session's owner, let go (`lease.*` of the wire contract).
  */
 import { Emitter } from "./emitter.js";
 import type { ServerEvent } from "./messages.js";

@@ -1,4 +1,7 @@
-/** Reading a pane's history: pages of lines, and searching in all of it. Lines are counted as in tmux: 0 is the top of the screen. */
+/**
+ * Reading a pane's history: pages of lines, and searching in all of it. Lines are counted as in tmux: 0 is the top of
+ * the screen.
+ */
 import type { Caller } from "./sessions.js";
 
 export interface CapturedLines {

@@ -34,7 +34,9 @@ export class Roster {
     [...this.terminals].forEach(run);
   }
 
-  /** Hands the message to the terminal it is about. False if it is about none; what is for a closed channel is dropped. */
+  /**
+   * Hands the message to the terminal it is about. False if it is about none; what is for a closed channel is dropped.
+   */
   deliver(message: ServerMessage): boolean {
     if (message.type === "connected") {
       const terminal = this.find((candidate) => candidate.clientId === message.clientId);
@@ -51,7 +53,9 @@ export class Roster {
     }
     if (message.type === "error" && message.sessionId !== undefined) {
       // A connect that was refused never got a channel.
-      const terminal = this.find((candidate) => candidate.awaitingConnected && candidate.sessionId === message.sessionId);
+      const terminal = this.find(
+        (candidate) => candidate.awaitingConnected && candidate.sessionId === message.sessionId,
+      );
       terminal?.receive(message);
       return terminal !== undefined;
     }

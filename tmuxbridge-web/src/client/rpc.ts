@@ -1,4 +1,6 @@
-/** JSON-RPC 2.0 calls under way on one socket. A call dies with its socket: nobody can know whether it was carried out. */
+/**
+ * JSON-RPC 2.0 calls under way on one socket. A call dies with its socket: nobody can know whether it was carried out.
+ */
 import type { Cancel, Environment } from "./environment.js";
 import type { RpcRequest, RpcResponse } from "./messages.js";
 

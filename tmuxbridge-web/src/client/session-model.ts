@@ -1,10 +1,11 @@
 /**
- * A session's windows and panes, kept in step with tmux: told by `layout` events, asked for anew when something hints at a
- * change, and every few seconds while somebody looks, for what tmux does not tell. One request is under way at the most;
- * hints that come meanwhile make one more.
+ * A session's windows and panes, kept in step with tmux: told by `layout` events, asked for anew when something hints
+ * at a change, and every few seconds while somebody looks, for what tmux does not tell. One request is under way at the
+ * most; hints that come meanwhile make one more.
  *
- * A session that gets another name stays the same one: the model asks for it under the new name from then on. Whoever was
- * away meanwhile finds it by its `$id`, if that is still the session made at that time: after tmux began anew, ids do.
+ * A session that gets another name stays the same one: the model asks for it under the new name from then on. Whoever
+ * was away meanwhile finds it by its `$id`, if that is still the session made at that time: after tmux began anew, ids
+ * do.
  */
 import { Emitter } from "./emitter.js";
 import type { Cancel, Environment } from "./environment.js";

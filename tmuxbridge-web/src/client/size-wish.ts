@@ -1,6 +1,6 @@
 /**
- * The room that a viewer has, and whether the server knows of it. A viewer that lays out all panes of a window wishes for the
- * window (`fit`), and one that nobody sees has no say.
+ * The room that a viewer has, and whether the server knows of it. A viewer that lays out all panes of a window wishes
+ * for the window (`fit`), and one that nobody sees has no say.
  */
 export interface Wish {
   cols: number;

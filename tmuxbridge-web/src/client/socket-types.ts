@@ -4,8 +4,8 @@ import type { Environment } from "./environment.js";
 import type { ServerError, ServerEvent } from "./messages.js";
 
 /**
- * `live` says that the line is open. A server may look at the token only then and still refuse it: that is `ended`, with
- * `unauthenticated`. What was called in between fails with the same reason.
+ * `live` says that the line is open. A server may look at the token only then and still refuse it: that is `ended`,
+ * with `unauthenticated`. What was called in between fails with the same reason.
  */
 export type SocketState = "idle" | "connecting" | "live" | "backoff" | "ended";
 
@@ -14,7 +14,9 @@ export interface BridgeSocketOptions {
   url: string;
   /** `binary` unless told otherwise. */
   subprotocol?: Subprotocol;
-  /** The token to ride along as `bearer.`; asked before every connect and for `auth-expiring`. Browsers use a cookie. */
+  /**
+   * The token to ride along as `bearer.`; asked before every connect and for `auth-expiring`. Browsers use a cookie.
+   */
   token?: () => string | undefined;
   /** Called on 4401: get hold of new credentials. Resolves to whether to try again. */
   authenticate?: () => Promise<boolean>;

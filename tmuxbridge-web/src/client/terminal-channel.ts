@@ -4,8 +4,8 @@
  *
  * A session that gets another name is the same one: the next connect names it by that.
  *
- * States: `idle` until the socket is live, `connecting` until `connected`, `live`, `backoff` while the line is down or a
- * refused connect waits to be tried again, `ended` for good (see `ending`). It works on events of the socket alone.
+ * States: `idle` until the socket is live, `connecting` until `connected`, `live`, `backoff` while the line is down or
+ * a refused connect waits to be tried again, `ended` for good (see `ending`). It works on events of the socket alone.
  */
 import { CloseCode, closeCodeOf, reactionTo } from "./close-codes.js";
 import { utf8 } from "./codec.js";
@@ -130,13 +130,16 @@ export class TerminalChannel extends TerminalStatus {
     this.become("connecting");
     this.sessionId = this.address;
     this.line.send(
-      connectMessage({ ...this.options, sessionId: this.address }, {
-        wish: this.wish.tell(),
-        paneId: this.last?.paneId,
-        resume: this.gate.position,
-        clientId: this.clientId,
-        attempt: ++this.attempt,
-      }),
+      connectMessage(
+        { ...this.options, sessionId: this.address },
+        {
+          wish: this.wish.tell(),
+          paneId: this.last?.paneId,
+          resume: this.gate.position,
+          clientId: this.clientId,
+          attempt: ++this.attempt,
+        },
+      ),
     );
   }
 

@@ -16,10 +16,7 @@ import type { Ending, Line, TerminalEvents, TerminalOptions, TerminalState } fro
 
 /** What a terminal says on its channel. */
 export type Saying =
-  | { type: "ack"; offset: number }
-  | ({ type: "resize" } & Wish)
-  | { type: "refresh" }
-  | { type: "disconnect" };
+  { type: "ack"; offset: number } | ({ type: "resize" } & Wish) | { type: "refresh" } | { type: "disconnect" };
 
 export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   /** Random name that stays through reconnects. */

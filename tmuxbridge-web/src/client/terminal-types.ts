@@ -49,7 +49,9 @@ export interface TerminalEvents {
    * never were, so that sending those again types nothing twice. `bytes` is both together.
    */
   notSent: { bytes: number; uncertain: number; unsent: number; why: string };
-  /** tmux ended before it answered for so many inputs: each may or may not have arrived. Told again after a reconnect. */
+  /**
+   * tmux ended before it answered for so many inputs: each may or may not have arrived. Told again after a reconnect.
+   */
   inputLost: { inputs: number; seq: number };
   /** What the program printed in answer to inputs up to `seq` lies before `offset`. */
   echo: { seq: number; offset: number };

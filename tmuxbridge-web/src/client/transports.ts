@@ -1,9 +1,11 @@
 /**
- * Which way the next connection is made: by WebSocket, or over plain HTTP when WebSockets do not get through while HTTP does.
+ * Which way the next connection is made: by WebSocket, or over plain HTTP when WebSockets do not get through while HTTP
+ * does.
  *
- * A WebSocket that fails before it is open makes HTTP the next try, and the other way round: so whatever works is found within
- * two tries, and a server that is down is no reason to stay with HTTP. Where HTTP was what worked it is tried first for some
- * minutes; then a WebSocket is tried again, beside the connection that is in use, and taken when it opens.
+ * A WebSocket that fails before it is open makes HTTP the next try, and the other way round: so whatever works is found
+ * within two tries, and a server that is down is no reason to stay with HTTP. Where HTTP was what worked it is tried
+ * first for some minutes; then a WebSocket is tried again, beside the connection that is in use, and taken when it
+ * opens.
  */
 import type { Cancel, Environment, SocketLike } from "./environment.js";
 import { NO_HTTP, httpUrl } from "./http-socket.js";

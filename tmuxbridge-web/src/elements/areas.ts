@@ -1,6 +1,6 @@
 /**
- * The parts of a page that have controls, and how the keyboard goes from one to the next: F6 and Shift+F6, as in windows of
- * programs. In a terminal F6 is the program's; there the shortcut for leaving it goes to the next part.
+ * The parts of a page that have controls, and how the keyboard goes from one to the next: F6 and Shift+F6, as in
+ * windows of programs. In a terminal F6 is the program's; there the shortcut for leaving it goes to the next part.
  */
 import { actionOf } from "./shortcuts.js";
 import type { KeyPress } from "./shortcuts.js";
@@ -32,7 +32,9 @@ export function areaStep(event: KeyPress & { target: EventTarget | null }, setti
 
 /** Moves the focus so many parts further. */
 export function moveToArea(root: Document | ShadowRoot, step: number): void {
-  const areas = [...root.querySelectorAll<HTMLElement>("[data-area]")].filter((each) => each.checkVisibility() && !each.inert);
+  const areas = [...root.querySelectorAll<HTMLElement>("[data-area]")].filter(
+    (each) => each.checkVisibility() && !each.inert,
+  );
   const at = areas.findIndex((each) => each.contains(root.activeElement));
   for (let i = 1; i <= areas.length; i++) {
     const next = areas[(Math.max(0, at) + i * step + areas.length * i) % areas.length]!;

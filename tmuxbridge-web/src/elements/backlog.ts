@@ -1,6 +1,6 @@
 /**
- * Looks again twice a second while keys or output wait, so that what the status line says of waiting stays true although nothing
- * happens, and once more when nothing waits any longer.
+ * Looks again twice a second while keys or output wait, so that what the status line says of waiting stays true
+ * although nothing happens, and once more when nothing waits any longer.
  */
 const LOOK_MILLIS = 500;
 

@@ -1,6 +1,6 @@
 /**
- * A border between two panes that can be dragged, or moved by arrow keys. While it is dragged tmux is asked for each new
- * place, one request under way at a time: the panes follow as tmux moves them, and what is seen is what tmux has.
+ * A border between two panes that can be dragged, or moved by arrow keys. While it is dragged tmux is asked for each
+ * new place, one request under way at a time: the panes follow as tmux moves them, and what is seen is what tmux has.
  */
 import type { Border } from "../client/index.js";
 import { el } from "./dom.js";

@@ -38,7 +38,9 @@ export function whenSeen(run: () => void): () => void {
 /** Keys by which somebody goes to where they want to be, or that say nothing by themselves. */
 const MOVES = new Set(["Tab", "F6", "Escape", "Shift", "Control", "Alt", "AltGraph", "Meta"]);
 
-/** Calls back when nothing has the keyboard: a dialog closed over what is gone, or a key is pressed on the bare page. */
+/**
+ * Calls back when nothing has the keyboard: a dialog closed over what is gone, or a key is pressed on the bare page.
+ */
 export function whenFocusLost(run: () => void): () => void {
   const key = (event: KeyboardEvent) => document.activeElement === document.body && !MOVES.has(event.key) && run();
   document.addEventListener(FOCUS_LOST, run);

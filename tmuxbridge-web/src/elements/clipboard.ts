@@ -1,4 +1,7 @@
-/** The system's clipboard, also where browsers give no API for it: pages that come neither over TLS nor from this machine. */
+/**
+ * The system's clipboard, also where browsers give no API for it: pages that come neither over TLS nor from this
+ * machine.
+ */
 
 /** Copies a text; false if the browser does not let us. */
 export async function copyText(text: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 /**
- * Splits what a user typed as a command into arguments, with quotes and backslashes as in a shell, and nothing else of a
- * shell: no variables, no globs, no pipes. The server runs the arguments as they are.
+ * Splits what a user typed as a command into arguments, with quotes and backslashes as in a shell, and nothing else of
+ * a shell: no variables, no globs, no pipes. The server runs the arguments as they are.
  */
 export function splitCommand(line: string): string[] {
   const words: string[] = [];

@@ -4,7 +4,9 @@ import { splitCommand } from "./command-line.js";
 import { button, el } from "./dom.js";
 import { inWords } from "./words.js";
 
-/** Asks for a new session and makes it; a refusal is shown in the form, which stays open. Closing it is not an answer. */
+/**
+ * Asks for a new session and makes it; a refusal is shown in the form, which stays open. Closing it is not an answer.
+ */
 export function askForNewSession(create: (session: NewSession) => Promise<void>): void {
   const name = textField("new-name", "for example build");
   const command = textField("new-command", "your shell");
@@ -21,7 +23,14 @@ export function askForNewSession(create: (session: NewSession) => Promise<void>)
     problem,
   );
   const dialog = openDialog(form, "New session");
-  form.append(el("div", { class: "actions" }, button("Cancel", "quiet", () => dialog.close()), submit));
+  form.append(
+    el(
+      "div",
+      { class: "actions" },
+      button("Cancel", "quiet", () => dialog.close()),
+      submit,
+    ),
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     problem.textContent = "";
@@ -36,7 +45,12 @@ export function askForNewSession(create: (session: NewSession) => Promise<void>)
 }
 
 /** Asks before something ends. `what` is tmux's word for it, `effect` says what is lost. */
-export function askToKill(what: "session" | "window" | "pane", name: string, effect: string, kill: () => Promise<void>): void {
+export function askToKill(
+  what: "session" | "window" | "pane",
+  name: string,
+  effect: string,
+  kill: () => Promise<void>,
+): void {
   const problem = el("p", { class: "form-problem", attributes: { role: "alert" } });
   const sure = button(`Kill ${what}`, "danger", () => {
     sure.disabled = true;
@@ -66,7 +80,14 @@ export function askForText(title: string, label: string, now: string, take: (tex
   const submit = el("button", { class: "primary", attributes: { type: "submit" } }, "Rename");
   const form = el("form", { class: "panel" }, el("h2", {}, title), labelled(label, field), problem);
   const dialog = openDialog(form, title);
-  form.append(el("div", { class: "actions" }, button("Cancel", "quiet", () => dialog.close()), submit));
+  form.append(
+    el(
+      "div",
+      { class: "actions" },
+      button("Cancel", "quiet", () => dialog.close()),
+      submit,
+    ),
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     take(field.value.trim())
@@ -91,8 +112,17 @@ export function askAboutPaste(text: string): Promise<boolean> {
       { class: "panel" },
       el("h2", {}, `Paste ${lines.length} lines?`),
       el("p", { class: "muted" }, "A program may run each line as it comes."),
-      el("pre", { class: "preview", attributes: { tabindex: "0", "aria-label": "What will be pasted" } }, preview(lines)),
-      el("div", { class: "actions" }, button("Cancel", "quiet", () => dialog.close()), sure),
+      el(
+        "pre",
+        { class: "preview", attributes: { tabindex: "0", "aria-label": "What will be pasted" } },
+        preview(lines),
+      ),
+      el(
+        "div",
+        { class: "actions" },
+        button("Cancel", "quiet", () => dialog.close()),
+        sure,
+      ),
     );
     const dialog = openDialog(panel, "Paste many lines");
     dialog.addEventListener("close", () => resolve(answer));
@@ -104,7 +134,9 @@ const PREVIEW_LINES = 12;
 
 function preview(lines: string[]): string {
   const shown = lines.slice(0, PREVIEW_LINES).map((line) => line.slice(0, 200));
-  return [...shown, ...(lines.length > PREVIEW_LINES ? [`... and ${lines.length - PREVIEW_LINES} more`] : [])].join("\n");
+  return [...shown, ...(lines.length > PREVIEW_LINES ? [`... and ${lines.length - PREVIEW_LINES} more`] : [])].join(
+    "\n",
+  );
 }
 
 function newSession(name: string, command: string, cwd: string): NewSession {

@@ -1,4 +1,7 @@
-/** Makes elements. Text only ever becomes a text node: the page has no way to turn data into markup (Trusted Types 'none'). */
+/**
+ * Makes elements. Text only ever becomes a text node: the page has no way to turn data into markup (Trusted Types
+ * 'none').
+ */
 
 type Child = Node | string | undefined | false;
 
@@ -36,7 +39,10 @@ export function button(label: string, className: string, click: () => void, titl
   );
 }
 
-/** Lets buttons be clicked without taking the keyboard from where it is; those who come by keyboard reach them all the same. */
+/**
+ * Lets buttons be clicked without taking the keyboard from where it is; those who come by keyboard reach them all the
+ * same.
+ */
 export function keepKeyboard(parent: HTMLElement): void {
   parent.addEventListener("mousedown", (event) => {
     if (event.target instanceof Element && event.target.closest("button")) {
@@ -90,7 +96,11 @@ export function icon(name: IconName): SVGSVGElement {
 export function iconButton(name: IconName, label: string, click: (event: MouseEvent) => void): HTMLButtonElement {
   return el(
     "button",
-    { class: "icon-button", attributes: { type: "button", title: label, "aria-label": label, "data-icon": name }, on: { click } },
+    {
+      class: "icon-button",
+      attributes: { type: "button", title: label, "aria-label": label, "data-icon": name },
+      on: { click },
+    },
     icon(name),
   );
 }

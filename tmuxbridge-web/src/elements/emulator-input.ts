@@ -41,7 +41,12 @@ export class EmulatorInput {
   listen(): void {
     const { terminal, stage } = this;
     terminal.onData((data) => this.typed(data));
-    terminal.onBinary((data) => this.events.input(Uint8Array.from(data, (c) => c.charCodeAt(0)), false));
+    terminal.onBinary((data) =>
+      this.events.input(
+        Uint8Array.from(data, (c) => c.charCodeAt(0)),
+        false,
+      ),
+    );
     terminal.attachCustomKeyEventHandler((event) => this.key(event));
     stage.addEventListener("paste", this.pasted, { capture: true });
     for (const name of ["focus", "blur"]) {
@@ -89,7 +94,8 @@ export class EmulatorInput {
   }
 
   private typed(data: string): void {
-    // A program that asks for focus reports gets one from xterm.js at once; only those that a user caused are passed on.
+    // A program that asks for focus reports gets one from xterm.js at once; only those that a user caused are passed
+    // on.
     const report = data === "\u001b[I" || data === "\u001b[O";
     if (!report || this.focusIsChanging) {
       this.events.input(this.withSticky(data), !report);

@@ -59,8 +59,13 @@ export class Emulator {
     });
     this.input = new EmulatorInput(this.terminal, stage, settings, events);
     this.unlisten.push(
-      followTheme(settings, ({ colours }) => (this.terminal.options.theme = { ...colours, overviewRulerBorder: "#00000000" })),
-      followComfort(({ contrast, still }) => Object.assign(this.terminal.options, { minimumContrastRatio: contrast ? 7 : 3, cursorBlink: !still })),
+      followTheme(
+        settings,
+        ({ colours }) => (this.terminal.options.theme = { ...colours, overviewRulerBorder: "#00000000" }),
+      ),
+      followComfort(({ contrast, still }) =>
+        Object.assign(this.terminal.options, { minimumContrastRatio: contrast ? 7 : 3, cursorBlink: !still }),
+      ),
       settings.on("change", () => this.adopt()),
     );
     this.adopt();

@@ -1,6 +1,6 @@
 /**
- * What is said over a terminal that is over: why, in plain words, and what to do. As long as it is shown, what lies below it
- * takes neither the focus nor a key.
+ * What is said over a terminal that is over: why, in plain words, and what to do. As long as it is shown, what lies
+ * below it takes neither the focus nor a key.
  */
 import type { Ending } from "../client/index.js";
 import { button, el } from "./dom.js";

@@ -1,6 +1,6 @@
 /**
- * Search: in what the terminal holds, marked in place, and how often tmux finds it in all of the pane's history. Enter goes
- * back in time, as people search logs.
+ * Search: in what the terminal holds, marked in place, and how often tmux finds it in all of the pane's history. Enter
+ * goes back in time, as people search logs.
  */
 import type { ISearchOptions } from "@xterm/addon-search";
 import { searchPane } from "../client/index.js";
@@ -70,7 +70,8 @@ export class FindBar {
       this.unlisten?.dispose();
       this.pane = pane;
       this.unlisten = pane?.emulator.search.onDidChangeResults(({ resultIndex, resultCount }) => {
-        this.tally.textContent = this.field.value === "" ? "" : resultCount === 0 ? "none" : `${resultIndex + 1}/${resultCount}`;
+        this.tally.textContent =
+          this.field.value === "" ? "" : resultCount === 0 ? "none" : `${resultIndex + 1}/${resultCount}`;
       });
     }
   }
@@ -99,7 +100,9 @@ export class FindBar {
     try {
       const matches = await searchPane(this.caller, paneId, value, { limit: MOST });
       if (this.field.value === value) {
-        const past = matches.filter((match) => match.line < -(this.pane?.emulator.terminal.buffer.normal.baseY ?? 0)).length;
+        const past = matches.filter(
+          (match) => match.line < -(this.pane?.emulator.terminal.buffer.normal.baseY ?? 0),
+        ).length;
         this.inAll.textContent = past > 0 ? `${past === MOST ? `${MOST}+` : past} older` : "";
         this.inAll.title = "Found in older lines that tmux has: scroll up to read them";
       }

@@ -1,7 +1,7 @@
 /**
- * tmux's history, paged into the emulator's scrollback as one scrolls towards its beginning. Where a page belongs is found
- * by the lines that both have: output may have moved everything between question and answer. A page that does not fit is
- * left out and asked for again.
+ * tmux's history, paged into the emulator's scrollback as one scrolls towards its beginning. Where a page belongs is
+ * found by the lines that both have: output may have moved everything between question and answer. A page that does not
+ * fit is left out and asked for again.
  *
  * Lines are put before the others by way of xterm.js's own list of lines, for which it has no public method
  * (`scrollback-insert.ts`). Selection, search and links work in them as in all others.
@@ -41,7 +41,10 @@ export class HistoryPager {
     this.listeners.push(this.terminal.onRender(() => void this.look()));
   }
 
-  /** Everything is drawn anew by a snapshot. Call the result when it has been parsed: it goes back to where one was reading. */
+  /**
+   * Everything is drawn anew by a snapshot. Call the result when it has been parsed: it goes back to where one was
+   * reading.
+   */
   snapshot(): () => void {
     const { active } = this.terminal.buffer;
     const up = active.type === "normal" ? active.baseY - active.viewportY : 0;
@@ -86,7 +89,13 @@ export class HistoryPager {
     this.busy = true;
     const { generation } = this;
     try {
-      const { lines, start, historySize, wrapped } = await capturePane(this.caller, paneId, -(held + PAGE), -held - 1 + OVERLAP, "ansi");
+      const { lines, start, historySize, wrapped } = await capturePane(
+        this.caller,
+        paneId,
+        -(held + PAGE),
+        -held - 1 + OVERLAP,
+        "ansi",
+      );
       if (generation !== this.generation) {
         return false;
       }

@@ -2,7 +2,10 @@
 import { TmuxSession } from "./tmux-session.js";
 import { TmuxTerminal } from "./tmux-terminal.js";
 
-for (const [name, element] of [["tmux-terminal", TmuxTerminal], ["tmux-session", TmuxSession]] as const) {
+for (const [name, element] of [
+  ["tmux-terminal", TmuxTerminal],
+  ["tmux-session", TmuxSession],
+] as const) {
   if (!customElements.get(name)) {
     customElements.define(name, element);
   }

@@ -1,13 +1,17 @@
 /**
- * Keys that phones do not have, in a row below the terminal: shown where the pointer is a finger, or by choice. Ctrl and Alt
- * stay down for one key. A line for writing (with the phone's own corrections, dictation, and so on) sends it as a whole.
+ * Keys that phones do not have, in a row below the terminal: shown where the pointer is a finger, or by choice. Ctrl
+ * and Alt stay down for one key. A line for writing (with the phone's own corrections, dictation, and so on) sends it
+ * as a whole.
  */
 import { button, el } from "./dom.js";
 import type { PaneView } from "./pane-view.js";
 import type { Settings } from "./settings.js";
 
 const ESC = "\u001b";
-/** Label, name (which begins as the label does: people who say what they see are understood), and what is sent; arrows depend on the mode of the program. */
+/**
+ * Label, name (which begins as the label does: people who say what they see are understood), and what is sent; arrows
+ * depend on the mode of the program.
+ */
 const KEYS: [string, string, string][] = [
   ["Esc", "Esc", ESC],
   ["Tab", "Tab", "\t"],
@@ -114,9 +118,19 @@ export class KeyBar {
     }
     const field = el("input", {
       class: "field",
-      attributes: { type: "text", "aria-label": "A line to send", enterkeyhint: "send", placeholder: "Write, then send" },
+      attributes: {
+        type: "text",
+        "aria-label": "A line to send",
+        enterkeyhint: "send",
+        placeholder: "Write, then send",
+      },
     });
-    const form = el("form", { class: "compose" }, field, el("button", { class: "primary small", attributes: { type: "submit" } }, "Send"));
+    const form = el(
+      "form",
+      { class: "compose" },
+      field,
+      el("button", { class: "primary small", attributes: { type: "submit" } }, "Send"),
+    );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.pane()?.sendLine(field.value)) {

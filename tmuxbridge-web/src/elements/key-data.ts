@@ -11,7 +11,14 @@ const NAMED: Record<string, string> = {
   PageDown: "\x1b[6~",
 };
 /** Keys whose sequence depends on the mode of the cursor keys. */
-const CURSOR: Record<string, string> = { ArrowUp: "A", ArrowDown: "B", ArrowRight: "C", ArrowLeft: "D", End: "F", Home: "H" };
+const CURSOR: Record<string, string> = {
+  ArrowUp: "A",
+  ArrowDown: "B",
+  ArrowRight: "C",
+  ArrowLeft: "D",
+  End: "F",
+  Home: "H",
+};
 
 export type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey">;
 
@@ -21,7 +28,8 @@ export function keyData({ key, ctrlKey, altKey, metaKey }: Key, application: boo
     return undefined;
   }
   const cursor = CURSOR[key];
-  const data = cursor !== undefined ? `\x1b${application ? "O" : "["}${cursor}` : (NAMED[key] ?? character(key, ctrlKey));
+  const data =
+    cursor !== undefined ? `\x1b${application ? "O" : "["}${cursor}` : (NAMED[key] ?? character(key, ctrlKey));
   return data !== undefined && altKey ? `\x1b${data}` : data;
 }
 

@@ -1,7 +1,10 @@
 /** What is said when something was lost, or may have been: how much, and what to do about it. */
 import { amount, count } from "./words.js";
 
-/** Output that was not shown as it came: bytes skipped because this viewer was too slow, or away, and screens in place of bytes. */
+/**
+ * Output that was not shown as it came: bytes skipped because this viewer was too slow, or away, and screens in place
+ * of bytes.
+ */
 export interface Loss {
   slow?: number;
   away?: number;

@@ -17,7 +17,9 @@ export function openMenu(parent: HTMLElement, x: number, y: number, label: strin
   };
   const outside = (event: Event) => !menu.contains(event.target as Node) && close();
   for (const item of items) {
-    menu.append(item === "line" ? el("div", { class: "menu-line", attributes: { role: "separator" } }) : entry(item, close));
+    menu.append(
+      item === "line" ? el("div", { class: "menu-line", attributes: { role: "separator" } }) : entry(item, close),
+    );
   }
   menu.addEventListener("keydown", (event) => {
     event.stopPropagation();

@@ -1,6 +1,6 @@
 /**
- * Short messages over the terminal. They stay until dismissed or pushed out: what was lost must not scroll away unseen. Those
- * that only inform stand once for their kind, as it is now, and fade by themselves.
+ * Short messages over the terminal. They stay until dismissed or pushed out: what was lost must not scroll away unseen.
+ * Those that only inform stand once for their kind, as it is now, and fade by themselves.
  */
 import { button, el, iconButton } from "./dom.js";
 
@@ -39,7 +39,10 @@ export class Notices {
     this.add(notice, () => notice.remove());
   }
 
-  /** Says it in place of what was said of that kind, until it has stood unchanged for a while; `gone` is called when it goes. */
+  /**
+   * Says it in place of what was said of that kind, until it has stood unchanged for a while; `gone` is called when it
+   * goes.
+   */
   inform(kind: string, text: string, gone: () => void): void {
     const end = () => {
       const stood = this.informing.get(kind);

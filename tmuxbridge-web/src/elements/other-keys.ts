@@ -1,11 +1,11 @@
 /**
- * Keys that the plain encoding cannot tell apart, sent as xterm's modifyOtherKeys does: `CSI 27 ; modifiers ; code ~`. Only
- * while the program in the pane has asked for it (`CSI > 4 ; 1 m` or `2 m`, which the server passes on); xterm.js knows
- * nothing of it.
+ * Keys that the plain encoding cannot tell apart, sent as xterm's modifyOtherKeys does: `CSI 27 ; modifiers ; code ~`.
+ * Only while the program in the pane has asked for it (`CSI > 4 ; 1 m` or `2 m`, which the server passes on); xterm.js
+ * knows nothing of it.
  *
  * Two things stay plain although xterm would say them in full in form 2. Shift with a character is that character. Ctrl
- * with a letter is its control character, unless that means another key too (Ctrl+I, Ctrl+M): tmux says it so, programs know
- * both, and a shell that a crashed program has left in form 2 can still be interrupted.
+ * with a letter is its control character, unless that means another key too (Ctrl+I, Ctrl+M): tmux says it so, programs
+ * know both, and a shell that a crashed program has left in form 2 can still be interrupted.
  */
 import type { IDisposable, Terminal } from "@xterm/xterm";
 
@@ -30,7 +30,8 @@ export class OtherKeys implements IDisposable {
     const { parser } = terminal;
     this.hooks = [
       parser.registerCsiHandler({ prefix: ">", final: "m" }, ([resource, value]) => {
-        this.form = resource === 4 && (value === 1 || value === 2) ? value : resource === 4 || !resource ? 0 : this.form;
+        this.form =
+          resource === 4 && (value === 1 || value === 2) ? value : resource === 4 || !resource ? 0 : this.form;
         return true;
       }),
       parser.registerCsiHandler({ prefix: ">", final: "n" }, ([resource]) => {
@@ -53,7 +54,9 @@ export class OtherKeys implements IDisposable {
 export function otherKeyData(event: ModifiedKey, form: Form): string | undefined {
   const { shiftKey, altKey, ctrlKey, metaKey } = event;
   const code = form === 0 || metaKey || event.getModifierState?.("AltGraph") ? undefined : codeOf(event, form);
-  return code === undefined ? undefined : `\u001b[27;${1 + (shiftKey ? 1 : 0) + (altKey ? 2 : 0) + (ctrlKey ? 4 : 0)};${code}~`;
+  return code === undefined
+    ? undefined
+    : `\u001b[27;${1 + (shiftKey ? 1 : 0) + (altKey ? 2 : 0) + (ctrlKey ? 4 : 0)};${code}~`;
 }
 
 function codeOf(event: ModifiedKey, form: Form): number | undefined {

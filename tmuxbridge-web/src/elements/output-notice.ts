@@ -1,6 +1,6 @@
 /**
- * One notice about output that could not be shown as it came. What is skipped adds up in it for as long as it stands: a flood
- * is one thing to be told, not one for each second. It fades by itself, because the screen is right.
+ * One notice about output that could not be shown as it came. What is skipped adds up in it for as long as it stands: a
+ * flood is one thing to be told, not one for each second. It fades by itself, because the screen is right.
  */
 import { outputLost } from "./loss-words.js";
 import type { Loss } from "./loss-words.js";

@@ -1,6 +1,6 @@
 /**
- * The panes of one window, each where tmux has it: a grid of character cells, with the borders in the cells that tmux leaves
- * between panes. A window that is smaller than the room stands in a letterbox, a larger one can be scrolled.
+ * The panes of one window, each where tmux has it: a grid of character cells, with the borders in the cells that tmux
+ * leaves between panes. A window that is smaller than the room stands in a letterbox, a larger one can be scrolled.
  */
 import { bordersOf, parseLayout } from "../client/index.js";
 import type { Border, Box, WindowInfo } from "../client/index.js";

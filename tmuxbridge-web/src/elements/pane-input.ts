@@ -1,4 +1,6 @@
-/** What goes from a person to a pane's program: keys, pastes, whole lines. What is not taken is told, with the reason. */
+/**
+ * What goes from a person to a pane's program: keys, pastes, whole lines. What is not taken is told, with the reason.
+ */
 import type { TerminalChannel } from "../client/index.js";
 import type { Notices } from "./notices.js";
 import type { PaneViewEvents } from "./pane-view-types.js";
@@ -29,8 +31,8 @@ export class PaneInput {
   }
 
   /**
-   * Types a line as a person does: Enter is an input of its own, sent when tmux has taken the line. A program that reads both
-   * at once may take them for a paste. False if the line was not taken.
+   * Types a line as a person does: Enter is an input of its own, sent when tmux has taken the line. A program that
+   * reads both at once may take them for a paste. False if the line was not taken.
    */
   line(text: string): boolean {
     const channel = this.channel();

@@ -2,7 +2,8 @@
  * One pane on the screen: an emulator, the channel that feeds it, and what has to be said over it.
  *
  * Two sizes meet here. What there is room for is this viewer's wish and goes to the server; the terminal's size is what
- * the server tells, and the only size the emulator ever takes. How the two are brought together is for whoever holds it.
+ * the server tells, and the only size the emulator ever takes. How the two are brought together is for whoever holds
+ * it.
  */
 import type { BridgeSocket, Connected, ServerEvent, TerminalChannel } from "../client/index.js";
 import { Backlog } from "./backlog.js";
@@ -51,25 +52,35 @@ export class PaneView {
     private readonly options: PaneViewOptions,
     private readonly events: PaneViewEvents,
   ) {
-    this.input = new PaneInput(() => this.channelNow, () => this.prediction, this.notices, events);
-    this.emulator = new Emulator(
-      this.stage,
-      settings,
-      {
-        input: (data, typed) => this.input.type(data, typed),
-        confirmPaste: (text) => askAboutPaste(text),
-        title: (title) => this.retitle(title),
-        bell: () => events.rang(),
-        action: (action) => events.action(action),
-        selected: () => events.selected(this.emulator.terminal.getSelection()),
-      },
+    this.input = new PaneInput(
+      () => this.channelNow,
+      () => this.prediction,
+      this.notices,
+      events,
     );
+    this.emulator = new Emulator(this.stage, settings, {
+      input: (data, typed) => this.input.type(data, typed),
+      confirmPaste: (text) => askAboutPaste(text),
+      title: (title) => this.retitle(title),
+      bell: () => events.rang(),
+      action: (action) => events.action(action),
+      selected: () => events.selected(this.emulator.terminal.getSelection()),
+    });
     this.history = new HistoryPager(this.emulator.terminal, socket, () => this.paneId);
     this.prediction = new PredictionLayer(this.emulator, settings);
     this.typist = new Typist(this.emulator, () => events.changed());
-    this.backlog = new Backlog(() => this.waitingSince > 0 || lagOf(this.channelNow) > 0, () => events.changed());
+    this.backlog = new Backlog(
+      () => this.waitingSince > 0 || lagOf(this.channelNow) > 0,
+      () => events.changed(),
+    );
     this.toEnd = new ToEnd(this.emulator, () => this.focus());
-    this.root = el("div", { class: "pane", attributes: { role: "group" } }, this.stage, this.toEnd.root, this.notices.root);
+    this.root = el(
+      "div",
+      { class: "pane", attributes: { role: "group" } },
+      this.stage,
+      this.toEnd.root,
+      this.notices.root,
+    );
     this.notices.root.addEventListener("click", () => this.focus());
   }
 
@@ -135,7 +146,9 @@ export class PaneView {
       this.events.changed();
     });
     channel.on("notSent", (lost) => this.notices.say(notSent(lost)));
-    channel.on("inputLost", ({ inputs }) => this.notices.say(inputLost(inputs), { label: "Draw the screen again", run: () => channel.refresh() }));
+    channel.on("inputLost", ({ inputs }) =>
+      this.notices.say(inputLost(inputs), { label: "Draw the screen again", run: () => channel.refresh() }),
+    );
     channel.on("event", (event) => this.told(event));
     channel.on("problem", (problem) => this.notices.say(`${problem.message} (${problem.code})`));
     this.stateChanged(channel);

@@ -1,6 +1,6 @@
 /**
- * Makes pasted text safe to type. A paste may come from anywhere, so it must not be able to press keys of its own:
- * ESC, the other C0 controls but tab and line ends, DEL and C1 are removed (with ESC gone it cannot end a bracketed paste
+ * Makes pasted text safe to type. A paste may come from anywhere, so it must not be able to press keys of its own: ESC,
+ * the other C0 controls but tab and line ends, DEL and C1 are removed (with ESC gone it cannot end a bracketed paste
  * early), and line ends become what Enter sends.
  */
 export function sanitisePaste(text: string): string {

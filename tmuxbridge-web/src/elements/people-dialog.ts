@@ -50,7 +50,8 @@ function row(page: ViewerInfo[], me: string | undefined, window: OwnedSize): HTM
 
 function keyboardOf(lease: LeaseModel, viewers: ViewerInfo[], run: Run): HTMLElement[] {
   const { holder, requests } = lease.lease;
-  const act = (label: string, what: () => Promise<void>, title?: string) => button(label, "quiet small", () => run(what), title);
+  const act = (label: string, what: () => Promise<void>, title?: string) =>
+    button(label, "quiet small", () => run(what), title);
   if (holder === undefined) {
     return [said("Everybody who may type can."), act("Have the keyboard alone", () => lease.request())];
   }
@@ -59,7 +60,9 @@ function keyboardOf(lease: LeaseModel, viewers: ViewerInfo[], run: Run): HTMLEle
     const names = [...new Set([...requests, ...others])].filter((name) => name !== lease.me && name !== "");
     return [
       said("You have the keyboard: only you can type."),
-      ...names.map((name) => act(`Hand it to ${safeTitle(name)}${requests.includes(name) ? ", who asked" : ""}`, () => lease.grant(name))),
+      ...names.map((name) =>
+        act(`Hand it to ${safeTitle(name)}${requests.includes(name) ? ", who asked" : ""}`, () => lease.grant(name)),
+      ),
       act("Let everybody type", () => lease.release()),
     ];
   }

@@ -37,14 +37,19 @@ export class People {
     if (holder === undefined) {
       return "";
     }
-    return this.lease.mine ? `You have the keyboard${requests.length > 0 ? ` · ${requests.length} asked` : ""}` : `${safeTitle(holder)} has the keyboard`;
+    return this.lease.mine
+      ? `You have the keyboard${requests.length > 0 ? ` · ${requests.length} asked` : ""}`
+      : `${safeTitle(holder)} has the keyboard`;
   }
 
   /** Whether keys may be sent; if somebody else has the keyboard, that is said. */
   mayType(): boolean {
     const { lockedBy } = this.lease;
     if (lockedBy !== undefined) {
-      this.events.say(`${safeTitle(lockedBy)} has the keyboard: what you type is not sent.`, { label: "Ask for it", run: () => this.ask() });
+      this.events.say(`${safeTitle(lockedBy)} has the keyboard: what you type is not sent.`, {
+        label: "Ask for it",
+        run: () => this.ask(),
+      });
     }
     return lockedBy === undefined;
   }

@@ -1,6 +1,6 @@
 /**
- * Draws predicted echo on a layer over the terminal. Nothing is ever written into the emulator: with prediction on or off
- * its buffer is the same, and when the layer is empty no trace is left.
+ * Draws predicted echo on a layer over the terminal. Nothing is ever written into the emulator: with prediction on or
+ * off its buffer is the same, and when the layer is empty no trace is left.
  *
  * Keys are guessed at on the normal screen only. Full-screen programs interpret keys in their own ways.
  */
@@ -132,7 +132,8 @@ export class PredictionLayer {
     }
     pieces.push(...cells.map((cell) => piece(cell.x, cell.y, cell.text, ink, ground, marked)));
     if (cursor) {
-      const under = cells.find((cell) => cell.x === cursor.x && cell.y === cursor.y)?.text ?? this.screen.cell(cursor.x, cursor.y);
+      const under =
+        cells.find((cell) => cell.x === cursor.x && cell.y === cursor.y)?.text ?? this.screen.cell(cursor.x, cursor.y);
       pieces.push(piece(cursor.x, cursor.y, under, theme.cursorAccent ?? ground, theme.cursor ?? ink, false));
     }
     return pieces;

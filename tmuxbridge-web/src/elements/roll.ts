@@ -1,6 +1,7 @@
 /**
- * Scrolls by a finger: line by line with it, and on for a while when it was quick, unless the system asks for little motion.
- * xterm.js scrolls by real wheels only. Where a program takes the wheel (mouse mode, the alternate screen) it gets one.
+ * Scrolls by a finger: line by line with it, and on for a while when it was quick, unless the system asks for little
+ * motion. xterm.js scrolls by real wheels only. Where a program takes the wheel (mouse mode, the alternate screen) it
+ * gets one.
  */
 import type { PaneView } from "./pane-view.js";
 import { stillness } from "./theme.js";
@@ -37,7 +38,9 @@ export class Roll {
     } else {
       this.speed = 0;
       const { clientX, clientY } = at;
-      pane?.emulator.screen?.dispatchEvent(new WheelEvent("wheel", { deltaY: pixels, clientX, clientY, bubbles: true, cancelable: true }));
+      pane?.emulator.screen?.dispatchEvent(
+        new WheelEvent("wheel", { deltaY: pixels, clientX, clientY, bubbles: true, cancelable: true }),
+      );
     }
   }
 

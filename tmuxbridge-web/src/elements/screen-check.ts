@@ -1,6 +1,6 @@
 /**
- * Compares what the emulator shows with what the server says it should show (`check`), and asks for a new snapshot when it
- * differs: once for an offset, and at most three times a minute, because a snapshot cannot mend every difference.
+ * Compares what the emulator shows with what the server says it should show (`check`), and asks for a new snapshot when
+ * it differs: once for an offset, and at most three times a minute, because a snapshot cannot mend every difference.
  */
 import type { Terminal } from "@xterm/xterm";
 import type { TerminalChannel } from "../client/index.js";
@@ -33,7 +33,9 @@ export class ScreenCheck {
     });
   }
 
-  /** The check may come before the output that leads to it; what is written now is parsed after all that came before. */
+  /**
+   * The check may come before the output that leads to it; what is written now is parsed after all that came before.
+   */
   private compareWhenParsed(): void {
     const check = this.due;
     if (check && this.received === check.offset && check.hash.startsWith(HASH_VERSION)) {

@@ -1,5 +1,6 @@
 /**
- * The hash of what an emulator shows, version 1: docs/protocol.md defines it. A few tenths of a millisecond for a screen.
+ * The hash of what an emulator shows, version 1: docs/protocol.md defines it. A few tenths of a millisecond for a
+ * screen.
  */
 import type { IBufferCell, IBufferLine, Terminal } from "@xterm/xterm";
 

@@ -1,6 +1,7 @@
 /**
- * Puts older lines before those that an xterm.js terminal holds. It has no public method for that; this uses the insides of
- * the version that package.json pins, looks whether they are as expected, and does nothing where they are not.
+ * Puts older lines before those that an xterm.js terminal holds. It has no public method for that; this uses the
+ * insides of the version that package.json pins, looks whether they are as expected, and does nothing where they are
+ * not.
  */
 import { Unicode11Addon } from "@xterm/addon-unicode11";
 import { Terminal } from "@xterm/xterm";
@@ -28,13 +29,15 @@ interface NormalBuffer {
 function normalOf(terminal: Terminal): NormalBuffer | undefined {
   const core = (terminal as unknown as { _core?: { buffers?: { normal?: NormalBuffer } } })._core;
   const normal = core?.buffers?.normal;
-  const fits = typeof normal?.lines?.splice === "function" && typeof normal.ybase === "number" && typeof normal.ydisp === "number";
+  const fits =
+    typeof normal?.lines?.splice === "function" && typeof normal.ybase === "number" && typeof normal.ydisp === "number";
   return fits ? normal : undefined;
 }
 
 /**
- * Takes the lines, with attributes as escape sequences, whose end overlaps with the beginning of what the terminal holds:
- * `agreeing` lines have to be the same; `goesOn` has the places of those that go on in the next one. Resolves to how many were put before it; undefined if they do not belong there.
+ * Takes the lines, with attributes as escape sequences, whose end overlaps with the beginning of what the terminal
+ * holds: `agreeing` lines have to be the same; `goesOn` has the places of those that go on in the next one. Resolves to
+ * how many were put before it; undefined if they do not belong there.
  */
 export async function insertAtTop(
   terminal: Terminal,
@@ -98,7 +101,13 @@ function prepend(terminal: Terminal, normal: NormalBuffer, added: BufferLine[]):
 }
 
 function render(lines: string[], cols: number): Promise<Terminal> {
-  const terminal = new Terminal({ allowProposedApi: true, cols, rows: Math.max(1, lines.length), scrollback: 0, logLevel: "off" });
+  const terminal = new Terminal({
+    allowProposedApi: true,
+    cols,
+    rows: Math.max(1, lines.length),
+    scrollback: 0,
+    logLevel: "off",
+  });
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = "11";
   // Attributes carry over from line to line in what tmux captures; a line as wide as the screen must not wrap.

@@ -1,6 +1,6 @@
 /**
- * What keys and menus of a session do: the same actions by either way. What only concerns the emulator (copying, scrolling,
- * letters) is done here, what concerns tmux is handed to SessionCommands.
+ * What keys and menus of a session do: the same actions by either way. What only concerns the emulator (copying,
+ * scrolling, letters) is done here, what concerns tmux is handed to SessionCommands.
  */
 import { areaStep, moveToArea } from "./areas.js";
 import { copyText } from "./clipboard.js";
@@ -58,7 +58,12 @@ export class SessionActions {
     }
     const item = (action: Action, disabled = false): MenuItem => {
       const keys = keysOf(action, view.settings.now.shortcuts);
-      return { label: ACTIONS[action].words, disabled, ...(keys ? { hint: readable(keys) } : {}), run: () => void this.run(action) };
+      return {
+        label: ACTIONS[action].words,
+        disabled,
+        ...(keys ? { hint: readable(keys) } : {}),
+        run: () => void this.run(action),
+      };
     };
     const { whole } = view.panes;
     const writable = view.writable && !whole; // of the whole, tmux's own keys do the rest
@@ -67,16 +72,30 @@ export class SessionActions {
       item("paste", !view.writable),
       item("selectAll"),
       item("find", whole),
-      ...(view.offersWhole ? [{ label: whole ? "Pane by pane" : "Whole session (mirror)", run: () => view.showWhole(!whole) }] : []),
+      ...(view.offersWhole
+        ? [{ label: whole ? "Pane by pane" : "Whole session (mirror)", run: () => view.showWhole(!whole) }]
+        : []),
       "line",
       item("splitRight", !writable),
       item("splitBelow", !writable),
       item("zoom", !writable || (view.window?.panes.length ?? 1) < 2),
-      { label: "Kill the pane ...", disabled: !writable || !view.pane, run: () => view.pane && view.commands.killPane(view.pane) },
+      {
+        label: "Kill the pane ...",
+        disabled: !writable || !view.pane,
+        run: () => view.pane && view.commands.killPane(view.pane),
+      },
       "line",
       item("newWindow", !writable),
-      { label: "Rename the window ...", disabled: !writable, run: () => view.window && view.commands.renameWindow(view.window) },
-      { label: "Rename the session ...", disabled: !writable, run: () => view.detail && view.commands.renameSession(view.detail.name) },
+      {
+        label: "Rename the window ...",
+        disabled: !writable,
+        run: () => view.window && view.commands.renameWindow(view.window),
+      },
+      {
+        label: "Rename the session ...",
+        disabled: !writable,
+        run: () => view.detail && view.commands.renameSession(view.detail.name),
+      },
       "line",
       { label: "Who is watching, who types ...", run: () => view.people.show() },
       item("refresh"),
@@ -133,7 +152,12 @@ export class SessionActions {
         void copyText(terminal.getSelection());
         return true;
       case "paste":
-        void input.pasteFromClipboard().then((done) => done || pane.notices.say("The browser keeps its clipboard to itself: paste with Ctrl+V or its menu."));
+        void input
+          .pasteFromClipboard()
+          .then(
+            (done) =>
+              done || pane.notices.say("The browser keeps its clipboard to itself: paste with Ctrl+V or its menu."),
+          );
         return true;
       case "selectAll":
         terminal.selectAll();

@@ -1,4 +1,7 @@
-/** A bell that nobody can have seen: behind another tab, or in a window in the background. It counts until somebody is there. */
+/**
+ * A bell that nobody can have seen: behind another tab, or in a window in the background. It counts until somebody is
+ * there.
+ */
 export class SessionBell {
   private ringing = false;
 

@@ -1,6 +1,6 @@
 /**
- * What a person can do with a session, its windows and panes, by key, menu or button. Each asks the server; what tmux made
- * of it comes back as an event, and only then it shows. A refusal is told in words.
+ * What a person can do with a session, its windows and panes, by key, menu or button. Each asks the server; what tmux
+ * made of it comes back as an event, and only then it shows. A refusal is told in words.
  */
 import {
   createWindow,

@@ -1,6 +1,6 @@
 /**
- * Whether the session that is viewed is over, and the cover that says so. It is over until somebody tries again, or until
- * there is a session of that name again: one that was made anew, which is another one.
+ * Whether the session that is viewed is over, and the cover that says so. It is over until somebody tries again, or
+ * until there is a session of that name again: one that was made anew, which is another one.
  */
 import type { Ending, SessionDetail } from "../client/index.js";
 import type { EndingCover } from "./ending-cover.js";

@@ -1,6 +1,7 @@
 /**
- * Moving about in a session: which window shows, which pane has the keyboard, where borders stand. In step with tmux both
- * ways: its choice is followed here, and what is chosen here is chosen there, if this viewer may write and wants it so.
+ * Moving about in a session: which window shows, which pane has the keyboard, where borders stand. In step with tmux
+ * both ways: its choice is followed here, and what is chosen here is chosen there, if this viewer may write and wants
+ * it so.
  */
 import { resizePane } from "../client/index.js";
 import type { Border, SessionDetail, SessionModel } from "../client/index.js";

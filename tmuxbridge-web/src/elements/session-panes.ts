@@ -186,7 +186,10 @@ export class SessionPanes {
 
   private activate(shown: { paneId: string; active: boolean }[], focus: string | undefined): void {
     const had = this.activeNow?.root.contains(document.activeElement) ?? false;
-    const stays = this.activeNow && !this.activeNow.root.hidden && shown.some((pane) => this.views.get(pane.paneId) === this.activeNow);
+    const stays =
+      this.activeNow &&
+      !this.activeNow.root.hidden &&
+      shown.some((pane) => this.views.get(pane.paneId) === this.activeNow);
     const wanted = focus ?? (stays ? undefined : (shown.find((pane) => pane.active) ?? shown[0])?.paneId);
     const next = wanted === undefined ? undefined : this.views.get(wanted);
     if (next && next !== this.activeNow) {

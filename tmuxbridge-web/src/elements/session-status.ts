@@ -32,7 +32,14 @@ export function shownSize(window: WindowInfo | undefined, pane: PaneView | undef
   return several ? window : { cols: pane?.status.cols ?? 0, rows: pane?.status.rows ?? 0 };
 }
 
-export function describe(pane: PaneView | undefined, size: Size, room: Size, light: Light, keyboard: string, me: string | undefined): Status {
+export function describe(
+  pane: PaneView | undefined,
+  size: Size,
+  room: Size,
+  light: Light,
+  keyboard: string,
+  me: string | undefined,
+): Status {
   const status = pane?.status;
   const fits = size.cols === room.cols && size.rows === room.rows;
   const known = pane?.channel?.connection !== undefined;
@@ -48,6 +55,9 @@ export function describe(pane: PaneView | undefined, size: Size, room: Size, lig
     unsent: status?.unsent ?? "",
     lag: status && status.lag > LAG_BYTES ? `${Math.round(status.lag / 1024)} KiB behind` : "",
     keyboard,
-    company: status && status.viewers > 1 ? count(status.viewers, "viewer") + (status.typist ? `, typing: ${status.typist}` : "") : "",
+    company:
+      status && status.viewers > 1
+        ? count(status.viewers, "viewer") + (status.typist ? `, typing: ${status.typist}` : "")
+        : "",
   };
 }

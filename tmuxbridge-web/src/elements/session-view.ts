@@ -1,7 +1,7 @@
 /**
- * One session: its windows as tabs, the panes of one window as tmux has laid them out, a find bar, a status line, and what
- * has to be said over it. In step with tmux both ways: what happens there shows here, and what is chosen here is chosen
- * there, if this viewer may write and wants it so.
+ * One session: its windows as tabs, the panes of one window as tmux has laid them out, a find bar, a status line, and
+ * what has to be said over it. In step with tmux both ways: what happens there shows here, and what is chosen here is
+ * chosen there, if this viewer may write and wants it so.
  *
  * It connects when it is first shown, because only then can it be measured.
  */
@@ -65,7 +65,10 @@ export class SessionView extends SessionFacts {
   ) {
     super();
     const { sessionId } = options;
-    this.bell = new SessionBell(() => this.shown, () => events.changed());
+    this.bell = new SessionBell(
+      () => this.shown,
+      () => events.changed(),
+    );
     this.model = new SessionModel(environment, socket, sessionId);
     const grid = new PaneGrid((border, size) => this.navigation.moveBorder(border, size));
     this.people = new People(socket, sessionId, {
@@ -90,7 +93,12 @@ export class SessionView extends SessionFacts {
       me: () => this.people.lease.me,
       focused: (pane) => this.navigation.focused(pane),
     });
-    this.commands = new SessionCommands(socket, () => this.name, () => void this.model.look(), (text) => this.panes.say(text));
+    this.commands = new SessionCommands(
+      socket,
+      () => this.name,
+      () => void this.model.look(),
+      (text) => this.panes.say(text),
+    );
     this.navigation = new SessionNavigation(this, this.windows, this.model);
     this.actions = new SessionActions(this);
     this.windowBar = new WindowBar({
@@ -99,15 +107,28 @@ export class SessionView extends SessionFacts {
       kill: (window) => this.commands.killWindow(window),
       act: (action) => void this.actions.run(action),
     });
-    this.findBar = new FindBar(() => this.panes.active, socket, () => this.panes.active?.focus());
+    this.findBar = new FindBar(
+      () => this.panes.active,
+      socket,
+      () => this.panes.active?.focus(),
+    );
     this.status = statusLine(this, this.actions);
     this.keyBar = new KeyBar(settings, () => this.panes.active);
     const covered = [grid.root, this.findBar.root, this.keyBar.root, this.windowBar.root];
-    const cover = new EndingCover(() => this.name, covered, events.leave, () => this.reconnect());
+    const cover = new EndingCover(
+      () => this.name,
+      covered,
+      events.leave,
+      () => this.reconnect(),
+    );
     this.end = new SessionEnd(cover);
     const screen = el("div", { class: "screen" }, grid.root, this.findBar.root, cover.root);
     const parts = [this.windowBar.root, screen, this.keyBar.root, this.status.root].map(area);
-    this.root = el("section", { class: "terminal-view", attributes: { "aria-label": `Session ${sessionId}` } }, ...parts);
+    this.root = el(
+      "section",
+      { class: "terminal-view", attributes: { "aria-label": `Session ${sessionId}` } },
+      ...parts,
+    );
     this.root.addEventListener("keydown", (event) => this.actions.key(event));
     this.bell.watch(this.root);
     grid.root.addEventListener("contextmenu", (event) => this.actions.contextMenu(event));
@@ -122,7 +143,10 @@ export class SessionView extends SessionFacts {
       whenFocusLost(() => this.shown && !this.end.over && this.panes.active?.focus()),
       this.model.on("change", (detail) => this.changed(detail)),
       this.model.on("renamed", (name) => this.renamed(name)),
-      this.model.on("gone", () => this.end.over || this.over({ code: 4404, reason: this.detail ? "session-ended" : "" })),
+      this.model.on(
+        "gone",
+        () => this.end.over || this.over({ code: 4404, reason: this.detail ? "session-ended" : "" }),
+      ),
     ];
     this.draw();
   }

@@ -1,6 +1,6 @@
 /**
- * Which window of a session is shown, and why: what tmux's current window is, what was chosen here, what was made here and
- * has yet to come. Knows of bells in windows that are not shown.
+ * Which window of a session is shown, and why: what tmux's current window is, what was chosen here, what was made here
+ * and has yet to come. Knows of bells in windows that are not shown.
  */
 import type { SessionDetail, WindowInfo } from "../client/index.js";
 

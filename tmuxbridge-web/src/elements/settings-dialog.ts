@@ -24,29 +24,51 @@ export function showSettings(settings: Settings): void {
 
 function parts(settings: Settings, close: () => void): HTMLElement[] {
   const { themes } = settings;
-  const names = (light: boolean) => themes.filter((theme) => theme.light === light).map((theme) => [theme.name, theme.name] as const);
+  const names = (light: boolean) =>
+    themes.filter((theme) => theme.light === light).map((theme) => [theme.name, theme.name] as const);
   const done = button("Done", "primary", close);
   done.id = "settings-done";
   return [
     el("h2", {}, "Settings"),
     group(
       "Looks",
-      choice(settings, "scheme", "Colours", [["auto", "Like the system"], ["light", "Light"], ["dark", "Dark"]]),
+      choice(settings, "scheme", "Colours", [
+        ["auto", "Like the system"],
+        ["light", "Light"],
+        ["dark", "Dark"],
+      ]),
       choice(settings, "darkTheme", "Dark theme", names(false)),
       choice(settings, "lightTheme", "Light theme", names(true)),
       fontSize(settings),
       text(settings, "fontFamily", "Font", "the usual one"),
       tick(settings, "ligatures", "Ligatures, where the font has them"),
-      choice(settings, "renderer", "Drawing", [["auto", "Automatic"], ["webgl", "WebGL, even without a GPU"], ["dom", "Without WebGL"], ["text", "As plain text (after a reload)"]]),
+      choice(settings, "renderer", "Drawing", [
+        ["auto", "Automatic"],
+        ["webgl", "WebGL, even without a GPU"],
+        ["dom", "Without WebGL"],
+        ["text", "As plain text (after a reload)"],
+      ]),
       ownTheme(settings),
     ),
     group(
       "Typing",
-      choice(settings, "prediction", "Guess typed keys", [["auto", "On slow lines"], ["always", "Always"], ["never", "Never"]]),
+      choice(settings, "prediction", "Guess typed keys", [
+        ["auto", "On slow lines"],
+        ["always", "Always"],
+        ["never", "Never"],
+      ]),
       tick(settings, "copyOnSelect", "Copy what is selected"),
       tick(settings, "pasteWarning", "Ask before pasting several lines"),
-      choice(settings, "clipboard", "Programs may copy", [["ask", "After asking"], ["allow", "Always"], ["deny", "Never"]]),
-      choice(settings, "keyBar", "Key bar", [["auto", "On touch screens"], ["show", "Always"], ["hide", "Never"]]),
+      choice(settings, "clipboard", "Programs may copy", [
+        ["ask", "After asking"],
+        ["allow", "Always"],
+        ["deny", "Never"],
+      ]),
+      choice(settings, "keyBar", "Key bar", [
+        ["auto", "On touch screens"],
+        ["show", "Always"],
+        ["hide", "Never"],
+      ]),
     ),
     group(
       "Sessions",
@@ -69,7 +91,12 @@ function group(name: string, ...rows: HTMLElement[]): HTMLElement {
 
 type Of<T> = { [K in keyof Choices]: Choices[K] extends T ? K : never }[keyof Choices];
 
-function choice<K extends Of<string>>(settings: Settings, key: K, label: string, options: (readonly [string, string])[]): HTMLElement {
+function choice<K extends Of<string>>(
+  settings: Settings,
+  key: K,
+  label: string,
+  options: (readonly [string, string])[],
+): HTMLElement {
   const id = `setting-${key}`;
   const select = el("select", { class: "field", attributes: { id } });
   for (const [value, words] of options) {
@@ -104,7 +131,9 @@ function fontSize(settings: Settings): HTMLElement {
     attributes: { id, type: "number", min: String(FONT_SIZES.least), max: String(FONT_SIZES.most) },
   });
   field.value = String(settings.now.fontSize);
-  field.addEventListener("change", () => settings.set({ fontSize: clampFont(Number(field.value) || FONT_SIZES.usual) }));
+  field.addEventListener("change", () =>
+    settings.set({ fontSize: clampFont(Number(field.value) || FONT_SIZES.usual) }),
+  );
   return row(id, "Size of letters", field);
 }
 
@@ -113,7 +142,12 @@ function ownTheme(settings: Settings): HTMLElement {
   const id = "own-theme";
   const field = el("textarea", {
     class: "field",
-    attributes: { id, rows: "2", spellcheck: "false", placeholder: '{"name": "Mine", "background": "#101418", "foreground": "#e0e0e0"}' },
+    attributes: {
+      id,
+      rows: "2",
+      spellcheck: "false",
+      placeholder: '{"name": "Mine", "background": "#101418", "foreground": "#e0e0e0"}',
+    },
   });
   const problem = el("p", { class: "form-problem", attributes: { role: "alert" } });
   field.addEventListener("change", () => {
@@ -128,7 +162,13 @@ function ownTheme(settings: Settings): HTMLElement {
       problem.textContent = (failure as Error).message;
     }
   });
-  return el("div", { class: "setting tall" }, el("label", { attributes: { for: id } }, "A theme of your own, as JSON"), field, problem);
+  return el(
+    "div",
+    { class: "setting tall" },
+    el("label", { attributes: { for: id } }, "A theme of your own, as JSON"),
+    field,
+    problem,
+  );
 }
 
 function row(id: string, label: string, field: HTMLElement): HTMLElement {

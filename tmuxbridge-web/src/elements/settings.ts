@@ -35,7 +35,8 @@ export interface Choices {
   shortcuts: Partial<Record<Action, string>>;
 }
 
-export const FONT_FAMILY = 'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
+export const FONT_FAMILY =
+  'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
 export const FONT_SIZES = { least: 6, usual: 14, most: 40 };
 
 export const DEFAULTS: Readonly<Choices> = {
@@ -123,7 +124,11 @@ function read(keeper: Keeper | undefined): Choices {
   }
   const choices = { ...DEFAULTS } as unknown as Record<string, unknown>;
   for (const [name, value] of Object.entries((kept ?? {}) as Record<string, unknown>)) {
-    if (name in choices && typeof value === typeof choices[name] && Array.isArray(value) === Array.isArray(choices[name])) {
+    if (
+      name in choices &&
+      typeof value === typeof choices[name] &&
+      Array.isArray(value) === Array.isArray(choices[name])
+    ) {
       choices[name] = value;
     }
   }

@@ -12,9 +12,18 @@ export function showShortcuts(settings: Settings): void {
     "div",
     { class: "panel" },
     el("h2", {}, "Shortcuts"),
-    el("p", { class: "muted" }, "All other keys go to the program. Press a key's button, then the new key; Backspace turns it off."),
+    el(
+      "p",
+      { class: "muted" },
+      "All other keys go to the program. Press a key's button, then the new key; Backspace turns it off.",
+    ),
     list,
-    el("div", { class: "actions" }, button("Usual keys", "quiet", () => settings.set({ shortcuts: {} })), close),
+    el(
+      "div",
+      { class: "actions" },
+      button("Usual keys", "quiet", () => settings.set({ shortcuts: {} })),
+      close,
+    ),
   );
   const draw = () => list.replaceChildren(...(Object.keys(ACTIONS) as Action[]).map((action) => row(action, settings)));
   draw();

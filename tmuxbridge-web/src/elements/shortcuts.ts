@@ -1,6 +1,7 @@
 /**
- * Keys that this client takes for itself. All others belong to the program in the terminal. Each can be changed or turned
- * off; a key is written as in `Ctrl+Shift+F`, by its place on the keyboard, so that it is the same in every layout.
+ * Keys that this client takes for itself. All others belong to the program in the terminal. Each can be changed or
+ * turned off; a key is written as in `Ctrl+Shift+F`, by its place on the keyboard, so that it is the same in every
+ * layout.
  */
 
 /** What can be done by keyboard, with its usual key and its words. */
@@ -47,7 +48,12 @@ export function nameOf(event: KeyPress): string {
   if (event.code === "" || /^(Control|Alt|Shift|Meta)(Left|Right)$/.test(event.code)) {
     return "";
   }
-  const modifiers = [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.shiftKey && "Shift", event.metaKey && "Meta"];
+  const modifiers = [
+    event.ctrlKey && "Ctrl",
+    event.altKey && "Alt",
+    event.shiftKey && "Shift",
+    event.metaKey && "Meta",
+  ];
   return [...modifiers, event.code.replace(/^Key/, "")].filter(Boolean).join("+");
 }
 
@@ -59,12 +65,21 @@ export function keysOf(action: Action, changed: Partial<Record<Action, string>>)
 /** What a key does, if it is one of ours. */
 export function actionOf(event: KeyPress, changed: Partial<Record<Action, string>>): Action | undefined {
   const name = nameOf(event);
-  return name === "" ? undefined : (Object.keys(ACTIONS) as Action[]).find((action) => keysOf(action, changed) === name);
+  return name === ""
+    ? undefined
+    : (Object.keys(ACTIONS) as Action[]).find((action) => keysOf(action, changed) === name);
 }
 
 /** A key as people read it. */
 export function readable(keys: string): string {
-  const words: Record<string, string> = { BracketRight: "]", BracketLeft: "[", Slash: "/", Equal: "+", Minus: "−", Digit0: "0" };
+  const words: Record<string, string> = {
+    BracketRight: "]",
+    BracketLeft: "[",
+    Slash: "/",
+    Equal: "+",
+    Minus: "−",
+    Digit0: "0",
+  };
   return keys
     .split("+")
     .map((part) => words[part] ?? part.replace(/^Digit|^Arrow/, ""))

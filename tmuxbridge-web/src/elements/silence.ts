@@ -1,6 +1,6 @@
 /**
- * Keeps xterm.js from answering what programs ask of a terminal. In pane view tmux has answered already; a second answer
- * would arrive in the program as if somebody had typed it.
+ * Keeps xterm.js from answering what programs ask of a terminal. In pane view tmux has answered already; a second
+ * answer would arrive in the program as if somebody had typed it.
  */
 import type { IDisposable, Terminal } from "@xterm/xterm";
 

@@ -17,7 +17,12 @@ export function sizeOwnerOf({ by, caller }: ServerEvent): SizeOwner | undefined 
 }
 
 /** In a word or two, and in a sentence. Nothing is said while nobody else is there who could have a say. */
-export function sizeOwnerWords(owner: SizeOwner | undefined, me: string | undefined, alone: boolean, fits: boolean): [string, string] {
+export function sizeOwnerWords(
+  owner: SizeOwner | undefined,
+  me: string | undefined,
+  alone: boolean,
+  fits: boolean,
+): [string, string] {
   switch (owner?.by) {
     case "viewer":
       if (owner.caller !== me) {

@@ -1,7 +1,7 @@
 /**
- * Where a window is larger than the room for it, keeps the cursor of the pane that has the keyboard in sight: it goes along
- * with what is typed and printed. Whoever moves the stage so that the cursor is out of sight wants to read there, and is left
- * alone until they type, or come back to it.
+ * Where a window is larger than the room for it, keeps the cursor of the pane that has the keyboard in sight: it goes
+ * along with what is typed and printed. Whoever moves the stage so that the cursor is out of sight wants to read there,
+ * and is left alone until they type, or come back to it.
  */
 import { isMovable } from "./pane-grid.js";
 import type { PaneView } from "./pane-view.js";

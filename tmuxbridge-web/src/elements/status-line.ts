@@ -1,4 +1,6 @@
-/** The line below a terminal: what is true about it now. Says nothing that is as it should be, except that it is live. */
+/**
+ * The line below a terminal: what is true about it now. Says nothing that is as it should be, except that it is live.
+ */
 import { el, keepKeyboard } from "./dom.js";
 import type { Light } from "./pane-status.js";
 
@@ -28,8 +30,14 @@ export class StatusLine {
   private readonly size = el("span", { class: "status-item mono" });
   private readonly sizeOwner = el("span", { class: "status-item size-owner" });
   private readonly lag = el("span", { class: "status-item" });
-  readonly company = el("button", { class: "status-item status-button", attributes: { type: "button", title: "Who is watching" } });
-  readonly keyboard = el("button", { class: "badge status-button", attributes: { type: "button", title: "Who types: ask for the keyboard, or hand it over" } });
+  readonly company = el("button", {
+    class: "status-item status-button",
+    attributes: { type: "button", title: "Who is watching" },
+  });
+  readonly keyboard = el("button", {
+    class: "badge status-button",
+    attributes: { type: "button", title: "Who types: ask for the keyboard, or hand it over" },
+  });
   private readonly readOnly = badge("Read-only", "You can watch, but not type.");
   private readonly copyMode = badge("Copy mode", "tmux shows its history and takes keys itself. Press q to leave.");
   private readonly unsent = el("span", { class: "badge warn" });
@@ -38,7 +46,17 @@ export class StatusLine {
     this.root = el(
       "footer",
       { class: "status" },
-      el("div", { class: "status-facts" }, this.light, this.words, this.readOnly, this.keyboard, this.copyMode, this.unsent, this.lag),
+      el(
+        "div",
+        { class: "status-facts" },
+        this.light,
+        this.words,
+        this.readOnly,
+        this.keyboard,
+        this.copyMode,
+        this.unsent,
+        this.lag,
+      ),
       el("div", { class: "status-facts company" }, this.company, this.size, this.sizeOwner),
       ...buttons,
     );

@@ -1,4 +1,7 @@
-/** Brings the elements' styles into a document or shadow root, once. No style element is made: a strict policy may forbid it. */
+/**
+ * Brings the elements' styles into a document or shadow root, once. No style element is made: a strict policy may
+ * forbid it.
+ */
 import css from "./elements.css";
 
 const adopted = new WeakSet<Document | ShadowRoot>();

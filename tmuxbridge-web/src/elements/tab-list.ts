@@ -1,6 +1,6 @@
 /**
- * Tabs that have a button to close them beside them. A list of tabs may hold nothing but tabs for those who hear the page, so
- * the list is an element of its own that owns the tabs wherever they stand.
+ * Tabs that have a button to close them beside them. A list of tabs may hold nothing but tabs for those who hear the
+ * page, so the list is an element of its own that owns the tabs wherever they stand.
  */
 import { el } from "./dom.js";
 
@@ -19,8 +19,8 @@ export function ownTabs(list: HTMLElement, parent: HTMLElement): void {
 }
 
 /**
- * A strip of tabs that may be wider than the room for it: a wheel moves it, and the tab that is selected comes into sight when
- * it becomes so, or the room another one. Nothing around the strip is ever moved.
+ * A strip of tabs that may be wider than the room for it: a wheel moves it, and the tab that is selected comes into
+ * sight when it becomes so, or the room another one. Nothing around the strip is ever moved.
  */
 export class TabScroll {
   private selected = "";
@@ -54,7 +54,9 @@ export class TabScroll {
     const { strip } = this;
     const tab = strip.querySelector('[aria-selected="true"]');
     const around = strip.getBoundingClientRect();
-    const { left, right } = (tab?.parentElement === strip ? tab : (tab?.parentElement ?? strip)).getBoundingClientRect();
+    const { left, right } = (
+      tab?.parentElement === strip ? tab : (tab?.parentElement ?? strip)
+    ).getBoundingClientRect();
     const before = left - around.left - this.covered();
     const behind = right - around.right;
     strip.scrollLeft += before < 0 ? before : Math.max(0, Math.min(behind, before));

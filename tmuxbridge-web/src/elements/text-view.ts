@@ -1,6 +1,7 @@
 /**
- * The terminal as plain text, for browsers in which xterm.js cannot draw, and for people who want nothing but text (their
- * reader may prefer it). The emulator goes on parsing; this shows what its buffer holds, without colours, and takes keys.
+ * The terminal as plain text, for browsers in which xterm.js cannot draw, and for people who want nothing but text
+ * (their reader may prefer it). The emulator goes on parsing; this shows what its buffer holds, without colours, and
+ * takes keys.
  */
 import type { Terminal } from "@xterm/xterm";
 import { el } from "./dom.js";
@@ -11,7 +12,10 @@ const HISTORY = 1_000;
 const LINE_HEIGHT = 1.2;
 
 export class TextView {
-  readonly root = el("pre", { class: "text-view", attributes: { tabindex: "0", role: "region", "aria-label": "Terminal, as text" } });
+  readonly root = el("pre", {
+    class: "text-view",
+    attributes: { tabindex: "0", role: "region", "aria-label": "Terminal, as text" },
+  });
   private readonly probe = el("span", { class: "text-probe", attributes: { "aria-hidden": "true" } }, "0".repeat(10));
   private readonly listeners: { dispose(): void }[];
   private frame = 0;
@@ -68,13 +72,17 @@ export class TextView {
     const atEnd = scrollTop + clientHeight >= scrollHeight - 4;
     const first = Math.max(0, active.baseY - HISTORY);
     const row = (y: number) => active.getLine(y)?.translateToString(true) ?? "";
-    const rows = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, i) => `${row(from + i)}\n`).join("");
+    const rows = (from: number, to: number) =>
+      Array.from({ length: Math.max(0, to - from) }, (_, i) => `${row(from + i)}\n`).join("");
     const cursor = active.baseY + active.cursorY;
     const line = active.getLine(cursor);
     this.root.replaceChildren(
       rows(first, cursor) + (line?.translateToString(false, 0, active.cursorX) ?? ""),
       el("span", { class: "text-cursor" }, line?.getCell(active.cursorX)?.getChars() || " "),
-      `${line?.translateToString(true, active.cursorX + 1) ?? ""}\n${rows(cursor + 1, active.baseY + this.terminal.rows)}`.replace(/\n$/, ""),
+      `${line?.translateToString(true, active.cursorX + 1) ?? ""}\n${rows(cursor + 1, active.baseY + this.terminal.rows)}`.replace(
+        /\n$/,
+        "",
+      ),
     );
     if (atEnd) {
       this.root.scrollTop = this.root.scrollHeight;

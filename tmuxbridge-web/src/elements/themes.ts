@@ -11,7 +11,12 @@ export interface NamedTheme {
 const NAMES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
 
 /** A theme from background, foreground, cursor, selection and the sixteen colours in the order of ECMA-48. */
-function theme(name: string, light: boolean, [background, foreground, cursor, selection]: string[], palette: string): NamedTheme {
+function theme(
+  name: string,
+  light: boolean,
+  [background, foreground, cursor, selection]: string[],
+  palette: string,
+): NamedTheme {
   const colours: Record<string, string> = {
     background: background!,
     foreground: foreground!,
@@ -96,8 +101,8 @@ export const THEMES: readonly NamedTheme[] = [
 const COLOUR = /^#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 
 /**
- * Reads a theme of somebody's own: `{"name", "light"?, "background", "foreground", "red", ...}`, the colours as `#rrggbb`.
- * Throws with what is wrong. Unknown names are refused: a misspelt colour would otherwise go unseen.
+ * Reads a theme of somebody's own: `{"name", "light"?, "background", "foreground", "red", ...}`, the colours as
+ * `#rrggbb`. Throws with what is wrong. Unknown names are refused: a misspelt colour would otherwise go unseen.
  */
 export function readTheme(json: string): NamedTheme {
   const value: unknown = JSON.parse(json);
@@ -120,5 +125,9 @@ export function readTheme(json: string): NamedTheme {
   if (!colours.background || !colours.foreground) {
     throw new Error("A theme needs a background and a foreground.");
   }
-  return { name: name.trim().slice(0, 60), light: light === true, colours: { ...scrollbar(light === true), ...colours } };
+  return {
+    name: name.trim().slice(0, 60),
+    light: light === true,
+    colours: { ...scrollbar(light === true), ...colours },
+  };
 }

@@ -1,9 +1,9 @@
 /**
- * What the two elements have in common: the socket they use, settings, colours and styles, and that they connect when they
- * are put into a document and let go when they are taken out.
+ * What the two elements have in common: the socket they use, settings, colours and styles, and that they connect when
+ * they are put into a document and let go when they are taken out.
  *
- * Elements with the same `url` share one socket; it closes with the last of them. An element that is given a `socket` uses
- * that and leaves closing it to whoever made it.
+ * Elements with the same `url` share one socket; it closes with the last of them. An element that is given a `socket`
+ * uses that and leaves closing it to whoever made it.
  */
 import { BridgeSocket, isSessionId } from "../client/index.js";
 import type { BridgeSocketOptions } from "../client/index.js";
@@ -72,7 +72,11 @@ export abstract class TmuxElement extends HTMLElement {
     const url = new URL(this.getAttribute("url") ?? endpoint(), document.baseURI).href;
     let entry = shared.get(url);
     if (!entry) {
-      const options: BridgeSocketOptions = { url, environment: this.environment, ...(this.token ? { token: this.token } : {}) };
+      const options: BridgeSocketOptions = {
+        url,
+        environment: this.environment,
+        ...(this.token ? { token: this.token } : {}),
+      };
       entry = { socket: new BridgeSocket(options), users: 0 };
       shared.set(url, entry);
       entry.socket.open();

@@ -1,6 +1,6 @@
 /**
- * `<tmux-session session="build">`: a session with its windows as tabs, its panes as tmux has them, search, status line, and
- * the key bar on touch screens.
+ * `<tmux-session session="build">`: a session with its windows as tabs, its panes as tmux has them, search, status
+ * line, and the key bar on touch screens.
  *
  * Attributes: `url`, `session`, `view`, `access`, as for `<tmux-terminal>`. Events: `tmux-change`, `tmux-leave`,
  * `tmux-renamed` with {session}: the attribute is the new name by then.
@@ -33,7 +33,8 @@ export class TmuxSession extends TmuxElement {
         ...(this.getAttribute("access") === "read" ? { access: "read" } : {}),
       },
       {
-        changed: () => this.fire("change", { title: view.title, state: view.light, windows: view.detail?.windowList ?? [] }),
+        changed: () =>
+          this.fire("change", { title: view.title, state: view.light, windows: view.detail?.windowList ?? [] }),
         renamed: (name) => this.renamed(name),
         leave: () => this.fire("leave", {}),
         settings: () => showSettings(this.settings),

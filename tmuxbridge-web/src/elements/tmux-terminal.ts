@@ -1,10 +1,10 @@
 /**
- * `<tmux-terminal session="build">`: one pane and nothing around it. The window takes the element's size if the server lets
- * this viewer decide.
+ * `<tmux-terminal session="build">`: one pane and nothing around it. The window takes the element's size if the server
+ * lets this viewer decide.
  *
- * Attributes: `url`, `session`, `pane` (`%4`; else the active one), `view` (`pane` or `mirror`), `access` (`read` to watch).
- * Events: `tmux-state`, `tmux-title`, `tmux-bell`, `tmux-end` with {code, reason}, `tmux-clipboard` with {text},
- * `tmux-renamed` with {session}: the attribute is the new name by then.
+ * Attributes: `url`, `session`, `pane` (`%4`; else the active one), `view` (`pane` or `mirror`), `access` (`read` to
+ * watch). Events: `tmux-state`, `tmux-title`, `tmux-bell`, `tmux-end` with {code, reason}, `tmux-clipboard` with
+ * {text}, `tmux-renamed` with {session}: the attribute is the new name by then.
  */
 import type { BridgeSocket, ServerEvent } from "../client/index.js";
 import { el } from "./dom.js";
@@ -40,11 +40,16 @@ export class TmuxTerminal extends TmuxElement {
     const sessionId = this.getAttribute("session") ?? "";
     const [pane, view, access] = ["pane", "view", "access"].map((name) => this.getAttribute(name));
     const grid = new PaneGrid(() => Promise.resolve());
-    const cover = new EndingCover(() => this.getAttribute("session") ?? "", [grid.root], undefined, () => {
-      cover.hide();
-      socket.open();
-      panes.restart();
-    });
+    const cover = new EndingCover(
+      () => this.getAttribute("session") ?? "",
+      [grid.root],
+      undefined,
+      () => {
+        cover.hide();
+        socket.open();
+        panes.restart();
+      },
+    );
     const panes = new SessionPanes(
       socket,
       this.settings,
@@ -72,7 +77,9 @@ export class TmuxTerminal extends TmuxElement {
       },
     );
     this.panes = panes;
-    this.replaceChildren(el("section", { class: "terminal-view" }, el("div", { class: "screen" }, grid.root, cover.root)));
+    this.replaceChildren(
+      el("section", { class: "terminal-view" }, el("div", { class: "screen" }, grid.root, cover.root)),
+    );
     panes.setVisible(true);
     panes.start();
     this.observer = new ResizeObserver(() => panes.measure());

@@ -1,6 +1,6 @@
 /**
- * A button over a terminal that one has scrolled up: back to the end, with a mark once something was printed there meanwhile.
- * It stands in the lower right corner of what can be seen of the terminal.
+ * A button over a terminal that one has scrolled up: back to the end, with a mark once something was printed there
+ * meanwhile. It stands in the lower right corner of what can be seen of the terminal.
  */
 import { el, icon } from "./dom.js";
 import type { Emulator } from "./emulator.js";
@@ -8,7 +8,12 @@ import type { Emulator } from "./emulator.js";
 const MARGIN_PIXELS = 12;
 
 export class ToEnd {
-  readonly root = el("button", { class: "to-end", attributes: { type: "button" }, on: { click: () => this.go() } }, icon("down"), "To the end");
+  readonly root = el(
+    "button",
+    { class: "to-end", attributes: { type: "button" }, on: { click: () => this.go() } },
+    icon("down"),
+    "To the end",
+  );
   private readonly listeners: { dispose(): void }[] = [];
   private stage: Element | null = null;
 
@@ -24,7 +29,11 @@ export class ToEnd {
     const { terminal } = this.emulator;
     this.stage = this.root.closest(".stage");
     this.stage?.addEventListener("scroll", this.place, { passive: true });
-    this.listeners.push(terminal.onRender(() => this.look()), terminal.onScroll(() => this.look()), terminal.onWriteParsed(() => this.look(true)));
+    this.listeners.push(
+      terminal.onRender(() => this.look()),
+      terminal.onScroll(() => this.look()),
+      terminal.onWriteParsed(() => this.look(true)),
+    );
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 /**
- * Gestures: two fingers change the size of the letters, one moves a window that is larger than the screen, and scrolls the
- * history where that can be moved no further.
+ * Gestures: two fingers change the size of the letters, one moves a window that is larger than the screen, and scrolls
+ * the history where that can be moved no further.
  */
 import { isMovable } from "./pane-grid.js";
 import type { PaneView } from "./pane-view.js";
@@ -16,44 +16,56 @@ export function watchTouches(area: HTMLElement, settings: Settings, pane: () => 
   const roll = new Roll();
   let pinch: { distance: number; size: number } | undefined;
 
-  area.addEventListener("touchstart", (event) => {
-    const [one, two] = event.touches;
-    moved = false;
-    roll.stop();
-    last = one && { x: one.clientX, y: one.clientY };
-    pinch = one && two && { distance: distance(one, two), size: settings.now.fontSize };
-  }, { passive: true });
+  area.addEventListener(
+    "touchstart",
+    (event) => {
+      const [one, two] = event.touches;
+      moved = false;
+      roll.stop();
+      last = one && { x: one.clientX, y: one.clientY };
+      pinch = one && two && { distance: distance(one, two), size: settings.now.fontSize };
+    },
+    { passive: true },
+  );
 
-  area.addEventListener("touchmove", (event) => {
-    const [one, two] = event.touches;
-    if (!one || !last) {
-      return;
-    }
-    event.preventDefault();
-    if (pinch && two) {
-      const size = clampFont((pinch.size * distance(one, two)) / pinch.distance);
-      if (size !== settings.now.fontSize) {
-        settings.set({ fontSize: size });
+  area.addEventListener(
+    "touchmove",
+    (event) => {
+      const [one, two] = event.touches;
+      if (!one || !last) {
+        return;
       }
-      return;
-    }
-    const way = { x: last.x - one.clientX, y: last.y - one.clientY };
-    if (moved || Math.abs(way.y) > SLOP_PIXELS || (Math.abs(way.x) > SLOP_PIXELS && isMovable(area))) {
-      moved = true;
-      last = { x: one.clientX, y: one.clientY };
-      const rest = isMovable(area) ? pan(area, way) : way.y;
-      if (rest !== 0) {
-        roll.by(pane(), rest, one);
+      event.preventDefault();
+      if (pinch && two) {
+        const size = clampFont((pinch.size * distance(one, two)) / pinch.distance);
+        if (size !== settings.now.fontSize) {
+          settings.set({ fontSize: size });
+        }
+        return;
       }
-    }
-  }, { passive: false });
+      const way = { x: last.x - one.clientX, y: last.y - one.clientY };
+      if (moved || Math.abs(way.y) > SLOP_PIXELS || (Math.abs(way.x) > SLOP_PIXELS && isMovable(area))) {
+        moved = true;
+        last = { x: one.clientX, y: one.clientY };
+        const rest = isMovable(area) ? pan(area, way) : way.y;
+        if (rest !== 0) {
+          roll.by(pane(), rest, one);
+        }
+      }
+    },
+    { passive: false },
+  );
 
-  area.addEventListener("touchend", () => {
-    if (moved && !pinch) {
-      roll.release(pane());
-    }
-    last = pinch = undefined;
-  }, { passive: true });
+  area.addEventListener(
+    "touchend",
+    () => {
+      if (moved && !pinch) {
+        roll.release(pane());
+      }
+      last = pinch = undefined;
+    },
+    { passive: true },
+  );
 }
 
 /** Moves it as far as it can be moved. What is left of the way up or down; less than a pixel is no way to go. */

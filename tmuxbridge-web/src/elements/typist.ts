@@ -1,6 +1,6 @@
 /**
- * Who else types: a name in small at the cursor, gone a moment after the last key. It lies over the terminal and takes no
- * clicks; nothing is written into the emulator.
+ * Who else types: a name in small at the cursor, gone a moment after the last key. It lies over the terminal and takes
+ * no clicks; nothing is written into the emulator.
  */
 import { el } from "./dom.js";
 import type { Emulator } from "./emulator.js";
@@ -33,7 +33,10 @@ export class Typist {
   open(): void {
     const { terminal, screen } = this.emulator;
     screen?.append(this.root);
-    this.listeners.push(terminal.onRender(() => this.place()), terminal.onScroll(() => this.place()));
+    this.listeners.push(
+      terminal.onRender(() => this.place()),
+      terminal.onScroll(() => this.place()),
+    );
   }
 
   /** They have just typed. */

@@ -1,7 +1,8 @@
 /**
- * Draws a terminal with WebGL for as long as that works. It has stopped working when the browser takes the context away, or when
- * the canvas has not as many pixels as the screen where it stands: then letters would be drawn outside of it and nothing be
- * seen. (So it is in Chromium's emulation of phones: its ResizeObserver counts pixels without the emulated scale.)
+ * Draws a terminal with WebGL for as long as that works. It has stopped working when the browser takes the context
+ * away, or when the canvas has not as many pixels as the screen where it stands: then letters would be drawn outside of
+ * it and nothing be seen. (So it is in Chromium's emulation of phones: its ResizeObserver counts pixels without the
+ * emulated scale.)
  */
 import { WebglAddon } from "@xterm/addon-webgl";
 import type { Terminal } from "@xterm/xterm";
@@ -42,7 +43,10 @@ export class WebglDrawing {
     }
   }
 
-  /** Begins; undefined where there is no WebGL. `failed` is called when another renderer has to go on, from then on `forGood`. */
+  /**
+   * Begins; undefined where there is no WebGL. `failed` is called when another renderer has to go on, from then on
+   * `forGood`.
+   */
   static begin(terminal: Terminal, failed: (forGood: boolean) => void): WebglDrawing | undefined {
     const addon = new WebglAddon();
     try {
@@ -66,7 +70,8 @@ export class WebglDrawing {
   /** A canvas that is not shown has no size to compare. */
   private get fits(): boolean {
     const { width, height, clientWidth, clientHeight } = this.canvas;
-    const right = (pixels: number, css: number) => css === 0 || Math.abs(pixels - css * devicePixelRatio) <= TOLERATED_PIXELS;
+    const right = (pixels: number, css: number) =>
+      css === 0 || Math.abs(pixels - css * devicePixelRatio) <= TOLERATED_PIXELS;
     return right(width, clientWidth) && right(height, clientHeight);
   }
 }

@@ -31,7 +31,15 @@ export class WindowBar {
     );
     const add = tool("plus", "New window", "newWindow");
     add.classList.add("window-add");
-    this.root = el("div", { class: "window-bar" }, this.tablist, this.list, add, el("span", { class: "spacer" }), this.tools);
+    this.root = el(
+      "div",
+      { class: "window-bar" },
+      this.tablist,
+      this.list,
+      add,
+      el("span", { class: "spacer" }),
+      this.tools,
+    );
     this.list.addEventListener("keydown", (event) => this.key(event));
     this.root.hidden = true;
     keepKeyboard(this.root);
@@ -42,7 +50,9 @@ export class WindowBar {
     const focused = this.list.contains(document.activeElement);
     this.root.hidden = windows.length === 0;
     this.root.classList.toggle("read-only", !writable);
-    this.list.replaceChildren(...windows.map((window) => this.tab(window, window.windowId === current, rang, writable)));
+    this.list.replaceChildren(
+      ...windows.map((window) => this.tab(window, window.windowId === current, rang, writable)),
+    );
     ownTabs(this.tablist, this.list);
     this.scroll.drawn(`${current} of ${windows.length}`);
     this.tools.querySelectorAll("button").forEach((tool) => (tool.disabled = !writable));
@@ -74,11 +84,18 @@ export class WindowBar {
       },
       el("span", { class: "window-index" }, String(window.index)),
       el("span", { class: "tab-label" }, window.name),
-      window.panes.length > 1 && el("span", { class: "window-panes" }, window.zoomed ? "zoomed" : `${window.panes.length}`),
+      window.panes.length > 1 &&
+        el("span", { class: "window-panes" }, window.zoomed ? "zoomed" : `${window.panes.length}`),
       mark !== undefined && el("span", { class: `mark-${mark}`, attributes: { role: "img", "aria-label": mark } }),
     );
-    const kill = writable && iconButton("close", `Kill window ${window.index} ${window.name}`, () => this.events.kill(window));
-    return el("span", { class: `window-holder${selected ? " selected" : ""}`, attributes: { role: "presentation" } }, face, kill);
+    const kill =
+      writable && iconButton("close", `Kill window ${window.index} ${window.name}`, () => this.events.kill(window));
+    return el(
+      "span",
+      { class: `window-holder${selected ? " selected" : ""}`, attributes: { role: "presentation" } },
+      face,
+      kill,
+    );
   }
 
   private key(event: KeyboardEvent): void {

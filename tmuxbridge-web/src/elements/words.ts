@@ -9,13 +9,24 @@ export interface Explanation {
   again: boolean;
 }
 
-/** Why a terminal or the connection is over, and what to do. `reason` is the server's: one of the protocol's words, or prose. */
+/**
+ * Why a terminal or the connection is over, and what to do. `reason` is the server's: one of the protocol's words, or
+ * prose.
+ */
 export function explainEnd(code: number, reason: string, name: string): Explanation {
   switch (reason) {
     case "session-ended":
-      return { title: "This session has ended", text: `${name} is no longer running: its last program ended, or it was killed.`, again: false };
+      return {
+        title: "This session has ended",
+        text: `${name} is no longer running: its last program ended, or it was killed.`,
+        again: false,
+      };
     case "pane-ended":
-      return { title: "This pane has ended", text: `Its program is over. ${name} itself is still running.`, again: true };
+      return {
+        title: "This pane has ended",
+        text: `Its program is over. ${name} itself is still running.`,
+        again: true,
+      };
     case "tmux-ended":
       return { title: "tmux has stopped", text: "The tmux server ended, and every session with it.", again: true };
   }
@@ -23,7 +34,11 @@ export function explainEnd(code: number, reason: string, name: string): Explanat
     case 1000:
       return { title: "This session has ended", text: reason || `${name} is no longer running.`, again: true };
     case 1002:
-      return { title: "The server and this page do not understand each other", text: "Reload the page: it may be older than the server.", again: false };
+      return {
+        title: "The server and this page do not understand each other",
+        text: "Reload the page: it may be older than the server.",
+        again: false,
+      };
     case 1008:
       return {
         title: "The server refused this page",
@@ -31,13 +46,29 @@ export function explainEnd(code: number, reason: string, name: string): Explanat
         again: false,
       };
     case 1009:
-      return { title: "A message was too big", text: "The server closed the connection. Send less at once.", again: true };
+      return {
+        title: "A message was too big",
+        text: "The server closed the connection. Send less at once.",
+        again: true,
+      };
     case 4401:
-      return { title: "Your sign-in has run out", text: "Sign in again to go on. Your session is still running.", again: true };
+      return {
+        title: "Your sign-in has run out",
+        text: "Sign in again to go on. Your session is still running.",
+        again: true,
+      };
     case 4403:
-      return { title: "You may not view this session", text: reason || `You are not allowed to view ${name}.`, again: false };
+      return {
+        title: "You may not view this session",
+        text: reason || `You are not allowed to view ${name}.`,
+        again: false,
+      };
     case 4404:
-      return { title: "No such session", text: `There is no session called ${name}. It may have been closed.`, again: true };
+      return {
+        title: "No such session",
+        text: `There is no session called ${name}. It may have been closed.`,
+        again: true,
+      };
     case 4409:
       return {
         title: "Taken over elsewhere",
@@ -45,11 +76,17 @@ export function explainEnd(code: number, reason: string, name: string): Explanat
         again: true,
       };
     default:
-      return { title: "The connection was closed", text: reason || `The server closed it with code ${code}.`, again: true };
+      return {
+        title: "The connection was closed",
+        text: reason || `The server closed it with code ${code}.`,
+        again: true,
+      };
   }
 }
 
-/** Why something was not done, for who wanted it. The server says itself why it refuses; of the line it can say nothing. */
+/**
+ * Why something was not done, for who wanted it. The server says itself why it refuses; of the line it can say nothing.
+ */
 export function inWords(failure: Error): string {
   switch (failure instanceof RpcError ? failure.reason : "") {
     case "not-connected":

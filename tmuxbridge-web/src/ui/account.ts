@@ -1,6 +1,6 @@
 /**
- * Signing in. A token comes in the fragment of the address (which no server or proxy sees) or by form; it is exchanged for a
- * cookie at once and never kept by the page.
+ * Signing in. A token comes in the fragment of the address (which no server or proxy sees) or by form; it is exchanged
+ * for a cookie at once and never kept by the page.
  */
 
 export interface SignedIn {
@@ -23,7 +23,9 @@ export function takeTokenFromAddress(): string | undefined {
 /** What somebody pasted as a token: one, or the whole address that has it. */
 export function tokenIn(pasted: string): string {
   const token = /[#&]token=([^&\s]+)/.exec(pasted)?.[1] ?? pasted.trim();
-  return /%[0-9a-f]{2}/i.test(token) ? new URLSearchParams(`token=${token.replace(/\+/g, "%2B")}`).get("token")! : token;
+  return /%[0-9a-f]{2}/i.test(token)
+    ? new URLSearchParams(`token=${token.replace(/\+/g, "%2B")}`).get("token")!
+    : token;
 }
 
 /** Exchanges a token for a cookie. Resolves to an error in words, or to nothing. */
@@ -50,7 +52,9 @@ export async function signIn(token: string): Promise<string | undefined> {
   }
 }
 
-/** Who the server thinks we are; undefined if it cannot be asked. A server without sign-in pages counts as signed in. */
+/**
+ * Who the server thinks we are; undefined if it cannot be asked. A server without sign-in pages counts as signed in.
+ */
 export async function session(): Promise<SignedIn | undefined> {
   try {
     const response = await fetch("api/session", { credentials: "same-origin", cache: "no-store" });

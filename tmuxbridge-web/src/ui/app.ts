@@ -111,12 +111,18 @@ export class App {
   private view(name: string): SessionView {
     let view = this.views.get(name);
     if (!view) {
-      const made = new SessionView(this.socket, this.settings, this.environment, { sessionId: name }, {
-        changed: () => this.redraw(),
-        renamed: (now) => this.renamed(made, now),
-        leave: () => this.close(made.name),
-        settings: () => showSettings(this.settings),
-      });
+      const made = new SessionView(
+        this.socket,
+        this.settings,
+        this.environment,
+        { sessionId: name },
+        {
+          changed: () => this.redraw(),
+          renamed: (now) => this.renamed(made, now),
+          leave: () => this.close(made.name),
+          settings: () => showSettings(this.settings),
+        },
+      );
       view = made;
       view.hide();
       this.views.set(name, view);
@@ -125,7 +131,10 @@ export class App {
     return view;
   }
 
-  /** The tab stays where it is, and the address follows. A tab that stands for a session of that name stands for one that is no more. */
+  /**
+   * The tab stays where it is, and the address follows. A tab that stands for a session of that name stands for one
+   * that is no more.
+   */
   private renamed(view: SessionView, name: string): void {
     const before = [...this.views].find(([, each]) => each === view)?.[0];
     const other = this.views.get(name);
@@ -157,7 +166,12 @@ export class App {
   }
 
   private redraw(): void {
-    const tabs = [...this.views].map(([name, view]) => ({ name, title: view.title, light: view.light, rang: view.bell.rang }));
+    const tabs = [...this.views].map(([name, view]) => ({
+      name,
+      title: view.title,
+      light: view.light,
+      rang: view.bell.rang,
+    }));
     this.tabs.show(tabs, this.current);
     const title = this.current === undefined ? "" : (this.views.get(this.current)?.title ?? "");
     const bell = tabs.some(({ rang }) => rang) ? "● " : ""; // all that is seen of a page in the background

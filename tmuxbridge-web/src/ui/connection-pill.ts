@@ -29,7 +29,9 @@ export class ConnectionPill {
   private draw(): void {
     const { state, closing } = this.socket;
     this.root.dataset.state = { idle: "busy", connecting: "busy", live: "live", backoff: "down", ended: "over" }[state];
-    const connected = this.socket.overHttp ? "Connected to the bridge over plain HTTP: no WebSocket gets through" : "Connected to the bridge";
+    const connected = this.socket.overHttp
+      ? "Connected to the bridge over plain HTTP: no WebSocket gets through"
+      : "Connected to the bridge";
     this.root.title = state === "live" ? connected : "Click to try again now";
     switch (state) {
       case "live":

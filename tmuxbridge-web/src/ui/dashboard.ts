@@ -1,4 +1,6 @@
-/** The list of sessions: told by the server on `sessions-changed`, and asked for every few seconds while somebody looks. */
+/**
+ * The list of sessions: told by the server on `sessions-changed`, and asked for every few seconds while somebody looks.
+ */
 import { RpcError, createSession, killSession, listSessions, renameSession } from "../client/index.js";
 import type { BridgeSocket, SessionInfo } from "../client/index.js";
 import { askForNewSession, askForText, askToKill } from "../elements/dialogs.js";
@@ -82,7 +84,9 @@ export class Dashboard {
   create(): void {
     askForNewSession(async (wanted) => {
       const made = await createSession(this.socket, wanted).catch((failure: Error) => {
-        throw failure instanceof RpcError && failure.reason === "not-found" ? new Error(endedAtOnce(wanted.command)) : failure;
+        throw failure instanceof RpcError && failure.reason === "not-found"
+          ? new Error(endedAtOnce(wanted.command))
+          : failure;
       });
       this.open(made.name || made.sessionId);
     });
@@ -153,7 +157,9 @@ export class Dashboard {
     const items = sessions.map((session) => this.card(session).root);
     const shown = items.length > 0 ? items : [this.empty()];
     // Nodes stay in place where they can: replacing them would take the focus away.
-    shown.forEach((item, i) => this.list.children[i] !== item && this.list.insertBefore(item, this.list.children[i] ?? null));
+    shown.forEach(
+      (item, i) => this.list.children[i] !== item && this.list.insertBefore(item, this.list.children[i] ?? null),
+    );
     while (this.list.children.length > shown.length) {
       this.list.lastElementChild?.remove();
     }
@@ -202,12 +208,20 @@ export class Dashboard {
       "li",
       { class: "nothing" },
       el("p", {}, this.rights.seesAll ? "No tmux session is running." : "There is no session that you may see."),
-      el("p", { class: "muted" }, this.rights.mayCreate ? "Create one here, or start one in any terminal: it shows up by itself." : "A session that somebody lets you see shows up by itself."),
+      el(
+        "p",
+        { class: "muted" },
+        this.rights.mayCreate
+          ? "Create one here, or start one in any terminal: it shows up by itself."
+          : "A session that somebody lets you see shows up by itself.",
+      ),
     );
   }
 }
 
 /** What is said of a session that was over before the server could tell of it. */
 function endedAtOnce(command: string[] | undefined): string {
-  return command ? `The command ended at once, and the session with it. Is there a program ${command[0]} on the server?` : "The shell ended at once, and the session with it.";
+  return command
+    ? `The command ended at once, and the session with it. Is there a program ${command[0]} on the server?`
+    : "The shell ended at once, and the session with it.";
 }

@@ -1,4 +1,6 @@
-/** Starts the page: signs in if the address brings a token, asks for one if the server wants one, then shows the app. */
+/**
+ * Starts the page: signs in if the address brings a token, asks for one if the server wants one, then shows the app.
+ */
 import { session, signIn, takeTokenFromAddress } from "./account.js";
 import { App } from "./app.js";
 import { installDebugHook } from "./debug-hook.js";

@@ -7,7 +7,9 @@ export class Rights {
 
   /** Asks the server who we are; what a server does not tell is not held against anybody. */
   async look(caller: Caller): Promise<void> {
-    const info = (await caller.call("server.info").catch(() => null)) as { caller?: { name?: unknown; role?: unknown } } | null;
+    const info = (await caller.call("server.info").catch(() => null)) as {
+      caller?: { name?: unknown; role?: unknown };
+    } | null;
     this.name = text(info?.caller?.name);
     this.role = text(info?.caller?.role)?.toLowerCase();
   }

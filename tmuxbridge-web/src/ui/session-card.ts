@@ -1,4 +1,7 @@
-/** A session on the list: what runs in it, who owns and watches it, and its active pane in small. It lives as long as its session. */
+/**
+ * A session on the list: what runs in it, who owns and watches it, and its active pane in small. It lives as long as
+ * its session.
+ */
 import { capturePane, getSession, listViewers } from "../client/index.js";
 import type { Caller, SessionInfo } from "../client/index.js";
 import { el, icon, iconButton } from "../elements/dom.js";
@@ -45,7 +48,14 @@ export class SessionCard {
       el(
         "div",
         { class: "card-body" },
-        el("div", { class: "card-head" }, el("span", { class: "dot", attributes: { "aria-hidden": "true" } }), this.link, rename, kill),
+        el(
+          "div",
+          { class: "card-head" },
+          el("span", { class: "dot", attributes: { "aria-hidden": "true" } }),
+          this.link,
+          rename,
+          kill,
+        ),
         this.runs,
         this.facts,
       ),

@@ -57,5 +57,9 @@ function show(problem: string): Promise<void> {
 function whereFrom(auth: string | undefined): (Node | string)[] {
   return auth === "jwt"
     ? ["Paste a token from where you sign in for this server."]
-    : ["Paste a token, or the address with one that the launcher prints: when it starts, and anew by ", el("code", {}, "tmuxbridge url"), "."];
+    : [
+        "Paste a token, or the address with one that the launcher prints: when it starts, and anew by ",
+        el("code", {}, "tmuxbridge url"),
+        ".",
+      ];
 }

@@ -12,7 +12,10 @@ export interface Tab {
 export class TabStrip {
   readonly root = el("nav", { class: "tabs", attributes: { "aria-label": "Open sessions" } });
   private readonly tablist = tabList("Open sessions");
-  private readonly scroll = new TabScroll(this.root, () => this.root.querySelector<HTMLElement>(".home")?.offsetWidth ?? 0);
+  private readonly scroll = new TabScroll(
+    this.root,
+    () => this.root.querySelector<HTMLElement>(".home")?.offsetWidth ?? 0,
+  );
 
   constructor(
     private readonly select: (name: string | undefined) => void,
@@ -40,7 +43,12 @@ export class TabStrip {
     face.prepend(el("span", { class: "dot", attributes: { "aria-hidden": "true" } }));
     face.title = tab.title || tab.name;
     const close = iconButton("close", `Close tab ${tab.name} (the session goes on)`, () => this.close(tab.name));
-    const holder = el("span", { class: `tab-holder${selected ? " selected" : ""}${tab.rang ? " rang" : ""}` }, face, close);
+    const holder = el(
+      "span",
+      { class: `tab-holder${selected ? " selected" : ""}${tab.rang ? " rang" : ""}` },
+      face,
+      close,
+    );
     holder.dataset.state = tab.light;
     return holder;
   }

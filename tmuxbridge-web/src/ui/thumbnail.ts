@@ -1,4 +1,7 @@
-/** A pane's screen in small: lines as `pane.capture` gives them with attributes, drawn on a canvas in the theme's colours. */
+/**
+ * A pane's screen in small: lines as `pane.capture` gives them with attributes, drawn on a canvas in the theme's
+ * colours.
+ */
 import type { ITheme } from "@xterm/xterm";
 
 /** Share of a cell's width in its height. */
@@ -16,7 +19,13 @@ interface Pen {
 const PLAIN: Pen = { foreground: undefined, background: undefined, bold: false, inverse: false };
 
 /** Draws the lines of a screen of `cols` by `rows` as wide as the canvas is shown. */
-export function drawThumbnail(canvas: HTMLCanvasElement, lines: string[], cols: number, rows: number, theme: ITheme): void {
+export function drawThumbnail(
+  canvas: HTMLCanvasElement,
+  lines: string[],
+  cols: number,
+  rows: number,
+  theme: ITheme,
+): void {
   const context = canvas.getContext("2d");
   if (!context || cols === 0 || canvas.clientWidth === 0) {
     return;
@@ -53,7 +62,9 @@ function drawLine(
   let pen = start;
   let column = 0;
   // SGR, other sequences, or a run of text.
-  for (const [piece, parameters] of line.matchAll(/\u001b\[([\d;:]*)m|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b.|[^\u001b]+/g)) {
+  for (const [piece, parameters] of line.matchAll(
+    /\u001b\[([\d;:]*)m|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b.|[^\u001b]+/g,
+  )) {
     if (parameters !== undefined) {
       pen = applySgr(pen, parameters, theme);
     } else if (!piece.startsWith("\u001b")) {
@@ -81,7 +92,9 @@ function coloursOf(pen: Pen, theme: ITheme): [string, string | undefined] {
 }
 
 function isWide(character: string): boolean {
-  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}]/u.test(character);
+  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}]/u.test(
+    character,
+  );
 }
 
 const NAMES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
@@ -118,7 +131,9 @@ export function applySgr(pen: Pen, parameters: string, theme: ITheme): Pen {
     else if (code === 38 || code === 48) {
       const long = codes[i + 1] === 2;
       const rgb = codes.slice(i + 2, i + 5);
-      const colour = long ? `rgb(${rgb.map((n) => n & 255).join(",")})` : paletteColour((codes[i + 2] ?? 0) & 255, theme);
+      const colour = long
+        ? `rgb(${rgb.map((n) => n & 255).join(",")})`
+        : paletteColour((codes[i + 2] ?? 0) & 255, theme);
       next[code === 38 ? "foreground" : "background"] = colour;
       i += long ? 4 : 2;
     } else if (code >= 30 && code <= 37) next.foreground = paletteColour(code - 30, theme);

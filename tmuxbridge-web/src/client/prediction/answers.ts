@@ -1,6 +1,6 @@
 /**
- * Which inputs the screen has the answer to: those that an `echo-ack` names, once the emulator has parsed up to the offset
- * that it names. Also how long answers take.
+ * Which inputs the screen has the answer to: those that an `echo-ack` names, once the emulator has parsed up to the
+ * offset that it names. Also how long answers take.
  */
 export class Answers {
   private coming: { seq: number; offset: number }[] = [];

@@ -1,6 +1,7 @@
 /**
- * Whether predictions are worth showing: only on a slow line, marked while it is very slow, and not at all for a while when
- * too many were wrong. They are made all the time, so that it is known how good they are before the first one is shown.
+ * Whether predictions are worth showing: only on a slow line, marked while it is very slow, and not at all for a while
+ * when too many were wrong. They are made all the time, so that it is known how good they are before the first one is
+ * shown.
  */
 const SHOW_ABOVE = 30;
 const HIDE_BELOW = 20;

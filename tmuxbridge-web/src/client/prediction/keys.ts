@@ -32,5 +32,7 @@ function readKey(character: string): Key {
 /** Whether every terminal gives it one cell: letters of the Latin, Greek and Cyrillic scripts and their signs. */
 function isNarrow(character: string): boolean {
   const code = character.codePointAt(0)!;
-  return (code >= 0x20 && code < 0x7f) || (code >= 0xa1 && code < 0x300 && code !== 0xad) || (code >= 0x370 && code < 0x483);
+  return (
+    (code >= 0x20 && code < 0x7f) || (code >= 0xa1 && code < 0x300 && code !== 0xad) || (code >= 0x370 && code < 0x483)
+  );
 }

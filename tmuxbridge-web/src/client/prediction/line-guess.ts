@@ -1,10 +1,11 @@
 /**
- * What keys will do to a line, guessed as Mosh does: a character is inserted and pushes the rest of the row to the right,
- * backspace pulls it back, arrows move. The guesses are cells laid over the screen and a cursor; the screen itself is
- * never touched.
+ * What keys will do to a line, guessed as Mosh does: a character is inserted and pushes the rest of the row to the
+ * right, backspace pulls it back, arrows move. The guesses are cells laid over the screen and a cursor; the screen
+ * itself is never touched.
  *
- * Every guess belongs to an epoch. An epoch begins wherever nobody can know what a key does (Enter, Escape, Tab, the end of
- * a row), and none of its guesses is shown before one of them has come true: so a password, which is not echoed, never is.
+ * Every guess belongs to an epoch. An epoch begins wherever nobody can know what a key does (Enter, Escape, Tab, the
+ * end of a row), and none of its guesses is shown before one of them has come true: so a password, which is not echoed,
+ * never is.
  */
 import type { Key } from "./keys.js";
 import { PredictedCell } from "./predicted-cell.js";

@@ -5,7 +5,9 @@ export interface Screen {
   /** Where the cursor is; x may equal `cols` while a wrap is pending. */
   readonly cursorX: number;
   readonly cursorY: number;
-  /** What a cell shows: one character with what combines with it, a blank as " ", the right half of a wide one as "". */
+  /**
+   * What a cell shows: one character with what combines with it, a blank as " ", the right half of a wide one as "".
+   */
   cell(x: number, y: number): string;
 }
 
