@@ -18,7 +18,7 @@ import java.util.Objects;
  *
  * @param <B> the builder itself
  */
-public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBuilder {
+abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBuilder {
 
     final AccessSettings access = new AccessSettings();
 
@@ -120,8 +120,8 @@ public abstract sealed class AccessOptions<B extends AccessOptions<B>> permits B
      * @param value the policy
      * @return this builder
      */
-    public final B output(OutputPolicy value) {
-        access.output(Objects.requireNonNull(value, "output"));
+    public final B outputPolicy(OutputPolicy value) {
+        access.output(Objects.requireNonNull(value, "outputPolicy"));
         return self();
     }
 

@@ -82,7 +82,7 @@ final class BridgeFixture implements AutoCloseable {
                 .authenticator(credentials -> Optional.of(Caller.of("tester", Role.ADMIN)))
                 .limits(limits)
                 .floods(floods)
-                .output(output)
+                .outputPolicy(output)
                 .metrics(metrics)
                 .build();
     }

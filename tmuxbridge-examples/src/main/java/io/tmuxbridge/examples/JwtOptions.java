@@ -9,7 +9,6 @@ import io.tmuxbridge.jwt.KeySource;
 import io.tmuxbridge.jwt.VerificationKey;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,9 +60,8 @@ final class JwtOptions {
 
     private static VerificationKey read(@Nullable Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(Optional.ofNullable(file).orElseThrow());
-            String text = new String(bytes, StandardCharsets.ISO_8859_1);
-            return text.contains("-----BEGIN") ? VerificationKey.pem(text) : VerificationKey.secret(bytes);
+            return VerificationKey.read(
+                    Files.readAllBytes(Optional.ofNullable(file).orElseThrow()));
         } catch (IOException e) {
             throw new TmuxBridgeException(ErrorCode.INVALID, "--jwt-key " + file + " cannot be read", e);
         }

@@ -219,7 +219,7 @@ final class ServeCommand implements Callable<Integer> {
                 .authenticator(door.authenticator())
                 .quotas(door.quotas())
                 .sizePolicy(SizePolicy.parse(sizePolicy))
-                .output(output.policy())
+                .outputPolicy(output.policy())
                 .redaction(redact.redaction())
                 .metrics(guests)
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));

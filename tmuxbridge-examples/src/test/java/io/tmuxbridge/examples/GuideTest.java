@@ -95,7 +95,7 @@ class GuideTest {
     /** On the user's own tmux server, which nothing here touches. */
     private static TmuxBridge registerPeople(ServerContainer container) {
         ContainerPrincipal people =
-                ContainerPrincipal.withRoles(Map.of("tmux-admin", Role.ADMIN, "staff", Role.OPERATOR));
+                ContainerPrincipal.byRoles(Map.of("tmux-admin", Role.ADMIN, "staff", Role.OPERATOR));
         TmuxBridge bridge = BridgeBuilder.create().authenticator(people).build();
         TmuxBridgeEndpoint.register(
                 container, bridge, EndpointOptions.defaults().withPrincipals(people));
@@ -194,7 +194,7 @@ class GuideTest {
 
     @Test
     void programsAskForNoMoreThanTheyMay() {
-        builder.output(OutputPolicy.DEFAULT.withTitles(false).withLinkSchemes(Set.of("https")));
+        builder.outputPolicy(OutputPolicy.DEFAULT.withTitles(false).withLinkSchemes(Set.of("https")));
         try (TmuxBridge bridge = builder.build()) {
             String id = bridge.sessions()
                     .create(SessionSpec.builder()

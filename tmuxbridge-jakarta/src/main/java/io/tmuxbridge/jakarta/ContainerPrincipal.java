@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the caller ({@code BridgeBuilder.authenticator}). If only one of the two is configured, nobody is admitted.
  *
  * <pre>{@code
- * ContainerPrincipal people = ContainerPrincipal.withRoles(Map.of("tmux-admin", Role.ADMIN, "staff", Role.OPERATOR));
+ * ContainerPrincipal people = ContainerPrincipal.byRoles(Map.of("tmux-admin", Role.ADMIN, "staff", Role.OPERATOR));
  * TmuxBridge bridge = BridgeBuilder.create().authenticator(people).build();
  * TmuxBridgeEndpoint.register(container, bridge, EndpointOptions.defaults().withPrincipals(people));
  * }</pre>
@@ -57,7 +57,7 @@ public final class ContainerPrincipal implements Authenticator {
      * @return the authenticator
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the map is empty: nobody could ever be admitted
      */
-    public static ContainerPrincipal withRoles(Map<String, Role> roles) {
+    public static ContainerPrincipal byRoles(Map<String, Role> roles) {
         if (roles.isEmpty()) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID, "no role of the container is named, so that nobody could come in: name one");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ContainerPrincipalTest {
 
     private final ContainerPrincipal people =
-            ContainerPrincipal.withRoles(Map.of("staff", Role.OPERATOR, "watchers", Role.VIEWER, "ops", Role.ADMIN));
+            ContainerPrincipal.byRoles(Map.of("staff", Role.OPERATOR, "watchers", Role.VIEWER, "ops", Role.ADMIN));
 
     private static Optional<Principal> judged(ContainerPrincipal asked, String name, Set<String> roles) {
         return asked.judge(name == null ? null : () -> name, roles::contains);
@@ -42,7 +42,7 @@ class ContainerPrincipalTest {
     void nobodyComesInWithoutARoleThatIsNamedOrWithoutAPrincipal() {
         assertThat(judged(people, "ada", Set.of("others"))).isEmpty();
         assertThat(judged(people, null, Set.of("ops"))).isEmpty();
-        ContainerPrincipal all = ContainerPrincipal.withRoles(Map.of(ContainerPrincipal.EVERYBODY, Role.VIEWER));
+        ContainerPrincipal all = ContainerPrincipal.byRoles(Map.of(ContainerPrincipal.EVERYBODY, Role.VIEWER));
         assertThat(judged(all, null, Set.of())).isEmpty();
         assertThat(caller(all, judged(all, "ada", Set.of()))).contains(Caller.of("ada", Role.VIEWER));
     }
@@ -59,7 +59,7 @@ class ContainerPrincipalTest {
 
     @Test
     void aPrincipalThatWasNotAskedForItsRolesHereIsNobody() {
-        ContainerPrincipal others = ContainerPrincipal.withRoles(Map.of(ContainerPrincipal.EVERYBODY, Role.ADMIN));
+        ContainerPrincipal others = ContainerPrincipal.byRoles(Map.of(ContainerPrincipal.EVERYBODY, Role.ADMIN));
         assertThat(caller(people, Optional.of(() -> "ada"))).isEmpty();
         assertThat(caller(people, judged(others, "ada", Set.of()))).isEmpty();
         assertThat(people.authenticate(Credentials.bearer("ada"))).isEmpty();
@@ -80,7 +80,7 @@ class ContainerPrincipalTest {
 
     @Test
     void withoutAnyRoleNobodyCouldComeIn() {
-        assertThatThrownBy(() -> ContainerPrincipal.withRoles(Map.of()))
+        assertThatThrownBy(() -> ContainerPrincipal.byRoles(Map.of()))
                 .isInstanceOf(TmuxBridgeException.class)
                 .hasMessageContaining("no role");
     }

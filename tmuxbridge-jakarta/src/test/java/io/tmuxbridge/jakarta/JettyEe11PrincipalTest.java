@@ -92,7 +92,7 @@ class JettyEe11PrincipalTest extends PrincipalContract {
     @Test
     void aFilterThatJettyPassesOverLetsNobodyIn() throws Exception {
         FakeBridge bridge = new FakeBridge();
-        ContainerPrincipal people = ContainerPrincipal.withRoles(Map.of(ContainerPrincipal.EVERYBODY, Role.ADMIN));
+        ContainerPrincipal people = ContainerPrincipal.byRoles(Map.of(ContainerPrincipal.EVERYBODY, Role.ADMIN));
         try (TestServer server = start(bridge, EndpointOptions.defaults().withPrincipals(people), Login.FILTER, false);
                 RawClient client = new RawClient(server.port(), "/ws/terminal", List.of())) {
             assertThat(client.status()).as("the filter would say 401").isEqualTo(101);

@@ -43,7 +43,7 @@ abstract class PrincipalContract {
 
     private final TmuxServer tmux = TmuxServer.create();
     private final ContainerPrincipal people =
-            ContainerPrincipal.withRoles(Map.of("staff", Role.OPERATOR, "watchers", Role.VIEWER, "ops", Role.ADMIN));
+            ContainerPrincipal.byRoles(Map.of("staff", Role.OPERATOR, "watchers", Role.VIEWER, "ops", Role.ADMIN));
     private final Map<Login, TestServer> servers = new EnumMap<>(Login.class);
     private TmuxBridge bridge;
 

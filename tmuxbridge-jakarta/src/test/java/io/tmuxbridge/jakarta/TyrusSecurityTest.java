@@ -23,7 +23,7 @@ class TyrusSecurityTest extends WebSocketSecurityContract {
     @Test
     void thereIsNoPrincipalOfTheServersOwn() throws Exception {
         FakeBridge bridge = new FakeBridge();
-        ContainerPrincipal people = ContainerPrincipal.withRoles(Map.of(ContainerPrincipal.EVERYBODY, Role.ADMIN));
+        ContainerPrincipal people = ContainerPrincipal.byRoles(Map.of(ContainerPrincipal.EVERYBODY, Role.ADMIN));
         try (TestServer server = start(bridge, EndpointOptions.defaults().withPrincipals(people));
                 RawClient client =
                         new RawClient(server.port(), "/ws/terminal", List.of("Authorization: Basic cm9vdDpyb290"))) {

@@ -2,6 +2,7 @@ package io.tmuxbridge.jwt;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -59,6 +60,18 @@ public record VerificationKey(Optional<String> id, JwtAlgorithm algorithm, Key k
                             + JwtAlgorithm.LEAST_SECRET_BYTES + " at least");
         }
         return new VerificationKey(Optional.empty(), JwtAlgorithm.HS256, new SecretKeySpec(secret, "HmacSHA256"));
+    }
+
+    /**
+     * Reads a key as it stands in a file: a public key in PEM form, or the secret of HS256, all bytes of the file.
+     *
+     * @param file the file's content; copied
+     * @return the key with its algorithm
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is neither
+     */
+    public static VerificationKey read(byte[] file) {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        return text.contains("-----BEGIN") ? pem(text) : secret(file);
     }
 
     /**

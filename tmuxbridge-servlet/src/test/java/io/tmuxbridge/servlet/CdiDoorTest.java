@@ -27,9 +27,9 @@ class CdiDoorTest {
     /** The settings would let somebody in. */
     private Application start() throws Exception {
         Map<String, String> settings = Map.of(
-                "tmuxbridge.tmux-socket", tmux.socketName(),
-                "tmuxbridge.tmux-binary", TmuxServer.binary(),
-                "tmuxbridge.token", SETTINGS_TOKEN);
+                "tmuxbridge.tmux.socket-name", tmux.socketName(),
+                "tmuxbridge.tmux.binary", TmuxServer.binary(),
+                "tmuxbridge.access.token", SETTINGS_TOKEN);
         return new UndertowDoorTest().start(settings, List.of(new Listener()));
     }
 

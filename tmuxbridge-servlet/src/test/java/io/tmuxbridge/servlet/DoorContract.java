@@ -50,8 +50,8 @@ abstract class DoorContract {
 
     final Map<String, String> settings(String... namesAndValues) {
         Map<String, String> map = new LinkedHashMap<>();
-        map.put("tmuxbridge.tmux-socket", tmux.socketName());
-        map.put("tmuxbridge.tmux-binary", TmuxServer.binary());
+        map.put("tmuxbridge.tmux.socket-name", tmux.socketName());
+        map.put("tmuxbridge.tmux.binary", TmuxServer.binary());
         for (int i = 0; i < namesAndValues.length; i += 2) {
             map.put("tmuxbridge." + namesAndValues[i], namesAndValues[i + 1]);
         }
@@ -64,7 +64,7 @@ abstract class DoorContract {
 
     @Test
     void theJarAndItsSettingsAreARunningEndpoint() throws Exception {
-        try (Application application = start(settings("token", TOKEN), List.of());
+        try (Application application = start(settings("access.token", TOKEN), List.of());
                 WsClient known = new WsClient(application.port(), SOCKET, bearer(TOKEN));
                 WsClient unknown = new WsClient(application.port(), SOCKET, Map.of())) {
             assertThat(known.ask(WsClient.INFO)).contains("\"result\"", "\"role\":\"operator\"");
@@ -86,7 +86,11 @@ abstract class DoorContract {
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .singleElement()
                     .asString()
-                    .contains("nobody can come in", "tmuxbridge.roles", "tmuxbridge.token", "tmuxbridge.jwt.issuer");
+                    .contains(
+                            "nobody can come in",
+                            "tmuxbridge.access.roles",
+                            "tmuxbridge.access.token",
+                            "tmuxbridge.access.jwt.issuer");
         } finally {
             logger.detachAppender(log);
         }
@@ -94,13 +98,14 @@ abstract class DoorContract {
 
     @Test
     void aSettingThatIsMisspeltKeepsTheApplicationFromStarting() {
-        assertThatThrownBy(() -> start(settings("tokn", TOKEN), List.of()).close())
-                .hasStackTraceContaining("tmuxbridge.tokn is no setting: did you mean tmuxbridge.token?");
+        assertThatThrownBy(
+                        () -> start(settings("access.tokn", TOKEN), List.of()).close())
+                .hasStackTraceContaining("tmuxbridge.access.tokn is no setting: did you mean tmuxbridge.access.token?");
     }
 
     @Test
     void theBridgeIsClosedWhenTheApplicationEndsAndItsSessionsLiveOn() throws Exception {
-        Application application = start(settings("token", TOKEN), List.of());
+        Application application = start(settings("access.token", TOKEN), List.of());
         try (WsClient client = new WsClient(application.port(), SOCKET, bearer(TOKEN))) {
             assertThat(client.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.create\","
                             + "\"params\":{\"name\":\"kept\",\"command\":[\"cat\"]}}"))
@@ -119,7 +124,7 @@ abstract class DoorContract {
                 .authenticator(credentials -> java.util.Optional.of(Caller.of("somebody", Role.VIEWER)))
                 .build()) {
             ServletContextListener listener = new OwnBridge(own);
-            try (Application application = start(settings("token", TOKEN), List.of(listener));
+            try (Application application = start(settings("access.token", TOKEN), List.of(listener));
                     WsClient client = new WsClient(application.port(), SOCKET, Map.of())) {
                 assertThat(client.ask(WsClient.INFO)).contains("\"name\":\"somebody\"");
             }
@@ -129,7 +134,7 @@ abstract class DoorContract {
 
     @Test
     void thePrefixIsPutBeforeThePath() throws Exception {
-        try (Application application = start(settings("token", TOKEN, "path-prefix", "/deep/er"), List.of());
+        try (Application application = start(settings("access.token", TOKEN, "path-prefix", "/deep/er"), List.of());
                 WsClient client = new WsClient(application.port(), "/deep/er/ws/terminal/x", bearer(TOKEN))) {
             assertThat(client.ask(WsClient.INFO)).contains("\"result\"");
             assertThatThrownBy(() -> new WsClient(application.port(), SOCKET, bearer(TOKEN)))
@@ -139,8 +144,9 @@ abstract class DoorContract {
 
     @Test
     void whoIsRefusedHearsItByStatusWhereThatIsSet() throws Exception {
-        try (Application application =
-                        start(settings("token", TOKEN, "refuse-by-status", "true", "path-prefix", "/deep"), List.of());
+        try (Application application = start(
+                        settings("access.token", TOKEN, "refuse-by-status", "true", "path-prefix", "/deep"),
+                        List.of());
                 WsClient known = new WsClient(application.port(), "/deep" + SOCKET, bearer(TOKEN))) {
             assertThat(known.ask(WsClient.INFO)).contains("\"result\"", "\"role\":\"operator\"");
             assertThatThrownBy(() -> new WsClient(application.port(), "/deep" + SOCKET, bearer("wrong")))
@@ -156,7 +162,7 @@ abstract class DoorContract {
     @Test
     void whatGoesByWebSocketGoesByHttpAsWellWhereThatIsSet() throws Exception {
         try (Application application =
-                start(settings("token", TOKEN, "http", "true", "path-prefix", "/deep"), List.of())) {
+                start(settings("access.token", TOKEN, "http", "true", "path-prefix", "/deep"), List.of())) {
             String path = "/deep/http/terminal";
             assertThat(http(application, "POST", path, "{}", offering("")).body())
                     .contains("\"id\":", "\"protocol\":\"tmuxbridge.v1.json\"");
@@ -164,7 +170,7 @@ abstract class DoorContract {
                             .statusCode())
                     .isEqualTo(403);
         }
-        try (Application application = start(settings("token", TOKEN), List.of())) {
+        try (Application application = start(settings("access.token", TOKEN), List.of())) {
             assertThat(http(application, "POST", "/http/terminal", "{}", offering(""))
                             .statusCode())
                     .isIn(404, 405);
@@ -173,7 +179,7 @@ abstract class DoorContract {
 
     @Test
     void itCanBeTurnedOff() throws Exception {
-        try (Application application = start(settings("token", TOKEN, "enabled", "false"), List.of())) {
+        try (Application application = start(settings("access.token", TOKEN, "enabled", "false"), List.of())) {
             assertThatThrownBy(() -> new WsClient(application.port(), SOCKET, bearer(TOKEN)))
                     .isInstanceOf(CompletionException.class);
         }
@@ -181,7 +187,7 @@ abstract class DoorContract {
 
     @Test
     void aPageSignsInByTokenAndComesInByItsCookie() throws Exception {
-        try (Application application = start(settings("token", TOKEN, "page", "true"), List.of())) {
+        try (Application application = start(settings("access.token", TOKEN, "page", "true"), List.of())) {
             HttpResponse<String> before = http(application, "GET", "/api/session", "", Map.of());
             assertThat(before.body()).contains("\"signedIn\":false");
             assertThat(before.headers().firstValue("Content-Security-Policy").orElse(""))

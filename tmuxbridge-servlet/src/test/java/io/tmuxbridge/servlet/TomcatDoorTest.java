@@ -28,7 +28,7 @@ class TomcatDoorTest extends DoorContract {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void noThreadOfTheApplicationIsLeftWhenItHasEnded(boolean byStatus) throws Exception {
-        Map<String, String> settings = settings("token", TOKEN, "refuse-by-status", String.valueOf(byStatus));
+        Map<String, String> settings = settings("access.token", TOKEN, "refuse-by-status", String.valueOf(byStatus));
         Set<Thread> ofOthers = Thread.getAllStackTraces().keySet(); // an application before, whose bridge was its own
         Application application = start(settings, List.of());
         try (WsClient known = new WsClient(application.port(), SOCKET, bearer(TOKEN));

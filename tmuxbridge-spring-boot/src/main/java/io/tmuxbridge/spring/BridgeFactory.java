@@ -38,7 +38,7 @@ final class BridgeFactory {
                 .limits(properties.limits().toLimits())
                 .quotas(properties.quotas().toQuotas())
                 .unownedSessions(properties.access().unowned())
-                .output(output(properties.output()))
+                .outputPolicy(output(properties.output()))
                 .redaction(redaction(properties.redaction()))
                 .sizePolicy(SizePolicy.parse(properties.sizePolicy()))
                 .origins(bean(OriginPolicy.class).orElseGet(() -> OriginPolicy.allowing(properties.origins())));

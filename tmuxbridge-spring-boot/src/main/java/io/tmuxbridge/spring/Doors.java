@@ -71,7 +71,7 @@ final class Doors {
         if (access.roles().isEmpty()) {
             return Optional.empty();
         }
-        ContainerPrincipal all = ContainerPrincipal.withRoles(access.roles());
+        ContainerPrincipal all = ContainerPrincipal.byRoles(access.roles());
         return Optional.of(
                 Optional.ofNullable(access.lifetime()).map(all::withLifetime).orElse(all));
     }

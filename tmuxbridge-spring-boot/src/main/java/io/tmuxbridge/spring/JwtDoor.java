@@ -8,7 +8,6 @@ import io.tmuxbridge.jwt.JwtAuthenticator;
 import io.tmuxbridge.jwt.KeySource;
 import io.tmuxbridge.jwt.VerificationKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
@@ -29,23 +28,23 @@ final class JwtDoor {
     }
 
     private static KeySource keys(TmuxBridgeProperties.Jwt jwt) {
-        if (jwt.jwksUri() != null && jwt.publicKey() == null) {
-            return JwksKeys.at(jwt.jwksUri());
+        if (jwt.jwks() != null && jwt.key() == null) {
+            return JwksKeys.at(jwt.jwks());
         }
-        if (jwt.publicKey() != null && jwt.jwksUri() == null) {
-            return KeySource.of(VerificationKey.pem(text(jwt.publicKey())));
+        if (jwt.key() != null && jwt.jwks() == null) {
+            return KeySource.of(VerificationKey.read(bytes(jwt.key())));
         }
         throw new TmuxBridgeException(
-                ErrorCode.INVALID, "exactly one of " + PREFIX + "jwks-uri and " + PREFIX + "public-key must be set");
+                ErrorCode.INVALID, "exactly one of " + PREFIX + "jwks and " + PREFIX + "key must be set");
     }
 
-    private static String text(Resource resource) {
+    private static byte[] bytes(Resource resource) {
         try {
-            return resource.getContentAsString(StandardCharsets.US_ASCII);
+            return resource.getContentAsByteArray();
         } catch (IOException e) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID,
-                    PREFIX + "public-key is " + resource.getDescription() + ", which cannot be read: " + e.getMessage(),
+                    PREFIX + "key is " + resource.getDescription() + ", which cannot be read: " + e.getMessage(),
                     e);
         }
     }

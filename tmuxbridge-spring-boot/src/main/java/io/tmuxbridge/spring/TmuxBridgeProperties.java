@@ -88,9 +88,9 @@ public record TmuxBridgeProperties(
     /**
      * Who comes in by a JSON Web Token.
      *
-     * @param jwksUri Address of the JSON Web Key Set of those who sign tokens: https, or http on a loopback address.
-     * @param publicKey Where the one public key that signs tokens is, in PEM form, for example file:/etc/app/key.pem;
-     *     instead of an address.
+     * @param jwks Address of the JSON Web Key Set of those who sign tokens: https, or http on a loopback address.
+     * @param key Where the one key that signs tokens is, for example file:/etc/app/key.pem; instead of an address. A
+     *     public key in PEM form, or the secret of HS256 (32 bytes or more, all of the file).
      * @param issuer Who makes the tokens ("iss").
      * @param audience Whom they are for ("aud").
      * @param rolesClaim Where a token has its roles; dots lead into objects.
@@ -99,10 +99,10 @@ public record TmuxBridgeProperties(
      * @param maxLifetime How long a token may live from now on; one that lives for longer is refused.
      */
     public record Jwt(
-            @Nullable URI jwksUri,
-            @Nullable Resource publicKey,
+            @Nullable URI jwks,
+            @Nullable Resource key,
             @Nullable String issuer,
-            @Nullable String audience,
+            @DefaultValue("tmuxbridge") String audience,
             @DefaultValue("roles") String rolesClaim,
             @DefaultValue("") String rolesPrefix,
             @DefaultValue("30s") Duration skew,

@@ -30,7 +30,7 @@ class MetadataTest {
                         "tmuxbridge.enabled",
                         "tmuxbridge.tmux.socket-name",
                         "tmuxbridge.access.roles",
-                        "tmuxbridge.access.jwt.jwks-uri",
+                        "tmuxbridge.access.jwt.jwks",
                         "tmuxbridge.limits.log-bytes-per-pane",
                         "tmuxbridge.quotas.idle-time",
                         "management.health.tmux.enabled");

@@ -10,6 +10,7 @@ import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -87,9 +88,8 @@ class WaysInTest {
         Path pem = writePem(directory, keys);
         application
                 .withPropertyValues(
-                        "tmuxbridge.access.jwt.public-key=file:" + pem,
+                        "tmuxbridge.access.jwt.key=file:" + pem,
                         "tmuxbridge.access.jwt.issuer=https://login.example.org",
-                        "tmuxbridge.access.jwt.audience=tmuxbridge",
                         "tmuxbridge.access.jwt.roles-claim=groups",
                         "tmuxbridge.access.jwt.roles-prefix=tmux-")
                 .run(context -> {
@@ -105,16 +105,25 @@ class WaysInTest {
     }
 
     @Test
-    void aTokenNeedsAKeyAnIssuerAndAnAudience() {
-        application
-                .withPropertyValues("tmuxbridge.access.jwt.audience=tmuxbridge")
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
-                        .hasMessageContaining("tmuxbridge.access.jwt.jwks-uri"));
+    void aTokenSignedByASharedSecretComesIn(@TempDir Path directory) throws Exception {
+        byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+        Path file = Files.write(directory.resolve("secret"), secret);
         application
                 .withPropertyValues(
-                        "tmuxbridge.access.jwt.jwks-uri=https://login.example.org/keys",
-                        "tmuxbridge.access.jwt.audience=tmuxbridge")
+                        "tmuxbridge.access.jwt.key=file:" + file,
+                        "tmuxbridge.access.jwt.issuer=https://login.example.org")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void aTokenNeedsAKeyAndAnIssuer() {
+        application
+                .withPropertyValues("tmuxbridge.access.jwt.issuer=https://login.example.org")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("tmuxbridge.access.jwt.jwks"));
+        application
+                .withPropertyValues("tmuxbridge.access.jwt.jwks=https://login.example.org/keys")
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
                         .hasMessageContaining("tmuxbridge.access.jwt.issuer is not set"));

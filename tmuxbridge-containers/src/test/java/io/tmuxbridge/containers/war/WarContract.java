@@ -42,12 +42,12 @@ abstract class WarContract {
 
     @BeforeAll
     void startServer() throws IOException {
-        server = start(Map.of("TMUXBRIDGE_TOKEN", TOKEN));
+        server = start(Map.of("TMUXBRIDGE_ACCESS_TOKEN", TOKEN));
     }
 
     private ServerProcess start(Map<String, String> signIn) throws IOException {
         Map<String, String> environment = new java.util.HashMap<>(signIn);
-        environment.put("TMUXBRIDGE_TMUX_SOCKET", tmux.socketName());
+        environment.put("TMUXBRIDGE_TMUX_SOCKET_NAME", tmux.socketName());
         environment.put("TMUXBRIDGE_TMUX_BINARY", TmuxServer.binary());
         return ServerProcess.start(kind(), WAR, CONTEXT, environment, "/api/session");
     }
@@ -109,13 +109,17 @@ abstract class WarContract {
                 AskingClient client = new AskingClient(closed.port(), SOCKET, Map.of())) {
             assertThat(client.ask(AskingClient.INFO)).contains("unauthenticated");
             assertThat(closed.log())
-                    .contains("nobody can come in", "tmuxbridge.roles", "tmuxbridge.token", "tmuxbridge.jwt.issuer");
+                    .contains(
+                            "nobody can come in",
+                            "tmuxbridge.access.roles",
+                            "tmuxbridge.access.token",
+                            "tmuxbridge.access.jwt.issuer");
         }
     }
 
     @Test
     void aServerThatEndsTellsItsClientsAndLeavesTheSessionsAlone() throws Exception {
-        ServerProcess ending = start(Map.of("TMUXBRIDGE_TOKEN", TOKEN));
+        ServerProcess ending = start(Map.of("TMUXBRIDGE_ACCESS_TOKEN", TOKEN));
         try (AskingClient client = new AskingClient(ending.port(), SOCKET, bearer(TOKEN))) {
             assertThat(client.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.create\","
                             + "\"params\":{\"name\":\"kept\",\"command\":[\"cat\"]}}"))

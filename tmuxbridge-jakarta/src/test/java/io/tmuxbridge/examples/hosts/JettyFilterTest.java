@@ -57,7 +57,7 @@ class JettyFilterTest extends HostGuide {
         }
     }
 
-    private final ContainerPrincipal people = ContainerPrincipal.withRoles(Map.of("staff", Role.OPERATOR));
+    private final ContainerPrincipal people = ContainerPrincipal.byRoles(Map.of("staff", Role.OPERATOR));
 
     @Override
     Authenticator authenticator() {

@@ -10,21 +10,35 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
- * Whoever shows the one token of {@code tmuxbridge.token} comes in. Only its hash is kept, and compared in constant
- * time.
+ * Whoever shows the one token of {@code tmuxbridge.access.token} comes in. Only its hash is kept, and compared in
+ * constant time.
  *
  * <p><b>Threads:</b> any; never changes.
  */
 final class BearerToken implements Authenticator {
 
-    static final int LEAST_CHARACTERS = 32;
+    private static final int LEAST_CHARACTERS = 32;
 
     private final byte[] hash;
     private final Caller caller;
 
-    BearerToken(String token, Role role) {
+    private BearerToken(String token, Role role) {
         this.hash = sha256(token);
         this.caller = Caller.of("token", role);
+    }
+
+    /** The authenticator; empty when no token is set. */
+    static Optional<BearerToken> read(SettingsSource source) {
+        Setting token = Setting.of(source, "tmuxbridge.access.token");
+        Role role = Setting.of(source, "tmuxbridge.access.token-role").role(Role.OPERATOR);
+        return token.value().map(text -> {
+            if (text.length() < LEAST_CHARACTERS) {
+                throw Setting.invalid(token.name() + " has " + text.length()
+                        + " characters, which can be guessed: use 32 random ones or more, for example of openssl rand"
+                        + " -hex 32");
+            }
+            return new BearerToken(text, role);
+        });
     }
 
     @Override

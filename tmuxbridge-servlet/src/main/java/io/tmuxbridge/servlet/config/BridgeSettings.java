@@ -1,15 +1,16 @@
 package io.tmuxbridge.servlet.config;
 
+import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.access.Role;
+import io.tmuxbridge.access.UnownedSessions;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.jakarta.ContainerPrincipal;
 import io.tmuxbridge.jakarta.EndpointOptions;
 import io.tmuxbridge.jakarta.TrustedProxies;
 import io.tmuxbridge.servlet.http.HttpOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.Set;
  * A bridge and its endpoint as the settings {@code tmuxbridge.*} want them. docs/embedding.md has the table of all
  * names.
  *
- * <p>Nothing lets anybody in but {@code tmuxbridge.roles}, {@code tmuxbridge.token} and {@code tmuxbridge.jwt.*};
- * without any of them the bridge works and nobody comes in.
+ * <p>Nothing lets anybody in but {@code tmuxbridge.access.roles}, {@code .token} and {@code .jwt.*}; without any of
+ * them the bridge works and nobody comes in.
  *
  * <p><b>Threads:</b> any; never changes.
  */
@@ -30,8 +31,11 @@ public final class BridgeSettings {
 
     /** Signing in: what to set when nothing is. */
     public static final String HOW_TO_SIGN_IN =
-            "set tmuxbridge.roles (people whom the server signs in, for example \"staff=operator\"), tmuxbridge.token (one"
-                    + " secret of 32 characters or more), or tmuxbridge.jwt.issuer with tmuxbridge.jwt.jwks";
+            "set tmuxbridge.access.roles (people whom the server signs in, for example \"staff=operator\"),"
+                    + " tmuxbridge.access.token (one secret of 32 characters or more), or tmuxbridge.access.jwt.issuer"
+                    + " with tmuxbridge.access.jwt.jwks";
+
+    private static final String ROLES = "tmuxbridge.access.roles";
 
     private final SettingsSource source;
     private final Optional<ContainerPrincipal> people;
@@ -53,7 +57,7 @@ public final class BridgeSettings {
     public static BridgeSettings read(SettingsSource source) {
         Optional<ContainerPrincipal> people = people(source);
         List<Authenticator> bearers = new ArrayList<>();
-        token(source).ifPresent(bearers::add);
+        BearerToken.read(source).ifPresent(bearers::add);
         JwtSettings.read(source).ifPresent(bearers::add);
         return new BridgeSettings(source, people, new SignInWays(bearers, people, new PageSessions()));
     }
@@ -105,9 +109,9 @@ public final class BridgeSettings {
      */
     public String who() {
         List<String> ways = new ArrayList<>();
-        Setting.of(source, "tmuxbridge.roles").list().forEach(pair -> ways.add("the server's role " + pair));
-        setting("token").value().ifPresent(token -> ways.add("whoever has the token"));
-        setting("jwt.issuer").value().ifPresent(issuer -> ways.add("JSON Web Tokens of " + issuer));
+        Setting.of(source, ROLES).list().forEach(pair -> ways.add("the server's role " + pair));
+        setting("access.token").value().ifPresent(token -> ways.add("whoever has the token"));
+        setting("access.jwt.issuer").value().ifPresent(issuer -> ways.add("JSON Web Tokens of " + issuer));
         return ways.isEmpty() ? "nobody" : String.join(", ", ways);
     }
 
@@ -117,7 +121,7 @@ public final class BridgeSettings {
      * @return words
      */
     public String socket() {
-        return "socket " + setting("tmux-socket").value().orElse("default");
+        return new ServerSettings(source).socket();
     }
 
     /**
@@ -127,14 +131,17 @@ public final class BridgeSettings {
      * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} with name, value and what to do
      */
     public BridgeBuilder builder() {
-        BridgeBuilder builder = BridgeBuilder.create().authenticator(ways).origins(originPolicy());
-        Setting socket = setting("tmux-socket");
-        if (socket.value().filter(name -> name.indexOf('/') >= 0).isPresent()) {
-            throw socket.wrong("it is a name as for tmux -L, without a slash");
-        }
-        socket.map(builder::tmuxSocketName);
-        setting("tmux-servers").map(count -> builder.tmuxServers(Integer.parseInt(count)));
-        setting("tmux-binary").map(Path::of).ifPresent(builder::tmuxBinary);
+        BridgeBuilder builder = BridgeBuilder.create()
+                .authenticator(ways)
+                .origins(originPolicy())
+                .limits(LimitSettings.read(source))
+                .quotas(QuotaSettings.read(source))
+                .outputPolicy(ShownSettings.output(source))
+                .redaction(ShownSettings.redaction(source));
+        setting("size-policy").map(SizePolicy::parse).ifPresent(builder::sizePolicy);
+        Setting unowned = setting("access.unowned");
+        unowned.map(text -> unowned.oneOf(UnownedSessions.values(), text)).ifPresent(builder::unownedSessions);
+        new ServerSettings(source).set(builder);
         return builder;
     }
 
@@ -170,7 +177,7 @@ public final class BridgeSettings {
                 .withTrustedProxies(endpoint.trustedProxies());
         HttpOptions known = people.map(options::withPrincipals).orElse(options);
         Setting buffer = setting("http-stream-buffer");
-        return Optional.of(buffer.map(bytes -> known.withStreamBufferBytes(Integer.parseInt(bytes)))
+        return Optional.of(buffer.map(bytes -> known.withStreamBufferBytes(Amounts.fewBytes(bytes)))
                 .orElse(known));
     }
 
@@ -202,7 +209,8 @@ public final class BridgeSettings {
     }
 
     private static Optional<ContainerPrincipal> people(SettingsSource source) {
-        Setting roles = Setting.of(source, "tmuxbridge.roles");
+        Setting roles = Setting.of(source, ROLES);
+        Setting lifetime = Setting.of(source, "tmuxbridge.access.lifetime");
         Map<String, Role> map = new LinkedHashMap<>();
         for (String pair : roles.list()) {
             int equals = pair.lastIndexOf('=');
@@ -214,20 +222,14 @@ public final class BridgeSettings {
                     pair.substring(0, equals).strip(),
                     roles.role(pair.substring(equals + 1).strip()));
         }
-        return map.isEmpty() ? Optional.empty() : Optional.of(ContainerPrincipal.withRoles(map));
-    }
-
-    private static Optional<BearerToken> token(SettingsSource source) {
-        Setting token = Setting.of(source, "tmuxbridge.token");
-        Role role = Setting.of(source, "tmuxbridge.token-role").role(Role.OPERATOR);
-        return token.value().map(text -> {
-            if (text.length() < BearerToken.LEAST_CHARACTERS) {
-                throw Setting.invalid(
-                        token.name() + " has " + text.length()
-                                + " characters, which can be guessed: use 32 random ones or more, for example of openssl rand -hex 32");
+        if (map.isEmpty()) {
+            if (lifetime.isSet()) {
+                throw lifetime.wrong("it is about people who come in by " + ROLES + ", which is not set");
             }
-            return new BearerToken(text, role);
-        });
+            return Optional.empty();
+        }
+        ContainerPrincipal people = ContainerPrincipal.byRoles(map);
+        return lifetime.map(text -> people.withLifetime(Amounts.time(text))).or(() -> Optional.of(people));
     }
 
     private Setting setting(String name) {

@@ -3,19 +3,19 @@ package io.tmuxbridge.servlet.config;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.jwt.JwksKeys;
 import io.tmuxbridge.jwt.JwtAuthenticator;
+import io.tmuxbridge.jwt.JwtAuthenticatorBuilder;
 import io.tmuxbridge.jwt.KeySource;
 import io.tmuxbridge.jwt.VerificationKey;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The settings {@code tmuxbridge.jwt.*}: which JSON Web Tokens are taken. */
+/** The settings {@code tmuxbridge.access.jwt.*}: which JSON Web Tokens are taken. */
 final class JwtSettings {
 
-    private static final String PREFIX = "tmuxbridge.jwt.";
+    private static final String PREFIX = "tmuxbridge.access.jwt.";
 
     private JwtSettings() {}
 
@@ -39,18 +39,17 @@ final class JwtSettings {
         String audience = Setting.of(source, PREFIX + "audience").value().orElse("tmuxbridge");
         String roles = Setting.of(source, PREFIX + "roles-claim").value().orElse("roles");
         String prefix = Setting.of(source, PREFIX + "roles-prefix").value().orElse("");
-        return Optional.of(JwtAuthenticator.builder(keys, name, audience)
-                .roles(roles, prefix)
-                .build());
+        JwtAuthenticatorBuilder builder =
+                JwtAuthenticator.builder(keys, name, audience).roles(roles, prefix);
+        Setting.of(source, PREFIX + "skew").map(text -> builder.skew(Amounts.time(text)));
+        Setting.of(source, PREFIX + "max-lifetime").map(text -> builder.maxLifetime(Amounts.time(text)));
+        return Optional.of(builder.build());
     }
 
     /** A public key in PEM, or the secret of HS256: all bytes of the file. */
     private static KeySource fromFile(String file) {
         try {
-            byte[] bytes = Files.readAllBytes(Path.of(file));
-            String text = new String(bytes, StandardCharsets.ISO_8859_1);
-            return KeySource.of(
-                    text.contains("-----BEGIN") ? VerificationKey.pem(text) : VerificationKey.secret(bytes));
+            return KeySource.of(VerificationKey.read(Files.readAllBytes(Path.of(file))));
         } catch (IOException e) {
             throw new IllegalArgumentException("the file cannot be read: " + e, e);
         }

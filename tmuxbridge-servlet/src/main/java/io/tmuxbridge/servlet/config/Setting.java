@@ -45,10 +45,18 @@ record Setting(String name, Optional<String> value) {
     }
 
     Role role(String text) {
-        return Arrays.stream(Role.values())
-                .filter(role -> role.name().equalsIgnoreCase(text))
+        return oneOf(Role.values(), text);
+    }
+
+    /** The constant that a text names, in letters of any case. */
+    <E extends Enum<E>> E oneOf(E[] all, String text) {
+        return Arrays.stream(all)
+                .filter(each -> each.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> wrong("\"" + text + "\" is no role: use " + roles()));
+                .orElseThrow(() -> wrong("\"" + text + "\" is none of "
+                        + Arrays.stream(all)
+                                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))));
     }
 
     /** Makes something of the value; whatever refuses it says why. */
@@ -74,11 +82,5 @@ record Setting(String name, Optional<String> value) {
             case "false" -> false;
             default -> throw wrong("use true or false");
         };
-    }
-
-    private static String roles() {
-        return Arrays.stream(Role.values())
-                .map(role -> role.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
     }
 }

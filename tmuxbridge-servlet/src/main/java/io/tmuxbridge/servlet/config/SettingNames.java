@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The names of all settings, so that one that is misspelt is found.
@@ -17,27 +18,44 @@ public final class SettingNames {
     /** Letters that may be wrong in what is meant for another name. */
     private static final int NEAR = 3;
 
-    static final List<String> ALL = List.of(
-            "tmuxbridge.enabled",
-            "tmuxbridge.tmux-socket",
-            "tmuxbridge.tmux-servers",
-            "tmuxbridge.tmux-binary",
-            "tmuxbridge.path-prefix",
-            "tmuxbridge.origins",
-            "tmuxbridge.trusted-proxies",
-            "tmuxbridge.roles",
-            "tmuxbridge.token",
-            "tmuxbridge.token-role",
-            "tmuxbridge.jwt.issuer",
-            "tmuxbridge.jwt.jwks",
-            "tmuxbridge.jwt.key",
-            "tmuxbridge.jwt.audience",
-            "tmuxbridge.jwt.roles-claim",
-            "tmuxbridge.jwt.roles-prefix",
-            "tmuxbridge.refuse-by-status",
-            "tmuxbridge.http",
-            "tmuxbridge.http-stream-buffer",
-            "tmuxbridge.page");
+    private static final List<String> OTHERS = List.of(
+            "enabled",
+            "path-prefix",
+            "origins",
+            "trusted-proxies",
+            "size-policy",
+            "tmux.binary",
+            "tmux.socket-name",
+            "tmux.socket-path",
+            "tmux.servers",
+            "tmux.server-prefix",
+            "access.roles",
+            "access.lifetime",
+            "access.token",
+            "access.token-role",
+            "access.jwt.issuer",
+            "access.jwt.jwks",
+            "access.jwt.key",
+            "access.jwt.audience",
+            "access.jwt.roles-claim",
+            "access.jwt.roles-prefix",
+            "access.jwt.skew",
+            "access.jwt.max-lifetime",
+            "access.unowned",
+            "output.titles",
+            "output.clipboard-bytes",
+            "output.link-schemes",
+            "redaction.hide-from",
+            "redaction.pattern",
+            "refuse-by-status",
+            "http",
+            "http-stream-buffer",
+            "page");
+
+    static final List<String> ALL = Stream.of(OTHERS, LimitSettings.names(), QuotaSettings.names())
+            .flatMap(List::stream)
+            .map(PREFIX::concat)
+            .toList();
 
     private SettingNames() {}
 
@@ -64,13 +82,19 @@ public final class SettingNames {
         if (!name.startsWith(PREFIX) || ALL.contains(name)) {
             return Optional.empty();
         }
-        String nearest = ALL.stream()
-                .min(Comparator.comparingInt(known -> distance(known, name)))
-                .orElseThrow();
         return Optional.of(name + " is no setting: "
-                + (distance(nearest, name) <= NEAR
-                        ? "did you mean " + nearest + "?"
-                        : "remove it, or use one of " + String.join(", ", ALL)));
+                + meant(name)
+                        .map(known -> "did you mean " + known + "?")
+                        .orElse("remove it, or use one of the table in docs/embedding.md"));
+    }
+
+    /** The one with nearly the same letters, else one with the same last word. */
+    private static Optional<String> meant(String name) {
+        String last = name.substring(name.lastIndexOf('.'));
+        return ALL.stream()
+                .min(Comparator.comparingInt(known -> distance(known, name)))
+                .filter(known -> distance(known, name) <= NEAR)
+                .or(() -> ALL.stream().filter(known -> known.endsWith(last)).findFirst());
     }
 
     /** How many letters have to be put in, taken out or changed (Levenshtein). */

@@ -15,14 +15,15 @@ public interface SettingsSource {
     /**
      * Looks a setting up.
      *
-     * @param name its name, for example {@code tmuxbridge.tmux-socket}
+     * @param name its name, for example {@code tmuxbridge.tmux.socket-name}
      * @return its value, empty when it is not set here
      */
     Optional<String> value(String name);
 
     /**
      * The system properties, then the environment. A variable's name is the setting's in capitals, with an underscore
-     * for whatever is neither a letter nor a digit: {@code TMUXBRIDGE_TMUX_SOCKET} (the rule of MicroProfile Config).
+     * for whatever is neither a letter nor a digit: {@code TMUXBRIDGE_TMUX_SOCKET_NAME} (the rule of MicroProfile
+     * Config).
      *
      * @return the source
      */

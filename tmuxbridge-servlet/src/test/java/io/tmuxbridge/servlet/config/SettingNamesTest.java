@@ -22,29 +22,36 @@ class SettingNamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tmuxbridge.tokn, tmuxbridge.token",
-        "tmuxbridge.role, tmuxbridge.roles",
-        "tmuxbridge.tmuxSocket, tmuxbridge.tmux-socket",
-        "tmuxbridge.jwt.isuer, tmuxbridge.jwt.issuer"
+        "tmuxbridge.access.tokn, tmuxbridge.access.token",
+        "tmuxbridge.access.role, tmuxbridge.access.roles",
+        "tmuxbridge.tmux.socketName, tmuxbridge.tmux.socket-name",
+        "tmuxbridge.access.jwt.isuer, tmuxbridge.access.jwt.issuer",
+        "tmuxbridge.token, tmuxbridge.access.token"
     })
     void aMisspeltOneIsRefusedWithTheNearest(String wrong, String meant) {
-        assertThatThrownBy(() -> SettingNames.check(List.of("other.name", "tmuxbridge.roles", wrong)))
+        assertThatThrownBy(() -> SettingNames.check(List.of("other.name", "tmuxbridge.access.roles", wrong)))
                 .isInstanceOfSatisfying(
                         TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID))
                 .hasMessage(wrong + " is no setting: did you mean " + meant + "?");
     }
 
     @Test
-    void oneThatIsLikeNoneIsRefusedWithTheList() {
-        assertThat(SettingNames.unknown("tmuxbridge.limits.max-connections"))
-                .hasValueSatisfying(told -> assertThat(told).contains("tmuxbridge.enabled, ", "tmuxbridge.token-role"));
+    void oneThatIsLikeNoneIsRefusedWithWhereToLook() {
+        assertThat(SettingNames.unknown("tmuxbridge.colours.of-everything"))
+                .contains("tmuxbridge.colours.of-everything is no setting: remove it, or use one of the table in"
+                        + " docs/embedding.md");
     }
 
     @Test
     void thoseThatAreReadAreKnownAndNoOthers(@TempDir Path directory) throws Exception {
         Path key = Files.writeString(directory.resolve("key"), "0123456789abcdef0123456789abcdef");
-        Map<String, String> values =
-                Map.of("tmuxbridge.http", "true", "tmuxbridge.jwt.issuer", "me", "tmuxbridge.jwt.key", key.toString());
+        Map<String, String> values = Map.of(
+                "tmuxbridge.http",
+                "true",
+                "tmuxbridge.access.jwt.issuer",
+                "me",
+                "tmuxbridge.access.jwt.key",
+                key.toString());
         Set<String> asked = new TreeSet<>();
         SettingsSource source = name -> {
             asked.add(name);
