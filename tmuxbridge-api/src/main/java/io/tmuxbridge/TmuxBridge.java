@@ -29,6 +29,13 @@ public interface TmuxBridge extends AutoCloseable {
     Sessions sessions();
 
     /**
+     * Returns the windows and panes of these sessions, to create, arrange and end them from Java.
+     *
+     * @return the windows, with the permissions of the application itself
+     */
+    Windows windows();
+
+    /**
      * Opens a pane for a program to drive. Blocks for a few milliseconds.
      *
      * @param caller the caller in whose name, and with whose permissions, the pane is driven

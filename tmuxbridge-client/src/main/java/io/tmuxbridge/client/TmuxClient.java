@@ -53,6 +53,13 @@ public interface TmuxClient extends AutoCloseable {
     RemoteSessions sessions();
 
     /**
+     * Returns the windows and panes of these sessions.
+     *
+     * @return an object for creating, arranging and ending them
+     */
+    RemoteWindows windows();
+
+    /**
      * Returns a pane to drive by requests: type into it, run commands in it, wait for its output, capture it. To
      * display a pane as it changes, open a terminal: {@link #open}.
      *
@@ -65,7 +72,7 @@ public interface TmuxClient extends AutoCloseable {
     /**
      * Calls any method of the server's management interface; see "Management" in docs/protocol.md.
      *
-     * @param method for example {@code window.create}
+     * @param method for example {@code lease.take}
      * @param params the parameters by name: strings, numbers, booleans, and lists and maps of these
      * @return the members of the result, of the same types. If the connection is lost during the request, it fails with
      *     {@link io.tmuxbridge.ErrorCode#UNAVAILABLE} and may have been carried out; it is not resent

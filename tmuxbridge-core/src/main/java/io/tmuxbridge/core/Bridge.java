@@ -3,6 +3,7 @@ package io.tmuxbridge.core;
 import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.Sessions;
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.Windows;
 import io.tmuxbridge.access.AccessControl;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.OriginPolicy;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Bridge implements TmuxBridge {
 
     private final SessionDirectory directory;
+    private final Windows windows;
     private final Terminals terminals;
     private final Conversations conversations;
     private final AccessControl access;
@@ -48,6 +50,7 @@ final class Bridge implements TmuxBridge {
             NamedPipes pipes) {
         this.tmux = tmux;
         this.directory = services.directory();
+        this.windows = services.layouts();
         this.terminals = services.terminals();
         this.conversations = conversations;
         this.access = services.entrance().rights();
@@ -60,6 +63,11 @@ final class Bridge implements TmuxBridge {
     @Override
     public Sessions sessions() {
         return directory;
+    }
+
+    @Override
+    public Windows windows() {
+        return windows;
     }
 
     @Override

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.PaneSpec;
 import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.Split;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.AuditEvent;
 import io.tmuxbridge.access.Caller;
@@ -212,6 +214,7 @@ class GuideTest {
     @Test
     void aSessionIsMadeFromJava(@TempDir Path project) throws Exception {
         Files.writeString(project.resolve("build.log"), "all is built\n");
+        Files.writeString(project.resolve("test.log"), "all is well\n");
         try (TmuxBridge bridge = builder.build()) {
             SessionInfo session = bridge.sessions()
                     .create(SessionSpec.builder()
@@ -223,6 +226,20 @@ class GuideTest {
                     .until(() ->
                             tmux.tmux("capture-pane", "-p", "-t", session.id()).contains("all is built"));
             assertThat(session.name()).isEqualTo("build");
+
+            String pane = bridge.sessions()
+                    .get("build")
+                    .windows()
+                    .get(0)
+                    .panes()
+                    .get(0)
+                    .id();
+            String logs = bridge.windows().create(session.id(), "logs", PaneSpec.of("tail", "-f", "test.log"));
+            String shell = bridge.windows().split(pane, Split.HORIZONTAL.withSize(40), PaneSpec.SHELL);
+            assertThat(tmux.tmux("list-panes", "-t", "build:0", "-F", "#{pane_id} #{pane_width}"))
+                    .contains(shell + " 40");
+            assertThat(tmux.tmux("list-windows", "-t", "build", "-F", "#{window_id} #{window_name}"))
+                    .contains(logs + " logs");
         }
     }
 

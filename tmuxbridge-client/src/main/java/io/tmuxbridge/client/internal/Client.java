@@ -7,6 +7,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.RemotePane;
 import io.tmuxbridge.client.RemoteSessions;
+import io.tmuxbridge.client.RemoteWindows;
 import io.tmuxbridge.client.Terminal;
 import io.tmuxbridge.client.TerminalListener;
 import io.tmuxbridge.client.TerminalSpec;
@@ -78,6 +79,11 @@ public final class Client implements TmuxClient {
     @Override
     public RemoteSessions sessions() {
         return new RpcSessions(this, mapper);
+    }
+
+    @Override
+    public RemoteWindows windows() {
+        return new RpcWindows(this, mapper);
     }
 
     @Override

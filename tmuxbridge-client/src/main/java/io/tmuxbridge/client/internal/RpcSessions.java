@@ -47,13 +47,7 @@ final class RpcSessions implements RemoteSessions {
         }
         ObjectNode params = params();
         what.name().ifPresent(name -> params.put("name", name));
-        if (!what.command().isEmpty()) {
-            what.command().forEach(params.putArray("command")::add);
-        }
-        what.directory().ifPresent(directory -> params.put("cwd", directory.toString()));
-        if (!what.environment().isEmpty()) {
-            what.environment().forEach(params.putObject("env")::put);
-        }
+        ProgramParams.put(params, what.command(), what.directory(), what.environment());
         what.size().ifPresent(size -> params.put("cols", size.cols()).put("rows", size.rows()));
         return call("session.create", params).thenApply(Json::session);
     }

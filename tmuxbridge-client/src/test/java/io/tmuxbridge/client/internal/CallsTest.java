@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.PaneSpec;
 import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.Split;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.client.RemoteWindows;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.CaptureRange;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +120,52 @@ class CallsTest {
         answer("{}");
 
         assertThat(killed).isCompleted();
+    }
+
+    @Test
+    void windowsAndPanesAreArranged() {
+        CompletableFuture<String> window = client.windows().create("dev", "logs", PaneSpec.of("tail", "-f", "a.log"));
+        assertThat(asked("window.create"))
+                .hasToString("{\"sessionId\":\"dev\",\"name\":\"logs\",\"command\":[\"tail\",\"-f\",\"a.log\"]}");
+        answer("{'windowId':'@7'}");
+        assertThat(window).isCompletedWithValue("@7");
+
+        CompletableFuture<String> pane = client.windows()
+                .split(
+                        "%4",
+                        Split.VERTICAL.withSize(10),
+                        PaneSpec.SHELL.withDirectory(Path.of("/srv")).withEnvironment(Map.of("A", "b")));
+        assertThat(asked("pane.split"))
+                .hasToString("{\"paneId\":\"%4\",\"direction\":\"vertical\",\"size\":10,\"cwd\":\"/srv\","
+                        + "\"env\":{\"A\":\"b\"}}");
+        answer("{'paneId':'%9'}");
+        assertThat(pane).isCompletedWithValue("%9");
+
+        client.windows().create("dev", PaneSpec.SHELL);
+        assertThat(asked("window.create")).hasToString("{\"sessionId\":\"dev\"}");
+        client.windows().resizePane("%9", new TerminalSize(40, 10));
+        assertThat(asked("pane.resize")).hasToString("{\"paneId\":\"%9\",\"cols\":40,\"rows\":10}");
+        client.windows().rename("@7", "tail");
+        assertThat(asked("window.rename")).hasToString("{\"windowId\":\"@7\",\"name\":\"tail\"}");
+    }
+
+    @Test
+    void ordersNameTheirTargetAndCompleteWhenTheyAreDone() {
+        RemoteWindows windows = client.windows();
+        Map<String, Supplier<CompletableFuture<Void>>> orders = Map.of(
+                "window.select", () -> windows.select("@7"),
+                "window.kill", () -> windows.kill("@7"),
+                "pane.select", () -> windows.selectPane("%9"),
+                "pane.zoom", () -> windows.zoomPane("%9"),
+                "pane.kill", () -> windows.killPane("%9"));
+        orders.forEach((method, order) -> {
+            CompletableFuture<Void> done = order.get();
+            String target = method.startsWith("window") ? "{\"windowId\":\"@7\"}" : "{\"paneId\":\"%9\"}";
+            assertThat(asked(method)).hasToString(target);
+            assertThat(done).isNotDone();
+            answer("{}");
+            assertThat(done).isCompleted();
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tmuxbridge.containers.relay;
 import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.Sessions;
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.Windows;
 import io.tmuxbridge.access.AccessControl;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.OriginPolicy;
@@ -129,6 +130,11 @@ public final class RelayBridge implements TmuxBridge {
 
     @Override
     public Sessions sessions() {
+        throw new UnsupportedOperationException("the adapter does not use it");
+    }
+
+    @Override
+    public Windows windows() {
         throw new UnsupportedOperationException("the adapter does not use it");
     }
 

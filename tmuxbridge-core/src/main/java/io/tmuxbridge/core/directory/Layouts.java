@@ -1,40 +1,27 @@
 package io.tmuxbridge.core.directory;
 
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.PaneSpec;
 import io.tmuxbridge.SessionInfo;
+import io.tmuxbridge.Split;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.Windows;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import io.tmuxbridge.core.tmux.TmuxText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Objects;
 
 /**
- * Windows and panes of sessions: created, chosen, named, split, sized, ended. Every target is an id that was checked to
- * belong to the session it is said to belong to.
+ * Windows and panes of sessions, by tmux's own commands. Every target is an id.
  *
  * <p><b>Threads:</b> any; every method blocks for some milliseconds.
  */
-public final class Layouts {
+public final class Layouts implements Windows {
 
     private final SessionDirectory directory;
     private final TmuxRunner tmux;
-
-    /** Where a new pane goes. */
-    public enum Direction {
-        /** Beside the old one. */
-        HORIZONTAL("-h"),
-        /** Below the old one. */
-        VERTICAL("-v");
-
-        private final String flag;
-
-        Direction(String flag) {
-            this.flag = flag;
-        }
-    }
 
     /**
      * Creates the commands.
@@ -63,83 +50,59 @@ public final class Layouts {
         return directory.get(words[0]);
     }
 
-    /**
-     * Creates a window.
-     *
-     * @param session name or id
-     * @param name the window's name, absent to let tmux choose
-     * @param program what runs in it
-     * @return the new window's id
-     */
-    public String createWindow(String session, Optional<String> name, PaneProgram program) {
+    @Override
+    public String create(String session, PaneSpec what) {
+        return create(session, List.of(), what);
+    }
+
+    @Override
+    public String create(String session, String name, PaneSpec what) {
+        Objects.requireNonNull(name, "name");
+        return create(session, List.of("-n", TmuxText.literal(WindowNames.check(name))), what);
+    }
+
+    private String create(String session, List<String> naming, PaneSpec what) {
+        Objects.requireNonNull(session, "session");
         List<String> words = new ArrayList<>(List.of("-d", "-P", "-F", "#{window_id}"));
         words.addAll(List.of("-t", directory.find(session).id() + ":"));
-        name.ifPresent(value -> words.addAll(List.of("-n", TmuxText.literal(WindowNames.check(value)))));
-        words.addAll(program.words());
+        words.addAll(naming);
+        words.addAll(SpecChecks.words(what));
         return tmux.line(TmuxCommand.of("new-window", words.toArray(String[]::new)));
     }
 
-    /**
-     * Makes a window its session's current one.
-     *
-     * @param windowId {@code @id}
-     */
-    public void selectWindow(String windowId) {
-        tmux.run(TmuxCommand.of("select-window", "-t", TmuxText.id(windowId)));
+    @Override
+    public void select(String windowId) {
+        tmux.run(TmuxCommand.of("select-window", "-t", TmuxText.windowId(windowId)));
     }
 
-    /**
-     * Names a window.
-     *
-     * @param windowId {@code @id}
-     * @param name the name
-     */
-    public void renameWindow(String windowId, String name) {
+    @Override
+    public void rename(String windowId, String name) {
+        Objects.requireNonNull(name, "name");
         tmux.run(TmuxCommand.of(
-                "rename-window", "-t", TmuxText.id(windowId), "--", TmuxText.literal(WindowNames.check(name))));
+                "rename-window", "-t", TmuxText.windowId(windowId), "--", TmuxText.literal(WindowNames.check(name))));
     }
 
-    /**
-     * Ends a window and the programs in it.
-     *
-     * @param windowId {@code @id}
-     */
-    public void killWindow(String windowId) {
-        tmux.run(TmuxCommand.of("kill-window", "-t", TmuxText.id(windowId)));
+    @Override
+    public void kill(String windowId) {
+        tmux.run(TmuxCommand.of("kill-window", "-t", TmuxText.windowId(windowId)));
     }
 
-    /**
-     * Splits a pane.
-     *
-     * @param paneId {@code %id}
-     * @param direction where the new one goes
-     * @param size columns, or rows, of the new one; half of the old one when absent
-     * @param program what runs in it
-     * @return the new pane's id
-     */
-    public String split(String paneId, Direction direction, OptionalInt size, PaneProgram program) {
-        List<String> words = new ArrayList<>(List.of("-d", direction.flag, "-P", "-F", "#{pane_id}"));
+    @Override
+    public String split(String paneId, Split how, PaneSpec what) {
+        String flag = how.direction() == Split.Direction.HORIZONTAL ? "-h" : "-v";
+        List<String> words = new ArrayList<>(List.of("-d", flag, "-P", "-F", "#{pane_id}"));
         words.addAll(List.of("-t", TmuxText.paneId(paneId)));
-        size.ifPresent(value -> words.addAll(List.of("-l", String.valueOf(value))));
-        words.addAll(program.words());
+        how.size().ifPresent(value -> words.addAll(List.of("-l", String.valueOf(value))));
+        words.addAll(SpecChecks.words(what));
         return tmux.line(TmuxCommand.of("split-window", words.toArray(String[]::new)));
     }
 
-    /**
-     * Makes a pane its window's active one.
-     *
-     * @param paneId {@code %id}
-     */
+    @Override
     public void selectPane(String paneId) {
         tmux.run(TmuxCommand.of("select-pane", "-t", TmuxText.paneId(paneId)));
     }
 
-    /**
-     * Gives a pane of a split window another size; its neighbours take up the difference.
-     *
-     * @param paneId {@code %id}
-     * @param size columns and rows
-     */
+    @Override
     public void resizePane(String paneId, TerminalSize size) {
         tmux.run(TmuxCommand.of(
                 "resize-pane",
@@ -151,20 +114,12 @@ public final class Layouts {
                 String.valueOf(size.rows())));
     }
 
-    /**
-     * Lets a pane fill its window, or ends that.
-     *
-     * @param paneId {@code %id}
-     */
+    @Override
     public void zoomPane(String paneId) {
         tmux.run(TmuxCommand.of("resize-pane", "-Z", "-t", TmuxText.paneId(paneId)));
     }
 
-    /**
-     * Ends a pane and the program in it.
-     *
-     * @param paneId {@code %id}
-     */
+    @Override
     public void killPane(String paneId) {
         tmux.run(TmuxCommand.of("kill-pane", "-t", TmuxText.paneId(paneId)));
     }

@@ -1,9 +1,12 @@
 package io.tmuxbridge.core.directory;
 
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.PaneSpec;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.tmux.TmuxText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -11,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Checks the values of a session to be created, and gives them the form that keeps a shell out.
+ * Checks the values of a session or pane to be created, and gives them the form that keeps a shell out.
  *
  * <p><b>Threads:</b> any; stateless.
  */
@@ -20,6 +23,15 @@ final class SpecChecks {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private SpecChecks() {}
+
+    /** The words for tmux that say what runs in a pane, those that end the options included. */
+    static List<String> words(PaneSpec what) {
+        List<String> words = new ArrayList<>();
+        what.directory().ifPresent(path -> words.addAll(List.of("-c", directory(path, TmuxText::literal))));
+        what.environment().entrySet().forEach(each -> words.addAll(List.of("-e", variable(each))));
+        words.addAll(command(what.command()));
+        return words;
+    }
 
     static String directory(Path directory, UnaryOperator<String> literal) {
         if (!directory.isAbsolute() || !Files.isDirectory(directory)) {

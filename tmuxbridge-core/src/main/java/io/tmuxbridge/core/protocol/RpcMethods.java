@@ -2,7 +2,9 @@ package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.PaneInfo;
+import io.tmuxbridge.PaneSpec;
 import io.tmuxbridge.SessionInfo;
+import io.tmuxbridge.Split;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.WindowInfo;
@@ -10,7 +12,6 @@ import io.tmuxbridge.core.directory.Layouts;
 import io.tmuxbridge.core.directory.LineSource;
 import io.tmuxbridge.core.directory.MaskedHistory;
 import io.tmuxbridge.core.directory.PaneHistory;
-import io.tmuxbridge.core.directory.PaneProgram;
 import io.tmuxbridge.core.directory.PaneSearch;
 import io.tmuxbridge.core.session.SessionViews;
 import java.nio.file.InvalidPathException;
@@ -41,22 +42,27 @@ final class RpcMethods {
     }
 
     Map<String, ?> createWindow(RpcParams params) {
-        String id = layouts.createWindow(params.session(), params.text("name"), program(params));
-        return Map.of("windowId", id);
+        PaneSpec what = program(params);
+        String session = params.session();
+        return Map.of(
+                "windowId",
+                params.text("name")
+                        .map(name -> layouts.create(session, name, what))
+                        .orElseGet(() -> layouts.create(session, what)));
     }
 
     Map<String, ?> selectWindow(RpcParams params) {
-        layouts.selectWindow(window(params));
+        layouts.select(window(params));
         return Map.of();
     }
 
     Map<String, ?> renameWindow(RpcParams params) {
-        layouts.renameWindow(window(params), params.requiredText("name"));
+        layouts.rename(window(params), params.requiredText("name"));
         return Map.of();
     }
 
     Map<String, ?> killWindow(RpcParams params) {
-        layouts.killWindow(window(params));
+        layouts.kill(window(params));
         return Map.of();
     }
 
@@ -66,12 +72,9 @@ final class RpcMethods {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID, "direction is " + direction + ": it must be horizontal or vertical");
         }
-        if (params.number("size").orElse(1) < 1) {
-            throw new TmuxBridgeException(ErrorCode.INVALID, "size is not a number of columns or rows: give 1 or more");
-        }
-        Layouts.Direction where =
-                direction.equals("vertical") ? Layouts.Direction.VERTICAL : Layouts.Direction.HORIZONTAL;
-        return Map.of("paneId", layouts.split(pane(params), where, params.number("size"), program(params)));
+        Split.Direction where = direction.equals("vertical") ? Split.Direction.VERTICAL : Split.Direction.HORIZONTAL;
+        Split how = new Split(where, params.number("size"));
+        return Map.of("paneId", layouts.split(pane(params), how, program(params)));
     }
 
     Map<String, ?> selectPane(RpcParams params) {
@@ -146,9 +149,8 @@ final class RpcMethods {
         return Descriptions.info(services.info(), params.caller());
     }
 
-    private static PaneProgram program(RpcParams params) {
-        return new PaneProgram(
-                params.texts("command"), params.text("cwd").map(RpcMethods::path), params.textMap("env"));
+    private static PaneSpec program(RpcParams params) {
+        return new PaneSpec(params.texts("command"), params.text("cwd").map(RpcMethods::path), params.textMap("env"));
     }
 
     static Path path(String text) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class TmuxText {
 
     private static final Pattern ID = Pattern.compile("[$@%][0-9]{1,10}");
+    private static final Pattern WINDOW = Pattern.compile("@[0-9]{1,10}");
     private static final Pattern PANE = Pattern.compile("%[0-9]{1,10}");
 
     private static final Pattern HASHES = Pattern.compile("(#+)(?![#\\[])");
@@ -46,6 +47,21 @@ public final class TmuxText {
         if (!ID.matcher(id).matches()) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID, "'" + id + "' is not a tmux id; give one such as $3, @12 or %5");
+        }
+        return id;
+    }
+
+    /**
+     * Checks that a target is the id of a window.
+     *
+     * @param id for example {@code @12}
+     * @return the same id
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is none
+     */
+    public static String windowId(String id) {
+        if (!WINDOW.matcher(id).matches()) {
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID, "'" + id + "' is not the id of a window; give one such as @12");
         }
         return id;
     }

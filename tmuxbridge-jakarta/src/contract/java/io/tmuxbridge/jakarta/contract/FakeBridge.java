@@ -3,6 +3,7 @@ package io.tmuxbridge.jakarta.contract;
 import io.tmuxbridge.BridgeInfo;
 import io.tmuxbridge.Sessions;
 import io.tmuxbridge.TmuxBridge;
+import io.tmuxbridge.Windows;
 import io.tmuxbridge.access.AccessControl;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.transport.CloseCode;
@@ -56,6 +57,11 @@ public final class FakeBridge implements TmuxBridge {
 
     @Override
     public Sessions sessions() {
+        throw new UnsupportedOperationException("there is no tmux here");
+    }
+
+    @Override
+    public Windows windows() {
         throw new UnsupportedOperationException("there is no tmux here");
     }
 
