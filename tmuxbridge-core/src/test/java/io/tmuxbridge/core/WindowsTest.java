@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.PaneSpec;
+import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.Split;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
@@ -19,6 +20,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Windows and panes from Java, on a real tmux. */
 class WindowsTest {
@@ -97,6 +99,30 @@ class WindowsTest {
         refuses(ErrorCode.INVALID, () -> windows.create("dev", PaneSpec.SHELL.withDirectory(Path.of("here"))));
         refuses(ErrorCode.INVALID, () -> Split.VERTICAL.withSize(0));
         assertThat(all()).hasSize(1);
+    }
+
+    /** Without a directory they began where the bridge's JVM had begun: tmux takes that of the client that asks. */
+    @Test
+    void whatIsMadeWithoutADirectoryBeginsInItsSessions(@TempDir Path project) {
+        String session = fixture.bridge
+                .sessions()
+                .create(SessionSpec.builder().directory(project).build())
+                .id();
+        String window = windows.create(session, PaneSpec.of("sleep", "100"));
+        String first = fixture.bridge
+                .sessions()
+                .get(session)
+                .windows()
+                .get(0)
+                .panes()
+                .get(0)
+                .id();
+        String pane = windows.split(first, Split.VERTICAL, PaneSpec.of("sleep", "100"));
+        for (String made : List.of(window, pane)) {
+            await().untilAsserted(() -> assertThat(
+                            fixture.server.tmux("display-message", "-p", "-t", made, "#{pane_start_path}"))
+                    .isEqualTo(project.toString()));
+        }
     }
 
     private static void refuses(ErrorCode code, ThrowingCallable what) {

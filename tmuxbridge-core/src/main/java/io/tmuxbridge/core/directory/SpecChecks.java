@@ -22,12 +22,17 @@ final class SpecChecks {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** Without it tmux takes the directory of the client that asks, which is the bridge's own. */
+    private static final String SESSIONS_OWN = "#{session_path}";
+
     private SpecChecks() {}
 
     /** The words for tmux that say what runs in a pane, those that end the options included. */
     static List<String> words(PaneSpec what) {
         List<String> words = new ArrayList<>();
-        what.directory().ifPresent(path -> words.addAll(List.of("-c", directory(path, TmuxText::literal))));
+        words.add("-c");
+        words.add(
+                what.directory().map(path -> directory(path, TmuxText::literal)).orElse(SESSIONS_OWN));
         what.environment().entrySet().forEach(each -> words.addAll(List.of("-e", variable(each))));
         words.addAll(command(what.command()));
         return words;
