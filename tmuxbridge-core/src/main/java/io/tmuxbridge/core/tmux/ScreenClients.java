@@ -52,7 +52,8 @@ record ScreenClients(TmuxServer server) {
 
     private static Map<String, String> environment() {
         Map<String, String> all = new HashMap<>(System.getenv());
-        all.keySet().removeAll(Set.of("TMUX", "TMUX_PANE", "LINES", "COLUMNS"));
+        TmuxProcess.clean(all);
+        all.keySet().removeAll(Set.of("LINES", "COLUMNS"));
         all.put("TERM", "xterm-256color");
         return all;
     }

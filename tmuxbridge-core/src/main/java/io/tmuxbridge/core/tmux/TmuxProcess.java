@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs tmux once and collects what it prints, within a time and a size. Its environment is ours without {@code TMUX}
- * and {@code TMUX_PANE}, since the first call that needs a server makes it, and the server's panes inherit it.
+ * Runs tmux once and collects what it prints, within a time and a size. Its environment is ours without a tmux around
+ * us and without our own settings, a token among them: the first call that needs a server makes it, and the server's
+ * panes inherit it.
  *
  * <p><b>Threads:</b> blocks the caller; two short-lived threads read the pipes.
  */
@@ -21,13 +24,20 @@ final class TmuxProcess {
     private static final int MAX_OUTPUT = 16 * 1024 * 1024;
     private static final int MAX_ERROR = 64 * 1024;
 
+    private static final Set<String> NOT_INHERITED = Set.of("TMUX", "TMUX_PANE");
+    private static final String SETTINGS = "TMUXBRIDGE_";
+
     private TmuxProcess() {}
 
     static ProcessBuilder builder(List<String> commandLine) {
         ProcessBuilder builder = new ProcessBuilder(commandLine);
-        builder.environment().remove("TMUX");
-        builder.environment().remove("TMUX_PANE");
+        clean(builder.environment());
         return builder;
+    }
+
+    /** Takes out what no pane is to have. */
+    static void clean(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> NOT_INHERITED.contains(name) || name.startsWith(SETTINGS));
     }
 
     static Tmux.Result run(List<String> commandLine, long seconds, ThreadFactory threads) throws IOException {
