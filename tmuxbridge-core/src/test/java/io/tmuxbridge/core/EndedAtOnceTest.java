@@ -35,7 +35,8 @@ class EndedAtOnceTest {
                 })
                 .isInstanceOfSatisfying(
                         TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID))
-                .hasMessageContainingAll("session \"" + name, program, "ended at once", "in the PATH");
+                .hasMessageContainingAll(
+                        "session \"" + name, program, "ended at once", "in the PATH", "destroy-unattached");
     }
 
     @Test

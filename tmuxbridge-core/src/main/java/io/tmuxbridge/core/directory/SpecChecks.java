@@ -73,10 +73,13 @@ final class SpecChecks {
     /** The session is not there any more: what ran in it has ended, and with that the session. */
     static TmuxBridgeException endedAtOnce(String session, List<String> command, TmuxBridgeException cause) {
         String what = command.isEmpty()
-                ? "its shell ended at once: look at default-shell, default-command and the shell's start files"
+                ? "its shell ended at once: look at default-shell, default-command and the shell's start files."
                 : "its program \"" + command.get(0) + "\" ended at once: is it installed and in the PATH?";
         return new TmuxBridgeException(
-                ErrorCode.INVALID, "session \"" + session + "\" was created, but " + what, cause);
+                ErrorCode.INVALID,
+                "session \"" + session + "\" was created, but " + what
+                        + " Or tmux's option destroy-unattached is on: no session lives without a terminal then",
+                cause);
     }
 
     private static List<String> prepend(List<String> before, List<String> command) {
