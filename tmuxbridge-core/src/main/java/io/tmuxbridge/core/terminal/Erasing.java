@@ -86,7 +86,8 @@ final class Erasing {
 
     /** tmux scrolls what is on the main screen into the history before it clears it (option scroll-on-clear). */
     private void keepHistory() {
-        int height = screen.alternate ? 0 : screen.lines.writtenHeight();
+        boolean kept = !screen.alternate && state.options.scrollOnClear();
+        int height = kept ? screen.lines.writtenHeight() : 0;
         if (height == 0) {
             return;
         }

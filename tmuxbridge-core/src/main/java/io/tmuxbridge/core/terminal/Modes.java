@@ -103,6 +103,10 @@ final class Modes {
     }
 
     private void alternate(boolean on, boolean cursor) {
+        if (!state.options.alternateScreen()) {
+            view.joinable = -1;
+            return;
+        }
         view.ready();
         if (on) {
             enterAlternate(cursor);

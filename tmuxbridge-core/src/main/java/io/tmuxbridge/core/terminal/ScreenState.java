@@ -30,6 +30,7 @@ import java.util.List;
  * @param inMode whether the pane is in a mode such as copy mode
  * @param dead whether the program has ended and the pane was kept
  * @param pid process id of the pane's first program
+ * @param options what the user has set
  */
 public record ScreenState(
         int cols,
@@ -56,7 +57,8 @@ public record ScreenState(
         int historySize,
         boolean inMode,
         boolean dead,
-        long pid) {
+        long pid,
+        ScreenOptions options) {
 
     /** Takes an unmodifiable copy. */
     public ScreenState {

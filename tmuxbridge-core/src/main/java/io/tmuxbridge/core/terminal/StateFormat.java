@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The format that asks tmux for the state of a pane's screen, and its parser. One format serves every tmux from 3.2 on:
  * it names only numbers (tmux(1), FORMATS), and a name that a version does not know expands to nothing, which reads as
- * zero where zero means "off" and is refused where a number is needed.
+ * zero where zero means "off" and is refused where a number is needed. An option's name stands for its value there.
  *
  * <p><b>Threads:</b> none of its own; pure functions.
  */
@@ -39,7 +39,9 @@ public final class StateFormat {
             "history_size",
             "pane_in_mode",
             "pane_dead",
-            "pane_pid");
+            "pane_pid",
+            "alternate-screen",
+            "scroll-on-clear");
 
     private StateFormat() {}
 
@@ -93,7 +95,8 @@ public final class StateFormat {
                 in.upTo(Integer.MAX_VALUE),
                 in.flag(),
                 in.flag(),
-                in.number());
+                in.number(),
+                new ScreenOptions(in.option(), in.option()));
     }
 
     /** Takes the fields of one line in order. */
@@ -110,6 +113,15 @@ public final class StateFormat {
         /** Copy mode's {@code pane_in_mode} counts modes, so anything but zero is yes. */
         boolean flag() {
             return number() != 0;
+        }
+
+        /** An option that a version does not have yet: tmux does what is its default later. */
+        boolean option() {
+            if (values[next].isEmpty()) {
+                next++;
+                return true;
+            }
+            return flag();
         }
 
         int atLeastOne() {

@@ -35,6 +35,7 @@ public final class TerminalState {
     int cursorStyle = -1;
     String cursorColour = "";
     String hyperlink = "";
+    ScreenOptions options = ScreenOptions.DEFAULT;
     /** Counts {@link #sync} and {@link #resize}: places where viewers may begin. */
     int seams;
 
@@ -60,8 +61,8 @@ public final class TerminalState {
     }
 
     /**
-     * Takes cursor, region, tab stops, modes and alternate screen from tmux. To be called wherever viewers may begin
-     * with a snapshot: nothing that comes after it builds on what only older viewers have.
+     * Takes cursor, region, tab stops, modes, alternate screen and options from tmux. To be called wherever viewers may
+     * begin with a snapshot: nothing that comes after it builds on what only older viewers have.
      *
      * @param told what tmux told at this place in the stream
      */
@@ -96,6 +97,7 @@ public final class TerminalState {
         mouse = told.mouseAll() ? 1003 : told.mouseButton() ? 1002 : told.mouseStandard() ? 1000 : 0;
         mouseUtf8 = told.mouseUtf8();
         mouseSgr = told.mouseSgr();
+        options = told.options();
         seams++;
     }
 

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 final class Captures {
 
     /** Ten columns, four rows, cursor at the top left, as a new pane has it. */
-    static final String FRESH = "10:4:0:0:1:0:4294967295:4294967295:0:0:0:1:0:0:3:8,:0:0:0:0:0:0:0:0:4711";
+    static final String FRESH = "10:4:0:0:1:0:4294967295:4294967295:0:0:0:1:0:0:3:8,:0:0:0:0:0:0:0:0:4711:1:1";
 
-    private static final int FIELDS = 25;
+    private static final int FIELDS = 27;
 
     private Captures() {}
 

@@ -9,7 +9,7 @@ class StateFormatTest {
 
     @Test
     void theFormatNamesVariablesAndNothingElse() {
-        assertThat(StateFormat.format()).matches("#\\{[a-z8_]+}(:#\\{[a-z8_]+})*");
+        assertThat(StateFormat.format()).matches("#\\{[a-z8_-]+}(:#\\{[a-z8_-]+})*");
     }
 
     @Test
@@ -41,6 +41,14 @@ class StateFormatTest {
         assertThat(state.mouseStandard()).isFalse();
         assertThat(state.mouseButton()).isFalse();
         assertThat(state.tabs()).isEmpty();
+    }
+
+    @Test
+    void optionsAreReadAndThoseThatAVersionDoesNotHaveAreAsInLaterOnes() {
+        assertThat(StateFormat.parse(Captures.FRESH).options()).isEqualTo(ScreenOptions.DEFAULT);
+        assertThat(StateFormat.parse(Captures.state(25, "0", 26, "")).options())
+                .isEqualTo(new ScreenOptions(false, true));
+        assertThat(StateFormat.parse(Captures.state(26, "0")).options()).isEqualTo(new ScreenOptions(true, false));
     }
 
     @Test

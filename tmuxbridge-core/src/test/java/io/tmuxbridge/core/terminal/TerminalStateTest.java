@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.terminal.Tracked.Charsets;
 import io.tmuxbridge.core.terminal.Tracked.SavedCursor;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,32 +81,7 @@ class TerminalStateTest {
     @Test
     void whatTmuxTellsIsTakenOver() {
         TerminalState state = new TerminalState(10, 5);
-        ScreenState told = new ScreenState(
-                20,
-                6,
-                20,
-                3,
-                false,
-                true,
-                2,
-                1,
-                true,
-                true,
-                true,
-                false,
-                true,
-                1,
-                4,
-                List.of(3, 7),
-                false,
-                true,
-                false,
-                true,
-                true,
-                0,
-                false,
-                false,
-                1);
+        ScreenState told = StateFormat.parse("20:6:20:3:0:1:2:1:1:1:1:0:1:1:4:3,7:0:1:0:1:1:0:0:0:1:1:1");
 
         state.sync(told);
 
@@ -129,9 +103,7 @@ class TerminalStateTest {
         Fed fed = new Fed(5, 3);
         fed.feed("abcde");
 
-        fed.state.sync(new ScreenState(
-                5, 3, 5, 0, true, false, -1, -1, false, false, false, true, false, 0, 2, List.of(), false, false, false,
-                false, false, 0, false, false, 1));
+        fed.state.sync(StateFormat.parse("5:3:5:0:1:0:4294967295:4294967295:0:0:0:1:0:0:2::0:0:0:0:0:0:0:0:1:1:1"));
 
         assertThat(fed.feed("\u0301f")).isEqualTo("\r\nf");
     }
@@ -141,9 +113,7 @@ class TerminalStateTest {
         Fed fed = new Fed(5, 3);
         fed.feed("\033[2;3r\033[?6h");
 
-        fed.state.sync(new ScreenState(
-                5, 3, 0, 1, true, false, -1, -1, false, false, false, true, true, 1, 2, List.of(), false, false, false,
-                false, false, 0, false, false, 1));
+        fed.state.sync(StateFormat.parse("5:3:0:1:1:0:4294967295:4294967295:0:0:0:1:1:1:2::0:0:0:0:0:0:0:0:1:1:1"));
 
         assertThat(fed.feed("x")).isEqualTo("\033[?6l\033[2;1Hx");
     }
@@ -151,12 +121,31 @@ class TerminalStateTest {
     @Test
     void theMarginsThatASnapshotOfTheAlternateScreenGivesToBothAreTakenBackOnTheMainOne() {
         Fed fed = new Fed(5, 3);
-        fed.state.sync(new ScreenState(
-                5, 3, 0, 0, true, true, 0, 0, false, false, false, true, false, 0, 1, List.of(), false, false, false,
-                false, false, 0, false, false, 1));
+        fed.state.sync(StateFormat.parse("5:3:0:0:1:1:0:0:0:0:0:1:0:0:1::0:0:0:0:0:0:0:0:1:1:1"));
         fed.feed("\033[r");
 
         assertThat(fed.feed("\033[?1049lx")).contains("\033[r");
+    }
+
+    /** tmux does not switch then, and neither saves nor brings back anything (screen_write_alternateon). */
+    @Test
+    void withoutTheOptionForItThereIsNoAlternateScreen() {
+        Fed fed = new Fed(10, 4);
+        fed.state.sync(StateFormat.parse(Captures.state(25, "0")));
+
+        assertThat(fed.feed("a\033[?1049hb\033[31m\033[?1049lc\033[?47hd")).isEqualTo("ab\033[31mcd");
+        assertThat(fed.state.alternate()).isFalse();
+        assertThat(fed.state.cursorX()).isEqualTo(4);
+    }
+
+    @Test
+    void withoutTheOptionForItAScreenThatIsClearedIsNotInTheHistory() {
+        String lines = "a\r\nb\033[2J";
+        assertThat(new Fed(10, 4).feed(lines)).contains("\n\n");
+        Fed fed = new Fed(10, 4);
+        fed.state.sync(StateFormat.parse(Captures.state(26, "0")));
+
+        assertThat(fed.feed(lines)).isEqualTo(lines);
     }
 
     @Test
@@ -164,9 +153,7 @@ class TerminalStateTest {
         Fed fed = new Fed(5, 3);
         fed.feed("\033[1;2r\033[?1047h");
 
-        fed.state.sync(new ScreenState(
-                5, 3, 0, 0, true, true, 0, 0, false, false, false, true, false, 0, 1, List.of(), false, false, false,
-                false, false, 0, false, false, 1));
+        fed.state.sync(StateFormat.parse("5:3:0:0:1:1:0:0:0:0:0:1:0:0:1::0:0:0:0:0:0:0:0:1:1:1"));
 
         assertThat(fed.feed("x")).contains("\033[1;2r");
     }
@@ -224,31 +211,7 @@ class TerminalStateTest {
     }
 
     private static ScreenState told(int x, int y) {
-        return new ScreenState(
-                80,
-                24,
-                x,
-                y,
-                true,
-                false,
-                -1,
-                -1,
-                false,
-                false,
-                false,
-                true,
-                false,
-                0,
-                23,
-                List.of(8, 16, 24, 32, 40, 48, 56, 64, 72),
-                false,
-                false,
-                false,
-                false,
-                false,
-                0,
-                false,
-                false,
-                1);
+        return StateFormat.parse("80:24:" + x + ":" + y
+                + ":1:0:4294967295:4294967295:0:0:0:1:0:0:23:8,16,24,32,40,48,56,64,72:0:0:0:0:0:0:0:0:1:1:1");
     }
 }

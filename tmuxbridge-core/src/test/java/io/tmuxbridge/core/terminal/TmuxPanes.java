@@ -111,7 +111,8 @@ final class TmuxPanes implements AutoCloseable {
                 0,
                 false,
                 false,
-                1);
+                1,
+                ScreenOptions.DEFAULT);
     }
 
     String version() {
