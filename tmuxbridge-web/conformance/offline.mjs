@@ -102,6 +102,8 @@ function captureCommands(pane) {
     "pane_in_mode",
     "pane_dead",
     "pane_pid",
+    "alternate-screen",
+    "scroll-on-clear",
   ]
     .map((name) => `#{${name}}`)
     .join(":");
