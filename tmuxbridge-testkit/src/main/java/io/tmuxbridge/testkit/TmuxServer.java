@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,7 +24,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class TmuxServer implements AutoCloseable {
 
-    private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final long SECONDS = 20;
     /** What tmux says of its server. */
     private static final String WHO = "#{pid} #{socket_path}";
@@ -46,7 +45,7 @@ public final class TmuxServer implements AutoCloseable {
      */
     public static TmuxServer create() {
         return new TmuxServer(
-                binary(), "tmuxbridge-test-" + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet());
+                binary(), "tmuxbridge-test-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
     }
 
     /**
