@@ -128,7 +128,7 @@ final class AccessFixture implements AutoCloseable {
     }
 
     /** A clock that is moved by hand; it begins with the epoch. */
-    static final class HandClock extends Clock {
+    static class HandClock extends Clock {
         private volatile Instant now = Instant.EPOCH;
 
         void advance(Duration time) {

@@ -136,7 +136,7 @@ final class AwaitTask implements Task {
     }
 
     @Override
-    public void fail(RuntimeException why) {
+    public void fail(Throwable why) {
         waiting.fail(why);
     }
 }

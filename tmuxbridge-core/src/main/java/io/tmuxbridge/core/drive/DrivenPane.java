@@ -169,7 +169,7 @@ public final class DrivenPane implements Pane {
                     }
                     try {
                         body.run();
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         result.completeExceptionally(e);
                     }
                 },

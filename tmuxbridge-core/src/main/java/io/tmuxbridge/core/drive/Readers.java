@@ -157,7 +157,7 @@ final class Readers {
     private boolean isDone(Task task, Lens lens, long end) {
         try {
             return task.advance(lens, end, marks);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             task.fail(e);
             return true;
         }

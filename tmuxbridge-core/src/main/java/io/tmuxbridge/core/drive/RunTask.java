@@ -136,7 +136,7 @@ final class RunTask implements Task {
     }
 
     @Override
-    public void fail(RuntimeException why) {
+    public void fail(Throwable why) {
         waiting.fail(why);
     }
 }

@@ -71,7 +71,7 @@ final class Serial {
             }
             try {
                 task.what().run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a driver's task failed", e);
             }
         }

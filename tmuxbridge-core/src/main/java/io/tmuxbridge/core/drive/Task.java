@@ -27,5 +27,5 @@ interface Task {
     void ended();
 
     /** Nothing will come of it. */
-    void fail(RuntimeException why);
+    void fail(Throwable why);
 }

@@ -78,7 +78,7 @@ final class Waiting<T> {
         work.execute(() -> future.complete(value));
     }
 
-    void fail(RuntimeException why) {
+    void fail(Throwable why) {
         answered = true;
         stop();
         work.execute(() -> future.completeExceptionally(why));

@@ -116,7 +116,7 @@ final class Channel implements OutboundPump.Source {
         }
         if (output instanceof ViewerOutput.TooSlow) {
             over = true;
-            conversation.tooSlow(this);
+            conversation.tooSlow();
             return Optional.empty();
         }
         return atHead();
@@ -189,7 +189,7 @@ final class Channel implements OutboundPump.Source {
         TerminalMessages.event(terminal, event).ifPresent(message -> {
             synchronized (this) {
                 if (pending.size() >= MAX_EVENTS) {
-                    conversation.eventDropped();
+                    conversation.all().eventDropped();
                     return;
                 }
                 pending.addLast(message);

@@ -115,7 +115,7 @@ final class Conversation implements ConnectionHandler {
         } catch (BadMessageException e) {
             services.metrics().add("messages.bad", 1);
             pump.send(e.answer());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(e);
         }
     }
@@ -174,13 +174,16 @@ final class Conversation implements ConnectionHandler {
         watch.typed();
     }
 
-    private void failed(RuntimeException e) {
+    private void failed(Throwable e) {
         if (e instanceof TmuxBridgeException refused) {
             pump.send(ServerMessage.Error.of(Optional.empty(), refused));
             signIn.unwelcome().ifPresent(why -> closeAfterQueue(why.code(), why.reason()));
         } else {
             LOG.error("a message could not be handled", e);
             pump.send(ServerMessage.Error.internal());
+            if (e instanceof Error) { // nobody knows what was half done: a new connection begins with what is true
+                closeAfterQueue(CloseCode.INTERNAL, "a defect of the bridge; see its log");
+            }
         }
     }
 
@@ -192,16 +195,12 @@ final class Conversation implements ConnectionHandler {
         return pump;
     }
 
-    void eventDropped() {
-        services.metrics().add("events.dropped", 1);
-    }
-
     /** A pane has ended. If the connection breaks before its viewer has heard so, it comes back for the rest. */
     void finished(Channel channel) {
         channels.remove(channel, true);
     }
 
-    void tooSlow(Channel channel) {
+    void tooSlow() {
         services.metrics().add("viewers.too-slow", 1);
         close(CloseCode.TOO_SLOW, "this viewer fell behind further than the log of its pane reaches");
     }

@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All open conversations of a bridge: lets connections in, watches for stuck ones, tells all of what concerns all.
@@ -24,6 +26,8 @@ import java.util.function.Predicate;
  * <p><b>Threads:</b> any.
  */
 public final class Conversations implements AccessNews, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
 
     private static final long WATCH_MILLIS = 1000;
     private static final long GATHER_MILLIS = 100;
@@ -194,6 +198,10 @@ public final class Conversations implements AccessNews, AutoCloseable {
         return echoes;
     }
 
+    void eventDropped() {
+        services.metrics().add("events.dropped", 1);
+    }
+
     /** Tells all that sessions came or went; many changes at once are told once. */
     void sessionsChanged() {
         if (!closed && sessionsChanged.compareAndSet(false, true)) {
@@ -222,9 +230,14 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     private void watch() {
         long now = System.nanoTime();
-        crowd.each(each -> each.watch(now));
-        allowance.tidy(now);
-        panes.watch();
-        leaseEnds.look();
+        try {
+            crowd.each(each -> each.watch(now));
+            allowance.tidy(now);
+            panes.watch();
+            leaseEnds.look();
+        } catch (RuntimeException | Error e) {
+            // The timer forgets what throws: then nothing would expire any more.
+            LOG.error("a look at all connections failed; there will be another one", e);
+        }
     }
 }

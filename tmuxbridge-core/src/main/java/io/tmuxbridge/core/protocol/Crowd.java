@@ -39,7 +39,7 @@ final class Crowd {
         for (Conversation conversation : open) {
             try {
                 news.accept(conversation);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a connection could not be told of something", e);
             }
         }

@@ -69,7 +69,7 @@ final class FairWork {
         for (int i = 1; task != null; i++) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a task of {} failed", who, e);
             }
             Runnable next = next(who);

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs what may block, one after the other, in the order in which it came, on an executor. What waits is bounded, in
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     /** Requests of one connection that may wait. */
     private static final int MAX = 1024;
     /** Bytes of their messages; one alone may be bigger. */
@@ -104,7 +107,7 @@ final class Lane {
 
     private void goOn(Task rested) {
         if (enter(() -> goOn(rested))) {
-            rested.what().run();
+            carryOut(rested.what());
             leave();
             work();
         }
@@ -140,7 +143,7 @@ final class Lane {
         long nanos = task != null && task.paced() ? rest.nanos() : 0;
         boolean goesOn = task != null && nanos <= 0;
         if (goesOn) {
-            task.what().run();
+            carryOut(task.what());
         } else if (task != null) {
             synchronized (this) {
                 resting = task;
@@ -180,7 +183,16 @@ final class Lane {
                 }
                 return;
             }
-            next.run();
+            carryOut(next);
+        }
+    }
+
+    /** Whoever gives a task sees to what it throws. What comes here all the same must not stop those behind it. */
+    private static void carryOut(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a task of a connection failed; the next one is done all the same", e);
         }
     }
 }

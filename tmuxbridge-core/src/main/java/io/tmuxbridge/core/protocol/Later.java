@@ -21,19 +21,14 @@ final class Later {
     private final Services services;
     private final Lane lane;
     private final BooleanSupplier over;
-    private final Consumer<RuntimeException> failed;
+    private final Consumer<Throwable> failed;
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
      * The pace says how long the next request has to wait. Tasks are dropped once it is over; what they throw is handed
      * on.
      */
-    Later(
-            Services services,
-            Executor executor,
-            LongSupplier pace,
-            BooleanSupplier over,
-            Consumer<RuntimeException> failed) {
+    Later(Services services, Executor executor, LongSupplier pace, BooleanSupplier over, Consumer<Throwable> failed) {
         this.services = services;
         this.lane = new Lane(executor, new Lane.Rest() {
             @Override
@@ -126,7 +121,7 @@ final class Later {
             if (evenWhenOver || !over.getAsBoolean()) {
                 task.run();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed.accept(e);
         } finally {
             waiting.decrementAndGet();

@@ -93,7 +93,7 @@ final class Rounds<T> {
     private static void carefully(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a look failed; there will be another one", e);
         }
     }

@@ -56,6 +56,20 @@ class FairWorkTest {
         assertThat(fair.callers()).isZero();
     }
 
+    /** The bug: the caller's share was one smaller for ever, and nothing of its was done any more after a few. */
+    @Test
+    void anErrorDoesNotTakeACallersShare() {
+        for (int i = 0; i < 3; i++) {
+            fair.execute("a", () -> {
+                throw new StackOverflowError("on purpose");
+            });
+        }
+        ask("a", "last");
+        runAll();
+        assertThat(done).containsExactly("last");
+        assertThat(fair.callers()).isZero();
+    }
+
     @Test
     void neverMoreThanTheShareRunsAtOnceUnderRealThreads() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -111,6 +111,26 @@ class LaneTest {
         assertThat(done).containsExactly("first", "u", "second");
     }
 
+    /** The bug: the lane took itself for busy for ever. */
+    @Test
+    void whatThrowsDoesNotStopWhatIsBehindIt() {
+        lane.run(
+                () -> {
+                    throw new StackOverflowError("on purpose");
+                },
+                1,
+                true);
+        ask("next");
+        lane.urgent(others::addLast, () -> {
+            throw new StackOverflowError("on purpose");
+        });
+        urgent("u");
+        runAll(others);
+        runAll(workers);
+        assertThat(done).containsExactly("u", "next");
+        assertThat(lane.busy()).isFalse();
+    }
+
     @Test
     void neverAreTwoDoneAtOnceUnderRealThreads() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
