@@ -7,6 +7,7 @@ import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.Watchers;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Audience {
 
     private final Feed feed;
+    private final AtomicInteger changes = new AtomicInteger();
     private volatile @Nullable Snapshot correction;
 
     Audience(Feed feed) {
@@ -46,8 +48,26 @@ final class Audience {
         return request.delivery() == Delivery.FRESH && port.draws();
     }
 
-    /** Somebody came or went; all are told how many there are. */
+    /**
+     * Somebody came or went: the feed is told who there are, and all of them how many. One thread at a time tells, and
+     * tells anew what changed meanwhile; so what is told last is true, and nobody waits.
+     */
     void changed(List<Attachment> attachments) {
+        if (changes.getAndIncrement() > 0) {
+            return;
+        }
+        try {
+            for (int told = 1; told > 0; ) {
+                tell(attachments);
+                told = changes.addAndGet(-told);
+            }
+        } catch (RuntimeException | Error e) {
+            changes.set(0);
+            throw e;
+        }
+    }
+
+    private void tell(List<Attachment> attachments) {
         int count = attachments.size();
         int history = attachments.stream()
                 .mapToInt(each -> each.viewer().history())

@@ -126,9 +126,8 @@ public final class Terminal implements PaneListener {
         }
         typing.recall(attachment);
         audience.joinedBy(attachment, attachments);
-        SizeOwner owns = sizeOwner;
-        if (owns != null) {
-            port.sizeOwner(owns);
+        for (SizeOwner owns = sizeOwner; owns != null; owns = owns == sizeOwner ? null : sizeOwner) {
+            port.sizeOwner(owns); // another one may have been told before it, and has to be told last
         }
         PaneEnd over = end;
         if (over != null) {
