@@ -9,8 +9,6 @@ import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.InputLedger;
 import io.tmuxbridge.core.viewer.ViewerOutput;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,21 +24,22 @@ final class Channel implements OutboundPump.Source {
 
     /** Most bytes of one output message: small enough for terminals of one connection to take turns. */
     private static final int MAX_OUTPUT = 64 * 1024;
-    /** Events that may wait for a slow connection; more are dropped and counted. */
-    private static final int MAX_EVENTS = 256;
 
     private final Conversation conversation;
     private final ServerMessage.Terminal terminal;
     private final boolean wantsWrite;
     private volatile boolean writes;
     private final LayoutsTold layouts;
-    private final Deque<ServerMessage> pending = new ArrayDeque<>();
+    private final Outbox pending = new Outbox();
     private @Nullable Attachment attachment;
     private @Nullable TerminalSize told;
     private @Nullable PaneEnd end;
     private @Nullable SessionLayout layout;
     private boolean skipped;
     private boolean over;
+    /** What follows from the message that {@link #get} takes; the pump's, which takes one at a time. */
+    private @Nullable Runnable then;
+
     private final InputAnswers answers;
 
     Channel(
@@ -91,9 +90,20 @@ final class Channel implements OutboundPump.Source {
         return Objects.requireNonNull(attachment, "not attached yet");
     }
 
+    /** The next message. What its end brings about is done without the monitor: it waits for others'. */
     @Override
-    public synchronized Optional<ServerMessage> get() {
-        ServerMessage waiting = pending.pollFirst();
+    public Optional<ServerMessage> get() {
+        Optional<ServerMessage> message = next();
+        Runnable consequence = then;
+        if (consequence != null) {
+            then = null;
+            consequence.run();
+        }
+        return message;
+    }
+
+    private synchronized Optional<ServerMessage> next() {
+        ServerMessage waiting = pending.poll();
         if (waiting != null) {
             return Optional.of(waiting);
         }
@@ -108,15 +118,15 @@ final class Channel implements OutboundPump.Source {
         }
         ViewerOutput output = current.viewer().next(MAX_OUTPUT);
         if (output instanceof ViewerOutput.Bytes bytes) {
-            answers.upTo(bytes.end(), pending::addLast);
+            answers.upTo(bytes.end(), pending::progress);
             return Optional.of(TerminalMessages.output(terminal, bytes));
         }
         if (output instanceof ViewerOutput.Screen screen) {
-            return Optional.of(show(screen));
+            return show(screen);
         }
         if (output instanceof ViewerOutput.TooSlow) {
             over = true;
-            conversation.tooSlow();
+            then = conversation::tooSlow;
             return Optional.empty();
         }
         return atHead();
@@ -133,22 +143,22 @@ final class Channel implements OutboundPump.Source {
             return Optional.of(event("skipped", Map.of("bytes", unread)));
         }
         over = true;
-        conversation.finished(this);
+        then = () -> conversation.finished(this);
         return Optional.of(new ServerMessage.Disconnected(terminal, why.wire(), OptionalInt.empty()));
     }
 
-    private ServerMessage show(ViewerOutput.Screen screen) {
+    private Optional<ServerMessage> show(ViewerOutput.Screen screen) {
         Snapshot snapshot = screen.snapshot();
         if (screen.skipped() > 0) {
-            pending.addLast(event("skipped", Map.of("bytes", screen.skipped())));
+            pending.add(event("skipped", Map.of("bytes", screen.skipped())));
         }
         if (!snapshot.size().equals(told)) {
             told = snapshot.size();
-            pending.addLast(new ServerMessage.Resized(terminal, told.cols(), told.rows(), snapshot.offset()));
+            pending.add(new ServerMessage.Resized(terminal, told.cols(), told.rows(), snapshot.offset()));
         }
-        pending.addLast(TerminalMessages.screen(terminal, snapshot));
-        answers.upTo(snapshot.offset(), pending::addLast);
-        return pending.removeFirst();
+        pending.add(TerminalMessages.screen(terminal, snapshot));
+        answers.upTo(snapshot.offset(), pending::progress);
+        return Optional.ofNullable(pending.poll());
     }
 
     /** Nothing was printed in answer to the last input for long enough. */
@@ -158,7 +168,7 @@ final class Channel implements OutboundPump.Source {
             if (current == null || over) {
                 return;
             }
-            answers.upTo(current.viewer().position(), pending::addLast);
+            answers.upTo(current.viewer().position(), pending::progress);
         }
         conversation.pump().wake();
     }
@@ -167,7 +177,7 @@ final class Channel implements OutboundPump.Source {
     synchronized void repeated() {
         long applied = attachment().inputSeq();
         if (applied > 0) {
-            pending.addLast(new ServerMessage.InputAck(terminal, applied));
+            pending.progress(new ServerMessage.InputAck(terminal, applied));
         }
     }
 
@@ -188,20 +198,19 @@ final class Channel implements OutboundPump.Source {
     public void event(PaneEvent event) {
         TerminalMessages.event(terminal, event).ifPresent(message -> {
             synchronized (this) {
-                if (pending.size() >= MAX_EVENTS) {
+                if (!pending.offer(message)) {
                     conversation.all().eventDropped();
                     return;
                 }
-                pending.addLast(message);
             }
             conversation.pump().wake();
         });
     }
 
-    /** Older layouts that have not been told are left out: each is whole. */
+    /** Only the newest is told, in whatever order they come: each is whole. */
     public void layout(SessionLayout newest) {
         synchronized (this) {
-            layout = newest;
+            layout = layout == null || layout.version() < newest.version() ? newest : layout;
         }
         conversation.pump().wake();
     }
@@ -209,9 +218,7 @@ final class Channel implements OutboundPump.Source {
     /** Tells how something is: of several by one name that wait, only the last says anything. */
     void tell(String name, Map<String, ?> fields) {
         synchronized (this) {
-            pending.removeIf(each ->
-                    each instanceof ServerMessage.Event event && event.name().equals(name));
-            pending.addLast(event(name, fields));
+            pending.state(event(name, fields));
         }
         conversation.pump().wake();
     }
@@ -236,7 +243,7 @@ final class Channel implements OutboundPump.Source {
         return session.equals(terminal.sessionId()) || session.equals(session());
     }
 
-    private ServerMessage event(String name, Map<String, ?> fields) {
+    private ServerMessage.Event event(String name, Map<String, ?> fields) {
         return new ServerMessage.Event(Optional.of(terminal), name, fields);
     }
 }

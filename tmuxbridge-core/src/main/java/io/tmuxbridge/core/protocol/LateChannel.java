@@ -29,16 +29,21 @@ final class LateChannel implements ViewerPort {
         this.conversation = conversation;
     }
 
-    /** The channel is there: from now on it hears everything. */
+    /** The channel is there: it hears what was kept, what comes meanwhile included, and then everything at once. */
     void resolve(Channel value) {
-        List<Consumer<Channel>> kept;
-        synchronized (this) {
-            channel = value;
-            kept = List.copyOf(early);
-            early.clear();
+        for (List<Consumer<Channel>> kept = next(value); !kept.isEmpty(); kept = next(value)) {
+            kept.forEach(each -> each.accept(value));
         }
-        kept.forEach(each -> each.accept(value));
         value.wake();
+    }
+
+    private synchronized List<Consumer<Channel>> next(Channel value) {
+        List<Consumer<Channel>> kept = List.copyOf(early);
+        early.clear();
+        if (kept.isEmpty()) {
+            channel = value;
+        }
+        return kept;
     }
 
     private void tell(Consumer<Channel> what) {

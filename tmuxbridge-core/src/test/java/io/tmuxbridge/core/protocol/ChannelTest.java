@@ -1,0 +1,127 @@
+package io.tmuxbridge.core.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyMap;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.tmuxbridge.core.codec.ServerMessage;
+import io.tmuxbridge.core.directory.SessionLayout;
+import io.tmuxbridge.core.session.Attachment;
+import io.tmuxbridge.core.stream.PaneEnd;
+import io.tmuxbridge.core.viewer.Viewer;
+import io.tmuxbridge.core.viewer.ViewerOutput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one terminal says, in which order, and that nobody waits for it meanwhile. */
+class ChannelTest {
+
+    private final Conversation conversation = mock(Conversation.class);
+    private final Viewer viewer = mock(Viewer.class);
+    private final Channel channel =
+            new Channel(conversation, new ServerMessage.Terminal(1, "dev", "%1"), true, true, new LayoutsTold());
+
+    @BeforeEach
+    void begin() {
+        Attachment attachment = mock(Attachment.class);
+        when(attachment.viewer()).thenReturn(viewer);
+        Conversations all = mock(Conversations.class);
+        when(all.echoes()).thenReturn(mock(EchoTimer.class));
+        when(conversation.all()).thenReturn(all);
+        when(conversation.pump()).thenReturn(mock(OutboundPump.class));
+        when(viewer.next(anyInt())).thenReturn(new ViewerOutput.Nothing());
+        channel.attached(attachment, null);
+    }
+
+    /**
+     * The bug: the last one to hear of an end told others of it with the monitor held, for which they waited that were
+     * about to tell this one something, with theirs.
+     */
+    @Test
+    void othersAreToldOfItsEndWithoutTheMonitor() {
+        AtomicInteger ends = new AtomicInteger();
+        doAnswer(call -> {
+                    assertThat(Thread.holdsLock(channel)).isFalse();
+                    return ends.incrementAndGet();
+                })
+                .when(conversation)
+                .tooSlow();
+        doAnswer(call -> {
+                    assertThat(Thread.holdsLock(channel)).isFalse();
+                    return ends.incrementAndGet();
+                })
+                .when(conversation)
+                .finished(channel);
+        channel.ended(PaneEnd.PANE_ENDED);
+        assertThat(channel.get()).containsInstanceOf(ServerMessage.Disconnected.class);
+        assertThat(ends).hasValue(1);
+        assertThat(channel.get()).isEmpty();
+
+        Channel slow =
+                new Channel(conversation, new ServerMessage.Terminal(2, "dev", "%1"), true, true, new LayoutsTold());
+        slow.attached(channel.attachment(), null);
+        when(viewer.next(anyInt())).thenReturn(new ViewerOutput.TooSlow());
+        assertThat(slow.get()).isEmpty();
+        assertThat(slow.get()).isEmpty();
+        assertThat(ends).as("once each").hasValue(2);
+    }
+
+    /** The bug: a client that types and hardly reads had two more waiting for it with each input, without end. */
+    @Test
+    void answersToInputDoNotPileUp() {
+        for (long seq = 1; seq <= 100; seq++) {
+            when(channel.attachment().inputSeq()).thenReturn(seq);
+            channel.inputTaken(seq);
+            channel.echoTimedOut();
+            channel.repeated();
+        }
+        assertThat(Stream.generate(channel::get)
+                        .takeWhile(Optional::isPresent)
+                        .map(Optional::orElseThrow)
+                        .toList())
+                .containsExactly(
+                        new ServerMessage.EchoAck(channel.terminal(), 100, 0),
+                        new ServerMessage.InputAck(channel.terminal(), 100));
+    }
+
+    /** The bug: who came while a new layout was told was told the one from before, and the new one not at all. */
+    @Test
+    void anOlderLayoutThatComesLateDoesNotHideTheNewOne() {
+        channel.layout(new SessionLayout(2, "$1", "new", List.of()));
+        channel.layout(new SessionLayout(1, "$1", "old", List.of()));
+        ServerMessage.Event told = (ServerMessage.Event) channel.get().orElseThrow();
+        assertThat(told.fields().get("sessionName")).isEqualTo("new");
+        assertThat(channel.get()).isEmpty();
+    }
+
+    /** The bug: what happened while the earlier was told overtook it, and the count of viewers stayed the old one. */
+    @Test
+    void whatHappensWhileTheEarlierIsToldIsToldAfterIt() {
+        LateChannel late = new LateChannel(conversation);
+        Channel known = mock(Channel.class);
+        List<Object> told = new ArrayList<>();
+        doAnswer(call -> {
+                    Map<String, ?> fields = call.getArgument(1);
+                    if (fields.get("count").equals(1)) {
+                        late.viewers(2);
+                    }
+                    return told.add(fields.get("count"));
+                })
+                .when(known)
+                .tell(eq("viewers"), anyMap());
+        late.viewers(1);
+        late.resolve(known);
+        late.viewers(3);
+        assertThat(told).containsExactly(1, 2, 3);
+    }
+}
