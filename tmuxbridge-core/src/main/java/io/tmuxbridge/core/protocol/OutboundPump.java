@@ -170,6 +170,7 @@ final class OutboundPump {
 
     private @Nullable Frame next() {
         while (true) {
+            Runnable end;
             synchronized (this) {
                 again = false;
                 if (closed) {
@@ -181,13 +182,14 @@ final class OutboundPump {
                     queued -= frame.size();
                     return frame;
                 }
-                if (last != null) {
+                end = last;
+                if (end != null) {
                     running = false;
                     closed = true;
                 }
             }
-            if (last != null) {
-                last.run();
+            if (end != null) {
+                end.run();
                 return null;
             }
             Optional<ServerMessage> output = fromSources();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A connection is never left mute: what cannot go on says so. */
@@ -21,19 +22,22 @@ class OutboundPumpTest {
 
     private final InMemoryConnection connection = InMemoryConnection.open(Subprotocol.JSON, Credentials.NONE);
     private final List<Throwable> troubles = new CopyOnWriteArrayList<>();
-    private final OutboundPump pump =
-            new OutboundPump(connection, new JsonCodec(1024, () -> 0), 1 << 20, new OutboundPump.Trouble() {
-                @Override
-                public void overflow(int queuedBytes) {}
+    private final OutboundPump pump = pump(connection);
 
-                @Override
-                public void failed(Throwable failure) {}
+    private OutboundPump pump(InMemoryConnection to) {
+        return new OutboundPump(to, new JsonCodec(1024, () -> 0), 1 << 20, new OutboundPump.Trouble() {
+            @Override
+            public void overflow(int queuedBytes) {}
 
-                @Override
-                public void broken(Throwable defect) {
-                    troubles.add(defect);
-                }
-            });
+            @Override
+            public void failed(Throwable failure) {}
+
+            @Override
+            public void broken(Throwable defect) {
+                troubles.add(defect);
+            }
+        });
+    }
 
     /**
      * The bug: a terminal that left between two looks at the list of them ended the pump, which took itself for
@@ -57,6 +61,31 @@ class OutboundPumpTest {
         waking.join();
         pump.send(PONG);
         assertThat(connection.frames()).hasSize(1);
+    }
+
+    /** The bug: a message that came while the pump found nothing to send was lost when the end came behind it. */
+    @Test
+    void whatWasSentBeforeTheEndLeavesBeforeTheEnd() {
+        AtomicReference<OutboundPump> woken = new AtomicReference<>(pump);
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> waking = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                woken.get().wake();
+            }
+        });
+        int lost = 0;
+        for (int i = 0; i < 100_000; i++) {
+            InMemoryConnection each = InMemoryConnection.open(Subprotocol.JSON, Credentials.NONE);
+            OutboundPump ending = pump(each);
+            woken.set(ending);
+            CompletableFuture<Integer> framesAtTheEnd = new CompletableFuture<>();
+            ending.send(PONG);
+            ending.whenEmpty(() -> framesAtTheEnd.complete(each.frames().size()));
+            lost += 1 - framesAtTheEnd.join();
+        }
+        over.set(true);
+        waking.join();
+        assertThat(lost).isZero();
     }
 
     /** The bug: whoever woke it got the exception, and nothing was sent any more on a connection that stayed open. */
