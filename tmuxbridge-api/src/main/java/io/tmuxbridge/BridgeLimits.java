@@ -15,8 +15,9 @@ import java.util.Objects;
  * @param logBytesInAll bytes of output kept for all viewed panes together, though each pane may always keep 64 KiB.
  *     Beyond this limit, logs that nobody views are emptied and the largest ones are trimmed, so that viewers that have
  *     fallen behind get a snapshot instead of the bytes
- * @param outboundBytesPerConnection bytes of control messages that may be queued for one connection; beyond that, the
- *     connection is closed with 4413 (terminal output is never queued here; it stays in the log)
+ * @param outboundBytesPerConnection bytes of control messages that may be queued for one connection, beside one message
+ *     that is larger; beyond that, the connection is closed with 4413 (terminal output is never queued here; it stays
+ *     in the log)
  * @param maxInputBytesPerPane bytes of input that may wait for tmux; any further input is refused with {@code limit}
  * @param maxTmuxCommands commands in total that tmux has not answered yet; beyond that, client requests are refused
  *     with {@code limit}, while the bridge itself keeps following its panes. tmux answers about 30,000 a second

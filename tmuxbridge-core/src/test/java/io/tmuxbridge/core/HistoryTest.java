@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.BridgeLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -98,6 +99,41 @@ class HistoryTest {
         assertThat(number(behind, "cell")).isEqualTo(7);
         assertThat(behind.path("text").asText()).isEqualTo("llo \u4e2d world");
         assertThat(search("'pattern':'next'").get(0).path("line").asInt()).isEqualTo(2);
+    }
+
+    /** The bug: each match came with all of the line behind it, gigabytes of text for one request. */
+    @Test
+    void manyMatchesInOneLongLineAreToldByTheRowsTheyLieIn() {
+        start(5000, "head -c 80000 /dev/zero | tr '\\0' y; exec cat");
+        await().until(() -> number(capture("'start':0"), "historySize") > 900);
+        JsonNode matches = search("'pattern':'y','limit':10000");
+        assertThat(matches)
+                .hasSize(10_000)
+                .allMatch(match -> match.path("text").asText().length() == 80);
+        assertThat(search("'pattern':'y{200}','regex':true,'limit':1")
+                        .get(0)
+                        .path("text")
+                        .asText())
+                .hasSize(240);
+    }
+
+    /** The bug: whoever asked for a page that is larger than what may wait was closed with 4413, at every attempt. */
+    @Test
+    void anAnswerLargerThanWhatMayWaitIsSent() {
+        BridgeLimits small = BridgeLimits.DEFAULTS.withOutboundBytesPerConnection(4096);
+        try (BridgeFixture other = new BridgeFixture(small)) {
+            other.server.newSession("s0", 80, 1000, "sh", "-c", "seq -f '%060g' 1000; exec cat");
+            BridgeFixture.Client asking = other.client();
+            await().until(() -> asking.ask("pane.search", "{'sessionId':'s0','pattern':'999'}")
+                    .toString()
+                    .contains("999"));
+            for (int i = 0; i < 3; i++) {
+                assertThat(asking.ask("pane.capture", "{'sessionId':'s0'}")
+                                .path("result")
+                                .path("lines"))
+                        .hasSize(1000);
+            }
+        }
     }
 
     private void start(int limit, String script) {

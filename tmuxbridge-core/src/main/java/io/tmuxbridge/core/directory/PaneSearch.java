@@ -60,8 +60,8 @@ public final class PaneSearch {
      * @param history reads the pane
      * @param paneId {@code %id}
      * @return matches with {@code line} (the row in which the match begins; 0 is the top of the screen, negative is
-     *     history), {@code text} (that row, and those it wraps into), {@code column} and {@code length} in UTF-16 units
-     *     of it, {@code cell} and {@code cells} in columns of the screen
+     *     history), {@code text} (that row, and those into which the match wraps), {@code column} and {@code length} in
+     *     UTF-16 units of it, {@code cell} and {@code cells} in columns of the screen
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when matching takes longer than 2 s
      */
     public List<Map<String, ?>> in(LineSource history, String paneId) {
@@ -117,7 +117,12 @@ public final class PaneSearch {
                     && matcher.start() >= rowStart + page.lines().get(row).length()) {
                 rowStart += page.lines().get(row++).length();
             }
-            matches.add(match(page.start() + row, text.substring(rowStart), matcher, rowStart));
+            int last = row;
+            int rowsEnd = rowStart + page.lines().get(row).length();
+            while (last < end - 1 && rowsEnd < matcher.end()) {
+                rowsEnd += page.lines().get(++last).length();
+            }
+            matches.add(match(page.start() + row, text.substring(rowStart, rowsEnd), matcher, rowStart));
         }
     }
 

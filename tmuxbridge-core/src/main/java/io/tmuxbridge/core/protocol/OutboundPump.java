@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends to one connection, one frame at a time.
  *
- * <p>Messages of the conversation wait in a queue that is bounded in bytes. Terminal output does not wait here at all:
- * when a frame has left, the next source is asked for what it has by then, so that what piles up meanwhile goes out
- * joined.
+ * <p>Messages of the conversation wait in a queue that is bounded in bytes, but for one that is larger than the bound.
+ * Terminal output does not wait here at all: when a frame has left, the next source is asked for what it has by then,
+ * so that what piles up meanwhile goes out joined.
  *
  * <p><b>Threads:</b> any. Whoever wakes an idle pump runs it until a frame is under way or nothing is left; the
  * completion of a frame runs it on. A send that completes inline continues the loop and does not recurse.
@@ -51,6 +51,7 @@ final class OutboundPump {
 
     private final Deque<Frame> queue = new ArrayDeque<>();
     private int queued;
+    private @Nullable Frame large;
     private int turn;
     private boolean running;
     private boolean again;
@@ -74,13 +75,30 @@ final class OutboundPump {
                 return;
             }
             queue.addLast(frame);
-            queued += frame.size();
-            waiting = queued;
+            waiting = count(frame);
         }
         if (waiting > maxQueued) {
             trouble.overflow(waiting);
         } else {
             wake();
+        }
+    }
+
+    /** Counts a frame; of those that are larger than all that may wait, one is not counted: somebody asked for it. */
+    private int count(Frame frame) {
+        if (large == null && frame.size() > maxQueued) {
+            large = frame;
+        } else {
+            queued += frame.size();
+        }
+        return queued;
+    }
+
+    private void uncount(Frame frame) {
+        if (frame == large) {
+            large = null;
+        } else {
+            queued -= frame.size();
         }
     }
 
@@ -120,6 +138,7 @@ final class OutboundPump {
         closed = true;
         queue.clear();
         queued = 0;
+        large = null;
     }
 
     /** How long the frame under way has been so, 0 when none is. */
@@ -179,7 +198,7 @@ final class OutboundPump {
                 }
                 Frame frame = queue.pollFirst();
                 if (frame != null) {
-                    queued -= frame.size();
+                    uncount(frame);
                     return frame;
                 }
                 end = last;
