@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ public final class DrivenPane implements Pane {
     private final Serial calls;
     private final Typist typist;
     private final Commands commands;
+    private final Looks looks;
+    private final AtomicBoolean left = new AtomicBoolean();
     private volatile @Nullable RuntimeException closed;
 
     DrivenPane(DriveContext context, Attachment attachment, Permit permit, Readers readers, Sent sent) {
@@ -51,6 +54,8 @@ public final class DrivenPane implements Pane {
         this.calls = new Serial(context.work());
         this.typist = new Typist(attachment, permit, sent, context.metrics());
         this.commands = new Commands(context, readers, typist, feed::address);
+        this.looks = new Looks(context, calls, () -> permit.view(sessionId()), this::end);
+        readers.whenOver(this::leave);
     }
 
     @Override
@@ -191,10 +196,6 @@ public final class DrivenPane implements Pane {
         }
     }
 
-    private static TmuxBridgeException closed() {
-        return new TmuxBridgeException(ErrorCode.NOT_FOUND, "this pane was closed by its driver");
-    }
-
     private static void requireTime(Duration timeout) {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new TmuxBridgeException(ErrorCode.INVALID, "timeout is " + timeout + ": it must be more than zero");
@@ -203,15 +204,7 @@ public final class DrivenPane implements Pane {
 
     /** Looks again whether the caller may see the pane; when not, it drives it no longer. */
     public void lookAgain() {
-        calls.run(() -> {
-            try {
-                permit.view(sessionId());
-            } catch (TmuxBridgeException e) {
-                if (e.code() != ErrorCode.UNAVAILABLE) {
-                    end(e);
-                }
-            }
-        });
+        looks.again();
     }
 
     /**
@@ -227,13 +220,29 @@ public final class DrivenPane implements Pane {
             closed = why;
         }
         readers.end(why);
-        sent.failAll(why);
-        attachment.leave(false);
-        permit.left();
+        sent.end(why);
+        leave();
+    }
+
+    /** Nothing is left to be read, or nobody may read it. */
+    private void leave() {
+        if (left.compareAndSet(false, true)) {
+            attachment.leave(false);
+            permit.left();
+        }
+    }
+
+    /**
+     * Whether it counts no longer: it was closed, or its pane has ended and everybody was told what they waited for.
+     *
+     * @return true when nothing of it is left
+     */
+    public boolean hasLeft() {
+        return left.get();
     }
 
     @Override
     public void close() {
-        end(closed());
+        end(new TmuxBridgeException(ErrorCode.NOT_FOUND, "this pane was closed by its driver"));
     }
 }

@@ -37,6 +37,7 @@ final class Readers {
     private @Nullable Attachment attachment;
     private @Nullable RuntimeException over;
     private volatile boolean paneEnded;
+    private volatile Runnable whenOver = () -> {};
 
     Readers(DriveContext context) {
         this.context = context;
@@ -50,6 +51,12 @@ final class Readers {
     /** From now on there is a log to read. */
     void begin(Attachment value) {
         lane.run(() -> attachment = value);
+        ring();
+    }
+
+    /** What is done when the pane has ended and everybody who waited was told. */
+    void whenOver(Runnable task) {
+        whenOver = task;
         ring();
     }
 
@@ -151,6 +158,9 @@ final class Readers {
                 }
                 return follower.hasAll();
             });
+            if (followers.isEmpty()) {
+                whenOver.run();
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was typed and not answered for: by the number of the input. As many as may wait for the pane, which bounds them
@@ -21,6 +22,7 @@ final class Sent {
     private final Executor work;
     private final TreeMap<Long, One> waiting = new TreeMap<>();
     private long last;
+    private @Nullable RuntimeException over;
 
     private record One(CompletableFuture<PanePosition> future, PanePosition before) {}
 
@@ -29,8 +31,11 @@ final class Sent {
         this.work = work;
     }
 
-    /** The number for an input. */
+    /** The number for an input; throws what it is refused with when nothing is to be typed any more. */
     synchronized long next(CompletableFuture<PanePosition> future, PanePosition before) {
+        if (over != null) {
+            throw over;
+        }
         waiting.put(++last, new One(future, before));
         return last;
     }
@@ -50,6 +55,14 @@ final class Sent {
 
     void lost(InputLedger.Lost inputs) {
         fail(cut(inputs.first(), inputs.last()), lost());
+    }
+
+    /** Nothing is typed any more. */
+    void end(RuntimeException why) {
+        synchronized (this) {
+            over = why;
+        }
+        failAll(why);
     }
 
     void failAll(RuntimeException why) {

@@ -9,6 +9,7 @@ import io.tmuxbridge.core.drive.Driving;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -66,16 +67,18 @@ public final class PaneDoor {
                 : services.guard()
                         .require(caller, Action.VIEW, session.orElseThrow())
                         .session();
-        DrivenPane[] opened = new DrivenPane[1];
+        AtomicReference<DrivenPane> opened = new AtomicReference<>();
         CallerPermit permit = new CallerPermit(services, all.allowance(), who, address, () -> {
-            if (opened[0] != null) {
-                open.remove(opened[0]);
+            if (opened.get() != null) {
+                open.remove(opened.get());
             }
         });
         DrivenPane pane = driving.open(sessionId, paneId, caller.name(), permit.hides(), permit);
-        opened[0] = pane;
+        opened.set(pane);
         open.put(pane, who);
-        if (closed) {
+        if (pane.hasLeft()) {
+            open.remove(pane);
+        } else if (closed) {
             pane.end(shuttingDown());
         } else if (services.gate().isRevoked(caller)
                 || services.terminals().departed().changes() != changes) {

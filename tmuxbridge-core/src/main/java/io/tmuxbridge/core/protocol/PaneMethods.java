@@ -98,10 +98,7 @@ final class PaneMethods {
         if (known != null && !known.hasEnded() && !known.isClosed()) {
             return known;
         }
-        if (known != null) {
-            open.remove(paneId);
-            known.close();
-        }
+        open.values().removeIf(DrivenPane::hasLeft);
         DrivenPane fresh = door.open(who, address, Optional.empty(), Optional.of(paneId), open.size());
         open.put(paneId, fresh);
         if (closed) {
