@@ -226,6 +226,29 @@ class SpreadTest {
         }
     }
 
+    /** The bug: a viewer of another size was refused, and nobody's size changed, on the servers that answered too. */
+    @Test
+    void sizesChangeWhateverAServerDoesThatIsStopped() throws Exception {
+        fixture.server(0).newSession("works", 80, 24, "cat");
+        fixture.server(1).newSession("stopped", 80, 24, "cat");
+        String pid = Long.toString(fixture.server(1).pid());
+        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        try {
+            BridgeFixture.Client client = fixture.client();
+            client.say("{'type':'connect','sessionId':'$100','cols':100,'rows':30}");
+            assertThat(client.hear(node -> node.path("type").asText().matches("connected|error"))
+                            .path("cols")
+                            .asInt())
+                    .isEqualTo(100);
+            client.say("{'type':'resize','cols':90,'rows':20}");
+            await().until(() -> fixture.server(0)
+                    .tmux("display-message", "-p", "-t", "works", "#{window_width}")
+                    .equals("90"));
+        } finally {
+            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+        }
+    }
+
     @Test
     void whatAKilledBridgeKeptIsGivenBackWhateverAServerDoesThatIsStopped() throws Exception {
         for (int i = 0; i < 3; i++) {

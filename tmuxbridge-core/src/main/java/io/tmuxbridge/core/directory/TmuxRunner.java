@@ -5,6 +5,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,22 @@ public final class TmuxRunner {
             Tmux.Result result = tmux.runByThoseOf(List.of(id.get()), commands);
             return result.noServer() ? List.of() : checked(result);
         });
+    }
+
+    /**
+     * The same of the servers of some sessions, windows and panes alone, whatever other servers do.
+     *
+     * @param ids whose servers
+     * @param commands that change nothing
+     * @return the lines printed; none when no such server runs
+     * @throws TmuxBridgeException when tmux refuses them
+     */
+    public List<String> listOf(Collection<String> ids, TmuxCommand... commands) {
+        if (!tmux.isSpread()) {
+            return list(commands);
+        }
+        Tmux.Result result = tmux.runByThoseOf(ids, commands);
+        return result.noServer() ? List.of() : checked(result);
     }
 
     /**

@@ -55,6 +55,11 @@ final class SizeSettler implements AutoCloseable {
         new Round(census, open, closing, now).run(wishes);
     }
 
+    /** Windows that this bridge gave a size, by their ids; for who settles. */
+    Set<String> held() {
+        return Set.copyOf(held);
+    }
+
     /** How many tmux clients are attached to a session for its sizes. */
     int clients(String sessionId) {
         return carriers.count(sessionId);

@@ -6,6 +6,7 @@ import io.tmuxbridge.core.directory.AccessRecords;
 import io.tmuxbridge.core.directory.SessionReader;
 import io.tmuxbridge.core.directory.TmuxRunner;
 import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,9 +63,10 @@ record WindowCensus(Map<String, Window> windows, Map<Pane, String> windowOfPane)
     /** A pane, which is in one window. */
     record Pane(long server, int number) {}
 
-    static WindowCensus take(TmuxRunner tmux) {
-        List<String> lines = tmux.list(
-                TmuxCommand.of("list-clients", "-F", CLIENTS), TmuxCommand.of("list-panes", "-a", "-F", PANES));
+    /** Of the servers of these sessions and windows; those of other servers are not looked at. */
+    static WindowCensus take(TmuxRunner tmux, Collection<String> ids) {
+        List<String> lines = tmux.listOf(
+                ids, TmuxCommand.of("list-clients", "-F", CLIENTS), TmuxCommand.of("list-panes", "-a", "-F", PANES));
         Set<String> peopled = new HashSet<>();
         Map<String, Window> windows = new HashMap<>();
         Map<Pane, String> windowOfPane = new HashMap<>();

@@ -5,6 +5,7 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.directory.PaneTarget;
 import io.tmuxbridge.core.directory.TmuxRunner;
 import io.tmuxbridge.core.stream.StreamContext;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,7 +101,7 @@ final class WindowSizes implements AutoCloseable {
 
     void leave(SizeWish wish) {
         if (wishes.remove(wish)) {
-            lastActive.values().remove(wish);
+            lastActive.values().removeIf(wish::equals); // of each window that its pane was in
             later();
         }
     }
@@ -119,9 +120,18 @@ final class WindowSizes implements AutoCloseable {
         synchronized (turn) {
             if (settled < wanted) {
                 settled = asked.get();
-                settler.settle(WindowCensus.take(tmux), wishes, open.get(), closing.get() > 0, now());
+                WindowCensus census = WindowCensus.take(tmux, concerned());
+                settler.settle(census, wishes, open.get(), closing.get() > 0, now());
             }
         }
+    }
+
+    /** The sessions that are viewed, and windows that were and are to get back their sizes. */
+    private Set<String> concerned() {
+        Set<String> ids = new HashSet<>(settler.held());
+        open.get().keySet().forEach(key -> ids.add(key.sessionId()));
+        wishes.forEach(wish -> ids.add(wish.terminal().feed().address().sessionId()));
+        return ids;
     }
 
     /** Whether a viewer alone has just the size that its window has, so that there is nothing to settle. */
