@@ -130,6 +130,21 @@ class DriveAccessTest {
         }
     }
 
+    /** The bug: what it waited for went on, whatever role it had by then. */
+    @Test
+    void whoseRoleShrinksWaitsNoMoreForWhatItMayNotSee() {
+        fixture.session("hers", "ada");
+        BridgeFixture.Client root = fixture.client("root admin");
+        root.say("{'jsonrpc':'2.0','id':1,'method':'pane.await','params':{'sessionId':'hers','pattern':'never'}}");
+        root.say("{'type':'auth','token':'root operator'}");
+        assertThat(root.hear(node -> node.path("id").asInt() == 1)
+                        .path("error")
+                        .path("data")
+                        .path("code")
+                        .asText())
+                .isEqualTo("not-found");
+    }
+
     @Test
     void programsDriveByJsonRpcToo() {
         fixture.session("hers", "ada");

@@ -543,4 +543,48 @@ class LiveAccessTest {
         Map.of("connectionsPerCaller", 1024, "sessionsPerCaller", 200, "authGraceMs", 30_000)
                 .forEach((name, value) -> assertThat(limits.path(name).asInt()).isEqualTo(value));
     }
+
+    /** The bug: what the smaller role may not do any more was looked at once, and tmux did not answer. */
+    @Test
+    void aRoleShrunkWhileTmuxDoesNotAnswerLosesWritingAllTheSame() throws Exception {
+        fixture.session("work", "ada");
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        connect(ada, "work");
+        String server = Long.toString(fixture.server.pid());
+        new ProcessBuilder("kill", "-STOP", server).start().waitFor();
+        try {
+            ada.say("{'type':'auth','token':'ada viewer'}");
+            ada.say("{'type':'input','sessionId':'work','data':'no\\r'}");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> ada.heard().stream()
+                            .anyMatch(node -> node.path("code").asText().matches("forbidden|unavailable")));
+        } finally {
+            new ProcessBuilder("kill", "-CONT", server).start().waitFor();
+        }
+        assertThat(ada.hear(node -> named(node).equals("access")).path("access").asText())
+                .isEqualTo("read");
+        assertThat(ada.hear("error").path("code").asText()).isEqualTo("forbidden");
+        assertThat(screen("work")).doesNotContain("no");
+    }
+
+    /** The bug: nobody could type any more until the owner took it. */
+    @Test
+    void aLeaseEndsWhenItsHolderMayNotWriteAnyMore() {
+        fixture.session("work", "ada");
+        fixture.bridge.access().grant("work", "bob", Permission.WRITE);
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        connect(ada, "work");
+        connect(bob, "work");
+        assertThat(bob.outcome("lease.request", "{'sessionId':'work'}")).isEqualTo("ok");
+        assertThat(fixture.client("bob viewer").outcome("session.get", "{'sessionId':'work'}"))
+                .as("another connection of his that may not write")
+                .isEqualTo("ok");
+        assertThat(ada.hear(node -> named(node).equals("lease")).path("holder").asText())
+                .isEqualTo("bob");
+        fixture.bridge.access().grant("work", "bob", Permission.READ);
+        ada.hear(node -> named(node).equals("lease") && !node.has("holder"));
+        ada.say("{'type':'input','sessionId':'work','data':'ada again\\r'}");
+        await().until(() -> ada.screenText().contains("ada again"));
+    }
 }

@@ -89,15 +89,6 @@ public final class DrivenPane implements Pane {
     }
 
     /**
-     * Whether it was closed, by its driver or because the caller may not drive it any more.
-     *
-     * @return true when calls are refused
-     */
-    public boolean isClosed() {
-        return closed != null;
-    }
-
-    /**
      * Whether the pane has ended.
      *
      * @return true when calls are refused

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The terminals of one connection: connected, found by what a message names, left.
@@ -152,13 +154,18 @@ final class Channels {
         }
     }
 
-    /** Looks again at what a caller may do with the terminals of some sessions, by their ids. */
-    void authorise(Caller caller, Predicate<String> sessions) {
-        for (Channel channel : open.values()) {
-            if (sessions.test(channel.session())) {
-                authorise(caller, channel);
-            }
-        }
+    /** The sessions whose terminals are shown here, by their ids. */
+    Set<String> sessions() {
+        return open.values().stream().map(Channel::session).collect(Collectors.toSet());
+    }
+
+    /** Looks again at what a caller may do with the terminals of a session. */
+    void authorise(Caller caller, String sessionId) {
+        of(sessionId).forEach(channel -> authorise(caller, channel));
+    }
+
+    private Stream<Channel> of(String sessionId) {
+        return open.values().stream().filter(channel -> channel.session().equals(sessionId));
     }
 
     private void authorise(Caller caller, Channel channel) {
@@ -185,12 +192,8 @@ final class Channels {
     }
 
     private void forbid(Caller caller, Channel channel, TmuxBridgeException why) {
-        keyboard.note(
-                caller,
-                "view",
-                Optional.of(channel.session()),
-                false,
-                why.code().wire());
+        Optional<String> session = Optional.of(channel.session());
+        keyboard.note(caller, "view", session, false, why.code().wire());
         remove(channel, false);
         conversation.send(new ServerMessage.Disconnected(
                 channel.terminal(), "forbidden", OptionalInt.of(CloseCode.FORBIDDEN.code())));
@@ -198,14 +201,12 @@ final class Channels {
 
     /** Whether a terminal of a session is shown here. */
     boolean show(String sessionId) {
-        return open.values().stream().anyMatch(channel -> channel.session().equals(sessionId));
+        return of(sessionId).findAny().isPresent();
     }
 
     /** Tells each terminal of a session who has its lease. */
     void leaseChanged(String sessionId, Map<String, ?> lease) {
-        open.values().stream()
-                .filter(channel -> channel.session().equals(sessionId))
-                .forEach(channel -> channel.tell("lease", lease));
+        of(sessionId).forEach(channel -> channel.tell("lease", lease));
     }
 
     private Optional<Channel> find(ClientMessage.Target target) {
@@ -228,7 +229,7 @@ final class Channels {
         if (open.remove(channel.terminal().channel(), channel)) {
             channel.attachment().leave(mayReturn);
             String session = channel.session();
-            if (open.values().stream().noneMatch(other -> other.session().equals(session))) {
+            if (!show(session)) {
                 told.forget(session);
             }
             conversation.caller().ifPresent(who -> conversation.all().left(session, who.name()));

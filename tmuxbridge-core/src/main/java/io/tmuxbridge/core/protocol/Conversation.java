@@ -148,9 +148,10 @@ final class Conversation implements ConnectionHandler {
         refusal.or(() -> signIn.overdue(services.quotas().authGrace())).ifPresent(this::refuse);
         signIn.caller()
                 .filter(who -> !over.get())
-                .ifPresent(who -> all.door()
-                        .tooManyOf(who, 0)
-                        .ifPresentOrElse(this::refuse, () -> channels.authorise(who, session -> true)));
+                .ifPresent(who -> all.door().tooManyOf(who, 0).ifPresentOrElse(this::refuse, () -> {
+                    doubts.aboutAll();
+                    rpc.lookAgain();
+                }));
     }
 
     /** Where to say that what the caller may do with a session is to be looked at again. */

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sessions of which it is in doubt what the caller of one connection may still do with them, because what is written
- * down about them has changed. Each is looked at again soon, before all that waits on the connection: much may wait
- * there by the will of whoever is to go.
+ * down about them has changed, or the caller's role. Each is looked at again soon, before all that waits on the
+ * connection: much may wait there by the will of whoever is to go.
  *
  * <p>A look that has not begun stands for every change before it, so there is at most one for each session that is
  * shown. It is repeated when tmux does not answer.
@@ -43,10 +43,15 @@ final class Doubts {
         }
     }
 
+    /** The caller has another role, or may have. */
+    void aboutAll() {
+        channels.sessions().forEach(this::about);
+    }
+
     private void look(String sessionId) {
         sessions.remove(sessionId);
         try {
-            signIn.caller().ifPresent(who -> channels.authorise(who, sessionId::equals));
+            signIn.caller().ifPresent(who -> channels.authorise(who, sessionId));
         } catch (TmuxBridgeException e) {
             if (e.code() != ErrorCode.UNAVAILABLE) {
                 throw e;

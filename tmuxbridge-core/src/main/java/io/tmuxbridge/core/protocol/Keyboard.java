@@ -3,6 +3,7 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.Leases;
 import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.stream.InputPace;
@@ -55,7 +56,8 @@ final class Keyboard {
         if (closed) {
             throw refused("who typed that may not be here any more; nothing was sent");
         }
-        if (!channel.writes()) {
+        // The role says so by itself: what the session's records say of it may not have been looked at yet.
+        if (!channel.writes() || !caller.role().covers(Action.WRITE.role())) {
             throw refused(
                     "terminal " + channel.terminal().channel() + " is read-only for this viewer; nothing was sent");
         }

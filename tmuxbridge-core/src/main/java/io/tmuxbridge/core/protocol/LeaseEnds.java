@@ -2,18 +2,20 @@ package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.Leases;
 import io.tmuxbridge.core.directory.AccessRecords;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Ends the leases of those who have left: with the last terminal of the session that its holder viewed, at the latest
- * when the holder has no connection any more and drives no pane, and with the session.
+ * when the holder has no connection any more and drives no pane, or may not write any more, and with the session.
  *
  * <p>What ends is told at once where it can be, and looked for now and then: a lease may be asked for by a connection
  * that ends meanwhile, or be given to somebody who is not there. A tmux server that is started anew counts its sessions
@@ -79,13 +81,20 @@ final class LeaseEnds {
                 end(session, lease.holder());
             }
         });
-        Map<String, Long> servers = services.records().all().stream()
-                .collect(Collectors.toMap(AccessRecords.Entry::id, AccessRecords.Entry::server, (one, other) -> one));
+        Map<String, AccessRecords.Entry> sessions = services.records().all().stream()
+                .collect(Collectors.toMap(AccessRecords.Entry::id, Function.identity(), (one, other) -> one));
         leases.forEach((session, lease) -> {
-            if (!Objects.equals(servers.get(session), lease.server())) {
+            AccessRecords.Entry entry = sessions.get(session);
+            if (entry == null || entry.server() != lease.server() || !mayWrite(lease.holder(), entry)) {
                 end(session, lease.holder());
             }
         });
+    }
+
+    /** Whether somebody may write by any of its connections, and of the panes that it drives. */
+    private boolean mayWrite(String name, AccessRecords.Entry entry) {
+        return Stream.concat(crowd.of(name).flatMap(each -> each.caller().stream()), panes.of(name))
+                .anyMatch(caller -> services.gate().permits(caller, Action.WRITE, entry.access()));
     }
 
     private void end(String sessionId, String holder) {

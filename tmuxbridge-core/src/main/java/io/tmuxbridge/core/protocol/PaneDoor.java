@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Lets programs in that drive panes, and sees to it that they leave when they may no longer be there.
@@ -89,9 +90,14 @@ public final class PaneDoor {
 
     /** How many a caller drives. */
     int countOf(String caller) {
-        return (int) open.values().stream()
-                .filter(who -> who.get().name().equals(caller))
-                .count();
+        return (int) of(caller).count();
+    }
+
+    /** The caller of that name, for each pane that it drives. */
+    Stream<Caller> of(String name) {
+        return open.values().stream()
+                .map(Supplier::get)
+                .filter(who -> who.name().equals(name));
     }
 
     void accessChanged(String sessionId) {

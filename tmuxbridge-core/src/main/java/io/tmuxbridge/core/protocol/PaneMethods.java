@@ -95,7 +95,7 @@ final class PaneMethods {
 
     private DrivenPane pane(String paneId) {
         DrivenPane known = open.get(paneId);
-        if (known != null && !known.hasEnded() && !known.isClosed()) {
+        if (known != null && !known.hasEnded() && !known.hasLeft()) {
             return known;
         }
         open.values().removeIf(DrivenPane::hasLeft);
@@ -105,6 +105,11 @@ final class PaneMethods {
             close();
         }
         return fresh;
+    }
+
+    /** What the caller may do may be something else. */
+    void lookAgain() {
+        open.values().forEach(DrivenPane::lookAgain);
     }
 
     /** The connection has ended: nobody waits any more. */

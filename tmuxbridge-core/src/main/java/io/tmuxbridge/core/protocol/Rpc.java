@@ -123,6 +123,11 @@ final class Rpc {
                 .orElseThrow(() -> new IllegalStateException("method " + name + " is not in AccessTable"));
     }
 
+    /** What the caller may do may be something else, also with panes that it drives. */
+    void lookAgain() {
+        panes.lookAgain();
+    }
+
     /** The connection has ended: what would be answered later is not. */
     void close() {
         panes.close();
