@@ -74,13 +74,18 @@ final class TerminalPool<K> {
         }
     }
 
-    /** A terminal could not be opened, or has ended: the next one who wants it gets a new one. */
+    /**
+     * A terminal could not be opened, or has ended: the next one who wants it gets a new one. To one that has ended
+     * somebody else may come back.
+     */
     void remove(K key, TerminalSlot slot) {
         synchronized (slots) {
             slots.remove(key, slot);
         }
-        departed.forget(slot.terminal);
-        slot.terminal.feed().close();
+        if (!slot.terminal.ended()) {
+            departed.forget(slot.terminal);
+            slot.terminal.feed().close();
+        }
     }
 
     /**
