@@ -8,6 +8,8 @@ import io.tmuxbridge.core.access.Leases;
 import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.stream.InputPace;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets input through: from whoever may write, while nobody else has the lease, and as the input policy leaves it.
@@ -15,6 +17,8 @@ import java.util.Optional;
  * <p><b>Threads:</b> any; does not block unless the policy does.
  */
 final class Keyboard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Keyboard.class);
 
     private final Services services;
     private final Allowance allowance;
@@ -85,6 +89,7 @@ final class Keyboard {
         try {
             return services.entrance().inputPolicy().apply(caller, session, data);
         } catch (RuntimeException e) {
+            LOG.warn("the input policy failed on what {} typed into {}; nothing was sent", caller.name(), session, e);
             throw new TmuxBridgeException(ErrorCode.FORBIDDEN, "the input policy failed; nothing was sent", e);
         }
     }
