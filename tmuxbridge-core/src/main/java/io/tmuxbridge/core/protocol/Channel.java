@@ -37,10 +37,9 @@ final class Channel implements OutboundPump.Source {
     private @Nullable SessionLayout layout;
     private boolean skipped;
     private boolean over;
+    private final InputAnswers answers;
     /** What follows from the message that {@link #get} takes; the pump's, which takes one at a time. */
     private @Nullable Runnable then;
-
-    private final InputAnswers answers;
 
     Channel(
             Conversation conversation,
@@ -174,10 +173,12 @@ final class Channel implements OutboundPump.Source {
     }
 
     /** Acknowledges again what was taken, for a client that sent it again. */
-    synchronized void repeated() {
+    void repeated() {
         long applied = attachment().inputSeq();
         if (applied > 0) {
-            pending.progress(new ServerMessage.InputAck(terminal, applied));
+            synchronized (this) {
+                pending.progress(new ServerMessage.InputAck(terminal, applied));
+            }
         }
     }
 

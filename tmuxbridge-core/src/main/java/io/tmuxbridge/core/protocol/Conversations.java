@@ -10,12 +10,10 @@ import io.tmuxbridge.transport.ConnectionHandler;
 import io.tmuxbridge.transport.Handshake;
 import io.tmuxbridge.transport.Subprotocol;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +42,8 @@ public final class Conversations implements AccessNews, AutoCloseable {
     private final PaneDoor panes;
     private final LeaseEnds leaseEnds;
     private final ListNews views;
-    private final AtomicBoolean sessionsChanged = new AtomicBoolean();
+    private final LeaseNews leaseNews;
+    private final Gathered sessionsChanged;
     private final ScheduledFuture<?> watching;
     private volatile boolean closed;
 
@@ -69,6 +68,8 @@ public final class Conversations implements AccessNews, AutoCloseable {
         this.views = new ListNews(services);
         this.panes = new PaneDoor(services, this);
         this.leaseEnds = new LeaseEnds(services, crowd, panes);
+        this.leaseNews = new LeaseNews(services.leases(), crowd);
+        this.sessionsChanged = new Gathered(this::afterAWhile, this::tellSessionsChanged);
         services.access().tell(this);
         this.watching =
                 services.timer().scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
@@ -138,8 +139,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     @Override
     public void leaseChanged(String sessionId) {
-        Map<String, ?> lease = LeaseMethods.describe(services.leases().of(sessionId));
-        crowd.each(each -> each.channels().leaseChanged(sessionId, lease));
+        leaseNews.about(sessionId);
     }
 
     @Override
@@ -204,19 +204,16 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     /** Tells all that sessions came or went; many changes at once are told once. */
     void sessionsChanged() {
-        if (!closed && sessionsChanged.compareAndSet(false, true)) {
-            services.timer()
-                    .schedule(
-                            () -> {
-                                sessionsChanged.set(false);
-                                services.work().execute(this::tellSessionsChanged);
-                            },
-                            GATHER_MILLIS,
-                            TimeUnit.MILLISECONDS);
+        if (!closed) {
+            sessionsChanged.ask();
         }
     }
 
-    private synchronized void tellSessionsChanged() {
+    private void afterAWhile(Runnable task) {
+        services.timer().schedule(() -> services.work().execute(task), GATHER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tellSessionsChanged() {
         views.look();
         crowd.each(views::tell);
     }
