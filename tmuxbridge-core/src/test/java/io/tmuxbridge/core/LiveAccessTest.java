@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.AccessInfo;
 import io.tmuxbridge.access.AuditEvent;
@@ -586,5 +587,30 @@ class LiveAccessTest {
         ada.hear(node -> named(node).equals("lease") && !node.has("holder"));
         ada.say("{'type':'input','sessionId':'work','data':'ada again\\r'}");
         await().until(() -> ada.screenText().contains("ada again"));
+    }
+
+    /** The bug: who could only look on any more kept the window as small as it was when it could type. */
+    @Test
+    void aViewersSizeCountsWhileItMayWrite() {
+        try (AccessFixture small = new AccessFixture(builder -> builder.sizePolicy(SizePolicy.SMALLEST))) {
+            small.session("work", "ada");
+            small.bridge.access().grant("work", "bob", Permission.READ);
+            BridgeFixture.Client ada = small.client("ada operator");
+            BridgeFixture.Client bob = small.client("bob operator");
+            ada.say("{'type':'connect','sessionId':'work','cols':100,'rows':30}");
+            ada.hear("connected");
+            bob.say("{'type':'connect','sessionId':'work','cols':70,'rows':20}");
+            bob.hear("connected");
+            for (Permission permission : List.of(Permission.WRITE, Permission.READ)) {
+                small.bridge.access().grant("work", "bob", permission);
+                boolean writes = permission == Permission.WRITE;
+                await().until(() -> small.server
+                        .tmux("display-message", "-p", "-t", "=work:", "#{window_width}")
+                        .equals(writes ? "70" : "100"));
+                assertThat(ada.ask("viewer.list", "{'sessionId':'work'}").toString())
+                        .contains("\"caller\":\"bob\",")
+                        .matches(".*\"(caller\":\"bob|access\":\"" + permission.wire() + ")\".*");
+            }
+        }
     }
 }

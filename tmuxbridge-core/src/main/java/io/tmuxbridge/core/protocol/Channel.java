@@ -67,6 +67,7 @@ final class Channel implements OutboundPump.Source {
     void mayWrite(boolean may) {
         if (writes != (wantsWrite && may)) {
             writes = !writes;
+            attachment().mayWrite(writes);
             tell("access", Map.of("access", writes ? "write" : "read"));
         }
     }
@@ -163,11 +164,10 @@ final class Channel implements OutboundPump.Source {
     /** Nothing was printed in answer to the last input for long enough. */
     void echoTimedOut() {
         synchronized (this) {
-            Attachment current = attachment;
-            if (current == null || over) {
+            if (attachment == null || over) {
                 return;
             }
-            answers.upTo(current.viewer().position(), pending::progress);
+            answers.upTo(attachment.viewer().position(), pending::progress);
         }
         conversation.pump().wake();
     }
@@ -228,7 +228,7 @@ final class Channel implements OutboundPump.Source {
         synchronized (this) {
             end = why;
         }
-        conversation.pump().wake();
+        wake();
     }
 
     /** Its viewer was taken over, by a connect on the same connection or on another one. */

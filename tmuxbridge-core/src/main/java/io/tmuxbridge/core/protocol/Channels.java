@@ -139,9 +139,7 @@ final class Channels {
                 conversation.pump().wake();
             }
         } else if (message instanceof ClientMessage.Resize resize) {
-            if (channel.writes() || channel.attachment().terminal().showsSession()) {
-                channel.attachment().resize(Views.size(resize.size()));
-            }
+            channel.attachment().resize(Views.size(resize.size()));
         } else if (message instanceof ClientMessage.Ack ack) {
             channel.attachment().viewer().acknowledge(ack.offset());
             conversation.pump().wake();

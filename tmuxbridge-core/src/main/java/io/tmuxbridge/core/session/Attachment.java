@@ -26,6 +26,7 @@ public final class Attachment {
     private final Optional<? extends SizeSay> wish;
     private final String epoch;
     private volatile ViewerSize size;
+    private volatile boolean writes;
     private volatile boolean fenced;
     private volatile Optional<Boolean> left = Optional.empty();
 
@@ -61,6 +62,7 @@ public final class Attachment {
         this.wish = wish;
         this.epoch = epoch;
         this.size = request.size();
+        this.writes = request.writes();
     }
 
     /**
@@ -160,6 +162,16 @@ public final class Attachment {
     }
 
     /**
+     * From now on the viewer may write, or may not: its size counts, or does not.
+     *
+     * @param value whether it may
+     */
+    public void mayWrite(boolean value) {
+        writes = value;
+        wish.ifPresent(own -> own.say(value));
+    }
+
+    /**
      * From now on secrets are hidden from the viewer, or are not; it begins anew with a snapshot when that is a change.
      *
      * @param value whether they are hidden
@@ -185,7 +197,7 @@ public final class Attachment {
                 "paneId", terminal.feed().address().paneId(),
                 "view", terminal.showsSession() ? "mirror" : "pane",
                 "caller", request.caller(),
-                "access", request.writes() ? "write" : "read",
+                "access", writes ? "write" : "read",
                 "delivery", request.delivery().name().toLowerCase(Locale.ROOT),
                 "cols", size.size().cols(),
                 "rows", size.size().rows(),

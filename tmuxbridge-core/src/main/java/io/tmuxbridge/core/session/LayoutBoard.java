@@ -149,7 +149,7 @@ final class LayoutBoard {
                     followed.again = true;
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("the layout of {} could not be told", sessionId, e);
         }
         context.timer().schedule(() -> next(sessionId, followed), GATHER_MILLIS, TimeUnit.MILLISECONDS);

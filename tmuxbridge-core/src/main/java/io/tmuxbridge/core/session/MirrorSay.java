@@ -33,6 +33,10 @@ final class MirrorSay implements SizeSay {
     @Override
     public void typed() {}
 
+    /** Its client of tmux writes or does not, and that stays. */
+    @Override
+    public void say(boolean value) {}
+
     @Override
     public void leave() {}
 }

@@ -166,7 +166,7 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
     private void move(Attachment attachment) {
         try {
             settle(attachment);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             context.metrics().add("mirrors.unsettled", 1);
             LOG.warn("a viewer of a whole session keeps its size: {}", e.getMessage());
         }

@@ -14,6 +14,9 @@ interface SizeSay {
     /** Somebody typed here. */
     void typed();
 
+    /** From now on the viewer may write, and has a say, or may not. */
+    void say(boolean value);
+
     /** The viewer has gone. */
     void leave();
 }

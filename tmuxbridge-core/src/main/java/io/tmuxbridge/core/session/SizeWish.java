@@ -5,7 +5,8 @@ import io.tmuxbridge.TerminalSize;
 import java.util.Set;
 
 /**
- * The size that one viewer wishes for, from before its terminal is opened until it leaves.
+ * The size that one viewer wishes for, from before its terminal is opened until it leaves. It counts while the viewer
+ * may write.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while {@link WindowSizes} is told.
  */
@@ -16,11 +17,13 @@ final class SizeWish implements SizeSay {
     private final String caller;
     private final long joined;
     private ViewerSize wish;
+    private boolean says;
     private long active;
     private long activeNanos;
     private volatile String windowId;
 
-    SizeWish(WindowSizes sizes, Terminal terminal, ViewerSize wish, String caller) {
+    SizeWish(WindowSizes sizes, Terminal terminal, ViewerSize wish, String caller, boolean says) {
+        this.says = says;
         this.sizes = sizes;
         this.terminal = terminal;
         this.wish = wish;
@@ -48,12 +51,23 @@ final class SizeWish implements SizeSay {
     public void resize(ViewerSize value) {
         synchronized (this) {
             wish = value;
+            if (!says) {
+                return;
+            }
             if (value.visible()) {
                 active = sizes.next();
                 activeNanos = sizes.now();
             }
         }
         sizes.active(this, true);
+    }
+
+    @Override
+    public void say(boolean value) {
+        synchronized (this) {
+            says = value;
+        }
+        sizes.later();
     }
 
     @Override
@@ -75,7 +89,7 @@ final class SizeWish implements SizeSay {
 
     /** Whether another viewer has a say on the same window. */
     boolean sharesWindowWith(SizeWish other) {
-        return other != this && other.windowId().equals(windowId());
+        return other != this && other.says() && other.windowId().equals(windowId());
     }
 
     /** The window that the pane was in when tmux was last asked. */
@@ -87,12 +101,17 @@ final class SizeWish implements SizeSay {
         windowId = id;
     }
 
+    /** Whether its viewer may write. */
+    synchronized boolean says() {
+        return says;
+    }
+
     /**
      * Whether it counts in a window with that many panes: who sees one pane of several cannot tell the window's size,
      * unless the policy knows it.
      */
     synchronized boolean counts(SizePolicy policy, int panes) {
-        return policy.size().isPresent() || panes == 1 || wish.wholeWindow();
+        return says && (policy.size().isPresent() || panes == 1 || wish.wholeWindow());
     }
 
     synchronized ViewerSize size() {

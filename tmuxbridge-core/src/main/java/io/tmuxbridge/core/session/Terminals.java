@@ -76,27 +76,28 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
             PaneTarget target = directory.pane(session, paneId);
             TerminalKey key = TerminalKey.of(target.address());
             TerminalSlot slot = pool.enter(key, () -> terminal(target.address()));
-            Optional<SizeWish> wish = request.writes()
-                    ? Optional.of(sizes.enter(slot.terminal, request.size(), request.caller()))
-                    : Optional.empty();
+            SizeWish wish = sizes.enter(slot.terminal, request.size(), request.caller(), request.writes());
             boolean opened = false;
             try {
                 synchronized (slot) {
                     if (!slot.open) {
-                        slot.terminal.open(() ->
-                                wish.filter(own -> !sizes.fits(own, target)).ifPresent(own -> sizes.settle()));
+                        slot.terminal.open(() -> {
+                            if (!sizes.fits(wish, target)) {
+                                sizes.settle();
+                            }
+                        });
                         slot.open = true;
                         opened = true;
                     }
                 }
-                Attachment attachment = slot.terminal.attach(request, port, wish);
+                Attachment attachment = slot.terminal.attach(request, port, Optional.of(wish));
                 if (!opened) {
                     sizes.later();
                 }
                 layouts.known(target.address().sessionId()).ifPresent(port::layout);
                 return attachment;
             } catch (TmuxBridgeException e) {
-                wish.ifPresent(SizeWish::leave);
+                wish.leave();
                 if (!slot.open || slot.terminal.ended()) {
                     pool.remove(key, slot);
                     if (attempt < ATTEMPTS && e.code() == ErrorCode.NOT_FOUND) {

@@ -82,11 +82,13 @@ final class WindowSizes implements AutoCloseable {
         return order.incrementAndGet();
     }
 
-    /** A viewer who may have a say comes; nothing happens to the window yet. */
-    SizeWish enter(Terminal terminal, ViewerSize size, String caller) {
-        SizeWish wish = new SizeWish(this, terminal, size, caller);
+    /** A viewer comes, who has a say or may get it; nothing happens to the window yet. */
+    SizeWish enter(Terminal terminal, ViewerSize size, String caller, boolean says) {
+        SizeWish wish = new SizeWish(this, terminal, size, caller, says);
         wishes.add(wish);
-        lastActive.put(wish.windowId(), wish);
+        if (says) {
+            lastActive.put(wish.windowId(), wish);
+        }
         return wish;
     }
 
@@ -102,7 +104,9 @@ final class WindowSizes implements AutoCloseable {
     void leave(SizeWish wish) {
         if (wishes.remove(wish)) {
             lastActive.values().removeIf(wish::equals); // of each window that its pane was in
-            later();
+            if (wish.says()) {
+                later();
+            }
         }
     }
 
@@ -134,11 +138,11 @@ final class WindowSizes implements AutoCloseable {
         return ids;
     }
 
-    /** Whether a viewer alone has just the size that its window has, so that there is nothing to settle. */
+    /** Whether a viewer has no say, or alone has just the size that its window has: there is nothing to settle. */
     boolean fits(SizeWish wish, PaneTarget target) {
         boolean alone = wishes.stream().noneMatch(wish::sharesWindowWith);
         TerminalSize wanted = policy.size().orElse(wish.size().size());
-        return alone && (!wish.counts(policy, target.panes()) || wanted.equals(target.windowSize()));
+        return !wish.says() || alone && (!wish.counts(policy, target.panes()) || wanted.equals(target.windowSize()));
     }
 
     /** A terminal is about to be closed, after its last viewer: the last moment to give its window its size back. */
