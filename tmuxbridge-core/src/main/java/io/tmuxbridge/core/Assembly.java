@@ -21,6 +21,7 @@ import io.tmuxbridge.core.session.Terminals;
 import io.tmuxbridge.core.stream.FloodThresholds;
 import io.tmuxbridge.core.stream.InputTurns;
 import io.tmuxbridge.core.stream.KeptPanes;
+import io.tmuxbridge.core.stream.PaneHolds;
 import io.tmuxbridge.core.stream.ScreenPace;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.Tmux;
@@ -66,6 +67,7 @@ final class Assembly {
                 new InputTurns(
                         (nanos, task) -> threads.timer().schedule(task, nanos, NANOSECONDS), System::nanoTime, metrics),
                 pipes,
+                new PaneHolds(),
                 threads.factory("pipe"),
                 threads.timer(),
                 threads.work());

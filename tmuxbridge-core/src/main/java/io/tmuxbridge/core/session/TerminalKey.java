@@ -12,16 +12,4 @@ record TerminalKey(long server, String sessionId, int pane) {
     static TerminalKey of(PaneAddress address) {
         return new TerminalKey(address.server(), address.sessionId(), address.pane());
     }
-
-    /** Whether it is the same pane, perhaps of another session. */
-    boolean isPaneOf(PaneAddress address) {
-        return server == address.server() && pane == address.pane();
-    }
-
-    /**
-     * Where to follow a pane that is followed for another session already, which sees to how it is kept and given back.
-     */
-    static PaneAddress besideAnother(PaneAddress at) {
-        return new PaneAddress(at.server(), at.sessionId(), at.windowId(), at.pane(), false);
-    }
 }

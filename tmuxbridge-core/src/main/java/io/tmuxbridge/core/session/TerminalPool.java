@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -104,15 +103,6 @@ final class TerminalPool<K> {
             slots.remove(entry.get().getKey());
             slots.put(key, slot);
             return true;
-        }
-    }
-
-    /** Whether there is one like that which has not ended. */
-    boolean has(Predicate<K> wanted) {
-        synchronized (slots) {
-            return slots.entrySet().stream()
-                    .anyMatch(each -> wanted.test(each.getKey())
-                            && !each.getValue().terminal.ended());
         }
     }
 

@@ -232,8 +232,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     }
 
     private Terminal terminal(PaneAddress at) {
-        PaneAddress address = pool.has(key -> key.isPaneOf(at)) ? TerminalKey.besideAnother(at) : at;
-        return new Terminal(context, listener -> new PaneFeed(context, address, listener), this, redactor, false);
+        return new Terminal(context, listener -> new PaneFeed(context, at, listener), this, redactor, false);
     }
 
     private void lookedAtAll() {

@@ -15,7 +15,6 @@ final class FloodOutrun {
     /** Whoever reads the pipe is done with what it has read within that time. */
     private static final long END_MILLIS = 5000;
 
-    private final PanePipe pipe;
     private final LastWords lastWords;
     private final FloodPort port;
     private final Runnable over;
@@ -24,13 +23,11 @@ final class FloodOutrun {
     /**
      * Creates it.
      *
-     * @param pipe the pane's
-     * @param lastWords whether tmux is to pipe the pane all the time
+     * @param lastWords for which tmux may be to pipe the pane all the time
      * @param port told when screens are to stand for the stream
      * @param over run on the reader's thread when nobody reads the pipe any more
      */
-    FloodOutrun(PanePipe pipe, LastWords lastWords, FloodPort port, Runnable over) {
-        this.pipe = pipe;
+    FloodOutrun(LastWords lastWords, FloodPort port, Runnable over) {
         this.lastWords = lastWords;
         this.port = port;
         this.over = over;
@@ -44,7 +41,7 @@ final class FloodOutrun {
     /** Ends the pipe. To be called once, until it is over. */
     void begin(ControlClient by, PipeReader from) {
         underWay = true;
-        by.send(lastWords.areNeeded() ? pipe.toNowhere() : pipe.end(), reply -> replied(reply, from));
+        lastWords.end(by, reply -> replied(reply, from));
     }
 
     private void replied(Reply reply, PipeReader from) {

@@ -193,7 +193,9 @@ final class FloodReturn {
         if (lastWords.areNeeded()) {
             context.work().execute(() -> lastWords.begin(by, reader));
         } else if (reader.isReading()) {
-            by.send(pipe.end(), reply -> reader.stop());
+            pipe.end(by, reply -> reader.stop());
+        } else {
+            pipe.over();
         }
     }
 

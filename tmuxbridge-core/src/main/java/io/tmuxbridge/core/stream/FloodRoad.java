@@ -5,7 +5,6 @@ import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ final class FloodRoad {
         this.port = port;
         this.entrance = new FloodEntrance(context, address, pipe, port, this::taken);
         this.course = new FloodCourse(context.floods().screens());
-        this.outrun = new FloodOutrun(pipe, lastWords, port, this::over);
+        this.outrun = new FloodOutrun(lastWords, port, this::over);
         this.rest = new FloodRest(context, address);
     }
 
@@ -131,12 +130,8 @@ final class FloodRoad {
         ControlClient by = client;
         PipeReader from = reader;
         synchronized (this) {
-            if (from == null
-                    || wayBack.isUnderWay()
-                    || rest.isAwaited()
-                    || leaveDue
-                    || outrun.isUnderWay()
-                    || by == null) {
+            boolean ending = rest.isAwaited() || outrun.isUnderWay();
+            if (from == null || by == null || wayBack.isUnderWay() || leaveDue || ending) {
                 return;
             }
             long wait = course.leastLeft();
@@ -195,6 +190,7 @@ final class FloodRoad {
     private void takenAway(Reply reply) {
         if (isTaken() && !wayBack.isListening()) {
             over();
+            pipe.over();
             if (reply.ok()) {
                 entrance.refuse();
                 context.metrics().add("stream.floods.lost-place", 1);
@@ -234,9 +230,11 @@ final class FloodRoad {
         wayBack.over();
     }
 
-    /** The command that gives a pane of somebody else back, if there is anything to give back. */
-    Optional<TmuxCommand> giveBack() {
-        return (isTaken() || pipe.piped() != null) && !address.ours() ? Optional.of(pipe.end()) : Optional.empty();
+    /** Gives the pane back as it was found. */
+    void giveBack(ControlClient by) {
+        if (isTaken() || pipe.piped() != null) {
+            pipe.end(by, reply -> {});
+        }
     }
 
     /** The client has ended, perhaps because the pane has: reads what there is, for a moment, and no more. */

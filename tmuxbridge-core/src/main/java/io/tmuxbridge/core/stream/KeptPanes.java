@@ -6,7 +6,10 @@ import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +50,16 @@ public final class KeptPanes {
 
     /**
      * Gives a pane back by the client that followed it, or without it when it is gone; a dead one goes. Does not block.
+     *
+     * @param then run when that is done
      */
-    void release(PaneAddress address, ControlClient by, Executor work) {
+    void release(PaneAddress address, ControlClient by, Executor work, Runnable then) {
         String pane = address.paneId();
         if (!by.isOpen()) {
-            work.execute(() -> quietly(() -> giveBack(pane)));
+            work.execute(() -> {
+                quietly(() -> giveBack(pane));
+                then.run();
+            });
             return;
         }
         by.send(unpipe(pane), reply -> {});
@@ -60,6 +68,7 @@ public final class KeptPanes {
             if (isDead(reply)) {
                 work.execute(() -> tmux.run(kill(pane)));
             }
+            then.run();
         });
     }
 
@@ -79,14 +88,28 @@ public final class KeptPanes {
                     .filter(Tmux.Result::ok)
                     .flatMap(result -> result.lines().stream())
                     .toList();
-            for (String line : told) {
-                String[] words = line.split(" ");
-                if (words.length == 3 && words[0].equals("kept") && !told.contains("client " + words[1])) {
-                    LOG.debug("pane {} was kept by a bridge that is gone and is given back", words[2]);
-                    giveBack(words[2]);
-                }
+            for (String pane : left(told)) {
+                LOG.debug("pane {} was kept by a bridge that is gone and is given back", pane);
+                giveBack(pane);
             }
         });
+    }
+
+    /** The kept panes that have no control client in any of the sessions that their window is in. */
+    private static Set<String> left(List<String> told) {
+        Set<String> kept = new LinkedHashSet<>();
+        Set<String> followed = new HashSet<>();
+        for (String line : told) {
+            String[] words = line.split(" ");
+            if (words.length == 3 && words[0].equals("kept")) {
+                kept.add(words[2]);
+                if (told.contains("client " + words[1])) {
+                    followed.add(words[2]);
+                }
+            }
+        }
+        kept.removeAll(followed);
+        return kept;
     }
 
     private void giveBack(String pane) {

@@ -3,10 +3,12 @@ package io.tmuxbridge.core.stream;
 import io.tmuxbridge.core.pipe.PipeReader;
 import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCapability;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +151,16 @@ final class LastWords implements AutoCloseable {
         before = finishing ? before : null;
         if (pipe.piped() != null && !finishing) {
             pipe.drop();
-            by.send(needed ? pipe.toNowhere() : pipe.end(), reply -> {});
+            end(by, reply -> {});
+        }
+    }
+
+    /** Has nobody read the pane through a pipe. */
+    void end(ControlClient by, Consumer<Reply> ended) {
+        if (needed) {
+            pipe.toNowhere(by, ended);
+        } else {
+            pipe.end(by, ended);
         }
     }
 

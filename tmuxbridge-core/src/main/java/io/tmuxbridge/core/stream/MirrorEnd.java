@@ -37,7 +37,8 @@ final class MirrorEnd {
 
     PaneEnd why(Tmux tmux, PaneAddress address) {
         try {
-            PaneEnd why = new PaneLookup(tmux).look(address).end().orElse(PaneEnd.PANE_ENDED);
+            PaneEnd why =
+                    new PaneLookup(tmux).look(address, address.ours()).end().orElse(PaneEnd.PANE_ENDED);
             return why == PaneEnd.TMUX_ENDED && saidExited() ? PaneEnd.SESSION_ENDED : why;
         } catch (TmuxBridgeException e) {
             return PaneEnd.PANE_ENDED;

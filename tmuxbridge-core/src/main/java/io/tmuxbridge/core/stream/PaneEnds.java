@@ -11,7 +11,7 @@ import io.tmuxbridge.core.tmux.ControlClient;
  */
 final class PaneEnds implements PaneLooks.Ends {
 
-    private final PaneAddress address;
+    private final PaneKeeping keeping;
     private final FloodRoad road;
     private final FloodScreens screens;
     private final LastWords lastWords;
@@ -22,7 +22,7 @@ final class PaneEnds implements PaneLooks.Ends {
     private volatile boolean over;
 
     PaneEnds(
-            PaneAddress address,
+            PaneKeeping keeping,
             FloodRoad road,
             FloodScreens screens,
             LastWords lastWords,
@@ -30,7 +30,7 @@ final class PaneEnds implements PaneLooks.Ends {
             FeedEvents events,
             LastScreen lastScreen,
             PipedOutput.Sink rest) {
-        this.address = address;
+        this.keeping = keeping;
         this.road = road;
         this.screens = screens;
         this.lastWords = lastWords;
@@ -56,7 +56,7 @@ final class PaneEnds implements PaneLooks.Ends {
         boolean shown = screens.leave();
         if (over) {
             events.dead();
-        } else if (!shown && address.ours()) {
+        } else if (!shown && keeping.keeps(by)) {
             lastScreen.take(by, () -> finish(by));
         }
     }
@@ -79,7 +79,7 @@ final class PaneEnds implements PaneLooks.Ends {
     public void alive(ControlClient by) {
         if (road.isTaken()) {
             road.looked();
-        } else if (address.ours() && !pauses.paused() && !road.pauses()) {
+        } else if (keeping.keeps(by) && !pauses.paused() && !road.pauses()) {
             lastWords.looked(by);
         }
     }

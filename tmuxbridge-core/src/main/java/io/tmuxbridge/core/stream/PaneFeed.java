@@ -4,6 +4,7 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class PaneFeed implements Feed {
     private final PaneInput input;
     private final CaptureWants wants;
     private final PaneLookup lookup;
+    private final PaneHolds.Hold hold;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final PaneRecovery recovery;
     private final FeedEvents events;
@@ -51,6 +53,7 @@ public final class PaneFeed implements Feed {
         this.stream = new PaneStream(context, listener, this::correct, () -> this.address.paneId());
         this.input = new PaneInput(address.pane(), context);
         this.wants = new CaptureWants(context.limits().historyLines());
+        this.hold = context.holds().of(address);
         this.lookup = new PaneLookup(context.tmux());
         this.recovery = new PaneRecovery(this, context, lookup);
         this.holding = new HoldBack(context.metrics(), listener::isOverrun, ended::get);
@@ -172,7 +175,7 @@ public final class PaneFeed implements Feed {
 
     void attach(PaneAddress at, Runnable beforeFirstSnapshot) {
         address = at;
-        PaneLink next = new PaneLink(this, events, holding, context, at, stream, wants);
+        PaneLink next = new PaneLink(this, events, holding, context, at, stream, wants, hold);
         ControlClient attached = context.tmux().attach(at.sessionId(), next, PaneCommands.options(context.tmux()));
         synchronized (this) {
             if (closed) {
@@ -188,6 +191,24 @@ public final class PaneFeed implements Feed {
         input.use(attached);
     }
 
+    /** Whether the pane stays, by this feed, when its program ends. */
+    boolean keeps() {
+        return address.ours() && hold.isHeld();
+    }
+
+    private void giveBack(ControlClient by) {
+        synchronized (hold) {
+            hold.takeNoMore();
+            if (keeps()) {
+                new KeptPanes(context.tmux()).release(address, by, context.work(), hold::letGo);
+            } else {
+                Optional.ofNullable(link).ifPresent(last -> last.giveBack(by));
+                // Behind all that the client was told to do with the pane.
+                by.send(TmuxCommand.of("display-message", "-p", ""), reply -> hold.letGo());
+            }
+        }
+    }
+
     void end(PaneEnd why) {
         ControlClient last;
         synchronized (this) {
@@ -197,11 +218,7 @@ public final class PaneFeed implements Feed {
         if (ended.compareAndSet(false, true)) {
             input.fail();
             if (last != null) {
-                if (address.ours()) {
-                    new KeptPanes(context.tmux()).release(address, last, context.work());
-                } else if (link != null) {
-                    link.giveBack(last);
-                }
+                giveBack(last);
                 last.close();
             }
             listener.ended(why);

@@ -41,6 +41,7 @@ final class PaneLink implements ControlListener {
     private final Pauses pauses;
     private final LayoutWatch layout;
     private final LastWords lastWords;
+    private final PaneKeeping keeping;
     private final StreamPort port;
     private final FloodScreens screens;
     private final FloodRoad road;
@@ -59,7 +60,8 @@ final class PaneLink implements ControlListener {
             StreamContext context,
             PaneAddress address,
             PaneStream stream,
-            CaptureWants wants) {
+            CaptureWants wants,
+            PaneHolds.Hold hold) {
         this.feed = feed;
         this.events = events;
         this.holding = holding;
@@ -70,14 +72,15 @@ final class PaneLink implements ControlListener {
         this.wants = wants;
         this.layout = new LayoutWatch(address);
         this.pauses = new Pauses(context, address, stream, wants, disturbances::incrementAndGet, this::interrupted);
-        PanePipe pipe = new PanePipe(context, address, disturbances::get);
+        PanePipe pipe = new PanePipe(context, address, hold, disturbances::get);
         this.lastWords = new LastWords(context, address, pipe, this::tick);
         this.screens = new FloodScreens(context, stream, wants, pauses, holding, events, this::capture);
         this.port = new StreamPort(stream, events, wants, pauses, holding, disturbances, screens, this::capture);
         this.road = new FloodRoad(context, address, pipe, lastWords, port);
         this.verifying = new VerifyingCapture(commands, stream, disturbances::get, lastWords::isAheadOf);
         LastScreen last = new LastScreen(commands, stream, wants, () -> road.isTaken() || events.mayHaveToSkip());
-        this.ends = new PaneEnds(address, road, screens, lastWords, pauses, events, last, this::printed);
+        this.keeping = new PaneKeeping(context.tmux(), address, hold);
+        this.ends = new PaneEnds(keeping, road, screens, lastWords, pauses, events, last, this::printed);
         this.looks = new PaneLooks(stream, events, wants, layout, verifying, this::capture, ends);
     }
 
@@ -86,8 +89,7 @@ final class PaneLink implements ControlListener {
         client = attached;
         pauses.attached(attached, otherPanes);
         road.attached(attached);
-        if (address.ours()) {
-            new KeptPanes(context.tmux()).keep(address, attached);
+        if (keeping.keeps(attached)) {
             lastWords.begin(attached);
         }
         events.event(new PaneEvent.LayoutMayHaveChanged(""));
@@ -241,8 +243,8 @@ final class PaneLink implements ControlListener {
         tick();
     }
 
-    /** Gives the pane back as it was found, before the client leaves. */
+    /** Gives a pane that is not kept back as it was found, before the client leaves. */
     void giveBack(ControlClient by) {
-        road.giveBack().ifPresent(command -> by.send(command, reply -> {}));
+        road.giveBack(by);
     }
 }

@@ -65,7 +65,8 @@ final class PaneLooks {
         String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII)
                 .trim()
                 .split(" ");
-        if (told.length < 8 || layout.mayHaveLeft(told[6], told[7])) {
+        boolean dead = told[0].equals("1");
+        if (told.length < 8 || layout.mayHaveLeft(told[6], told[7]) && !dead) {
             events.lookedBad();
             return;
         }
@@ -79,7 +80,7 @@ final class PaneLooks {
             capture.run();
         }
         events.event(new PaneEvent.SessionSeen(told[5]));
-        if (told[0].equals("1")) {
+        if (dead) {
             ends.dead(by);
         } else {
             ends.alive(by);

@@ -28,7 +28,7 @@ final class PaneLookup {
         this.tmux = tmux;
     }
 
-    Found look(PaneAddress address) {
+    Found look(PaneAddress address, boolean kept) {
         Optional<List<Row>> rows = rows(address);
         if (rows.isEmpty()) {
             return new Found(Optional.of(PaneEnd.TMUX_ENDED), address);
@@ -41,7 +41,7 @@ final class PaneLookup {
                 .filter(row -> row.paneId().equals(address.paneId()))
                 .filter(row -> row.sessionId().equals(address.sessionId()))
                 .findFirst()
-                .map(row -> found(row, all, address))
+                .map(row -> found(row, all, address, kept))
                 .orElseGet(() -> new Found(Optional.of(gone(all, address)), address));
     }
 
@@ -56,10 +56,10 @@ final class PaneLookup {
         return others;
     }
 
-    private static Found found(Row row, List<Row> all, PaneAddress address) {
+    private static Found found(Row row, List<Row> all, PaneAddress address, boolean kept) {
         PaneAddress now =
                 new PaneAddress(row.server(), row.sessionId(), row.windowId(), address.pane(), address.ours());
-        if (!row.dead() || !address.ours()) {
+        if (!row.dead() || !kept) {
             return new Found(Optional.empty(), now);
         }
         long panes = all.stream()

@@ -7,6 +7,7 @@ import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class PanePipe implements AutoCloseable {
 
     private final StreamContext context;
     private final PaneAddress address;
+    private final PaneHolds.Hold hold;
     private final IntSupplier disturbances;
     private final AtomicBoolean beginning = new AtomicBoolean();
     private volatile @Nullable PipedOutput piped;
@@ -30,11 +32,14 @@ final class PanePipe implements AutoCloseable {
      *
      * @param context what it needs of its bridge
      * @param address the pane
+     * @param hold who may pipe it: a pane of the bridge's own session is held by who keeps it, any other while it is
+     *     piped
      * @param disturbances grows whenever something came between, so that a reply may not stand at its place
      */
-    PanePipe(StreamContext context, PaneAddress address, IntSupplier disturbances) {
+    PanePipe(StreamContext context, PaneAddress address, PaneHolds.Hold hold, IntSupplier disturbances) {
         this.context = context;
         this.address = address;
+        this.hold = hold;
         this.disturbances = disturbances;
     }
 
@@ -59,6 +64,13 @@ final class PanePipe implements AutoCloseable {
         if (piped != null || !beginning.compareAndSet(false, true)) {
             return;
         }
+        if (!hold.take()) {
+            by.send(ask(), reply -> {
+                beginning.set(false);
+                begun.begun(false);
+            });
+            return;
+        }
         Optional<NamedPipe> made = context.pipes().make();
         if (made.isEmpty()) {
             // Nothing is ever begun again; tmux reads a pane to its end for a pipe into nothing, too.
@@ -77,6 +89,7 @@ final class PanePipe implements AutoCloseable {
             context.metrics().add("stream.pipes", 1);
         } else {
             pipe.close();
+            over();
         }
         beginning.set(false);
         return well;
@@ -122,14 +135,24 @@ final class PanePipe implements AutoCloseable {
         return TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pane_pipe}");
     }
 
-    /** The command that ends every pipe of the pane. */
-    TmuxCommand end() {
-        return TmuxCommand.of("pipe-pane", "-t", address.paneId());
+    /** Ends every pipe of the pane. */
+    void end(ControlClient by, Consumer<Reply> ended) {
+        by.send(TmuxCommand.of("pipe-pane", "-t", address.paneId()), reply -> {
+            over();
+            ended.accept(reply);
+        });
     }
 
-    /** The command that has nobody read the pane through a pipe, and tmux still read it to its end. */
-    TmuxCommand toNowhere() {
-        return command(NamedPipe.NOWHERE);
+    /** tmux pipes the pane no more, or for somebody else. */
+    void over() {
+        if (!address.ours()) {
+            hold.letGo();
+        }
+    }
+
+    /** Has nobody read the pane through a pipe, and tmux still read it to its end. */
+    void toNowhere(ControlClient by, Consumer<Reply> done) {
+        by.send(command(NamedPipe.NOWHERE), done::accept);
     }
 
     private TmuxCommand command(String shell) {

@@ -71,7 +71,7 @@ final class PaneRecovery {
     }
 
     private void lookNow(int attempt) {
-        PaneLookup.Found found = lookup.look(feed.address());
+        PaneLookup.Found found = lookup.look(feed.address(), feed.keeps());
         if (found.end().filter(PaneEnd.TMUX_ENDED::equals).isPresent()) {
             nothingLeft(attempt);
         } else if (found.end().isPresent()) {

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  * @param metrics where to count
  * @param turns of little input to panes
  * @param pipes makes named pipes
+ * @param holds which feed of a pane may pipe, keep and end it
  * @param threads makes threads that wait for tmux
  * @param timer for what must happen later; tasks on it never block
  * @param work for what takes a while, such as starting a process
@@ -37,6 +38,7 @@ public record StreamContext(
         BridgeMetrics metrics,
         InputTurns turns,
         NamedPipes pipes,
+        PaneHolds holds,
         ThreadFactory threads,
         ScheduledExecutorService timer,
         Executor work) {

@@ -136,6 +136,7 @@ class PaneVerifierTest {
                 new Counters(),
                 null,
                 null,
+                new PaneHolds(),
                 Thread::new,
                 null,
                 Runnable::run);

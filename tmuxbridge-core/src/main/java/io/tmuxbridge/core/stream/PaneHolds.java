@@ -1,0 +1,66 @@
+package io.tmuxbridge.core.stream;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which feed of a pane may pipe it, keep it when its program ends, and end it: one at a time. A pane whose window is in
+ * several sessions has a feed for each that is viewed, and what one does to the pane the others must not undo.
+ *
+ * <p>A feed that does not hold its pane is told what its control client is told, and asks again with every look.
+ *
+ * <p><b>Threads:</b> any.
+ */
+public final class PaneHolds {
+
+    private final Map<Pane, Hold> held = new HashMap<>();
+
+    /** Creates it; nobody holds anything. */
+    public PaneHolds() {}
+
+    private record Pane(long server, int number) {}
+
+    /** What a feed asks with. */
+    Hold of(PaneAddress address) {
+        return new Hold(new Pane(address.server(), address.pane()));
+    }
+
+    /** One feed and its pane. Its monitor is held while the pane is begun or given up to be held. */
+    final class Hold {
+
+        private final Pane pane;
+        private boolean last;
+
+        private Hold(Pane pane) {
+            this.pane = pane;
+        }
+
+        /** Whether the pane is held by this feed, from now on or already. */
+        boolean take() {
+            synchronized (held) {
+                return last ? held.get(pane) == this : held.computeIfAbsent(pane, free -> this) == this;
+            }
+        }
+
+        /** Whether the pane is held by this feed. */
+        boolean isHeld() {
+            synchronized (held) {
+                return held.get(pane) == this;
+            }
+        }
+
+        /** The feed ends: what it does not hold now it will not take any more. */
+        void takeNoMore() {
+            synchronized (held) {
+                last = true;
+            }
+        }
+
+        /** Another feed may take it: to be called when tmux has done all that this one told it to do with the pane. */
+        void letGo() {
+            synchronized (held) {
+                held.remove(pane, this);
+            }
+        }
+    }
+}
