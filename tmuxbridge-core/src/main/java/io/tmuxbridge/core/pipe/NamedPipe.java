@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,20 +30,28 @@ public final class NamedPipe implements AutoCloseable {
     private volatile @Nullable RandomAccessFile keeper;
 
     private volatile @Nullable PipeWriter writer;
+    private final Consumer<Path> misled;
     private int greeting;
 
-    private NamedPipe(Path path, RandomAccessFile keeper, FileInputStream in) {
+    private NamedPipe(Path path, Consumer<Path> misled, RandomAccessFile keeper, FileInputStream in) {
         this.path = path;
+        this.misled = misled;
         this.keeper = keeper;
         this.in = in;
     }
 
-    static NamedPipe open(Path path) throws IOException {
+    /**
+     * Opens one.
+     *
+     * @param path its name
+     * @param misled has a shell that opens the name from now on write to nowhere
+     */
+    static NamedPipe open(Path path, Consumer<Path> misled) throws IOException {
         // Opened for both, a pipe waits for nobody (fifo(7)); the end for reading then finds a writer and does not wait
         // either.
         RandomAccessFile keeper = new RandomAccessFile(path.toFile(), "rw");
         try {
-            return new NamedPipe(path, keeper, new FileInputStream(path.toFile()));
+            return new NamedPipe(path, misled, keeper, new FileInputStream(path.toFile()));
         } catch (IOException e) {
             keeper.close();
             throw e;
@@ -135,13 +144,16 @@ public final class NamedPipe implements AutoCloseable {
         }
     }
 
-    /** Lets go; a command that still writes ends by a broken pipe. */
+    /** Lets go; a command that still writes ends by a broken pipe, and one that has yet to begin writes to nowhere. */
     @Override
     public void close() {
         try {
+            if (keeper != null) {
+                // Before both ends are closed: a shell that opens it in between would wait for a reader for ever.
+                misled.accept(path);
+            }
             in.close();
             dropKeeper();
-            Files.deleteIfExists(path);
         } catch (IOException e) {
             LOG.debug("{} could not be closed: {}", path, e.toString());
         }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -31,8 +34,14 @@ public final class NamedPipes implements AutoCloseable {
 
     private static final long MKFIFO_SECONDS = 5;
 
+    private static final Path NOTHING = Path.of("/dev/null");
+
+    /** So many names of pipes that no shell has opened are left: those of the oldest have been opened or never will. */
+    static final int MOST_LEFT = 64;
+
     private final Path parent;
     private final AtomicLong numbers = new AtomicLong();
+    private final Queue<Path> misleading = new ArrayDeque<>();
     private @Nullable Path directory;
     private boolean closed;
 
@@ -58,7 +67,7 @@ public final class NamedPipes implements AutoCloseable {
             }
             Path path = place.get();
             makeFifo(path);
-            return Optional.of(NamedPipe.open(path));
+            return Optional.of(NamedPipe.open(path, this::mislead));
         } catch (IOException e) {
             LOG.debug("no named pipe could be made: {}", e.toString());
             return Optional.empty();
@@ -79,6 +88,24 @@ public final class NamedPipes implements AutoCloseable {
         }
         Path path = existing.resolve("pipe" + numbers.incrementAndGet()).toAbsolutePath();
         return PLAIN.matcher(path.toString()).matches() ? Optional.of(path) : Optional.empty();
+    }
+
+    /**
+     * Has a shell that has yet to open a pipe open nothing instead: without the name it would make a file of it, and
+     * write what a pane prints to the disk.
+     */
+    private synchronized void mislead(Path path) {
+        try {
+            Path link = path.resolveSibling(path.getFileName() + ".gone");
+            Files.createSymbolicLink(link, NOTHING);
+            Files.move(link, path, StandardCopyOption.ATOMIC_MOVE);
+            misleading.add(path);
+            if (misleading.size() > MOST_LEFT) {
+                Files.deleteIfExists(misleading.remove());
+            }
+        } catch (IOException e) {
+            LOG.debug("{} is gone, and its directory with it: {}", path, e.toString());
+        }
     }
 
     private static void makeFifo(Path path) throws IOException {

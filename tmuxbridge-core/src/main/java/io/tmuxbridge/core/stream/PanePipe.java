@@ -74,22 +74,29 @@ final class PanePipe implements AutoCloseable {
         Optional<NamedPipe> made = context.pipes().make();
         if (made.isEmpty()) {
             // Nothing is ever begun again; tmux reads a pane to its end for a pipe into nothing, too.
-            by.send(command(NamedPipe.NOWHERE), reply -> begun.begun(false));
+            by.send(address.ours() ? command(NamedPipe.NOWHERE) : ask(), reply -> {
+                over();
+                begun.begun(false);
+            });
             return;
         }
         NamedPipe pipe = made.get();
         int before = disturbances.getAsInt();
-        by.send(command(pipe.command()), reply -> begun.begun(replied(pipe, before, reply)));
+        by.send(command(pipe.command()), reply -> begun.begun(replied(by, pipe, before, reply)));
     }
 
-    private boolean replied(NamedPipe pipe, int before, Reply reply) {
+    private boolean replied(ControlClient by, NamedPipe pipe, int before, Reply reply) {
         boolean well = reply.ok() && before == disturbances.getAsInt();
         piped = well ? new PipedOutput(pipe) : null;
         if (well) {
             context.metrics().add("stream.pipes", 1);
         } else {
             pipe.close();
-            over();
+            if (reply.ok() && !address.ours()) {
+                end(by, ended -> {});
+            } else {
+                over();
+            }
         }
         beginning.set(false);
         return well;

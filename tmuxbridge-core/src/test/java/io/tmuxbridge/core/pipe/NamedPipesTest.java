@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -100,6 +101,31 @@ class NamedPipesTest {
                     .anyMatch(frame -> frame.getMethodName().startsWith("read") && frame.isNativeMethod()));
             pipe.close();
             assertThat(read.join()).isEqualTo(-1);
+        }
+    }
+
+    /** Its shell opened a file of that name then, and wrote all that the pane printed to the disk. */
+    @Test
+    void aCommandThatIsLaterThanTheEndOfItsPipeWritesToNowhere() throws Exception {
+        try (NamedPipes pipes = new NamedPipes(place)) {
+            NamedPipe pipe = pipes.make().orElseThrow();
+            pipe.close();
+            Process command = shell(pipe.command());
+            command.getOutputStream().write("secret".getBytes(StandardCharsets.US_ASCII));
+            command.getOutputStream().close();
+            assertThat(command.waitFor()).isZero();
+            assertThat(files(pipes())).noneMatch(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+        }
+        assertThat(files(place)).isEmpty();
+    }
+
+    @Test
+    void fewNamesOfPipesThatWereNeverOpenedAreLeft() throws IOException {
+        try (NamedPipes pipes = new NamedPipes(place)) {
+            for (int i = 0; i < NamedPipes.MOST_LEFT + 3; i++) {
+                pipes.make().orElseThrow().close();
+            }
+            assertThat(files(pipes())).hasSize(NamedPipes.MOST_LEFT);
         }
     }
 
