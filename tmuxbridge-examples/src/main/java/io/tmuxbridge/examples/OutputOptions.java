@@ -1,11 +1,13 @@
 package io.tmuxbridge.examples;
 
 import io.tmuxbridge.access.OutputPolicy;
+import io.tmuxbridge.core.BridgeBuilder;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** What programs in panes may ask of those who look on through {@code serve}. */
+/** How {@code serve} shows what programs print: what they may ask of those who look on, and when they are too fast. */
 final class OutputOptions {
 
     /** What can be denied. */
@@ -22,7 +24,20 @@ final class OutputOptions {
             description = "keeps from viewers what programs ask beside drawing: titles, clipboard, links")
     private Set<Kind> denied = EnumSet.noneOf(Kind.class);
 
-    OutputPolicy policy() {
+    /** For tests that want screens also of a machine that is too busy to be that fast. */
+    @Option(
+            names = "--flood-from",
+            paramLabel = "BYTES",
+            hidden = true,
+            description = "bytes a second from which on a pane comes through a pipe, and as screens")
+    private Optional<Integer> flood = Optional.empty();
+
+    void set(BridgeBuilder builder) {
+        builder.outputPolicy(policy());
+        flood.ifPresent(bytes -> builder.floodBytesPerSecond(bytes).screensBytesPerSecond(bytes));
+    }
+
+    private OutputPolicy policy() {
         OutputPolicy policy = OutputPolicy.DEFAULT;
         for (Kind kind : denied) {
             policy = switch (kind) {

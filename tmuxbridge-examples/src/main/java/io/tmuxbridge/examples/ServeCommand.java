@@ -219,11 +219,11 @@ final class ServeCommand implements Callable<Integer> {
                 .authenticator(door.authenticator())
                 .quotas(door.quotas())
                 .sizePolicy(SizePolicy.parse(sizePolicy))
-                .outputPolicy(output.policy())
                 .redaction(redact.redaction())
                 .metrics(guests)
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         tmuxSocket.ifPresent(builder::tmuxSocketName);
+        output.set(builder);
         spread.set(builder);
         audit.ifPresent(file -> builder.audit(AuditFile.open(file)));
         return builder.build();
