@@ -8,8 +8,9 @@
  * The Connections under it come and go. What must survive them - positions, unacknowledged input - is kept by the
  * TerminalChannels; this class routes and decides when to try again.
  */
-import { CloseCode, reactionTo, whyOver, wordFor } from "./close-codes.js";
+import { CloseCode, whyOver, wordFor } from "./close-codes.js";
 import { Connection } from "./connection.js";
+import { Credentials } from "./credentials.js";
 import { platform } from "./environment.js";
 import type { Cancel } from "./environment.js";
 import type { RpcResponse, ServerMessage } from "./messages.js";
@@ -31,11 +32,10 @@ export class BridgeSocket extends SocketStatus {
   private readonly redial: Redial;
   private readonly calls: RpcCalls;
   private readonly transports: Transports;
+  private readonly credentials: Credentials;
   private readonly roster = new Roster();
   private connection: Connection | undefined;
   private stable: Cancel | undefined;
-  /** The server has announced the end of the credentials, and there is no token to renew them by. */
-  private expiring = false;
   private unwake: Cancel | undefined;
 
   constructor(private readonly options: BridgeSocketOptions) {
@@ -43,6 +43,7 @@ export class BridgeSocket extends SocketStatus {
     this.redial = new Redial(this.environment, () => this.dial());
     this.calls = new RpcCalls(this.environment);
     this.transports = new Transports(this.environment, options.url);
+    this.credentials = new Credentials(options);
   }
 
   protected ping(): void {
@@ -117,13 +118,11 @@ export class BridgeSocket extends SocketStatus {
 
   private dial(): void {
     this.become("connecting");
-    const { subprotocol, token } = this.options;
-    const protocol = subprotocol ?? "binary";
     this.connection = new Connection(
       this.environment,
       (protocols) => this.transports.connect(protocols),
-      protocol,
-      token?.(),
+      this.options.subprotocol ?? "binary",
+      this.credentials.token,
       {
         opened: () => this.opened(),
         message: (message) => this.received(message),
@@ -153,7 +152,7 @@ export class BridgeSocket extends SocketStatus {
       this.heartbeat.pong();
       this.emit("roundTrip", this.heartbeat.roundTrip ?? 0);
     } else if (message.type === "auth-expiring") {
-      this.expiring = !this.renew();
+      this.credentials.renew((token) => this.connection?.send({ type: "auth", token }));
     } else if (!this.roster.deliver(message)) {
       if (message.type === "event") {
         this.emit("event", message);
@@ -163,24 +162,13 @@ export class BridgeSocket extends SocketStatus {
     }
   }
 
-  private renew(): boolean {
-    const token = this.options.token?.();
-    if (token) {
-      this.connection?.send({ type: "auth", token });
-    }
-    return Boolean(token);
-  }
-
   private lost(closing: Closing): void {
     if (this.current === "connecting") {
       this.transports.failed(closing);
       this.connectFailed(closing);
     }
-    // What the browser sends by itself, such as a cookie, may still be good for another connection.
-    const anew = this.expiring && closing.code === CloseCode.UNAUTHENTICATED;
-    this.expiring = false;
-    const reaction = anew ? "retry" : reactionTo(closing.code);
-    if (reaction === "stop" || (reaction === "authenticate" && !this.options.authenticate)) {
+    const reaction = this.credentials.reactionTo(closing.code);
+    if (reaction === "stop") {
       this.end(closing);
       return;
     }
@@ -203,7 +191,7 @@ export class BridgeSocket extends SocketStatus {
 
   private async reauthenticate(closing: Closing): Promise<void> {
     this.become("backoff");
-    const again = (await this.options.authenticate?.().catch(() => false)) ?? false;
+    const again = await this.credentials.replace();
     if (this.current === "backoff") {
       if (again) {
         this.pause(0);

@@ -7,11 +7,13 @@
  * States: `idle` until the socket is live, `connecting` until `connected`, `live`, `backoff` while the line is down or
  * a refused connect waits to be tried again, `ended` for good (see `ending`). It works on events of the socket alone.
  */
-import { CloseCode, closeCodeOf, reactionTo } from "./close-codes.js";
+import { CloseCode } from "./close-codes.js";
 import { utf8 } from "./codec.js";
 import { connectMessage } from "./connect-message.js";
 import type { Connected, Output, ServerError, ServerEvent, ServerMessage } from "./messages.js";
 import { Retries } from "./retries.js";
+import { afterDismissal, afterRefusal } from "./terminal-fate.js";
+import type { Fate } from "./terminal-fate.js";
 import { TerminalStatus } from "./terminal-status.js";
 import type { Ending, Line, TerminalOptions } from "./terminal-types.js";
 
@@ -45,11 +47,6 @@ export class TerminalChannel extends TerminalStatus {
     return taken;
   }
 
-  /** Asks for a full snapshot. */
-  refresh(): void {
-    this.say({ type: "refresh" });
-  }
-
   /** Stops viewing. The tmux session lives on. */
   disconnect(): void {
     this.say({ type: "disconnect" });
@@ -78,7 +75,7 @@ export class TerminalChannel extends TerminalStatus {
 
   /** What comes next has to be a snapshot, even if the stream could go on. */
   requireSnapshot(): void {
-    this.gate.requireSnapshot();
+    this.intake.requireSnapshot();
   }
 
   /** Called by the socket with every message about this terminal. */
@@ -95,7 +92,7 @@ export class TerminalChannel extends TerminalStatus {
         this.sender.acknowledge(message.seq);
         return this.emit("pending", this.pendingInput);
       case "resize":
-        this.gate.resized(message.offset);
+        this.intake.resized(message.offset);
         return this.emit("size", { cols: message.cols, rows: message.rows });
       case "event":
         this.granted(message);
@@ -135,7 +132,7 @@ export class TerminalChannel extends TerminalStatus {
         {
           wish: this.wish.tell(),
           paneId: this.last?.paneId,
-          resume: this.gate.position,
+          resume: this.intake.position,
           clientId: this.clientId,
           attempt: ++this.attempt,
         },
@@ -147,15 +144,14 @@ export class TerminalChannel extends TerminalStatus {
     const first = this.last === undefined;
     this.last = message;
     this.retries.reset();
-    const fits = this.gate.connected(message.resume, message.epoch, message.offset);
-    this.acks.restart(message.offset);
+    const needsSnapshot = this.intake.connected(message);
     if (message.resume === "fresh" && !first) {
       this.reportNotSent("the server began anew while the connection was lost");
     }
     this.become("live");
     this.emit("connected", message);
     this.emit("size", { cols: message.cols, rows: message.rows });
-    if (!fits || (message.resume === "resumed" && this.gate.awaitingSnapshot)) {
+    if (needsSnapshot) {
       this.refresh();
     }
     this.tellSize(); // it may have changed while connect was under way
@@ -164,25 +160,14 @@ export class TerminalChannel extends TerminalStatus {
   }
 
   private output(message: Output): void {
-    const verdict = this.gate.output(message.offset, message.end, message.snapshot);
-    if (verdict === "misplaced") {
-      this.refresh();
-    }
-    if (verdict !== "take") {
+    const taken = this.intake.output(message);
+    if (!taken) {
       return;
     }
-    if (message.snapshot) {
-      this.acks.restart(message.end);
-      if (message.cols !== undefined && message.rows !== undefined) {
-        this.emit("size", { cols: message.cols, rows: message.rows });
-      }
+    if (message.snapshot && message.cols !== undefined && message.rows !== undefined) {
+      this.emit("size", { cols: message.cols, rows: message.rows });
     }
-    this.emit("output", {
-      data: message.data,
-      snapshot: message.snapshot,
-      end: message.end,
-      parsed: this.acks.ticket(message.end, message.snapshot),
-    });
+    this.emit("output", taken);
   }
 
   private failed(error: ServerError): void {
@@ -197,7 +182,7 @@ export class TerminalChannel extends TerminalStatus {
     } else if (error.code === "input-lost" && error.seq !== undefined) {
       return this.emit("inputLost", { inputs: (error.lastSeq ?? error.seq) - error.seq + 1, seq: error.seq });
     }
-    if (error.code === "limit" && this.gate.awaitingSnapshot) {
+    if (error.code === "limit" && this.intake.awaitsSnapshot) {
       this.retries.refreshLater();
     }
     this.emit("problem", error);
@@ -205,34 +190,32 @@ export class TerminalChannel extends TerminalStatus {
 
   /** Connect was refused. */
   private refused(error: ServerError): void {
-    const code = closeCodeOf(error.code);
-    if (code === CloseCode.NOT_FOUND && this.sessionId !== this.address) {
-      this.connect(); // by the name that it had meanwhile
-    } else if (error.retryable || code === CloseCode.LIMIT) {
-      this.emit("problem", error);
-      this.retryLater(code === CloseCode.LIMIT ? 1_000 : 0);
-    } else {
-      this.end({ code: code ?? CloseCode.POLICY, reason: error.message });
+    if (error.code === "not-found" && this.sessionId !== this.address) {
+      return this.connect(); // by the name that it had meanwhile
     }
+    const fate = afterRefusal(error);
+    if (!fate.ending) {
+      this.emit("problem", error);
+    }
+    this.meet(fate);
   }
 
   /** The server ended this terminal, not the socket. */
   private dismissed(code: number, reason: string): void {
     this.line.forget(this);
-    const reaction = reactionTo(code);
-    if (reaction === "stop" || reaction === "authenticate") {
-      return this.end({ code, reason });
-    }
-    if (reaction === "snapshot") {
-      this.gate.requireSnapshot();
-    }
-    this.retryLater(reaction === "patience" ? 1_000 : 0);
+    this.meet(afterDismissal(code, reason));
   }
 
-  private retryLater(least: number): void {
+  private meet(fate: Fate): void {
+    if (fate.ending) {
+      return this.end(fate.ending);
+    }
+    if (fate.snapshot) {
+      this.intake.requireSnapshot();
+    }
     this.quiet();
     this.become("backoff");
-    this.retries.connectLater(least);
+    this.retries.connectLater(fate.least);
   }
 
   private end(ending: Ending): void {
@@ -247,7 +230,7 @@ export class TerminalChannel extends TerminalStatus {
   }
 
   private quiet(): void {
-    this.acks.stop();
+    this.intake.stop();
     this.sender.stop();
     this.retries.stop();
   }

@@ -3,12 +3,11 @@
  * and the size it wishes for.
  * TerminalChannel is this and what it does.
  */
-import { AckSender } from "./ack-sender.js";
 import { Emitter } from "./emitter.js";
 import type { Environment } from "./environment.js";
 import { InputSender } from "./input-sender.js";
 import type { Access, ClientMessage, Connected, Position } from "./messages.js";
-import { OutputGate } from "./output-gate.js";
+import { OutputIntake } from "./output-intake.js";
 import { isSessionId } from "./sessions.js";
 import { SizeWish } from "./size-wish.js";
 import type { Wish } from "./size-wish.js";
@@ -26,9 +25,8 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   /** What the next connect calls it by. */
   protected address: string;
   protected readonly wish: SizeWish;
-  protected readonly gate = new OutputGate();
+  protected readonly intake: OutputIntake;
   protected readonly sender: InputSender;
-  protected readonly acks: AckSender;
   protected current: TerminalState = "idle";
   protected last: Connected | undefined;
   protected over: Ending | undefined;
@@ -47,7 +45,11 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
     this.sender = new InputSender(environment, (seq, data) => {
       wire.sendInput({ sessionId: this.sessionId, channel: this.last?.channel ?? 0 }, seq, data);
     });
-    this.acks = new AckSender(environment, (offset) => this.say({ type: "ack", offset }));
+    this.intake = new OutputIntake(
+      environment,
+      (offset) => this.say({ type: "ack", offset }),
+      () => this.refresh(),
+    );
   }
 
   get state(): TerminalState {
@@ -71,17 +73,17 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
 
   /** Up to where output was handed on. */
   get position(): Position | undefined {
-    return this.gate.position;
+    return this.intake.position;
   }
 
   /** Up to where output was parsed. */
   get parsedOffset(): number {
-    return this.acks.offset;
+    return this.intake.parsedOffset;
   }
 
   /** Pieces of output refused because they came at the wrong place. */
   get refusals(): number {
-    return this.gate.refusals;
+    return this.intake.refusals;
   }
 
   /** What was granted; undefined before the first `connected`. */
@@ -116,6 +118,11 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   setVisible(visible: boolean): void {
     this.wish.setVisible(visible);
     this.tellSize();
+  }
+
+  /** Asks for a full snapshot. */
+  refresh(): void {
+    this.say({ type: "refresh" });
   }
 
   protected tellSize(): void {
