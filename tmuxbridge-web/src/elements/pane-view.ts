@@ -5,7 +5,7 @@
  * the server tells, and the only size the emulator ever takes. How the two are brought together is for whoever holds
  * it.
  */
-import type { BridgeSocket, Connected, ServerEvent, TerminalChannel } from "../client/index.js";
+import type { BridgeSocket, Connected, TerminalChannel } from "../client/index.js";
 import { Backlog } from "./backlog.js";
 import { askAboutPaste } from "./dialogs.js";
 import { el } from "./dom.js";
@@ -13,11 +13,9 @@ import { Emulator } from "./emulator.js";
 import { HistoryPager } from "./history-pager.js";
 import { inputLost, notSent } from "./loss-words.js";
 import { Notices } from "./notices.js";
-import { OutputNotice } from "./output-notice.js";
 import { PaneInput } from "./pane-input.js";
+import { PaneNews } from "./pane-news.js";
 import { lagOf, lightOf, unsentOf, wordsOf } from "./pane-status.js";
-import { sizeOwnerOf } from "./size-owner.js";
-import type { SizeOwner } from "./size-owner.js";
 import type { PaneStatus } from "./pane-status.js";
 import type { PaneViewEvents, PaneViewOptions } from "./pane-view-types.js";
 import { PredictionLayer } from "./prediction-layer.js";
@@ -25,13 +23,11 @@ import { ScreenCheck } from "./screen-check.js";
 import type { Settings } from "./settings.js";
 import { ToEnd } from "./to-end.js";
 import { Typist } from "./typist.js";
-import { safeTitle } from "./words.js";
 
 export class PaneView {
   readonly root: HTMLElement;
   readonly stage = el("div", { class: "pane-stage blank" });
   readonly notices = new Notices();
-  private readonly lost = new OutputNotice(this.notices);
   readonly emulator: Emulator;
   readonly history: HistoryPager;
   readonly prediction: PredictionLayer;
@@ -39,11 +35,8 @@ export class PaneView {
   private readonly input: PaneInput;
   private readonly toEnd: ToEnd;
   private readonly backlog: Backlog;
-  title = "";
+  private readonly news: PaneNews;
   private channelNow: TerminalChannel | undefined;
-  private copyMode = false;
-  private viewers = 0;
-  private sizeOwner: SizeOwner | undefined;
   private waitingSince = 0;
 
   constructor(
@@ -61,7 +54,7 @@ export class PaneView {
     this.emulator = new Emulator(this.stage, settings, {
       input: (data, typed) => this.input.type(data, typed),
       confirmPaste: (text) => askAboutPaste(text),
-      title: (title) => this.retitle(title),
+      title: (title) => this.news.retitle(title),
       bell: () => events.rang(),
       action: (action) => events.action(action),
       selected: () => events.selected(this.emulator.terminal.getSelection()),
@@ -73,6 +66,7 @@ export class PaneView {
       () => this.waitingSince > 0 || lagOf(this.channelNow) > 0,
       () => events.changed(),
     );
+    this.news = new PaneNews(this, events);
     this.toEnd = new ToEnd(this.emulator, () => this.focus());
     this.root = el(
       "div",
@@ -86,6 +80,10 @@ export class PaneView {
 
   get channel(): TerminalChannel | undefined {
     return this.channelNow;
+  }
+
+  get title(): string {
+    return this.news.title;
   }
 
   /** The pane viewed, once that is known. */
@@ -149,7 +147,7 @@ export class PaneView {
     channel.on("inputLost", ({ inputs }) =>
       this.notices.say(inputLost(inputs), { label: "Draw the screen again", run: () => channel.refresh() }),
     );
-    channel.on("event", (event) => this.told(event));
+    channel.on("event", (event) => this.news.told(event));
     channel.on("problem", (problem) => this.notices.say(`${problem.message} (${problem.code})`));
     this.stateChanged(channel);
   }
@@ -191,29 +189,25 @@ export class PaneView {
   get status(): PaneStatus {
     const channel = this.channelNow;
     const { cols, rows } = this.emulator.terminal;
+    const { copyMode, viewers, sizeOwner } = this.news;
     return {
       light: lightOf(channel),
       words: wordsOf(channel, this.socket.roundTrip),
       readOnly: channel?.access === "read",
-      copyMode: this.copyMode,
+      copyMode,
       unsent: unsentOf(channel, this.waitingSince ? Date.now() - this.waitingSince : 0),
       lag: lagOf(channel),
-      viewers: this.viewers,
+      viewers,
       typist: this.typist.name,
-      sizeOwner: this.sizeOwner,
+      sizeOwner,
       cols,
       rows,
     };
   }
 
   private connected(connected: Connected): void {
-    this.emulator.terminal.options.disableStdin = connected.access === "read";
     this.stage.classList.remove("blank");
-    this.copyMode = false; // told anew if it is on
-    this.sizeOwner = undefined; // and so is this
-    if (connected.lost) {
-      this.lost.skipped(connected.lost, "away");
-    }
+    this.news.connected(connected);
     this.events.connected(connected);
   }
 
@@ -224,51 +218,6 @@ export class PaneView {
     if (channel.ending) {
       this.events.ended(channel.ending);
     }
-    this.events.changed();
-  }
-
-  private told(event: ServerEvent): void {
-    switch (event.name) {
-      case "mode":
-        this.copyMode = event.copyMode === true;
-        this.prediction.allow(!this.copyMode);
-        break;
-      case "viewers":
-        this.viewers = Number(event.count ?? event.viewers ?? 0);
-        break;
-      case "typing":
-        this.typist.typed(event.caller === this.events.me?.() ? "you, elsewhere" : String(event.caller ?? ""));
-        break;
-      case "size-owner":
-        this.sizeOwner = sizeOwnerOf(event);
-        break;
-      case "access":
-        this.emulator.terminal.options.disableStdin = event.access === "read";
-        break;
-      case "title":
-        this.retitle(String(event.title ?? ""));
-        break;
-      case "bell":
-        this.events.rang();
-        break;
-      case "clipboard":
-        this.events.clipboard(String(event.text ?? ""));
-        break;
-      case "screens":
-        if (event.on === true) {
-          this.lost.tooFast();
-        }
-        break;
-      case "skipped":
-        this.lost.skipped(Number(event.bytes ?? 0), "slow");
-        break;
-    }
-    this.events.told(event);
-    this.events.changed();
-  }
-
-  private retitle(title: string): void {
-    this.title = safeTitle(title);
     this.events.changed();
   }
 }

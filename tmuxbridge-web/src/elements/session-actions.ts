@@ -72,7 +72,7 @@ export class SessionActions {
       item("paste", !view.writable),
       item("selectAll"),
       item("find", whole),
-      ...(view.offersWhole
+      ...(view.whole.stands
         ? [{ label: whole ? "Pane by pane" : "Whole session (mirror)", run: () => view.showWhole(!whole) }]
         : []),
       "line",

@@ -8,7 +8,7 @@ import type { SessionWindows } from "./session-windows.js";
 export abstract class SessionFacts {
   abstract readonly panes: SessionPanes;
   protected abstract readonly model: SessionModel;
-  protected abstract readonly windows: SessionWindows;
+  abstract readonly windows: SessionWindows;
   protected abstract readonly end: SessionEnd;
 
   /** What the session is called now. */
@@ -26,7 +26,7 @@ export abstract class SessionFacts {
   }
 
   /** The window whose panes are arranged here. */
-  protected get arranged(): WindowInfo | undefined {
+  get arranged(): WindowInfo | undefined {
     return this.panes.whole ? undefined : this.window;
   }
 

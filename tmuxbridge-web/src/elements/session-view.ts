@@ -7,48 +7,38 @@
  */
 import { SessionModel } from "../client/index.js";
 import type { BridgeSocket, Ending, Environment, SessionDetail } from "../client/index.js";
-import { area } from "./areas.js";
+import type { FindBar } from "./find-bar.js";
 import { SessionActions } from "./session-actions.js";
 import { SessionBell } from "./session-bell.js";
 import { SessionCommands } from "./session-commands.js";
-import { el } from "./dom.js";
-import { EndingCover } from "./ending-cover.js";
-import { FindBar } from "./find-bar.js";
-import { KeyBar } from "./key-bar.js";
 import { PaneGrid } from "./pane-grid.js";
 import type { PaneView } from "./pane-view.js";
 import { SessionEnd } from "./session-end.js";
 import { SessionFacts } from "./session-facts.js";
+import { SessionFrame } from "./session-frame.js";
 import { SessionNavigation } from "./session-navigation.js";
 import { SessionPanes } from "./session-panes.js";
 import type { Settings } from "./settings.js";
 import { gathered, whenFocusLost, whenSeen } from "./browser.js";
-import { describe, shownSize, statusLine } from "./session-status.js";
+import { shownSize } from "./session-status.js";
 import { People } from "./people.js";
 import { SessionWindows } from "./session-windows.js";
 import type { SessionViewEvents, SessionViewOptions } from "./session-view-types.js";
-import type { StatusLine } from "./status-line.js";
 import type { Light } from "./pane-status.js";
-import { watchTouches } from "./touch.js";
-import { WindowBar } from "./window-bar.js";
+import { WholeOffer } from "./whole-offer.js";
 
 export class SessionView extends SessionFacts {
-  readonly root: HTMLElement;
   readonly panes: SessionPanes;
   readonly commands: SessionCommands;
   readonly people: People;
-  readonly findBar: FindBar;
   readonly bell: SessionBell;
-  /** Whether the server draws whole sessions as well. */
-  offersWhole = false;
+  readonly whole: WholeOffer;
   protected readonly model: SessionModel;
   private readonly actions: SessionActions;
   readonly navigation: SessionNavigation;
-  private readonly windowBar: WindowBar;
   protected readonly end: SessionEnd;
-  private readonly status: StatusLine;
-  private readonly keyBar: KeyBar;
-  protected readonly windows = new SessionWindows();
+  private readonly frame: SessionFrame;
+  readonly windows = new SessionWindows();
   private readonly observer: ResizeObserver;
   private readonly unlisten: (() => void)[];
   private started = false;
@@ -69,6 +59,7 @@ export class SessionView extends SessionFacts {
       () => this.shown,
       () => events.changed(),
     );
+    this.whole = new WholeOffer(socket);
     this.model = new SessionModel(environment, socket, sessionId);
     const grid = new PaneGrid((border, size) => this.navigation.moveBorder(border, size));
     this.people = new People(socket, sessionId, {
@@ -80,7 +71,7 @@ export class SessionView extends SessionFacts {
       changed: () => this.draw(),
       connected: () => {
         this.navigation.arrange();
-        void this.lookForViews();
+        void this.whole.look();
         void this.people.lease.look();
       },
       told: (event) => [this.model, this.people].forEach((each) => each.told(event)),
@@ -101,38 +92,9 @@ export class SessionView extends SessionFacts {
     );
     this.navigation = new SessionNavigation(this, this.windows, this.model);
     this.actions = new SessionActions(this);
-    this.windowBar = new WindowBar({
-      select: (windowId) => this.navigation.chooseWindow(windowId),
-      rename: (window) => this.commands.renameWindow(window),
-      kill: (window) => this.commands.killWindow(window),
-      act: (action) => void this.actions.run(action),
-    });
-    this.findBar = new FindBar(
-      () => this.panes.active,
-      socket,
-      () => this.panes.active?.focus(),
-    );
-    this.status = statusLine(this, this.actions);
-    this.keyBar = new KeyBar(settings, () => this.panes.active);
-    const covered = [grid.root, this.findBar.root, this.keyBar.root, this.windowBar.root];
-    const cover = new EndingCover(
-      () => this.name,
-      covered,
-      events.leave,
-      () => this.reconnect(),
-    );
-    this.end = new SessionEnd(cover);
-    const screen = el("div", { class: "screen" }, grid.root, this.findBar.root, cover.root);
-    const parts = [this.windowBar.root, screen, this.keyBar.root, this.status.root].map(area);
-    this.root = el(
-      "section",
-      { class: "terminal-view", attributes: { "aria-label": `Session ${sessionId}` } },
-      ...parts,
-    );
-    this.root.addEventListener("keydown", (event) => this.actions.key(event));
+    this.frame = new SessionFrame(this, socket, this.actions, () => this.reconnect());
+    this.end = new SessionEnd(this.frame.cover);
     this.bell.watch(this.root);
-    grid.root.addEventListener("contextmenu", (event) => this.actions.contextMenu(event));
-    watchTouches(grid.root, settings, () => this.panes.active);
     this.observer = new ResizeObserver(() => this.measureSoon());
     this.unlisten = [
       socket.on("roundTrip", () => this.draw()),
@@ -149,6 +111,14 @@ export class SessionView extends SessionFacts {
       ),
     ];
     this.draw();
+  }
+
+  get root(): HTMLElement {
+    return this.frame.root;
+  }
+
+  get findBar(): FindBar {
+    return this.frame.findBar;
   }
 
   show(): void {
@@ -203,13 +173,6 @@ export class SessionView extends SessionFacts {
     void this.model.look(); // of what changed while the session was viewed as a whole nobody has told
   }
 
-  private async lookForViews(): Promise<void> {
-    if (!this.offersWhole) {
-      const info = (await this.socket.call("server.info").catch(() => ({}))) as { views?: string[] };
-      this.offersWhole = info.views?.includes("mirror") === true;
-    }
-  }
-
   private changed(detail: SessionDetail): void {
     if (this.end.isAnother(detail)) {
       this.reconnect();
@@ -224,7 +187,7 @@ export class SessionView extends SessionFacts {
   private renamed(name: string): void {
     this.people.lease.sessionId = name;
     this.panes.renamed(name);
-    this.root.setAttribute("aria-label", `Session ${name}`);
+    this.frame.named(name);
     this.events.renamed(name);
     if (this.end.over) {
       this.end.forget(); // it was only asked for by the name that it had
@@ -273,18 +236,11 @@ export class SessionView extends SessionFacts {
 
   /** Shows what is true now. */
   draw(): void {
-    const { grid, active, room } = this.panes;
-    this.panes.placeAlone(this.arranged);
-    const size = shownSize(this.arranged, active);
-    grid.letterbox = active?.channel?.connection !== undefined && (size.cols !== room.cols || size.rows !== room.rows);
-    this.windowBar.show(this.windows.all, this.window?.windowId, this.windows.rang, this.writable);
-    this.windowBar.root.hidden ||= this.panes.whole; // tmux shows its windows itself
-    this.keyBar.readOnly = active?.status.readOnly === true;
+    this.frame.draw();
     const { light } = this;
     if (light !== this.toldLight) {
       this.toldLight = light;
       this.events.changed();
     }
-    this.status.show(describe(active, size, room, light, this.people.words, this.people.lease.me));
   }
 }
