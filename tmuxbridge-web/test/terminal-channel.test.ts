@@ -459,6 +459,34 @@ describe("ending", () => {
   });
 });
 
+describe("several terminals of one session", () => {
+  /** What the server says of a connect that it refuses: which one it was, only their order tells. */
+  const refusal = { type: "error", sessionId: "work", code: "limit", message: "too many", retryable: true };
+
+  test("oneClosedBeforeItsConnectWasAnsweredIsGivenBackWhenItIs", () => {
+    terminal.disconnect();
+    answer({ channel: 7 });
+    expect(world.socket.messages("disconnect")).toEqual([{ type: "disconnect", sessionId: "work", channel: 7 }]);
+  });
+
+  test("aRefusalIsForTheOneThatConnectedFirstOfThoseThatWait", () => {
+    world.socket.say(refusal);
+    expect(terminal.state).toBe("backoff");
+    const second = socket.terminal({ sessionId: "work", paneId: "%2", cols: 100, rows: 30 });
+    world.pass(2_000); // the first one connects again, behind the second
+    expect([terminal.state, second.state]).toEqual(["connecting", "connecting"]);
+    world.socket.say({ ...refusal, code: "forbidden", message: "not yours", retryable: false });
+    expect([terminal.state, second.state]).toEqual(["connecting", "ended"]);
+  });
+
+  test("aRefusalOfOneThatWasClosedMeanwhileIsForNoOther", () => {
+    const second = socket.terminal({ sessionId: "work", paneId: "%2", cols: 100, rows: 30 });
+    terminal.disconnect();
+    world.socket.say({ ...refusal, code: "not-found", retryable: false });
+    expect(second.state).toBe("connecting");
+  });
+});
+
 describe("size", () => {
   test("aViewerOfAWholeWindowSaysSoInConnectAndResize", () => {
     begin({ fit: "window" });

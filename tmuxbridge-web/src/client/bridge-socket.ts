@@ -13,7 +13,7 @@ import { Connection } from "./connection.js";
 import { Credentials } from "./credentials.js";
 import { platform } from "./environment.js";
 import type { Cancel } from "./environment.js";
-import type { RpcResponse, ServerMessage } from "./messages.js";
+import type { Connected, RpcResponse, ServerMessage } from "./messages.js";
 import { Redial } from "./redial.js";
 import { Roster } from "./roster.js";
 import { RpcCalls, RpcError } from "./rpc.js";
@@ -33,7 +33,7 @@ export class BridgeSocket extends SocketStatus {
   private readonly calls: RpcCalls;
   private readonly transports: Transports;
   private readonly credentials: Credentials;
-  private readonly roster = new Roster();
+  private readonly roster = new Roster((stray) => this.giveBack(stray));
   private connection: Connection | undefined;
   private stable: Cancel | undefined;
   private unwake: Cancel | undefined;
@@ -226,12 +226,18 @@ export class BridgeSocket extends SocketStatus {
     this.roster.each((terminal) => terminal.lineEnded(closing));
   }
 
+  /** A terminal that was closed before its connect was answered: the server must not go on counting it as a viewer. */
+  private giveBack({ sessionId, channel }: Connected): void {
+    this.connection?.send({ type: "disconnect", sessionId, channel });
+  }
+
   private line(): Line<TerminalChannel> {
     return {
       environment: this.environment,
       send: (message) => this.connection?.send(message),
       sendInput: (terminal, seq, data) => this.connection?.sendInput(terminal, seq, data),
       userIsThere: () => this.retryNow(),
+      connects: (terminal) => this.roster.connects(terminal),
       gone: (terminal) => this.roster.remove(terminal),
       forget: (terminal) => this.roster.forgetChannel(terminal),
     };

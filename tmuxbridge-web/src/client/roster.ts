@@ -1,10 +1,20 @@
-/** The terminals of one socket, and who a message is for. Channels are numbers of one connection and die with it. */
-import type { ServerMessage } from "./messages.js";
+/**
+ * The terminals of one socket, and who a message is for. Channels are numbers of one connection and die with it.
+ *
+ * A connect that was refused never got a channel, and the refusal names no more than the session: it is for the one
+ * that has waited longest, as a server answers connects in the order in which they came.
+ */
+import type { Connected, ServerMessage } from "./messages.js";
 import type { TerminalChannel } from "./terminal-channel.js";
 
 export class Roster {
   private readonly terminals = new Set<TerminalChannel>();
   private readonly byChannel = new Map<number, TerminalChannel>();
+  /** Connects that were sent on this connection and not answered, in their order. */
+  private unanswered: { terminal: TerminalChannel; sessionId: string }[] = [];
+
+  /** `stray` is called for an answer to a connect that nobody waits for any more. */
+  constructor(private readonly stray: (message: Connected) => void) {}
 
   add(terminal: TerminalChannel): void {
     this.terminals.add(terminal);
@@ -24,9 +34,15 @@ export class Roster {
     }
   }
 
-  /** The connection is gone, and with it what its channels meant. */
+  /** The terminal sends its connect now. */
+  connects(terminal: TerminalChannel): void {
+    this.unanswered.push({ terminal, sessionId: terminal.sessionId });
+  }
+
+  /** The connection is gone, and with it what its channels meant, and all answers that it owed. */
   forgetChannels(): void {
     this.byChannel.clear();
+    this.unanswered = [];
   }
 
   /** Runs for each terminal; terminals may come and go meanwhile. */
@@ -39,10 +55,12 @@ export class Roster {
    */
   deliver(message: ServerMessage): boolean {
     if (message.type === "connected") {
-      const terminal = this.find((candidate) => candidate.clientId === message.clientId);
-      if (terminal) {
+      const terminal = this.answered((connect) => connect.terminal.clientId === message.clientId);
+      if (terminal && this.terminals.has(terminal)) {
         this.byChannel.set(message.channel, terminal);
         terminal.receive(message);
+      } else {
+        this.stray(message);
       }
       return true;
     }
@@ -52,17 +70,16 @@ export class Roster {
       return true;
     }
     if (message.type === "error" && message.sessionId !== undefined) {
-      // A connect that was refused never got a channel.
-      const terminal = this.find(
-        (candidate) => candidate.awaitingConnected && candidate.sessionId === message.sessionId,
-      );
+      const terminal = this.answered((connect) => connect.sessionId === message.sessionId);
       terminal?.receive(message);
       return terminal !== undefined;
     }
     return false;
   }
 
-  private find(matches: (terminal: TerminalChannel) => boolean): TerminalChannel | undefined {
-    return [...this.terminals].find(matches);
+  /** The first of the connects not answered that matches is answered now. Whose it is. */
+  private answered(matches: (connect: { terminal: TerminalChannel; sessionId: string }) => boolean) {
+    const at = this.unanswered.findIndex(matches);
+    return at < 0 ? undefined : this.unanswered.splice(at, 1)[0]?.terminal;
   }
 }

@@ -55,13 +55,11 @@ export class TerminalChannel extends TerminalStatus {
 
   /** Called by the socket: it is live. */
   lineUp(): void {
-    this.lineIsUp = true;
     this.connect();
   }
 
   /** Called by the socket: it is gone, and will be back. */
   lineDown(): void {
-    this.lineIsUp = false;
     this.quiet();
     if (this.current !== "ended" && this.current !== "idle") {
       this.become("backoff");
@@ -126,6 +124,7 @@ export class TerminalChannel extends TerminalStatus {
     this.quiet();
     this.become("connecting");
     this.sessionId = this.address;
+    this.line.connects(this);
     this.line.send(
       connectMessage(
         { ...this.options, sessionId: this.address },

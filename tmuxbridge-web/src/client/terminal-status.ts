@@ -30,7 +30,6 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   protected current: TerminalState = "idle";
   protected last: Connected | undefined;
   protected over: Ending | undefined;
-  protected lineIsUp = false;
 
   protected constructor(
     protected readonly environment: Environment,
@@ -64,11 +63,6 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
   /** Why it ended, once it has. */
   get ending(): Ending | undefined {
     return this.over;
-  }
-
-  /** Whether a connect was sent and not answered. */
-  get awaitingConnected(): boolean {
-    return this.current === "connecting" && this.lineIsUp;
   }
 
   /** Up to where output was handed on. */

@@ -68,6 +68,8 @@ export interface Line<T> {
   sendInput(terminal: { sessionId: string; channel: number }, seq: number, data: Uint8Array): void;
   /** The user is there: do not wait with reconnecting. */
   userIsThere(): void;
+  /** This terminal sends its connect now. */
+  connects(terminal: T): void;
   /** This terminal needs no more messages on its present channel. */
   forget(terminal: T): void;
   /** This terminal is over. */
