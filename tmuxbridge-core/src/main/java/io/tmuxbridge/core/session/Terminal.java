@@ -126,7 +126,7 @@ public final class Terminal implements PaneListener {
         }
         typing.recall(attachment);
         audience.joinedBy(attachment, attachments);
-        for (SizeOwner owns = sizeOwner; owns != null; owns = owns == sizeOwner ? null : sizeOwner) {
+        for (SizeOwner owns = sizeOwner; owns != null; owns = owns.equals(sizeOwner) ? null : sizeOwner) {
             port.sizeOwner(owns); // another one may have been told before it, and has to be told last
         }
         PaneEnd over = end;
