@@ -22,7 +22,7 @@ class Session {
   constructor(id, name, options = {}) {
     Object.assign(
       this,
-      { id, name, cols: 80, rows: 24, windows: 1, created: Date.now(), activity: Date.now() },
+      { id, name, pane: "%1", cols: 80, rows: 24, windows: 1, created: Date.now(), activity: Date.now() },
       options,
     );
     this.epoch = `e${Math.random()}`;
@@ -67,7 +67,7 @@ class Viewer {
 
   tell(message) {
     const { session, channel } = this;
-    this.socket.send(JSON.stringify({ sessionId: session.name, paneId: "%1", channel, ...message }));
+    this.socket.send(JSON.stringify({ sessionId: session.name, paneId: session.pane, channel, ...message }));
   }
 
   frame(kind, position, bytes) {
@@ -98,6 +98,15 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
   };
   fake.broadcast = (message) => sockets.clients.forEach((client) => client.send(JSON.stringify(message)));
   fake.drop = (code) => sockets.clients.forEach((client) => (code ? client.close(code) : client.terminate()));
+  fake.asked = [];
+  fake.held = new Map();
+  /** Answers to this method are made, and not sent before they are let go. */
+  fake.hold = (method) => fake.held.set(method, []);
+  fake.letGo = (method) => {
+    const answers = fake.held.get(method);
+    fake.held.delete(method);
+    answers.forEach((send) => send());
+  };
   fake.find = (id) => fake.sessions.get(id) ?? [...fake.sessions.values()].find((session) => session.id === id);
 
   const signedIn = (request) => !token || (request.headers.cookie ?? "").includes("tb=yes");
@@ -164,11 +173,10 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
   function connect(client, viewers, message) {
     fake.connects.push(message);
     const session = fake.find(message.sessionId);
-    if (!session) {
-      const { sessionId } = message;
-      return client.send(
-        JSON.stringify({ type: "error", code: "not-found", message: `no session ${sessionId}`, sessionId }),
-      );
+    if (!session || (message.paneId && message.paneId !== session.pane)) {
+      const { sessionId, paneId } = message;
+      const what = session ? `no pane ${paneId}` : `no session ${sessionId}`;
+      return client.send(JSON.stringify({ type: "error", code: "not-found", message: what, sessionId }));
     }
     const viewer = new Viewer(client, session, nextChannel++, fake.access);
     const here = message.resume?.epoch === session.epoch ? message.resume.offset : undefined;
@@ -213,7 +221,11 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
   }
 
   function call(client, { id, method, params }) {
-    const answer = (result) => client.send(JSON.stringify({ jsonrpc: "2.0", id, result }));
+    fake.asked.push(method);
+    const answer = (result) => {
+      const text = JSON.stringify({ jsonrpc: "2.0", id, result });
+      return fake.held.has(method) ? fake.held.get(method).push(() => client.send(text)) : client.send(text);
+    };
     const refuse = (code, message) =>
       client.send(JSON.stringify({ jsonrpc: "2.0", id, error: { code: -32000, message, data: { code } } }));
     const told = (s) => ({
@@ -234,7 +246,7 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
         if (!session) return refuse("not-found", `there is no session ${params.sessionId}`);
         const { cols, rows } = session;
         const pane = {
-          paneId: "%1",
+          paneId: session.pane,
           index: 0,
           active: true,
           left: 0,
@@ -247,7 +259,7 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
           pid: 1,
           dead: false,
         };
-        const layout = `abcd,${cols}x${rows},0,0,1`;
+        const layout = `abcd,${cols}x${rows},0,0,${session.pane.slice(1)}`;
         const window = (name, index) => ({
           windowId: `@${index + 1}`,
           index,

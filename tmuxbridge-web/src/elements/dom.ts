@@ -30,6 +30,26 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/**
+ * Makes these the children of an element. Those that are there already stay where they are, if they can: what is moved
+ * or replaced loses the focus, and a click whose release is yet to come.
+ */
+export function setChildren(parent: HTMLElement, children: readonly Node[]): void {
+  const wanted = new Set(children);
+  [...parent.childNodes].filter((child) => !wanted.has(child)).forEach((child) => child.remove());
+  children.forEach((child, i) => {
+    if (parent.childNodes[i] !== child) {
+      parent.insertBefore(child, parent.childNodes[i] ?? null);
+    }
+  });
+}
+
+/** What has the focus in the document or shadow root that this is in: for a document a shadow root is one element. */
+export function focusedBeside(node: Node): Element | null {
+  const root = node.getRootNode();
+  return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+}
+
 /** A button with words on it. */
 export function button(label: string, className: string, click: () => void, title?: string): HTMLButtonElement {
   return el(

@@ -2,7 +2,7 @@
  * Tabs that have a button to close them beside them. A list of tabs may hold nothing but tabs for those who hear the
  * page, so the list is an element of its own that owns the tabs wherever they stand.
  */
-import { el } from "./dom.js";
+import { el, focusedBeside } from "./dom.js";
 
 let nextId = 1;
 
@@ -15,7 +15,27 @@ export function tabList(label: string): HTMLElement {
 export function ownTabs(list: HTMLElement, parent: HTMLElement): void {
   const tabs = [...parent.querySelectorAll<HTMLElement>('[role="tab"]')];
   tabs.forEach((tab) => (tab.id ||= `tmux-tab-${nextId++}`));
-  list.setAttribute("aria-owns", tabs.map((tab) => tab.id).join(" "));
+  const owned = tabs.map((tab) => tab.id).join(" ");
+  if (list.getAttribute("aria-owns") !== owned) {
+    list.setAttribute("aria-owns", owned);
+  }
+}
+
+/** The tab inside `parent` that has the focus. */
+export function focusedTab(parent: HTMLElement): HTMLElement | undefined {
+  const focused = focusedBeside(parent);
+  return [...parent.querySelectorAll<HTMLElement>('[role="tab"]')].find((tab) => tab === focused);
+}
+
+/** Arrow keys move the focus from tab to tab, as in every list of tabs. */
+export function stepTabs(event: KeyboardEvent, parent: HTMLElement): void {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const tabs = [...parent.querySelectorAll<HTMLElement>('[role="tab"]')];
+  const focused = focusedTab(parent);
+  if (step !== undefined && focused) {
+    event.preventDefault();
+    tabs[(tabs.indexOf(focused) + step + tabs.length) % tabs.length]?.focus();
+  }
 }
 
 /**

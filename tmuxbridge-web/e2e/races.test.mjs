@@ -1,0 +1,71 @@
+/*
+ * Two things at once, in headless Chromium on the pretend bridge of fake/: an answer that is under way while something
+ * changes, a line that breaks while something is asked, a click while the page is drawn anew.
+ */
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { launchBrowser, openPage, rowsOf, until } from "./browser.mjs";
+import { startFake } from "./fake/server.mjs";
+
+const built = fileURLToPath(new URL("../target/classes/META-INF/resources/tmuxbridge", import.meta.url));
+
+let browser;
+let fake;
+let visit;
+
+before(async () => {
+  browser = await launchBrowser();
+});
+after(() => browser?.close());
+beforeEach(async () => {
+  fake = await startFake({ page: built, prefix: "/p" });
+});
+afterEach(async () => {
+  await visit.context.close();
+  await fake.stop();
+});
+
+/** Opens the page; `clock` is one that can be stopped. */
+async function open(hash = "", { clock = false } = {}) {
+  visit = await openPage(browser, new URL(fake.url).origin);
+  if (clock) await visit.page.clock.install();
+  await visit.page.goto(fake.url + hash);
+  return visit.page;
+}
+
+const screen = (page, session, wanted) =>
+  until(
+    () => rowsOf(page, session),
+    (rows) => rows.some((row) => row.includes(wanted)),
+    `"${wanted}" on the screen`,
+  );
+
+test("a click on a tab counts although the tabs change between press and release", async () => {
+  const session = fake.add("tabs", { names: ["one", "two"] });
+  fake.add("other");
+  const page = await open("#/s/other");
+  await screen(page, "other", "");
+  await page.evaluate(() => (location.hash = "#/s/tabs"));
+  const press = async (tab) => {
+    await tab.hover();
+    await page.mouse.down();
+  };
+  const two = page.getByRole("tab", { name: "two" });
+  await two.waitFor();
+  await press(two);
+  session.names = ["one", "two", "three"];
+  fake.broadcast({ type: "event", name: "sessions-changed" });
+  await page.getByRole("tab", { name: "three" }).waitFor();
+  await page.mouse.up();
+  await page.getByRole("tab", { name: "two", selected: true }).waitFor();
+
+  const other = page.getByRole("tab", { name: "other" });
+  await press(other);
+  session.viewers.forEach((viewer) => viewer.tell({ type: "event", name: "bell" }));
+  session.names = ["one", "two"];
+  fake.broadcast({ type: "event", name: "sessions-changed" });
+  await page.getByRole("tab", { name: "three" }).waitFor({ state: "detached" });
+  await page.mouse.up();
+  await page.getByRole("tab", { name: "other", selected: true }).waitFor();
+});
