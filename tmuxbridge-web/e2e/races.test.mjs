@@ -40,6 +40,30 @@ const screen = (page, session, wanted) =>
     (rows) => rows.some((row) => row.includes(wanted)),
     `"${wanted}" on the screen`,
   );
+const asked = (method, times) =>
+  until(
+    () => fake.asked.filter((each) => each === method).length,
+    (count) => count >= times,
+    `${method} asked ${times} times`,
+  );
+test("a session that is made while the list is asked for is on the list without waiting for the next look", async () => {
+  fake.add("alpha");
+  const page = await open("", { clock: true });
+  await page.getByRole("link", { name: "alpha" }).waitFor();
+  await page.clock.pauseAt(Date.now() + 60_000); // from now on nothing happens because time has passed
+  fake.hold("session.list");
+  const before = fake.asked.filter((method) => method === "session.list").length;
+  fake.broadcast({ type: "event", name: "sessions-changed" });
+  await asked("session.list", before + 1);
+  fake.add("beta"); // of which the answer that is held knows nothing
+  await until(
+    () => page.evaluate(() => window.tmuxbridge.socket.call("ping").catch(() => "heard")),
+    (answer) => answer === "heard",
+    "the page has heard of it",
+  );
+  fake.letGo("session.list");
+  await page.getByRole("link", { name: "beta" }).waitFor();
+});
 
 test("a click on a tab counts although the tabs change between press and release", async () => {
   const session = fake.add("tabs", { names: ["one", "two"] });

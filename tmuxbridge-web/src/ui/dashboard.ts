@@ -4,7 +4,7 @@
 import { RpcError, createSession, killSession, listSessions, renameSession } from "../client/index.js";
 import type { BridgeSocket, SessionInfo } from "../client/index.js";
 import { askForNewSession, askForText, askToKill } from "../elements/dialogs.js";
-import { button, el, icon } from "../elements/dom.js";
+import { button, el, icon, setChildren } from "../elements/dom.js";
 import type { Settings } from "../elements/settings.js";
 import { count } from "../elements/words.js";
 import { Rights } from "./rights.js";
@@ -32,6 +32,8 @@ export class Dashboard {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private shown = false;
   private asking = false;
+  /** Something changed while the list was asked for: the answer may not know of it. */
+  private askAgain = false;
   /** Sessions are being looked into, which may take its time: the list itself does not wait for that. */
   private looking = false;
   /** Whether the server has said on this line who we are: the next one may be somebody else's. */
@@ -94,9 +96,11 @@ export class Dashboard {
 
   private async refresh(): Promise<void> {
     clearTimeout(this.timer);
-    if (!this.shown || document.visibilityState !== "visible" || this.asking) {
+    if (this.asking || !this.shown || document.visibilityState !== "visible") {
+      this.askAgain = this.asking;
       return;
     }
+    this.askAgain = false;
     if (this.socket.state === "live") {
       this.asking = true;
       try {
@@ -114,6 +118,9 @@ export class Dashboard {
       }
     } else {
       this.draw();
+    }
+    if (this.askAgain) {
+      return this.refresh();
     }
     this.timer = setTimeout(() => void this.refresh(), REFRESH_MILLIS);
   }
@@ -155,14 +162,7 @@ export class Dashboard {
     this.filter.hidden = this.sessions.length < FILTER_FROM && this.filter.value === "";
     this.forget(new Set(this.sessions.map((session) => session.sessionId)));
     const items = sessions.map((session) => this.card(session).root);
-    const shown = items.length > 0 ? items : [this.empty()];
-    // Nodes stay in place where they can: replacing them would take the focus away.
-    shown.forEach(
-      (item, i) => this.list.children[i] !== item && this.list.insertBefore(item, this.list.children[i] ?? null),
-    );
-    while (this.list.children.length > shown.length) {
-      this.list.lastElementChild?.remove();
-    }
+    setChildren(this.list, items.length > 0 ? items : [this.empty()]);
   }
 
   private card(session: SessionInfo): SessionCard {
