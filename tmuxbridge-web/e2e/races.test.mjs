@@ -93,3 +93,17 @@ test("a click on a tab counts although the tabs change between press and release
   await page.mouse.up();
   await page.getByRole("tab", { name: "other", selected: true }).waitFor();
 });
+
+test("the form for signing in cannot be closed without signing in", async () => {
+  await fake.stop();
+  fake = await startFake({ page: built, prefix: "/p", token: "right" });
+  fake.add("mine");
+  const page = await open();
+  await page.getByLabel("Token").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Token").fill("right");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("link", { name: "mine" }).waitFor();
+});

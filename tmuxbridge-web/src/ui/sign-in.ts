@@ -32,6 +32,8 @@ function show(problem: string): Promise<void> {
     );
     const dialog = el("dialog", { class: "modal", attributes: { "aria-label": "Sign in" } }, form);
     dialog.addEventListener("cancel", (event) => event.preventDefault());
+    // Browsers let a second Escape close it all the same; whoever waits for it would wait for ever.
+    dialog.addEventListener("close", () => dialog.isConnected && dialog.showModal());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       submit.disabled = true;
@@ -42,7 +44,6 @@ function show(problem: string): Promise<void> {
           token.select();
           return;
         }
-        dialog.close();
         dialog.remove();
         resolve();
       });
