@@ -107,3 +107,25 @@ test("the form for signing in cannot be closed without signing in", async () => 
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "mine" }).waitFor();
 });
+
+test("what was shown of a session listens to nothing any more once its tab is closed", async () => {
+  fake.add("kept");
+  fake.add("closed");
+  const page = await open("#/s/kept");
+  await screen(page, "kept", "");
+  const listening = () =>
+    page.evaluate(() => {
+      const { settings, socket } = window.tmuxbridge;
+      return [settings, socket].flatMap(({ listeners }) => [...listeners].map(([name, set]) => `${name} ${set.size}`));
+    });
+  const before = await listening();
+  await page.evaluate(() => (location.hash = "#/s/closed"));
+  await until(
+    () => page.evaluate(() => window.tmuxbridge.terminals.some((each) => each.session === "closed")),
+    (there) => there,
+    "the session shown",
+  );
+  await page.getByRole("button", { name: "Close tab closed" }).click();
+  await page.getByRole("tab", { name: "closed" }).waitFor({ state: "detached" });
+  assert.deepEqual(await listening(), before);
+});

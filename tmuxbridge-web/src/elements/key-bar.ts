@@ -39,6 +39,7 @@ export class KeyBar {
   private readonly ctrl: HTMLButtonElement;
   private readonly alt: HTMLButtonElement;
   private watches = false;
+  private readonly unlisten: () => void;
 
   constructor(
     private readonly settings: Settings,
@@ -60,8 +61,13 @@ export class KeyBar {
       paste,
     );
     this.adopt();
-    finger.addEventListener("change", () => this.adopt());
-    settings.on("change", () => this.adopt());
+    finger.addEventListener("change", this.adopt);
+    this.unlisten = settings.on("change", this.adopt);
+  }
+
+  dispose(): void {
+    finger.removeEventListener("change", this.adopt);
+    this.unlisten();
   }
 
   /** Who only watches has no use for keys. */
@@ -72,10 +78,10 @@ export class KeyBar {
     }
   }
 
-  private adopt(): void {
+  private readonly adopt = (): void => {
     const { keyBar } = this.settings.now;
     this.root.hidden = this.watches || (keyBar === "auto" ? !finger.matches : keyBar === "hide");
-  }
+  };
 
   private key(label: string, name: string, click: () => void): HTMLButtonElement {
     const key = button(label, "bar-key", click);

@@ -56,6 +56,11 @@ export class SessionFrame {
     watchTouches(grid.root, settings, () => panes.active);
   }
 
+  dispose(): void {
+    this.keyBar.dispose();
+    this.root.remove();
+  }
+
   /** The session is called so now. */
   named(name: string): void {
     this.root.setAttribute("aria-label", `Session ${name}`);

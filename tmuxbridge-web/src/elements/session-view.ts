@@ -158,7 +158,7 @@ export class SessionView extends SessionFacts {
     this.observer.disconnect();
     this.model.stop();
     this.panes.close();
-    this.root.remove();
+    this.frame.dispose();
   }
 
   refresh(): void {
