@@ -94,6 +94,34 @@ test("a click on a tab counts although the tabs change between press and release
   await page.getByRole("tab", { name: "other", selected: true }).waitFor();
 });
 
+test("a pane that is gone before it could be viewed is not taken for the end of its session", async () => {
+  const session = fake.add("lives");
+  session.print("first pane");
+  const page = await open("#/s/lives");
+  await screen(page, "lives", "first pane");
+  await page.getByRole("tab", { name: "cat" }).waitFor();
+  const { windowList } = await page.evaluate(() =>
+    window.tmuxbridge.socket.call("session.get", { sessionId: "lives" }),
+  );
+  const [pane] = windowList[0].panes;
+  const brief = { ...pane, paneId: "%9", index: 1 };
+  const { cols, rows } = session;
+  const half = { layout: `abcd,${cols}x${rows},0,0{40x${rows},0,0,1,${cols - 41}x${rows},41,0,9}` };
+  const panes = [{ ...pane, active: false }, brief];
+  session.viewers.forEach((viewer) =>
+    viewer.tell({ type: "event", name: "layout", windowList: [{ ...windowList[0], ...half, panes }] }),
+  );
+  await until(
+    () => fake.connects.some((connect) => connect.paneId === "%9"),
+    (connected) => connected,
+    "the pane was to be viewed",
+  );
+  await page.waitForFunction(() => window.tmuxbridge.terminals.every((terminal) => terminal.pane === "%1"));
+  assert.equal(await page.locator(".ending").isVisible(), false);
+  await page.keyboard.type("still here");
+  await screen(page, "lives", "still here");
+});
+
 test("the form for signing in cannot be closed without signing in", async () => {
   await fake.stop();
   fake = await startFake({ page: built, prefix: "/p", token: "right" });

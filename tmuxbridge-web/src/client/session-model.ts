@@ -33,7 +33,7 @@ export interface SessionModelEvents {
 export class SessionModel extends Emitter<SessionModelEvents> {
   private known: SessionDetail | undefined;
   private sameAs = "";
-  private asking = false;
+  private asking: Promise<void> | undefined;
   private askAgain = false;
   private timer: Cancel | undefined;
   private running = false;
@@ -82,14 +82,15 @@ export class SessionModel extends Emitter<SessionModelEvents> {
     }
   }
 
-  /** Asks the server now. */
-  async look(): Promise<void> {
-    if (this.asking) {
-      this.askAgain = true;
-      return;
-    }
+  /** Asks the server now. Resolves when nothing is asked any more. */
+  look(): Promise<void> {
+    this.askAgain = this.asking !== undefined;
+    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  private async ask(): Promise<void> {
     this.timer?.();
-    this.asking = true;
     try {
       do {
         this.askAgain = false;
@@ -99,8 +100,6 @@ export class SessionModel extends Emitter<SessionModelEvents> {
       if (isNotFound(failure)) {
         this.emit("gone", undefined);
       } // else the line is down, which is told elsewhere; the next look finds out more
-    } finally {
-      this.asking = false;
     }
     if (this.running) {
       this.timer = this.environment.later(LOOK_MILLIS, () => void this.look());

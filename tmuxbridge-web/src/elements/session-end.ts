@@ -2,6 +2,7 @@
  * Whether the session that is viewed is over, and the cover that says so. It is over until somebody tries again, or
  * until there is a session of that name again: one that was made anew, which is another one.
  */
+import { CloseCode } from "../client/index.js";
 import type { Ending, SessionDetail } from "../client/index.js";
 import type { EndingCover } from "./ending-cover.js";
 
@@ -37,4 +38,13 @@ export class SessionEnd {
     this.life = life;
     return this.isOver && another;
   }
+}
+
+/**
+ * Whether the session may go on although one of its panes has ended so. A pane that was gone before it could be viewed
+ * is refused in the server's own words.
+ */
+export function mayBeThePaneAlone(ending: Ending | undefined): boolean {
+  const { code, reason = "" } = ending ?? {};
+  return reason === "pane-ended" || (code === CloseCode.NOT_FOUND && !["session-ended", "tmux-ended"].includes(reason));
 }

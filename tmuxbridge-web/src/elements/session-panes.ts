@@ -11,6 +11,7 @@ import type { Size } from "./pane-grid.js";
 import { PaneView } from "./pane-view.js";
 import type { PaneViewOptions } from "./pane-view-types.js";
 import type { Remedy } from "./notices.js";
+import { mayBeThePaneAlone } from "./session-end.js";
 import type { SessionPanesEvents } from "./session-panes-types.js";
 import type { Settings } from "./settings.js";
 import { StageFollow } from "./stage-follow.js";
@@ -123,13 +124,16 @@ export class SessionPanes {
     }
   }
 
-  /** Lets go of panes that are no more, and of the oldest of those that are not shown. */
+  /**
+   * Lets go of panes that are no more, and of the oldest of those that are not shown; also of those that have ended
+   * here although they live: they are viewed anew, by the name that the session has now.
+   */
   forget(detail: SessionDetail): void {
     const living = new Set(detail.windowList.flatMap((window) => window.panes.map((pane) => pane.paneId)));
     const hidden = [...this.views].filter(([, view]) => view.root.hidden);
     const excess = new Set(hidden.slice(0, Math.max(0, hidden.length - KEPT)).map(([paneId]) => paneId));
     for (const [paneId, view] of this.views) {
-      if (!living.has(paneId) || excess.has(paneId)) {
+      if (!living.has(paneId) || excess.has(paneId) || mayBeThePaneAlone(view.channel?.ending)) {
         this.remove(paneId, view);
       }
     }

@@ -13,7 +13,7 @@ import { SessionBell } from "./session-bell.js";
 import { SessionCommands } from "./session-commands.js";
 import { PaneGrid } from "./pane-grid.js";
 import type { PaneView } from "./pane-view.js";
-import { SessionEnd } from "./session-end.js";
+import { SessionEnd, mayBeThePaneAlone } from "./session-end.js";
 import { SessionFacts } from "./session-facts.js";
 import { SessionFrame } from "./session-frame.js";
 import { SessionNavigation } from "./session-navigation.js";
@@ -195,8 +195,10 @@ export class SessionView extends SessionFacts {
   }
 
   private paneEnded(pane: PaneView, ending: Ending): void {
-    if (ending.reason === "pane-ended" && this.detail && !this.panes.whole) {
-      void this.model.look(); // the rest of the session goes on, or is found to be gone
+    const active = () => pane === this.panes.active && this.shown && !this.end.over;
+    if (mayBeThePaneAlone(ending) && this.detail && !this.panes.whole) {
+      // The rest of the session goes on, or is found to be gone, or to have another name.
+      void this.model.look().then(() => active() && this.over(ending));
     } else if (pane === this.panes.active) {
       this.over(ending);
     }
