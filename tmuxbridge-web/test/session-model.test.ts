@@ -81,6 +81,17 @@ test("anEventMakesItLookAgainAndManyMakeItLookOnceMore", async () => {
   expect(changes.at(-1)!.windowList).toHaveLength(2);
 });
 
+test("anAnswerThatALayoutEventHasOvertakenIsNotBelieved", async () => {
+  const { server, model, changes } = start();
+  await server.answer(told("vim", "@1"));
+  void model.look();
+  model.told({ type: "event", name: "layout", windowList: told("vim", "@2", "@1").windowList });
+  await server.answer(told("vim", "@1")); // made before @2 was
+  expect(changes.map(({ windowList }) => windowList[0]!.windowId)).toEqual(["@1", "@2"]);
+  await server.answer(told("vim", "@2", "@1"));
+  expect(model.detail!.windowList).toHaveLength(2);
+});
+
 test("aLayoutEventThatTellsEverythingNeedsNoQuestion", async () => {
   const { server, model, changes } = start();
   await server.answer(told("vim", "@1"));

@@ -35,6 +35,8 @@ export class SessionModel extends Emitter<SessionModelEvents> {
   private sameAs = "";
   private asking: Promise<void> | undefined;
   private askAgain = false;
+  /** A layout event has come since the last question: the answer to that may be older. */
+  private overtaken = false;
   private timer: Cancel | undefined;
   private running = false;
 
@@ -75,6 +77,7 @@ export class SessionModel extends Emitter<SessionModelEvents> {
       this.rename(event.newName);
     } else if (event.name === "layout" && Array.isArray(event.windowList) && this.known) {
       const name = typeof event.sessionName === "string" ? event.sessionName : this.known.name;
+      this.overtaken = true;
       this.rename(name);
       this.take(toDetail({ ...this.known, name, windows: event.windowList.length, windowList: event.windowList }));
     } else if (HINTS.has(event.name)) {
@@ -85,7 +88,7 @@ export class SessionModel extends Emitter<SessionModelEvents> {
   /** Asks the server now. Resolves when nothing is asked any more. */
   look(): Promise<void> {
     this.askAgain = this.asking !== undefined;
-    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    this.asking ??= this.ask();
     return this.asking;
   }
 
@@ -93,13 +96,20 @@ export class SessionModel extends Emitter<SessionModelEvents> {
     this.timer?.();
     try {
       do {
-        this.askAgain = false;
-        this.take(await this.find());
+        this.askAgain = this.overtaken = false;
+        const found = await this.find();
+        if (this.overtaken) {
+          this.askAgain = true;
+        } else {
+          this.take(found);
+        }
       } while (this.askAgain && this.running);
     } catch (failure) {
       if (isNotFound(failure)) {
         this.emit("gone", undefined);
       } // else the line is down, which is told elsewhere; the next look finds out more
+    } finally {
+      this.asking = undefined;
     }
     if (this.running) {
       this.timer = this.environment.later(LOOK_MILLIS, () => void this.look());
