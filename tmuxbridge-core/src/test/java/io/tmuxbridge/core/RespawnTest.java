@@ -51,7 +51,12 @@ class RespawnTest {
         await().until(() -> fixture.server
                 .tmux("display-message", "-p", "-t", "dev", "#{pane_dead}")
                 .equals("1"));
-        client.hear(node -> node.path("data").asText().contains("Pane is dead"));
+        client.hear(node -> node.path("windowList")
+                .path(0)
+                .path("panes")
+                .path(0)
+                .path("dead")
+                .asBoolean());
 
         fixture.server.tmux("respawn-pane", "-t", "dev", "echo after; exec cat");
         client.hear(node -> node.path("data").asText().contains("after"));
