@@ -60,6 +60,11 @@ final class NumberedViewer {
         return last;
     }
 
+    /** Of the next byte. */
+    synchronized long position() {
+        return position;
+    }
+
     synchronized int snapshots() {
         read();
         return snapshots;

@@ -3,7 +3,9 @@ package io.tmuxbridge.core.stream;
 import io.tmuxbridge.core.pipe.PipeReader;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class FloodRest {
 
-    /** The end of a pane or of its client is told within that time, whatever is still in the pipe. */
+    /** A pipe that brings nothing for as long, while no viewer has it wait, is not waited for. */
     private static final long END_MILLIS = 5000;
     /** A pipe is empty for which nothing came for as long, and a pane that goes on is listened to so many times. */
     private static final long REST_MILLIS = 50;
 
     private static final int MOST_RESTS = 20;
+    /** And so many times more while viewers have the pipe wait. */
+    private static final int MOST_HELD_RESTS = 400;
 
     private final StreamContext context;
     private final PaneAddress address;
+    private final FloodPort port;
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private final CountDownLatch told = new CountDownLatch(1);
     private volatile @Nullable Runnable atEnd;
 
-    FloodRest(StreamContext context, PaneAddress address) {
+    FloodRest(StreamContext context, PaneAddress address, FloodPort port) {
         this.context = context;
         this.address = address;
+        this.port = port;
     }
 
     /** Whether somebody waits for the end of the pipe. */
@@ -38,23 +46,27 @@ final class FloodRest {
     /** The pipe has ended; whether somebody waited for that here. */
     boolean ended() {
         Runnable then = atEnd;
-        if (then != null) {
+        if (then != null && telling.compareAndSet(false, true)) {
             then.run();
+            told.countDown();
         }
         return then != null;
     }
 
-    /** Does something when the pipe has ended: at once when there is none, or somebody waits for its end already. */
+    /** Does something when the pipe has ended, at once when there is none; once for whoever asks for it meanwhile. */
     void after(@Nullable PipeReader last, Runnable then) {
-        if (last == null || atEnd != null) {
+        if (last == null) {
             then.run();
             return;
         }
+        if (atEnd != null) {
+            return;
+        }
         atEnd = then;
-        context.timer().schedule(last::stop, END_MILLIS, TimeUnit.MILLISECONDS);
+        stopWhenStuck(last, last.bytes());
         last.goOn();
         if (last.awaitEnd(0)) {
-            then.run();
+            ended();
         }
     }
 
@@ -69,23 +81,59 @@ final class FloodRest {
         }
         begins.run();
         atEnd = done;
-        by.sendAlone(TmuxCommand.of("kill-pane", "-t", address.paneId()), reply -> {
-            if (!last.awaitEnd(END_MILLIS)) {
-                last.stop();
-            }
-        });
+        by.sendAlone(TmuxCommand.of("kill-pane", "-t", address.paneId()), reply -> stopWhenStuck(last, last.bytes()));
         last.goOn();
+        if (last.awaitEnd(0)) {
+            ended();
+        }
         return true;
     }
 
-    /** Reads what there is, for a moment, and no more. */
+    private void stopWhenStuck(PipeReader last, long before) {
+        context.timer()
+                .schedule(
+                        () -> {
+                            long now = last.bytes();
+                            if (now == before && !port.isHeldBack()) {
+                                last.stop();
+                            } else if (last.isReading()) {
+                                stopWhenStuck(last, now);
+                            }
+                        },
+                        END_MILLIS,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** Reads what there is, for a moment and as long as viewers have it wait, and no more. */
     void drain(PipeReader last) {
         last.goOn();
         long before = -1;
-        for (int i = 0; i < MOST_RESTS && !last.awaitEnd(REST_MILLIS) && last.bytes() != before; i++) {
+        boolean waited = true;
+        int rests = 0;
+        int held = 0;
+        while (rests < MOST_RESTS && held < MOST_HELD_RESTS && !last.awaitEnd(REST_MILLIS)) {
+            boolean waits = port.isHeldBack();
+            if (!waits && !waited && last.bytes() == before) {
+                break;
+            }
             before = last.bytes();
+            waited = waits;
+            held += waits ? 1 : 0;
+            rests += waits ? 0 : 1;
         }
         last.stop();
         last.awaitEnd(END_MILLIS);
+        awaitTold();
+    }
+
+    /** Who waits for the end is told by the thread that read the pipe, and first. */
+    private void awaitTold() {
+        try {
+            if (atEnd != null && !told.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                context.metrics().add("stream.pipes.given-up", 1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -32,8 +32,6 @@ final class FloodReturn {
     /** A pipe that has been stuck for half a minute is not waited for any longer. */
     private static final int MOST_SAME_LOOKS = 600;
 
-    private static final long END_MILLIS = 5000;
-
     private final StreamContext context;
     private final PanePipe pipe;
     private final LastWords lastWords;
@@ -107,17 +105,14 @@ final class FloodReturn {
      * reader here.
      */
     void begin(Reply asked) {
+        // Else the client has ended: what is left comes through the pipe, and others read it.
         if (asked.ok()) {
             context.timer().schedule(() -> by.send(pipe.ask(), this::looked), LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        } else {
-            // The pane is gone, or the client: what is left comes through the pipe, which ends.
-            reader.awaitEnd(END_MILLIS);
-            join(overlap.missing());
         }
     }
 
     private void looked(Reply reply) {
-        if (over) {
+        if (over || !reply.ok()) {
             return;
         }
         long told = overlap.told();

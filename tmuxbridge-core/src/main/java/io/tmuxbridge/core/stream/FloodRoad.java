@@ -44,7 +44,7 @@ final class FloodRoad {
         this.entrance = new FloodEntrance(context, address, pipe, port, this::taken);
         this.course = new FloodCourse(context.floods().screens());
         this.outrun = new FloodOutrun(lastWords, port, this::over);
-        this.rest = new FloodRest(context, address);
+        this.rest = new FloodRest(context, address, port);
     }
 
     void attached(ControlClient attached) {
@@ -240,6 +240,8 @@ final class FloodRoad {
     /** The client has ended, perhaps because the pane has: reads what there is, for a moment, and no more. */
     void closed() {
         PipeReader last = reader;
+        noWayBack();
+        client = null;
         if (last != null) {
             rest.drain(last);
             over();

@@ -65,7 +65,7 @@ final class HoldBack {
 
     /** Whether {@link #holdBack} would wait. */
     boolean isNeeded() {
-        return !maySkip && overrun.getAsBoolean();
+        return !maySkip && !over.getAsBoolean() && overrun.getAsBoolean();
     }
 
     /** Returns when the viewers have caught up, when the pane is not followed any more, or after the longest time. */

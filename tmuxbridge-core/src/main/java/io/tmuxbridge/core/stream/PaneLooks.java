@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class PaneLooks {
 
+    /** Of {@link PaneCommands#look}. */
+    private static final int WORDS = 8;
+
     private final PaneStream stream;
     private final FeedEvents events;
     private final CaptureWants wants;
@@ -65,8 +68,13 @@ final class PaneLooks {
         String[] told = new String(reply.bodies().get(0), StandardCharsets.US_ASCII)
                 .trim()
                 .split(" ");
+        if (told.length < WORDS) {
+            // display-message does not fail for want of its target.
+            ends.gone();
+            return;
+        }
         boolean dead = told[0].equals("1");
-        if (told.length < 8 || layout.mayHaveLeft(told[6], told[7]) && !dead) {
+        if (layout.mayHaveLeft(told[6], told[7]) && !dead) {
             events.lookedBad();
             return;
         }

@@ -1,0 +1,102 @@
+package io.tmuxbridge.core;
+
+import static io.tmuxbridge.core.FloodingPane.LONG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.transport.Frame;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * A pane that ends while it comes through its pipe, which nobody reads because a viewer that wants each byte is late.
+ */
+@Tag("slow")
+@ResourceLock(FloodingPane.MACHINE)
+class FloodRestTest {
+
+    private final BridgeFixture fixture = BridgeFixture.easilyFlooded();
+
+    /** Less than the pipe brings at once. */
+    private static final int STEP = 32 * 1024;
+
+    @TempDir
+    private Path place;
+
+    private long acknowledged;
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    /** The session goes on, and with it the client: one that ends with its session is read for a while only. */
+    @Test
+    void whatIsLeftInThePipeWaitsForTheViewerToo() throws IOException {
+        Path stop = place.resolve("stop");
+        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.newSession(
+                "s",
+                80,
+                24,
+                "sh",
+                "-c",
+                "stty -echo; read x; n=0; while [ ! -e " + stop + " ]; do awk -v n=$n "
+                        + "'BEGIN { for (i = 1; i <= 1000; i++) printf \"%078d\\n\", n + i }'; "
+                        + "n=$((n + 1000)); done; echo $n >" + stop);
+        fixture.server.tmux("new-window", "-d", "-t", "s:", "cat");
+        NumberedViewer viewer = new NumberedViewer(fixture, "s", "lossless");
+        String pane = fixture.server.tmux("display-message", "-p", "-t", "s:0", "#{pane_id}");
+        fixture.server.tmux("send-keys", "-t", pane, "Enter");
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.floods") >= 1 && viewer.lines() > 10_000);
+        long before = fixture.metrics.count("stream.held-back");
+        viewer.lines();
+        acknowledged = viewer.position();
+        acknowledges(viewer, 0);
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.held-back") > before);
+        Files.createFile(stop);
+        await().atMost(LONG).until(() -> {
+            if (isGone(pane)) {
+                return true;
+            }
+            acknowledges(viewer, STEP);
+            return false;
+        });
+        await().atMost(LONG).during(Duration.ofSeconds(7)).until(() -> isGone(pane));
+        await().atMost(LONG).until(() -> {
+            acknowledges(viewer, Integer.MAX_VALUE);
+            return hasEnded(viewer);
+        });
+        viewer.lines();
+        assertThat(viewer.last())
+                .isEqualTo(Long.parseLong(Files.readString(stop).trim()));
+        assertThat(viewer.snapshots()).isEqualTo(1);
+    }
+
+    private boolean isGone(String pane) {
+        return fixture.server
+                .tmux("list-panes", "-a", "-F", "#{pane_id}")
+                .lines()
+                .noneMatch(pane::equals);
+    }
+
+    /** Up to where it has read, but no more than so much further than the last time. */
+    private void acknowledges(NumberedViewer viewer, int step) {
+        viewer.lines();
+        acknowledged = Math.min(viewer.position(), acknowledged + step);
+        viewer.client().say("{'type':'ack','channel':1,'offset':" + acknowledged + "}");
+    }
+
+    private static boolean hasEnded(NumberedViewer viewer) {
+        return viewer.client().connection.frames().stream()
+                .anyMatch(
+                        frame -> frame instanceof Frame.Text text && text.text().contains("\"disconnect\""));
+    }
+}
