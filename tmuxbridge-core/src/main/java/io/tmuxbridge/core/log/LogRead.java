@@ -30,8 +30,9 @@ public sealed interface LogRead {
      *
      * @param next the one at this point, for a reader that skips nothing
      * @param newest the one at the last such point, for a reader that would rather be up to date
+     * @param between how many bytes were printed between the two
      */
-    record Barrier(Snapshot next, Snapshot newest) implements LogRead {}
+    record Barrier(Snapshot next, Snapshot newest, long between) implements LogRead {}
 
     /**
      * The position is no longer kept.

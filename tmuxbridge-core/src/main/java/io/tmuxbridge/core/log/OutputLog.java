@@ -169,10 +169,13 @@ public final class OutputLog {
             return new LogRead.AtHead();
         }
         long end = head;
+        int further = barriers.size();
         for (Snapshot barrier : barriers) {
+            further--;
             if (position < barrier.offset()) {
                 if (position == barrier.offset() - 1) {
-                    return new LogRead.Barrier(barrier, barriers.getLast());
+                    Snapshot newest = barriers.getLast();
+                    return new LogRead.Barrier(barrier, newest, newest.offset() - barrier.offset() - further);
                 }
                 end = barrier.offset() - 1;
                 break;

@@ -195,10 +195,8 @@ public final class Viewer {
         if (!ended && credit.isSpent(position)) {
             return NOTHING;
         }
-        if (!ended
-                && delivery == Delivery.FRESH
-                && caughtUp
-                && lag() > feed.log().room() / 2) {
+        boolean jumps = delivery == Delivery.FRESH && !ended;
+        if (jumps && caughtUp && lag() > feed.log().room() / 2) {
             return jump();
         }
         LogRead read = lens.read(position, due == null ? max : (int) Math.min(max, due.offset() - position));
@@ -207,7 +205,7 @@ public final class Viewer {
             return new ViewerOutput.Bytes(bytes.offset() + shift, bytes.data());
         }
         if (read instanceof LogRead.Barrier barrier) {
-            return show(delivery == Delivery.FRESH ? barrier.newest() : barrier.next());
+            return delivery == Delivery.FRESH ? show(barrier.newest(), barrier.between()) : show(barrier.next(), 0);
         }
         if (read instanceof LogRead.Lost) {
             return delivery == Delivery.FRESH ? jump() : new ViewerOutput.TooSlow();
@@ -230,9 +228,11 @@ public final class Viewer {
     }
 
     private ViewerOutput show(Snapshot snapshot) {
-        long missed = Math.max(0, snapshot.offset() - position);
-        boolean told = wanted >= 0 && missed > 0;
-        skipped += told ? missed : 0;
+        return show(snapshot, wanted >= 0 ? Math.max(0, snapshot.offset() - position) : 0);
+    }
+
+    private ViewerOutput show(Snapshot snapshot, long missed) {
+        skipped += missed;
         if (correction != null && snapshot.offset() >= correction.offset()) {
             correction = null;
         }
@@ -240,7 +240,7 @@ public final class Viewer {
         anew = false;
         caughtUp = true;
         position = snapshot.offset();
-        return new ViewerOutput.Screen(lens.show(snapshot).shifted(shift), told ? missed : 0);
+        return new ViewerOutput.Screen(lens.show(snapshot).shifted(shift), missed);
     }
 
     /** Bytes that it has missed so far by being slow. */

@@ -74,6 +74,40 @@ class ViewerTest {
         assertThat(given + readAll(viewer)).isEqualTo(ROOM / 2);
     }
 
+    /** Two barriers before it had read on: what was printed between them was left out, and nobody was told. */
+    @Test
+    void whoJumpsToTheNewestOfSeveralBarriersIsToldWhatLayBetweenThem() {
+        Viewer fresh = viewer(Delivery.FRESH);
+        Viewer lossless = viewer(Delivery.LOSSLESS);
+        prints(10);
+        assertThat(readAll(fresh)).isEqualTo(10);
+        assertThat(readAll(lossless)).isEqualTo(10);
+        log.barrier(screen(0));
+        prints(300);
+        log.barrier(screen(0));
+        prints(200);
+        Snapshot newest = log.barrier(screen(0));
+
+        assertThat(fresh.next(PIECE)).isInstanceOfSatisfying(ViewerOutput.Screen.class, screen -> {
+            assertThat(screen.snapshot().offset()).isEqualTo(newest.offset());
+            assertThat(screen.skipped()).isEqualTo(500);
+        });
+        assertThat(fresh.skipped()).isEqualTo(500);
+        for (int printed : new int[] {300, 200, 0}) {
+            assertThat(lossless.next(PIECE))
+                    .isInstanceOfSatisfying(
+                            ViewerOutput.Screen.class,
+                            screen -> assertThat(screen.skipped()).isZero());
+            assertThat(readAllBytes(lossless)).isEqualTo(printed);
+        }
+    }
+
+    /** The bytes up to whatever else comes, which is a screen at most. */
+    private static long readAllBytes(Viewer viewer) {
+        long before = viewer.position();
+        return viewer.next(PIECE) instanceof ViewerOutput.Bytes bytes ? bytes.end() - before : 0;
+    }
+
     @Test
     void whoWaitsForAScreenReadsOnWhenNoneIsTakenAnyMore() {
         Viewer viewer = viewer(Delivery.FRESH);
