@@ -96,19 +96,23 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
                 }
                 layouts.known(target.address().sessionId()).ifPresent(port::layout);
                 return attachment;
-            } catch (TmuxBridgeException e) {
+            } catch (RuntimeException | Error e) {
                 wish.leave();
-                if (!slot.open || slot.terminal.ended()) {
+                boolean useless = !slot.open || slot.terminal.ended();
+                if (useless) {
                     pool.remove(key, slot);
-                    if (attempt < ATTEMPTS && e.code() == ErrorCode.NOT_FOUND) {
-                        continue;
-                    }
                 }
-                throw e;
+                if (!useless || attempt >= ATTEMPTS || !isNotFound(e)) {
+                    throw e;
+                }
             } finally {
                 pool.entered(slot);
             }
         }
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        return failure instanceof TmuxBridgeException e && e.code() == ErrorCode.NOT_FOUND;
     }
 
     /**
