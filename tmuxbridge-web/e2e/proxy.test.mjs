@@ -157,6 +157,24 @@ test(
       (rows) => rows.includes("embedded"),
       "typed in an element",
     );
+    const seen = async () => {
+      const { viewers } = await visit.page.evaluate(
+        (sessionId) => window.tmuxbridge.socket.call("viewer.list", { sessionId }),
+        NAME,
+      );
+      return viewers.filter(({ access }) => access === "read").map(({ visible }) => visible);
+    };
+    assert.deepEqual(await seen(), [true]);
+    await embedding.page.evaluate(() => {
+      Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await until(seen, ([visible]) => visible === false, "the server knows that nobody sees the element");
+    await embedding.page.evaluate(() => {
+      delete document.visibilityState;
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await until(seen, ([visible]) => visible === true, "and that somebody does again");
     mkdirSync(join(root, "tmuxbridge-web/target/screenshots"), { recursive: true });
     await embedding.page.screenshot({
       path: join(

@@ -7,6 +7,7 @@
  * {text}, `tmux-renamed` with {session}: the attribute is the new name by then.
  */
 import type { BridgeSocket, ServerEvent } from "../client/index.js";
+import { whenSeen } from "./browser.js";
 import { el } from "./dom.js";
 import { EndingCover } from "./ending-cover.js";
 import { PaneGrid } from "./pane-grid.js";
@@ -15,7 +16,7 @@ import { TmuxElement } from "./tmux-element.js";
 
 export class TmuxTerminal extends TmuxElement {
   private panes: SessionPanes | undefined;
-  private observer: ResizeObserver | undefined;
+  private unlisten: readonly (() => void)[] = [];
 
   /** The emulator, once there is one: an xterm.js Terminal. */
   get terminal() {
@@ -82,12 +83,17 @@ export class TmuxTerminal extends TmuxElement {
     );
     panes.setVisible(true);
     panes.start();
-    this.observer = new ResizeObserver(() => panes.measure());
-    this.observer.observe(grid.root);
+    const observer = new ResizeObserver(() => panes.measure());
+    observer.observe(grid.root);
+    this.unlisten = [
+      () => observer.disconnect(),
+      whenSeen(() => panes.tellVisible()),
+      this.settings.on("change", () => panes.measure()),
+    ];
   }
 
   protected end(): void {
-    this.observer?.disconnect();
+    this.unlisten.forEach((end) => end());
     this.panes?.close();
     this.panes = undefined;
   }
