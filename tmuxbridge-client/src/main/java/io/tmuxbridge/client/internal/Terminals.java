@@ -1,6 +1,7 @@
 package io.tmuxbridge.client.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.client.Terminal;
@@ -156,7 +157,7 @@ final class Terminals implements Company {
         } else if (type.equals("pong")) {
             settled(message.path("data").asText());
         } else if (terminal == null) {
-            return type.equals("error") && notConnected(message);
+            return type.equals("error") && mayRefuseConnect(message) && notConnected(message);
         } else if (type.equals("event")) {
             event(terminal, events.read(message));
         } else {
@@ -186,9 +187,18 @@ final class Terminals implements Company {
         ask();
     }
 
+    /**
+     * What was on its way to a terminal that is gone is answered, too: with its channel, or with nothing but that it is
+     * not there. A connect has no channel yet, and is told what it is that is not there.
+     */
+    private static boolean mayRefuseConnect(JsonNode error) {
+        boolean named = Json.text(error, "sessionId").isPresent();
+        return !error.has("channel") && (named || Json.exception(error).code() != ErrorCode.NOT_FOUND);
+    }
+
     private boolean notConnected(JsonNode error) {
         Optional<Dialogue> asked = asked(error);
-        asked.ifPresent(terminal -> terminal.notConnected(error));
+        asked.filter(terminal -> !terminal.hasEnded()).ifPresent(terminal -> terminal.notConnected(error));
         asked.filter(Dialogue::hasEnded).ifPresent(all::remove);
         ask();
         return asked.isPresent();

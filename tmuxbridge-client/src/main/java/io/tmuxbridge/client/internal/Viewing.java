@@ -51,8 +51,10 @@ final class Viewing implements Mailbox.Owner {
         position.rewind();
     }
 
+    /** The stream has ended: what of it was not given to the listener yet comes from nowhere else. */
     void forget() {
         position.forget();
+        attempt = 0;
     }
 
     /** How the connect of that number was answered, and where the stream goes on. */
