@@ -171,7 +171,7 @@ public final class TmuxClientBuilder {
     /**
      * Registers a listener that is notified when the list of sessions changes, while there is a connection.
      *
-     * @param listener called by the executor
+     * @param listener called by the executor, one call at a time; changes during a call are followed by one more
      * @return this builder
      */
     public TmuxClientBuilder onSessionsChanged(Runnable listener) {

@@ -21,6 +21,7 @@ final class Ears implements Lifeline.Owner {
     private final Terminals terminals;
     private final Calls calls;
     private final Lifeline lifeline;
+    private final News sessionsChanged;
 
     Ears(Settings settings, Turns turns, Executor executor, Timer timer, ObjectMapper mapper) {
         this.settings = settings;
@@ -32,6 +33,7 @@ final class Ears implements Lifeline.Owner {
                 () -> ThreadLocalRandom.current().nextDouble());
         promises = new Promises(turns, executor);
         calls = new Calls(turns, promises, timer);
+        sessionsChanged = new News(turns, promises, settings.onSessionsChanged());
         lifeline = new Lifeline(settings, turns, promises, timer, backoff, this, mapper);
         terminals = new Terminals(
                 new Parts(turns, executor, promises, settings.inputBytes()),
@@ -96,7 +98,7 @@ final class Ears implements Lifeline.Owner {
         } else if (message.path("type").asText().equals("auth-expiring")) {
             settings.token().filter(source -> settings.renewable()).ifPresent(this::renew);
         } else if (message.path("name").asText().equals("sessions-changed")) {
-            promises.later(settings.onSessionsChanged());
+            sessionsChanged.come();
         }
     }
 

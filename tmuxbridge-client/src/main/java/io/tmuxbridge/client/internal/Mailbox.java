@@ -129,8 +129,8 @@ final class Mailbox {
             }
             try {
                 letter.call().accept(listener);
-            } catch (RuntimeException | Error e) {
-                turns.run(() -> owner.failed(e));
+            } catch (Throwable e) { // languages without checked exceptions throw them from here, too
+                turns.run(() -> failed(e));
             }
             Arrived output = letter.output();
             if (output != null) {
@@ -138,6 +138,13 @@ final class Mailbox {
             }
         }
         dispatch();
+    }
+
+    /** A stream that a piece is missing of is of no use: what follows of it is not told. */
+    private void failed(Throwable why) {
+        letters.removeIf(letter -> letter.output() != null);
+        bytes = 0;
+        owner.failed(why);
     }
 
     private @Nullable Letter next() {

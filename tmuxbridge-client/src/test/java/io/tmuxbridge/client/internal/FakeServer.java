@@ -32,6 +32,16 @@ final class FakeServer implements Connector, Executor {
     }
 
     Client client(Optional<Supplier<String>> token, Subprotocol subprotocol) {
+        return client(token, subprotocol, this, () -> {});
+    }
+
+    /** A client with an executor of its own, that is told when the list of sessions changes. */
+    Client client(Executor executor, Runnable onSessionsChanged) {
+        return client(Optional.empty(), Subprotocol.BINARY, executor, onSessionsChanged);
+    }
+
+    private Client client(
+            Optional<Supplier<String>> token, Subprotocol subprotocol, Executor executor, Runnable onSessionsChanged) {
         Settings settings = new Settings(
                 URI.create("ws://server/ws/terminal"),
                 Map.of("X-Header", "x"),
@@ -39,7 +49,7 @@ final class FakeServer implements Connector, Executor {
                 token.isPresent(),
                 subprotocol,
                 this,
-                Optional.of(this),
+                Optional.of(executor),
                 new Settings.Times(
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
@@ -47,8 +57,8 @@ final class FakeServer implements Connector, Executor {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(15)),
                 256 << 10,
-                () -> {});
-        return new Client(settings, this, timer);
+                onSessionsChanged);
+        return new Client(settings, executor, timer);
     }
 
     @Override

@@ -1,0 +1,100 @@
+package io.tmuxbridge.client.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxbridge.client.TerminalEnd.Reason;
+import io.tmuxbridge.client.TerminalSpec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Listeners that do what they should not, or take long for what they do. */
+class OddListenerTest {
+
+    private final FakeServer server = new FakeServer();
+
+    /** Languages without checked exceptions throw them from anywhere. */
+    @Test
+    void oneThatThrowsACheckedExceptionEndsItsTerminalAsAnyOther() {
+        Witness seen = new Witness() {
+            @Override
+            public void bytes(ByteBuffer data) {
+                OddListenerTest.<RuntimeException>sneak(new IOException("the disk is full"));
+            }
+        };
+        server.client(Optional.empty()).open(TerminalSpec.session("dev"), seen);
+        FakeLine line = server.line();
+        line.connected("fresh", "e1", 100, 0);
+        line.snapshot(100, "S");
+        try {
+            line.output(100, "abc");
+        } catch (RuntimeException e) {
+            throw new AssertionError("reached the line's thread", e);
+        }
+
+        assertThat(seen.ends).extracting(end -> end.reason()).containsExactly(Reason.FAILED);
+        assertThat(seen.ends.get(0).message()).contains("the disk is full");
+    }
+
+    @Test
+    void oneThatThrewIsGivenNoOutputBehindThePieceThatItMissed() {
+        List<String> given = new ArrayList<>();
+        Witness seen = new Witness() {
+            @Override
+            public void bytes(ByteBuffer data) {
+                given.add(UTF_8.decode(data).toString());
+                throw new IllegalStateException("no room");
+            }
+        };
+        server.client(Optional.empty()).open(TerminalSpec.session("dev"), seen);
+        FakeLine line = server.line();
+        line.connected("fresh", "e1", 100, 0);
+        line.snapshot(100, "S");
+        seen.terminal.orElseThrow().hold();
+        line.output(100, "a");
+        line.output(101, "b");
+        seen.terminal.orElseThrow().release();
+
+        assertThat(given).containsExactly("a");
+        assertThat(seen.ends).extracting(end -> end.reason()).containsExactly(Reason.FAILED);
+    }
+
+    @Test
+    void newsOfSessionsAreToldOneAtATimeAndThoseMeanwhileOnce() {
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        AtomicInteger calls = new AtomicInteger();
+        Client client = server.client(tasks::add, () -> {
+            if (calls.incrementAndGet() == 1) {
+                sessionsChange();
+                sessionsChange();
+            }
+        });
+        client.sessions().list();
+        tasks.remove().run(); // opens the line
+        sessionsChange();
+        sessionsChange();
+        assertThat(tasks).as("threads that the listener may have at once").hasSize(1);
+        tasks.remove().run();
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+
+        assertThat(tasks).isEmpty();
+        assertThat(calls).hasValue(2);
+    }
+
+    private void sessionsChange() {
+        server.line().say("{'type':'event','name':'sessions-changed'}");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void sneak(Exception any) throws E {
+        throw (E) any;
+    }
+}
