@@ -183,8 +183,8 @@ public final class TmuxClientBuilder {
      * Creates the client. It does not connect until a connection is needed.
      *
      * @return a client, which the caller must close
-     * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when a time is not more than zero, or
-     *     {@link #inputBytes} is less than 1
+     * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when a time is not more than zero, or more
+     *     than 365 days, or {@link #inputBytes} is less than 1
      * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no connector, and no WebSocket client on
      *     the class path to create one from
      */

@@ -36,6 +36,7 @@ final class Calls {
         private final ObjectNode request;
         private final CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         private boolean sent;
+        private Runnable notWaitedFor = () -> {};
 
         Call(String method, ObjectNode request) {
             this.method = method;
@@ -61,7 +62,7 @@ final class Calls {
         Call call = new Call(method, request);
         open.put(id, call);
         speech.ifPresent(to -> send(call, to));
-        timer.schedule(patience, () -> turns.run(() -> timedOut(id, patience)));
+        call.notWaitedFor = timer.schedule(patience, () -> turns.run(() -> timedOut(id, patience)));
         return call.answer;
     }
 
@@ -96,6 +97,7 @@ final class Calls {
         if (call == null) {
             return;
         }
+        call.notWaitedFor.run();
         if (error == null) {
             promises.keep(call.answer, answer.path("result"));
         } else {
@@ -115,6 +117,7 @@ final class Calls {
     void down(ErrorCode code, String why) {
         List<Call> all = new ArrayList<>(open.values());
         open.clear();
+        all.forEach(call -> call.notWaitedFor.run());
         all.forEach(call -> fail(
                 call,
                 code,

@@ -29,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 public final class Client implements TmuxClient {
 
     private static final long IDLE_THREAD_SECONDS = 10;
+    /** No server takes longer for a request; more would overflow where times are added. */
+    private static final Duration MOST = Duration.ofDays(365);
 
     private final Turns turns = new Turns();
     private final ObjectMapper mapper = new ObjectMapper();
@@ -105,7 +107,11 @@ public final class Client implements TmuxClient {
                 return CompletableFuture.failedFuture(isClosed());
             }
             CompletableFuture<JsonNode> answer = ears.calls()
-                    .call(method, params, patience.plus(more), ears.lifeline().speech());
+                    .call(
+                            method,
+                            params,
+                            patience.plus(more.compareTo(MOST) < 0 ? more : MOST),
+                            ears.lifeline().speech());
             ears.lifeline().want();
             return answer;
         });

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A pane driven by JSON-RPC.
@@ -21,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Threads:</b> any.
  */
 final class RpcPane implements RemotePane {
+
+    private static final long MOST_ON_THE_WIRE = (1L << 53) - 1;
 
     private final Client client;
     private final ObjectMapper mapper;
@@ -39,7 +42,7 @@ final class RpcPane implements RemotePane {
 
     @Override
     public CompletableFuture<RunResult> run(String command, Duration timeout) {
-        ObjectNode params = params().put("command", command).put("timeoutMs", timeout.toMillis());
+        ObjectNode params = params().put("command", command).put("timeoutMs", millis(timeout));
         return call("pane.run", params, timeout).thenApply(RpcPane::runResult);
     }
 
@@ -70,11 +73,11 @@ final class RpcPane implements RemotePane {
         if (what instanceof Await.Match match) {
             Patterns.put(match.pattern(), params);
         } else if (what instanceof Await.Silence silence) {
-            params.put("silenceMs", silence.length().toMillis());
+            params.put("silenceMs", millis(silence.length()));
         } else {
             params.put("prompt", true);
         }
-        return call("pane.await", params.put("timeoutMs", timeout.toMillis()), timeout)
+        return call("pane.await", params.put("timeoutMs", millis(timeout)), timeout)
                 .thenApply(RpcPane::awaited);
     }
 
@@ -99,6 +102,11 @@ final class RpcPane implements RemotePane {
                         Json.texts(result.path("lines")),
                         result.path("start").asInt(),
                         result.path("historySize").asInt()));
+    }
+
+    /** The server says what is too long; what the wire cannot carry is too long whatever it is. */
+    private static long millis(Duration time) {
+        return Math.min(TimeUnit.MILLISECONDS.convert(time), MOST_ON_THE_WIRE);
     }
 
     private static String constant(JsonNode result) {

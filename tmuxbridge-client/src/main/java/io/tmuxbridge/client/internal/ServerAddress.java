@@ -51,8 +51,10 @@ public record ServerAddress(URI endpoint, Optional<String> token) {
                 : Optional.empty();
     }
 
+    /** Without query and fragment: a token may stand there, and messages go into logs. */
     private static TmuxBridgeException invalid(URI server) {
+        String shown = server.toString().split("[?#]", 2)[0];
         return new TmuxBridgeException(
-                ErrorCode.INVALID, "'" + server + "' is no server's address: give one like http://127.0.0.1:8000/");
+                ErrorCode.INVALID, "'" + shown + "' is no server's address: give one like http://127.0.0.1:8000/");
     }
 }

@@ -51,12 +51,16 @@ public record Settings(
     public record Times(
             Duration pingAfter, Duration lostAfter, Duration firstWait, Duration longestWait, Duration patience) {
 
-        /** Refuses what is no length of time. */
+        private static final Duration MOST = Duration.ofDays(365);
+
+        /** Refuses what is no length of time, or so long that it overflows where times are added. */
         public Times {
             for (Duration each : new Duration[] {pingAfter, lostAfter, firstWait, longestWait, patience}) {
-                if (each.isZero() || each.isNegative()) {
+                if (each.isZero() || each.isNegative() || each.compareTo(MOST) > 0) {
                     throw new TmuxBridgeException(
-                            ErrorCode.INVALID, "a time of " + each + ": it must be more than zero");
+                            ErrorCode.INVALID,
+                            "a time of " + each + ": it must be more than zero, and at most " + MOST.toDays()
+                                    + " days");
                 }
             }
         }

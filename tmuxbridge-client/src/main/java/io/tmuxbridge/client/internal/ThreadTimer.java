@@ -1,6 +1,7 @@
 package io.tmuxbridge.client.internal;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ final class ThreadTimer implements Timer {
             daemon.setDaemon(true);
             return daemon;
         });
+        thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -29,11 +31,12 @@ final class ThreadTimer implements Timer {
     }
 
     @Override
-    public void schedule(Duration wait, Runnable action) {
+    public Runnable schedule(Duration wait, Runnable action) {
         try {
-            thread.schedule(action, wait.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> task = thread.schedule(action, wait.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> task.cancel(false);
         } catch (RejectedExecutionException e) {
-            // Closed meanwhile: there is no later.
+            return () -> {}; // Closed meanwhile: there is no later.
         }
     }
 

@@ -12,8 +12,8 @@ interface Timer {
     /** The time in nanoseconds, of a clock of its own. */
     long now();
 
-    /** Has a quick action done once so much time has passed. */
-    void schedule(Duration wait, Runnable action);
+    /** Has a quick action done once so much time has passed; what it gives calls that off. */
+    Runnable schedule(Duration wait, Runnable action);
 
     /** Drops what is still to be done. */
     void close();

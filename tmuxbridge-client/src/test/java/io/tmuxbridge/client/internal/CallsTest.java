@@ -293,4 +293,13 @@ class CallsTest {
 
         assertThat(failure(call)).hasMessage("no request");
     }
+
+    @Test
+    void whatIsAnsweredLeavesNothingBehindForTheTimeThatItMightHaveTaken() {
+        client.pane("%1").awaitOutput(Await.prompt(), Duration.ofHours(24));
+        int waiting = server.timer.waiting();
+        answer("{'reason':'found','text':'','groups':[],'before':'','epoch':'e','offset':1}");
+
+        assertThat(server.timer.waiting()).isEqualTo(waiting - 1);
+    }
 }

@@ -19,8 +19,15 @@ final class FakeTimer implements Timer {
     }
 
     @Override
-    public void schedule(Duration wait, Runnable action) {
-        tasks.add(new Task(now + wait.toNanos(), action));
+    public Runnable schedule(Duration wait, Runnable action) {
+        Task task = new Task(now + wait.toNanos(), action);
+        tasks.add(task);
+        return () -> tasks.remove(task);
+    }
+
+    /** How many things are still to be done. */
+    int waiting() {
+        return tasks.size();
     }
 
     /** Lets time pass, and does what is due in between, each at its time. */

@@ -7,11 +7,15 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.RemotePane;
 import io.tmuxbridge.pane.PanePosition;
+import io.tmuxbridge.pane.RunResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pane that is named by its session: the active one when it is first asked something, and that one from then on. */
 class PaneOfSessionTest {
@@ -67,6 +71,21 @@ class PaneOfSessionTest {
         answer(1, DEV);
 
         assertThat(asked()).last().isEqualTo("pane.send {\"paneId\":\"%3\",\"text\":\"a\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {200_000L * 86_400, Long.MAX_VALUE})
+    void aTimeThatNoServerGrantsIsRefusedByTheServerAndNotWaitedForInVain(long seconds) {
+        CompletableFuture<RunResult> run = pane.run("make", Duration.ofSeconds(seconds));
+        answer(0, DEV);
+        JsonNode request = server.line().last();
+        assertThat(request.path("method").asText()).isEqualTo("pane.run");
+        server.line()
+                .say("{'jsonrpc':'2.0','id':" + request.path("id") + ",'error':{'code':-32602,'message':'timeoutMs',"
+                        + "'data':{'code':'invalid','retryable':false}}}");
+
+        assertThat(run).isCompletedExceptionally();
+        assertThat(run.handle((result, failure) -> code(failure)).join()).isEqualTo(ErrorCode.INVALID);
     }
 
     private static ErrorCode code(Throwable failure) {

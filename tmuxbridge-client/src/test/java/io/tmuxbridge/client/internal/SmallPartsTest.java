@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.TmuxClient;
+import io.tmuxbridge.client.TmuxClientBuilder;
 import io.tmuxbridge.client.spi.Target;
 import io.tmuxbridge.transport.Subprotocol;
 import java.net.URI;
@@ -45,6 +46,27 @@ class SmallPartsTest {
                 .isThrownBy(() -> TmuxClient.builder(URI.create(url)))
                 .withMessageContaining("'" + url + "'")
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID));
+    }
+
+    /** The address without its scheme is an easy mistake, and its token is as good as in a whole one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:8000/?token=SECRET", "ftp://host/#token=SECRET", "//host/?x=1&token=SECRET"})
+    void theTokenOfWhatIsNoAddressIsNotTold(String url) {
+        assertThatExceptionOfType(TmuxBridgeException.class)
+                .isThrownBy(() -> TmuxClient.builder(URI.create(url)))
+                .withMessageNotContaining("SECRET")
+                .withMessageContaining("host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, 366L * 86_400, Long.MAX_VALUE})
+    void aTimeThatIsNoneOrOverflowsIsRefused(long seconds) {
+        TmuxClientBuilder builder =
+                TmuxClient.builder(URI.create("http://host/")).patience(Duration.ofSeconds(seconds));
+
+        assertThatExceptionOfType(TmuxBridgeException.class)
+                .isThrownBy(builder::build)
+                .withMessageContaining(Duration.ofSeconds(seconds).toString());
     }
 
     @Test
