@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -265,6 +266,35 @@ class JwksKeysTest {
             assertThat(find(base + "/huge")).isEmpty();
             assertThat(find(base + "/missing")).isEmpty();
         } finally {
+            server.stop(0);
+        }
+    }
+
+    /** Or whoever signs in waits with the server, and all who come after for the one who fetches. */
+    @Test
+    void anAnswerThatBeginsAndDoesNotEndIsAFailedFetch() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/stalls", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("{\"keys\":[".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+        URI stalls = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/stalls");
+        JwksKeys keys = new JwksKeys(new HttpFetch(stalls, Duration.ofMillis(200)), Clock.systemUTC());
+        Thread asking = new Thread(() -> keys.find(JwtAlgorithm.EDDSA, Optional.of("one")));
+        try {
+            asking.start();
+            asking.join(Duration.ofSeconds(20).toMillis());
+            assertThat(asking.isAlive()).as("whoever signs in still waits").isFalse();
+        } finally {
+            over.countDown();
             server.stop(0);
         }
     }
