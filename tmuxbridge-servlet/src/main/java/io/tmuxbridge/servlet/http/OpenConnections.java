@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,13 @@ final class OpenConnections implements AutoCloseable {
         return thread;
     });
 
-    OpenConnections() {
-        timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    }
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     void add(HttpConnection connection) {
+        if (looking.compareAndSet(false, true)) {
+            // not sooner: a servlet that nobody asks is destroyed by no container, and its thread would stay
+            timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
         open.put(connection.key().id(), connection);
     }
 
