@@ -223,6 +223,29 @@ abstract class DoorContract {
         }
     }
 
+    @Test
+    void aPageBehindATrustedProxySignsInAsItsOwnAndItsCookieIsForHttpsOnly() throws Exception {
+        Map<String, String> page = Map.of(
+                "Content-Type", "application/json",
+                "Origin", "https://tools.example.org",
+                "X-Forwarded-Proto", "https",
+                "X-Forwarded-Host", "tools.example.org");
+        String login = "{\"token\":\"" + TOKEN + "\"}";
+        Map<String, String> settings = settings("access.token", TOKEN, "page", "true");
+        try (Application application = start(settings, List.of())) {
+            assertThat(http(application, "POST", "/api/login", login, page).statusCode())
+                    .as("anybody can write these headers")
+                    .isEqualTo(403);
+        }
+        settings.put("tmuxbridge.trusted-proxies", "127.0.0.1");
+        try (Application application = start(settings, List.of())) {
+            HttpResponse<String> answer = http(application, "POST", "/api/login", login, page);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure");
+        }
+    }
+
     /** What opens a connection over HTTP, from a page of some origin or from none. */
     private static Map<String, String> offering(String origin) {
         Map<String, String> headers = new LinkedHashMap<>(bearer(TOKEN));

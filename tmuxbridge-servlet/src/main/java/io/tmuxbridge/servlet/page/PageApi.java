@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.jakarta.ClientView;
+import io.tmuxbridge.jakarta.ForwardedHeaders;
 import io.tmuxbridge.servlet.config.BridgeSettings;
 import io.tmuxbridge.servlet.config.PageSessions;
 import jakarta.servlet.http.Cookie;
@@ -12,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -105,19 +108,24 @@ final class PageApi extends HttpServlet {
 
     /** Of this server's own origin, or of one that is listed; a client without the header is no page. */
     private boolean isOwnPage(HttpServletRequest request) {
+        ClientView seen = seen(request);
         return settings.originPolicy()
-                .allows(
-                        Optional.ofNullable(request.getHeader("Origin")),
-                        Optional.ofNullable(request.getHeader("Host")),
-                        request.isSecure());
+                .allows(Optional.ofNullable(request.getHeader("Origin")), seen.host(), seen.secure());
     }
 
-    /** By hand: not every container writes {@code SameSite} for a {@link Cookie}. */
-    private static void setCookie(HttpServletRequest request, HttpServletResponse response, String value, String more) {
+    /** How the page reached this server, by the same rules as its WebSocket does. */
+    private ClientView seen(HttpServletRequest request) {
+        ClientView peer = new ClientView(
+                request.getRemoteAddr(), Optional.ofNullable(request.getHeader("Host")), request.isSecure());
+        ForwardedHeaders forwarded = ForwardedHeaders.of(name -> Collections.list(request.getHeaders(name)));
+        return settings.options().trustedProxies().view(peer, forwarded);
+    }
+
+    private void setCookie(HttpServletRequest request, HttpServletResponse response, String value, String more) {
         response.addHeader(
                 "Set-Cookie",
                 PageSessions.COOKIE + "=" + value + "; Path=" + request.getContextPath()
-                        + "/; HttpOnly; SameSite=Strict" + (request.isSecure() ? "; Secure" : "") + more);
+                        + "/; HttpOnly; SameSite=Strict" + (seen(request).secure() ? "; Secure" : "") + more);
     }
 
     static Map<String, String> cookies(HttpServletRequest request) {
