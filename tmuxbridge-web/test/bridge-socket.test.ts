@@ -287,6 +287,20 @@ describe("heartbeat", () => {
     expect(socket.state).toBe("live");
   });
 
+  test("whatCameWhileTheThreadWasBusyIsHeardBeforeTheLineIsGivenUp", () => {
+    const socket = live();
+    world.busy(5_000);
+    world.pass(0);
+    world.socket.say({ type: "pong" }); // it came in time, and waited behind the timer
+    world.pass(3_000);
+    expect(socket.state).toBe("live");
+    world.busy(20_000);
+    world.pass(1_000);
+    expect(socket.state).toBe("live"); // a ping went out late, and has its time
+    world.pass(3_000);
+    expect(socket.state).toBe("backoff");
+  });
+
   test("wakingUpProbesALiveLineAtOnce", () => {
     const socket = live();
     world.pass(1_000);

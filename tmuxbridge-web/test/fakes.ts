@@ -137,6 +137,11 @@ export class FakeWorld implements Environment {
     this.clock = end;
   }
 
+  /** Time passes while the thread is busy: timers that fall due meanwhile run late. */
+  busy(ms: number): void {
+    this.clock += ms;
+  }
+
   /** Timers still armed. */
   get armed(): number {
     return this.timers.length;

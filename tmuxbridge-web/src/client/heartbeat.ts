@@ -13,6 +13,11 @@ export interface HeartbeatTimes {
 }
 
 const SETTLE_MILLIS = 1_000;
+/**
+ * The end of the patience is a timer of its own: after a thread was busy, timers may run before what came meanwhile is
+ * told (in Node they always do), and with this one it is told first.
+ */
+const CHANCE_MILLIS = 100;
 
 export class Heartbeat {
   private timer: Cancel | undefined;
@@ -51,11 +56,15 @@ export class Heartbeat {
     this.timer?.();
     this.sentAt = this.environment.now();
     this.timer = this.environment.later(this.times.every, () => this.probe());
-    this.deadline ??= this.environment.later(patience, () => {
+    this.deadline ??= this.environment.later(Math.max(0, patience - CHANCE_MILLIS), () => this.lastChance());
+    this.ping();
+  }
+
+  private lastChance(): void {
+    this.deadline = this.environment.later(CHANCE_MILLIS, () => {
       this.stop();
       this.dead();
     });
-    this.ping();
   }
 
   /** Something came in. */
