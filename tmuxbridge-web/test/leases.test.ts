@@ -7,11 +7,12 @@ class Server implements Caller {
   readonly asked: [string, object | undefined][] = [];
   lease: object = {};
   knowsCallers = true;
+  name = "me";
 
   call(method: string, params?: object): Promise<unknown> {
     this.asked.push([method, params]);
     if (method === "server.info") {
-      return Promise.resolve(this.knowsCallers ? { caller: { name: "me", role: "operator" } } : {});
+      return Promise.resolve(this.knowsCallers ? { caller: { name: this.name, role: "operator" } } : {});
     }
     return Promise.resolve(this.lease);
   }
@@ -59,11 +60,17 @@ test("anAnswerCountsAsMuchAsAnEvent", async () => {
   expect(model.lockedBy).toBe("bob");
 });
 
-test("whoAsksIsAskedForOnce", async () => {
-  const { server, model } = start();
+test("whoSignsInAsSomebodyElseIsNotTakenForWhoTheyWere", async () => {
+  const { server, model, changes } = start();
+  server.lease = { holder: "me", requests: [] };
   await model.look();
+  expect([model.mine, changes.length]).toEqual([true, 1]);
+  server.name = "bob";
   await model.look();
-  expect(server.asked.map(([method]) => method)).toEqual(["server.info", "lease.get", "lease.get"]);
+  expect([model.me, model.mine, model.lockedBy]).toEqual(["bob", false, "me"]);
+  expect(changes).toHaveLength(2); // the lease is the same, and means something else
+  await model.look();
+  expect(changes).toHaveLength(2);
 });
 
 test("aServerThatDoesNotSayWhoWeAreLocksNobodyOut", async () => {

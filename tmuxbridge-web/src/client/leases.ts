@@ -60,7 +60,7 @@ export class LeaseModel extends Emitter<{ change: Lease }> {
     }
     this.asking = true;
     try {
-      this.name ??= nameOf(await this.caller.call("server.info"));
+      this.become(nameOf(await this.caller.call("server.info")));
       await this.ask("lease.get");
     } catch {
       // the line is down, which is told elsewhere, or the server is an older one
@@ -87,6 +87,15 @@ export class LeaseModel extends Emitter<{ change: Lease }> {
   /** Lets everybody type again. */
   release(): Promise<void> {
     return this.ask("lease.release");
+  }
+
+  /** On a line that is up again, one may have signed in as somebody else. */
+  private become(name: string | undefined): void {
+    const another = this.name !== undefined && this.name !== name;
+    this.name = name;
+    if (another) {
+      this.emit("change", this.known); // the same lease means something else
+    }
   }
 
   private async ask(method: string, more: object = {}): Promise<void> {
