@@ -101,6 +101,9 @@ export class HistoryPager {
       }
       const goesOn = new Set(wrapped.map((line) => line - start));
       const added = await insertAtTop(this.terminal, lines, AGREEING, goesOn);
+      if (generation !== this.generation) {
+        return false; // a snapshot has come meanwhile: what is held then is not what was paged in
+      }
       this.complete = added !== undefined && start <= -historySize;
       return added !== undefined && added > 0;
     } catch {

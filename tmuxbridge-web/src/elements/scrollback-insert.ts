@@ -45,13 +45,13 @@ export async function insertAtTop(
   agreeing: number,
   goesOn: ReadonlySet<number>,
 ): Promise<number | undefined> {
-  const normal = normalOf(terminal);
-  if (!normal || lines.length === 0) {
+  if (!normalOf(terminal) || lines.length === 0) {
     return undefined;
   }
   const older = await render(lines, terminal.cols);
   const rendered = normalOf(older);
-  if (!rendered) {
+  const normal = normalOf(terminal); // only now: a reset makes another one
+  if (!rendered || !normal) {
     return undefined;
   }
   const text = (from: Lines, at: number) => from.get(at)?.translateToString(true) ?? "";

@@ -1,0 +1,60 @@
+import xterm from "@xterm/headless";
+import { expect, test, vi } from "vitest";
+import type { Caller } from "../src/client/index.js";
+import { HistoryPager } from "../src/elements/history-pager.js";
+import { insertAtTop } from "../src/elements/scrollback-insert.js";
+
+vi.mock("@xterm/xterm", () => ({ Terminal: xterm.Terminal }));
+
+type Browsers = Parameters<typeof insertAtTop>[0];
+
+const numbered = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `line ${from + i}`);
+
+/** A terminal that holds these lines. */
+async function holding(lines: string[]): Promise<Browsers> {
+  const terminal = new xterm.Terminal({ allowProposedApi: true, cols: 40, rows: 10, scrollback: 1_000 });
+  await write(terminal, lines);
+  return Object.assign(terminal, { hasSelection: () => false, refresh: () => undefined }) as never;
+}
+
+const write = (terminal: { write(data: string, done: () => void): void }, lines: string[]) =>
+  new Promise<void>((resolve) => terminal.write(lines.join("\r\n"), resolve));
+
+const first = ({ buffer }: Browsers) => buffer.normal.getLine(0)?.translateToString(true);
+
+test("aPageIsPutBeforeWhatIsHeld", async () => {
+  const terminal = await holding(numbered(50, 80));
+  expect(await insertAtTop(terminal, numbered(0, 70), 8, new Set())).toBe(50);
+  expect(first(terminal)).toBe("line 0");
+});
+
+test("aPageGoesIntoTheBufferThatIsThereOnceThePageIsDrawn", async () => {
+  const terminal = await holding(numbered(50, 80));
+  const inserted = insertAtTop(terminal, numbered(0, 70), 8, new Set());
+  terminal.reset();
+  expect(await inserted).toBeUndefined();
+  expect([terminal.options.scrollback, terminal.buffer.normal.baseY]).toEqual([1_000, 0]);
+});
+
+test("aSnapshotThatComesWhileAPageIsPutInLeavesTheHistoryIncomplete", async () => {
+  const terminal = await holding(numbered(50, 80));
+  let asked = 0;
+  const caller: Caller = {
+    call: () => {
+      asked++;
+      const lines = numbered(0, 70);
+      return Promise.resolve({ lines, start: -50, end: 19, historySize: 50, wrapped: [] });
+    },
+  };
+  const pager = new HistoryPager(terminal, caller, () => "%1");
+  const loaded = pager.load(500);
+  await Promise.resolve().then(() => Promise.resolve());
+  expect(asked).toBe(1);
+  pager.snapshot();
+  await loaded;
+  terminal.reset();
+  await write(terminal, numbered(50, 80));
+  await pager.load(500);
+  expect(asked).toBe(2);
+  expect(first(terminal)).toBe("line 0");
+});
