@@ -157,3 +157,32 @@ test("what was shown of a session listens to nothing any more once its tab is cl
   await page.getByRole("tab", { name: "closed" }).waitFor({ state: "detached" });
   assert.deepEqual(await listening(), before);
 });
+
+test("a search that was begun before a reconnect goes on in what is shown after it", async () => {
+  const session = fake.add("sought");
+  session.print("needle");
+  const page = await open("#/s/sought");
+  await screen(page, "sought", "needle");
+  await page.keyboard.press("Control+Shift+F");
+  const field = page.getByLabel("Find in terminal");
+  await field.fill("needle");
+  await page.getByText("1/1").waitFor();
+  await endAndTryAgain(page, session);
+  session.print(" and a needle");
+  await screen(page, "sought", "needle and a needle");
+  await field.press("Enter");
+  await page.getByText("2/2").waitFor();
+});
+
+/** The session's end is told although it lives; whoever looks tries again. */
+async function endAndTryAgain(page, session) {
+  session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "closed", code: 1000 }));
+  session.viewers.clear();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await until(
+    () => session.viewers.size,
+    (count) => count > 0,
+    "viewed again",
+  );
+  await page.locator(".ending").waitFor({ state: "hidden" });
+}

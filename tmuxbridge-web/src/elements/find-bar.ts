@@ -63,6 +63,13 @@ export class FindBar {
     this.field.focus();
   }
 
+  /** A reconnect, or a pane's end, takes the pane away under an open bar. */
+  private adoptIfClosed(): void {
+    if (!this.pane?.root.isConnected) {
+      this.adopt();
+    }
+  }
+
   private adopt(): void {
     const pane = this.paneNow();
     if (pane !== this.pane) {
@@ -92,6 +99,7 @@ export class FindBar {
 
   /** What the emulator does not hold, tmux may. */
   private async askServer(): Promise<void> {
+    this.adoptIfClosed();
     const { value } = this.field;
     const paneId = this.pane?.paneId;
     if (value === "" || paneId === undefined) {
@@ -112,6 +120,7 @@ export class FindBar {
   }
 
   private find(forward: boolean, incremental = false): void {
+    this.adoptIfClosed();
     const search = this.pane?.emulator.search;
     const options: ISearchOptions = { decorations: DECORATIONS, incremental };
     if (this.field.value === "") {
