@@ -174,6 +174,17 @@ test("a search that was begun before a reconnect goes on in what is shown after 
   await page.getByText("2/2").waitFor();
 });
 
+test("the key bar shows what is held for the pane that is shown", async () => {
+  const session = fake.add("held");
+  const page = await open("#/s/held");
+  await screen(page, "held", "");
+  const ctrl = await showKeyBar(page);
+  await ctrl.click();
+  assert.equal(await ctrl.getAttribute("aria-pressed"), "true");
+  await endAndTryAgain(page, session);
+  assert.equal(await ctrl.getAttribute("aria-pressed"), "false");
+});
+
 /** The session's end is told although it lives; whoever looks tries again. */
 async function endAndTryAgain(page, session) {
   session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "closed", code: 1000 }));
@@ -185,4 +196,9 @@ async function endAndTryAgain(page, session) {
     "viewed again",
   );
   await page.locator(".ending").waitFor({ state: "hidden" });
+}
+
+async function showKeyBar(page) {
+  await page.evaluate(() => window.tmuxbridge.settings.set({ keyBar: "show" }));
+  return page.getByRole("button", { name: "Ctrl for the next key" });
 }

@@ -95,17 +95,19 @@ export class KeyBar {
       const input = this.pane()?.emulator.input;
       if (input) {
         input.sticky[which] = !input.sticky[which];
-        key.setAttribute("aria-pressed", String(input.sticky[which]));
-        input.onSticky = () => this.release();
+        input.onSticky = () => this.showHeld();
+        this.showHeld();
       }
     });
     key.setAttribute("aria-pressed", "false");
     return key;
   }
 
-  private release(): void {
-    this.ctrl.setAttribute("aria-pressed", "false");
-    this.alt.setAttribute("aria-pressed", "false");
+  /** Shows what is held for the pane that keys go to now: each has its own. */
+  showHeld(): void {
+    const { ctrl, alt } = this.pane()?.emulator.input.sticky ?? { ctrl: false, alt: false };
+    this.ctrl.setAttribute("aria-pressed", String(ctrl));
+    this.alt.setAttribute("aria-pressed", String(alt));
   }
 
   private send(data: string): void {

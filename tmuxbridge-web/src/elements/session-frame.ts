@@ -76,6 +76,7 @@ export class SessionFrame {
     this.windowBar.show(windows.all, windows.current?.windowId, windows.rang, this.view.writable);
     this.windowBar.root.hidden ||= panes.whole; // tmux shows its windows itself
     this.keyBar.readOnly = active?.status.readOnly === true;
+    this.keyBar.showHeld();
     this.status.show(describe(active, size, room, light, people.words, people.lease.me));
   }
 }
