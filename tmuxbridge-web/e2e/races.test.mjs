@@ -185,6 +185,42 @@ test("the key bar shows what is held for the pane that is shown", async () => {
   assert.equal(await ctrl.getAttribute("aria-pressed"), "false");
 });
 
+test("a report of the focus is nothing that a person typed", async () => {
+  const session = fake.add("reports");
+  session.print("\x1b[?1004hready");
+  const page = await open("#/s/reports");
+  await screen(page, "reports", "ready");
+  const ctrl = await showKeyBar(page);
+  await page.evaluate(() => window.tmuxbridge.terminals[0].xterm.focus());
+  await ctrl.click();
+  const leaveAndComeBack = () =>
+    page.evaluate(() => {
+      const { xterm } = window.tmuxbridge.terminals[0];
+      xterm.blur();
+      xterm.focus();
+    });
+  const received = (wanted) =>
+    until(
+      () => String(session.received),
+      (bytes) => bytes.endsWith(wanted),
+      `${JSON.stringify(wanted)} received`,
+    );
+  await leaveAndComeBack();
+  await received("\x1b[O\x1b[I");
+  assert.equal(await ctrl.getAttribute("aria-pressed"), "true");
+  await page.keyboard.type("c");
+  await received("\x03");
+
+  const before = String(session.received);
+  session.viewers.forEach((viewer) => viewer.tell({ type: "event", name: "lease", holder: "ada", requests: [] }));
+  await page.getByText("ada has the keyboard").waitFor();
+  await leaveAndComeBack();
+  assert.equal(await page.getByText("what you type is not sent").count(), 0);
+  await page.keyboard.type("x");
+  await page.getByText("what you type is not sent").waitFor();
+  assert.equal(String(session.received), before);
+});
+
 /** The session's end is told although it lives; whoever looks tries again. */
 async function endAndTryAgain(page, session) {
   session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "closed", code: 1000 }));

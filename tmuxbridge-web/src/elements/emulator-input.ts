@@ -13,6 +13,8 @@ import type { Action } from "./shortcuts.js";
 export interface EmulatorInputEvents {
   /** Keys and mouse reports, to be sent as they are; `typed` when a key made them. */
   input(data: string | Uint8Array, typed: boolean): void;
+  /** A report that the focus came or went: nothing that a person typed. */
+  report(data: string): void;
   /** A paste that is to be thought over: of many lines. Resolves to whether to go on. */
   confirmPaste(text: string): Promise<boolean>;
   /** A key of this client; false if it is not for now, and the program gets it. */
@@ -96,9 +98,10 @@ export class EmulatorInput {
   private typed(data: string): void {
     // A program that asks for focus reports gets one from xterm.js at once; only those that a user caused are passed
     // on.
-    const report = data === "\u001b[I" || data === "\u001b[O";
-    if (!report || this.focusIsChanging) {
-      this.events.input(this.withSticky(data), !report);
+    if (data !== "\u001b[I" && data !== "\u001b[O") {
+      this.events.input(this.withSticky(data), true);
+    } else if (this.focusIsChanging) {
+      this.events.report(data);
     }
   }
 

@@ -30,6 +30,14 @@ export class PaneInput {
     return taken;
   }
 
+  /** Tells the program of the focus, if it can be told now: that nobody typed it, so nobody misses it. */
+  report(data: string): void {
+    const channel = this.channel();
+    if (channel?.connection && this.events.mayType(true) && channel.input(data)) {
+      this.prediction().typed(data, false, channel.lastInput);
+    }
+  }
+
   /**
    * Types a line as a person does: Enter is an input of its own, sent when tmux has taken the line. A program that
    * reads both at once may take them for a paste. False if the line was not taken.

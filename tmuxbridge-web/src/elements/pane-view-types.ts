@@ -21,8 +21,8 @@ export interface PaneViewEvents {
   moved(): void;
   /** Something was typed here. */
   typed(): void;
-  /** Whether keys may be sent: nobody else has the keyboard. */
-  mayType(): boolean;
+  /** Whether keys may be sent: nobody else has the keyboard. If somebody has, that is said, unless `quietly`. */
+  mayType(quietly?: boolean): boolean;
 }
 
 export interface PaneViewOptions {

@@ -53,6 +53,7 @@ export class PaneView {
     );
     this.emulator = new Emulator(this.stage, settings, {
       input: (data, typed) => this.input.type(data, typed),
+      report: (data) => this.input.report(data),
       confirmPaste: (text) => askAboutPaste(text),
       title: (title) => this.news.retitle(title),
       bell: () => events.rang(),

@@ -42,10 +42,10 @@ export class People {
       : `${safeTitle(holder)} has the keyboard`;
   }
 
-  /** Whether keys may be sent; if somebody else has the keyboard, that is said. */
-  mayType(): boolean {
+  /** Whether keys may be sent; if somebody else has the keyboard, that is said, unless `quietly`. */
+  mayType(quietly = false): boolean {
     const { lockedBy } = this.lease;
-    if (lockedBy !== undefined) {
+    if (lockedBy !== undefined && !quietly) {
       this.events.say(`${safeTitle(lockedBy)} has the keyboard: what you type is not sent.`, {
         label: "Ask for it",
         run: () => this.ask(),

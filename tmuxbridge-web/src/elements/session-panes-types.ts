@@ -12,7 +12,7 @@ export interface SessionPanesEvents {
   action(action: Action): boolean;
   clipboard(text: string): void;
   selected(text: string): void;
-  mayType(): boolean;
+  mayType(quietly?: boolean): boolean;
   me?(): string | undefined;
   /** The keyboard went to this pane. */
   focused(pane: PaneView): void;

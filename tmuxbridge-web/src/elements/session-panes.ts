@@ -234,7 +234,7 @@ export class SessionPanes {
       action: (action) => events.action(action),
       clipboard: (text) => events.clipboard(text),
       selected: (text) => events.selected(text),
-      mayType: () => events.mayType(),
+      mayType: (quietly) => events.mayType(quietly),
       moved: () => pane === this.activeNow && this.follow.moved(),
       typed: () => this.follow.typed(),
       me: () => events.me?.(),

@@ -80,7 +80,7 @@ export class SessionView extends SessionFacts {
       action: (action) => this.actions.run(action),
       clipboard: (text) => this.actions.offerClipboard(text),
       selected: (text) => this.actions.selected(text),
-      mayType: () => this.people.mayType(),
+      mayType: (quietly) => this.people.mayType(quietly),
       me: () => this.people.lease.me,
       focused: (pane) => this.navigation.focused(pane),
     });
