@@ -221,6 +221,76 @@ test("a report of the focus is nothing that a person typed", async () => {
   assert.equal(String(session.received), before);
 });
 
+test("in a shadow root the keyboard is where a menu, a dialog, or another window has left it", async () => {
+  const session = fake.add("shadow");
+  session.print("in the shadow");
+  const page = await open("#/s/shadow");
+  await screen(page, "shadow", "in the shadow");
+  await page.getByRole("tab", { name: "cat" }).waitFor();
+  await page.evaluate(() => {
+    const view = window.tmuxbridge.app.views.get("shadow");
+    const host = document.createElement("div");
+    view.root.before(host);
+    const root = host.attachShadow({ mode: "open" });
+    const styles = [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => link.cloneNode());
+    root.append(...styles, view.root);
+    window.shadow = root;
+    view.focus();
+  });
+  const focused = () =>
+    page.evaluate(() => window.shadow.activeElement?.textContent || window.shadow.activeElement?.className);
+  const menu = page.getByRole("menu", { name: "Terminal" });
+  const openMenu = async () => {
+    await page
+      .locator(".pane-stage")
+      .first()
+      .click({ button: "right", position: { x: 50, y: 50 } });
+    await menu.waitFor();
+  };
+  assert.equal(await focused(), "xterm-helper-textarea");
+  await openMenu();
+  const first = await focused();
+  await page.keyboard.press("ArrowDown");
+  assert.notEqual(await focused(), first);
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(), "xterm-helper-textarea");
+
+  await openMenu();
+  await menu.getByText("Rename the window").click({ timeout: 3_000 });
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(), "xterm-helper-textarea");
+
+  const { windowList } = await page.evaluate(() =>
+    window.tmuxbridge.socket.call("session.get", { sessionId: "shadow" }),
+  );
+  const [window] = windowList;
+  const [pane] = window.panes;
+  const other = { ...window, windowId: "@2", index: 1, layout: window.layout.replace(/1$/, "2") };
+  const both = [
+    { ...window, active: false },
+    { ...other, panes: [{ ...pane, paneId: "%2" }] },
+  ];
+  const viewers = [...session.viewers];
+  viewers.forEach((viewer) => viewer.tell({ type: "event", name: "layout", windowList: both }));
+  session.pane = "%2";
+  await page.waitForFunction(() => window.tmuxbridge.terminals.some((each) => each.pane === "%2" && each.active));
+  const inActive = () => window.tmuxbridge.terminals[0].view.root.contains(window.shadow.activeElement);
+  assert.ok(await page.evaluate(inActive));
+
+  await openMenu();
+  await menu.getByText("Rename the window").click();
+  await page.getByRole("dialog").waitFor();
+  session.pane = "%1";
+  viewers.forEach((viewer) => viewer.tell({ type: "event", name: "layout", windowList: [window] }));
+  await page.waitForFunction(() => window.tmuxbridge.terminals.every((each) => each.pane === "%1"), null, {
+    timeout: 5_000,
+  });
+  await page.keyboard.press("Escape"); // over a pane that is gone
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.ok(await page.evaluate(inActive));
+});
+
 /** The session's end is told although it lives; whoever looks tries again. */
 async function endAndTryAgain(page, session) {
   session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "closed", code: 1000 }));

@@ -1,7 +1,7 @@
 /** Questions: a new session, a name, whether to kill, whether to paste. */
 import type { NewSession } from "../client/index.js";
 import { splitCommand } from "./command-line.js";
-import { button, el } from "./dom.js";
+import { button, el, focused } from "./dom.js";
 import { inWords } from "./words.js";
 
 /**
@@ -154,7 +154,7 @@ export const FOCUS_LOST = "tmux-focus-lost";
 /** Opens a modal dialog; closing it takes it away and gives the keyboard back. */
 export function openDialog(content: HTMLElement, label: string): HTMLDialogElement {
   const dialog = el("dialog", { class: "modal", attributes: { "aria-label": label } }, content);
-  const before = document.activeElement;
+  const before = focused();
   dialog.addEventListener("close", () => {
     dialog.remove();
     if (before instanceof HTMLElement && before.isConnected) {

@@ -50,6 +50,15 @@ export function focusedBeside(node: Node): Element | null {
   return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
 }
 
+/** What has the focus, in whichever open shadow root. */
+export function focused(): Element | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) {
+    at = at.shadowRoot.activeElement;
+  }
+  return at;
+}
+
 /** A button with words on it. */
 export function button(label: string, className: string, click: () => void, title?: string): HTMLButtonElement {
   return el(

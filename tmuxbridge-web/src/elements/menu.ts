@@ -1,11 +1,11 @@
 /** A menu at a place, as on a right click: arrow keys move, Enter chooses, Escape or a click elsewhere closes. */
-import { el } from "./dom.js";
+import { el, focusedBeside } from "./dom.js";
 
 export type MenuItem = { label: string; hint?: string; disabled?: boolean; run(): void } | "line";
 
 /** Opens the menu; it closes by itself and gives the keyboard back to where it was. */
 export function openMenu(parent: HTMLElement, x: number, y: number, label: string, items: MenuItem[]): void {
-  const before = document.activeElement;
+  const before = focusedBeside(parent);
   const menu = el("div", { class: "menu", attributes: { role: "menu", "aria-label": label, tabindex: "-1" } });
   const close = () => {
     menu.remove();
@@ -15,7 +15,7 @@ export function openMenu(parent: HTMLElement, x: number, y: number, label: strin
       before.focus();
     }
   };
-  const outside = (event: Event) => !menu.contains(event.target as Node) && close();
+  const outside = (event: Event) => !event.composedPath().includes(menu) && close(); // from a shadow root too
   for (const item of items) {
     menu.append(
       item === "line" ? el("div", { class: "menu-line", attributes: { role: "separator" } }) : entry(item, close),
@@ -62,7 +62,7 @@ function entry(item: Exclude<MenuItem, "line">, close: () => void): HTMLElement 
 
 function moveFocus(menu: HTMLElement, event: KeyboardEvent): void {
   const items = [...menu.querySelectorAll<HTMLElement>("button:not(:disabled)")];
-  const at = items.indexOf(document.activeElement as HTMLElement);
+  const at = items.indexOf(focusedBeside(menu) as HTMLElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
   if (to !== undefined) {
     event.preventDefault();

@@ -6,6 +6,7 @@
  * there after one round trip, and the windows around it follow.
  */
 import type { BridgeSocket, Caller, SessionDetail, WindowInfo } from "../client/index.js";
+import { focusedBeside } from "./dom.js";
 import { PaneGrid } from "./pane-grid.js";
 import type { Size } from "./pane-grid.js";
 import { PaneView } from "./pane-view.js";
@@ -189,7 +190,7 @@ export class SessionPanes {
   }
 
   private activate(shown: { paneId: string; active: boolean }[], focus: string | undefined): void {
-    const had = this.activeNow?.root.contains(document.activeElement) ?? false;
+    const had = this.activeNow?.root.contains(focusedBeside(this.activeNow.root)) ?? false;
     const stays =
       this.activeNow &&
       !this.activeNow.root.hidden &&
@@ -210,11 +211,7 @@ export class SessionPanes {
     if (this.activeNow === view) {
       this.activeNow = undefined;
     }
-    const had = view.root.contains(document.activeElement);
     view.close();
-    if (had) {
-      document.body.focus();
-    }
   }
 
   private make(options: PaneViewOptions): PaneView {
