@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.testkit.AskingSocket;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletException;
@@ -31,8 +32,8 @@ class EmbedInTenLinesTest {
 
     @Test
     void whoIsSignedInToTheApplicationIsSignedInToTheBridge() throws Exception {
-        try (TestSocket socket = new TestSocket(application.endpoint(), Map.of("X-User", "ada"))) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket socket = AskingSocket.open(application.endpoint(), Map.of("X-User", "ada"))) {
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
     }
 
@@ -52,8 +53,8 @@ class EmbedInTenLinesTest {
 
     @Test
     void nobodyElseIs() throws Exception {
-        try (TestSocket socket = new TestSocket(application.endpoint(), Map.of())) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("unauthenticated");
+        try (AskingSocket socket = AskingSocket.open(application.endpoint(), Map.of())) {
+            assertThat(socket.ask(AskingSocket.INFO)).contains("unauthenticated");
         }
     }
 }

@@ -24,6 +24,7 @@ import io.tmuxbridge.jwt.JwtAuthenticator;
 import io.tmuxbridge.servlet.http.HttpOptions;
 import io.tmuxbridge.servlet.http.HttpTerminals;
 import io.tmuxbridge.servlet.http.WebSocketTerminals;
+import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.testkit.TerminalSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import io.undertow.websockets.jsr.UndertowSession;
@@ -82,12 +83,12 @@ class GuideTest {
         try (WebApplication application =
                 WebApplication.registering(container -> bridges.add(registerPeople(container)))) {
             Map<String, String> staff = Map.of("X-User", "ada", "X-Role", "staff");
-            try (TestSocket socket = new TestSocket(application.endpoint(), staff)) {
-                assertThat(socket.ask(TestSocket.INFO)).contains("\"role\":\"operator\"");
+            try (AskingSocket socket = AskingSocket.open(application.endpoint(), staff)) {
+                assertThat(socket.ask(AskingSocket.INFO)).contains("\"role\":\"operator\"");
             }
             Map<String, String> guest = Map.of("X-User", "bob", "X-Role", "guest");
-            try (TestSocket socket = new TestSocket(application.endpoint(), guest)) {
-                assertThat(socket.ask(TestSocket.INFO)).contains("forbidden", "signed in as bob");
+            try (AskingSocket socket = AskingSocket.open(application.endpoint(), guest)) {
+                assertThat(socket.ask(AskingSocket.INFO)).contains("forbidden", "signed in as bob");
             }
         } finally {
             bridges.forEach(TmuxBridge::close);

@@ -9,6 +9,7 @@ import io.tmuxbridge.jakarta.TrustedProxies;
 import io.tmuxbridge.jwt.JwtAuthenticator;
 import io.tmuxbridge.jwt.KeySource;
 import io.tmuxbridge.jwt.VerificationKey;
+import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -108,19 +109,20 @@ class JwtDoorTest {
 
     @Test
     void aTokenComesInAsSubprotocolValueOrInTheFirstMessage() throws Exception {
-        try (TestSocket socket =
-                new TestSocket(endpoint(), Map.of(), "tmuxbridge.v1.json", value(token("tmuxbridge")))) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket socket =
+                AskingSocket.open(endpoint(), Map.of(), "tmuxbridge.v1.json", value(token("tmuxbridge")))) {
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
-        try (TestSocket socket = new TestSocket(endpoint(), Map.of())) {
-            socket.tell("{\"type\":\"auth\",\"token\":\"" + token("tmuxbridge") + "\"}");
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket socket = AskingSocket.open(endpoint(), Map.of())) {
+            socket.say("{\"type\":\"auth\",\"token\":\"" + token("tmuxbridge") + "\"}");
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
     }
 
     @Test
     void aTokenForAnotherAudienceIsClosedWith4401() throws Exception {
-        try (TestSocket socket = new TestSocket(endpoint(), Map.of(), "tmuxbridge.v1.json", value(token("other")))) {
+        try (AskingSocket socket =
+                AskingSocket.open(endpoint(), Map.of(), "tmuxbridge.v1.json", value(token("other")))) {
             assertThat(socket.closeCode()).isEqualTo(4401);
         }
         assertThat(post("api/ticket", "", "Authorization", "Bearer " + token("other"))
@@ -134,10 +136,10 @@ class JwtDoorTest {
     void aTokenBuysATicketThatOpensOneSocket() throws Exception {
         HttpResponse<String> answer = post("api/ticket", "", "Authorization", "Bearer " + token("tmuxbridge"));
         String ticket = answer.body().replaceAll(".*\"ticket\":\"([^\"]+)\".*", "$1");
-        try (TestSocket socket = new TestSocket(endpoint(), Map.of(), "tmuxbridge.v1.json", value(ticket))) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket socket = AskingSocket.open(endpoint(), Map.of(), "tmuxbridge.v1.json", value(ticket))) {
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
-        try (TestSocket socket = new TestSocket(endpoint(), Map.of(), "tmuxbridge.v1.json", value(ticket))) {
+        try (AskingSocket socket = AskingSocket.open(endpoint(), Map.of(), "tmuxbridge.v1.json", value(ticket))) {
             assertThat(socket.closeCode()).isEqualTo(4401);
         }
     }
@@ -148,8 +150,8 @@ class JwtDoorTest {
         String cookie = answer.headers().firstValue("set-cookie").orElseThrow();
         String pair = cookie.substring(0, cookie.indexOf(';'));
         String origin = "http://127.0.0.1:" + page.getPort();
-        try (TestSocket socket = new TestSocket(endpoint(), Map.of("Cookie", pair, "Origin", origin))) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket socket = AskingSocket.open(endpoint(), Map.of("Cookie", pair, "Origin", origin))) {
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
         assertThat(post("api/ticket", "", "Cookie", pair, "Origin", "https://evil.example")
                         .statusCode())

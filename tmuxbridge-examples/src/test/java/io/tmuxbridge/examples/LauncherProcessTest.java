@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.examples.server.TestKeys;
+import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,7 @@ class LauncherProcessTest {
         tmux.newSession("stays", 80, 24);
         Process process = launch("--auth", "none");
         URI page = readyUrl(process);
-        try (TestSocket socket = new TestSocket("ws://127.0.0.1:" + page.getPort() + "/ws/terminal", Map.of())) {
+        try (AskingSocket socket = AskingSocket.open("ws://127.0.0.1:" + page.getPort() + "/ws/terminal", Map.of())) {
             assertThat(socket.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.list\"}"))
                     .contains("stays");
             process.toHandle().destroy(); // SIGTERM; Process.destroy would close its streams too
@@ -61,9 +62,9 @@ class LauncherProcessTest {
         Process process = launch("--log-level", "debug");
         URI page = readyUrl(process);
         String token = page.getFragment().substring("token=".length());
-        try (TestSocket socket = new TestSocket(
+        try (AskingSocket socket = AskingSocket.open(
                 "ws://127.0.0.1:" + page.getPort() + "/ws/terminal", Map.of("Authorization", "Bearer " + token))) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
         String local = RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString()))
                 .read()
@@ -80,11 +81,11 @@ class LauncherProcessTest {
         tmux.newSession("two words", 80, 24, "cat");
         URI page = readyUrl(launch("--auth", "none"));
         String endpoint = "ws://127.0.0.1:" + page.getPort() + "/ws/terminal/two%20words";
-        try (TestSocket socket = new TestSocket(endpoint, Map.of())) {
-            socket.tell("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
+        try (AskingSocket socket = AskingSocket.open(endpoint, Map.of())) {
+            socket.say("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
             socket.awaitText("\"type\":\"connected\"");
             socket.awaitText("\"snapshot\":true");
-            socket.tell("{\"type\":\"input\",\"seq\":1,\"data\":\"grüße 🙂\\r\"}");
+            socket.say("{\"type\":\"input\",\"seq\":1,\"data\":\"grüße 🙂\\r\"}");
             socket.awaitText("grüße 🙂");
         }
     }
@@ -118,8 +119,8 @@ class LauncherProcessTest {
         String endpoint = "wss://127.0.0.1:" + page.getPort() + "/ws/terminal";
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + token, "Origin", "https://127.0.0.1:" + page.getPort());
-        try (TestSocket socket = new TestSocket(http, endpoint, headers)) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket socket = AskingSocket.open(http, endpoint, headers)) {
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
     }
 
@@ -143,8 +144,9 @@ class LauncherProcessTest {
         tmux.newSession("prints", 80, 24, "sh", "-c", "while :; do echo a line; sleep 0.001; done");
         Process killed = launch("--auth", "none");
         URI page = readyUrl(killed);
-        try (TestSocket socket = new TestSocket("ws://127.0.0.1:" + page.getPort() + "/ws/terminal/prints", Map.of())) {
-            socket.tell("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
+        try (AskingSocket socket =
+                AskingSocket.open("ws://127.0.0.1:" + page.getPort() + "/ws/terminal/prints", Map.of())) {
+            socket.say("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
             socket.awaitText("a line");
             killed.toHandle().destroyForcibly();
             assertThat(killed.waitFor(5, TimeUnit.SECONDS)).isTrue();

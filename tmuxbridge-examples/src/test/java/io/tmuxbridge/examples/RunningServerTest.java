@@ -11,6 +11,7 @@ import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.server.Door;
 import io.tmuxbridge.jakarta.TrustedProxies;
+import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
 import java.net.Socket;
@@ -194,8 +195,8 @@ class RunningServerTest {
         String pair = cookie.substring(0, cookie.indexOf(';'));
         assertThat(send(request("api/session").header("Cookie", pair)).body())
                 .isEqualTo("{\"auth\":\"token\",\"signedIn\":true}");
-        try (TestSocket socket = new TestSocket(endpoint(), Map.of("Cookie", pair, "Origin", origin()))) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket socket = AskingSocket.open(endpoint(), Map.of("Cookie", pair, "Origin", origin()))) {
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
         assertThat(send(request("api/logout").header("Cookie", pair).POST(empty()))
                         .statusCode())
@@ -206,10 +207,10 @@ class RunningServerTest {
     @Test
     void aProgramMayUseTheLinksTokenInstead() throws Exception {
         String protocol = "bearer." + Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes());
-        try (TestSocket socket = new TestSocket(endpoint(), Map.of(), "tmuxbridge.v1.json", protocol)) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket socket = AskingSocket.open(endpoint(), Map.of(), "tmuxbridge.v1.json", protocol)) {
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
-        try (TestSocket again = new TestSocket(endpoint(), Map.of("Authorization", "Bearer " + token))) {
+        try (AskingSocket again = AskingSocket.open(endpoint(), Map.of("Authorization", "Bearer " + token))) {
             assertThat(again.closeCode()).isEqualTo(4401);
         }
         assertThat(login(token).statusCode()).isEqualTo(401);
@@ -217,10 +218,10 @@ class RunningServerTest {
 
     @Test
     void aTokenMayComeInTheFirstMessage() throws Exception {
-        try (TestSocket socket = new TestSocket(endpoint(), Map.of())) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("unauthenticated");
-            socket.tell("{\"type\":\"auth\",\"token\":\"" + token + "\"}");
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket socket = AskingSocket.open(endpoint(), Map.of())) {
+            assertThat(socket.ask(AskingSocket.INFO)).contains("unauthenticated");
+            socket.say("{\"type\":\"auth\",\"token\":\"" + token + "\"}");
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
         assertThat(login(token).statusCode()).isEqualTo(401);
     }
@@ -252,7 +253,7 @@ class RunningServerTest {
         assertThat(login(token).statusCode())
                 .as("the token is not used up by it")
                 .isEqualTo(200);
-        assertThatThrownBy(() -> new TestSocket(endpoint(), Map.of("Origin", origin)))
+        assertThatThrownBy(() -> AskingSocket.open(endpoint(), Map.of("Origin", origin)))
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
@@ -262,9 +263,9 @@ class RunningServerTest {
 
     @Test
     void listedOriginsAreLetIn() throws Exception {
-        try (TestSocket socket =
-                new TestSocket(endpoint(), Map.of("Origin", LISTED, "Authorization", "Bearer " + token))) {
-            assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket socket =
+                AskingSocket.open(endpoint(), Map.of("Origin", LISTED, "Authorization", "Bearer " + token))) {
+            assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
         }
     }
 
@@ -289,8 +290,8 @@ class RunningServerTest {
 
     @Test
     void aQueryParameterSignsNobodyIn() throws Exception {
-        try (TestSocket socket = new TestSocket(endpoint() + "?token=" + token, Map.of())) {
-            assertThat(socket.ask(TestSocket.INFO)).doesNotContain("\"result\"");
+        try (AskingSocket socket = AskingSocket.open(endpoint() + "?token=" + token, Map.of())) {
+            assertThat(socket.ask(AskingSocket.INFO)).doesNotContain("\"result\"");
         }
         assertThat(login(token).statusCode()).isEqualTo(200);
     }
@@ -306,17 +307,18 @@ class RunningServerTest {
                                     HttpResponse.BodyHandlers.ofString())
                             .body())
                     .isEqualTo("{\"auth\":\"none\",\"signedIn\":true}");
-            try (TestSocket socket = new TestSocket("ws://127.0.0.1:" + base.getPort() + "/ws/terminal", Map.of())) {
-                assertThat(socket.ask(TestSocket.INFO)).contains("\"result\"");
+            try (AskingSocket socket =
+                    AskingSocket.open("ws://127.0.0.1:" + base.getPort() + "/ws/terminal", Map.of())) {
+                assertThat(socket.ask(AskingSocket.INFO)).contains("\"result\"");
             }
         }
     }
 
     @Test
     void closingTellsEveryPeerThatTheServerGoesAway() throws Exception {
-        try (TestSocket one = new TestSocket(endpoint(), Map.of("Authorization", "Bearer " + token));
-                TestSocket two = new TestSocket(endpoint() + "/work", Map.of())) {
-            assertThat(one.ask(TestSocket.INFO)).contains("\"result\"");
+        try (AskingSocket one = AskingSocket.open(endpoint(), Map.of("Authorization", "Bearer " + token));
+                AskingSocket two = AskingSocket.open(endpoint() + "/work", Map.of())) {
+            assertThat(one.ask(AskingSocket.INFO)).contains("\"result\"");
             server.close();
             assertThat(one.closeCode()).isEqualTo(1001);
             assertThat(two.closeCode()).isEqualTo(1001);

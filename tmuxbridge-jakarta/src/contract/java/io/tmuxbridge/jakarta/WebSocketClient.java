@@ -42,7 +42,7 @@ final class WebSocketClient implements TransportClient {
 
     @Override
     public String answer() {
-        return raw.head();
+        return raw.answer();
     }
 
     @Override

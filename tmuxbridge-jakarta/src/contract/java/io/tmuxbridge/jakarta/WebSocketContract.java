@@ -9,6 +9,7 @@ import io.tmuxbridge.jakarta.contract.FakePeer;
 import io.tmuxbridge.jakarta.contract.TestServer;
 import io.tmuxbridge.jakarta.contract.TransportClient;
 import io.tmuxbridge.jakarta.contract.TransportContract;
+import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.Frame;
@@ -18,6 +19,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -76,7 +78,7 @@ abstract class WebSocketContract extends TransportContract {
 
     @Test
     void anOrdinaryClientIsUnderstood() throws Exception {
-        try (JdkClient client = new JdkClient(server.port(), one(), List.of("tmuxbridge.v1.binary"))) {
+        try (AskingSocket client = AskingSocket.open(server.port(), one(), Map.of(), "tmuxbridge.v1.binary")) {
             assertThat(client.socket().getSubprotocol()).isEqualTo("tmuxbridge.v1.binary");
             FakePeer peer = bridge.next();
             client.socket().sendText("grüße 🙂", true).join();

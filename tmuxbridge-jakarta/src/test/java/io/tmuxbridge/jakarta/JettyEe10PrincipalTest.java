@@ -21,8 +21,6 @@ import org.eclipse.jetty.security.Constraint;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.security.authentication.BasicAuthenticator;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.security.Credential;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +33,7 @@ class JettyEe10PrincipalTest extends PrincipalContract {
 
     private static TestServer start(TmuxBridge bridge, EndpointOptions options, Login login, boolean mapped)
             throws Exception {
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
         ServletContextHandler handler = new ServletContextHandler("/");
-        server.setHandler(handler);
         if (login == Login.BASIC) {
             handler.setSecurityHandler(basic());
         } else {
@@ -54,18 +47,7 @@ class JettyEe10PrincipalTest extends PrincipalContract {
         }
         JakartaWebSocketServletContainerInitializer.configure(
                 handler, (context, container) -> TmuxBridgeEndpoint.register(container, bridge, options));
-        server.start();
-        return new TestServer() {
-            @Override
-            public int port() {
-                return connector.getLocalPort();
-            }
-
-            @Override
-            public void close() throws Exception {
-                server.stop();
-            }
-        };
+        return JettyServer.serve(handler);
     }
 
     private static ConstraintSecurityHandler basic() {

@@ -10,10 +10,11 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.jakarta.contract.TestServer;
+import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,9 +46,9 @@ class SeveralBridgesTest {
                 TmuxBridgeEndpoint.register(container, first, options.withPathPrefix("/tmux/0"));
                 TmuxBridgeEndpoint.register(container, second, options.withPathPrefix("/tmux/1"));
             });
-            try (TestServer server = UndertowContractTest.serve(sockets);
-                    JdkClient viewer =
-                            new JdkClient(server.port(), "/tmux/1/ws/terminal/work", List.of("tmuxbridge.v1.json"))) {
+            try (TestServer server = UndertowServer.serve(sockets, application -> {});
+                    AskingSocket viewer = AskingSocket.open(
+                            server.port(), "/tmux/1/ws/terminal/work", Map.of(), "tmuxbridge.v1.json")) {
                 viewer.socket()
                         .sendText("{\"type\":\"connect\",\"cols\":80,\"rows\":24}", true)
                         .join();

@@ -2,7 +2,6 @@ package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.jakarta.contract.TestServer;
-import jakarta.websocket.server.ServerContainer;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.authenticator.BasicAuthenticator;
@@ -12,7 +11,6 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
-import org.apache.tomcat.websocket.server.WsSci;
 import org.junit.jupiter.api.io.TempDir;
 
 class TomcatPrincipalTest extends PrincipalContract {
@@ -22,40 +20,13 @@ class TomcatPrincipalTest extends PrincipalContract {
 
     @Override
     TestServer start(TmuxBridge bridge, EndpointOptions options, Login login) throws Exception {
-        Tomcat tomcat = new Tomcat();
-        tomcat.setBaseDir(directory.resolve(login.name()).toString());
-        tomcat.setPort(0);
-        tomcat.setHostname("127.0.0.1");
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
-        Context context = tomcat.addContext("", null);
-        if (login == Login.BASIC) {
-            basic(tomcat, context);
-        } else {
-            filter(context);
-        }
-        context.addServletContainerInitializer(new WsSci(), null);
-        context.addServletContainerInitializer(
-                (classes, servletContext) -> TmuxBridgeEndpoint.register(
-                        (ServerContainer) servletContext.getAttribute(ServerContainer.class.getName()),
-                        bridge,
-                        options),
-                null);
-        Tomcat.addServlet(context, "default", new jakarta.servlet.http.HttpServlet() {});
-        context.addServletMappingDecoded("/", "default");
-        tomcat.start();
-        int port = tomcat.getConnector().getLocalPort();
-        return new TestServer() {
-            @Override
-            public int port() {
-                return port;
+        return TomcatServer.serve(directory.resolve(login.name()), bridge, options, (tomcat, context) -> {
+            if (login == Login.BASIC) {
+                basic(tomcat, context);
+            } else {
+                filter(context);
             }
-
-            @Override
-            public void close() throws Exception {
-                tomcat.stop();
-                tomcat.destroy();
-            }
-        };
+        });
     }
 
     private static void basic(Tomcat tomcat, Context context) {

@@ -2,24 +2,18 @@ package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.jakarta.contract.TestServer;
-import io.undertow.Undertow;
 import io.undertow.security.idm.Account;
 import io.undertow.security.idm.Credential;
 import io.undertow.security.idm.IdentityManager;
 import io.undertow.security.idm.PasswordCredential;
-import io.undertow.server.HttpHandler;
-import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
-import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.api.LoginConfig;
 import io.undertow.servlet.api.SecurityConstraint;
 import io.undertow.servlet.api.SecurityInfo;
-import io.undertow.servlet.api.ServletContainer;
 import io.undertow.servlet.api.WebResourceCollection;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.DispatcherType;
-import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.Set;
 
@@ -29,43 +23,19 @@ class UndertowPrincipalTest extends PrincipalContract {
     TestServer start(TmuxBridge bridge, EndpointOptions options, Login login) throws Exception {
         WebSocketDeploymentInfo sockets = new WebSocketDeploymentInfo()
                 .addListener(container -> TmuxBridgeEndpoint.register(container, bridge, options));
-        DeploymentInfo info = Servlets.deployment()
-                .setClassLoader(getClass().getClassLoader())
-                .setContextPath("/")
-                .setDeploymentName("test")
-                .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, sockets);
-        if (login == Login.BASIC) {
-            basic(info);
-        } else {
-            info.addFilter(new FilterInfo("login", LoginFilter.class))
-                    .addFilterUrlMapping("login", "/*", DispatcherType.REQUEST);
-        }
-        DeploymentManager deployment = ServletContainer.Factory.newInstance().addDeployment(info);
-        deployment.deploy();
-        HttpHandler handler = deployment.start();
-        Undertow server = Undertow.builder()
-                .addHttpListener(0, "127.0.0.1", handler)
-                .setIoThreads(2)
-                .setWorkerThreads(4)
-                .build();
-        server.start();
-        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
-        return new TestServer() {
-            @Override
-            public int port() {
-                return port;
-            }
-
-            @Override
-            public void close() throws Exception {
-                deployment.stop();
-                server.stop();
-            }
-        };
+        return UndertowServer.serve(
+                sockets, login == Login.BASIC ? UndertowPrincipalTest::basic : UndertowPrincipalTest::filter);
     }
 
-    private static void basic(DeploymentInfo info) {
-        info.setIdentityManager(new Realm())
+    private static void filter(DeploymentInfo application) {
+        application
+                .addFilter(new FilterInfo("login", LoginFilter.class))
+                .addFilterUrlMapping("login", "/*", DispatcherType.REQUEST);
+    }
+
+    private static void basic(DeploymentInfo application) {
+        application
+                .setIdentityManager(new Realm())
                 .setLoginConfig(new LoginConfig("BASIC", "test"))
                 .addSecurityRoles(TestPeople.ROLES)
                 .addSecurityConstraint(new SecurityConstraint()

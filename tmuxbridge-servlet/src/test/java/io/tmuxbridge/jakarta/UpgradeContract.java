@@ -80,7 +80,7 @@ abstract class UpgradeContract {
 
     private void refused(int status, int code, String reason, String... headers) throws Exception {
         try (RawClient client = open(headers)) {
-            assertThat(client.status()).as(client.head()).isEqualTo(status);
+            assertThat(client.status()).as(client.answer()).isEqualTo(status);
             assertThat(client.body()).contains("\"code\":" + code, reason);
             assertThat(client.header("Cache-Control")).contains("no-store");
             assertThat(client.header("WWW-Authenticate")).isEqualTo(status == 401 ? "Bearer" : "");
@@ -174,7 +174,7 @@ abstract class UpgradeContract {
     void aTerminalWorksInBothSubprotocols(String protocol) throws Exception {
         boolean binary = protocol.endsWith("binary");
         try (RawClient client = open("Sec-WebSocket-Protocol: bearer.Z29vZA, " + protocol)) {
-            assertThat(client.status()).as(client.head()).isEqualTo(101);
+            assertThat(client.status()).as(client.answer()).isEqualTo(101);
             assertThat(client.header("Sec-WebSocket-Protocol")).isEqualTo(protocol);
             client.text("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
             client.text("{\"type\":\"input\",\"seq\":1,\"data\":\"typed by " + protocol + "\\r\"}");

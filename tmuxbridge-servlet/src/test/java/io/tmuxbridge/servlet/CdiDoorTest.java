@@ -3,6 +3,7 @@ package io.tmuxbridge.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
@@ -36,14 +37,14 @@ class CdiDoorTest {
     @Test
     void aBeanDecidesWhoComesInAndTheBridgeIsInjected() throws Exception {
         try (Application application = start();
-                WsClient known =
-                        new WsClient(application.port(), DoorContract.SOCKET, DoorContract.bearer(BeanSignIn.TOKEN));
-                WsClient unknown =
-                        new WsClient(application.port(), DoorContract.SOCKET, DoorContract.bearer(SETTINGS_TOKEN))) {
-            assertThat(known.ask(WsClient.INFO)).contains("\"role\":\"viewer\"");
+                AskingSocket known = AskingSocket.open(
+                        application.port(), DoorContract.SOCKET, DoorContract.bearer(BeanSignIn.TOKEN));
+                AskingSocket unknown = AskingSocket.open(
+                        application.port(), DoorContract.SOCKET, DoorContract.bearer(SETTINGS_TOKEN))) {
+            assertThat(known.ask(AskingSocket.INFO)).contains("\"role\":\"viewer\"");
             assertThat(unknown.closeCode()).isEqualTo(4401);
             BeanSignIn bean = CDI.current().select(BeanSignIn.class).get();
-            assertThat(known.ask(WsClient.INFO)).contains(bean.tmuxVersion());
+            assertThat(known.ask(AskingSocket.INFO)).contains(bean.tmuxVersion());
         }
     }
 

@@ -11,6 +11,7 @@ import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.BridgeBuilder;
+import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import jakarta.servlet.ServletContextListener;
 import java.net.URI;
@@ -65,10 +66,10 @@ abstract class DoorContract {
     @Test
     void theJarAndItsSettingsAreARunningEndpoint() throws Exception {
         try (Application application = start(settings("access.token", TOKEN), List.of());
-                WsClient known = new WsClient(application.port(), SOCKET, bearer(TOKEN));
-                WsClient unknown = new WsClient(application.port(), SOCKET, Map.of())) {
-            assertThat(known.ask(WsClient.INFO)).contains("\"result\"", "\"role\":\"operator\"");
-            assertThat(unknown.ask(WsClient.INFO)).contains("unauthenticated");
+                AskingSocket known = AskingSocket.open(application.port(), SOCKET, bearer(TOKEN));
+                AskingSocket unknown = AskingSocket.open(application.port(), SOCKET, Map.of())) {
+            assertThat(known.ask(AskingSocket.INFO)).contains("\"result\"", "\"role\":\"operator\"");
+            assertThat(unknown.ask(AskingSocket.INFO)).contains("unauthenticated");
         }
     }
 
@@ -79,8 +80,8 @@ abstract class DoorContract {
         log.start();
         logger.addAppender(log);
         try (Application application = start(settings(), List.of());
-                WsClient client = new WsClient(application.port(), SOCKET, Map.of())) {
-            assertThat(client.ask(WsClient.INFO)).contains("unauthenticated");
+                AskingSocket client = AskingSocket.open(application.port(), SOCKET, Map.of())) {
+            assertThat(client.ask(AskingSocket.INFO)).contains("unauthenticated");
             assertThat(log.list)
                     .filteredOn(event -> event.getLevel() == Level.WARN)
                     .extracting(ILoggingEvent::getFormattedMessage)
@@ -106,7 +107,7 @@ abstract class DoorContract {
     @Test
     void theBridgeIsClosedWhenTheApplicationEndsAndItsSessionsLiveOn() throws Exception {
         Application application = start(settings("access.token", TOKEN), List.of());
-        try (WsClient client = new WsClient(application.port(), SOCKET, bearer(TOKEN))) {
+        try (AskingSocket client = AskingSocket.open(application.port(), SOCKET, bearer(TOKEN))) {
             assertThat(client.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.create\","
                             + "\"params\":{\"name\":\"kept\",\"command\":[\"cat\"]}}"))
                     .contains("\"result\"");
@@ -125,8 +126,8 @@ abstract class DoorContract {
                 .build()) {
             ServletContextListener listener = new OwnBridge(own);
             try (Application application = start(settings("access.token", TOKEN), List.of(listener));
-                    WsClient client = new WsClient(application.port(), SOCKET, Map.of())) {
-                assertThat(client.ask(WsClient.INFO)).contains("\"name\":\"somebody\"");
+                    AskingSocket client = AskingSocket.open(application.port(), SOCKET, Map.of())) {
+                assertThat(client.ask(AskingSocket.INFO)).contains("\"name\":\"somebody\"");
             }
             assertThat(own.sessions().list()).isEmpty();
         }
@@ -135,9 +136,9 @@ abstract class DoorContract {
     @Test
     void thePrefixIsPutBeforeThePath() throws Exception {
         try (Application application = start(settings("access.token", TOKEN, "path-prefix", "/deep/er"), List.of());
-                WsClient client = new WsClient(application.port(), "/deep/er/ws/terminal/x", bearer(TOKEN))) {
-            assertThat(client.ask(WsClient.INFO)).contains("\"result\"");
-            assertThatThrownBy(() -> new WsClient(application.port(), SOCKET, bearer(TOKEN)))
+                AskingSocket client = AskingSocket.open(application.port(), "/deep/er/ws/terminal/x", bearer(TOKEN))) {
+            assertThat(client.ask(AskingSocket.INFO)).contains("\"result\"");
+            assertThatThrownBy(() -> AskingSocket.open(application.port(), SOCKET, bearer(TOKEN)))
                     .isInstanceOf(CompletionException.class);
         }
     }
@@ -147,9 +148,9 @@ abstract class DoorContract {
         try (Application application = start(
                         settings("access.token", TOKEN, "refuse-by-status", "true", "path-prefix", "/deep"),
                         List.of());
-                WsClient known = new WsClient(application.port(), "/deep" + SOCKET, bearer(TOKEN))) {
-            assertThat(known.ask(WsClient.INFO)).contains("\"result\"", "\"role\":\"operator\"");
-            assertThatThrownBy(() -> new WsClient(application.port(), "/deep" + SOCKET, bearer("wrong")))
+                AskingSocket known = AskingSocket.open(application.port(), "/deep" + SOCKET, bearer(TOKEN))) {
+            assertThat(known.ask(AskingSocket.INFO)).contains("\"result\"", "\"role\":\"operator\"");
+            assertThatThrownBy(() -> AskingSocket.open(application.port(), "/deep" + SOCKET, bearer("wrong")))
                     .hasCauseInstanceOf(WebSocketHandshakeException.class)
                     .cause()
                     .extracting(refused -> ((WebSocketHandshakeException) refused)
@@ -180,7 +181,7 @@ abstract class DoorContract {
     @Test
     void itCanBeTurnedOff() throws Exception {
         try (Application application = start(settings("access.token", TOKEN, "enabled", "false"), List.of())) {
-            assertThatThrownBy(() -> new WsClient(application.port(), SOCKET, bearer(TOKEN)))
+            assertThatThrownBy(() -> AskingSocket.open(application.port(), SOCKET, bearer(TOKEN)))
                     .isInstanceOf(CompletionException.class);
         }
     }
@@ -213,8 +214,8 @@ abstract class DoorContract {
 
             assertThat(http(application, "GET", "/api/session", "", cookie).body())
                     .contains("\"signedIn\":true");
-            try (WsClient client = new WsClient(application.port(), SOCKET, cookie)) {
-                assertThat(client.ask(WsClient.INFO)).contains("\"result\"");
+            try (AskingSocket client = AskingSocket.open(application.port(), SOCKET, cookie)) {
+                assertThat(client.ask(AskingSocket.INFO)).contains("\"result\"");
             }
             assertThat(http(application, "POST", "/api/logout", "", cookie).statusCode())
                     .isEqualTo(204);

@@ -2,6 +2,7 @@ package io.tmuxbridge.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.testkit.AskingSocket;
 import jakarta.servlet.ServletContextListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,9 @@ class TomcatDoorTest extends DoorContract {
         Map<String, String> settings = settings("access.token", TOKEN, "refuse-by-status", String.valueOf(byStatus));
         Set<Thread> ofOthers = Thread.getAllStackTraces().keySet(); // an application before, whose bridge was its own
         Application application = start(settings, List.of());
-        try (WsClient known = new WsClient(application.port(), SOCKET, bearer(TOKEN));
-                WsClient closes = new WsClient(application.port(), SOCKET, bearer(TOKEN))) {
-            assertThat(known.ask(WsClient.INFO)).contains("\"result\"");
+        try (AskingSocket known = AskingSocket.open(application.port(), SOCKET, bearer(TOKEN));
+                AskingSocket closes = AskingSocket.open(application.port(), SOCKET, bearer(TOKEN))) {
+            assertThat(known.ask(AskingSocket.INFO)).contains("\"result\"");
             closes.say("{\"type\":\"auth\",\"token\":\"wrong\"}");
             assertThat(closes.closeCode()).isEqualTo(4401);
             application.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tmuxbridge.containers.server.ServerKind;
 import io.tmuxbridge.containers.server.ServerProcess;
 import io.tmuxbridge.jakarta.contract.OwnWay;
+import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
 import java.net.URI;
@@ -62,12 +63,12 @@ abstract class WarContract {
 
     @Test
     void whoShowsTheTokenComesInAndNobodyElse() throws Exception {
-        try (AskingClient known = new AskingClient(server.port(), SOCKET, bearer(TOKEN));
-                AskingClient wrong = new AskingClient(server.port(), SOCKET, bearer(TOKEN + "0"));
-                AskingClient nobody = new AskingClient(server.port(), SOCKET, Map.of())) {
-            assertThat(known.ask(AskingClient.INFO)).contains("\"result\"", "\"role\":\"operator\"");
+        try (AskingSocket known = AskingSocket.open(server.port(), SOCKET, bearer(TOKEN));
+                AskingSocket wrong = AskingSocket.open(server.port(), SOCKET, bearer(TOKEN + "0"));
+                AskingSocket nobody = AskingSocket.open(server.port(), SOCKET, Map.of())) {
+            assertThat(known.ask(AskingSocket.INFO)).contains("\"result\"", "\"role\":\"operator\"");
             assertThat(wrong.closeCode()).isEqualTo(4401);
-            assertThat(nobody.ask(AskingClient.INFO)).contains("unauthenticated");
+            assertThat(nobody.ask(AskingSocket.INFO)).contains("unauthenticated");
         }
     }
 
@@ -106,8 +107,8 @@ abstract class WarContract {
     @Test
     void withoutAWayToSignInNobodyComesInAndTheLogSaysWhatToSet() throws Exception {
         try (ServerProcess closed = start(Map.of());
-                AskingClient client = new AskingClient(closed.port(), SOCKET, Map.of())) {
-            assertThat(client.ask(AskingClient.INFO)).contains("unauthenticated");
+                AskingSocket client = AskingSocket.open(closed.port(), SOCKET, Map.of())) {
+            assertThat(client.ask(AskingSocket.INFO)).contains("unauthenticated");
             assertThat(closed.log())
                     .contains(
                             "nobody can come in",
@@ -120,7 +121,7 @@ abstract class WarContract {
     @Test
     void aServerThatEndsTellsItsClientsAndLeavesTheSessionsAlone() throws Exception {
         ServerProcess ending = start(Map.of("TMUXBRIDGE_ACCESS_TOKEN", TOKEN));
-        try (AskingClient client = new AskingClient(ending.port(), SOCKET, bearer(TOKEN))) {
+        try (AskingSocket client = AskingSocket.open(ending.port(), SOCKET, bearer(TOKEN))) {
             assertThat(client.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.create\","
                             + "\"params\":{\"name\":\"kept\",\"command\":[\"cat\"]}}"))
                     .contains("\"result\"");

@@ -114,7 +114,7 @@ abstract class HttpContract extends TransportContract {
                     "Content-Type: application/json", "Tmuxbridge-Key: " + client.key(), "Tmuxbridge-Number: 1");
             lost.send("POST", client.path() + "/messages", headers, batch("[\"on"), body.length);
             assertThat(client.post(1, body).status()).isEqualTo(204);
-            lost.more(batch("ce\"]"));
+            lost.write(batch("ce\"]"));
             assertThat(lost.answer().status()).isEqualTo(204);
             assertThat(peer.message()).isEqualTo("once");
             assertThat(peer.messagesWaiting()).isZero();
