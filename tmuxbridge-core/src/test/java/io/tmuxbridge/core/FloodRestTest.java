@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +38,19 @@ class FloodRestTest {
         fixture.close();
     }
 
-    /** The session goes on, and with it the client: one that ends with its session is read for a while only. */
+    /** The session goes on, and with it the client. */
     @Test
     void whatIsLeftInThePipeWaitsForTheViewerToo() throws IOException {
+        isReadToItsEnd(true, Duration.ofSeconds(7));
+    }
+
+    /** The client ends with the session, and whoever looks meanwhile finds nothing left. */
+    @RepeatedTest(2)
+    void whatIsLeftInThePipeWaitsForTheViewerWhenTheSessionEndsAsWell() throws IOException {
+        isReadToItsEnd(false, Duration.ofSeconds(2));
+    }
+
+    private void isReadToItsEnd(boolean sessionGoesOn, Duration rest) throws IOException {
         Path stop = place.resolve("stop");
         fixture.server.newSession("keep", 80, 24, "cat");
         fixture.server.newSession(
@@ -51,7 +62,9 @@ class FloodRestTest {
                 "stty -echo; read x; n=0; while [ ! -e " + stop + " ]; do awk -v n=$n "
                         + "'BEGIN { for (i = 1; i <= 1000; i++) printf \"%078d\\n\", n + i }'; "
                         + "n=$((n + 1000)); done; echo $n >" + stop);
-        fixture.server.tmux("new-window", "-d", "-t", "s:", "cat");
+        if (sessionGoesOn) {
+            fixture.server.tmux("new-window", "-d", "-t", "s:", "cat");
+        }
         NumberedViewer viewer = new NumberedViewer(fixture, "s", "lossless");
         String pane = fixture.server.tmux("display-message", "-p", "-t", "s:0", "#{pane_id}");
         fixture.server.tmux("send-keys", "-t", pane, "Enter");
@@ -69,7 +82,7 @@ class FloodRestTest {
             acknowledges(viewer, STEP);
             return false;
         });
-        await().atMost(LONG).during(Duration.ofSeconds(7)).until(() -> isGone(pane));
+        await().atMost(LONG).during(rest).until(() -> isGone(pane));
         await().atMost(LONG).until(() -> {
             acknowledges(viewer, Integer.MAX_VALUE);
             return hasEnded(viewer);

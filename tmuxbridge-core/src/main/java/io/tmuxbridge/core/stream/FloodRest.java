@@ -38,6 +38,11 @@ final class FloodRest {
         this.port = port;
     }
 
+    /** Whether who waited for the end of the pipe has been told. */
+    boolean isOver() {
+        return told.getCount() == 0;
+    }
+
     /** Whether somebody waits for the end of the pipe. */
     boolean isAwaited() {
         return atEnd != null;

@@ -61,6 +61,11 @@ final class FloodRoad {
         return reader != null;
     }
 
+    /** Whether more may come through the pipe, even when the pane is gone. */
+    boolean hasRest() {
+        return isTaken() && !rest.isOver();
+    }
+
     /**
      * The client told something of the pane.
      *
@@ -210,19 +215,14 @@ final class FloodRoad {
 
     /** The pane is gone, or seems so: what it printed last is read before anybody hears of that. */
     void afterRest(Runnable then) {
-        rest.after(reader, then);
         noWayBack();
+        rest.after(reader, then);
     }
 
-    /**
-     * The program has ended: ends the pane for good and reads what is left.
-     *
-     * @return whether the pane came through the pipe; else nothing was done
-     */
+    /** The program has ended: ends the pane for good and reads what is left; whether there was a pipe for that. */
     boolean finish(ControlClient by, Runnable begins, Runnable done) {
-        boolean piped = rest.finish(reader, by, begins, done);
         noWayBack();
-        return piped;
+        return rest.finish(reader, by, begins, done);
     }
 
     /** The pipe has all that there is, whatever the client still tells. */

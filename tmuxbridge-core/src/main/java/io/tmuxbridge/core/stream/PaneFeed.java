@@ -155,6 +155,12 @@ public final class PaneFeed implements Feed {
         return client().filter(ControlClient::isOpen).isEmpty();
     }
 
+    /** Whether more of it may come, even when it is gone. */
+    boolean hasRest() {
+        PaneLink current = link;
+        return current != null && current.road().hasRest();
+    }
+
     void linkLost(PaneLink lost, String reason) {
         if (link == lost && !closed) {
             input.suspend();
@@ -202,7 +208,7 @@ public final class PaneFeed implements Feed {
             if (keeps()) {
                 new KeptPanes(context.tmux()).release(address, by, context.work(), hold::letGo);
             } else {
-                Optional.ofNullable(link).ifPresent(last -> last.giveBack(by));
+                Optional.ofNullable(link).ifPresent(last -> last.road().giveBack(by));
                 // Behind all that the client was told to do with the pane.
                 by.send(TmuxCommand.of("display-message", "-p", ""), reply -> hold.letGo());
             }

@@ -243,8 +243,8 @@ final class PaneLink implements ControlListener {
         tick();
     }
 
-    /** Gives a pane that is not kept back as it was found, before the client leaves. */
-    void giveBack(ControlClient by) {
-        road.giveBack(by);
+    /** How the pane comes while it floods. */
+    FloodRoad road() {
+        return road;
     }
 }

@@ -19,8 +19,12 @@ final class PaneLookup {
 
     private final Tmux tmux;
 
-    /** What was found: an end, or where the pane is now. */
-    record Found(Optional<PaneEnd> end, PaneAddress address) {}
+    /** What was found: an end, or where the pane is now; whether the pane itself is gone, wherever it was. */
+    record Found(Optional<PaneEnd> end, PaneAddress address, boolean gone) {
+        private static Found tmuxEnded(PaneAddress address) {
+            return new Found(Optional.of(PaneEnd.TMUX_ENDED), address, true);
+        }
+    }
 
     private record Row(long server, String sessionId, String windowId, String paneId, boolean dead) {}
 
@@ -31,18 +35,18 @@ final class PaneLookup {
     Found look(PaneAddress address, boolean kept) {
         Optional<List<Row>> rows = rows(address);
         if (rows.isEmpty()) {
-            return new Found(Optional.of(PaneEnd.TMUX_ENDED), address);
+            return Found.tmuxEnded(address);
         }
         List<Row> all = rows.get();
         if (all.stream().noneMatch(row -> row.server() == address.server())) {
-            return new Found(Optional.of(PaneEnd.TMUX_ENDED), address);
+            return Found.tmuxEnded(address);
         }
         return all.stream()
                 .filter(row -> row.paneId().equals(address.paneId()))
                 .filter(row -> row.sessionId().equals(address.sessionId()))
                 .findFirst()
                 .map(row -> found(row, all, address, kept))
-                .orElseGet(() -> new Found(Optional.of(gone(all, address)), address));
+                .orElseGet(() -> left(all, address));
     }
 
     /** The panes that a control client of this pane's session would hear beside it. */
@@ -60,17 +64,18 @@ final class PaneLookup {
         PaneAddress now =
                 new PaneAddress(row.server(), row.sessionId(), row.windowId(), address.pane(), address.ours());
         if (!row.dead() || !kept) {
-            return new Found(Optional.empty(), now);
+            return new Found(Optional.empty(), now, false);
         }
         long panes = all.stream()
                 .filter(other -> other.sessionId().equals(row.sessionId()))
                 .count();
-        return new Found(Optional.of(panes == 1 ? PaneEnd.SESSION_ENDED : PaneEnd.PANE_ENDED), now);
+        return new Found(Optional.of(panes == 1 ? PaneEnd.SESSION_ENDED : PaneEnd.PANE_ENDED), now, false);
     }
 
-    private static PaneEnd gone(List<Row> all, PaneAddress address) {
+    private static Found left(List<Row> all, PaneAddress address) {
         boolean session = all.stream().anyMatch(row -> row.sessionId().equals(address.sessionId()));
-        return session ? PaneEnd.PANE_ENDED : PaneEnd.SESSION_ENDED;
+        boolean gone = all.stream().noneMatch(row -> row.paneId().equals(address.paneId()));
+        return new Found(Optional.of(session ? PaneEnd.PANE_ENDED : PaneEnd.SESSION_ENDED), address, gone);
     }
 
     /** All panes of the server of a pane; empty when there is no server. */

@@ -72,7 +72,13 @@ final class PaneRecovery {
 
     private void lookNow(int attempt) {
         PaneLookup.Found found = lookup.look(feed.address(), feed.keeps());
-        if (found.end().filter(PaneEnd.TMUX_ENDED::equals).isPresent()) {
+        if (held) {
+            // Since it began: the pane may be gone only because its rest is read.
+            return;
+        }
+        if (found.gone() && feed.hasRest()) {
+            lookLater(attempt);
+        } else if (found.end().filter(PaneEnd.TMUX_ENDED::equals).isPresent()) {
             nothingLeft(attempt);
         } else if (found.end().isPresent()) {
             feed.end(found.end().get());
@@ -88,7 +94,7 @@ final class PaneRecovery {
      */
     private void nothingLeft(int attempt) {
         if (left.isEmpty() && attempt < MAX_RETRIES) {
-            lookLater(attempt);
+            lookLater(attempt + 1);
         } else {
             boolean session =
                     left.filter(ControlListener.SESSION_DESTROYED::equals).isPresent();
@@ -112,11 +118,11 @@ final class PaneRecovery {
         if (attempt >= MAX_RETRIES) {
             feed.end(PaneEnd.TMUX_ENDED);
         } else {
-            lookLater(attempt);
+            lookLater(attempt + 1);
         }
     }
 
     private void lookLater(int attempt) {
-        context.timer().schedule(() -> look(attempt + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        context.timer().schedule(() -> look(attempt), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 }
