@@ -1,14 +1,13 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.core.access.Leases;
+import io.tmuxbridge.core.session.LastTold;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Tells everybody who views a session who has its lease. One thread at a time tells, for all whose changes come
- * meanwhile: so what is told last is how it is.
+ * Tells everybody who views a session who has its lease.
  *
  * <p><b>Threads:</b> any; nobody waits for another.
  */
@@ -17,7 +16,7 @@ final class LeaseNews {
     private final Leases leases;
     private final Crowd crowd;
     private final Queue<String> changed = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger left = new AtomicInteger();
+    private final LastTold told = new LastTold(this::tell);
 
     LeaseNews(Leases leases, Crowd crowd) {
         this.leases = leases;
@@ -27,13 +26,16 @@ final class LeaseNews {
     /** The lease of a session is another one. */
     void about(String sessionId) {
         changed.add(sessionId);
-        if (left.getAndIncrement() > 0) {
-            return;
+        told.changed();
+    }
+
+    private void tell() {
+        for (String session = changed.poll(); session != null; session = changed.poll()) {
+            tell(session, LeaseMethods.describe(leases.of(session)));
         }
-        do {
-            String session = changed.remove();
-            Map<String, ?> lease = LeaseMethods.describe(leases.of(session));
-            crowd.each(each -> each.channels().leaseChanged(session, lease));
-        } while (left.decrementAndGet() > 0);
+    }
+
+    private void tell(String session, Map<String, ?> lease) {
+        crowd.each(each -> each.channels().leaseChanged(session, lease));
     }
 }

@@ -7,7 +7,6 @@ import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.Watchers;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Audience {
 
     private final Feed feed;
-    private final AtomicInteger changes = new AtomicInteger();
+    private final List<Attachment> attachments;
+    private final LastTold told = new LastTold(this::tell);
     private volatile @Nullable Snapshot correction;
 
-    Audience(Feed feed) {
+    /** The list is the caller's, who changes it. */
+    Audience(Feed feed, List<Attachment> attachments) {
         this.feed = feed;
+        this.attachments = attachments;
     }
 
     /**
@@ -37,10 +39,10 @@ final class Audience {
     }
 
     /** One of them looks through another lens from now on. */
-    void looks(Attachment attachment, Lens through, List<Attachment> attachments) {
+    void looks(Attachment attachment, Lens through) {
         feed.wantBytes();
         attachment.viewer().lookThrough(through);
-        changed(attachments);
+        changed();
     }
 
     /** Whether screens can stand for bytes that come faster than anybody draws. */
@@ -48,26 +50,12 @@ final class Audience {
         return request.delivery() == Delivery.FRESH && port.draws();
     }
 
-    /**
-     * Somebody came or went: the feed is told who there are, and all of them how many. One thread at a time tells, and
-     * tells anew what changed meanwhile; so what is told last is true, and nobody waits.
-     */
-    void changed(List<Attachment> attachments) {
-        if (changes.getAndIncrement() > 0) {
-            return;
-        }
-        try {
-            for (int told = 1; told > 0; ) {
-                tell(attachments);
-                told = changes.addAndGet(-told);
-            }
-        } catch (RuntimeException | Error e) {
-            changes.set(0);
-            throw e;
-        }
+    /** Somebody came or went: the feed is told who there are, and all of them how many. */
+    void changed() {
+        told.changed();
     }
 
-    private void tell(List<Attachment> attachments) {
+    private void tell() {
         int count = attachments.size();
         int history = attachments.stream()
                 .mapToInt(each -> each.viewer().history())
@@ -82,7 +70,7 @@ final class Audience {
     }
 
     /** Whether all of them want each byte and one of them is further behind than this. */
-    boolean isOverrun(List<Attachment> attachments, long bytes) {
+    boolean isOverrun(long bytes) {
         boolean behind = false;
         for (Attachment each : attachments) {
             if (each.viewer().delivery() != Delivery.LOSSLESS) {
@@ -94,7 +82,7 @@ final class Audience {
     }
 
     /** Whether one of them skips when it has to, and is so far behind that this may be soon. */
-    boolean mayHaveToSkip(List<Attachment> attachments) {
+    boolean mayHaveToSkip() {
         long bytes = feed.log().room() / 8;
         return attachments.stream()
                 .map(Attachment::viewer)
@@ -102,17 +90,17 @@ final class Audience {
     }
 
     /** All go on from this snapshot. */
-    void corrected(Snapshot snapshot, List<Attachment> attachments) {
+    void corrected(Snapshot snapshot) {
         correction = snapshot;
         attachments.forEach(each -> each.viewer().correct(snapshot));
     }
 
     /** To be called for each newcomer once it is among the attachments, so that it misses no correction. */
-    void joinedBy(Attachment attachment, List<Attachment> attachments) {
+    void joinedBy(Attachment attachment) {
         Snapshot last = correction;
         if (last != null) {
             attachment.viewer().correct(last);
         }
-        changed(attachments);
+        changed();
     }
 }

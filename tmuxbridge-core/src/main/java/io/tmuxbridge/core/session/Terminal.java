@@ -54,7 +54,7 @@ public final class Terminal implements PaneListener {
         this.owner = owner;
         this.bell = Bell.of(attachments, context);
         this.feed = source.apply(this);
-        this.audience = new Audience(feed);
+        this.audience = new Audience(feed, attachments);
         this.gate = new SnapshotGate(feed);
         this.lenses = new Lenses(feed, redactor, context, bell::ring);
         this.starts = new StartPoints(feed, gate, context.limits(), lenses);
@@ -125,7 +125,7 @@ public final class Terminal implements PaneListener {
             fence(before, port);
         }
         typing.recall(attachment);
-        audience.joinedBy(attachment, attachments);
+        audience.joinedBy(attachment);
         for (SizeOwner owns = sizeOwner; owns != null; owns = owns.equals(sizeOwner) ? null : sizeOwner) {
             port.sizeOwner(owns); // another one may have been told before it, and has to be told last
         }
@@ -158,7 +158,7 @@ public final class Terminal implements PaneListener {
             clients.adopt(attachment.request().clientId(), client);
             attachments.add(attachment);
         }
-        audience.changed(attachments);
+        audience.changed();
     }
 
     private void fence(Attachment before, ViewerPort newer) {
@@ -184,7 +184,7 @@ public final class Terminal implements PaneListener {
         }
         if (attachments.remove(attachment)) {
             attachment.wish().ifPresent(SizeSay::leave);
-            audience.changed(attachments);
+            audience.changed();
         }
         if (attachments.isEmpty()) {
             owner.idle(this);
@@ -206,7 +206,7 @@ public final class Terminal implements PaneListener {
 
     /** From now on a viewer sees secrets, or sees none. */
     void mask(Attachment attachment, boolean masked) {
-        audience.looks(attachment, lenses.of(masked), attachments);
+        audience.looks(attachment, lenses.of(masked));
     }
 
     @Override
@@ -217,17 +217,17 @@ public final class Terminal implements PaneListener {
 
     @Override
     public void corrected(Snapshot snapshot) {
-        audience.corrected(snapshot, attachments);
+        audience.corrected(snapshot);
     }
 
     @Override
     public boolean isOverrun() {
-        return audience.isOverrun(attachments, feed.log().room() / 2);
+        return audience.isOverrun(feed.log().room() / 2);
     }
 
     @Override
     public boolean mayHaveToSkip() {
-        return clients(RememberedClients::awaitsAny) || audience.mayHaveToSkip(attachments);
+        return clients(RememberedClients::awaitsAny) || audience.mayHaveToSkip();
     }
 
     @Override

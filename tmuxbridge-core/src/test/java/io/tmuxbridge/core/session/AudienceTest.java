@@ -27,7 +27,7 @@ class AudienceTest {
     private final Feed feed = mock(Feed.class);
     private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
     private final List<Watchers> told = new CopyOnWriteArrayList<>();
-    private final Audience audience = new Audience(feed);
+    private final Audience audience = new Audience(feed, attachments);
 
     /** The bug: the feed took all of its viewers for some that may skip, and did not wait for the one that must not. */
     @Test
@@ -35,7 +35,7 @@ class AudienceTest {
         attachments.add(viewer(Delivery.FRESH, mock(ViewerPort.class)));
         Thread second = new Thread(() -> {
             attachments.add(viewer(Delivery.LOSSLESS, mock(ViewerPort.class)));
-            audience.changed(attachments);
+            audience.changed();
         });
         AtomicBoolean first = new AtomicBoolean(true);
         doAnswer(call -> {
@@ -49,7 +49,7 @@ class AudienceTest {
                 })
                 .when(feed)
                 .watchedBy(org.mockito.ArgumentMatchers.any());
-        audience.changed(attachments);
+        audience.changed();
         second.join();
         assertThat(told.get(told.size() - 1).maySkip()).isFalse();
         assertThat(told.get(told.size() - 1).count()).isEqualTo(2);
@@ -63,7 +63,7 @@ class AudienceTest {
         AtomicBoolean first = new AtomicBoolean(true);
         Thread second = new Thread(() -> {
             attachments.add(viewer(Delivery.FRESH, mock(ViewerPort.class)));
-            audience.changed(attachments);
+            audience.changed();
         });
         doAnswer(call -> {
                     if (first.getAndSet(false)) {
@@ -78,7 +78,7 @@ class AudienceTest {
                 .when(port)
                 .viewers(org.mockito.ArgumentMatchers.anyInt());
         attachments.add(viewer(Delivery.FRESH, port));
-        audience.changed(attachments);
+        audience.changed();
         second.join();
         assertThat(count).hasValue(2);
     }
