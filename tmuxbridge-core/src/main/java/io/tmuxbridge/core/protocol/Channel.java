@@ -169,7 +169,7 @@ final class Channel implements OutboundPump.Source {
             }
             answers.upTo(attachment.viewer().position(), pending::progress);
         }
-        conversation.pump().wake();
+        wake();
     }
 
     /** Acknowledges again what was taken, for a client that sent it again. */
@@ -182,21 +182,21 @@ final class Channel implements OutboundPump.Source {
         }
     }
 
-    public void wake() {
+    void wake() {
         conversation.pump().wake();
     }
 
-    public void inputTaken(long seq) {
+    void inputTaken(long seq) {
         if (answers.taken(seq)) {
             conversation.all().echoes().await(this);
         }
     }
 
-    public void inputLost(InputLedger.Lost inputs) {
+    void inputLost(InputLedger.Lost inputs) {
         conversation.send(new ServerMessage.InputLost(terminal, inputs.first(), inputs.last()));
     }
 
-    public void event(PaneEvent event) {
+    void event(PaneEvent event) {
         TerminalMessages.event(terminal, event).ifPresent(message -> {
             synchronized (this) {
                 if (!pending.offer(message)) {
@@ -204,16 +204,16 @@ final class Channel implements OutboundPump.Source {
                     return;
                 }
             }
-            conversation.pump().wake();
+            wake();
         });
     }
 
     /** Only the newest is told, in whatever order they come: each is whole. */
-    public void layout(SessionLayout newest) {
+    void layout(SessionLayout newest) {
         synchronized (this) {
             layout = layout == null || layout.version() < newest.version() ? newest : layout;
         }
-        conversation.pump().wake();
+        wake();
     }
 
     /** Tells how something is: of several by one name that wait, only the last says anything. */
@@ -221,10 +221,10 @@ final class Channel implements OutboundPump.Source {
         synchronized (this) {
             pending.state(event(name, fields));
         }
-        conversation.pump().wake();
+        wake();
     }
 
-    public void ended(PaneEnd why) {
+    void ended(PaneEnd why) {
         synchronized (this) {
             end = why;
         }
