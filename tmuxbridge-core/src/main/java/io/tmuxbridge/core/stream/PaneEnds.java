@@ -62,6 +62,7 @@ final class PaneEnds implements PaneLooks.Ends {
     }
 
     private void finish(ControlClient by) {
+        keeping.ending();
         events.event(new PaneEvent.Dying());
         if (!road.finish(by, events::dying, this::finished)) {
             lastWords.finish(by, events::dying, rest, this::finished);

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PaneFeed implements Feed {
 
+    private static final TmuxCommand NOTHING = TmuxCommand.of("display-message", "-p", "");
+
     private final StreamContext context;
     private final PaneListener listener;
     private final PaneStream stream;
@@ -55,7 +57,7 @@ public final class PaneFeed implements Feed {
         this.wants = new CaptureWants(context.limits().historyLines());
         this.hold = context.holds().of(address);
         this.lookup = new PaneLookup(context.tmux());
-        this.recovery = new PaneRecovery(this, context, lookup);
+        this.recovery = new PaneRecovery(this, context, lookup, hold);
         this.holding = new HoldBack(context.metrics(), listener::isOverrun, ended::get);
         this.events = new FeedEvents(listener, input, recovery, address.ours());
     }
@@ -210,9 +212,18 @@ public final class PaneFeed implements Feed {
             } else {
                 Optional.ofNullable(link).ifPresent(last -> last.road().giveBack(by));
                 // Behind all that the client was told to do with the pane.
-                by.send(TmuxCommand.of("display-message", "-p", ""), reply -> hold.letGo());
+                by.send(NOTHING, reply -> hold.letGo());
             }
         }
+    }
+
+    /** Adds what another feed of the pane was told, behind all that this one was, and then does something. */
+    void complete(OutputLog whole, Runnable then) {
+        client().ifPresent(by -> by.send(NOTHING, reply -> {
+            stream.complete(whole);
+            listener.advanced();
+            context.work().execute(then);
+        }));
     }
 
     void end(PaneEnd why) {
@@ -227,6 +238,7 @@ public final class PaneFeed implements Feed {
                 giveBack(last);
                 last.close();
             }
+            hold.ended(stream.log());
             listener.ended(why);
         }
     }

@@ -1,13 +1,18 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.log.OutputLog;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which feed of a pane may pipe it, keep it when its program ends, and end it: one at a time. A pane whose window is in
  * several sessions has a feed for each that is viewed, and what one does to the pane the others must not undo.
  *
- * <p>A feed that does not hold its pane is told what its control client is told, and asks again with every look.
+ * <p>A feed that does not hold its pane is told what its control client is told, and asks again with every look. When
+ * the program has ended it waits for the one that holds the pane to have read all.
  *
  * <p><b>Threads:</b> any.
  */
@@ -30,6 +35,9 @@ public final class PaneHolds {
 
         private final Pane pane;
         private boolean last;
+        private volatile @Nullable Hold holder;
+        private final CompletableFuture<OutputLog> end = new CompletableFuture<>();
+        private volatile boolean ending;
 
         private Hold(Pane pane) {
             this.pane = pane;
@@ -38,8 +46,35 @@ public final class PaneHolds {
         /** Whether the pane is held by this feed, from now on or already. */
         boolean take() {
             synchronized (held) {
-                return last ? held.get(pane) == this : held.computeIfAbsent(pane, free -> this) == this;
+                if (!last) {
+                    held.putIfAbsent(pane, this);
+                }
+                look();
+                return holder == this;
             }
+        }
+
+        /** Remembers who holds the pane. */
+        void look() {
+            synchronized (held) {
+                holder = held.get(pane);
+            }
+        }
+
+        /** This feed begins to read what the program printed last. */
+        void ending() {
+            ending = true;
+        }
+
+        /** This feed has ended. */
+        void ended(OutputLog log) {
+            end.complete(log);
+        }
+
+        /** The log of the feed that held the pane when it was last asked, if that reads its end: when it has. */
+        Optional<CompletableFuture<OutputLog>> endOfOther() {
+            Hold other = holder;
+            return other == null || other == this || !other.ending ? Optional.empty() : Optional.of(other.end);
         }
 
         /** Whether the pane is held by this feed. */

@@ -24,7 +24,9 @@ final class PaneKeeping {
 
     /** Whether the pane stays, which it does from now on if it may. Does not block. */
     boolean keeps(ControlClient by) {
-        if (!kept && address.ours()) {
+        if (!address.ours()) {
+            hold.look();
+        } else if (!kept) {
             // Not between what a feed that ends says of its pane.
             synchronized (hold) {
                 if (hold.take()) {
@@ -34,5 +36,10 @@ final class PaneKeeping {
             }
         }
         return kept;
+    }
+
+    /** Its program has ended, and what that printed last is read from now on. */
+    void ending() {
+        hold.ending();
     }
 }

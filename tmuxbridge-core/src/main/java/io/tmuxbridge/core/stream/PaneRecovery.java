@@ -1,7 +1,9 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.tmux.ControlListener;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -22,16 +24,18 @@ final class PaneRecovery {
     private final PaneFeed feed;
     private final StreamContext context;
     private final PaneLookup lookup;
+    private final PaneHolds.Hold hold;
     /** Why the client ended; absent while none has. */
     private volatile Optional<String> left = Optional.empty();
 
     private volatile boolean held;
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    PaneRecovery(PaneFeed feed, StreamContext context, PaneLookup lookup) {
+    PaneRecovery(PaneFeed feed, StreamContext context, PaneLookup lookup, PaneHolds.Hold hold) {
         this.feed = feed;
         this.context = context;
         this.lookup = lookup;
+        this.hold = hold;
     }
 
     /** The client of the feed ended. */
@@ -80,6 +84,8 @@ final class PaneRecovery {
             lookLater(attempt);
         } else if (found.end().filter(PaneEnd.TMUX_ENDED::equals).isPresent()) {
             nothingLeft(attempt);
+        } else if (found.gone() && found.end().isPresent()) {
+            gone(found.end().get());
         } else if (found.end().isPresent()) {
             feed.end(found.end().get());
         } else if (feed.needsClient()) {
@@ -98,7 +104,18 @@ final class PaneRecovery {
         } else {
             boolean session =
                     left.filter(ControlListener.SESSION_DESTROYED::equals).isPresent();
-            feed.end(session ? PaneEnd.SESSION_ENDED : PaneEnd.TMUX_ENDED);
+            gone(session ? PaneEnd.SESSION_ENDED : PaneEnd.TMUX_ENDED);
+        }
+    }
+
+    /** The pane is gone; when another feed reads its end, this one ends with that. */
+    private void gone(PaneEnd why) {
+        Optional<CompletableFuture<OutputLog>> other = hold.endOfOther();
+        if (other.isPresent()) {
+            hold();
+            other.get().thenAccept(whole -> feed.complete(whole, () -> feed.end(why)));
+        } else {
+            feed.end(why);
         }
     }
 
@@ -116,7 +133,7 @@ final class PaneRecovery {
     private void retry(int attempt, RuntimeException failure) {
         LOG.debug("following {} failed, attempt {}", feed.address().paneId(), attempt, failure);
         if (attempt >= MAX_RETRIES) {
-            feed.end(PaneEnd.TMUX_ENDED);
+            gone(PaneEnd.TMUX_ENDED);
         } else {
             lookLater(attempt + 1);
         }

@@ -172,6 +172,13 @@ final class PaneStream {
         latest = new Taken(request, request.barrier() ? log.barrier(last) : last);
     }
 
+    /** The pane is gone, and all that it printed is in another log of it: adds what is missing, where that is known. */
+    void complete(OutputLog whole) {
+        byte[] rest = SharedEnd.missing(log, whole);
+        log.append(rest, 0, rest.length);
+        metrics.add("stream.bytes", rest.length);
+    }
+
     private Snapshot snapshot(Capture capture, TerminalState tracker) {
         ScreenState told = capture.state();
         byte[] data = SnapshotWriter.write(capture, tracker.tracked());
