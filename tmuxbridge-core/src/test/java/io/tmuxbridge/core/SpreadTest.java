@@ -241,12 +241,43 @@ class SpreadTest {
                             .asInt())
                     .isEqualTo(100);
             client.say("{'type':'resize','cols':90,'rows':20}");
-            await().until(() -> fixture.server(0)
-                    .tmux("display-message", "-p", "-t", "works", "#{window_width}")
-                    .equals("90"));
+            await().until(() -> width(0, "works").equals("90"));
         } finally {
             new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
         }
+    }
+
+    /**
+     * The bug: as soon as a session of it was viewed, all others waited with it for ten seconds, and connects were
+     * refused; a size that was not settled then was settled when the next viewer came.
+     */
+    @Test
+    void sizesOfOthersDoNotWaitForAViewedServerThatIsStoppedAndItsOwnAreSettledWhenItGoesOn() throws Exception {
+        fixture.server(0).newSession("works", 80, 24, "cat");
+        fixture.server(1).newSession("stopped", 80, 24, "cat");
+        BridgeFixture.Client stopped = viewer("$110");
+        stopped.hear("connected");
+        String pid = Long.toString(fixture.server(1).pid());
+        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        try {
+            stopped.say("{'type':'resize','cols':90,'rows':20}");
+            BridgeFixture.Client works = fixture.client();
+            works.say("{'type':'connect','sessionId':'$100','cols':100,'rows':30}");
+            assertThat(works.hear(node -> node.path("type").asText().matches("connected|error"))
+                            .path("cols")
+                            .asInt())
+                    .isEqualTo(100);
+            works.say("{'type':'resize','cols':70,'rows':20}");
+            await().atMost(Duration.ofSeconds(5)).until(() -> width(0, "works").equals("70"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> fixture.metrics.count("sizes.failed") > 0);
+        } finally {
+            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+        }
+        await().until(() -> width(1, "stopped").equals("90"));
+    }
+
+    private String width(int server, String session) {
+        return fixture.server(server).tmux("display-message", "-p", "-t", session, "#{window_width}");
     }
 
     @Test

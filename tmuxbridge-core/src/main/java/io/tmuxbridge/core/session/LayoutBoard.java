@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ final class LayoutBoard {
 
     private final StreamContext context;
     private final Function<String, List<Terminal>> terminals;
-    private final Runnable panesChanged;
+    private final Consumer<String> panesChanged;
     private final AtomicLong versions = new AtomicLong();
     private final Map<String, Followed> sessions = new HashMap<>();
 
@@ -51,9 +52,9 @@ final class LayoutBoard {
      * Follows nothing yet.
      *
      * @param terminals the terminals of a session, by its id: their viewers are told, one of their clients reads
-     * @param panesChanged told when windows, or panes of a window, became more or fewer
+     * @param panesChanged told of a session when its windows, or panes of a window, became more or fewer
      */
-    LayoutBoard(StreamContext context, Function<String, List<Terminal>> terminals, Runnable panesChanged) {
+    LayoutBoard(StreamContext context, Function<String, List<Terminal>> terminals, Consumer<String> panesChanged) {
         this.context = context;
         this.terminals = terminals;
         this.panesChanged = panesChanged;
@@ -167,7 +168,7 @@ final class LayoutBoard {
         }
         context.metrics().add("layouts.changed", 1);
         if (before != null && !before.paneCounts().equals(layout.paneCounts())) {
-            panesChanged.run();
+            panesChanged.accept(layout.sessionId());
         }
         for (Terminal terminal : terminals.apply(layout.sessionId())) {
             terminal.attachments().forEach(each -> each.port().layout(layout));

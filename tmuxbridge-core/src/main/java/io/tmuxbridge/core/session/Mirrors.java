@@ -59,7 +59,7 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
         this.directory = directory;
         this.ptys = ptys;
         this.redactor = redactor;
-        this.pool = new TerminalPool<>(context, () -> {}, gone -> {});
+        this.pool = new TerminalPool<>(context, last -> {}, gone -> {});
         for (int i = 0; i < DOORS; i++) {
             doors.add(new MirrorDoor(context.work(), this::move));
         }

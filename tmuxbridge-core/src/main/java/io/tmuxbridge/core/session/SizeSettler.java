@@ -45,14 +45,15 @@ final class SizeSettler implements AutoCloseable {
      * @param open the terminals that are viewed; they are told whose size they have
      * @param closing whether a terminal is about to be closed: its client is still there
      * @param now the time, of the clock by which wishes were made
+     * @return false when some windows did not get their sizes
      */
-    void settle(
+    boolean settle(
             WindowCensus census,
             Collection<SizeWish> wishes,
             Map<TerminalKey, Terminal> open,
             boolean closing,
             long now) {
-        new Round(census, open, closing, now).run(wishes);
+        return new Round(census, open, closing, now).run(wishes);
     }
 
     /** Windows that this bridge gave a size, by their ids; for who settles. */
@@ -88,7 +89,7 @@ final class SizeSettler implements AutoCloseable {
             open.keySet().forEach(key -> census.windowOf(key).ifPresent(window -> viewed.add(window.id())));
         }
 
-        void run(Collection<SizeWish> wishes) {
+        boolean run(Collection<SizeWish> wishes) {
             wishes.forEach(this::assign);
             Map<String, List<SizeChange>> bySession = new HashMap<>();
             for (WindowCensus.Window window : census.windows().values()) {
@@ -97,9 +98,13 @@ final class SizeSettler implements AutoCloseable {
                                 .computeIfAbsent(window.sessions().iterator().next(), id -> new ArrayList<>())
                                 .add(change));
             }
-            bySession.forEach(this::give);
+            boolean given = true;
+            for (Map.Entry<String, List<SizeChange>> each : bySession.entrySet()) {
+                given &= give(each.getKey(), each.getValue());
+            }
             held.retainAll(census.windows().keySet());
             open.forEach(this::tellOwner);
+            return given;
         }
 
         private void assign(SizeWish wish) {
@@ -146,12 +151,15 @@ final class SizeSettler implements AutoCloseable {
             return window.before().map(size -> SizeChange.back(window, size, anchored));
         }
 
-        private void give(String session, List<SizeChange> changes) {
+        private boolean give(String session, List<SizeChange> changes) {
             try {
                 carriers.give(session, census, changes);
+                return true;
             } catch (TmuxBridgeException e) {
                 LOG.debug("windows of {} did not get their sizes", session, e);
                 context.metrics().add("sizes.failed", changes.size());
+                changes.forEach(change -> held.add(change.window().id()));
+                return false;
             }
         }
     }

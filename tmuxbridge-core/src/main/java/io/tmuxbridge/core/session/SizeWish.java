@@ -67,7 +67,7 @@ final class SizeWish implements SizeSay {
         synchronized (this) {
             says = value;
         }
-        sizes.later();
+        sizes.later(windowId);
     }
 
     @Override

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 final class TerminalPool<K> {
 
     private final StreamContext context;
-    private final Runnable closing;
+    private final Consumer<Terminal> closing;
     private final Consumer<Terminal> forgotten;
     private final Map<K, TerminalSlot> slots = new HashMap<>();
     private final Departed departed = new Departed();
@@ -35,10 +35,10 @@ final class TerminalPool<K> {
      * Creates an empty one.
      *
      * @param context what terminals need of their bridge
-     * @param closing run before a terminal is closed that nobody views
+     * @param closing told of each terminal before it is closed that nobody views
      * @param forgotten told of each terminal that is not among them any more
      */
-    TerminalPool(StreamContext context, Runnable closing, Consumer<Terminal> forgotten) {
+    TerminalPool(StreamContext context, Consumer<Terminal> closing, Consumer<Terminal> forgotten) {
         this.context = context;
         this.closing = closing;
         this.forgotten = forgotten;
@@ -171,7 +171,7 @@ final class TerminalPool<K> {
             }
         }
         if (idle) {
-            closing.run();
+            closing.accept(terminal);
             terminal.feed().close();
         }
     }

@@ -83,7 +83,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
                     if (!slot.open) {
                         slot.terminal.open(() -> {
                             if (!sizes.fits(wish, target)) {
-                                sizes.settle();
+                                sizes.settle(target.address().sessionId());
                             }
                         });
                         slot.open = true;
@@ -92,7 +92,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
                 }
                 Attachment attachment = slot.terminal.attach(request, port, Optional.of(wish));
                 if (!opened) {
-                    sizes.later();
+                    sizes.later(target.address().sessionId());
                 }
                 layouts.known(target.address().sessionId()).ifPresent(port::layout);
                 return attachment;
@@ -171,7 +171,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
      * @param sessionId its id
      */
     public void rightsChanged(String sessionId) {
-        sizes.later();
+        sizes.later(sessionId);
         departed().changed(sessionId, all());
     }
 
@@ -209,7 +209,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     @Override
     public void happened(Terminal terminal, PaneEvent event) {
         if (event instanceof PaneEvent.PeopleChanged) {
-            sizes.later();
+            sizes.later(terminal.feed().address().sessionId());
         } else if (event instanceof PaneEvent.LayoutMayHaveChanged sign) {
             layouts.sign(terminal.feed().address().sessionId(), sign.windowId());
         } else if (event instanceof PaneEvent.SessionSeen seen) {
@@ -231,8 +231,8 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         }
     }
 
-    private void closing() {
-        sizes.closing();
+    private void closing(Terminal terminal) {
+        sizes.closing(terminal.feed().address().sessionId());
     }
 
     private Terminal terminal(PaneAddress at) {

@@ -11,13 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that windows have the sizes their viewers wish for, and get back the ones they had before.
@@ -25,17 +21,11 @@ import org.slf4j.LoggerFactory;
  * <p>To settle is to ask tmux how things are, decide, and change what differs. It is done when a viewer comes, goes,
  * says another size or becomes the one who counts, when a session gets another owner, when a person detaches, and when
  * a window's number of panes changes; never because a size changed. So nobody is fought with: not a person, whose
- * attached terminal decides alone, and not another bridge. Many reasons at once are settled once.
+ * attached terminal decides alone, and not another bridge.
  *
- * <p><b>Threads:</b> any. {@link #settle} and {@link #closing} block for some milliseconds; tmux is asked under a lock
- * of its own, by one thread for all that wait.
+ * <p><b>Threads:</b> any. {@link #settle} and {@link #closing} block for some milliseconds.
  */
 final class WindowSizes implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(WindowSizes.class);
-
-    /** Somebody who drags a window's corner makes sizes faster than programs can follow. */
-    private static final long GATHER_MILLIS = 30;
 
     private static final long WATCH_SECONDS = 60;
 
@@ -44,18 +34,13 @@ final class WindowSizes implements AutoCloseable {
     private final SizePolicy policy;
     private final LongSupplier clock;
     private final Supplier<Map<TerminalKey, Terminal>> open;
-    private final SizeSettler settler;
-    private final Object turn = new Object();
+    private final Map<Integer, ServerSizes> servers = new ConcurrentHashMap<>();
     private final Set<SizeWish> wishes = ConcurrentHashMap.newKeySet();
     private final Map<String, SizeWish> lastActive = new ConcurrentHashMap<>();
     /** Orders viewers by when they joined and when they were active, across all windows. */
     private final AtomicLong order = new AtomicLong();
 
-    private final AtomicLong asked = new AtomicLong();
-    private final AtomicBoolean pending = new AtomicBoolean();
-    private final AtomicInteger closing = new AtomicInteger();
     private final ScheduledFuture<?> watching;
-    private long settled;
 
     WindowSizes(
             StreamContext context,
@@ -68,7 +53,6 @@ final class WindowSizes implements AutoCloseable {
         this.policy = policy;
         this.clock = clock;
         this.open = open;
-        this.settler = new SizeSettler(context, policy);
         this.watching =
                 context.timer().scheduleWithFixedDelay(this::watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
     }
@@ -97,7 +81,7 @@ final class WindowSizes implements AutoCloseable {
         boolean other = lastActive.put(wish.windowId(), wish) != wish;
         boolean matters = other && policy.rule() == SizePolicy.Rule.LATEST_ACTIVE && wishes.size() > 1;
         if (anyway || matters) {
-            later();
+            later(wish.windowId());
         }
     }
 
@@ -105,34 +89,37 @@ final class WindowSizes implements AutoCloseable {
         if (wishes.remove(wish)) {
             lastActive.values().removeIf(wish::equals); // of each window that its pane was in
             if (wish.says()) {
-                later();
+                later(wish.windowId());
             }
         }
     }
 
-    /** Settles soon, on another thread. */
-    void later() {
-        if (pending.compareAndSet(false, true)) {
-            context.timer()
-                    .schedule(() -> context.work().execute(this::settleQuietly), GATHER_MILLIS, TimeUnit.MILLISECONDS);
-        }
+    /** Settles soon, on another thread, the sizes of the server that a window or session is on. */
+    void later(String id) {
+        of(id).later();
     }
 
     /** Settles now; returns when tmux has changed what was to be changed. */
-    void settle() {
-        long wanted = asked.incrementAndGet();
-        synchronized (turn) {
-            if (settled < wanted) {
-                settled = asked.get();
-                WindowCensus census = WindowCensus.take(tmux, concerned());
-                settler.settle(census, wishes, open.get(), closing.get() > 0, now());
-            }
-        }
+    void settle(String sessionId) {
+        of(sessionId).settle();
     }
 
-    /** The sessions that are viewed, and windows that were and are to get back their sizes. */
-    private Set<String> concerned() {
-        Set<String> ids = new HashSet<>(settler.held());
+    private ServerSizes of(String id) {
+        return servers.computeIfAbsent(
+                context.tmux().serverOf(id),
+                server -> new ServerSizes(context, policy, (settler, closing) -> settle(server, settler, closing)));
+    }
+
+    private boolean settle(int server, SizeSettler settler, boolean closing) {
+        Set<String> concerned = viewed();
+        concerned.removeIf(id -> context.tmux().serverOf(id) != server);
+        concerned.addAll(settler.held());
+        return settler.settle(WindowCensus.take(tmux, concerned), wishes, open.get(), closing, now());
+    }
+
+    /** The sessions that are viewed. */
+    private Set<String> viewed() {
+        Set<String> ids = new HashSet<>();
         open.get().keySet().forEach(key -> ids.add(key.sessionId()));
         wishes.forEach(wish -> ids.add(wish.terminal().feed().address().sessionId()));
         return ids;
@@ -146,39 +133,24 @@ final class WindowSizes implements AutoCloseable {
     }
 
     /** A terminal is about to be closed, after its last viewer: the last moment to give its window its size back. */
-    void closing() {
-        closing.incrementAndGet();
-        try {
-            settleQuietly();
-        } finally {
-            closing.decrementAndGet();
-        }
+    void closing(String sessionId) {
+        of(sessionId).closing();
     }
 
     /** How many tmux clients of this bridge are attached to a session for its sizes. */
     int clients(String sessionId) {
-        return settler.clients(sessionId);
+        return of(sessionId).clients(sessionId);
     }
 
     @Override
     public void close() {
         watching.cancel(false);
-        settler.close();
-    }
-
-    private void settleQuietly() {
-        pending.set(false);
-        try {
-            settle();
-        } catch (RuntimeException e) {
-            LOG.debug("sizes could not be settled", e);
-            context.metrics().add("sizes.failed", 1);
-        }
+        servers.values().forEach(ServerSizes::close);
     }
 
     private void watch() {
         if (SizeArbiter.needsTime(policy) && wishes.size() > 1) {
-            later();
+            servers.values().forEach(ServerSizes::later);
         }
     }
 }

@@ -25,7 +25,7 @@ class TerminalPoolTest {
         Terminal terminal = mock(Terminal.class);
         when(terminal.feed()).thenReturn(feed);
         when(terminal.clients(any())).thenReturn(true);
-        TerminalPool<String> pool = new TerminalPool<>(context, () -> {}, gone -> {});
+        TerminalPool<String> pool = new TerminalPool<>(context, last -> {}, gone -> {});
 
         TerminalSlot slot = pool.enter("pane", () -> terminal);
         slot.open = true;
