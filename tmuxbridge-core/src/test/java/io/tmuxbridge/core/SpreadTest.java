@@ -226,6 +226,41 @@ class SpreadTest {
         }
     }
 
+    /**
+     * The bug: as long as one server was stopped nobody was told of any session, came to one by its name or made one,
+     * and most who tried waited ten seconds for that. What is gone and what does not answer are told apart.
+     */
+    @Test
+    void sessionsAreListedFoundByNameAndMadeWhateverAServerDoesThatIsStopped() throws Exception {
+        fixture.server(1).newSession("stopped", 80, 24, "cat");
+        create("works");
+        names();
+        String pid = Long.toString(fixture.server(1).pid());
+        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        try {
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(names()).containsExactlyInAnyOrder("works", "stopped"));
+            viewer("works").hear("connected");
+            create("made");
+            assertThat(names()).containsExactlyInAnyOrder("works", "made", "stopped");
+            assertThat(fixture.client().outcome("session.kill", "{'sessionId':'works'}"))
+                    .isEqualTo("ok");
+            assertThat(names()).containsExactlyInAnyOrder("made", "stopped");
+            assertThat(fixture.client().outcome("session.get", "{'sessionId':'nobody'}"))
+                    .isEqualTo("unavailable");
+        } finally {
+            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+        }
+        await().untilAsserted(() -> assertThat(fixture.client().outcome("session.get", "{'sessionId':'nobody'}"))
+                .isEqualTo("not-found"));
+        fixture.server(1).tmux("kill-session", "-t", "stopped");
+        assertThat(names()).containsExactly("made");
+    }
+
+    private List<String> names() {
+        return fixture.bridge.sessions().list().stream().map(SessionInfo::name).toList();
+    }
+
     /** The bug: a viewer of another size was refused, and nobody's size changed, on the servers that answered too. */
     @Test
     void sizesChangeWhateverAServerDoesThatIsStopped() throws Exception {

@@ -27,8 +27,10 @@ public final class AccessRecords {
 
     private static final String GRANTS = "@tmuxbridge-grants";
     private static final String SHARES = "@tmuxbridge-shares";
-    private static final String FORMAT =
-            "#{pid} #{session_id} #{" + OWNER + "} #{" + GRANTS + "} #{" + SHARES + "} #{session_name}";
+    private static final TmuxCommand SESSIONS = TmuxCommand.of(
+            "list-sessions",
+            "-F",
+            "#{pid} #{session_id} #{" + OWNER + "} #{" + GRANTS + "} #{" + SHARES + "} #{session_name}");
 
     private final TmuxRunner tmux;
     private final Object changing = new Object();
@@ -58,12 +60,12 @@ public final class AccessRecords {
      * @return an entry for each, by the numbers of their ids
      */
     public List<Entry> all() {
-        return all(Optional.empty());
+        return entries(tmux.listOrRecall(SESSIONS));
     }
 
-    private List<Entry> all(Optional<String> near) {
+    private static List<Entry> entries(List<String> lines) {
         List<Entry> entries = new ArrayList<>();
-        for (String line : tmux.listOf(near, TmuxCommand.of("list-sessions", "-F", FORMAT))) {
+        for (String line : lines) {
             String[] words = line.split(" ", 6);
             if (words.length == 6) {
                 SessionAccess access = AccessWords.read(words[2], words[3], words[4]);
@@ -84,9 +86,12 @@ public final class AccessRecords {
     public Entry find(String session) {
         String checked = SessionNames.checkReference(session);
         boolean id = SessionNames.isId(checked);
-        return all(SessionNames.id(checked)).stream()
-                .filter(each -> (id ? each.id() : each.name()).equals(checked))
-                .findFirst()
+        return tmux.find(
+                        SessionNames.id(checked),
+                        SESSIONS,
+                        lines -> entries(lines).stream()
+                                .filter(each -> (id ? each.id() : each.name()).equals(checked))
+                                .findFirst())
                 .orElseThrow(() -> SessionDirectory.noSession(session));
     }
 
@@ -97,7 +102,7 @@ public final class AccessRecords {
      * @return that, or empty when there is no such session
      */
     public Optional<SessionAccess> byId(String id) {
-        return all(SessionNames.id(id)).stream()
+        return entries(tmux.listOf(SessionNames.id(id), SESSIONS)).stream()
                 .filter(each -> each.id().equals(id))
                 .map(Entry::access)
                 .findFirst();
@@ -122,7 +127,7 @@ public final class AccessRecords {
                 .map(words -> words[0])
                 .distinct()
                 .toList();
-        List<Entry> entries = all(Optional.of(checked)).stream()
+        List<Entry> entries = entries(tmux.listOf(Optional.of(checked), SESSIONS)).stream()
                 .filter(each -> sessions.contains(each.id()))
                 .toList();
         if (entries.isEmpty()) {

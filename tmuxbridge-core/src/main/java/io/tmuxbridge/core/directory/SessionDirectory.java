@@ -36,10 +36,12 @@ public final class SessionDirectory implements Sessions {
     /** User option on sessions that a bridge made; it may set options on those. */
     static final String MARK = "@tmuxbridge";
 
-    private static final String SESSION_FORMAT =
+    private static final TmuxCommand SESSIONS = TmuxCommand.of(
+            "list-sessions",
+            "-F",
             "#{session_id} #{session_created} #{session_activity} #{session_windows}"
                     + " #{session_attached} #{window_width} #{window_height} #{" + AccessRecords.OWNER
-                    + "} #{session_name}";
+                    + "} #{session_name}");
     private static final String PANE_FORMAT =
             "#{pid} #{session_id} #{window_id} #{pane_id} #{window_active}#{pane_active}" + " #{window_panes} #{?"
                     + MARK + ",1,0} #{window_width} #{window_height} #{session_name}";
@@ -83,16 +85,14 @@ public final class SessionDirectory implements Sessions {
 
     @Override
     public List<SessionInfo> list() {
-        return list(Optional.empty());
+        return sessions(tmux.listOrRecall(SESSIONS));
     }
 
-    private List<SessionInfo> list(Optional<String> near) {
-        List<SessionInfo> sessions = new ArrayList<>();
-        for (String line : tmux.listOf(near, TmuxCommand.of("list-sessions", "-F", SESSION_FORMAT))) {
-            sessions.add(session(line));
-        }
-        sessions.sort(Comparator.comparingInt(session -> SessionNames.number(session.id())));
-        return sessions;
+    private List<SessionInfo> sessions(List<String> lines) {
+        return lines.stream()
+                .map(this::session)
+                .sorted(Comparator.comparingInt(session -> SessionNames.number(session.id())))
+                .toList();
     }
 
     @Override
@@ -149,23 +149,18 @@ public final class SessionDirectory implements Sessions {
     public PaneTarget pane(String session, Optional<String> paneId) {
         String checked = SessionNames.checkReference(session);
         paneId.ifPresent(TmuxText::paneId);
+        Optional<String> id = SessionNames.id(checked).or(() -> spreadId(checked));
         List<String[]> panes = new ArrayList<>();
-        for (String line :
-                tmux.listOf(SessionNames.id(checked), TmuxCommand.of("list-panes", "-a", "-F", PANE_FORMAT))) {
+        for (String line : tmux.listOf(id, TmuxCommand.of("list-panes", "-a", "-F", PANE_FORMAT))) {
             String[] words = line.split(" ", 10);
-            if (words.length == 10 && (SessionNames.isId(checked) ? words[1] : words[9]).equals(checked)) {
+            if (words.length == 10 && (id.isPresent() ? words[1] : words[9]).equals(id.orElse(checked))) {
                 panes.add(words);
             }
         }
         if (panes.isEmpty()) {
             throw noSession(session);
         }
-        int least = panes.stream()
-                .mapToInt(words -> SessionNames.number(words[1]))
-                .min()
-                .getAsInt();
-        panes.removeIf(words -> SessionNames.number(words[1]) != least);
-        Predicate<String[]> wanted = paneId.<Predicate<String[]>>map(id -> words -> words[3].equals(id))
+        Predicate<String[]> wanted = paneId.<Predicate<String[]>>map(wantedId -> words -> words[3].equals(wantedId))
                 .orElse(words -> words[4].equals("11"));
         return panes.stream()
                 .filter(wanted)
@@ -174,6 +169,11 @@ public final class SessionDirectory implements Sessions {
                 .orElseThrow(() -> new TmuxBridgeException(
                         ErrorCode.NOT_FOUND,
                         "session \"" + session + "\" has no pane " + paneId.orElse("that is active")));
+    }
+
+    /** By a session's id only its own server is asked; where there is one, one question does. */
+    private Optional<String> spreadId(String name) {
+        return tmux.isSpread() ? Optional.of(find(name).id()) : Optional.empty();
     }
 
     /**
@@ -205,9 +205,12 @@ public final class SessionDirectory implements Sessions {
     SessionInfo find(String session) {
         String checked = SessionNames.checkReference(session);
         boolean id = SessionNames.isId(checked);
-        return list(SessionNames.id(checked)).stream()
-                .filter(each -> (id ? each.id() : each.name()).equals(checked))
-                .findFirst()
+        return tmux.find(
+                        SessionNames.id(checked),
+                        SESSIONS,
+                        lines -> sessions(lines).stream()
+                                .filter(each -> (id ? each.id() : each.name()).equals(checked))
+                                .findFirst())
                 .orElseThrow(() -> noSession(session));
     }
 

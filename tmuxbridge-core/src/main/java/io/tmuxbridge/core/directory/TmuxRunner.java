@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Runs commands that a caller waits for, and turns tmux's words for what went wrong into error codes.
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public final class TmuxRunner {
 
+    private static final String RECALLED = "recalled ";
     private static final String DUPLICATE = "duplicate session: ";
 
     private final Tmux tmux;
@@ -37,6 +39,28 @@ public final class TmuxRunner {
             Tmux.Result result = tmux.run(commands);
             return result.noServer() ? List.of() : checked(result);
         });
+    }
+
+    /**
+     * The same; of one of several servers that does not answer, what it said last. So nothing that is missing there is
+     * known to be gone.
+     */
+    List<String> listOrRecall(TmuxCommand command) {
+        return reads.read(RECALLED + command, () -> {
+            Tmux.Result result = tmux.runOrRecall(command);
+            return result.noServer() ? List.of() : checked(result);
+        });
+    }
+
+    /**
+     * Looks for something in a list of all servers or, when it has an id, of its server. What is not found among what
+     * silent servers said last is not there only if all of them answer.
+     *
+     * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when they do not
+     */
+    <T> Optional<T> find(Optional<String> id, TmuxCommand command, Function<List<String>, Optional<T>> among) {
+        Optional<T> found = id.isEmpty() && tmux.isSpread() ? among.apply(listOrRecall(command)) : Optional.empty();
+        return found.isPresent() ? found : among.apply(listOf(id, command));
     }
 
     /**
@@ -87,6 +111,11 @@ public final class TmuxRunner {
                 .map(String::strip)
                 .orElseThrow(() -> new TmuxBridgeException(
                         ErrorCode.UNAVAILABLE, "tmux printed nothing in answer to " + command.name() + "; try again"));
+    }
+
+    /** See {@link Tmux#isSpread}. */
+    boolean isSpread() {
+        return tmux.isSpread();
     }
 
     /** See {@link Tmux#layout}. */

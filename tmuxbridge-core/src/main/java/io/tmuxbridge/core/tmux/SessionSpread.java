@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * each server sees to by itself only.
  *
  * <p>A server gets {@value #EACH} sessions before the next one is begun, and when all have as many, the one with the
- * fewest does. What is made beside the bridge is counted, and may have any name: then the session of the lower number
- * is found by it.
+ * fewest does; one that does not answer gets none. What is made beside the bridge is counted, and may have any name:
+ * then the session of the lower number is found by it.
  *
  * <p><b>Threads:</b> any; one session is made or renamed at a time.
  */
@@ -94,12 +94,13 @@ final class SessionSpread {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static int roomiest(List<List<String>> names) {
+    private int roomiest(List<List<String>> names) {
         return IntStream.range(0, names.size())
+                .filter(server -> !servers.get(server).isSilent())
                 .boxed()
                 .min(Comparator.comparingInt(
                         server -> Math.max(EACH - 1, names.get(server).size())))
-                .orElseThrow();
+                .orElseThrow(() -> new TmuxBridgeException(ErrorCode.UNAVAILABLE, "no tmux server answers; try again"));
     }
 
     /** As tmux names sessions that get no name. */

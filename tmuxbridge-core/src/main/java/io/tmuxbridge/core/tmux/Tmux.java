@@ -84,8 +84,7 @@ public final class Tmux {
      * for readers of control clients. A command that needs a server ({@code new-session}) starts one, with our
      * environment but for {@code TMUX} and {@code TMUX_PANE}.
      *
-     * <p>Commands with a target are run by its server, all of them; those without one by all servers that run, one
-     * after the other.
+     * <p>Commands with a target are run by its server, all of them; those without one by all servers that run, in turn.
      *
      * @param commands one or more, run one after the other up to the first failure
      * @return what came of it, a failure of tmux included
@@ -100,8 +99,17 @@ public final class Tmux {
     }
 
     /**
-     * Asks the servers of some sessions, windows or panes alone: what the others do, and whether they answer, does not
-     * matter.
+     * Asks all servers. Of one of several that does not answer within 2 s what it said last to the same counts.
+     *
+     * @param command changes nothing and has no target
+     * @return what came of it: what is missing need not be gone
+     */
+    public Result runOrRecall(TmuxCommand command) {
+        return servers.runOrRecall(command);
+    }
+
+    /**
+     * Asks the servers of some sessions, windows or panes alone, whatever the others do.
      *
      * @param ids whose servers; those of no server are passed over
      * @param commands one or more, which change nothing and have no target

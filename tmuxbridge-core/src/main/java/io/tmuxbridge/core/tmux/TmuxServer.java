@@ -7,10 +7,11 @@ import io.tmuxbridge.pty.PtyProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,10 @@ final class TmuxServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TmuxServer.class);
     private static final long SECONDS = 10;
-    private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** For whoever is content with what it said last. */
+    private static final long SHORT_SECONDS = 2;
+
+    private static final TmuxCommand NAMES = TmuxCommand.of("list-sessions", "-F", "#{session_name}");
     private static final Tmux.Result NO_SERVER = new Tmux.Result(1, List.of(), "no server running");
     /** What tmux tells every control client of, attached or not. */
     private static final Set<String> TOLD_TO_ALL =
@@ -37,7 +41,8 @@ final class TmuxServer {
     private final SocketPlaces places;
     private final Doorway doorway = new Doorway();
     private final ControlClients clients;
-    private volatile long silentUntil;
+    private final Silence silence;
+    private final Map<List<String>, Tmux.Result> saidLast = new ConcurrentHashMap<>();
 
     TmuxServer(TmuxSettings settings, ServerIds ids, SocketPlaces places, ThreadFactory threads, TmuxLoad load) {
         this.places = places;
@@ -46,6 +51,7 @@ final class TmuxServer {
         this.threads = threads;
         this.load = load;
         this.clients = new ControlClients(this, load);
+        this.silence = new Silence(threads, () -> runByProcess(SECONDS, NAMES));
     }
 
     ServerIds ids() {
@@ -68,15 +74,39 @@ final class TmuxServer {
 
     /** See {@link Tmux#run}. */
     Tmux.Result run(TmuxCommand... commands) {
-        return known(clients.reads().ask(commands).orElseGet(() -> runByProcess(commands)));
+        return known(clients.reads().ask(commands).orElseGet(() -> runByProcess(SECONDS, commands)));
     }
 
     /**
      * Asks, unless there is no server to ask. One that somebody is attached to is there, even if its socket was
-     * removed; one that did not answer is given some seconds before it is waited for again.
+     * removed; one that did not answer is not waited for before it has answered again.
      */
     Tmux.Result runIfThere(TmuxCommand... commands) {
-        return known(clients.reads().ask(commands).orElseGet(() -> runUnlessSilent(commands)));
+        return runIfThere(SECONDS, commands);
+    }
+
+    private Tmux.Result runIfThere(long seconds, TmuxCommand... commands) {
+        return known(clients.reads().ask(commands).orElseGet(() -> runUnlessSilent(seconds, commands)));
+    }
+
+    /** The same; when it does not answer soon, what it said last, if it ever did. */
+    Tmux.Result runOrRecall(TmuxCommand command) {
+        Tmux.Result before = saidLast.get(command.words());
+        try {
+            Tmux.Result now = runIfThere(before == null ? SECONDS : SHORT_SECONDS, command);
+            saidLast.put(command.words(), now);
+            return now;
+        } catch (TmuxBridgeException e) {
+            if (before == null || e.code() != ErrorCode.UNAVAILABLE) {
+                throw e;
+            }
+            return before;
+        }
+    }
+
+    /** Whether it did not answer, and does not now. */
+    boolean isSilent() {
+        return silence.lasts();
     }
 
     /** The same; empty when it does not answer. */
@@ -89,21 +119,22 @@ final class TmuxServer {
         }
     }
 
-    private Tmux.Result runUnlessSilent(TmuxCommand... commands) {
+    private Tmux.Result runUnlessSilent(long seconds, TmuxCommand... commands) {
         if (places.isAbsent(settings)) {
             return NO_SERVER;
         }
-        long until = silentUntil;
-        if (until != 0 && System.nanoTime() - until < 0) {
+        if (silence.lasts()) {
             throw new TmuxBridgeException(
                     ErrorCode.UNAVAILABLE,
                     "tmux does not answer (" + String.join(" ", settings.commandLine())
                             + "); try again in some seconds");
         }
         try {
-            return runByProcess(commands);
+            return runByProcess(seconds, commands);
         } catch (TmuxBridgeException e) {
-            silentUntil = e.code() == ErrorCode.UNAVAILABLE ? System.nanoTime() + SILENT_NANOS : 0;
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                silence.begins();
+            }
             throw e;
         }
     }
@@ -114,7 +145,7 @@ final class TmuxServer {
                 : new Tmux.Result(result.exitCode(), result.lines(), ids.knownError(result.error()));
     }
 
-    private Tmux.Result runByProcess(TmuxCommand... commands) {
+    private Tmux.Result runByProcess(long seconds, TmuxCommand... commands) {
         List<String> line = new ArrayList<>();
         if (Stream.of(commands).anyMatch(command -> command.name().equals("new-session"))) {
             line.addAll(settings.serverPrefix());
@@ -129,15 +160,15 @@ final class TmuxServer {
         boolean told = Stream.of(commands).anyMatch(command -> TOLD_TO_ALL.contains(command.name()));
         load.take(commands.length);
         try {
-            return told ? doorway.pass(() -> run(line)) : run(line);
+            return told ? doorway.pass(() -> run(line, seconds)) : run(line, seconds);
         } finally {
             load.give(commands.length);
         }
     }
 
-    private Tmux.Result run(List<String> line) {
+    private Tmux.Result run(List<String> line, long seconds) {
         try {
-            Tmux.Result result = TmuxProcess.run(line, SECONDS, threads);
+            Tmux.Result result = TmuxProcess.run(line, seconds, threads);
             if (result.ok()) {
                 places.runs(settings);
             }
@@ -171,7 +202,7 @@ final class TmuxServer {
 
     /** The names of its sessions; none when it does not run. */
     List<String> sessionNames() {
-        return Optional.of(runIfThere(TmuxCommand.of("list-sessions", "-F", "#{session_name}")))
+        return Optional.of(runOrRecall(NAMES))
                 .filter(Tmux.Result::ok)
                 .map(Tmux.Result::lines)
                 .orElse(List.of());

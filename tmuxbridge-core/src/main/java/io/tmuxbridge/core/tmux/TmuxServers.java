@@ -69,6 +69,13 @@ record TmuxServers(List<TmuxServer> all, SessionSpread spread) {
         return ofAll(all.stream().map(server -> server.runIfThere(commands)).toList());
     }
 
+    /** See {@link Tmux#runOrRecall}. */
+    Tmux.Result runOrRecall(TmuxCommand command) {
+        return all.size() == 1
+                ? all.get(0).run(command)
+                : ofAll(all.stream().map(server -> server.runOrRecall(command)).toList());
+    }
+
     /** Asks the servers of some ids alone, whatever the others do. */
     Tmux.Result runByThoseOf(Collection<String> ids, TmuxCommand... commands) {
         List<Tmux.Result> results = ids.stream()
