@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One caller at every limit leaves the others their service. */
@@ -153,6 +154,29 @@ class GreedyCallerTest {
             int before = connected(two);
             two.say(connect);
             await().until(() -> connected(two) > before);
+        }
+    }
+
+    /** The bug: each of several that were asked for at once found room for one more. */
+    @Test
+    void whatIsAskedForAtOnceIsNotMoreThanACallerMayHave() {
+        try (AccessFixture fixture = new AccessFixture(builder ->
+                builder.quotas(quotas(MUCH, MUCH, 1000).withSessionsPerCaller(3).withRequestsAtOncePerCaller(8)))) {
+            fixture.session("his", "mallory");
+            List<BridgeFixture.Client> clients = Stream.generate(() -> fixture.client("mallory operator"))
+                    .limit(8)
+                    .toList();
+            clients.forEach(client -> {
+                client.say("{'type':'connect','sessionId':'his','cols':80,'rows':24}");
+                client.say("{'type':'connect','sessionId':'his','cols':80,'rows':24}");
+                client.say("{'jsonrpc':'2.0','id':1,'method':'session.create'}");
+            });
+            clients.forEach(client -> client.hear(node -> node.path("id").asInt() == 1));
+            assertThat(clients.stream().mapToInt(GreedyCallerTest::connected).sum())
+                    .isEqualTo(TERMINALS);
+            assertThat(fixture.metrics.count("terminals.refused")).isEqualTo(8);
+            assertThat(fixture.bridge.sessions().list()).hasSize(3);
+            assertThat(fixture.metrics.count("sessions.refused")).isEqualTo(6);
         }
     }
 

@@ -26,6 +26,7 @@ final class Allowance {
         private final Meter meter;
         private final Pace pace;
         private final InputPace typing;
+        private final Object creating = new Object();
         private volatile long used;
 
         One(String who, Quotas quotas, long now) {
@@ -54,6 +55,11 @@ final class Allowance {
     /** How much of tmux's time the caller may take by typing. Admins may take all. */
     InputPace typing(Caller caller) {
         return gate.seesAll(caller) ? InputPace.free(caller.name()) : of(caller.name()).typing;
+    }
+
+    /** Held while a session is made for the caller: of several at once each would find room for one. */
+    Object creating(Caller caller) {
+        return gate.seesAll(caller) ? new Object() : of(caller.name()).creating;
     }
 
     /** Forgets who has been quiet, and of whom nothing waits. */

@@ -33,7 +33,6 @@ final class Channels {
     private final Services services;
     private final Optional<String> pathSession;
     private final Keyboard keyboard;
-    private final TerminalQuota quota;
     private final Views views;
     private final Map<Long, Channel> open = new ConcurrentHashMap<>();
     private final LayoutsTold told = new LayoutsTold();
@@ -44,19 +43,19 @@ final class Channels {
         this.conversation = conversation;
         this.services = services;
         this.pathSession = handshake.sessionId();
-        this.quota = new TerminalQuota(services, conversation.all());
         this.views = new Views(services);
         this.keyboard = new Keyboard(services, conversation.all().allowance(), handshake.remoteAddress());
     }
 
     void connect(ClientMessage.Connect message, Caller caller) {
         Optional<String> named = message.sessionId().or(() -> pathSession);
-        try {
+        try (TerminalQuota.Place place = conversation.all().quota().take(caller, open.size())) {
             view(
                     message,
                     caller,
                     named.orElseThrow(() -> new TmuxBridgeException(
-                            ErrorCode.INVALID, "connect names no sessionId, and neither does the path")));
+                            ErrorCode.INVALID, "connect names no sessionId, and neither does the path")),
+                    place);
         } catch (TmuxBridgeException e) {
             keyboard.note(caller, "connect", named, false, e.code().wire());
             conversation.send(ServerMessage.Error.of(named, e));
@@ -66,8 +65,7 @@ final class Channels {
         }
     }
 
-    private void view(ClientMessage.Connect message, Caller caller, String session) {
-        quota.require(caller, open.size());
+    private void view(ClientMessage.Connect message, Caller caller, String session, TerminalQuota.Place place) {
         LateChannel late = new LateChannel(conversation);
         Views.Opened opened = views.open(message, caller, session, late);
         Attachment attachment = opened.attachment();
@@ -79,7 +77,7 @@ final class Channels {
         TerminalSize size = attachment.terminal().feed().size();
         Channel channel = new Channel(conversation, terminal, wantsWrite, opened.writes(), told);
         channel.attached(attachment, size);
-        open.put(terminal.channel(), channel);
+        place.fill(() -> open.put(terminal.channel(), channel));
         confirm(opened, channel, caller);
         keyboard.note(caller, "connect", Optional.of(session), true, opened.access());
         begin(channel, size, opened.clientId());
@@ -190,8 +188,12 @@ final class Channels {
     }
 
     private void forbid(Caller caller, Channel channel, TmuxBridgeException why) {
-        Optional<String> session = Optional.of(channel.session());
-        keyboard.note(caller, "view", session, false, why.code().wire());
+        keyboard.note(
+                caller,
+                "view",
+                Optional.of(channel.session()),
+                false,
+                why.code().wire());
         remove(channel, false);
         conversation.send(new ServerMessage.Disconnected(
                 channel.terminal(), "forbidden", OptionalInt.of(CloseCode.FORBIDDEN.code())));

@@ -39,6 +39,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     private final EchoTimer echoes;
     private final FairWork fairWork;
     private final Allowance allowance;
+    private final TerminalQuota quota;
     private final PaneDoor panes;
     private final LeaseEnds leaseEnds;
     private final ListNews views;
@@ -66,6 +67,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
                 () -> services.metrics().add("requests.queued", 1));
         this.allowance = new Allowance(services.gate(), services.quotas());
         this.views = new ListNews(services);
+        this.quota = new TerminalQuota(services, this);
         this.panes = new PaneDoor(services, this);
         this.leaseEnds = new LeaseEnds(services, crowd, panes);
         this.leaseNews = new LeaseNews(services.leases(), crowd);
@@ -116,6 +118,10 @@ public final class Conversations implements AccessNews, AutoCloseable {
 
     FrontDoor door() {
         return door;
+    }
+
+    TerminalQuota quota() {
+        return quota;
     }
 
     /** How many terminals a caller has on all of its connections. */

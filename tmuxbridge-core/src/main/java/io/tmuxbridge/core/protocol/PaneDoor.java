@@ -26,7 +26,6 @@ public final class PaneDoor {
 
     private final Services services;
     private final Conversations all;
-    private final TerminalQuota quota;
     private final Driving driving;
     private final Map<DrivenPane, Supplier<Caller>> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -34,7 +33,6 @@ public final class PaneDoor {
     PaneDoor(Services services, Conversations all) {
         this.services = services;
         this.all = all;
-        this.quota = new TerminalQuota(services, all);
         this.driving = new Driving(
                 services.terminals(), services.directory(), services.metrics(), services.timer(), services.work());
     }
@@ -61,7 +59,18 @@ public final class PaneDoor {
     DrivenPane open(Supplier<Caller> who, String address, Optional<String> session, Optional<String> paneId, int here) {
         Caller caller = who.get();
         CallerPermit.require(services, caller);
-        quota.require(caller, here);
+        try (TerminalQuota.Place place = all.quota().take(caller, here)) {
+            return open(who, caller, address, session, paneId, place);
+        }
+    }
+
+    private DrivenPane open(
+            Supplier<Caller> who,
+            Caller caller,
+            String address,
+            Optional<String> session,
+            Optional<String> paneId,
+            TerminalQuota.Place place) {
         long changes = services.terminals().departed().changes();
         String sessionId = paneId.isPresent()
                 ? services.guard().sessionOf(caller, paneId.get())
@@ -76,7 +85,7 @@ public final class PaneDoor {
         });
         DrivenPane pane = driving.open(sessionId, paneId, caller.name(), permit.hides(), permit);
         opened.set(pane);
-        open.put(pane, who);
+        place.fill(() -> open.put(pane, who));
         if (pane.hasLeft()) {
             open.remove(pane);
         } else if (closed) {

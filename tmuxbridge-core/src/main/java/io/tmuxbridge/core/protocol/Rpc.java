@@ -73,7 +73,7 @@ final class Rpc {
         this.changed = all::sessionsChanged;
         this.panes = new PaneMethods(all.panes(), who, address);
         this.bodies = new RpcMethods(services);
-        SessionMethods sessions = new SessionMethods(services);
+        SessionMethods sessions = new SessionMethods(services, all.allowance());
         on("session.list", sessions::sessions);
         on("session.get", sessions::session);
         on("session.create", sessions::createSession);

@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 final class SessionMethods {
 
     private final Services services;
+    private final Allowance allowance;
 
-    SessionMethods(Services services) {
+    SessionMethods(Services services, Allowance allowance) {
         this.services = services;
+        this.allowance = allowance;
     }
 
     Map<String, ?> sessions(RpcParams params) {
@@ -44,7 +46,6 @@ final class SessionMethods {
     }
 
     Map<String, ?> createSession(RpcParams params) {
-        requireRoom(params.caller());
         SessionSpec spec = new SessionSpec(
                 params.text("name"),
                 params.texts("command"),
@@ -52,7 +53,10 @@ final class SessionMethods {
                 params.textMap("env"),
                 RpcMethods.size(params),
                 Optional.of(params.caller().name()));
-        return Descriptions.session(services.directory().create(spec));
+        synchronized (allowance.creating(params.caller())) {
+            requireRoom(params.caller());
+            return Descriptions.session(services.directory().create(spec));
+        }
     }
 
     /** Admins make sessions for all and have no quota of their own. */
