@@ -407,7 +407,8 @@ class LiveAccessTest {
     }
 
     /**
-     * The bug: a tmux server that was started anew had a session of that number again, and the lease was of that one.
+     * The bug: a tmux server that was started anew had a session of that number again, and the lease was of that one;
+     * later, for a second.
      */
     @Test
     void aLeaseEndsWithItsSession() {
@@ -421,10 +422,8 @@ class LiveAccessTest {
         assertThat(bob.ask("lease.get", "{'sessionId':'work'}").path("result").has("holder"))
                 .isFalse();
         connect(bob, "work");
-        await().until(() -> {
-            bob.say("{'type':'input','sessionId':'work','data':'free\\r'}");
-            return bob.screenText().contains("free");
-        });
+        bob.say("{'type':'input','sessionId':'work','data':'free\\r'}");
+        await().until(() -> bob.screenText().contains("free"));
     }
 
     @Test

@@ -69,15 +69,14 @@ public final class Leases {
     }
 
     /**
-     * Whether somebody else has the keyboard.
+     * The same: a lease of a session that another server had by that id is none.
      *
+     * @param server process id of the session's tmux server
      * @param sessionId {@code $id}
-     * @param caller who would like to write
-     * @return true when the caller may not write now
+     * @return the lease, if there is one
      */
-    public boolean keepOut(String sessionId, String caller) {
-        Lease lease = leases.get(sessionId);
-        return lease != null && !lease.holder().equals(caller);
+    public Optional<Lease> of(long server, String sessionId) {
+        return of(sessionId).filter(lease -> lease.server() == server);
     }
 
     /**

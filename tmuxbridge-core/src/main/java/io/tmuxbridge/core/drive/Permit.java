@@ -2,6 +2,7 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.core.directory.LineSource;
 import io.tmuxbridge.core.stream.InputPace;
+import io.tmuxbridge.core.stream.PaneAddress;
 
 /**
  * What the one in whose name a pane is driven may do. Each refusal is a {@link io.tmuxbridge.TmuxBridgeException}, and
@@ -21,12 +22,12 @@ public interface Permit {
     /**
      * Asks whether it may type.
      *
-     * @param sessionId session of the pane
+     * @param at the pane
      * @param how the call, for what is written down
      * @param data what is to be typed
      * @return what of it passes
      */
-    byte[] type(String sessionId, String how, byte[] data);
+    byte[] type(PaneAddress at, String how, byte[] data);
 
     /**
      * How much of tmux's time it may take by typing.

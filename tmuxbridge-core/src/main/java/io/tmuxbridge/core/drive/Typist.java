@@ -31,7 +31,7 @@ final class Typist {
 
     /** Asks, and types; the result is done when tmux has taken it. Returns where the output stood before. */
     PanePosition type(String how, byte[] data, CompletableFuture<PanePosition> result) {
-        byte[] passed = permit.type(feed.address().sessionId(), how, data);
+        byte[] passed = permit.type(feed.address(), how, data);
         PanePosition before = new PanePosition(feed.epoch(), feed.log().head());
         long seq = sent.next(result, before);
         try {

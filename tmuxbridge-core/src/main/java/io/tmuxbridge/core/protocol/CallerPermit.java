@@ -9,6 +9,7 @@ import io.tmuxbridge.core.directory.MaskedHistory;
 import io.tmuxbridge.core.directory.PaneHistory;
 import io.tmuxbridge.core.drive.Permit;
 import io.tmuxbridge.core.stream.InputPace;
+import io.tmuxbridge.core.stream.PaneAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -49,11 +50,12 @@ final class CallerPermit implements Permit {
     }
 
     @Override
-    public byte[] type(String sessionId, String how, byte[] data) {
+    public byte[] type(PaneAddress at, String how, byte[] data) {
+        String sessionId = at.sessionId();
         Caller caller = caller();
         try {
             services.guard().require(caller, Action.WRITE, sessionId);
-            byte[] passed = keyboard.passed(sessionId, data, caller);
+            byte[] passed = keyboard.passed(at, data, caller);
             note(caller, how, sessionId, passed.length + " bytes", true);
             return passed;
         } catch (TmuxBridgeException e) {

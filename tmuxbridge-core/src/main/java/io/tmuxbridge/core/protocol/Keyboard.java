@@ -7,6 +7,7 @@ import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.Leases;
 import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.stream.InputPace;
+import io.tmuxbridge.core.stream.PaneAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,18 +66,21 @@ final class Keyboard {
             throw refused(
                     "terminal " + channel.terminal().channel() + " is read-only for this viewer; nothing was sent");
         }
-        return passed(channel.session(), input.data(), caller);
+        return passed(channel.attachment().terminal().feed().address(), input.data(), caller);
     }
 
     /**
      * What passes of what a caller types who may write: unless somebody else has the lease, and as the policy leaves
      * it.
      */
-    byte[] passed(String session, byte[] data, Caller caller) {
-        if (services.leases().keepOut(session, caller.name())) {
-            String holder =
-                    services.leases().of(session).map(Leases.Lease::holder).orElse("somebody else");
-            throw refused(holder + " has the lease; nothing was sent");
+    byte[] passed(PaneAddress at, byte[] data, Caller caller) {
+        String session = at.sessionId();
+        Optional<String> holder = services.leases()
+                .of(at.server(), session)
+                .map(Leases.Lease::holder)
+                .filter(name -> !name.equals(caller.name()));
+        if (holder.isPresent()) {
+            throw refused(holder.get() + " has the lease; nothing was sent");
         }
         return policed(session, data, caller).orElseThrow(() -> {
             services.metrics().add("input.refused", 1);

@@ -71,9 +71,8 @@ final class LeaseMethods {
         }
     }
 
-    /** One of a session that another server had by that id is none. */
     private Optional<Leases.Lease> leaseOf(AccessRecords.Entry entry) {
-        return leases.of(entry.id()).filter(lease -> lease.server() == entry.server());
+        return leases.of(entry.server(), entry.id());
     }
 
     private AccessRecords.Entry entry(RpcParams params) {
