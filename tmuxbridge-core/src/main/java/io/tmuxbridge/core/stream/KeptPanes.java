@@ -57,7 +57,7 @@ public final class KeptPanes {
         String pane = address.paneId();
         if (!by.isOpen()) {
             work.execute(() -> {
-                quietly(() -> giveBack(pane));
+                quietly(() -> giveBack(address));
                 then.run();
             });
             return;
@@ -110,6 +110,14 @@ public final class KeptPanes {
         }
         kept.removeAll(followed);
         return kept;
+    }
+
+    /** Unless its server has ended: another one may have a pane of that number. */
+    private void giveBack(PaneAddress address) {
+        TmuxCommand server = TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pid}");
+        if (tmux.run(server).lines().contains(Long.toString(address.server()))) {
+            giveBack(address.paneId());
+        }
     }
 
     private void giveBack(String pane) {
