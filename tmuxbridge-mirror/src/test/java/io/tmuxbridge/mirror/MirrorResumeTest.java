@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.BridgeLimits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -202,6 +203,34 @@ class MirrorResumeTest {
         JsonNode gap = fixture.admin().mirror("s", 100, 30, ",'clientId':'" + ID + "','attempt':2" + old);
         assertThat(gap.path("resume").asText()).isEqualTo("gap");
         assertThat(gap.path("lost").asLong()).isPositive();
+    }
+
+    /**
+     * The bug: nobody was asked any more whether tmux had read what was typed before, so that the next could overtake
+     * it.
+     */
+    @Test
+    void aViewerIsMovedWhenTmuxHasReadWhatItTyped() throws Exception {
+        fixture.server.newSession("s", 80, 24, "cat");
+        fixture.admin().mirror("s", 100, 30, "");
+        MirrorFixture.Client client = fixture.admin();
+        client.mirror("s", 80, 24, "");
+        client.awaitText("[s]");
+        String pid = Long.toString(fixture.server.pid());
+        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        try {
+            client.type(1, "typed");
+            client.say("{'type':'resize','cols':100,'rows':30}");
+            await().during(Duration.ofSeconds(1))
+                    .until(() -> !client.heard().stream().anyMatch(MirrorResumeTest::isLarge));
+        } finally {
+            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+        }
+        client.hear(MirrorResumeTest::isLarge);
+    }
+
+    private static boolean isLarge(JsonNode node) {
+        return node.path("snapshot").asBoolean() && node.path("cols").asInt() == 100;
     }
 
     @Test

@@ -173,7 +173,7 @@ public final class MirrorFeed implements Feed {
     /** Waits until tmux has read what was typed: it reads a terminal before it answers a command that comes behind. */
     public void settleInput() {
         input.awaitWritten();
-        ScreenClient.look(context.tmux(), List.of());
+        drawing().ifPresent(current -> ScreenClient.look(context.tmux(), List.of(current)));
     }
 
     /** Whether the client still draws its session; if not, this is over. Blocks for some milliseconds. */
