@@ -74,6 +74,33 @@ class MirrorEndsTest {
         }
     }
 
+    /** The bug: as long as a server was stopped, nobody looked for clients of others that no guard had kept. */
+    @Test
+    void aClientIsFoundElsewhereWhateverAServerDoesThatIsStopped() throws Exception {
+        fixture.close();
+        fixture = new MirrorFixture(builder -> builder.tmuxServers(2));
+        try (TmuxServer further = fixture.server.further(1)) {
+            fixture.server.newSession("stopped", 80, 24, "cat");
+            further.newSession("there", 80, 24, "cat");
+            further.newSession("other", 80, 24, "cat");
+            MirrorFixture.Client client = fixture.admin();
+            fixture.admin().mirror("stopped", 80, 24, "");
+            client.mirror("there", 80, 24, "");
+            client.awaitText("[there]");
+            String pid = Long.toString(fixture.server.pid());
+            new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+            try {
+                further.tmux("set-hook", "-gu", "client-session-changed");
+                further.tmux(
+                        "switch-client", "-c", further.tmux("list-clients", "-F", "#{client_name}"), "-t", "other");
+                await().atMost(Duration.ofSeconds(25))
+                        .until(() -> client.heard("disconnect").size() == 1);
+            } finally {
+                new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+            }
+        }
+    }
+
     @Test
     void theServerIsKilled() {
         MirrorFixture.Client client = viewer();

@@ -1,23 +1,19 @@
 package io.tmuxbridge.core.session;
 
-import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.stream.MirrorFeed;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.ScreenClient;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Looks once a second whether the clients that draw whole sessions still draw what they should, by one question to tmux
- * for all of them; none is asked while there is no such client.
+ * Looks once a second whether the clients that draw whole sessions still draw what they should, by one question to each
+ * tmux server for all of them; none is asked while there is no such client.
  *
  * <p><b>Threads:</b> {@link #tick} from the clock; the looking is done by a worker, one at a time.
  */
 final class MirrorWatch {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MirrorWatch.class);
     private static final int TICKS = 2;
 
     private final StreamContext context;
@@ -44,13 +40,10 @@ final class MirrorWatch {
                     .map(MirrorFeed.class::cast)
                     .toList();
             List<ScreenClient> strayed = ScreenClient.look(
-                    context.tmux(),
                     feeds.stream().flatMap(feed -> feed.drawing().stream()).toList());
             feeds.stream()
                     .filter(feed -> feed.drawing().filter(strayed::contains).isPresent())
                     .forEach(MirrorFeed::lost);
-        } catch (TmuxBridgeException e) {
-            LOG.debug("tmux was not asked for its clients: {}", e.getMessage());
         } finally {
             looking.set(false);
         }

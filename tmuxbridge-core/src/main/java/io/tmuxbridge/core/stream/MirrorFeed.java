@@ -173,14 +173,13 @@ public final class MirrorFeed implements Feed {
     /** Waits until tmux has read what was typed: it reads a terminal before it answers a command that comes behind. */
     public void settleInput() {
         input.awaitWritten();
-        drawing().ifPresent(current -> ScreenClient.look(context.tmux(), List.of(current)));
+        drawing().ifPresent(current -> ScreenClient.look(List.of(current)));
     }
 
     /** Whether the client still draws its session; if not, this is over. Blocks for some milliseconds. */
     private void look() {
         ScreenClient current = client;
-        if (current != null
-                && !ScreenClient.look(context.tmux(), List.of(current)).isEmpty()) {
+        if (current != null && !ScreenClient.look(List.of(current)).isEmpty()) {
             lost();
         }
     }

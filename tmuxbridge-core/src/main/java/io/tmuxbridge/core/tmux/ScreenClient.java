@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,22 +110,29 @@ public final class ScreenClient implements AutoCloseable {
     }
 
     /**
-     * Which of some clients still draw their sessions, by asking tmux once for all.
+     * Which of some clients draw their sessions no more, by asking each server once for all.
      *
-     * @param tmux the tmux
      * @param clients the clients
-     * @return those that do not: they have ended, were suspended, or are attached to another session
+     * @return those that do not: they have ended, were suspended, or are attached to another session; of a server that
+     *     does not answer, none
      */
-    public static List<ScreenClient> look(Tmux tmux, List<ScreenClient> clients) {
-        List<String> sessions = clients.stream().map(client -> client.sessionId).toList();
-        Tmux.Result told = tmux.runByThoseOf(sessions, TmuxCommand.of("list-clients", "-F", FORMAT));
-        if (!told.ok() && !told.noServer()) {
-            throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "tmux list-clients failed: " + told.error());
-        }
-        List<Row> rows = rows(told);
-        return clients.stream()
-                .filter(client -> rows.stream().noneMatch(row -> row.pid() == client.pty.pid() && client.isHere(row)))
+    public static List<ScreenClient> look(List<ScreenClient> clients) {
+        return clients.stream().collect(Collectors.groupingBy(client -> client.server)).entrySet().stream()
+                .flatMap(each -> look(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    private static Stream<ScreenClient> look(TmuxServer server, List<ScreenClient> clients) {
+        return server
+                .runIfItAnswers(TmuxCommand.of("list-clients", "-F", FORMAT))
+                .filter(told -> told.ok() || told.noServer())
+                .map(ScreenClient::rows)
+                .stream()
+                .flatMap(rows -> clients.stream().filter(client -> rows.stream().noneMatch(client::isShownBy)));
+    }
+
+    private boolean isShownBy(Row row) {
+        return row.pid() == pty.pid() && isHere(row);
     }
 
     /**
