@@ -26,7 +26,7 @@ public record TerminalEnd(Reason reason, String message) {
         UNAUTHENTICATED,
         /** The server refuses it for another reason, or speaks another protocol. */
         REFUSED,
-        /** The listener threw an exception, or the executor accepts no more tasks. */
+        /** The listener threw an exception or took nothing for too long, or the executor accepts no more tasks. */
         FAILED
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.Connected;
-import io.tmuxbridge.client.LostInput;
 import io.tmuxbridge.client.Terminal;
 import io.tmuxbridge.client.TerminalEnd;
 import io.tmuxbridge.client.TerminalEvent;
@@ -43,7 +42,8 @@ final class Dialogue {
         this.place = new Place(what);
         this.paneId = what.paneId();
         this.typing = new Typing(parts.inputBytes(), place, parts.promises());
-        this.viewing = new Viewing(parts.turns(), parts.executor(), listener, place, this::listenerFailed);
+        this.viewing = new Viewing(
+                parts.turns(), parts.executor(), listener, place, why -> giveUp(TerminalEnd.Reason.FAILED, why));
         this.terminal = new ViewedTerminal(parts.turns(), this);
         typing.mayWrite(!what.readOnly());
     }
@@ -106,13 +106,13 @@ final class Dialogue {
         paneId = Optional.of(how.paneId()).filter(pane -> pane.startsWith("%"));
         typing.mayWrite(how.writes());
         viewing.connected(attempt, Json.position(message), how);
-        viewing.mailbox().tell(listener -> listener.connected(terminal, how));
+        viewing.mailbox().tell(0, listener -> listener.connected(terminal, how));
         typing.connected(
                         known,
                         how.how() == Connected.How.FRESH,
                         message.path("inputSeq").asLong(),
                         clientId)
-                .ifPresent(this::tellLost);
+                .ifPresent(viewing::inputLost);
         opening.succeeded(terminal);
     }
 
@@ -132,7 +132,7 @@ final class Dialogue {
 
     void output(Piece piece) {
         if (!ended && !viewing.output(piece)) {
-            end(new TerminalEnd(TerminalEnd.Reason.REFUSED, "the server sends far more than was acknowledged"));
+            giveUp(TerminalEnd.Reason.REFUSED, "the server sends far more than was acknowledged");
         }
     }
 
@@ -140,11 +140,7 @@ final class Dialogue {
         if (event instanceof TerminalEvent.Access access) {
             typing.mayWrite(access.writes());
         }
-        viewing.mailbox().tell(listener -> listener.event(event));
-    }
-
-    private void tellLost(LostInput lost) {
-        viewing.mailbox().tell(listener -> listener.inputLost(lost));
+        viewing.mailbox().tell(event);
     }
 
     private void refused(JsonNode error) {
@@ -152,8 +148,8 @@ final class Dialogue {
         switch (why.code()) {
             case INPUT_GAP -> typing.gap();
             case LIMIT -> typing.refusedForNow();
-            case INPUT_LOST -> typing.lost(Json.lost(error)).ifPresent(this::tellLost);
-            default -> viewing.mailbox().tell(listener -> listener.refused(why));
+            case INPUT_LOST -> typing.lost(Json.lost(error)).ifPresent(viewing::inputLost);
+            default -> viewing.refused(why);
         }
     }
 
@@ -162,7 +158,7 @@ final class Dialogue {
         TmuxBridgeException why = Json.exception(error);
         if (opening.hasSucceeded() && error.path("retryable").asBoolean()) {
             state = State.RESTS;
-            viewing.mailbox().tell(listener -> listener.reconnecting(String.valueOf(why.getMessage())));
+            viewing.reconnecting(String.valueOf(why.getMessage()));
             company.wants(this, true);
             return;
         }
@@ -186,7 +182,7 @@ final class Dialogue {
             return;
         }
         // The session goes on with another pane, which is another stream.
-        typing.forget("the pane has ended").ifPresent(this::tellLost);
+        typing.forget("the pane has ended").ifPresent(viewing::inputLost);
         viewing.forget();
         paneId = Optional.empty();
         state = State.WANTS;
@@ -201,7 +197,7 @@ final class Dialogue {
     private void askAgain(String why) {
         viewing.rewind();
         state = State.WANTS;
-        viewing.mailbox().tell(listener -> listener.reconnecting(why));
+        viewing.reconnecting(why);
         company.wants(this, false);
     }
 
@@ -214,18 +210,18 @@ final class Dialogue {
             opening.failed(new TmuxBridgeException(ErrorCode.UNAVAILABLE, why));
             end(new TerminalEnd(TerminalEnd.Reason.REFUSED, why));
         } else {
-            viewing.mailbox().tell(listener -> listener.reconnecting(why));
+            viewing.reconnecting(why);
         }
     }
 
-    private void listenerFailed(Throwable why) {
-        place.disconnect();
-        end(new TerminalEnd(TerminalEnd.Reason.FAILED, "the listener failed: " + why));
+    void close() {
+        giveUp(TerminalEnd.Reason.CLOSED, "closed");
     }
 
-    void close() {
+    /** It is this side that ends it, and the server is to know. */
+    private void giveUp(TerminalEnd.Reason reason, String why) {
         place.disconnect();
-        end(new TerminalEnd(TerminalEnd.Reason.CLOSED, "closed"));
+        end(new TerminalEnd(reason, why));
     }
 
     /** It is over, the first time this is called. */
@@ -238,8 +234,7 @@ final class Dialogue {
         ended = true;
         place.gone();
         typing.ended(why);
-        viewing.mailbox().release();
-        viewing.mailbox().tell(listener -> listener.ended(end));
+        viewing.mailbox().last(listener -> listener.ended(end));
         company.over(this);
     }
 

@@ -1,8 +1,12 @@
 package io.tmuxbridge.client.internal;
 
+import io.tmuxbridge.client.TerminalEvent;
 import io.tmuxbridge.client.TerminalListener;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -10,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a listener is still to be told, one after the other. It runs on a thread of the executor while there is
- * something to tell and nobody holds it, so that a slow listener holds back nobody else. Output is bounded in bytes:
- * the server sends no more than its credit; what a server sends beyond {@link #MOST_BYTES} is refused.
+ * something to tell and nobody holds it, so that a slow listener holds back nobody else.
+ *
+ * <p>All of it is bounded in bytes. Output by the server's credit; what it sends beyond {@link #MOST_BYTES} is refused.
+ * For the rest there is no credit: beyond {@link #MOST_BYTES_OF_NEWS} only the last event of each kind is kept, and
+ * when that is still too much the listener counts as failed.
  *
  * <p><b>Threads:</b> in turns of the client; the listener is called between them.
  */
@@ -19,6 +26,12 @@ final class Mailbox {
 
     /** Most bytes of output that wait, unless it is a single snapshot. */
     static final int MOST_BYTES = 8 << 20;
+
+    /** Most bytes of everything else that wait. */
+    static final int MOST_BYTES_OF_NEWS = 1 << 20;
+
+    /** What any of it takes up, beside the text in it. */
+    private static final int WEIGHT = 256;
 
     /** Calls in a row, before others may have the thread. */
     private static final int ROUND = 64;
@@ -29,6 +42,7 @@ final class Mailbox {
     private final Owner owner;
     private final Deque<Letter> letters = new ArrayDeque<>();
     private long bytes;
+    private long bytesOfNews;
     private boolean running;
     private boolean held;
 
@@ -41,8 +55,8 @@ final class Mailbox {
         /** The listener has returned from it; in a turn. */
         void consumed(Arrived output);
 
-        /** The listener threw, or there is no thread for it; in a turn. */
-        void failed(Throwable why);
+        /** The listener threw or takes nothing, or there is no thread for it; in a turn. */
+        void failed(String why);
     }
 
     /**
@@ -53,7 +67,9 @@ final class Mailbox {
      */
     record Arrived(Piece piece, long attempt) {}
 
-    private record Letter(@Nullable Arrived output, Consumer<TerminalListener> call) {}
+    /** Output; or else something of a kind of which only the last matters, if it is of one, that takes up so much. */
+    private record Letter(
+            @Nullable Arrived output, @Nullable Object kind, long newsBytes, Consumer<TerminalListener> call) {}
 
     Mailbox(Turns turns, Executor executor, TerminalListener listener, Owner owner) {
         this.turns = turns;
@@ -62,8 +78,52 @@ final class Mailbox {
         this.owner = owner;
     }
 
-    void tell(Consumer<TerminalListener> call) {
-        letters.add(new Letter(null, call));
+    /** Tells something that has so many bytes of text in it. */
+    void tell(long textBytes, Consumer<TerminalListener> call) {
+        tell(new Letter(null, null, WEIGHT + textBytes, call));
+    }
+
+    void tell(TerminalEvent event) {
+        long size = WEIGHT + event.toString().length();
+        tell(new Letter(null, kind(event), size, listener -> listener.event(event)));
+    }
+
+    /** None of what was skipped: it is the sum that was lost. */
+    private static @Nullable Object kind(TerminalEvent event) {
+        if (event instanceof TerminalEvent.Skipped) {
+            return null;
+        }
+        return event instanceof TerminalEvent.Other other ? other.name() : event.getClass();
+    }
+
+    private void tell(Letter news) {
+        if (bytesOfNews + news.newsBytes() > MOST_BYTES_OF_NEWS) {
+            dropOutdated();
+        }
+        if (bytesOfNews + news.newsBytes() > MOST_BYTES_OF_NEWS) {
+            owner.failed(
+                    "the listener has fallen behind: more than " + MOST_BYTES_OF_NEWS + " bytes beside output wait");
+            return;
+        }
+        add(news);
+    }
+
+    private void dropOutdated() {
+        Map<Object, Letter> last = new HashMap<>();
+        letters.forEach(letter -> Optional.ofNullable(letter.kind()).ifPresent(kind -> last.put(kind, letter)));
+        letters.removeIf(letter -> letter.kind() != null && last.get(letter.kind()) != letter);
+        bytesOfNews = letters.stream().mapToLong(Letter::newsBytes).sum();
+    }
+
+    /** Tells the end, for which there is always room and which nobody holds back. */
+    void last(Consumer<TerminalListener> call) {
+        held = false;
+        add(new Letter(null, null, 0, call));
+    }
+
+    private void add(Letter letter) {
+        bytesOfNews += letter.newsBytes();
+        letters.add(letter);
         start();
     }
 
@@ -74,8 +134,7 @@ final class Mailbox {
             return false;
         }
         bytes += size;
-        letters.add(new Letter(output, call));
-        start();
+        add(new Letter(output, null, 0, call));
         return true;
     }
 
@@ -117,7 +176,7 @@ final class Mailbox {
         try {
             executor.execute(this::round);
         } catch (RejectedExecutionException e) {
-            turns.run(() -> owner.failed(e));
+            turns.run(() -> owner.failed("there is no thread for the listener: " + e));
         }
     }
 
@@ -144,14 +203,17 @@ final class Mailbox {
     private void failed(Throwable why) {
         letters.removeIf(letter -> letter.output() != null);
         bytes = 0;
-        owner.failed(why);
+        owner.failed("the listener failed: " + why);
     }
 
     private @Nullable Letter next() {
         Letter next = held ? null : letters.poll();
         if (next == null) {
             running = false;
-        } else if (next.output() != null) {
+            return null;
+        }
+        bytesOfNews -= next.newsBytes();
+        if (next.output() != null) {
             bytes -= size(next.output());
             owner.taken(next.output());
         }

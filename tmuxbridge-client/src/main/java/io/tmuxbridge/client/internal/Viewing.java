@@ -1,7 +1,9 @@
 package io.tmuxbridge.client.internal;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.Connected;
+import io.tmuxbridge.client.LostInput;
 import io.tmuxbridge.client.Snapshot;
 import io.tmuxbridge.client.TerminalListener;
 import io.tmuxbridge.client.internal.Mailbox.Arrived;
@@ -25,13 +27,13 @@ final class Viewing implements Mailbox.Owner {
     private final StreamPosition position = new StreamPosition();
     private final Place place;
     private final Mailbox mailbox;
-    private final Consumer<Throwable> onFailure;
+    private final Consumer<String> onFailure;
     private TerminalSize size = TerminalSize.DEFAULT;
     private long attempt;
     private long acknowledged;
 
-    /** Takes what is told of a listener that threw. */
-    Viewing(Turns turns, Executor executor, TerminalListener listener, Place place, Consumer<Throwable> onFailure) {
+    /** Takes what is told of a listener that failed. */
+    Viewing(Turns turns, Executor executor, TerminalListener listener, Place place, Consumer<String> onFailure) {
         this.place = place;
         this.mailbox = new Mailbox(turns, executor, listener, this);
         this.onFailure = onFailure;
@@ -74,7 +76,19 @@ final class Viewing implements Mailbox.Owner {
 
     void resized(TerminalSize newSize) {
         size = newSize;
-        mailbox.tell(listener -> listener.resized(newSize));
+        mailbox.tell(0, listener -> listener.resized(newSize));
+    }
+
+    void inputLost(LostInput lost) {
+        mailbox.tell(lost.uncertainBytes() + lost.notSentBytes(), listener -> listener.inputLost(lost));
+    }
+
+    void refused(TmuxBridgeException why) {
+        mailbox.tell(String.valueOf(why.getMessage()).length(), listener -> listener.refused(why));
+    }
+
+    void reconnecting(String why) {
+        mailbox.tell(why.length(), listener -> listener.reconnecting(why));
     }
 
     /** Takes a piece of output; false when the server sends far more than it may. */
@@ -113,7 +127,7 @@ final class Viewing implements Mailbox.Owner {
     }
 
     @Override
-    public void failed(Throwable why) {
+    public void failed(String why) {
         onFailure.accept(why);
     }
 }

@@ -2,7 +2,9 @@ package io.tmuxbridge.client.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.client.TerminalEnd;
 import io.tmuxbridge.client.TerminalEnd.Reason;
+import io.tmuxbridge.client.TerminalEvent;
 import io.tmuxbridge.client.TerminalSpec;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,42 @@ class SlowListenerTest {
 
         assertThat(sent).as("megabytes taken before it was too much").isEqualTo(9);
         assertThat(seen.ends).extracting(end -> end.reason()).containsExactly(Reason.REFUSED);
+        assertThat(line.types()).as("nor is it to go on").containsExactly("disconnect");
+    }
+
+    /** Events waited without a bound: a program that sets its title ten times a second filled the memory. */
+    @Test
+    void ofEventsThatPileUpItIsToldTheLastOfEachKind() {
+        FakeLine line = held();
+        line.say("{'type':'event','channel':7,'name':'mode','copyMode':true}");
+        line.say("{'type':'event','channel':7,'name':'skipped','bytes':5}");
+        line.say("{'type':'event','channel':7,'name':'skipped','bytes':5}");
+        for (int i = 0; i < 10_000; i++) {
+            line.say("{'type':'event','channel':7,'name':'title','title':'" + "x".repeat(1000) + i + "'}");
+        }
+        seen.terminal.orElseThrow().release();
+
+        assertThat(seen.events.size()).isLessThan(1100);
+        assertThat(seen.events)
+                .startsWith(new TerminalEvent.Mode(true), new TerminalEvent.Skipped(5), new TerminalEvent.Skipped(5))
+                .endsWith(new TerminalEvent.Title("x".repeat(1000) + 9_999));
+        assertThat(seen.ends).isEmpty();
+    }
+
+    @Test
+    void whatMustNotBeLeftOutEndsItBeforeItFillsTheMemory() {
+        FakeLine line = held();
+        for (int i = 0; i < 1_100; i++) {
+            line.say("{'type':'error','channel':7,'code':'invalid','message':'" + "x".repeat(1000) + "'}");
+        }
+
+        assertThat(seen.ends).extracting(TerminalEnd::reason).containsExactly(Reason.FAILED);
+        assertThat(seen.ends)
+                .extracting(TerminalEnd::message)
+                .first()
+                .asString()
+                .contains("1048576 bytes");
+        assertThat(line.types()).as("the server is told that nobody looks").containsExactly("disconnect");
     }
 
     @Test
