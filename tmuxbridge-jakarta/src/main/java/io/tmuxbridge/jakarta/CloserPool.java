@@ -25,12 +25,14 @@ import java.util.function.Consumer;
  * <p>It has its own timer: the one in {@link CompletableFuture} belongs to the JVM, never ends, and would retain the
  * class loader of the application that used it first.
  *
- * <p><b>Threads:</b> at most {@value #THREADS} daemon threads, plus one for the timer; further closings wait in a queue
- * with one entry per connection. Its methods may be called from any thread.
+ * <p><b>Threads:</b> at most {@value #THREADS} daemon threads for closing, and {@value #ABORT_THREADS} for what is done
+ * later: aborts, which must not wait behind closings that only they can end. The rest waits in queues with one entry
+ * per connection. Its methods may be called from any thread.
  */
 public final class CloserPool implements Executor, AutoCloseable {
 
     private static final int THREADS = 32;
+    private static final int ABORT_THREADS = 4;
     private static final int IDLE_SECONDS = 3;
     private static final int LAST_SECONDS = 5;
 
@@ -72,11 +74,13 @@ public final class CloserPool implements Executor, AutoCloseable {
         use(now -> now.pool.execute(task));
     }
 
-    /** Returns an executor that runs tasks on the given executor, of whatever kind, after a delay. */
+    /**
+     * Returns an executor for aborts, after a delay: those of a pool do not wait behind its closes, which may block
+     * until their connection is aborted. Another executor has to see to that itself.
+     */
     static Executor later(Executor closer, Duration delay) {
         if (closer instanceof CloserPool own) {
-            return task -> own.use(
-                    now -> now.timer.schedule(() -> own.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS));
+            return task -> own.use(now -> now.timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS));
         }
         return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, closer);
     }
@@ -109,7 +113,7 @@ public final class CloserPool implements Executor, AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 threads("tmuxbridge-close"));
         private final ScheduledThreadPoolExecutor timer =
-                new ScheduledThreadPoolExecutor(1, threads("tmuxbridge-close-timer"));
+                new ScheduledThreadPoolExecutor(ABORT_THREADS, threads("tmuxbridge-abort"));
 
         Workers() {
             pool.allowCoreThreadTimeOut(true);

@@ -18,8 +18,9 @@ import java.util.function.Function;
  *
  * @param pathPrefix prepended to {@code /ws/terminal}: empty, or a path that begins with a slash and does not end with
  *     one
- * @param closer runs tasks that may block: closing handshakes and aborts. Must not run them on the calling thread. If
- *     you set your own, you must shut it down yourself, after the bridge is closed
+ * @param closer runs tasks that may block: closing handshakes, and aborts, which a {@link CloserPool} does not let wait
+ *     behind them. Must not run them on the calling thread. If you set your own, you must shut it down yourself, after
+ *     the bridge is closed
  * @param sendTimeout passed to containers that can end a stuck send themselves. Longer than the bridge's own
  *     {@link io.tmuxbridge.BridgeLimits#sendTimeout()}, which takes effect first in every container
  * @param closeGrace how long a closing handshake may take before the connection is aborted and considered closed
@@ -31,7 +32,7 @@ import java.util.function.Function;
  *     the container's principal as it is, and its roles are unknown
  * @param abort drops a connection whose peer does not respond. Jakarta WebSocket has no method for this; pass the
  *     container's own where there is one. It is called for every connection that the bridge closes, even if the
- *     connection is already gone
+ *     connection is already gone, and should not block
  */
 public record EndpointOptions(
         String pathPrefix,

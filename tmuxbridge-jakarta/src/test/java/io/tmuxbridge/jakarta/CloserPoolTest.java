@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,26 @@ class CloserPoolTest {
 
         assertThat(threadOf(options.closer())).isNotSameAs(before);
         assertThat(whenClosed).hasSize(1);
+    }
+
+    /** Aborts waited behind closes, which a peer that does not read may hold up until it is aborted. */
+    @Test
+    void closesThatBlockHoldNoAbortBack() {
+        CountDownLatch peersRead = new CountDownLatch(1);
+        try (CloserPool pool = new CloserPool()) {
+            for (int i = 0; i < 100; i++) {
+                pool.execute(() -> {
+                    try {
+                        peersRead.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+            }
+
+            assertThat(threadOf(CloserPool.later(pool, Duration.ofMillis(1)))).isNotNull();
+            peersRead.countDown();
+        }
     }
 
     @Test
