@@ -43,7 +43,7 @@ final class EventStream implements WriteListener {
     private final AtomicReference<@Nullable Outgoing> inFlight = new AtomicReference<>();
     private volatile @Nullable StreamResponse response;
     private volatile boolean begun;
-    private volatile @Nullable Closing closing;
+    private volatile Message.@Nullable Close closing;
     private volatile @Nullable String broken;
     private volatile boolean commentWanted;
     private volatile boolean flushWanted;
@@ -55,8 +55,6 @@ final class EventStream implements WriteListener {
     private boolean closeWritten;
     private boolean over;
     private long number;
-
-    private record Closing(int code, String reason) {}
 
     EventStream(End end) {
         this.end = end;
@@ -94,7 +92,7 @@ final class EventStream implements WriteListener {
             if (closing != null) {
                 return;
             }
-            closing = new Closing(code, reason);
+            closing = new Message.Close(code, reason);
         }
         failInFlight();
         proceed();
@@ -105,7 +103,6 @@ final class EventStream implements WriteListener {
         if (broken == null) {
             broken = why;
         }
-        failInFlight();
         proceed();
     }
 
@@ -156,9 +153,10 @@ final class EventStream implements WriteListener {
                 write();
             } catch (IOException e) {
                 LOG.debug("an event stream broke", e);
-                broken = "the event stream broke";
-                failInFlight();
-                finish(BROKEN, "the event stream broke");
+                giveUp("the event stream broke"); // in the next turn of this loop
+            } catch (RuntimeException e) { // a defect, for which the stream must not stand still
+                LOG.error("the bridge failed on a completion or the end, the event stream is given up", e);
+                giveUp("the bridge failed");
             }
             seen = work.addAndGet(-seen);
         } while (seen != 0);
@@ -167,6 +165,7 @@ final class EventStream implements WriteListener {
     private void write() throws IOException {
         String why = broken;
         if (why != null) {
+            failInFlight();
             finish(BROKEN, why);
         }
         StreamResponse open = response;
@@ -208,7 +207,7 @@ final class EventStream implements WriteListener {
             writing = sent;
             return EventBytes.of(sent.frame(), ++number);
         }
-        Closing last = closing;
+        Message.Close last = closing;
         if (last != null) {
             closeWritten = true;
             return EventBytes.close(last.code(), last.reason());
@@ -223,7 +222,7 @@ final class EventStream implements WriteListener {
     /** The container has passed on all that was written; false when nothing was waiting for that. */
     private boolean written() {
         Outgoing sent = writing;
-        Closing last = closing;
+        Message.Close last = closing;
         if (sent != null) {
             writing = null;
             inFlight.compareAndSet(sent, null);

@@ -155,6 +155,19 @@ abstract class HttpContract extends TransportContract {
         http.send("POST", client.path() + "/messages", headers, batch("["), 100);
     }
 
+    /** The stream stood still for ever, nobody was told of an end, and the connection kept its place. */
+    @Test
+    void aCompletionThatThrowsEndsItsConnection() throws Exception {
+        try (HttpClientConnection client = client()) {
+            FakePeer peer = bridge.next();
+            peer.connection().send(new Frame.Text("x"), failure -> {
+                throw new IllegalStateException("a defect, on purpose");
+            });
+            assertThat(client.read()).isEqualTo("x");
+            assertThat(peer.end().code()).isEqualTo(1006);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
