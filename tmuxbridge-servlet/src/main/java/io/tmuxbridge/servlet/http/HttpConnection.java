@@ -12,8 +12,8 @@ import io.tmuxbridge.transport.SendCompletion;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +37,11 @@ final class HttpConnection implements Connection {
     private final Consumer<HttpConnection> onEnd;
     private final Inbound inbound = new Inbound((code, reason) -> close(code.code(), reason));
     private final EventStream stream = new EventStream(this::ended);
-    private final AtomicBoolean closing = new AtomicBoolean();
+    /** When the close began, never 0 then; 0 before that. */
+    private final AtomicLong closedAt = new AtomicLong();
+
     private final AtomicInteger bodies = new AtomicInteger();
     private final long openedAt = System.nanoTime();
-    private volatile long closedAt;
     private volatile int maxMessageBytes;
     private volatile Message.@Nullable Close refused;
     private volatile @Nullable StreamResponse response;
@@ -72,7 +73,12 @@ final class HttpConnection implements Connection {
     }
 
     boolean isClosing() {
-        return closing.get();
+        return closedAt.get() != 0;
+    }
+
+    /** True for the first one who closes. */
+    private boolean beginClosing() {
+        return closedAt.compareAndSet(0, System.nanoTime() | 1);
     }
 
     @Override
@@ -87,8 +93,7 @@ final class HttpConnection implements Connection {
 
     @Override
     public void close(int code, String reason) {
-        if (closing.compareAndSet(false, true)) {
-            closedAt = System.nanoTime();
+        if (beginClosing()) {
             String words = CloseWords.fit(reason);
             refused = new Message.Close(code, words);
             inbound.stop();
@@ -167,8 +172,7 @@ final class HttpConnection implements Connection {
 
     /** Its close is answered with the same, as WebSockets do. */
     private void closedByPeer(Message.Close close) {
-        if (closing.compareAndSet(false, true)) {
-            closedAt = System.nanoTime();
+        if (beginClosing()) {
             inbound.ended(close.code(), close.reason());
             stream.close(close.code(), close.reason());
         }
@@ -176,7 +180,7 @@ final class HttpConnection implements Connection {
 
     /** Called now and then: looks for what takes too long. */
     void look(long now) {
-        if (closing.get() && now - closedAt > options.closeGrace().toNanos()) {
+        if (isClosing() && now - closedAt.get() > options.closeGrace().toNanos()) {
             abort();
         } else if (!stream.isAttached() && now - openedAt > options.openTime().toNanos()) {
             close(CloseCode.GOING_AWAY.code(), "the event stream did not come");
@@ -195,7 +199,7 @@ final class HttpConnection implements Connection {
     }
 
     private void ended(int code, String reason) {
-        closing.set(true);
+        beginClosing();
         onEnd.accept(this);
         inbound.ended(code, reason);
     }
