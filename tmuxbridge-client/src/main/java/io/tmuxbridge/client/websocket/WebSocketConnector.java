@@ -10,15 +10,18 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens WebSockets with a Jakarta WebSocket container: the one found on the class path, or one that the application has
  * set up (trust, proxies, threads).
  *
- * <p><b>Threads:</b> any.
+ * <p><b>Threads:</b> any; the monitor guards the container that was found.
  */
 public final class WebSocketConnector implements Connector {
 
@@ -33,13 +36,16 @@ public final class WebSocketConnector implements Connector {
     private static final String TYRUS_BUFFER = "org.glassfish.tyrus.incomingBufferSize";
 
     private final Supplier<WebSocketContainer> containers;
+    private @Nullable WebSocketContainer found;
 
-    private WebSocketConnector(Supplier<WebSocketContainer> containers) {
+    WebSocketConnector(Supplier<WebSocketContainer> containers) {
         this.containers = containers;
     }
 
     /**
-     * Uses whatever container {@link ContainerProvider} finds, one for each line.
+     * Uses whatever container {@link ContainerProvider} finds when the first line is opened, and the same one for all
+     * lines. Nobody stops it, as Jakarta WebSocket has no method for that: Jetty's keeps its threads until the process
+     * ends, so programs that create many clients there share one container ({@link #with}).
      *
      * @return a connector
      */
@@ -65,8 +71,8 @@ public final class WebSocketConnector implements Connector {
                 .build();
         config.getUserProperties().put(TYRUS_BUFFER, LARGEST_MESSAGE);
         try {
-            Session session = container()
-                    .connectToServer(new SocketEndpoint(listener, LARGEST_MESSAGE), config, target.endpoint());
+            SocketEndpoint endpoint = new SocketEndpoint(listener, LARGEST_MESSAGE);
+            Session session = connect(endpoint, config, target.endpoint());
             String agreed = session.getNegotiatedSubprotocol();
             // A server that names none has been seen to speak the one it was offered.
             boolean another = agreed != null
@@ -84,9 +90,28 @@ public final class WebSocketConnector implements Connector {
         }
     }
 
-    private WebSocketContainer container() throws IOException {
+    /** The container that Undertow's provider finds may be that of a server in this program, which has ended since. */
+    private Session connect(SocketEndpoint endpoint, ClientEndpointConfig config, URI server)
+            throws IOException, DeploymentException {
+        WebSocketContainer known = container();
         try {
-            return containers.get();
+            return known.connectToServer(endpoint, config, server);
+        } catch (ClosedChannelException e) {
+            forget(known);
+            return container().connectToServer(endpoint, config, server);
+        }
+    }
+
+    private synchronized void forget(WebSocketContainer closed) {
+        found = found == closed ? null : found;
+    }
+
+    /** One for all lines: a container may have threads, and Jetty's has some until it is stopped. */
+    private synchronized WebSocketContainer container() throws IOException {
+        try {
+            WebSocketContainer container = found == null ? containers.get() : found;
+            found = container;
+            return container;
         } catch (RuntimeException e) {
             throw new IOException(MISSING, e);
         }

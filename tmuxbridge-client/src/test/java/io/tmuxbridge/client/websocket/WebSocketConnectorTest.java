@@ -10,20 +10,25 @@ import io.tmuxbridge.client.spi.Target;
 import io.tmuxbridge.transport.Subprotocol;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSockets;
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.WebSocketContainer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
@@ -57,6 +62,41 @@ class WebSocketConnectorTest {
             assertThat(headers.get("X-More")).containsExactly("m");
             assertThat(headers.get("Sec-WebSocket-Protocol")).containsExactly("tmuxbridge.v1.binary");
             assertThat(headers.keySet()).noneMatch("Origin"::equalsIgnoreCase);
+            line.close(1000, "done");
+            await().until(() -> !heard.closes.isEmpty());
+        }
+    }
+
+    /** Jetty's containers have threads, nine each, until somebody stops them: each reconnect took another one. */
+    @Test
+    void allLinesComeFromOneContainer() throws Exception {
+        List<WebSocketContainer> found = new ArrayList<>();
+        WebSocketConnector connector = new WebSocketConnector(() -> {
+            found.add(ContainerProvider.getWebSocketContainer());
+            return found.get(found.size() - 1);
+        });
+        try (SocketServer server = new SocketServer("tmuxbridge.v1.binary", (from, text) -> {})) {
+            for (int i = 1; i <= 3; i++) {
+                int lines = i;
+                connector.open(target(server.url(), Subprotocol.BINARY), heard).close(1000, "done");
+                await().until(() -> heard.closes.size() == lines);
+            }
+        }
+
+        assertThat(found).hasSize(1);
+    }
+
+    /** As Undertow's is, once the server of the same program that it belongs to has ended. */
+    @Test
+    void aContainerThatIsClosedIsReplaced() throws Exception {
+        WebSocketContainer closed = (WebSocketContainer) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {WebSocketContainer.class}, (proxy, method, arguments) -> {
+                    throw new ClosedChannelException();
+                });
+        Iterator<WebSocketContainer> containers =
+                List.of(closed, ContainerProvider.getWebSocketContainer()).iterator();
+        try (SocketServer server = new SocketServer("tmuxbridge.v1.binary", (from, text) -> {})) {
+            Line line = new WebSocketConnector(containers::next).open(target(server.url(), Subprotocol.BINARY), heard);
             line.close(1000, "done");
             await().until(() -> !heard.closes.isEmpty());
         }
