@@ -175,9 +175,14 @@ final class Mailbox {
     private void dispatch() {
         try {
             executor.execute(this::round);
-        } catch (RejectedExecutionException e) {
-            turns.run(() -> owner.failed("there is no thread for the listener: " + e));
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // shut down, or no thread can be made
+            turns.run(() -> noThread(e));
         }
+    }
+
+    private void noThread(Throwable why) {
+        running = false;
+        owner.failed("there is no thread for the listener: " + why);
     }
 
     private void round() {

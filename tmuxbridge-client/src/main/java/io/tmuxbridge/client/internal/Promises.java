@@ -46,8 +46,8 @@ final class Promises {
         turns.after(() -> {
             try {
                 executor.execute(action);
-            } catch (RejectedExecutionException e) {
-                // Its executor is shut down; nobody is to wait for ever for that.
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                // It is shut down, or there are no threads left on the machine; nobody is to wait for ever for that.
                 action.run();
             }
         });

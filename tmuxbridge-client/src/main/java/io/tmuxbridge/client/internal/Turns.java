@@ -1,6 +1,7 @@
 package io.tmuxbridge.client.internal;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -38,7 +39,20 @@ final class Turns {
                 after = new ArrayList<>();
             }
             lock.unlock();
-            due.forEach(Runnable::run);
+            doAll(due.iterator());
+        }
+    }
+
+    /** Where one of them throws the others are done all the same, as futures and listeners hang on them. */
+    private static void doAll(Iterator<Runnable> due) {
+        try {
+            while (due.hasNext()) {
+                due.next().run();
+            }
+        } finally {
+            if (due.hasNext()) {
+                doAll(due);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class OddListenerTest {
 
     private final FakeServer server = new FakeServer();
+    private int missingThreads;
 
     /** Languages without checked exceptions throw them from anywhere. */
     @Test
@@ -87,6 +88,40 @@ class OddListenerTest {
 
         assertThat(tasks).isEmpty();
         assertThat(calls).hasValue(2);
+    }
+
+    /** A machine without threads to spare: the terminal stayed connected, and showed nothing any more. */
+    @Test
+    void oneThatThereIsNoThreadForIsToldTheEndAsSoonAsThereIsOne() {
+        Witness seen = new Witness();
+        server.client(this::execute, () -> {}).open(TerminalSpec.session("dev"), seen);
+        FakeLine line = server.line();
+        line.connected("fresh", "e1", 100, 0);
+        missingThreads = 1;
+        line.snapshot(100, "S");
+
+        assertThat(seen.ends).extracting(end -> end.reason()).containsExactly(Reason.FAILED);
+        assertThat(seen.ends.get(0).message()).contains("no thread", "unable to create native thread");
+        assertThat(line.types()).contains("disconnect");
+    }
+
+    @Test
+    void aFutureThatThereIsNoThreadForIsCompletedAllTheSame() {
+        Client client = server.client(this::execute, () -> {});
+        var first = client.sessions().list();
+        var second = client.sessions().list();
+        missingThreads = 1;
+        server.line().hangUp(1006, "");
+
+        assertThat(first).isCompletedExceptionally();
+        assertThat(second).isCompletedExceptionally();
+    }
+
+    private void execute(Runnable task) {
+        if (missingThreads-- > 0) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        server.execute(task);
     }
 
     private void sessionsChange() {

@@ -2,6 +2,7 @@ package io.tmuxbridge.client.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,8 @@ import io.tmuxbridge.client.spi.Target;
 import io.tmuxbridge.transport.Subprotocol;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -75,6 +78,23 @@ class SmallPartsTest {
                 new Target(URI.create("ws://server/ws/terminal"), Map.of("Authorization", "secret"), Subprotocol.JSON);
 
         assertThat(target).hasToString("ws://server/ws/terminal");
+    }
+
+    /** What came behind it was lost: futures that nobody completed, listeners that were never called again. */
+    @Test
+    void whateverIsDoneAfterATurnAndThrowsTheRestIsDone() {
+        Turns turns = new Turns();
+        List<String> done = new ArrayList<>();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> turns.run(() -> {
+                    turns.after(() -> done.add("first"));
+                    turns.after(() -> {
+                        throw new IllegalStateException("no");
+                    });
+                    turns.after(() -> done.add("last"));
+                }));
+        assertThat(done).containsExactly("first", "last");
     }
 
     @Test
