@@ -17,9 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A client as the application has it: each call is a turn.
@@ -28,7 +25,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Client implements TmuxClient {
 
-    private static final long IDLE_THREAD_SECONDS = 10;
     /** No server takes longer for a request; more would overflow where times are added. */
     private static final Duration MOST = Duration.ofDays(365);
 
@@ -51,17 +47,8 @@ public final class Client implements TmuxClient {
      * @return a client
      */
     public static Client create(Settings settings) {
-        return new Client(settings, settings.executor().orElseGet(Client::threads), new ThreadTimer());
-    }
-
-    /** Daemon threads that come with what there is to do and go when there is nothing: they need no end. */
-    private static Executor threads() {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "tmuxbridge-client");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        return new Client(
+                settings, settings.executor().orElseGet(() -> Threads.named("tmuxbridge-client")), new ThreadTimer());
     }
 
     @Override

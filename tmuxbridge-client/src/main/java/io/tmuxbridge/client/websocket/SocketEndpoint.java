@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Passes what arrives on one WebSocket to a line's listener.
  *
- * <p><b>Threads:</b> the container's. Ends with the socket, which is reported once.
+ * <p><b>Threads:</b> the container's. Ends with the socket, or with {@link #over}, which is reported once.
  */
 final class SocketEndpoint extends Endpoint {
 
@@ -54,15 +54,20 @@ final class SocketEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
+        int code = reason.getCloseCode().getCode();
+        String words = Objects.requireNonNullElse(reason.getReasonPhrase(), "");
+        boolean noStatus = code == CloseReason.CloseCodes.NORMAL_CLOSURE.getCode() && words.equals(TYRUS_NO_STATUS);
+        if (noStatus) {
+            over(CloseReason.CloseCodes.NO_STATUS_CODE.getCode(), "");
+        } else {
+            over(code, words);
+        }
+    }
+
+    /** The line has ended, whoever notices it first. */
+    void over(int code, String words) {
         if (closed.compareAndSet(false, true)) {
-            int code = reason.getCloseCode().getCode();
-            String words = Objects.requireNonNullElse(reason.getReasonPhrase(), "");
-            boolean noStatus = code == CloseReason.CloseCodes.NORMAL_CLOSURE.getCode() && words.equals(TYRUS_NO_STATUS);
-            if (noStatus) {
-                listener.closed(CloseReason.CloseCodes.NO_STATUS_CODE.getCode(), "");
-            } else {
-                listener.closed(code, words);
-            }
+            listener.closed(code, words);
         }
     }
 

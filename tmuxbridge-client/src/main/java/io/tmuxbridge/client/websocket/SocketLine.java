@@ -6,16 +6,20 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages over one WebSocket, one at a time, because some containers discard what is sent while another send is
- * in progress. The queue is bounded: if the server accepts nothing until it is full, the line is closed.
+ * in progress. The queue is bounded: if the server accepts nothing until it is full, the line is over.
  *
- * <p><b>Threads:</b> any; guarded by the monitor, which is not held while calling the container.
+ * <p><b>Threads:</b> any; guarded by the monitor. Messages are handed to the container by threads of the sender, as
+ * Tomcat's client waits in each send until the server has read. Only {@link #close} may wait, a moment for what was
+ * sent before and as long as the container does.
  */
 final class SocketLine implements Line {
 
@@ -23,17 +27,21 @@ final class SocketLine implements Line {
     private static final long MOST_WAITING = 64 << 20;
 
     private static final int TOO_SLOW = 4413;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Session session;
+    private final SocketEndpoint endpoint;
+    private final Executor sender;
     private final Deque<Message> waiting = new ArrayDeque<>();
     private long bytes;
     private boolean sending;
-    private boolean pumping;
 
     private record Message(@Nullable String text, @Nullable ByteBuffer binary, int size) {}
 
-    SocketLine(Session session) {
+    SocketLine(Session session, SocketEndpoint endpoint, Executor sender) {
         this.session = session;
+        this.endpoint = endpoint;
+        this.sender = sender;
     }
 
     @Override
@@ -47,43 +55,30 @@ final class SocketLine implements Line {
     }
 
     private void send(Message message) {
-        boolean full;
-        synchronized (this) {
-            full = bytes + message.size > MOST_WAITING;
-            if (!full) {
-                waiting.add(message);
-                bytes += message.size;
-            }
+        if (!add(message)) {
+            endpoint.over(TOO_SLOW, "the server takes nothing"); // closing it may take its time, and is the client's
         }
-        if (full) {
-            close(TOO_SLOW, "the server takes nothing");
-        } else {
-            pump();
-        }
+        next();
     }
 
-    /** Loops when the container completes a send before it returns; recursion would end in a stack overflow. */
-    private void pump() {
-        synchronized (this) {
-            if (pumping) {
-                return;
-            }
-            pumping = true;
+    private synchronized boolean add(Message message) {
+        if (bytes + message.size > MOST_WAITING) {
+            return false;
         }
-        for (Message next = next(); next != null; next = next()) {
-            handOver(next);
-        }
+        waiting.add(message);
+        bytes += message.size;
+        return true;
     }
 
-    private synchronized @Nullable Message next() {
+    private synchronized void next() {
         Message next = sending ? null : waiting.poll();
-        if (next == null) {
-            pumping = false;
-        } else {
+        if (next != null) {
             bytes -= next.size;
             sending = true;
+            sender.execute(() -> handOver(next));
+        } else if (!sending) {
+            notifyAll();
         }
-        return next;
     }
 
     private void handOver(Message message) {
@@ -97,7 +92,7 @@ final class SocketLine implements Line {
             } else if (message.binary != null) {
                 session.getAsyncRemote().sendBinary(message.binary, handler);
             }
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             sent(told);
         }
     }
@@ -109,15 +104,31 @@ final class SocketLine implements Line {
         synchronized (this) {
             sending = false;
         }
-        pump();
+        next();
     }
 
     @Override
     public void close(int code, String reason) {
+        CloseReason.CloseCode known = CloseReason.CloseCodes.getCloseCode(code);
+        if (known == CloseReason.CloseCodes.NORMAL_CLOSURE) { // a line that is given up has no last words
+            awaitLastWords();
+        }
         try {
-            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
-        } catch (IOException | IllegalStateException e) {
+            session.close(new CloseReason(known, reason));
+        } catch (IOException | RuntimeException e) {
             // It is gone already, which is what was asked for.
+        }
+    }
+
+    /** What was said before a leave is taken goes before it, if the server takes it soon. */
+    private synchronized void awaitLastWords() {
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        try {
+            for (long left = LAST_WORDS.toMillis(); sending && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tmuxbridge.client.websocket;
 
+import io.tmuxbridge.client.internal.Threads;
 import io.tmuxbridge.client.spi.Connector;
 import io.tmuxbridge.client.spi.Line;
 import io.tmuxbridge.client.spi.LineListener;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Opens WebSockets with a Jakarta WebSocket container: the one found on the class path, or one that the application has
  * set up (trust, proxies, threads).
  *
- * <p><b>Threads:</b> any; the monitor guards the container that was found.
+ * <p><b>Threads:</b> any; the monitor guards the container that was found. Daemon threads that come and go send, as
+ * containers may block in that.
  */
 public final class WebSocketConnector implements Connector {
 
@@ -36,6 +39,7 @@ public final class WebSocketConnector implements Connector {
     private static final String TYRUS_BUFFER = "org.glassfish.tyrus.incomingBufferSize";
 
     private final Supplier<WebSocketContainer> containers;
+    private final Executor sender = Threads.named("tmuxbridge-client-sender");
     private @Nullable WebSocketContainer found;
 
     WebSocketConnector(Supplier<WebSocketContainer> containers) {
@@ -83,7 +87,7 @@ public final class WebSocketConnector implements Connector {
                 throw new IOException(
                         target + " does not speak " + target.subprotocol().wire() + " but '" + agreed + "'");
             }
-            return new SocketLine(session);
+            return new SocketLine(session, endpoint, sender);
         } catch (DeploymentException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException("cannot connect to " + target + ": " + cause.getMessage(), e);

@@ -31,7 +31,9 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Scanner;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -119,6 +121,20 @@ class WebSocketConnectorTest {
             assertThat(heard.texts).isEqualTo(sent);
             assertThat(heard.binary).containsExactly(100_000);
             line.close(1000, "done");
+        }
+    }
+
+    @Test
+    void whatWasSaidBeforeTheCloseGoesBeforeIt() throws Exception {
+        Queue<String> said = new ConcurrentLinkedQueue<>();
+        try (SocketServer server = new SocketServer("tmuxbridge.v1.binary", (from, text) -> said.add(text))) {
+            Line line = WebSocketConnector.create().open(target(server.url(), Subprotocol.BINARY), heard);
+            for (int i = 0; i < 500; i++) {
+                line.text("message " + i);
+            }
+            line.close(1000, "done");
+
+            await().until(() -> said.size() == 500);
         }
     }
 

@@ -1,0 +1,119 @@
+package io.tmuxbridge.client.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.client.internal.Threads;
+import io.tmuxbridge.client.spi.LineListener;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A line by a container that does what containers have been seen to do. */
+@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SocketLineTest {
+
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final List<String> closes = new CopyOnWriteArrayList<>();
+
+    private final LineListener listener = new LineListener() {
+        @Override
+        public void text(String message) {}
+
+        @Override
+        public void binary(ByteBuffer message) {}
+
+        @Override
+        public void closed(int code, String reason) {
+            closes.add(code + " " + reason);
+        }
+    };
+
+    private SocketLine line(BiConsumer<String, SendHandler> container) {
+        RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (text, handler) -> {
+            container.accept(text, handler);
+            return null;
+        });
+        Session session = proxy(Session.class, (nothing, none) -> remote);
+        return new SocketLine(session, new SocketEndpoint(listener, 1), Threads.named("test-sender"));
+    }
+
+    private interface Call {
+        Object made(String text, SendHandler handler);
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "sendText" -> call.made((String) arguments[0], (SendHandler) arguments[1]);
+                        case "getAsyncRemote" -> {
+                            return call.made("", result -> {});
+                        }
+                        default -> throw new AssertionError(method);
+                    }
+                    return null;
+                }));
+    }
+
+    /** Tomcat's client does for as long as the server does not read: with it, all calls of the client waited. */
+    @Test
+    void aContainerThatBlocksInASendHoldsNobodyUp() {
+        CountDownLatch reads = new CountDownLatch(1);
+        SocketLine line = line((text, handler) -> {
+            waitFor(reads);
+            sent.add(text);
+            handler.onResult(new SendResult());
+        });
+        line.text("a");
+        line.text("b");
+        line.text("c");
+        assertThat(sent).isEmpty();
+        reads.countDown();
+
+        await().until(() -> sent.size() == 3);
+        assertThat(sent).containsExactly("a", "b", "c");
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The close waited for the server in a turn of the client, and Jetty's did not tell of it. */
+    @Test
+    void oneWhoseServerTakesNothingIsOverAtItsBoundAndLeavesTheCloseToTheClient() {
+        SocketLine line = line((text, handler) -> {});
+        String much = "x".repeat(1 << 20);
+        for (int i = 0; i < 70; i++) {
+            line.text(much);
+        }
+
+        assertThat(closes).containsExactly("4413 the server takes nothing");
+    }
+
+    @Test
+    void aContainerThatThrowsIsAskedAgainForTheNext() {
+        SocketLine line = line((text, handler) -> {
+            sent.add(text);
+            throw new IllegalArgumentException("no");
+        });
+        line.text("a");
+        line.text("b");
+
+        await().until(() -> sent.size() == 2);
+        assertThat(sent).containsExactly("a", "b");
+    }
+}
