@@ -64,8 +64,8 @@ public final class TmuxClientBuilder {
      * Signs in with renewable tokens: the source is asked for a token with each connect, when the server announces that
      * the last token expires, and once more when a token was refused.
      *
-     * @param source returns a token that is currently valid; may block; an exception it throws counts as a failed
-     *     connect
+     * @param source returns a token that is currently valid; may block; an exception it throws, or null, counts as a
+     *     failed connect
      * @return this builder
      */
     public TmuxClientBuilder token(Supplier<String> source) {

@@ -6,7 +6,6 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.client.TerminalEnd;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /**
  * What a client hears, sorted: answers to requests, what is about terminals, what is about the connection.
@@ -95,8 +94,8 @@ final class Ears implements Lifeline.Owner {
             if (message.path("type").asText().equals("connected")) {
                 lifeline.well();
             }
-        } else if (message.path("type").asText().equals("auth-expiring")) {
-            settings.token().filter(source -> settings.renewable()).ifPresent(this::renew);
+        } else if (message.path("type").asText().equals("auth-expiring") && settings.renewable()) {
+            promises.later(this::renew);
         } else if (message.path("name").asText().equals("sessions-changed")) {
             sessionsChanged.come();
         }
@@ -108,11 +107,9 @@ final class Ears implements Lifeline.Owner {
     }
 
     /** The source may block. One that fails leaves it to the next connect, which comes when the server hangs up. */
-    private void renew(Supplier<String> source) {
-        promises.later(() -> {
-            String token = source.get();
-            turns.run(() -> lifeline.speech().ifPresent(speech -> speech.auth(token)));
-        });
+    private void renew() {
+        settings.freshToken()
+                .ifPresent(token -> turns.run(() -> lifeline.speech().ifPresent(speech -> speech.auth(token))));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -77,8 +78,13 @@ public record Settings(
     /** Where to connect, with a token of now; may block for that. */
     Target target() {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        token.ifPresent(source -> all.put("Authorization", "Bearer " + source.get()));
+        freshToken().ifPresent(fresh -> all.put("Authorization", "Bearer " + fresh));
         return new Target(endpoint, all, subprotocol);
+    }
+
+    /** A token of now, where there is a source; may block. A source that returns none has failed. */
+    Optional<String> freshToken() {
+        return token.map(source -> Objects.requireNonNull(source.get(), "the source of tokens has returned null"));
     }
 
     boolean binary() {

@@ -1,10 +1,13 @@
 package io.tmuxbridge.client.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tmuxbridge.client.TerminalEnd;
 import io.tmuxbridge.client.TerminalEnd.Reason;
 import io.tmuxbridge.client.TerminalSpec;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +112,29 @@ class CloseCodesTest {
                 .singleElement()
                 .satisfies(end -> assertThat(end.message())
                         .isEqualTo("not signed in, or the token has expired (the credentials have expired)"));
+    }
+
+    /** The server was shown "Bearer null", and refused what nobody had given it. */
+    @Test
+    void aSourceThatGivesNoTokenIsAConnectThatFailed() {
+        Client client = server.client(Optional.of(() -> null));
+        var opened = client.open(TerminalSpec.session("dev"), seen);
+
+        assertThat(opened).isCompletedExceptionally();
+        assertThat(server.lines).isEmpty();
+        assertThat(seen.ends)
+                .extracting(TerminalEnd::message)
+                .containsExactly("the source of tokens has returned null");
+    }
+
+    @Test
+    void aSourceThatGivesNoTokenRenewsNothing() {
+        Iterator<String> tokens = Arrays.asList("one", null).iterator();
+        FakeLine line = attached(server.client(Optional.of(tokens::next)));
+        assertThatThrownBy(() -> line.say("{'type':'auth-expiring','expiresAt':1790000060000}"))
+                .hasMessage("the source of tokens has returned null");
+
+        assertThat(line.types()).doesNotContain("auth");
     }
 
     @Test
