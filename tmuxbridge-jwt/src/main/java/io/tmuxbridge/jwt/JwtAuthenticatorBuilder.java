@@ -14,7 +14,7 @@ public final class JwtAuthenticatorBuilder {
     private final KeySource keys;
     private final String issuer;
     private final String audience;
-    private RoleClaim roles = RoleClaim.at("roles", "");
+    private RoleClaim roles = new RoleClaim("roles", "");
     private Duration skew = Duration.ofSeconds(30);
     private Duration maxLifetime = Duration.ofDays(1);
     private Clock clock = Clock.systemUTC();
@@ -31,13 +31,14 @@ public final class JwtAuthenticatorBuilder {
      * Sets where a token has its role: a list, or words with blanks between them, that holds {@code viewer},
      * {@code operator} or {@code admin}. Of several the greatest counts.
      *
-     * @param claim the claim's name; dots lead into objects, for example {@code realm_access.roles}
+     * @param claim the claim's name, which may have dots in it ({@code https://example.com/roles}); dots also lead into
+     *     objects, for example {@code realm_access.roles}. The whole name counts first
      * @param prefix what our roles begin with among those of other programs, for example {@code tmux-}; may be empty
      * @return this builder
      */
     public JwtAuthenticatorBuilder roles(String claim, String prefix) {
         require(!claim.isBlank(), "claim is blank: it must name where the role is");
-        roles = RoleClaim.at(claim, prefix);
+        roles = new RoleClaim(claim, prefix);
         return this;
     }
 

@@ -247,6 +247,37 @@ class JwtAuthenticatorTest {
         assertThat(show(deep, token).orElseThrow().role()).isEqualTo(Role.VIEWER);
     }
 
+    /** Auth0 wants addresses as names of own claims, and Keycloak keeps roles by the names of clients. */
+    @Test
+    void aRoleMayStandInAClaimThatHasDotsInItsName() {
+        Map<String, Object> client = Map.of("tmux.example.com", Map.of("roles", List.of("operator")));
+        assertThat(role("https://example.com/roles", "https://example.com/roles", List.of("admin")))
+                .contains(Role.ADMIN);
+        assertThat(role("resource_access.tmux.example.com.roles", "resource_access", client))
+                .contains(Role.OPERATOR);
+        assertThat(role("a.roles", Map.of("a.roles", List.of("viewer"), "a", Map.of("roles", List.of("admin")))))
+                .as("the whole name counts first")
+                .contains(Role.VIEWER);
+        assertThat(role("resource_access.example.com.roles", "resource_access", client))
+                .isEmpty();
+        assertThat(role("...", "a", Map.of("", "admin"))).isEmpty();
+    }
+
+    private Optional<Role> role(String claim, String name, Object value) {
+        return role(claim, Map.of(name, value));
+    }
+
+    private Optional<Role> role(String claim, Map<String, Object> more) {
+        Map<String, Object> claims = claims("x", "y");
+        claims.putAll(more);
+        Authenticator authenticator = JwtAuthenticator.builder(
+                        KeySource.of(VerificationKey.of(rsa.getPublic())), ISSUER, AUDIENCE)
+                .clock(CLOCK)
+                .roles(claim, "")
+                .build();
+        return show(authenticator, rs(claims)).map(Caller::role);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
