@@ -25,6 +25,9 @@ final class Calls {
     /** Most requests without an answer. */
     private static final int MOST = 10_000;
 
+    /** Most bytes of those that wait for a line. */
+    private static final long MOST_BYTES = 16 << 20;
+
     private final Map<Long, Call> open = new LinkedHashMap<>();
     private final Turns turns;
     private final Promises promises;
@@ -33,14 +36,13 @@ final class Calls {
 
     private static final class Call {
         private final String method;
-        private final ObjectNode request;
         private final CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        private boolean sent;
+        private Optional<String> unsent;
         private Runnable notWaitedFor = () -> {};
 
-        Call(String method, ObjectNode request) {
+        Call(String method, String request) {
             this.method = method;
-            this.request = request;
+            this.unsent = Optional.of(request);
         }
     }
 
@@ -52,18 +54,30 @@ final class Calls {
 
     /** Sends a request, or keeps it until there is a line. */
     CompletableFuture<JsonNode> call(String method, ObjectNode params, Duration patience, Optional<Speech> speech) {
-        if (open.size() >= MOST) {
-            return CompletableFuture.failedFuture(new TmuxBridgeException(
-                    ErrorCode.LIMIT, method + ": " + MOST + " requests wait for their answer; nothing was sent"));
-        }
         long id = ++lastId;
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("jsonrpc", "2.0").put("id", id).put("method", method).set("params", params);
-        Call call = new Call(method, request);
+        String text = request.toString();
+        if (open.size() >= MOST) {
+            return refused(method + ": " + MOST + " requests wait for their answer");
+        } else if (bytesWaiting() + text.length() > MOST_BYTES) {
+            return refused(method + ": " + MOST_BYTES + " bytes of requests wait for a connection");
+        }
+        Call call = new Call(method, text);
         open.put(id, call);
         speech.ifPresent(to -> send(call, to));
         call.notWaitedFor = timer.schedule(patience, () -> turns.run(() -> timedOut(id, patience)));
         return call.answer;
+    }
+
+    private static CompletableFuture<JsonNode> refused(String why) {
+        return CompletableFuture.failedFuture(new TmuxBridgeException(ErrorCode.LIMIT, why + "; nothing was sent"));
+    }
+
+    private long bytesWaiting() {
+        return open.values().stream()
+                .mapToLong(call -> call.unsent.map(String::length).orElse(0))
+                .sum();
     }
 
     boolean any() {
@@ -71,13 +85,13 @@ final class Calls {
     }
 
     private static void send(Call call, Speech speech) {
-        call.sent = true;
-        speech.request(call.request);
+        call.unsent.ifPresent(speech::request);
+        call.unsent = Optional.empty();
     }
 
     /** There is a line: sends what has waited for it. */
     void up(Speech speech) {
-        open.values().stream().filter(call -> !call.sent).forEach(call -> send(call, speech));
+        open.values().forEach(call -> send(call, speech));
     }
 
     private void timedOut(long id, Duration patience) {
@@ -121,7 +135,7 @@ final class Calls {
         all.forEach(call -> fail(
                 call,
                 code,
-                call.sent && code == ErrorCode.UNAVAILABLE
+                call.unsent.isEmpty() && code == ErrorCode.UNAVAILABLE
                         ? why + "; " + call.method + " may have been carried out"
                         : why));
     }

@@ -109,8 +109,8 @@ final class Speech {
     }
 
     /** Sends a request of the management interface. */
-    void request(ObjectNode request) {
-        send(request);
+    void request(String request) {
+        line.text(request);
     }
 
     private static String wire(Enum<?> value) {

@@ -20,6 +20,8 @@ import io.tmuxbridge.pane.RunResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -301,5 +303,27 @@ class CallsTest {
         answer("{'reason':'found','text':'','groups':[],'before':'','epoch':'e','offset':1}");
 
         assertThat(server.timer.waiting()).isEqualTo(waiting - 1);
+    }
+
+    /** They were bounded in number only, 10,000 of any size. */
+    @Test
+    void requestsThatWaitForALineAreBoundedInBytes() {
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        Client unconnected = server.client(tasks::add, () -> {});
+        String megabyte = "x".repeat(1 << 20);
+        CompletableFuture<?> last = unconnected.pane("%1").send(megabyte);
+        for (int i = 0; i < 15; i++) {
+            assertThat(last).isNotDone();
+            last = unconnected.pane("%1").send(megabyte);
+        }
+
+        assertThat(last)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("pane.send: 16777216 bytes")
+                .withMessageContaining("nothing was sent");
+        tasks.remove().run(); // opens the line
+        unconnected.pane("%1").send(megabyte);
+        assertThat(server.line().texts).as("those that waited, and one more").hasSize(16);
     }
 }
