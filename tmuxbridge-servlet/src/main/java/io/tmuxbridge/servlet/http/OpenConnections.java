@@ -32,7 +32,7 @@ final class OpenConnections implements AutoCloseable {
     private final Map<String, HttpConnection> open = new ConcurrentHashMap<>();
     private final Queue<Leaving> leaving = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(null, task, "tmuxbridge-http", 128 * 1024);
+        Thread thread = new Thread(task, "tmuxbridge-http"); // a whole stack: it calls containers, and aborts
         thread.setDaemon(true);
         return thread;
     });
@@ -67,7 +67,7 @@ final class OpenConnections implements AutoCloseable {
         open.values().forEach(connection -> {
             try {
                 connection.look(now);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // which would end the thread that looks after all of them
                 LOG.warn("connection {} could not be looked after, it is given up", connection.key(), e);
                 connection.lost("the server failed");
             }
