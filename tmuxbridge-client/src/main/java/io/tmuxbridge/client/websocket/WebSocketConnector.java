@@ -6,6 +6,7 @@ import io.tmuxbridge.client.spi.Line;
 import io.tmuxbridge.client.spi.LineListener;
 import io.tmuxbridge.client.spi.Target;
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Session;
@@ -83,6 +84,7 @@ public final class WebSocketConnector implements Connector {
                     && !agreed.isEmpty()
                     && !agreed.equals(target.subprotocol().wire());
             if (another) {
+                endpoint.over(CloseReason.CloseCodes.PROTOCOL_ERROR.getCode(), "it agreed to '" + agreed + "'");
                 session.close();
                 throw new IOException(
                         target + " does not speak " + target.subprotocol().wire() + " but '" + agreed + "'");

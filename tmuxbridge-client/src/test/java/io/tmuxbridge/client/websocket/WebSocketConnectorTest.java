@@ -44,6 +44,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Lines by Tyrus to a real server. */
 class WebSocketConnectorTest {
 
+    /** RFC 6455, 5.5.1. */
+    private static final byte[] CLOSE_WITHOUT_CODE = {(byte) 0x88, 0};
+
     private final Heard heard = new Heard();
 
     private static Target target(URI server, Subprotocol subprotocol) {
@@ -157,7 +160,7 @@ class WebSocketConnectorTest {
     @Test
     void aCloseWithoutACodeIsALineThatBroke() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread thread = new Thread(() -> shakeHandsAndClose(server), "closes-without-a-code");
+            Thread thread = new Thread(() -> shakeHands(server, "", CLOSE_WITHOUT_CODE), "closes-without-a-code");
             thread.start();
             WebSocketConnector.create()
                     .open(target(URI.create("http://127.0.0.1:" + server.getLocalPort()), Subprotocol.JSON), heard);
@@ -168,8 +171,25 @@ class WebSocketConnectorTest {
         }
     }
 
-    /** RFC 6455, 4.2.2 and 5.5.1: a handshake, and a close frame of no bytes. */
-    private static void shakeHandsAndClose(ServerSocket server) {
+    /** The close came first, with 1000: the client said that the server had closed the connection. */
+    @Test
+    void aServerThatSpeaksAnotherSubprotocolIsSaidTo() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(
+                    () -> shakeHands(server, "Sec-WebSocket-Protocol: tmuxbridge.v9.json\r\n", new byte[0]), "other");
+            thread.start();
+            Target target = target(URI.create("http://127.0.0.1:" + server.getLocalPort()), Subprotocol.JSON);
+
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> WebSocketConnector.create().open(target, heard))
+                    .withMessageEndingWith("does not speak tmuxbridge.v1.json but 'tmuxbridge.v9.json'");
+            thread.join();
+            assertThat(heard.closes).containsExactly("1002 it agreed to 'tmuxbridge.v9.json'");
+        }
+    }
+
+    /** RFC 6455, 4.2.2: a handshake, and what comes right behind it. */
+    private static void shakeHands(ServerSocket server, String header, byte[] behind) {
         try (Socket socket = server.accept();
                 Scanner request = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII)) {
             request.useDelimiter("\r\n\r\n");
@@ -180,9 +200,10 @@ class WebSocketConnectorTest {
                             .getBytes(StandardCharsets.US_ASCII));
             OutputStream out = socket.getOutputStream();
             out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(accept) + "\r\n\r\n")
+                            + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(accept) + "\r\n" + header
+                            + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
-            out.write(new byte[] {(byte) 0x88, 0});
+            out.write(behind);
             out.flush();
             // Until the client has answered and gone.
             socket.getInputStream().readAllBytes();
