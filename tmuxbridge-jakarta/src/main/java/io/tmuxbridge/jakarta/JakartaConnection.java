@@ -124,8 +124,13 @@ final class JakartaConnection implements Connection {
 
     private void failInFlight() {
         OneSend send = inFlight.getAndSet(null);
-        if (send != null) {
+        if (send == null) {
+            return;
+        }
+        try {
             send.fail(new ClosedChannelException());
+        } catch (RuntimeException e) { // a defect, for which no connection is left open
+            LOG.error("the bridge failed on a frame that will not be sent", e);
         }
     }
 

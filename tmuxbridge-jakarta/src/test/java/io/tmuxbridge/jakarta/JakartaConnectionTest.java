@@ -91,6 +91,16 @@ class JakartaConnectionTest {
         assertThat(completions).hasSize(1).first().isInstanceOf(IOException.class);
     }
 
+    /** The bridge took it for closed, and nobody closed it any more. */
+    @Test
+    void aCompletionThatThrowsKeepsNoConnectionOpen() {
+        connection.send(FRAME, failure -> {
+            throw new IllegalStateException("a defect, on purpose");
+        });
+        connection.close(4413, "too slow");
+        assertThat(session.closes).hasSize(1);
+    }
+
     @Test
     void aSendAfterTheCloseFailsWithoutReachingTheContainer() {
         connection.close(1000, "done");
