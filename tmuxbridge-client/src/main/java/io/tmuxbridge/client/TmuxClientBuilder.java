@@ -124,7 +124,8 @@ public final class TmuxClientBuilder {
      * Sets how a connection that broke silently is detected.
      *
      * @param ping how long the server may be silent before it is pinged; default 10 s
-     * @param lost how long the server may be silent before the connection is given up; default 30 s
+     * @param lost how long the server may be silent before the connection is given up, longer than {@code ping};
+     *     default 30 s
      * @return this builder
      */
     public TmuxClientBuilder silence(Duration ping, Duration lost) {
@@ -184,7 +185,7 @@ public final class TmuxClientBuilder {
      *
      * @return a client, which the caller must close
      * @throws TmuxBridgeException {@link io.tmuxbridge.ErrorCode#INVALID} when a time is not more than zero, or more
-     *     than 365 days, or {@link #inputBytes} is less than 1
+     *     than 365 days, or a connection would be given up before it is pinged, or {@link #inputBytes} is less than 1
      * @throws TmuxBridgeException {@link ErrorCode#UNAVAILABLE} when there is no connector, and no WebSocket client on
      *     the class path to create one from
      */

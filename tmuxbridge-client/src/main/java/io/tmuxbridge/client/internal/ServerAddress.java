@@ -5,6 +5,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ public record ServerAddress(URI endpoint, Optional<String> token) {
         if (server.getHost() == null || server.getScheme() == null) {
             throw invalid(server);
         }
-        String scheme = switch (server.getScheme()) {
+        String scheme = switch (server.getScheme().toLowerCase(Locale.ROOT)) {
             case "http", "ws" -> "ws";
             case "https", "wss" -> "wss";
             default -> throw invalid(server);

@@ -54,7 +54,7 @@ public record Settings(
 
         private static final Duration MOST = Duration.ofDays(365);
 
-        /** Refuses what is no length of time, or so long that it overflows where times are added. */
+        /** Refuses what is no length of time, or overflows where times are added, or loses what it has not asked. */
         public Times {
             for (Duration each : new Duration[] {pingAfter, lostAfter, firstWait, longestWait, patience}) {
                 if (each.isZero() || each.isNegative() || each.compareTo(MOST) > 0) {
@@ -63,6 +63,12 @@ public record Settings(
                             "a time of " + each + ": it must be more than zero, and at most " + MOST.toDays()
                                     + " days");
                 }
+            }
+            if (pingAfter.compareTo(lostAfter) >= 0) {
+                throw new TmuxBridgeException(
+                        ErrorCode.INVALID,
+                        "a connection is pinged after " + pingAfter + " and lost after " + lostAfter
+                                + ": the second must be more");
             }
         }
     }

@@ -33,6 +33,7 @@ class SmallPartsTest {
         "http://127.0.0.1:8000/#token=a%2Bb, ws://127.0.0.1:8000/ws/terminal, a+b",
         "https://host/tools/tmux/?x=1&token=t, wss://host/tools/tmux/ws/terminal, t",
         "ws://host:1/ws/terminal, ws://host:1/ws/terminal,",
+        "HTTPS://host/, wss://host/ws/terminal,",
         "wss://host/p/ws/terminal/, wss://host/p/ws/terminal,"
     })
     void aServersAddressIsReadInEveryForm(String url, String endpoint, String token) {
@@ -70,6 +71,18 @@ class SmallPartsTest {
         assertThatExceptionOfType(TmuxBridgeException.class)
                 .isThrownBy(builder::build)
                 .withMessageContaining(Duration.ofSeconds(seconds).toString());
+    }
+
+    /** Every silent connection was given up before anybody asked whether it is there, for ever. */
+    @Test
+    void aConnectionThatIsLostBeforeItIsAskedIsRefused() {
+        TmuxClientBuilder builder =
+                TmuxClient.builder(URI.create("http://host/")).silence(Duration.ofSeconds(30), Duration.ofSeconds(10));
+
+        assertThatExceptionOfType(TmuxBridgeException.class)
+                .isThrownBy(builder::build)
+                .withMessageContaining("PT30S")
+                .withMessageContaining("PT10S");
     }
 
     @Test
