@@ -36,8 +36,9 @@ public final class WebSocketConnector implements Connector {
     /** A snapshot with a lot of history is one message; Tyrus's own limit of 4 MiB would end the connection. */
     private static final int LARGEST_MESSAGE = 64 << 20;
 
-    // Tyrus bounds a frame by this property, not by what the API sets for a session.
-    private static final String TYRUS_BUFFER = "org.glassfish.tyrus.incomingBufferSize";
+    // Tyrus bounds a frame by this property, not by what the API sets for a session. Its documented name counts only
+    // among the properties of the container, which is the application's.
+    private static final String TYRUS_BUFFER = "weblogic.websocket.tyrus.incoming-buffer-size";
 
     private final Supplier<WebSocketContainer> containers;
     private final Executor sender = Threads.named("tmuxbridge-client-sender");

@@ -127,6 +127,19 @@ class WebSocketConnectorTest {
         }
     }
 
+    /** Tyrus ended the connection at 4 MiB, and again after each reconnect: a long history was never shown. */
+    @Test
+    void aMessageOfManyMegabytesComesIn() throws Exception {
+        try (SocketServer server = new SocketServer("tmuxbridge.v1.binary", (from, text) -> {})) {
+            Line line = WebSocketConnector.create().open(target(server.url(), Subprotocol.BINARY), heard);
+            line.binary(ByteBuffer.wrap(new byte[20_000_000]));
+            await().until(() -> !heard.binary.isEmpty() || !heard.closes.isEmpty());
+
+            assertThat(heard.binary).containsExactly(20_000_000);
+            line.close(1000, "done");
+        }
+    }
+
     @Test
     void whatWasSaidBeforeTheCloseGoesBeforeIt() throws Exception {
         Queue<String> said = new ConcurrentLinkedQueue<>();
