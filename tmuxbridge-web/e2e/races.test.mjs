@@ -221,6 +221,57 @@ test("a report of the focus is nothing that a person typed", async () => {
   assert.equal(String(session.received), before);
 });
 
+test("a report of the mouse uses up no key of the key bar, and where it only moves nobody misses it", async () => {
+  const session = fake.add("mouse");
+  session.print("\x1b[?1003h\x1b[?1006hready");
+  const page = await open("#/s/mouse");
+  await screen(page, "mouse", "ready");
+  const ctrl = await showKeyBar(page);
+  const received = (wanted) =>
+    until(
+      () => String(session.received),
+      (bytes) => bytes.endsWith(wanted),
+      `${JSON.stringify(wanted)} received`,
+    );
+  await ctrl.click();
+  await page.mouse.move(300, 300);
+  await page.mouse.move(340, 340);
+  await page.mouse.down();
+  await page.mouse.up();
+  await received("m");
+  assert.equal(await ctrl.getAttribute("aria-pressed"), "true");
+  await page.keyboard.type("c");
+  await received("\x03");
+
+  session.viewers.forEach((viewer) => viewer.tell({ type: "event", name: "lease", holder: "ada", requests: [] }));
+  await page.getByText("ada has the keyboard").waitFor();
+  const before = String(session.received);
+  await page.mouse.move(400, 400);
+  assert.equal(await page.getByText("what you type is not sent").count(), 0);
+  await page.mouse.down();
+  await page.getByText("what you type is not sent").waitFor();
+  await page.mouse.up();
+  assert.equal(String(session.received), before);
+});
+
+test("while the line is down nobody is told of the focus, nor of a mouse that only moves, and neither waits", async () => {
+  const session = fake.add("down");
+  session.print("\x1b[?1004h\x1b[?1003h\x1b[?1006hready");
+  const page = await open("#/s/down");
+  await screen(page, "down", "ready");
+  await visit.context.setOffline(true);
+  fake.drop();
+  await page.getByText("Reconnecting ...").waitFor();
+  await page.evaluate(() => {
+    const { xterm } = window.tmuxbridge.terminals[0];
+    xterm.blur();
+    xterm.focus();
+  });
+  await page.mouse.move(300, 300);
+  await page.mouse.move(340, 340);
+  assert.equal(await page.evaluate(() => window.tmuxbridge.terminals[0].channel.pendingInput.inputs), 0);
+});
+
 test("in a shadow root the keyboard is where a menu, a dialog, or another window has left it", async () => {
   const session = fake.add("shadow");
   session.print("in the shadow");

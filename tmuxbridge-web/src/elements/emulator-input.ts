@@ -13,13 +13,18 @@ import type { Action } from "./shortcuts.js";
 export interface EmulatorInputEvents {
   /** Keys and mouse reports, to be sent as they are; `typed` when a key made them. */
   input(data: string | Uint8Array, typed: boolean): void;
-  /** A report that the focus came or went: nothing that a person typed. */
+  /** A report that the focus came or went, or that the mouse moved: nothing that a person typed. */
   report(data: string): void;
   /** A paste that is to be thought over: of many lines. Resolves to whether to go on. */
   confirmPaste(text: string): Promise<boolean>;
   /** A key of this client; false if it is not for now, and the program gets it. */
   action(action: Action): boolean;
 }
+
+/** What the mouse did, as xterm.js says it to programs of today (mode 1006); in the older form it is binary. */
+const MOUSE_REPORT = /^\u001b\[<(\d+);\d+;\d+[Mm]$/;
+/** In the first number of such a report: it only moved. */
+const MOVED = 32;
 
 export class EmulatorInput {
   /** How the program wants keys with modifiers. */
@@ -96,6 +101,10 @@ export class EmulatorInput {
   }
 
   private typed(data: string): void {
+    const mouse = MOUSE_REPORT.exec(data)?.[1];
+    if (mouse !== undefined) {
+      return Number(mouse) & MOVED ? this.events.report(data) : this.events.input(data, false);
+    }
     // A program that asks for focus reports gets one from xterm.js at once; only those that a user caused are passed
     // on.
     if (data !== "\u001b[I" && data !== "\u001b[O") {

@@ -30,10 +30,10 @@ export class PaneInput {
     return taken;
   }
 
-  /** Tells the program of the focus, if it can be told now: that nobody typed it, so nobody misses it. */
+  /** Tells the program of the focus or the mouse, if it can be told now: nobody typed that, so nobody misses it. */
   report(data: string): void {
     const channel = this.channel();
-    if (channel?.connection && this.events.mayType(true) && channel.input(data)) {
+    if (channel?.state === "live" && this.events.mayType(true) && channel.input(data)) {
       this.prediction().typed(data, false, channel.lastInput);
     }
   }
