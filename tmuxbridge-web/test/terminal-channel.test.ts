@@ -441,6 +441,15 @@ describe("ending", () => {
     expect(world.socket.messages("refresh")).toMatchObject([{ channel: 2 }]);
   });
 
+  test("aDisconnectWithoutACodeMeansWhatItsReasonSays", () => {
+    world.socket.say({ type: "disconnect", sessionId: "work", paneId: "%1", channel: 1, reason: "shutting-down" });
+    expect(terminal.state).toBe("backoff");
+    world.pass(100);
+    answer({ channel: 2, resume: "resumed", offset: 10 });
+    world.socket.say({ type: "disconnect", sessionId: "work", paneId: "%1", channel: 2, reason: "session-ended" });
+    expect(terminal.ending).toEqual({ code: 4404, reason: "session-ended" });
+  });
+
   test("disconnectSaysSoAndStaysAwayAfterAReconnect", () => {
     terminal.disconnect();
     expect(world.socket.messages("disconnect")).toMatchObject([{ channel: 1 }]);

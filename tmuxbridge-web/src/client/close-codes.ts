@@ -48,19 +48,27 @@ export function reactionTo(code: number): Reaction {
   return REACTIONS.get(code) ?? "retry";
 }
 
-/** The close code that means the same as the `code` of an `error` message. */
-export function closeCodeOf(errorCode: string): number | undefined {
-  switch (errorCode) {
+/** The close code that means the same as the `code` of an `error`, or the `reason` of a `disconnect` without a code. */
+export function closeCodeOf(word: string): number | undefined {
+  switch (word) {
     case "not-found":
+    case "session-ended":
+    case "pane-ended":
+    case "tmux-ended":
       return CloseCode.NOT_FOUND;
     case "forbidden":
       return CloseCode.FORBIDDEN;
     case "unauthenticated":
       return CloseCode.UNAUTHENTICATED;
     case "stale":
+    case "taken-over":
       return CloseCode.TAKEN_OVER;
+    case "too-slow":
+      return CloseCode.TOO_SLOW;
     case "limit":
       return CloseCode.LIMIT;
+    case "shutting-down":
+      return CloseCode.GOING_AWAY;
     case "invalid":
     case "malformed":
       return CloseCode.POLICY;

@@ -7,7 +7,7 @@
  * States: `idle` until the socket is live, `connecting` until `connected`, `live`, `backoff` while the line is down or
  * a refused connect waits to be tried again, `ended` for good (see `ending`). It works on events of the socket alone.
  */
-import { CloseCode } from "./close-codes.js";
+import { CloseCode, closeCodeOf } from "./close-codes.js";
 import { utf8 } from "./codec.js";
 import { connectMessage } from "./connect-message.js";
 import type { Connected, Output, ServerError, ServerEvent, ServerMessage } from "./messages.js";
@@ -98,7 +98,7 @@ export class TerminalChannel extends TerminalStatus {
       case "error":
         return this.failed(message);
       case "disconnect":
-        return this.dismissed(message.code ?? CloseCode.NORMAL, message.reason);
+        return this.dismissed(message.code ?? closeCodeOf(message.reason) ?? CloseCode.NORMAL, message.reason);
       case "echo-ack":
         return this.emit("echo", { seq: message.seq, offset: message.offset });
       case "check":
