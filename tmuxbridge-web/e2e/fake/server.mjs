@@ -98,6 +98,8 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
   };
   fake.broadcast = (message) => sockets.clients.forEach((client) => client.send(JSON.stringify(message)));
   fake.drop = (code) => sockets.clients.forEach((client) => (code ? client.close(code) : client.terminate()));
+  /** A page of somebody else's, at host.html. */
+  fake.host = "";
   fake.asked = [];
   fake.held = new Map();
   /** Answers to this method are made, and not sent before they are let go. */
@@ -123,6 +125,9 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
       if (JSON.parse(body).token !== token) return json(response, 401, {});
       response.setHeader("Set-Cookie", "tb=yes; HttpOnly; SameSite=Strict; Path=/");
       return json(response, 200, {});
+    }
+    if (path === `${prefix}/host.html`) {
+      return void response.writeHead(200, { "Content-Type": TYPES[".html"] }).end(fake.host);
     }
     try {
       const name = path === `${prefix}/` ? "index.html" : path.slice(prefix.length + 1);

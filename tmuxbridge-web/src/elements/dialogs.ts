@@ -1,4 +1,7 @@
-/** Questions: a new session, a name, whether to kill, whether to paste. */
+/**
+ * Questions: a new session, a name, whether to kill, whether to paste. `near` is always what shows the thing that it is
+ * about: there the dialog finds its place.
+ */
 import type { NewSession } from "../client/index.js";
 import { splitCommand } from "./command-line.js";
 import { button, el, focused } from "./dom.js";
@@ -7,7 +10,7 @@ import { inWords } from "./words.js";
 /**
  * Asks for a new session and makes it; a refusal is shown in the form, which stays open. Closing it is not an answer.
  */
-export function askForNewSession(create: (session: NewSession) => Promise<void>): void {
+export function askForNewSession(near: Element, create: (session: NewSession) => Promise<void>): void {
   const name = textField("new-name", "for example build");
   const command = textField("new-command", "your shell");
   const cwd = textField("new-cwd", "your home directory");
@@ -22,7 +25,7 @@ export function askForNewSession(create: (session: NewSession) => Promise<void>)
     labelled("Directory", cwd),
     problem,
   );
-  const dialog = openDialog(form, "New session");
+  const dialog = openDialog(near, form, "New session");
   form.append(
     el(
       "div",
@@ -46,6 +49,7 @@ export function askForNewSession(create: (session: NewSession) => Promise<void>)
 
 /** Asks before something ends. `what` is tmux's word for it, `effect` says what is lost. */
 export function askToKill(
+  near: Element,
   what: "session" | "window" | "pane",
   name: string,
   effect: string,
@@ -68,18 +72,24 @@ export function askToKill(
     problem,
     el("div", { class: "actions" }, cancel, sure),
   );
-  const dialog = openDialog(panel, `Kill ${what} ${name}`);
+  const dialog = openDialog(near, panel, `Kill ${what} ${name}`);
   cancel.focus();
 }
 
 /** Asks for one line of text, with the present one to begin from. */
-export function askForText(title: string, label: string, now: string, take: (text: string) => Promise<void>): void {
+export function askForText(
+  near: Element,
+  title: string,
+  label: string,
+  now: string,
+  take: (text: string) => Promise<void>,
+): void {
   const field = textField("asked-text", "");
   field.value = now;
   const problem = el("p", { class: "form-problem", attributes: { role: "alert" } });
   const submit = el("button", { class: "primary", attributes: { type: "submit" } }, "Rename");
   const form = el("form", { class: "panel" }, el("h2", {}, title), labelled(label, field), problem);
-  const dialog = openDialog(form, title);
+  const dialog = openDialog(near, form, title);
   form.append(
     el(
       "div",
@@ -99,7 +109,7 @@ export function askForText(title: string, label: string, now: string, take: (tex
 }
 
 /** Asks before many lines are pasted at once: each may be a command. Resolves to whether to. */
-export function askAboutPaste(text: string): Promise<boolean> {
+export function askAboutPaste(near: Element, text: string): Promise<boolean> {
   return new Promise((resolve) => {
     const lines = text.replace(/\r?\n$/, "").split(/\r\n|\r|\n/);
     let answer = false;
@@ -124,7 +134,7 @@ export function askAboutPaste(text: string): Promise<boolean> {
         sure,
       ),
     );
-    const dialog = openDialog(panel, "Paste many lines");
+    const dialog = openDialog(near, panel, "Paste many lines");
     dialog.addEventListener("close", () => resolve(answer));
     sure.focus();
   });
@@ -151,8 +161,11 @@ function newSession(name: string, command: string, cwd: string): NewSession {
 /** Told to the document when what had the keyboard before a dialog is gone: whoever shows takes it. */
 export const FOCUS_LOST = "tmux-focus-lost";
 
-/** Opens a modal dialog; closing it takes it away and gives the keyboard back. */
-export function openDialog(content: HTMLElement, label: string): HTMLDialogElement {
+/**
+ * Opens a modal dialog; closing it takes it away and gives the keyboard back. It stands in the element for pages of
+ * others that `near` is in, which brings its styles and colours along, wherever that is; else in the page.
+ */
+export function openDialog(near: Element, content: HTMLElement, label: string): HTMLDialogElement {
   const dialog = el("dialog", { class: "modal", attributes: { "aria-label": label } }, content);
   const before = focused();
   dialog.addEventListener("close", () => {
@@ -163,7 +176,7 @@ export function openDialog(content: HTMLElement, label: string): HTMLDialogEleme
       document.dispatchEvent(new Event(FOCUS_LOST));
     }
   });
-  document.body.append(dialog);
+  (near.closest("tmux-session, tmux-terminal") ?? document.body).append(dialog);
   dialog.showModal();
   return dialog;
 }

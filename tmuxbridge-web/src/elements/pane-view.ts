@@ -54,7 +54,7 @@ export class PaneView {
     this.emulator = new Emulator(this.stage, settings, {
       input: (data, typed) => this.input.type(data, typed),
       report: (data) => this.input.report(data),
-      confirmPaste: (text) => askAboutPaste(text),
+      confirmPaste: (text) => askAboutPaste(this.root, text),
       title: (title) => this.news.retitle(title),
       bell: () => events.rang(),
       action: (action) => events.action(action),

@@ -12,7 +12,7 @@ export type OwnedSize = Size & { owner: SizeOwner | undefined };
 type Run = (what: () => Promise<void>) => void;
 
 /** Shows it; `run` does what a button stands for, and says so when the server refuses. */
-export function showPeople(viewers: ViewerInfo[], lease: LeaseModel, window: OwnedSize, run: Run): void {
+export function showPeople(near: Element, viewers: ViewerInfo[], lease: LeaseModel, window: OwnedSize, run: Run): void {
   const keyboard = el("div", { class: "keyboard", attributes: { "aria-live": "polite" } });
   const close = button("Close", "primary", () => dialog.close());
   const panel = el(
@@ -26,7 +26,7 @@ export function showPeople(viewers: ViewerInfo[], lease: LeaseModel, window: Own
   const draw = () => keyboard.replaceChildren(...keyboardOf(lease, viewers, run));
   const unlisten = lease.on("change", draw);
   draw();
-  const dialog = openDialog(panel, "Who is watching");
+  const dialog = openDialog(near, panel, "Who is watching");
   dialog.addEventListener("close", unlisten);
   close.focus();
 }

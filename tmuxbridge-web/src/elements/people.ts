@@ -12,6 +12,8 @@ export interface PeopleEvents {
   say(text: string, ...remedies: Remedy[]): void;
   /** The size of the window that is shown. */
   size(): OwnedSize;
+  /** What shows the session. */
+  near(): Element;
 }
 
 export class People {
@@ -57,7 +59,7 @@ export class People {
   /** Shows everybody, and what can be done about the keyboard. */
   show(): void {
     void listViewers(this.caller, this.lease.sessionId).then(
-      (viewers) => showPeople(viewers, this.lease, this.events.size(), (what) => this.run(what)),
+      (viewers) => showPeople(this.events.near(), viewers, this.lease, this.events.size(), (what) => this.run(what)),
       (failure: Error) => this.events.say(inWords(failure)),
     );
   }

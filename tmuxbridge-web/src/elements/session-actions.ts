@@ -235,7 +235,7 @@ export class SessionActions {
         moveToArea(this.root, 1);
         return true;
       case "help":
-        showShortcuts(view.settings);
+        showShortcuts(view.root, view.settings);
         return true;
       default:
         return false;

@@ -24,6 +24,8 @@ export class SessionCommands {
     /** After something was done: look at what tmux has now. */
     private readonly done: () => void,
     private readonly say: (text: string) => void,
+    /** What shows the session. */
+    private readonly near: () => Element,
   ) {}
 
   newWindow(show: (windowId: string) => void): void {
@@ -35,7 +37,7 @@ export class SessionCommands {
   }
 
   renameWindow(window: WindowInfo): void {
-    askForText(`Rename window ${window.index}`, "Name", window.name, async (name) => {
+    askForText(this.near(), `Rename window ${window.index}`, "Name", window.name, async (name) => {
       await renameWindow(this.caller, window.windowId, name);
       this.done();
     });
@@ -43,14 +45,14 @@ export class SessionCommands {
 
   killWindow(window: WindowInfo): void {
     const panes = window.panes.length > 1 ? ` All ${window.panes.length} panes end.` : "";
-    askToKill("window", `${window.index}: ${window.name}`, `The programs in it end.${panes}`, async () => {
+    askToKill(this.near(), "window", `${window.index}: ${window.name}`, `The programs in it end.${panes}`, async () => {
       await killWindow(this.caller, window.windowId);
       this.done();
     });
   }
 
   renameSession(name: string): void {
-    askForText("Rename session", "Name", name, async (wanted) => {
+    askForText(this.near(), "Rename session", "Name", name, async (wanted) => {
       await renameSession(this.caller, this.sessionId(), wanted);
       this.done();
     });
@@ -69,7 +71,7 @@ export class SessionCommands {
   }
 
   killPane(pane: PaneInfo): void {
-    askToKill("pane", `${pane.index}: ${pane.command}`, "The program in it ends.", async () => {
+    askToKill(this.near(), "pane", `${pane.index}: ${pane.command}`, "The program in it ends.", async () => {
       await killPane(this.caller, pane.paneId);
       this.done();
     });

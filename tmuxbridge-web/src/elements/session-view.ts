@@ -66,6 +66,7 @@ export class SessionView extends SessionFacts {
       changed: () => this.draw(),
       say: (text, ...remedies) => this.panes.say(text, ...remedies),
       size: () => ({ ...shownSize(this.arranged, this.panes.active), owner: this.panes.active?.status.sizeOwner }),
+      near: () => this.root,
     });
     this.panes = new SessionPanes(socket, settings, { ...options, fit: "window" }, grid, {
       changed: () => this.draw(),
@@ -89,6 +90,7 @@ export class SessionView extends SessionFacts {
       () => this.name,
       () => void this.model.look(),
       (text) => this.panes.say(text),
+      () => this.root,
     );
     this.navigation = new SessionNavigation(this, this.windows, this.model);
     this.actions = new SessionActions(this);

@@ -1,19 +1,19 @@
 /** The settings as a form. Every change holds at once; there is nothing to save. */
 import { openDialog } from "./dialogs.js";
-import { button, el } from "./dom.js";
+import { button, el, focusedBeside } from "./dom.js";
 import { FONT_SIZES, clampFont } from "./settings.js";
 import type { Choices, Settings } from "./settings.js";
 import { showShortcuts } from "./shortcuts-dialog.js";
 import { readTheme } from "./themes.js";
 
-export function showSettings(settings: Settings): void {
+export function showSettings(near: Element, settings: Settings): void {
   const form = el("form", { class: "panel settings" });
-  const dialog = openDialog(form, "Settings");
+  const dialog = openDialog(near, form, "Settings");
   dialog.classList.add("wide");
   form.addEventListener("submit", (event) => event.preventDefault());
   const draw = () => {
-    const focused = (document.activeElement as HTMLElement | null)?.id;
-    form.replaceChildren(...parts(settings, () => dialog.close()));
+    const focused = focusedBeside(form)?.id;
+    form.replaceChildren(...parts(settings, dialog));
     if (focused) {
       form.querySelector<HTMLElement>(`#${CSS.escape(focused)}`)?.focus();
     }
@@ -22,11 +22,11 @@ export function showSettings(settings: Settings): void {
   dialog.addEventListener("close", settings.on("change", draw));
 }
 
-function parts(settings: Settings, close: () => void): HTMLElement[] {
+function parts(settings: Settings, dialog: HTMLDialogElement): HTMLElement[] {
   const { themes } = settings;
   const names = (light: boolean) =>
     themes.filter((theme) => theme.light === light).map((theme) => [theme.name, theme.name] as const);
-  const done = button("Done", "primary", close);
+  const done = button("Done", "primary", () => dialog.close());
   done.id = "settings-done";
   return [
     el("h2", {}, "Settings"),
@@ -78,7 +78,7 @@ function parts(settings: Settings, close: () => void): HTMLElement[] {
     el(
       "div",
       { class: "actions" },
-      button("Shortcuts ...", "quiet", () => showShortcuts(settings)),
+      button("Shortcuts ...", "quiet", () => showShortcuts(dialog, settings)),
       button("Usual settings", "quiet", () => settings.reset()),
       done,
     ),

@@ -5,7 +5,7 @@ import type { Settings } from "./settings.js";
 import { ACTIONS, isShortcut, keysOf, nameOf, readable } from "./shortcuts.js";
 import type { Action } from "./shortcuts.js";
 
-export function showShortcuts(settings: Settings): void {
+export function showShortcuts(near: Element, settings: Settings): void {
   const list = el("ul", { class: "shortcuts" });
   const close = button("Close", "primary", () => dialog.close());
   const panel = el(
@@ -28,7 +28,7 @@ export function showShortcuts(settings: Settings): void {
   const draw = () => list.replaceChildren(...(Object.keys(ACTIONS) as Action[]).map((action) => row(action, settings)));
   draw();
   const unlisten = settings.on("change", draw);
-  const dialog = openDialog(panel, "Shortcuts");
+  const dialog = openDialog(near, panel, "Shortcuts");
   dialog.classList.add("wide");
   dialog.addEventListener("close", unlisten);
   close.focus();

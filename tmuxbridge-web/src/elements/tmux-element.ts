@@ -40,6 +40,7 @@ export abstract class TmuxElement extends HTMLElement {
   disconnectedCallback(): void {
     this.end();
     this.unpaint?.();
+    this.querySelectorAll("dialog").forEach((dialog) => dialog.close());
     this.replaceChildren();
     const { url } = this;
     const entry = url === undefined ? undefined : shared.get(url);

@@ -37,7 +37,7 @@ export class TmuxSession extends TmuxElement {
           this.fire("change", { title: view.title, state: view.light, windows: view.detail?.windowList ?? [] }),
         renamed: (name) => this.renamed(name),
         leave: () => this.fire("leave", {}),
-        settings: () => showSettings(this.settings),
+        settings: () => showSettings(this, this.settings),
       },
     );
     this.view = view;

@@ -41,7 +41,7 @@ export class App {
     this.dashboard = new Dashboard(this.socket, this.settings, (name) => this.go(name));
     const brand = el("span", { class: "brand" }, el("span", { class: "mark" }), "tmuxbridge");
     const pill = new ConnectionPill(this.socket);
-    const gear = iconButton("gear", "Settings", () => showSettings(this.settings));
+    const gear = iconButton("gear", "Settings", () => showSettings(this.main, this.settings));
     this.main.append(this.dashboard.root);
     followTheme(this.settings, (theme) => paint(document.documentElement, theme));
     parent.replaceChildren(area(el("header", { class: "bar" }, brand, this.tabs.root, pill.root, gear)), this.main);
@@ -120,7 +120,7 @@ export class App {
           changed: () => this.redraw(),
           renamed: (now) => this.renamed(made, now),
           leave: () => this.close(made.name),
-          settings: () => showSettings(this.settings),
+          settings: () => showSettings(this.main, this.settings),
         },
       );
       view = made;

@@ -84,7 +84,7 @@ export class Dashboard {
 
   /** Opens the form for a new session. */
   create(): void {
-    askForNewSession(async (wanted) => {
+    askForNewSession(this.root, async (wanted) => {
       const made = await createSession(this.socket, wanted).catch((failure: Error) => {
         throw failure instanceof RpcError && failure.reason === "not-found"
           ? new Error(endedAtOnce(wanted.command))
@@ -187,14 +187,20 @@ export class Dashboard {
   }
 
   private kill(session: SessionInfo): void {
-    askToKill("session", session.name, "Every program in it ends, for everybody who is attached.", async () => {
-      await killSession(this.socket, session.sessionId);
-      await this.refresh();
-    });
+    askToKill(
+      this.root,
+      "session",
+      session.name,
+      "Every program in it ends, for everybody who is attached.",
+      async () => {
+        await killSession(this.socket, session.sessionId);
+        await this.refresh();
+      },
+    );
   }
 
   private rename(session: SessionInfo): void {
-    askForText(`Rename session ${session.name}`, "Name", session.name, async (name) => {
+    askForText(this.root, `Rename session ${session.name}`, "Name", session.name, async (name) => {
       await renameSession(this.socket, session.sessionId, name);
       await this.refresh();
     });

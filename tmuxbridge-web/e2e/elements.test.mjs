@@ -1,0 +1,72 @@
+/* The elements in pages of others, in headless Chromium on the pretend bridge of fake/. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { launchBrowser, openPage, until } from "./browser.mjs";
+import { startFake } from "./fake/server.mjs";
+
+const built = fileURLToPath(new URL("../target/classes/META-INF/resources/tmuxbridge", import.meta.url));
+const SESSION = '<tmux-session session="work" url="ws/terminal" style="height: 400px"></tmux-session>';
+
+let browser;
+let fake;
+let session;
+let visit;
+
+before(async () => {
+  browser = await launchBrowser();
+});
+after(() => browser?.close());
+beforeEach(async () => {
+  fake = await startFake({ page: built, prefix: "/p" });
+  session = fake.add("work");
+  session.print("ready");
+});
+afterEach(async () => {
+  await visit.context.close();
+  await fake.stop();
+});
+
+/** Opens somebody else's page that has this in its body. */
+async function open(body, options) {
+  fake.host = `<!doctype html><html lang="en"><meta charset="utf-8" /><title>Somebody's page</title>
+    <meta name="viewport" content="width=device-width" />
+    <body>${body}<script type="module" src="elements.js"></script></body></html>`;
+  visit = await openPage(browser, new URL(fake.url).origin, options);
+  await visit.page.goto(`${fake.url}host.html`);
+  await visit.page.getByText("ready").first().waitFor();
+  return visit.page;
+}
+
+const IN_A_SHADOW = `<div id="host"><template shadowrootmode="open">${SESSION}</template></div>`;
+
+test("in a shadow root dialogs have the styles and colours of their element, and go with it", async () => {
+  const page = await open(IN_A_SHADOW, { colorScheme: "light" });
+  await page.evaluate(() => {
+    const { settings } = document.querySelector("#host").shadowRoot.querySelector("tmux-session");
+    window.settings = settings;
+    settings.set({ scheme: "dark" });
+  });
+  const listening = () => page.evaluate(() => window.settings.listeners.get("change").size);
+  const before = await listening();
+  await page.getByRole("button", { name: "Settings" }).click();
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  await dialog.waitFor();
+  assert.deepEqual(
+    await dialog.evaluate((each) => {
+      const { backgroundColor, colorScheme, borderRadius } = getComputedStyle(each);
+      return { backgroundColor, colorScheme, borderRadius };
+    }),
+    { backgroundColor: "rgb(22, 27, 34)", colorScheme: "dark", borderRadius: "14px" },
+  );
+  const size = page.getByLabel("Size of letters");
+  await size.fill("15");
+  await size.press("Tab");
+  await size.focus();
+  await size.press("ArrowUp"); // draws the form anew
+  assert.equal(await size.evaluate((field) => field.getRootNode().activeElement === field), true);
+
+  await page.evaluate(() => document.querySelector("#host").remove());
+  await dialog.waitFor({ state: "detached" });
+  await until(listening, (now) => now < before, "nothing listens to the settings any more");
+});
