@@ -70,3 +70,37 @@ test("in a shadow root dialogs have the styles and colours of their element, and
   await dialog.waitFor({ state: "detached" });
   await until(listening, (now) => now < before, "nothing listens to the settings any more");
 });
+
+test("an element changes nothing of the page around it, and takes colours and layout from the page's own rules", async () => {
+  const page = await open(
+    `<style>
+      :root { --accent: rgb(1, 2, 3); }
+      tmux-session { --accent: rgb(4, 5, 6); display: inline-flex; width: 600px; }
+    </style>
+    <p class="border badge status panel small">not ours</p><button disabled>neither</button><kbd>nor this</kbd>
+    <div dir="rtl" style="text-align: center">${SESSION}</div>`,
+  );
+  const theirs = () =>
+    page.evaluate(() =>
+      ["p", "body > button", "kbd"].map((selector) => {
+        const style = getComputedStyle(document.querySelector(selector));
+        return [...style]
+          .filter((name) => !name.startsWith("--"))
+          .map((name) => `${name}: ${style.getPropertyValue(name)}`);
+      }),
+    );
+  const [withElement, colour] = [
+    await theirs(),
+    await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--accent")),
+  ];
+  assert.equal(colour, "rgb(1, 2, 3)");
+  const ours = await page.locator("tmux-session").evaluate((element) => {
+    const { display, width } = getComputedStyle(element);
+    return { display, width, accent: getComputedStyle(element).getPropertyValue("--accent") };
+  });
+  assert.deepEqual(ours, { display: "inline-flex", width: "600px", accent: "rgb(4, 5, 6)" });
+  const [words, size] = [page.locator(".status-words"), page.locator(".status .mono")];
+  assert.ok((await words.boundingBox()).x < (await size.boundingBox()).x, "not the other way round in a page that is");
+  await page.evaluate(() => (document.adoptedStyleSheets = []));
+  assert.deepEqual(withElement, await theirs());
+});

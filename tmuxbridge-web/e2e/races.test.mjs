@@ -284,7 +284,9 @@ test("in a shadow root the keyboard is where a menu, a dialog, or another window
     view.root.before(host);
     const root = host.attachShadow({ mode: "open" });
     const styles = [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => link.cloneNode());
-    root.append(...styles, view.root);
+    const page = Object.assign(document.createElement("div"), { className: "tmuxbridge" });
+    page.append(view.root);
+    root.append(...styles, page);
     window.shadow = root;
     view.focus();
   });
