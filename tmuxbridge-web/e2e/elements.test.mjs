@@ -104,3 +104,25 @@ test("an element changes nothing of the page around it, and takes colours and la
   await page.evaluate(() => (document.adoptedStyleSheets = []));
   assert.deepEqual(withElement, await theirs());
 });
+
+test("a menu stands where it was asked for, whatever is around the element, and all of it can be reached", async () => {
+  const page = await open(`<div style="transform: translate(200px, 100px); overflow: hidden">${SESSION}</div>`, {
+    viewport: { width: 844, height: 390 },
+  });
+  const menu = page.getByRole("menu", { name: "Terminal" });
+  await page.mouse.click(300, 200, { button: "right" });
+  const { x, y, height } = await menu.boundingBox();
+  assert.equal(x, 300);
+  assert.ok(y >= 0 && y + height <= 390, `from ${y} to ${y + height}`);
+  await page.keyboard.press("End");
+  const last = await page.getByRole("menuitem", { name: "Settings" }).boundingBox();
+  assert.ok(last.y + last.height <= 390, "the last item is in sight");
+  await page.keyboard.press("Escape");
+
+  await page.evaluate(() => document.querySelector("div").removeAttribute("style"));
+  const button = page.getByRole("button", { name: "Menu" });
+  await button.press("Enter");
+  const byKey = await menu.boundingBox();
+  const place = await button.boundingBox();
+  assert.ok(byKey.x + byKey.width > place.x, "at the button, not at the corner of the window");
+});

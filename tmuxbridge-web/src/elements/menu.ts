@@ -6,7 +6,8 @@ export type MenuItem = { label: string; hint?: string; disabled?: boolean; run()
 /** Opens the menu; it closes by itself and gives the keyboard back to where it was. */
 export function openMenu(parent: HTMLElement, x: number, y: number, label: string, items: MenuItem[]): void {
   const before = focusedBeside(parent);
-  const menu = el("div", { class: "menu", attributes: { role: "menu", "aria-label": label, tabindex: "-1" } });
+  const attributes = { role: "menu", "aria-label": label, tabindex: "-1", popover: "manual" };
+  const menu = el("div", { class: "menu", attributes });
   const close = () => {
     menu.remove();
     removeEventListener("pointerdown", outside, { capture: true });
@@ -32,6 +33,7 @@ export function openMenu(parent: HTMLElement, x: number, y: number, label: strin
   });
   menu.addEventListener("contextmenu", (event) => event.preventDefault());
   parent.append(menu);
+  menu.showPopover(); // above everything, and at its place in the window whatever it stands in
   const { width, height } = menu.getBoundingClientRect();
   menu.style.left = `${Math.max(4, Math.min(x, innerWidth - width - 4))}px`;
   menu.style.top = `${Math.max(4, Math.min(y, innerHeight - height - 4))}px`;

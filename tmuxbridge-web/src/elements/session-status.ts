@@ -16,11 +16,16 @@ const LAG_BYTES = 64 * 1024;
 
 /** The line, with its buttons. */
 export function statusLine(view: SessionView, actions: SessionActions): StatusLine {
+  const menu = iconButton("menu", "Menu", () => {
+    const { right, top } = menu.getBoundingClientRect(); // the place of the click is nowhere if it came by a key
+    actions.menuAt(right, top);
+  });
+  menu.setAttribute("aria-haspopup", "menu");
   const line = new StatusLine(
     iconButton("find", "Find (Ctrl+Shift+F)", () => view.findBar.open()),
     iconButton("refresh", "Draw the screen again", () => view.refresh()),
     iconButton("gear", "Settings", () => view.events.settings()),
-    iconButton("menu", "Menu", (event) => actions.menuAt(event.clientX, event.clientY)),
+    menu,
   );
   [line.company, line.keyboard].forEach((each) => each.addEventListener("click", () => view.people.show()));
   return line;
