@@ -29,7 +29,7 @@ export class Notices {
     }
     const notice = this.notice(text);
     for (const { label, run } of remedies) {
-      notice.append(
+      notice.lastElementChild?.append(
         button(label, "quiet small", () => {
           notice.remove();
           run();
@@ -68,11 +68,11 @@ export class Notices {
   }
 
   private notice(text: string): HTMLElement {
-    return el("div", { class: "notice" }, el("span", {}, text));
+    return el("div", { class: "notice" }, el("span", {}, text), el("div", { class: "notice-acts" }));
   }
 
   private add(notice: HTMLElement, dismiss: () => void): void {
-    notice.append(iconButton("close", "Dismiss", dismiss));
+    notice.lastElementChild?.append(iconButton("close", "Dismiss", dismiss));
     this.root.append(notice);
     while (this.root.children.length > MOST) {
       this.root.firstElementChild?.remove();
