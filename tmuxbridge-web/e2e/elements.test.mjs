@@ -126,3 +126,36 @@ test("a menu stands where it was asked for, whatever is around the element, and 
   const place = await button.boundingBox();
   assert.ok(byKey.x + byKey.width > place.x, "at the button, not at the corner of the window");
 });
+
+test("an element has the keyboard once it is clicked, and not because something happens in it", async () => {
+  session.names = ["one", "two"];
+  const page = await open(`<p>Theirs</p>${SESSION}`);
+  const tab = page.getByRole("tab", { name: "two" });
+  await tab.waitFor();
+  const focused = () => page.evaluate(() => document.activeElement.className || document.activeElement.localName);
+  assert.equal(await focused(), "body");
+  await page.keyboard.press("k"); // a key of the page
+  session.current = 1;
+  session.pane = "%2";
+  fake.broadcast({ type: "event", name: "sessions-changed" }); // somebody chose another window in tmux
+  await page.getByRole("tab", { name: "two", selected: true }).waitFor();
+  await page.waitForFunction(() => document.querySelector("tmux-session").view.panes.active?.paneId === "%2");
+  assert.equal(await focused(), "body");
+
+  fake.sessions.delete("work");
+  session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "session-ended", code: 4404 }));
+  await page.getByText("This session has ended").waitFor();
+  const anew = fake.add("work"); // made anew: it takes the place of the one that ended
+  anew.print("made anew");
+  await page.getByText("made anew").waitFor();
+  assert.equal(await focused(), "body");
+  assert.equal(String(session.received) + String(anew.received), "");
+
+  await page.locator("tmux-session .stage").click();
+  await page.keyboard.type("mine");
+  await until(
+    () => String(anew.received),
+    (bytes) => bytes === "mine",
+    "what was typed",
+  );
+});

@@ -41,14 +41,13 @@ const MOVES = new Set(["Tab", "F6", "Escape", "Shift", "Control", "Alt", "AltGra
 /**
  * Calls back when nothing has the keyboard: a dialog closed over what is gone, or a key is pressed on the bare page.
  */
-export function whenFocusLost(run: () => void): () => void {
-  const key = (event: KeyboardEvent) => document.activeElement === document.body && !MOVES.has(event.key) && run();
+export function whenFocusLost(run: () => void): void {
   document.addEventListener(FOCUS_LOST, run);
-  document.addEventListener("keydown", key, { capture: true });
-  return () => {
-    document.removeEventListener(FOCUS_LOST, run);
-    document.removeEventListener("keydown", key, { capture: true });
-  };
+  document.addEventListener(
+    "keydown",
+    (event) => document.activeElement === document.body && !MOVES.has(event.key) && run(),
+    { capture: true },
+  );
 }
 
 /** Does it once for many calls in a row, so many ms after the last of them. */

@@ -158,7 +158,7 @@ function newSession(name: string, command: string, cwd: string): NewSession {
   };
 }
 
-/** Told to the document when what had the keyboard before a dialog is gone: whoever shows takes it. */
+/** Told where a dialog stood when what had the keyboard before is gone: whoever shows there takes it. */
 export const FOCUS_LOST = "tmux-focus-lost";
 
 /**
@@ -168,15 +168,16 @@ export const FOCUS_LOST = "tmux-focus-lost";
 export function openDialog(near: Element, content: HTMLElement, label: string): HTMLDialogElement {
   const dialog = el("dialog", { class: "modal", attributes: { "aria-label": label } }, content);
   const before = focused();
+  const home = near.closest("tmux-session, tmux-terminal") ?? document.body;
   dialog.addEventListener("close", () => {
     dialog.remove();
     if (before instanceof HTMLElement && before.isConnected) {
       before.focus();
     } else {
-      document.dispatchEvent(new Event(FOCUS_LOST));
+      home.dispatchEvent(new Event(FOCUS_LOST, { bubbles: true }));
     }
   });
-  (near.closest("tmux-session, tmux-terminal") ?? document.body).append(dialog);
+  home.append(dialog);
   dialog.showModal();
   return dialog;
 }

@@ -92,7 +92,7 @@ export class SessionNavigation {
     const pane = this.windows.current?.panes.find((candidate) => candidate.paneId === border.paneId);
     if (pane) {
       const across = border.direction === "vertical";
-      await resizePane(this.view.panes.caller, pane.paneId, across ? size : pane.cols, across ? pane.rows : size);
+      await resizePane(this.view.panes.socket, pane.paneId, across ? size : pane.cols, across ? pane.rows : size);
       await this.model.look();
     }
   }

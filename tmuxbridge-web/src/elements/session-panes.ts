@@ -5,8 +5,8 @@
  * The first pane is viewed before anything is known of the session: the server says which one it is. So a terminal is
  * there after one round trip, and the windows around it follow.
  */
-import type { BridgeSocket, Caller, SessionDetail, WindowInfo } from "../client/index.js";
-import { focusedBeside } from "./dom.js";
+import type { BridgeSocket, SessionDetail, WindowInfo } from "../client/index.js";
+import { focused, focusedBeside } from "./dom.js";
 import { PaneGrid } from "./pane-grid.js";
 import type { Size } from "./pane-grid.js";
 import { PaneView } from "./pane-view.js";
@@ -29,10 +29,12 @@ export class SessionPanes {
   private activeNow: PaneView | undefined;
   private roomNow = FALLBACK;
   private visible = false;
+  /** A pane that is gone had the keyboard; if nothing has it since, the next one is to. */
+  private lostKeyboard = false;
   private readonly follow: StageFollow;
 
   constructor(
-    private readonly socket: BridgeSocket,
+    readonly socket: BridgeSocket,
     private readonly settings: Settings,
     private options: PaneViewOptions,
     readonly grid: PaneGrid,
@@ -73,11 +75,6 @@ export class SessionPanes {
     this.activeNow?.notices.say(text, ...remedies);
   }
 
-  /** What answers calls about the session. */
-  get caller(): Caller {
-    return this.socket;
-  }
-
   /** What there is room for: what every pane's viewer wishes its window to have. */
   get room(): Size {
     return this.roomNow;
@@ -102,6 +99,8 @@ export class SessionPanes {
     }
     const shown = window.zoomed ? window.panes.filter((pane) => pane.active) : window.panes;
     const accelerated = shown.length <= ACCELERATED;
+    const had = hasKeyboard(this.activeNow) || (this.lostKeyboard && focused() === document.body);
+    this.lostKeyboard = false;
     for (const [paneId, view] of this.views) {
       const on = shown.some((pane) => pane.paneId === paneId);
       view.root.hidden = !on;
@@ -113,7 +112,7 @@ export class SessionPanes {
         this.add(paneId, accelerated);
       }
     }
-    this.activate(shown, focus);
+    this.activate(shown, focus, had);
     this.measure();
     this.grid.arrange(window, this.views, this.activeNow);
   }
@@ -189,8 +188,7 @@ export class SessionPanes {
     pane.connect(this.roomNow.cols, this.roomNow.rows);
   }
 
-  private activate(shown: { paneId: string; active: boolean }[], focus: string | undefined): void {
-    const had = this.activeNow?.root.contains(focusedBeside(this.activeNow.root)) ?? false;
+  private activate(shown: { paneId: string; active: boolean }[], focus: string | undefined, had: boolean): void {
     const stays =
       this.activeNow &&
       !this.activeNow.root.hidden &&
@@ -200,7 +198,7 @@ export class SessionPanes {
     if (next && next !== this.activeNow) {
       this.activeNow = next;
       this.follow.moved();
-      if (had || document.activeElement === document.body) {
+      if (had) {
         next.focus();
       }
     }
@@ -208,6 +206,7 @@ export class SessionPanes {
 
   private remove(paneId: string, view: PaneView): void {
     this.views.delete(paneId);
+    this.lostKeyboard ||= hasKeyboard(view);
     if (this.activeNow === view) {
       this.activeNow = undefined;
     }
@@ -244,4 +243,8 @@ export class SessionPanes {
     });
     return pane;
   }
+}
+
+function hasKeyboard(pane: PaneView | undefined): boolean {
+  return pane?.root.contains(focusedBeside(pane.root)) === true;
 }

@@ -7,6 +7,7 @@
  */
 import { SessionModel } from "../client/index.js";
 import type { BridgeSocket, Ending, Environment, SessionDetail } from "../client/index.js";
+import { focusedBeside } from "./dom.js";
 import type { FindBar } from "./find-bar.js";
 import { SessionActions } from "./session-actions.js";
 import { SessionBell } from "./session-bell.js";
@@ -19,7 +20,7 @@ import { SessionFrame } from "./session-frame.js";
 import { SessionNavigation } from "./session-navigation.js";
 import { SessionPanes } from "./session-panes.js";
 import type { Settings } from "./settings.js";
-import { gathered, whenFocusLost, whenSeen } from "./browser.js";
+import { gathered, whenSeen } from "./browser.js";
 import { shownSize } from "./session-status.js";
 import { People } from "./people.js";
 import { SessionWindows } from "./session-windows.js";
@@ -104,7 +105,6 @@ export class SessionView extends SessionFacts {
       socket.on("state", (state) => state === "live" && this.started && void this.model.look()),
       settings.on("change", () => this.measureSoon()),
       whenSeen(() => this.panes.tellVisible()),
-      whenFocusLost(() => this.shown && !this.end.over && this.panes.active?.focus()),
       this.model.on("change", (detail) => this.changed(detail)),
       this.model.on("renamed", (name) => this.renamed(name)),
       this.model.on(
@@ -135,7 +135,6 @@ export class SessionView extends SessionFacts {
     }
     this.model.start();
     this.measure();
-    this.focus();
   }
 
   focus(): void {
@@ -213,12 +212,13 @@ export class SessionView extends SessionFacts {
   }
 
   private reconnect(): void {
+    const hadKeyboard = this.root.contains(focusedBeside(this.root));
     this.socket.open();
     this.end.takeBack();
     this.windows.forget();
     this.panes.restart();
-    if (this.shown) {
-      this.model.start();
+    this.model.start();
+    if (hadKeyboard) {
       this.focus();
     }
     this.draw();

@@ -8,6 +8,7 @@
 import { BridgeSocket, isSessionId } from "../client/index.js";
 import type { BridgeSocketOptions } from "../client/index.js";
 import { browserEnvironment, endpoint } from "./browser.js";
+import { FOCUS_LOST } from "./dialogs.js";
 import { browserSettings } from "./settings.js";
 import type { Settings } from "./settings.js";
 import { adoptStyles } from "./styles.js";
@@ -30,6 +31,11 @@ export abstract class TmuxElement extends HTMLElement {
   protected readonly environment = browserEnvironment();
   private url: string | undefined;
   private unpaint: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener(FOCUS_LOST, () => this.focus());
+  }
 
   connectedCallback(): void {
     adoptStyles(this.getRootNode() as Document | ShadowRoot);

@@ -5,7 +5,7 @@
 import { BridgeSocket } from "../client/index.js";
 import { session } from "./account.js";
 import { area, areaStep, moveToArea } from "../elements/areas.js";
-import { browserEnvironment, endpoint } from "../elements/browser.js";
+import { browserEnvironment, endpoint, whenFocusLost } from "../elements/browser.js";
 import { el, iconButton } from "../elements/dom.js";
 import { SessionView } from "../elements/session-view.js";
 import { browserSettings } from "../elements/settings.js";
@@ -56,6 +56,7 @@ export class App {
       this.view(name);
     }
     addEventListener("hashchange", () => this.route());
+    whenFocusLost(() => this.current !== undefined && this.views.get(this.current)?.focus());
     this.route();
   }
 
@@ -104,6 +105,7 @@ export class App {
     } else {
       this.dashboard.hide();
       this.views.get(name)?.show();
+      this.views.get(name)?.focus();
     }
     this.redraw();
   }
