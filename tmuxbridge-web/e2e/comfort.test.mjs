@@ -107,6 +107,46 @@ test("one finger scrolls the history, two change the size of the letters", async
   );
 });
 
+test("a finger scrolls the pane that it is on, and none while it drags a border", async () => {
+  const text = Array.from({ length: 200 }, (_, i) => `line ${i}`).join("\r\n");
+  const { session, page } = await open(text, { viewport: { width: 800, height: 600 }, hasTouch: true });
+  await page.getByRole("tab", { name: "cat" }).waitFor();
+  const { windowList } = await page.evaluate(() => window.tmuxbridge.socket.call("session.get", { sessionId: "s" }));
+  const [window] = windowList;
+  const [pane] = window.panes;
+  const { cols, rows } = session;
+  const upper = Math.floor(rows / 2);
+  const lower = rows - upper - 1;
+  const layout = `abcd,${cols}x${rows},0,0[${cols}x${upper},0,0,1,${cols}x${lower},0,${upper + 1},2]`;
+  const panes = [pane, { ...pane, paneId: "%2", index: 1, active: false, top: upper + 1 }];
+  session.pane = "%2";
+  session.viewers.forEach((viewer) =>
+    viewer.tell({ type: "event", name: "layout", windowList: [{ ...window, layout, panes }] }),
+  );
+  await page.waitForFunction(() => window.tmuxbridge.terminals.length === 2);
+  const scrolled = () =>
+    page.evaluate(() =>
+      window.tmuxbridge.terminals
+        .filter(({ xterm }) => xterm.buffer.active.viewportY < xterm.buffer.active.baseY)
+        .map(({ pane }) => pane),
+    );
+  const lines = () =>
+    page.evaluate(() => window.tmuxbridge.terminals.every(({ xterm }) => xterm.buffer.active.baseY > 0));
+  await until(lines, (both) => both, "both have a history");
+  const cdp = await visit.context.newCDPSession(page);
+  const touch = (type, ...touchPoints) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const drag = async (x, from) => {
+    await touch("touchStart", { x, y: from });
+    for (let y = from; y <= from + 100; y += 20) await touch("touchMove", { x, y });
+    await touch("touchEnd");
+  };
+  const border = await page.locator(".border.horizontal").boundingBox();
+  await drag(300, Math.round(border.y + border.height / 2));
+  await drag(300, Math.round(border.y + border.height + 40));
+  await until(scrolled, (those) => those.length > 0, "scrolled");
+  assert.deepEqual(await scrolled(), ["%2"]);
+});
+
 test("a window larger than the screen goes along with the cursor, is moved by a finger, and scrolls where it ends", async () => {
   fake.fixedSize = true;
   const session = fake.add("s", { cols: 150, rows: 50 });

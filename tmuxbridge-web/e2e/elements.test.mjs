@@ -159,3 +159,25 @@ test("an element has the keyboard once it is clicked, and not because something 
     "what was typed",
   );
 });
+
+test("a finger scrolls the history of a terminal that stands alone", async () => {
+  session.print(Array.from({ length: 200 }, (_, i) => `\r\nline ${i}`).join("") + "\r\nready");
+  const page = await open('<tmux-terminal session="work" url="ws/terminal" style="height: 400px"></tmux-terminal>', {
+    viewport: { width: 390, height: 780 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const cdp = await visit.context.newCDPSession(page);
+  const touch = (type, ...touchPoints) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", { x: 200, y: 150 });
+  for (let y = 160; y <= 360; y += 20) await touch("touchMove", { x: 200, y });
+  await touch("touchEnd");
+  await page.waitForFunction(
+    () => {
+      const { viewportY, baseY } = document.querySelector("tmux-terminal").terminal.buffer.active;
+      return viewportY < baseY;
+    },
+    null,
+    { timeout: 5_000 },
+  );
+});

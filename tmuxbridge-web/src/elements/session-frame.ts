@@ -53,7 +53,7 @@ export class SessionFrame {
     this.named(view.name);
     this.root.addEventListener("keydown", (event) => actions.key(event));
     grid.root.addEventListener("contextmenu", (event) => actions.contextMenu(event));
-    watchTouches(grid.root, settings, () => panes.active);
+    watchTouches(panes, settings);
   }
 
   dispose(): void {

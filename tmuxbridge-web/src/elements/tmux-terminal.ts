@@ -13,6 +13,7 @@ import { EndingCover } from "./ending-cover.js";
 import { PaneGrid } from "./pane-grid.js";
 import { SessionPanes } from "./session-panes.js";
 import { TmuxElement } from "./tmux-element.js";
+import { watchTouches } from "./touch.js";
 
 export class TmuxTerminal extends TmuxElement {
   private panes: SessionPanes | undefined;
@@ -81,6 +82,7 @@ export class TmuxTerminal extends TmuxElement {
     this.replaceChildren(
       el("section", { class: "terminal-view" }, el("div", { class: "screen" }, grid.root, cover.root)),
     );
+    watchTouches(panes, this.settings);
     panes.setVisible(true);
     panes.start();
     const observer = new ResizeObserver(() => panes.measure());

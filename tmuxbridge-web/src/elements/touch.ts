@@ -1,16 +1,19 @@
 /**
- * Gestures: two fingers change the size of the letters, one moves a window that is larger than the screen, and scrolls
+ * Gestures on panes: two fingers change the size of the letters, one moves a window that is larger than the screen, and scrolls
  * the history where that can be moved no further.
  */
 import { isMovable } from "./pane-grid.js";
 import type { PaneView } from "./pane-view.js";
 import { Roll } from "./roll.js";
+import type { SessionPanes } from "./session-panes.js";
 import { clampFont } from "./settings.js";
 import type { Settings } from "./settings.js";
 
 const SLOP_PIXELS = 8;
 
-export function watchTouches(area: HTMLElement, settings: Settings, pane: () => PaneView | undefined): void {
+export function watchTouches(panes: SessionPanes, settings: Settings): void {
+  const area = panes.grid.root;
+  let pane: PaneView | undefined;
   let last: { x: number; y: number } | undefined;
   let moved = false;
   const roll = new Roll();
@@ -20,10 +23,12 @@ export function watchTouches(area: HTMLElement, settings: Settings, pane: () => 
     "touchstart",
     (event) => {
       const [one, two] = event.touches;
+      const target = event.target as Element;
       moved = false;
       roll.stop();
-      last = one && { x: one.clientX, y: one.clientY };
-      pinch = one && two && { distance: distance(one, two), size: settings.now.fontSize };
+      pane = panes.all.find((each) => each.root.contains(target)) ?? panes.active;
+      last = target.closest(".border") ? undefined : one && { x: one.clientX, y: one.clientY };
+      pinch = last && one && two && { distance: distance(one, two), size: settings.now.fontSize };
     },
     { passive: true },
   );
@@ -49,7 +54,7 @@ export function watchTouches(area: HTMLElement, settings: Settings, pane: () => 
         last = { x: one.clientX, y: one.clientY };
         const rest = isMovable(area) ? pan(area, way) : way.y;
         if (rest !== 0) {
-          roll.by(pane(), rest, one);
+          roll.by(pane, rest, one);
         }
       }
     },
@@ -60,7 +65,7 @@ export function watchTouches(area: HTMLElement, settings: Settings, pane: () => 
     "touchend",
     () => {
       if (moved && !pinch) {
-        roll.release(pane());
+        roll.release(pane);
       }
       last = pinch = undefined;
     },
