@@ -575,6 +575,21 @@ test("several tabs share one socket, and come back after a reload", async () => 
   noComplaints();
 });
 
+test("what is chosen in one window of the browser holds in all of them, and is not undone from another", async () => {
+  fake.add("alpha");
+  const one = await open();
+  await one.getByRole("link", { name: "alpha" }).waitFor();
+  const two = await visit.context.newPage();
+  await two.goto(fake.url);
+  await two.getByRole("link", { name: "alpha" }).waitFor();
+  await one.evaluate(() => window.tmuxbridge.settings.set({ scheme: "dark" }));
+  await two.waitForFunction(() => document.documentElement.style.colorScheme === "dark", null, { timeout: 5_000 });
+  await two.evaluate(() => window.tmuxbridge.settings.set({ fontSize: 20 }));
+  await one.waitForFunction(() => window.tmuxbridge.settings.now.fontSize === 20);
+  assert.equal(await one.evaluate(() => window.tmuxbridge.settings.now.scheme), "dark");
+  noComplaints();
+});
+
 test("many tabs: the selected one comes into sight, a wheel moves the strip, and the list of sessions stays there", async () => {
   const names = Array.from({ length: 20 }, (_, i) => `session-${i}`);
   names.forEach((name) => fake.add(name, { names: Array.from({ length: 30 }, (_, i) => `window-${i}`) }));

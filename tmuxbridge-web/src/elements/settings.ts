@@ -89,6 +89,12 @@ export class Settings extends Emitter<{ change: Choices }> {
     this.emit("change", this.choices);
   }
 
+  /** Somebody else has changed what is kept. */
+  readAgain(): void {
+    this.choices = read(this.keeper);
+    this.emit("change", this.choices);
+  }
+
   /** Everything as it was in the beginning. */
   reset(): void {
     this.set({ ...DEFAULTS });
@@ -106,10 +112,15 @@ export class Settings extends Emitter<{ change: Choices }> {
   }
 }
 
-/** Settings that this browser keeps; where storage is forbidden they last as long as the page. */
+/**
+ * Settings that this browser keeps, the same in all of its windows; where storage is forbidden they last as long as the
+ * page.
+ */
 export function browserSettings(): Settings {
   try {
-    return new Settings(localStorage);
+    const settings = new Settings(localStorage);
+    addEventListener("storage", ({ key }) => (key === KEY || key === null) && settings.readAgain());
+    return settings;
   } catch {
     return new Settings();
   }
