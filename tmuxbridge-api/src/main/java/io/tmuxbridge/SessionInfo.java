@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name the name, as tmux reports it
  * @param owner name of the caller that owns it; absent when nobody does
  * @param created when it was created
- * @param activity time of the last activity in it
+ * @param activity time when somebody last typed in it, or its current window printed something
  * @param size size of its current window
  * @param attached number of users' tmux clients attached to it, not counting this bridge's own
  * @param viewers number of viewers connected through this bridge

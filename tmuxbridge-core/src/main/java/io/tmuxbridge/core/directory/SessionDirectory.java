@@ -36,10 +36,14 @@ public final class SessionDirectory implements Sessions {
     /** User option on sessions that a bridge made; it may set options on those. */
     static final String MARK = "@tmuxbridge";
 
+    /** A session's own time of activity is that of the last key: what its window printed may be later. */
+    private static final String ACTIVITY =
+            "#{?#{>:#{window_activity},#{session_activity}},#{window_activity},#{session_activity}}";
+
     private static final TmuxCommand SESSIONS = TmuxCommand.of(
             "list-sessions",
             "-F",
-            "#{session_id} #{session_created} #{session_activity} #{session_windows}"
+            "#{session_id} #{session_created} " + ACTIVITY + " #{session_windows}"
                     + " #{session_attached} #{window_width} #{window_height} #{" + AccessRecords.OWNER
                     + "} #{session_name}");
     private static final String PANE_FORMAT =
