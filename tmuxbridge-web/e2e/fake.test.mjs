@@ -61,6 +61,30 @@ test("the list shows the sessions, and follows when they change", async () => {
   noComplaints();
 });
 
+test("of many sessions those are looked into that are in sight", async () => {
+  for (let i = 0; i < 80; i++) fake.add(`session ${String(i).padStart(2, "0")}`);
+  const page = await open();
+  const runs = (name) => page.locator(".card", { hasText: name }).locator(".card-runs");
+  await page.getByRole("link", { name: "session 79" }).scrollIntoViewIfNeeded();
+  await until(
+    () => runs("session 79").textContent(),
+    (text) => text.startsWith("cat"),
+    "what runs in the last one",
+  );
+  assert.equal((await runs("session 40").textContent()).trim(), "");
+});
+
+test("a session that goes on is looked into, whatever clock the browser has", async () => {
+  const session = fake.add("alpha", { activity: Date.now() - 300_000 }); // by a browser that is five minutes ahead
+  const page = await open();
+  const looks = () => fake.asked.filter((method) => method === "pane.capture").length;
+  await page.getByRole("link", { name: "alpha" }).waitFor();
+  await until(looks, (count) => count >= 2, "looked into, and once more when its second is over");
+  const before = looks();
+  session.activity += 2_000;
+  await until(looks, (count) => count > before, "looked into again");
+});
+
 test("a session is created from the form, a refusal is shown in it, and the terminal opens", async () => {
   fake.add("taken");
   const page = await open();

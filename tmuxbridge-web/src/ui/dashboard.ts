@@ -3,6 +3,7 @@
  */
 import { RpcError, createSession, killSession, listSessions, renameSession } from "../client/index.js";
 import type { BridgeSocket, SessionInfo } from "../client/index.js";
+import { gathered } from "../elements/browser.js";
 import { askForNewSession, askForText, askToKill } from "../elements/dialogs.js";
 import { button, el, icon, setChildren } from "../elements/dom.js";
 import type { Settings } from "../elements/settings.js";
@@ -13,8 +14,8 @@ import { SessionCard } from "./session-card.js";
 const REFRESH_MILLIS = 3_000;
 /** Above so many sessions there is a field to narrow the list. */
 const FILTER_FROM = 7;
-/** Sessions that are looked into at once; further ones show what the list tells. */
-const LOOKED_INTO = 24;
+/** The list was scrolled, and stands so long: those that are in sight now are looked into. */
+const SCROLLED_MILLIS = 150;
 
 export class Dashboard {
   readonly root: HTMLElement;
@@ -67,6 +68,10 @@ export class Dashboard {
     });
     settings.on("change", () => this.cards.forEach((card) => card.redraw()));
     document.addEventListener("visibilitychange", () => void this.refresh());
+    this.root.addEventListener(
+      "scroll",
+      gathered(SCROLLED_MILLIS, () => void this.lookInto()),
+    );
   }
 
   show(): void {
@@ -131,11 +136,10 @@ export class Dashboard {
       return;
     }
     this.looking = true;
-    for (const session of this.wanted().slice(0, LOOKED_INTO)) {
+    for (const card of [...this.cards.values()].filter((each) => each.inSight)) {
       if (this.shown) {
-        const card = this.cards.get(session.sessionId);
-        await card?.count(this.socket).catch(() => undefined); // it may have ended meanwhile
-        await card?.look(this.socket).catch(() => undefined);
+        await card.count(this.socket).catch(() => undefined); // it may have ended meanwhile
+        await card.look(this.socket).catch(() => undefined);
       }
     }
     this.looking = false;

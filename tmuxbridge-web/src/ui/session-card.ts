@@ -14,6 +14,8 @@ import { drawThumbnail } from "./thumbnail.js";
 
 /** Activity younger than this shows as "active". */
 const ACTIVE_MILLIS = 10_000;
+/** tmux counts activity in these: more may follow in the one that is told. */
+const SECOND_MILLIS = 1_000;
 
 export interface SessionCardEvents {
   kill(session: SessionInfo): void;
@@ -29,6 +31,8 @@ export class SessionCard {
   private session: SessionInfo;
   private mayRule = false;
   private looked = -1;
+  /** When the activity that is told now was first told, by the clock of this browser. */
+  private since = Date.now();
   /** How many look on, as far as that was asked; `viewers` counts each pane that they look at. */
   private watching: { viewers: number; pages: number } | undefined;
 
@@ -64,9 +68,10 @@ export class SessionCard {
 
   /** Takes what the list told now, and whether one may rename and kill it. */
   update(session: SessionInfo, mayRule = this.mayRule): void {
+    const now = Date.now();
+    this.since = session.activity === this.session.activity ? this.since : now;
     this.session = session;
     this.mayRule = mayRule;
-    const now = Date.now();
     const active = now - session.activity < ACTIVE_MILLIS;
     this.root.classList.toggle("active", active);
     this.link.textContent = session.name;
@@ -105,7 +110,7 @@ export class SessionCard {
 
   /** Looks what runs, and draws the thumbnail, if something happened since the last time. */
   async look(caller: Caller): Promise<void> {
-    if (this.looked >= this.session.activity && Date.now() - this.session.activity > ACTIVE_MILLIS) {
+    if (this.looked > this.since + SECOND_MILLIS) {
       return;
     }
     const began = Date.now();
@@ -120,6 +125,12 @@ export class SessionCard {
     const { lines } = await capturePane(caller, pane.paneId, 0, pane.rows - 1, "ansi");
     drawThumbnail(this.picture, lines, pane.cols, pane.rows, currentTheme(this.settings).colours);
     this.looked = began;
+  }
+
+  /** Whether it can be seen, or soon can. */
+  get inSight(): boolean {
+    const { top, bottom } = this.root.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight * 1.5;
   }
 
   /** Draws it again the next time, whatever happened. */
