@@ -693,6 +693,39 @@ test("a read-only viewer sees so, and nothing it types is sent", async () => {
   noComplaints();
 });
 
+test("who only watches is offered no border to move, and no keyboard to have", async () => {
+  fake.access = "read";
+  const session = fake.add("alpha", { others: 1 });
+  const page = await open("#/s/alpha");
+  await page.getByRole("tab", { name: "cat" }).waitFor();
+  const { windowList } = await page.evaluate(() =>
+    window.tmuxbridge.socket.call("session.get", { sessionId: "alpha" }),
+  );
+  const [window] = windowList;
+  const [pane] = window.panes;
+  const layout = `abcd,${pane.cols}x${pane.rows},0,0{40x${pane.rows},0,0,1,${pane.cols - 41}x${pane.rows},41,0,2}`;
+  const panes = [pane, { ...pane, paneId: "%2", index: 1, active: false, left: 41 }];
+  session.pane = "%2";
+  session.viewers.forEach((viewer) =>
+    viewer.tell({ type: "event", name: "layout", windowList: [{ ...window, layout, panes }] }),
+  );
+  const border = page.locator(".border.vertical");
+  const takesFocus = (element) => {
+    element.focus();
+    return document.activeElement === element;
+  };
+  assert.equal(await border.evaluate(takesFocus), false);
+  await page.getByRole("button", { name: "Menu" }).click();
+  await page.getByText("Who is watching, who types").click();
+  const dialog = page.getByRole("dialog", { name: "Who is watching" });
+  await dialog.getByText("Everybody who may type can.").waitFor();
+  assert.deepEqual(await dialog.getByRole("button").allInnerTexts(), ["Close"]);
+  session.viewers.forEach((viewer) => viewer.tell({ type: "event", name: "lease", holder: "ada", requests: [] }));
+  await dialog.getByText("ada has the keyboard").waitFor();
+  assert.deepEqual(await dialog.getByRole("button").allInnerTexts(), ["Close"]);
+  noComplaints();
+});
+
 test("a line that is written goes before its Enter, which is sent when the line has arrived", async () => {
   const session = fake.add("written");
   const page = await open("#/s/written", { hasTouch: true, isMobile: true, viewport: { width: 390, height: 780 } });

@@ -281,7 +281,7 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
       case "viewer.list": {
         const session = fake.find(params.sessionId);
         const others = Array.from({ length: session.others ?? 0 }, (_, i) => ({ caller: `other ${i}` }));
-        const viewers = [...[...session.viewers].map(() => ({ caller: "me" })), ...others];
+        const viewers = [...[...session.viewers].map(({ access }) => ({ caller: "me", access })), ...others];
         return answer({
           viewers: viewers.map((viewer) => ({ paneId: "%1", access: "write", cols: 80, rows: 24, lag: 0, ...viewer })),
         });

@@ -85,6 +85,11 @@ export class PaneGrid {
     this.root.classList.toggle("letterbox", on);
   }
 
+  /** Whether borders cannot be moved: who only watches changes nothing. */
+  set fixed(on: boolean) {
+    this.handles.forEach((handle) => (handle.root.inert = on));
+  }
+
   private place(pane: PaneView, box: Box): void {
     const { style } = pane.root;
     style.left = `${box.left * this.cell.width}px`;

@@ -23,7 +23,7 @@ export function showPeople(near: Element, viewers: ViewerInfo[], lease: LeaseMod
     keyboard,
     el("div", { class: "actions" }, close),
   );
-  const draw = () => keyboard.replaceChildren(...keyboardOf(lease, viewers, run));
+  const draw = () => keyboard.replaceChildren(...keyboardOf(lease, viewers, run).filter((each) => each !== false));
   const unlisten = lease.on("change", draw);
   draw();
   const dialog = openDialog(near, panel, "Who is watching");
@@ -48,10 +48,12 @@ function row(page: ViewerInfo[], me: string | undefined, window: OwnedSize): HTM
   );
 }
 
-function keyboardOf(lease: LeaseModel, viewers: ViewerInfo[], run: Run): HTMLElement[] {
+function keyboardOf(lease: LeaseModel, viewers: ViewerInfo[], run: Run): (HTMLElement | false)[] {
   const { holder, requests } = lease.lease;
+  const own = viewers.filter(({ name }) => name === lease.me);
+  const watches = own.length > 0 && own.every(({ access }) => access === "read");
   const act = (label: string, what: () => Promise<void>, title?: string) =>
-    button(label, "quiet small", () => run(what), title);
+    !watches && button(label, "quiet small", () => run(what), title);
   if (holder === undefined) {
     return [said("Everybody who may type can."), act("Have the keyboard alone", () => lease.request())];
   }

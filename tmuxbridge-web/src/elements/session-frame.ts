@@ -73,6 +73,7 @@ export class SessionFrame {
     panes.placeAlone(arranged);
     const size = shownSize(arranged, active);
     grid.letterbox = active?.channel?.connection !== undefined && (size.cols !== room.cols || size.rows !== room.rows);
+    grid.fixed = !this.view.writable;
     this.windowBar.show(windows.all, windows.current?.windowId, windows.rang, this.view.writable);
     this.windowBar.root.hidden ||= panes.whole; // tmux shows its windows itself
     this.keyBar.readOnly = active?.status.readOnly === true;
