@@ -819,6 +819,8 @@ test("pastes are cleaned, and bracketed when the program asked for it", async ()
     "the second paste",
   );
   assert.equal(String(session.received), "a\rb[201~\x1b[200~c[201~d\x1b[201~");
+  await paste("x".repeat(5 << 20));
+  await page.getByText("That was not taken: it is too much at once.").waitFor({ timeout: 5_000 });
   noComplaints();
 });
 

@@ -25,7 +25,8 @@ export class PaneInput {
     if (taken) {
       this.prediction().typed(data, typed, channel.lastInput);
     } else if (channel.access !== "read") {
-      this.notices.say("That was not taken: too much input waits already.");
+      const waits = channel.pendingInput.inputs > 0;
+      this.notices.say(`That was not taken: ${waits ? "too much input waits already" : "it is too much at once"}.`);
     }
     return taken;
   }
