@@ -870,6 +870,14 @@ test("a token in the address signs in and is gone from it at once", async () => 
   noComplaints();
 });
 
+test("a token in the address that was cut off in the middle is a bad one, and the page asks for another", async () => {
+  await serve({ token: "s3cret" });
+  const page = await open("#token=s3cr%");
+  await page.getByLabel("Token").waitFor({ timeout: 5_000 });
+  await page.getByText("That token is not valid").waitFor();
+  assert.ok(!page.url().includes("s3cr"));
+});
+
 test("without a token the page asks for one, and says when it is wrong", async () => {
   await serve({ token: "s3cret" });
   fake.add("private");

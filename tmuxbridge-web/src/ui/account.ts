@@ -11,13 +11,13 @@ export interface SignedIn {
 
 /** Takes `#token=...` out of the address bar, before anything else can see or keep it. */
 export function takeTokenFromAddress(): string | undefined {
-  const match = /^#token=([^&]*)(?:&(.*))?$/.exec(location.hash);
+  const match = /^#token=[^&]*(?:&(.*))?$/.exec(location.hash);
   if (!match) {
     return undefined;
   }
-  const rest = match[2] ? `#${match[2]}` : "";
+  const rest = match[1] ? `#${match[1]}` : "";
   history.replaceState(null, "", location.pathname + location.search + rest);
-  return decodeURIComponent(match[1]!);
+  return tokenIn(match[0]);
 }
 
 /** What somebody pasted as a token: one, or the whole address that has it. */
