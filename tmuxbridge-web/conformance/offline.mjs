@@ -44,18 +44,29 @@ class Snapshots {
       this.deliver();
     });
     this.child.on("exit", (code) => this.waiting?.fail(new Error(`SnapshotPipe ended with ${code}`)));
+    this.asked = this.next().then((text) => text.toString().split("\n"));
+  }
+
+  next() {
+    return new Promise((done, fail) => {
+      this.waiting = { done, fail };
+    });
+  }
+
+  /** What the bridge asks tmux for a snapshot of this pane. */
+  async commands(pane) {
+    return (await this.asked).map((line) => line.split("\t").map((word) => (word === "%0" ? pane : word)));
   }
 
   write(bodies) {
-    return new Promise((done, fail) => {
-      this.waiting = { done, fail };
-      for (const body of bodies) {
-        const length = Buffer.alloc(4);
-        length.writeInt32BE(body.length);
-        this.child.stdin.write(length);
-        this.child.stdin.write(body);
-      }
-    });
+    const snapshot = this.next();
+    for (const body of bodies) {
+      const length = Buffer.alloc(4);
+      length.writeInt32BE(body.length);
+      this.child.stdin.write(length);
+      this.child.stdin.write(body);
+    }
+    return snapshot;
   }
 
   deliver() {
@@ -74,50 +85,6 @@ class Snapshots {
   }
 }
 
-function captureCommands(pane) {
-  const start = history > 0 ? `-${history}` : "0";
-  const state = [
-    "pane_width",
-    "pane_height",
-    "cursor_x",
-    "cursor_y",
-    "cursor_flag",
-    "alternate_on",
-    "alternate_saved_x",
-    "alternate_saved_y",
-    "insert_flag",
-    "keypad_flag",
-    "keypad_cursor_flag",
-    "wrap_flag",
-    "origin_flag",
-    "scroll_region_upper",
-    "scroll_region_lower",
-    "pane_tabs",
-    "mouse_standard_flag",
-    "mouse_button_flag",
-    "mouse_all_flag",
-    "mouse_utf8_flag",
-    "mouse_sgr_flag",
-    "history_size",
-    "pane_in_mode",
-    "pane_dead",
-    "pane_pid",
-    "alternate-screen",
-    "scroll-on-clear",
-  ]
-    .map((name) => `#{${name}}`)
-    .join(":");
-  return [
-    ["display-message", "-p", "-t", pane, state],
-    ["capture-pane", "-p", "-e", "-N", "-S", start, "-t", pane],
-    ["capture-pane", "-p", "-J", "-S", start, "-t", pane],
-    ["capture-pane", "-p", "-e", "-N", "-q", "-a", "-t", pane],
-    ["capture-pane", "-p", "-J", "-q", "-a", "-t", pane],
-    ["capture-pane", "-p", "-P", "-C", "-t", pane],
-    ["display-message", "-p", "-t", pane, tmuxFormat],
-  ];
-}
-
 async function playStream(tmux, snapshots, dir, entry) {
   const play = await Play.start(tmux, dir, join(options.streams, entry.file), entry);
   const { length, pane } = play;
@@ -127,15 +94,17 @@ async function playStream(tmux, snapshots, dir, entry) {
   for (const cut of [...new Set([...cuts, length])].sort((a, b) => a - b)) {
     await play.to(cut);
     await tmux.quiet(pane);
-    const replies = await tmux.replies(captureCommands(pane));
-    const snapshot = await snapshots.write(replies.slice(0, 6));
+    const commands = await snapshots.commands(pane);
+    const replies = await tmux.replies([...commands, ["display-message", "-p", "-t", pane, tmuxFormat]]);
+    const state = replies.pop().toString();
+    const snapshot = await snapshots.write(replies);
     if (options.keep) {
       writeFileSync(join(options.keep, `${entry.file}-${cut}.snapshot`), snapshot);
     }
     const emulator = new Emulator(entry.cols, entry.rows);
     await emulator.write(Buffer.from("left over \x1b[31m\x1b[?1049h from before\x1b[5;6r"));
     await emulator.write(snapshot);
-    const wanted = tmuxScreen(replies[6].toString(), replies[1], replies[2]);
+    const wanted = tmuxScreen(state, replies[1], replies[2]);
     const result = compare(wanted, emulator.screen());
     result.differences.push(...result.historyDifferences);
     result.equal &&= result.historyDifferences.length === 0;
@@ -148,7 +117,7 @@ async function playStream(tmux, snapshots, dir, entry) {
       await drawnByAttach(tmux, play, entry, emulator, result);
     }
     if (wanted.modes.alternate) {
-      await mainScreen(emulator, replies, result);
+      await mainScreen(emulator, state, replies, result);
     }
     new TextDecoder("utf-8", { fatal: true }).decode(snapshot);
     results.push({ file: entry.file, cut, bytes: snapshot.length, history: wanted.history, ...result });
@@ -177,10 +146,10 @@ async function drawnByAttach(tmux, play, { cols, rows }, emulator, result) {
 }
 
 /** Leaves the alternate screen and compares the main one, cells only. */
-async function mainScreen(emulator, replies, result) {
+async function mainScreen(emulator, state, replies, result) {
   await emulator.write("\x1b[?1049l");
   const screen = emulator.screen();
-  const wanted = tmuxScreen(replies[6].toString(), replies[3], replies[4]);
+  const wanted = tmuxScreen(state, replies[3], replies[4]);
   wanted.modes = { alternate: false };
   wanted.cursor = screen.cursor;
   const main = compare(wanted, screen);
