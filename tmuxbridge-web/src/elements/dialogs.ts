@@ -14,36 +14,12 @@ export function askForNewSession(near: Element, create: (session: NewSession) =>
   const name = textField("new-name", "for example build");
   const command = textField("new-command", "your shell");
   const cwd = textField("new-cwd", "your home directory");
-  const problem = el("p", { class: "form-problem", attributes: { role: "alert" } });
-  const submit = el("button", { class: "primary", attributes: { type: "submit" } }, "Create session");
-  const form = el(
-    "form",
-    { class: "panel" },
-    el("h2", {}, "New session"),
+  const rows = [
     labelled("Name", name, "Without : and . - tmux would change them."),
     labelled("Command", command, "Runs as it stands, without a shell."),
     labelled("Directory", cwd),
-    problem,
-  );
-  const dialog = openDialog(near, form, "New session");
-  form.append(
-    el(
-      "div",
-      { class: "actions" },
-      button("Cancel", "quiet", () => dialog.close()),
-      submit,
-    ),
-  );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    problem.textContent = "";
-    submit.disabled = true;
-    Promise.resolve()
-      .then(() => create(newSession(name.value, command.value, cwd.value)))
-      .then(() => dialog.close())
-      .catch((failure: Error) => (problem.textContent = inWords(failure)))
-      .finally(() => (submit.disabled = false));
-  });
+  ];
+  openForm(near, "New session", rows, "Create session", () => create(newSession(name.value, command.value, cwd.value)));
   name.focus();
 }
 
@@ -55,14 +31,8 @@ export function askToKill(
   effect: string,
   kill: () => Promise<void>,
 ): void {
-  const problem = el("p", { class: "form-problem", attributes: { role: "alert" } });
-  const sure = button(`Kill ${what}`, "danger", () => {
-    sure.disabled = true;
-    kill()
-      .then(() => dialog.close())
-      .catch((failure: Error) => (problem.textContent = inWords(failure)))
-      .finally(() => (sure.disabled = false));
-  });
+  const problem = problemOf();
+  const sure = button(`Kill ${what}`, "danger", () => void attempt(kill, sure, problem, dialog));
   const cancel = button("Keep it", "quiet", () => dialog.close());
   const panel = el(
     "div",
@@ -86,24 +56,7 @@ export function askForText(
 ): void {
   const field = textField("asked-text", "");
   field.value = now;
-  const problem = el("p", { class: "form-problem", attributes: { role: "alert" } });
-  const submit = el("button", { class: "primary", attributes: { type: "submit" } }, "Rename");
-  const form = el("form", { class: "panel" }, el("h2", {}, title), labelled(label, field), problem);
-  const dialog = openDialog(near, form, title);
-  form.append(
-    el(
-      "div",
-      { class: "actions" },
-      button("Cancel", "quiet", () => dialog.close()),
-      submit,
-    ),
-  );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    take(field.value.trim())
-      .then(() => dialog.close())
-      .catch((failure: Error) => (problem.textContent = inWords(failure)));
-  });
+  openForm(near, title, [labelled(label, field)], "Rename", () => take(field.value.trim()));
   field.select();
   field.focus();
 }
@@ -180,6 +133,43 @@ export function openDialog(near: Element, content: HTMLElement, label: string): 
   home.append(dialog);
   dialog.showModal();
   return dialog;
+}
+
+/** A dialog with fields. What is done with them may be refused: it is said in the form, which stays open. */
+function openForm(near: Element, title: string, rows: HTMLElement[], words: string, act: () => Promise<void>): void {
+  const problem = problemOf();
+  const submit = el("button", { class: "primary", attributes: { type: "submit" } }, words);
+  const cancel = button("Cancel", "quiet", () => dialog.close());
+  const actions = el("div", { class: "actions" }, cancel, submit);
+  const form = el("form", { class: "panel" }, el("h2", {}, title), ...rows, problem, actions);
+  const dialog = openDialog(near, form, title);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void attempt(act, submit, problem, dialog);
+  });
+}
+
+function problemOf(): HTMLElement {
+  return el("p", { class: "form-problem", attributes: { role: "alert" } });
+}
+
+/** Does it, once at a time, and closes the dialog, or says there why it was not done. */
+async function attempt(
+  act: () => Promise<void>,
+  by: HTMLButtonElement,
+  problem: HTMLElement,
+  dialog: HTMLDialogElement,
+): Promise<void> {
+  problem.textContent = "";
+  by.disabled = true;
+  try {
+    await act();
+    dialog.close();
+  } catch (failure) {
+    problem.textContent = inWords(failure as Error);
+  } finally {
+    by.disabled = false;
+  }
 }
 
 function textField(id: string, placeholder: string): HTMLInputElement {
