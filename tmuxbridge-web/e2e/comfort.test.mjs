@@ -147,6 +147,27 @@ test("a finger scrolls the pane that it is on, and none while it drags a border"
   assert.deepEqual(await scrolled(), ["%2"]);
 });
 
+test("a keyboard on the screen covers nothing of the page", async () => {
+  const { page } = await open("ready", { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
+  const bottom = () => page.locator(".status").evaluate((status) => status.getBoundingClientRect().bottom);
+  assert.equal(await bottom(), 780);
+  const shown = (height, scale = 1) =>
+    page.evaluate(
+      ([high, zoom]) => {
+        Object.defineProperty(visualViewport, "height", { value: high, configurable: true }); // as Safari tells it
+        Object.defineProperty(visualViewport, "scale", { value: zoom, configurable: true });
+        visualViewport.dispatchEvent(new Event("resize"));
+      },
+      [height, scale],
+    );
+  await shown(440);
+  assert.equal(await bottom(), 440);
+  await shown(780);
+  assert.equal(await bottom(), 780);
+  await shown(390, 2); // somebody has zoomed in
+  assert.equal(await bottom(), 780);
+});
+
 test("a window larger than the screen goes along with the cursor, is moved by a finger, and scrolls where it ends", async () => {
   fake.fixedSize = true;
   const session = fake.add("s", { cols: 150, rows: 50 });

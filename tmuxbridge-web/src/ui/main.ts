@@ -13,9 +13,23 @@ async function start(): Promise<void> {
   if (account && !account.signedIn) {
     await askToSignIn(problem);
   }
-  const app = new App(document.getElementById("app")!);
+  const root = document.getElementById("app")!;
+  endAboveKeyboard(root);
+  const app = new App(root);
   installDebugHook(app);
   app.start();
+}
+
+/**
+ * The page ends where a keyboard on the screen begins. Other browsers see to that themselves, as index.html asks them to
+ * (interactive-widget); Safari lays its keyboard over the page and moves that up.
+ */
+function endAboveKeyboard(root: HTMLElement): void {
+  visualViewport?.addEventListener("resize", () => {
+    const { height, scale } = visualViewport!;
+    root.style.height = scale > 1.01 ? "" : `${height}px`; // less is to be seen of what somebody has zoomed into
+    scrollTo(0, 0);
+  });
 }
 
 void start();
