@@ -860,6 +860,56 @@ test("the find bar finds, and gives the keyboard back", async () => {
   noComplaints();
 });
 
+test("what is found can be read in dark and light", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const session = fake.add(colorScheme);
+    session.print("needle one\r\nneedle two");
+    const page = await open(`#/s/${colorScheme}`, { colorScheme });
+    await screen(page, colorScheme, "two");
+    await page.keyboard.press("Control+Shift+F");
+    await page.getByLabel("Find in terminal").fill("needle");
+    await page.getByText("2/2").waitFor();
+    const found = page.locator(".xterm-rows span").first();
+    const marked = await until(
+      () => found.evaluate((span) => getComputedStyle(span).backgroundColor),
+      (colour) => colour.startsWith("rgb("),
+      "marked",
+    );
+    const [red, green, blue] = marked.match(/\d+/g).map(Number);
+    const light = 0.3 * red + 0.6 * green + 0.1 * blue > 128;
+    assert.equal(light, colorScheme === "light", `${marked} below letters that are ${light ? "light" : "dark"}`);
+    await visit.context.close();
+  }
+});
+
+test("a find bar that is open while another window is chosen searches that one", async () => {
+  const session = fake.add("both");
+  session.print("needle");
+  const page = await open("#/s/both");
+  await screen(page, "both", "needle");
+  await page.getByRole("tab", { name: "cat" }).waitFor();
+  await page.keyboard.press("Control+Shift+F");
+  await page.getByLabel("Find in terminal").fill("needle");
+  await page.getByText("1/1").waitFor();
+  const { windowList } = await page.evaluate(() => window.tmuxbridge.socket.call("session.get", { sessionId: "both" }));
+  const [window] = windowList;
+  fake.hold("session.get");
+  const other = { ...window, windowId: "@2", index: 1, layout: window.layout.replace(/1$/, "2") };
+  const both = [
+    { ...window, active: false },
+    { ...other, panes: [{ ...window.panes[0], paneId: "%2" }] },
+  ];
+  session.pane = "%2";
+  const [first] = session.viewers;
+  first.tell({ type: "event", name: "layout", paneId: "%1", windowList: both });
+  await page.waitForFunction(() => window.tmuxbridge.terminals.some((each) => each.pane === "%2" && each.active));
+  session.viewers.delete(first); // the first window hears nothing of it
+  session.print(" and another needle");
+  await screen(page, "both", "another");
+  await page.getByLabel("Find in terminal").press("Enter");
+  await page.getByText("2/2").waitFor({ timeout: 5_000 });
+});
+
 test("a token in the address signs in and is gone from it at once", async () => {
   await serve({ token: "s3cret" });
   fake.add("private");

@@ -8,11 +8,10 @@ import type { Caller } from "../client/index.js";
 import { el, iconButton } from "./dom.js";
 import type { PaneView } from "./pane-view.js";
 
-const DECORATIONS = {
-  matchBackground: "#6d5a1e",
-  matchOverviewRuler: "#d9a400",
-  activeMatchBackground: "#b8860b",
-  activeMatchColorOverviewRuler: "#ffbf00",
+const RULER = { matchOverviewRuler: "#d9a400", activeMatchColorOverviewRuler: "#ffbf00" };
+const MARKS = {
+  dark: { ...RULER, matchBackground: "#6d5a1e", activeMatchBackground: "#b8860b" },
+  light: { ...RULER, matchBackground: "#ffe08a", activeMatchBackground: "#ffc53d" },
 };
 const ASK_MILLIS = 250;
 const MOST = 1_000;
@@ -63,9 +62,9 @@ export class FindBar {
     this.field.focus();
   }
 
-  /** A reconnect, or a pane's end, takes the pane away under an open bar. */
-  private adoptIfClosed(): void {
-    if (!this.pane?.root.isConnected) {
+  /** A reconnect, a pane's end, or another window takes the pane away under an open bar. */
+  private adoptIfGone(): void {
+    if (!this.pane?.root.checkVisibility()) {
       this.adopt();
     }
   }
@@ -99,7 +98,7 @@ export class FindBar {
 
   /** What the emulator does not hold, tmux may. */
   private async askServer(): Promise<void> {
-    this.adoptIfClosed();
+    this.adoptIfGone();
     const { value } = this.field;
     const paneId = this.pane?.paneId;
     if (value === "" || paneId === undefined) {
@@ -120,9 +119,10 @@ export class FindBar {
   }
 
   private find(forward: boolean, incremental = false): void {
-    this.adoptIfClosed();
+    this.adoptIfGone();
     const search = this.pane?.emulator.search;
-    const options: ISearchOptions = { decorations: DECORATIONS, incremental };
+    const dark = getComputedStyle(this.root).colorScheme === "dark";
+    const options: ISearchOptions = { decorations: dark ? MARKS.dark : MARKS.light, incremental };
     if (this.field.value === "") {
       search?.clearDecorations();
       this.tally.textContent = "";
