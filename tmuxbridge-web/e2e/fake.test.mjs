@@ -351,6 +351,11 @@ test("the status line says what is true, each thing while it is: round trip, cop
     "the round trip",
   );
   assert.doesNotMatch(await status.innerText(), /mode|waiting|viewer|behind|yours|Read/);
+  assert.equal(
+    await status.getByRole("status").innerText(),
+    "Live",
+    "the round trip is not read out every few seconds",
+  );
 
   happens(session, "mode", { copyMode: true });
   await says("Copy mode");

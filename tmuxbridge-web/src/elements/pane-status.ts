@@ -9,6 +9,8 @@ export interface PaneStatus {
   light: Light;
   /** In words, for the status line. */
   words: string;
+  /** How long an answer takes on the line, in words; empty while it is not live. */
+  roundTrip: string;
   readOnly: boolean;
   copyMode: boolean;
   /** Input that waits, in words; empty if none does. */
@@ -38,10 +40,14 @@ export function lightOf(channel: TerminalChannel | undefined): Light {
   }
 }
 
-export function wordsOf(channel: TerminalChannel | undefined, roundTrip: number | undefined): string {
+export function roundTripOf(channel: TerminalChannel | undefined, millis: number | undefined): string {
+  return channel?.state === "live" && millis !== undefined ? `${Math.round(millis)} ms` : "";
+}
+
+export function wordsOf(channel: TerminalChannel | undefined): string {
   switch (channel?.state) {
     case "live":
-      return roundTrip === undefined ? "Live" : `Live · ${Math.round(roundTrip)} ms`;
+      return "Live";
     case "ended":
       return "Ended";
     case "backoff":

@@ -15,7 +15,7 @@ import { inputLost, notSent } from "./loss-words.js";
 import { Notices } from "./notices.js";
 import { PaneInput } from "./pane-input.js";
 import { PaneNews } from "./pane-news.js";
-import { lagOf, lightOf, unsentOf, wordsOf } from "./pane-status.js";
+import { lagOf, lightOf, roundTripOf, unsentOf, wordsOf } from "./pane-status.js";
 import type { PaneStatus } from "./pane-status.js";
 import type { PaneViewEvents, PaneViewOptions } from "./pane-view-types.js";
 import { PredictionLayer } from "./prediction-layer.js";
@@ -193,7 +193,8 @@ export class PaneView {
     const { copyMode, viewers, sizeOwner } = this.news;
     return {
       light: lightOf(channel),
-      words: wordsOf(channel, this.socket.roundTrip),
+      words: wordsOf(channel),
+      roundTrip: roundTripOf(channel, this.socket.roundTrip),
       readOnly: channel?.access === "read",
       copyMode,
       unsent: unsentOf(channel, this.waitingSince ? Date.now() - this.waitingSince : 0),

@@ -52,6 +52,7 @@ export function describe(
   return {
     state: light,
     words: light === "over" ? "Ended" : (status?.words ?? "Connecting ..."),
+    roundTrip: light === "over" ? "" : (status?.roundTrip ?? ""),
     size: known ? `${size.cols} × ${size.rows}${fits ? "" : ` (room for ${room.cols} × ${room.rows})`}` : "",
     sizeOwner: known ? whose : "",
     sizeWords: `Columns and rows. ${whoseInFull}`.trim(),

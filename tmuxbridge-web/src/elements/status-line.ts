@@ -7,6 +7,8 @@ import type { Light } from "./pane-status.js";
 export interface Status {
   state: Light;
   words: string;
+  /** How long an answer takes; not read out, for it is another one every few seconds. */
+  roundTrip: string;
   size: string;
   /** Whose size it is, if that needs a word. */
   sizeOwner: string;
@@ -26,7 +28,8 @@ export interface Status {
 export class StatusLine {
   readonly root: HTMLElement;
   private readonly light = el("span", { class: "dot", attributes: { "aria-hidden": "true" } });
-  private readonly words = el("span", { class: "status-words", attributes: { role: "status" } });
+  private readonly words = el("span", { attributes: { role: "status" } });
+  private readonly roundTrip = el("span");
   private readonly size = el("span", { class: "status-item mono" });
   private readonly sizeOwner = el("span", { class: "status-item size-owner" });
   private readonly lag = el("span", { class: "status-item" });
@@ -50,7 +53,7 @@ export class StatusLine {
         "div",
         { class: "status-facts" },
         this.light,
-        this.words,
+        el("span", { class: "status-words" }, this.words, this.roundTrip),
         this.readOnly,
         this.keyboard,
         this.copyMode,
@@ -66,6 +69,7 @@ export class StatusLine {
   show(status: Status): void {
     this.root.dataset.state = status.state;
     setText(this.words, status.words);
+    setText(this.roundTrip, status.roundTrip && ` · ${status.roundTrip}`);
     setText(this.size, status.size);
     setText(this.sizeOwner, status.sizeOwner);
     setText(this.unsent, status.unsent);
