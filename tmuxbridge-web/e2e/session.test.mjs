@@ -482,6 +482,7 @@ test("a session that is renamed is the same one: panes, tab, title and address f
   await page.getByRole("dialog").getByLabel("Name").fill(NAME);
   await page.getByRole("button", { name: "Rename", exact: true }).click();
   await named(NAME);
+  await page.getByRole("dialog").waitFor({ state: "detached" }); // the news may come before the answer
   await typed(NAME, "back");
   server.tmux("kill-pane", "-t", `=${NAME}:`);
   await inStep("one pane again");
