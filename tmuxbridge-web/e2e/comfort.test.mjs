@@ -147,6 +147,19 @@ test("a finger scrolls the pane that it is on, and none while it drags a border"
   assert.deepEqual(await scrolled(), ["%2"]);
 });
 
+test("on a narrow screen the menu is in reach, whatever the status line has to say", async () => {
+  const { session, page } = await open("ready", { viewport: { width: 320, height: 500 } });
+  const told = (name, fields) => session.viewers.forEach((viewer) => viewer.tell({ type: "event", name, ...fields }));
+  told("viewers", { count: 12 });
+  told("size-owner", { by: "tmux" });
+  told("mode", { copyMode: true });
+  told("lease", { holder: "somebody with a long name", requests: [] });
+  await page.getByText("Copy mode").waitFor();
+  await page.getByText("somebody with a long name has the keyboard").waitFor();
+  const { x, width } = await page.getByRole("button", { name: "Menu", exact: true }).boundingBox();
+  assert.ok(x + width <= 320, `it ends at ${x + width}`);
+});
+
 test("a keyboard on the screen covers nothing of the page", async () => {
   const { page } = await open("ready", { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
   const bottom = () => page.locator(".status").evaluate((status) => status.getBoundingClientRect().bottom);
