@@ -181,3 +181,20 @@ test("a finger scrolls the history of a terminal that stands alone", async () =>
     { timeout: 5_000 },
   );
 });
+
+test("an element shows what its attributes say, also when they are changed", async () => {
+  fake.add("other").print("the other one");
+  const page = await open(SESSION);
+  await page.locator("tmux-session .stage").click();
+  await page.evaluate(() => {
+    const element = document.querySelector("tmux-session");
+    element.setAttribute("session", "other");
+    element.setAttribute("access", "read");
+  });
+  await page.getByText("the other one").waitFor({ timeout: 5_000 });
+  assert.equal(fake.connects.length, 2, "both at once");
+  assert.deepEqual([fake.connects[1].sessionId, fake.connects[1].access], ["other", "read"]);
+  assert.equal(session.viewers.size, 0, "the first one was let go");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "xterm-helper-textarea");
+  assert.equal(visit.sockets.length, 1);
+});

@@ -1,6 +1,6 @@
 /**
  * What the two elements have in common: the socket they use, settings, colours and styles, and that they connect when
- * they are put into a document and let go when they are taken out.
+ * they are put into a document, let go when they are taken out, and do both when their attributes are changed.
  *
  * Elements with the same `url` share one socket; it closes with the last of them. An element that is given a `socket`
  * uses that and leaves closing it to whoever made it.
@@ -9,6 +9,7 @@ import { BridgeSocket, isSessionId } from "../client/index.js";
 import type { BridgeSocketOptions } from "../client/index.js";
 import { browserEnvironment, endpoint } from "./browser.js";
 import { FOCUS_LOST } from "./dialogs.js";
+import { focusedBeside } from "./dom.js";
 import { browserSettings } from "./settings.js";
 import type { Settings } from "./settings.js";
 import { adoptStyles } from "./styles.js";
@@ -22,6 +23,7 @@ const shared = new Map<string, Shared>();
 let usual: Settings | undefined;
 
 export abstract class TmuxElement extends HTMLElement {
+  static readonly observedAttributes = ["url", "session", "pane", "view", "access"];
   /** A socket to use instead of one of its own; to be set before the element is put into a document. */
   socket: BridgeSocket | undefined;
   /** Where the token for a socket of its own comes from, if the server wants one by `bearer.`. */
@@ -30,6 +32,8 @@ export abstract class TmuxElement extends HTMLElement {
   settings: Settings = (usual ??= browserSettings());
   protected readonly environment = browserEnvironment();
   private url: string | undefined;
+  /** What the attributes said of what is shown. */
+  private shown = "";
   private unpaint: (() => void) | undefined;
 
   constructor() {
@@ -40,7 +44,12 @@ export abstract class TmuxElement extends HTMLElement {
   connectedCallback(): void {
     adoptStyles(this.getRootNode() as Document | ShadowRoot);
     this.unpaint = followTheme(this.settings, (theme) => paint(this, theme));
+    this.shown = this.wanted;
     this.begin(this.socket ?? this.borrow());
+  }
+
+  attributeChangedCallback(): void {
+    queueMicrotask(() => this.isConnected && this.wanted !== this.shown && this.again()); // when all are changed
   }
 
   disconnectedCallback(): void {
@@ -48,13 +57,7 @@ export abstract class TmuxElement extends HTMLElement {
     this.unpaint?.();
     this.querySelectorAll("dialog").forEach((dialog) => dialog.close());
     this.replaceChildren();
-    const { url } = this;
-    const entry = url === undefined ? undefined : shared.get(url);
-    if (url !== undefined && entry && --entry.users === 0) {
-      shared.delete(url);
-      entry.socket.close();
-    }
-    this.url = undefined;
+    this.giveBack();
   }
 
   /** Shows it in this element, on this socket. */
@@ -67,12 +70,26 @@ export abstract class TmuxElement extends HTMLElement {
   protected renamed(session: string): void {
     if (!isSessionId(this.getAttribute("session") ?? "")) {
       this.setAttribute("session", session);
+      this.shown = this.wanted;
     }
     this.fire("renamed", { session });
   }
 
   protected fire(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(`tmux-${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  private get wanted(): string {
+    return JSON.stringify(TmuxElement.observedAttributes.map((name) => this.getAttribute(name)));
+  }
+
+  private again(): void {
+    const hadKeyboard = this.contains(focusedBeside(this));
+    this.disconnectedCallback();
+    this.connectedCallback();
+    if (hadKeyboard) {
+      this.focus();
+    }
   }
 
   private borrow(): BridgeSocket {
@@ -91,5 +108,21 @@ export abstract class TmuxElement extends HTMLElement {
     entry.users++;
     this.url = url;
     return entry.socket;
+  }
+
+  /** Who moves, or shows something else, borrows it again at once. */
+  private giveBack(): void {
+    const { url = "" } = this;
+    const entry = shared.get(url);
+    this.url = undefined;
+    if (entry) {
+      entry.users--;
+      queueMicrotask(() => {
+        if (entry.users === 0 && shared.get(url) === entry) {
+          shared.delete(url);
+          entry.socket.close();
+        }
+      });
+    }
   }
 }
