@@ -22,9 +22,9 @@ beforeEach(async () => {
   fake = await startFake({ page: built, prefix: "/p" });
 });
 afterEach(async () => {
-  assert.deepEqual(visit.complaints, []);
   await visit.context.close();
   await fake.stop();
+  assert.deepEqual(visit.complaints, []); // last: a server that goes on would keep the run from ending
 });
 
 /** A page that shows a session with this text on it. */
@@ -309,6 +309,22 @@ test("full screen, by key and back", async () => {
     (element) => element === null,
     "a page again",
   );
+});
+
+test("where there is no full screen, as on some phones, it is not offered, and its key is the program's", async () => {
+  const { session, page } = await open("ready");
+  await page.evaluate(() => {
+    Object.defineProperty(document, "fullscreenEnabled", { value: false });
+    delete Element.prototype.requestFullscreen;
+  });
+  await page.keyboard.press("Alt+Shift+Enter");
+  await until(
+    () => String(session.received),
+    (bytes) => bytes !== "",
+    "the key",
+  );
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
+  assert.ok(await page.getByRole("menuitem", { name: "Full screen" }).isDisabled());
 });
 
 test("the screen is drawn again by the button", async () => {

@@ -99,7 +99,7 @@ export class SessionActions {
       "line",
       { label: "Who is watching, who types ...", run: () => view.people.show() },
       item("refresh"),
-      item("fullscreen"),
+      item("fullscreen", !document.fullscreenEnabled),
       item("help"),
       { label: "Settings ...", run: () => view.events.settings() },
     ]);
@@ -224,6 +224,9 @@ export class SessionActions {
       case "nextPane":
         return view.navigation.stepPane();
       case "fullscreen":
+        if (!document.fullscreenEnabled) {
+          return false; // Safari on phones, or a frame that may not
+        }
         void (document.fullscreenElement ? document.exitFullscreen() : view.root.requestFullscreen());
         return true;
       case "menu": {
