@@ -185,6 +185,23 @@ test("the key bar shows what is held for the pane that is shown", async () => {
   assert.equal(await ctrl.getAttribute("aria-pressed"), "false");
 });
 
+test("an arrow of the key bar takes Ctrl and Alt along, and they are held no longer", async () => {
+  const session = fake.add("arrows");
+  const page = await open("#/s/arrows");
+  await screen(page, "arrows", "");
+  const ctrl = await showKeyBar(page);
+  await ctrl.click();
+  await page.getByRole("button", { name: "Alt for the next key" }).click();
+  await page.getByRole("button", { name: "Right", exact: true }).click();
+  assert.equal(await ctrl.getAttribute("aria-pressed"), "false");
+  await page.getByRole("button", { name: "Left", exact: true }).click();
+  await until(
+    () => String(session.received),
+    (bytes) => bytes === "\x1b[1;7C\x1b[D",
+    "Ctrl+Alt+Right, then Left",
+  );
+});
+
 test("a report of the focus is nothing that a person typed", async () => {
   const session = fake.add("reports");
   session.print("\x1b[?1004hready");

@@ -89,15 +89,26 @@ export class EmulatorInput {
 
   /** Ctrl and Alt that were pressed on the key bar, for one key. */
   withSticky(data: string): string {
-    const { ctrl, alt } = this.sticky;
-    if (!ctrl && !alt) {
-      return data;
-    }
-    this.sticky = { ctrl: false, alt: false };
-    this.onSticky?.();
+    const { ctrl, alt } = this.takeSticky();
     const code = data.toUpperCase().charCodeAt(0);
     const held = ctrl && data.length === 1 && code >= 0x40 && code <= 0x5f ? String.fromCharCode(code & 0x1f) : data;
     return alt ? `\u001b${held}` : held;
+  }
+
+  /** A cursor key by its final letter, with Ctrl and Alt of the key bar, or else in the form that the program wants. */
+  cursorKey(letter: string): string {
+    const { ctrl, alt } = this.takeSticky();
+    const plain = this.terminal.modes.applicationCursorKeysMode ? "O" : "[";
+    return `\u001b${ctrl || alt ? `[1;${1 + (alt ? 2 : 0) + (ctrl ? 4 : 0)}` : plain}${letter}`;
+  }
+
+  private takeSticky(): { ctrl: boolean; alt: boolean } {
+    const taken = this.sticky;
+    if (taken.ctrl || taken.alt) {
+      this.sticky = { ctrl: false, alt: false };
+      this.onSticky?.();
+    }
+    return taken;
   }
 
   private typed(data: string): void {

@@ -112,12 +112,10 @@ export class KeyBar {
 
   private send(data: string): void {
     const pane = this.pane();
-    if (!pane) {
-      return;
+    const input = pane?.emulator.input;
+    if (input) {
+      pane?.send(/^[A-DHF]$/.test(data) ? input.cursorKey(data) : input.withSticky(data));
     }
-    const cursor = /^[A-DHF]$/.test(data);
-    const application = pane.emulator.terminal.modes.applicationCursorKeysMode;
-    pane.send(cursor ? `${ESC}${application ? "O" : "["}${data}` : pane.emulator.input.withSticky(data));
   }
 
   private compose(): void {
