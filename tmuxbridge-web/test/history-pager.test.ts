@@ -47,14 +47,14 @@ test("aSnapshotThatComesWhileAPageIsPutInLeavesTheHistoryIncomplete", async () =
     },
   };
   const pager = new HistoryPager(terminal, caller, () => "%1");
-  const loaded = pager.load(500);
+  const loaded = pager.page();
   await Promise.resolve().then(() => Promise.resolve());
   expect(asked).toBe(1);
   pager.snapshot();
   await loaded;
   terminal.reset();
   await write(terminal, numbered(50, 80));
-  await pager.load(500);
+  await pager.page();
   expect(asked).toBe(2);
   expect(first(terminal)).toBe("line 0");
 });

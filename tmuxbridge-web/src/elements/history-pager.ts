@@ -64,13 +64,6 @@ export class HistoryPager {
     this.listeners.forEach((listener) => listener.dispose());
   }
 
-  /** Pages in what is older until the history is complete or `lines` are held: for a search in all of it. */
-  async load(lines: number): Promise<void> {
-    while (!this.complete && this.terminal.buffer.normal.baseY < lines && (await this.page())) {
-      // one page more
-    }
-  }
-
   private async look(): Promise<void> {
     const { buffer, rows } = this.terminal;
     const reading = buffer.active.type === "normal" && buffer.active.viewportY < buffer.active.baseY;
@@ -80,7 +73,7 @@ export class HistoryPager {
   }
 
   /** Asks for one page; false if there was none to be had. */
-  private async page(): Promise<boolean> {
+  async page(): Promise<boolean> {
     const paneId = this.paneId();
     const held = this.terminal.buffer.normal.baseY;
     if (this.busy || this.complete || paneId === undefined || this.terminal.hasSelection() || held >= MOST_LINES) {
