@@ -198,3 +198,17 @@ test("an element shows what its attributes say, also when they are changed", asy
   assert.equal(await page.evaluate(() => document.activeElement.className), "xterm-helper-textarea");
   assert.equal(visit.sockets.length, 1);
 });
+
+test("an element that is added after the server has ended the line connects all the same", async () => {
+  const page = await open(SESSION);
+  fake.drop(4403);
+  await page.getByText("You may not view this session").waitFor();
+  await page.evaluate(() => {
+    const second = document.createElement("tmux-session");
+    Object.entries({ id: "second", url: "ws/terminal", session: "work" }).forEach((each) =>
+      second.setAttribute(...each),
+    );
+    document.body.append(second);
+  });
+  await page.locator("#second").getByText("ready").waitFor({ timeout: 5_000 });
+});

@@ -103,8 +103,8 @@ export abstract class TmuxElement extends HTMLElement {
       };
       entry = { socket: new BridgeSocket(options), users: 0 };
       shared.set(url, entry);
-      entry.socket.open();
     }
+    entry.socket.open(); // anew too, if the server has ended it: who comes now may have signed in since
     entry.users++;
     this.url = url;
     return entry.socket;
