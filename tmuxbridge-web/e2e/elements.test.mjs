@@ -212,3 +212,20 @@ test("an element that is added after the server has ended the line connects all 
   });
   await page.locator("#second").getByText("ready").waitFor({ timeout: 5_000 });
 });
+
+test("what a page says of its text is not said of a terminal's, and an element can be hidden", async () => {
+  const page = await open(
+    `<div style="letter-spacing: 2px; word-spacing: 9px; text-transform: uppercase; text-indent: 2em; white-space: pre">
+      ${SESSION}
+    </div>`,
+  );
+  const plain = await page.evaluate(() => {
+    const { letterSpacing, wordSpacing, textTransform, textIndent, whiteSpace } = getComputedStyle(
+      document.querySelector(".terminal-view"),
+    );
+    return [letterSpacing, wordSpacing, textTransform, textIndent, whiteSpace];
+  });
+  assert.deepEqual(plain, ["normal", "0px", "none", "0px", "normal"]);
+  await page.evaluate(() => (document.querySelector("tmux-session").hidden = true));
+  assert.equal(await page.locator("tmux-session").isVisible(), false);
+});
