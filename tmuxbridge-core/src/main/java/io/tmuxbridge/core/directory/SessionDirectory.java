@@ -40,15 +40,12 @@ public final class SessionDirectory implements Sessions {
     private static final String ACTIVITY =
             "#{?#{>:#{window_activity},#{session_activity}},#{window_activity},#{session_activity}}";
 
-    private static final TmuxCommand SESSIONS = TmuxCommand.of(
-            "list-sessions",
-            "-F",
-            "#{session_id} #{session_created} " + ACTIVITY + " #{session_windows}"
-                    + " #{session_attached} #{window_width} #{window_height} #{" + AccessRecords.OWNER
-                    + "} #{session_name}");
+    private static final String SESSION_FORMAT = "#{session_id} #{session_created} " + ACTIVITY + " #{session_windows}"
+            + " #{session_attached} #{window_width} #{window_height} #{" + AccessRecords.OWNER + "} #{session_name}";
+    private static final TmuxCommand SESSIONS = TmuxCommand.of("list-sessions", "-F", SESSION_FORMAT);
     private static final String PANE_FORMAT =
-            "#{pid} #{session_id} #{window_id} #{pane_id} #{window_active}#{pane_active}" + " #{window_panes} #{?"
-                    + MARK + ",1,0} #{window_width} #{window_height} #{session_name}";
+            "#{pid} #{session_id} #{window_id} #{pane_id} #{window_active}#{pane_active} #{window_panes} #{?" + MARK
+                    + ",1,0} #{window_width} #{window_height} #{session_name}";
 
     private final TmuxRunner tmux;
     private final SessionReader reader;
