@@ -43,16 +43,11 @@ class FloodEndTest {
                             + lines + "; i++) printf \\\"%078d\\\\n\\\", i }\\u0027; exit\\r'}");
             await().atMost(FloodingPane.LONG).until(() -> {
                 viewer.client().say("{'type':'refresh','channel':1}");
-                return hasEnded(viewer);
+                return viewer.hasEnded();
             });
             viewer.lines();
             assertThat(viewer.highest()).as("of %d lines", lines).isBetween((long) lines - LINES_OF_TMUX, (long) lines);
         }
         assertThat(fixture.metrics.count("stream.floods")).isPositive();
-    }
-
-    private static boolean hasEnded(NumberedViewer viewer) {
-        return viewer.client().heard().stream()
-                .anyMatch(node -> node.path("type").asText().equals("disconnect"));
     }
 }

@@ -4,7 +4,6 @@ import static io.tmuxbridge.core.FloodingPane.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tmuxbridge.transport.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +84,7 @@ class FloodRestTest {
         await().atMost(LONG).during(rest).until(() -> isGone(pane));
         await().atMost(LONG).until(() -> {
             acknowledges(viewer, Integer.MAX_VALUE);
-            return hasEnded(viewer);
+            return viewer.hasEnded();
         });
         viewer.lines();
         assertThat(viewer.last())
@@ -105,11 +104,5 @@ class FloodRestTest {
         viewer.lines();
         acknowledged = Math.min(viewer.position(), acknowledged + step);
         viewer.client().say("{'type':'ack','channel':1,'offset':" + acknowledged + "}");
-    }
-
-    private static boolean hasEnded(NumberedViewer viewer) {
-        return viewer.client().connection.frames().stream()
-                .anyMatch(
-                        frame -> frame instanceof Frame.Text text && text.text().contains("\"disconnect\""));
     }
 }

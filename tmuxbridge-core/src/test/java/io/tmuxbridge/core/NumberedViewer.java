@@ -41,9 +41,18 @@ final class NumberedViewer {
     }
 
     private boolean isConnected() {
+        return hasHeard("\"connected\"");
+    }
+
+    /** Whether it was told that the pane has ended. */
+    boolean hasEnded() {
+        return hasHeard("\"disconnect\"");
+    }
+
+    private boolean hasHeard(String word) {
         return client.connection.frames().stream()
                 .anyMatch(
-                        frame -> frame instanceof Frame.Text text && text.text().contains("\"connected\""));
+                        frame -> frame instanceof Frame.Text text && text.text().contains(word));
     }
 
     BridgeFixture.Client client() {

@@ -85,17 +85,17 @@ public final class NamedPipe implements AutoCloseable {
     }
 
     /**
-     * Reads what comes next and waits for it.
+     * Reads what comes next, at most {@code most} bytes, and waits for it.
      *
      * @return how many bytes were read; -1 at the end, or when the pipe was closed
      */
-    int read(byte[] buffer) {
+    int read(byte[] buffer, int most) {
         try {
             if (keeper != null) {
                 greeted();
             }
             // Through its channel a read that waits ends when the pipe is closed; through the stream it would not.
-            return in.getChannel().read(ByteBuffer.wrap(buffer));
+            return in.getChannel().read(ByteBuffer.wrap(buffer, 0, most));
         } catch (IOException e) {
             LOG.debug("{} ended: {}", path, e.toString());
             return -1;

@@ -20,7 +20,11 @@ public final class PipeReader implements Runnable {
     private final Runnable ended;
     private final Object passing = new Object();
     private boolean silenced;
+    private boolean stopped;
     private boolean atEnd;
+    /** How many of the bytes since it was silenced the client has told: it reads no more than that. */
+    private long known;
+
     private final KeptBytes tail = new KeptBytes();
     private volatile long bytes;
     private volatile long taken;
@@ -43,7 +47,7 @@ public final class PipeReader implements Runnable {
     @Override
     public void run() {
         try {
-            for (int length = from.readMuch(); length >= 0; length = from.readMuch()) {
+            for (int length = readMuch(); length >= 0; length = readMuch()) {
                 pass(length);
                 bytes += length;
                 if (length < ENOUGH) {
@@ -57,6 +61,25 @@ public final class PipeReader implements Runnable {
                 notifyAll();
             }
             tellEnd();
+        }
+    }
+
+    /** How many bytes came; -1 at the end. */
+    private int readMuch() {
+        try {
+            return from.readMuch(awaitMost());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    private int awaitMost() throws InterruptedException {
+        synchronized (passing) {
+            while (silenced && !stopped && tail.total() >= known) {
+                passing.wait();
+            }
+            return silenced && !stopped ? (int) Math.min(PipedOutput.ALL, known - tail.total()) : PipedOutput.ALL;
         }
     }
 
@@ -88,6 +111,7 @@ public final class PipeReader implements Runnable {
             }
             tells = silenced && atEnd;
             silenced = false;
+            passing.notifyAll();
         }
         if (tells) {
             ended.run();
@@ -96,11 +120,24 @@ public final class PipeReader implements Runnable {
 
     /**
      * Passes nothing more, and does not tell the end: what comes is kept for {@link #tail}. Nothing is being passed
-     * when this returns.
+     * when this returns. It reads no further than its client tells from now on ({@link #told}): what waits in the pipe
+     * keeps a pane whose program has exited, and with it what tmux has yet to tell.
      */
     public void silence() {
         synchronized (passing) {
             silenced = true;
+        }
+    }
+
+    /**
+     * The client has told so many of the bytes that came since it was silenced, or are to come.
+     *
+     * @param bytes how many; {@link Long#MAX_VALUE} when it tells no more, and all is to be read
+     */
+    public void told(long bytes) {
+        synchronized (passing) {
+            known = Math.max(known, bytes);
+            passing.notifyAll();
         }
     }
 
@@ -167,6 +204,10 @@ public final class PipeReader implements Runnable {
 
     /** Reads no more. */
     public void stop() {
+        synchronized (passing) {
+            stopped = true;
+            passing.notifyAll();
+        }
         from.close();
     }
 }

@@ -20,7 +20,7 @@ public final class PipedOutput implements AutoCloseable {
      * pane up when its program has ended and its terminal seems empty, although the kernel has not handed over the last
      * kilobytes yet.
      */
-    private static final int LEFT_UNREAD = 512 * 1024;
+    public static final int LEFT_UNREAD = 512 * 1024;
 
     /** A pane that has been silent for as long has nothing left in the kernel. */
     public static final long SILENCE_MILLIS = 100;
@@ -134,12 +134,12 @@ public final class PipedOutput implements AutoCloseable {
      * @return how many bytes came, or -1 at the end
      */
     public int read() {
-        return pipe.read(prepared(STEP));
+        return pipe.read(prepared(STEP), STEP);
     }
 
-    /** The same in larger pieces, where much is to come. */
-    int readMuch() {
-        return pipe.read(prepared(ALL));
+    /** The same in larger pieces, where much is to come; at most {@code most} bytes. */
+    int readMuch(int most) {
+        return pipe.read(prepared(ALL), Math.min(most, ALL));
     }
 
     /**

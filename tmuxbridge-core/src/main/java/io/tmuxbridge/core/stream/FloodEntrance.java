@@ -96,14 +96,14 @@ final class FloodEntrance {
         if (piped && told.equals("1 0") || piped && !address.ours() && told.startsWith("1 ")) {
             pause(by);
         } else if (!piped && !address.ours() && told.startsWith("0 ")) {
-            context.work().execute(() -> pipe.begin(by, well -> begun(by, well)));
+            context.work().execute(() -> pipe.begin(by, begun -> begun(by, begun)));
         } else {
             refuse();
         }
     }
 
-    private void begun(ControlClient by, boolean well) {
-        if (well) {
+    private void begun(ControlClient by, PanePipe.Begun begun) {
+        if (begun == PanePipe.Begun.WELL) {
             pause(by);
         } else {
             refuse();

@@ -156,6 +156,7 @@ final class FloodReturn {
         if (!met && (overlap.isDecided() || overlap.told() >= MOST_AHEAD)) {
             met = true;
             reader.silence();
+            overlap.missing().ifPresent(reader::told);
         }
         if (met) {
             OptionalInt missing = overlap.missing();
@@ -181,17 +182,7 @@ final class FloodReturn {
         missing.ifPresent(count -> add(overlap.last(count)));
         missing.ifPresent(count -> lastWords.goOn(reader, count));
         back.back(missing.isEmpty() ? Outcome.LOST : overlap.lag() > MOST_LAG ? Outcome.LATE : Outcome.WHOLE);
-        endPipe();
-    }
-
-    private void endPipe() {
-        if (lastWords.areNeeded()) {
-            context.work().execute(() -> lastWords.begin(by, reader));
-        } else if (reader.isReading()) {
-            pipe.end(by, reply -> reader.stop());
-        } else {
-            pipe.over();
-        }
+        lastWords.replace(by, reader);
     }
 
     /** In pieces that leave viewers the time to take them. */

@@ -9,7 +9,6 @@ import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a pane printed last and its control client was never told: tmux up to 3.6 throws away what such a client has not
@@ -39,12 +38,7 @@ final class LastWords implements AutoCloseable {
 
     private volatile boolean finishing;
     private boolean lookDue;
-    /**
-     * The pipe before the one that is about to begin, and how many bytes its client is ahead of what was passed of it.
-     */
-    private @Nullable PipeReader before;
-
-    private long ahead;
+    private final FormerPipe former = new FormerPipe();
 
     /**
      * Creates it; {@link #begin} starts.
@@ -62,17 +56,12 @@ final class LastWords implements AutoCloseable {
         this.needed = address.ours() && context.tmux().has(TmuxCapability.PIPE_DRAIN_NEEDED);
     }
 
-    /** Whether the pane is to be piped all the time. */
-    boolean areNeeded() {
-        return needed;
-    }
-
     /**
      * Begins to pipe the pane, in the place of any other pipe; does nothing where tmux needs no help or it has begun.
      */
     void begin(ControlClient by) {
-        if (needed) {
-            pipe.begin(by, well -> {});
+        if (needed && !finishing) {
+            pipe.begin(by, this::begun);
         }
     }
 
@@ -84,37 +73,55 @@ final class LastWords implements AutoCloseable {
      * @param bytes how many the client told that it did not pass
      */
     void goOn(PipeReader pipe, int bytes) {
-        before = needed && !finishing ? pipe : null;
-        ahead = bytes;
+        if (!finishing) {
+            former.begins(pipe, bytes);
+        }
     }
 
-    /** Begins in the place of a pipe that is ended by that, unless the rest of that one is being read. */
-    void begin(ControlClient by, PipeReader old) {
-        if (finishing) {
-            return;
+    /**
+     * A pipe is over: another one begins in its place where one is needed, unless its rest is being read. While the
+     * program has exited tmux refuses both, and then it stays: else tmux would end the pane, and throw away what it has
+     * not told its client yet.
+     */
+    void replace(ControlClient by, PipeReader old) {
+        boolean reading = old.isReading();
+        if (!former.is(old)) {
+            old.stop();
         }
-        pipe.begin(by, well -> {
-            if (!finishing) {
-                before = null;
-                old.stop();
-            }
-        });
+        if (needed) {
+            context.work().execute(() -> begin(by));
+        } else if (reading) {
+            pipe.end(by, reply -> begun(reply.ok() ? PanePipe.Begun.ELSEWHERE : PanePipe.Begun.REFUSED));
+        } else {
+            pipe.over();
+        }
+    }
+
+    private void begun(PanePipe.Begun begun) {
+        if (begun != PanePipe.Begun.REFUSED && !finishing) {
+            former.drop();
+        }
     }
 
     /** The client told that many bytes of the pane. */
     void told(int length) {
-        ahead += length;
+        former.told(length);
         if (pipe.told(length)) {
             lookSoon();
         }
     }
 
-    /** The pane is well and not paused. Begins anew after {@link #lost}. */
+    /** The pane is well and not paused, and perhaps not to be piped all the time. */
+    void seen() {
+        former.seen(System.nanoTime());
+    }
+
+    /** The same of a pane that is to be piped all the time. Begins anew after {@link #lost}. */
     void looked(ControlClient by) {
         lookDue = false;
         PipedOutput from = pipe.piped();
         if (from == null) {
-            if (needed && !pipe.isBeginning() && !finishing) {
+            if (needed && !pipe.isBeginning() && !finishing && !former.isReading()) {
                 context.work().execute(() -> begin(by));
             }
             return;
@@ -136,7 +143,8 @@ final class LastWords implements AutoCloseable {
      * @param dead what tmux said of the pane with the capture
      */
     boolean isAheadOf(byte[] dead) {
-        return (pipe.piped() != null || before != null) && dead.length > 0 && dead[0] == '1';
+        boolean rest = pipe.piped() != null || (needed ? former.isThere() : former.isReading());
+        return rest && dead.length > 0 && dead[0] == '1';
     }
 
     private void lookSoon() {
@@ -148,8 +156,11 @@ final class LastWords implements AutoCloseable {
 
     /** Output was skipped: what the pipe holds means nothing any more, and nobody may be left to fill it. */
     void lost(ControlClient by) {
-        before = finishing ? before : null;
-        if (pipe.piped() != null && !finishing) {
+        if (finishing) {
+            return;
+        }
+        former.drop();
+        if (pipe.piped() != null) {
             pipe.drop();
             end(by, reply -> {});
         }
@@ -175,34 +186,31 @@ final class LastWords implements AutoCloseable {
      */
     void finish(ControlClient by, Runnable begins, PipedOutput.Sink rest, Runnable done) {
         PipedOutput last = pipe.piped();
-        PipeReader old = before;
         if (finishing) {
             return;
         }
-        if (last == null && old == null) {
+        if (last == null && !former.isThere()) {
             done.run();
             return;
         }
         finishing = true;
         begins.run();
+        former.readAll();
         by.sendAlone(TmuxCommand.of("kill-pane", "-t", address.paneId()), reply -> {
             if (last != null) {
                 readRest(last, rest);
-            } else if (old != null) {
-                readTail(old, rest);
+            } else {
+                addTail(former.rest(), rest);
             }
             done.run();
         });
     }
 
-    private void readTail(PipeReader from, PipedOutput.Sink rest) {
-        from.awaitEnd(PipedOutput.PATIENCE_MILLIS);
-        byte[] tail = from.tail(ahead);
+    private void addTail(byte[] tail, PipedOutput.Sink rest) {
         context.metrics().add("stream.last-words", tail.length);
         for (int at = 0; at < tail.length; at += STEP_BYTES) {
             rest.bytes(tail, at, Math.min(STEP_BYTES, tail.length - at));
         }
-        from.stop();
     }
 
     private void readRest(PipedOutput from, PipedOutput.Sink rest) {
@@ -235,6 +243,7 @@ final class LastWords implements AutoCloseable {
     public void close() {
         if (!finishing) {
             pipe.close();
+            former.drop();
         }
     }
 }

@@ -80,8 +80,14 @@ final class PaneEnds implements PaneLooks.Ends {
     public void alive(ControlClient by) {
         if (road.isTaken()) {
             road.looked();
-        } else if (keeping.keeps(by) && !pauses.paused() && !road.pauses()) {
-            lastWords.looked(by);
+            return;
+        }
+        boolean keeps = keeping.keeps(by);
+        if (!pauses.paused() && !road.pauses()) {
+            lastWords.seen();
+            if (keeps) {
+                lastWords.looked(by);
+            }
         }
     }
 

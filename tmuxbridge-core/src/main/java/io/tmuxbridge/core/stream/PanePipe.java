@@ -58,16 +58,16 @@ final class PanePipe implements AutoCloseable {
      * Begins to pipe the pane, in the place of any other pipe, unless there is one of ours or one is under way.
      *
      * @param by the client
-     * @param begun run on the reader thread, told whether there is a pipe now
+     * @param begun run on the reader thread, told what became of it
      */
-    void begin(ControlClient by, Begun begun) {
+    void begin(ControlClient by, Consumer<Begun> begun) {
         if (piped != null || !beginning.compareAndSet(false, true)) {
             return;
         }
         if (!hold.take()) {
             by.send(ask(), reply -> {
                 beginning.set(false);
-                begun.begun(false);
+                begun.accept(Begun.REFUSED);
             });
             return;
         }
@@ -76,16 +76,16 @@ final class PanePipe implements AutoCloseable {
             // Nothing is ever begun again; tmux reads a pane to its end for a pipe into nothing, too.
             by.send(address.ours() ? command(NamedPipe.NOWHERE) : ask(), reply -> {
                 over();
-                begun.begun(false);
+                begun.accept(reply.ok() ? Begun.ELSEWHERE : Begun.REFUSED);
             });
             return;
         }
         NamedPipe pipe = made.get();
         int before = disturbances.getAsInt();
-        by.send(command(pipe.command()), reply -> begun.begun(replied(by, pipe, before, reply)));
+        by.send(command(pipe.command()), reply -> begun.accept(replied(by, pipe, before, reply)));
     }
 
-    private boolean replied(ControlClient by, NamedPipe pipe, int before, Reply reply) {
+    private Begun replied(ControlClient by, NamedPipe pipe, int before, Reply reply) {
         boolean well = reply.ok() && before == disturbances.getAsInt();
         piped = well ? new PipedOutput(pipe) : null;
         if (well) {
@@ -99,13 +99,17 @@ final class PanePipe implements AutoCloseable {
             }
         }
         beginning.set(false);
-        return well;
+        return well ? Begun.WELL : reply.ok() ? Begun.ELSEWHERE : Begun.REFUSED;
     }
 
     /** What became of {@link #begin}. */
-    @FunctionalInterface
-    interface Begun {
-        void begun(boolean well);
+    enum Begun {
+        /** There is a pipe. */
+        WELL,
+        /** There is none, and one that was there before has ended. */
+        ELSEWHERE,
+        /** Nothing has changed: as of a pane whose program has exited, which has more to tell. */
+        REFUSED
     }
 
     /** The client told that many bytes; whether {@link PipedOutput#looked} should be called soon. */

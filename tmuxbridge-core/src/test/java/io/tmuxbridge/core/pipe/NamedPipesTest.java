@@ -35,9 +35,9 @@ class NamedPipesTest {
             command.getOutputStream().flush();
             await().until(() -> pipe.poll(buffer, 3) == 3);
             assertThat(new String(buffer, 0, 3, StandardCharsets.US_ASCII)).isEqualTo("hel");
-            assertThat(pipe.read(buffer)).isEqualTo(2);
+            assertThat(pipe.read(buffer, buffer.length)).isEqualTo(2);
             command.getOutputStream().close();
-            assertThat(pipe.read(buffer)).as("the end").isEqualTo(-1);
+            assertThat(pipe.read(buffer, buffer.length)).as("the end").isEqualTo(-1);
             assertThat(files(pipes()))
                     .as("opened by both, its name is of no use")
                     .isEmpty();
@@ -51,9 +51,9 @@ class NamedPipesTest {
             Process command = shell("sleep 0.2; " + pipe.command());
             command.getOutputStream().write('y');
             command.getOutputStream().close();
-            assertThat(pipe.read(buffer)).isEqualTo(1);
+            assertThat(pipe.read(buffer, buffer.length)).isEqualTo(1);
             assertThat(buffer[0]).isEqualTo((byte) 'y');
-            assertThat(pipe.read(buffer)).isEqualTo(-1);
+            assertThat(pipe.read(buffer, buffer.length)).isEqualTo(-1);
         }
     }
 
@@ -67,7 +67,7 @@ class NamedPipesTest {
             Process command = shell(pipe.command());
             command.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
             command.getOutputStream().flush();
-            assertThat(pipe.read(buffer)).isEqualTo(5);
+            assertThat(pipe.read(buffer, buffer.length)).isEqualTo(5);
             await().until(() -> pipe.isIdle(5));
             assertThat(pipe.isIdle(0)).as("what was read was not passed on yet").isFalse();
             signal("STOP", command);
@@ -76,10 +76,10 @@ class NamedPipesTest {
             command.getOutputStream().flush();
             assertThat(pipe.isIdle(5)).isFalse();
             signal("CONT", command);
-            assertThat(pipe.read(buffer)).isEqualTo(1);
+            assertThat(pipe.read(buffer, buffer.length)).isEqualTo(1);
             await().until(() -> pipe.isIdle(6));
             command.getOutputStream().close();
-            assertThat(pipe.read(buffer)).isEqualTo(-1);
+            assertThat(pipe.read(buffer, buffer.length)).isEqualTo(-1);
         }
     }
 
@@ -95,7 +95,7 @@ class NamedPipesTest {
             NamedPipe pipe = pipes.make().orElseThrow();
             Thread[] reader = new Thread[1];
             CompletableFuture<Integer> read = new CompletableFuture<>();
-            reader[0] = new Thread(() -> read.complete(pipe.read(buffer)));
+            reader[0] = new Thread(() -> read.complete(pipe.read(buffer, buffer.length)));
             reader[0].start();
             await().until(() -> Stream.of(reader[0].getStackTrace())
                     .anyMatch(frame -> frame.getMethodName().startsWith("read") && frame.isNativeMethod()));

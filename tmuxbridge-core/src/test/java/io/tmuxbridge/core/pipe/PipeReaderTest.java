@@ -67,6 +67,18 @@ class PipeReaderTest {
         assertThat(passed).hasToString("before ");
     }
 
+    /** What waits in the pipe keeps the pane: tmux has yet to tell the client the same. */
+    @Test
+    void itReadsNoFurtherThanTheClientHasTold() throws IOException {
+        prints("o");
+        await().until(() -> tail(0).equals("o"));
+        prints("ne two");
+        reader.told(3);
+        await().until(() -> tail(0).equals("one"));
+        reader.told(5);
+        await().until(() -> tail(0).equals("one t"));
+    }
+
     /** The bug: nobody heard of the end of a pane that ended on its way back from its pipe. */
     @Test
     void itGoesOnWhereItWasSilencedAndTellsTheEnd() throws IOException {
@@ -83,6 +95,7 @@ class PipeReaderTest {
     void anEndThatCameMeanwhileIsToldOnce() throws IOException {
         prints("last");
         pane.close();
+        reader.told(Long.MAX_VALUE);
         assertThat(reader.awaitEnd(10_000)).isTrue();
         assertThat(ends).hasValue(0);
         await().until(() -> {
