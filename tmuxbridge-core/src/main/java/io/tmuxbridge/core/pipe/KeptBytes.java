@@ -27,6 +27,12 @@ final class KeptBytes {
         length += taken;
     }
 
+    /** So many bytes that are not kept, and none of those before them. */
+    void skip(int count) {
+        total += count;
+        length = 0;
+    }
+
     private void makeRoom(int count) {
         if (bytes.length < MOST) {
             int room = Math.max(FIRST, Math.max(2 * bytes.length, length + count));

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.pipe;
 
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,13 +20,14 @@ public final class PipeReader implements Runnable {
     private final PipedOutput.Sink to;
     private final Runnable ended;
     private final Object passing = new Object();
+    private boolean begun;
     private boolean silenced;
     private boolean stopped;
     private boolean atEnd;
-    /** How many of the bytes since it was silenced the client has told: it reads no more than that. */
-    private long known;
+    private Untold tail = new Untold();
+    /** How many of the next bytes the client has told. */
+    private long skipped;
 
-    private final KeptBytes tail = new KeptBytes();
     private volatile long bytes;
     private volatile long taken;
     private volatile boolean reading = true;
@@ -44,6 +46,21 @@ public final class PipeReader implements Runnable {
         this.taken = from.taken();
     }
 
+    /**
+     * Begins on a thread of its own; if it has begun before and was silenced, it goes on.
+     *
+     * @param threads make the thread
+     * @param told how many bytes the client has told since it was silenced: they are passed over
+     */
+    public void begin(ThreadFactory threads, long told) {
+        if (begun) {
+            goOn(told);
+        } else {
+            begun = true;
+            threads.newThread(this).start();
+        }
+    }
+
     @Override
     public void run() {
         try {
@@ -54,6 +71,8 @@ public final class PipeReader implements Runnable {
                     LockSupport.parkNanos(GATHER_NANOS);
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             from.close();
             synchronized (this) {
@@ -65,28 +84,29 @@ public final class PipeReader implements Runnable {
     }
 
     /** How many bytes came; -1 at the end. */
-    private int readMuch() {
-        try {
-            return from.readMuch(awaitMost());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return -1;
-        }
-    }
-
-    private int awaitMost() throws InterruptedException {
+    private int readMuch() throws InterruptedException {
+        int most = PipedOutput.ALL;
         synchronized (passing) {
-            while (silenced && !stopped && tail.total() >= known) {
+            while (silenced && !stopped && tail.room() <= 0) {
                 passing.wait();
             }
-            return silenced && !stopped ? (int) Math.min(PipedOutput.ALL, known - tail.total()) : PipedOutput.ALL;
+            most = silenced && !stopped ? (int) Math.min(most, tail.room()) : most;
         }
+        return from.readMuch(most);
     }
 
     private void pass(int length) {
         synchronized (passing) {
-            from.pass(length, silenced ? tail::add : to);
+            from.pass(length, silenced ? tail::add : this::give);
             taken = silenced ? taken : from.taken();
+        }
+    }
+
+    private void give(byte[] buffer, int offset, int length) {
+        int told = (int) Math.min(length, skipped);
+        skipped -= told;
+        if (told < length) {
+            to.bytes(buffer, offset + told, length - told);
         }
     }
 
@@ -103,14 +123,20 @@ public final class PipeReader implements Runnable {
 
     /** If it was silenced: passes what has come since, and from now on all that comes, and tells the end. */
     public void goOn() {
+        goOn(0);
+    }
+
+    private void goOn(long bytes) {
         boolean tells;
         synchronized (passing) {
-            byte[] kept = silenced ? tail(0) : new byte[0];
+            byte[] kept = silenced ? tail.from(bytes) : new byte[0];
+            skipped = silenced ? Math.max(0, bytes - tail.total()) : skipped;
             for (int at = 0; at < kept.length; at += ENOUGH) {
                 to.bytes(kept, at, Math.min(ENOUGH, kept.length - at));
             }
             tells = silenced && atEnd;
             silenced = false;
+            taken = from.taken();
             passing.notifyAll();
         }
         if (tells) {
@@ -125,18 +151,30 @@ public final class PipeReader implements Runnable {
      */
     public void silence() {
         synchronized (passing) {
-            silenced = true;
+            if (!silenced) {
+                silenced = true;
+                tail = new Untold();
+            }
         }
     }
 
     /**
      * The client has told so many of the bytes that came since it was silenced, or are to come.
      *
-     * @param bytes how many; {@link Long#MAX_VALUE} when it tells no more, and all is to be read
+     * @param bytes how many
+     * @param left how many of these are left unread
      */
-    public void told(long bytes) {
+    public void told(long bytes, long left) {
         synchronized (passing) {
-            known = Math.max(known, bytes);
+            tail.told(bytes, left);
+            passing.notifyAll();
+        }
+    }
+
+    /** The client tells no more: it reads to the end. */
+    public void readAll() {
+        synchronized (passing) {
+            tail.readAll();
             passing.notifyAll();
         }
     }
@@ -149,8 +187,7 @@ public final class PipeReader implements Runnable {
      */
     public byte[] tail(long from) {
         synchronized (passing) {
-            boolean kept = from >= tail.forgotten() && from < tail.total();
-            return kept ? tail.last((int) (tail.total() - from)) : new byte[0];
+            return tail.from(from);
         }
     }
 

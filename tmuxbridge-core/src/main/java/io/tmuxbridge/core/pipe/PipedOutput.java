@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PipedOutput implements AutoCloseable {
 
-    private static final int STEP = 16 * 1024;
+    /** Less than that need not be thrown away. */
+    public static final int STEP = 16 * 1024;
+
     /** What a named pipe holds (pipe(7)), in bytes. */
     public static final int ALL = 64 * 1024;
 

@@ -1,13 +1,11 @@
 package io.tmuxbridge.core.stream;
 
-import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * The way there of a {@link FloodRoad}: notices a flood, sees to it that the pane is piped and may be, and pauses it on
@@ -25,7 +23,7 @@ final class FloodEntrance {
     private final PaneAddress address;
     private final PanePipe pipe;
     private final FloodPort port;
-    private final Consumer<PipedOutput> taken;
+    private final BooleanSupplier taken;
     private final FloodMeter meter;
 
     private boolean underWay;
@@ -40,10 +38,10 @@ final class FloodEntrance {
      * @param address the pane
      * @param pipe the pane's
      * @param port whether somebody waits for captures
-     * @param taken run when the client tells no more of the pane; takes the pipe, which goes on from there
+     * @param taken run when the client tells no more of the pane: takes the pipe, which goes on from there, if there is
+     *     one
      */
-    FloodEntrance(
-            StreamContext context, PaneAddress address, PanePipe pipe, FloodPort port, Consumer<PipedOutput> taken) {
+    FloodEntrance(StreamContext context, PaneAddress address, PanePipe pipe, FloodPort port, BooleanSupplier taken) {
         this.context = context;
         this.address = address;
         this.pipe = pipe;
@@ -92,7 +90,7 @@ final class FloodEntrance {
 
     private void answered(ControlClient by, Reply reply) {
         String told = reply.ok() ? new String(reply.bodies().get(0), StandardCharsets.US_ASCII).trim() : "";
-        boolean piped = pipe.piped() != null;
+        boolean piped = pipe.isThere();
         if (piped && told.equals("1 0") || piped && !address.ours() && told.startsWith("1 ")) {
             pause(by);
         } else if (!piped && !address.ours() && told.startsWith("0 ")) {
@@ -111,7 +109,7 @@ final class FloodEntrance {
     }
 
     private void pause(ControlClient by) {
-        if (port.isBusy()) {
+        if (port.isBusy() || pipe.piped() == null && !pipe.former().claim()) {
             over();
             return;
         }
@@ -121,10 +119,8 @@ final class FloodEntrance {
     }
 
     private void paused(Reply reply) {
-        Optional<PipedOutput> from = reply.ok() ? pipe.take() : Optional.empty();
-        if (from.isPresent()) {
-            taken.accept(from.get());
-        } else {
+        if (!reply.ok() || !taken.getAsBoolean()) {
+            pipe.former().unclaim();
             refuse();
         }
     }

@@ -29,6 +29,9 @@ final class FloodReturn {
     private static final int MOST_LAG = 1 << 20;
 
     private static final long LOOK_MILLIS = 50;
+    /** A client that is behind by no more than that is as good as there. */
+    private static final int NEAR_BYTES = 64 * 1024;
+
     /** A pipe that has been stuck for half a minute is not waited for any longer. */
     private static final int MOST_SAME_LOOKS = 600;
 
@@ -156,7 +159,6 @@ final class FloodReturn {
         if (!met && (overlap.isDecided() || overlap.told() >= MOST_AHEAD)) {
             met = true;
             reader.silence();
-            overlap.missing().ifPresent(reader::told);
         }
         if (met) {
             OptionalInt missing = overlap.missing();
@@ -180,9 +182,56 @@ final class FloodReturn {
         over = true;
         reader.silence();
         missing.ifPresent(count -> add(overlap.last(count)));
-        missing.ifPresent(count -> lastWords.goOn(reader, count));
+        missing.ifPresent(count -> pipe.former().begins(reader, count));
         back.back(missing.isEmpty() ? Outcome.LOST : overlap.lag() > MOST_LAG ? Outcome.LATE : Outcome.WHOLE);
-        lastWords.replace(by, reader);
+        if (missing.isEmpty()) {
+            endNow();
+        } else if (!lastWords.areNeeded()) {
+            endSoon();
+        }
+    }
+
+    /** Where the pipe stands is not known: another one begins, where one is needed. */
+    private void endNow() {
+        boolean reading = reader.isReading();
+        reader.stop();
+        if (lastWords.areNeeded()) {
+            context.work().execute(() -> lastWords.begin(by));
+        } else if (reading) {
+            pipe.end(by, reply -> {});
+        } else {
+            pipe.over();
+        }
+    }
+
+    /**
+     * The pipe goes when the client has told what it carries: it is behind by as much as it tells until it answers. To
+     * a pane whose program has exited tmux refuses that, and then the pipe stays as long as the pane.
+     */
+    private void endSoon() {
+        FormerPipe former = pipe.former();
+        long before = former.ahead();
+        by.send(pipe.ask(), reply -> {
+            if (!reply.ok() || !former.is(reader)) {
+                return;
+            }
+            if (!reader.isReading()) {
+                pipe.over();
+                former.drop();
+            } else if (former.ahead() - before <= NEAR_BYTES && former.claim()) {
+                pipe.end(by, ended -> endedIf(ended.ok()));
+            } else {
+                context.timer().schedule(this::endSoon, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private void endedIf(boolean well) {
+        if (well) {
+            pipe.former().drop();
+        } else {
+            pipe.former().unclaim();
+        }
     }
 
     /** In pieces that leave viewers the time to take them. */

@@ -1,7 +1,6 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.pipe.PipeReader;
-import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * draws goes on to {@link FloodScreens}, when all its viewers may skip. Not taken: a pane that others pipe, and one of
  * the bridge's own whose program is not a shell and may end at any moment ({@link LastWords}).
  *
- * <p><b>Threads:</b> the reader's, but for {@link #leave}, which may be called by any. While it {@link #isTaken()} the
- * stream belongs to the thread that reads the pipe.
+ * <p><b>Threads:</b> the reader's, but for {@link #leave}: any. The stream of a taken pane is the pipe's reader's.
  */
 final class FloodRoad {
 
@@ -30,7 +28,6 @@ final class FloodRoad {
     private final FloodOutrun outrun;
     private final FloodRest rest;
     private final FloodWayBack wayBack = new FloodWayBack();
-
     private volatile @Nullable ControlClient client;
     private volatile @Nullable PipeReader reader;
     private volatile boolean leaveDue;
@@ -85,17 +82,21 @@ final class FloodRoad {
         return taken;
     }
 
-    private void taken(PipedOutput from) {
+    private boolean taken() {
+        PipeReader next = pipe.read(this::piped, this::ended);
+        if (next == null) {
+            return false;
+        }
         context.metrics().add("stream.floods", 1);
         synchronized (this) {
             course.begins();
-            PipeReader next = new PipeReader(from, this::piped, this::ended);
             reader = next;
-            context.threads().newThread(next).start();
         }
+        pipe.goOn(next);
         if (port.isBusy()) {
             leave();
         }
+        return true;
     }
 
     private void piped(byte[] buffer, int offset, int length) {
@@ -232,9 +233,7 @@ final class FloodRoad {
 
     /** Gives the pane back as it was found. */
     void giveBack(ControlClient by) {
-        if (isTaken() || pipe.piped() != null) {
-            pipe.end(by, reply -> {});
-        }
+        pipe.giveBack(by, isTaken());
     }
 
     /** The client has ended, perhaps because the pane has: reads what there is, for a moment, and no more. */

@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.stream;
 
-import io.tmuxbridge.core.pipe.PipeReader;
 import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
@@ -35,11 +34,10 @@ final class LastWords implements AutoCloseable {
     private final PanePipe pipe;
     private final Runnable look;
     private final boolean needed;
+    private final FormerPipe former;
 
     private volatile boolean finishing;
     private boolean lookDue;
-    private final FormerPipe former = new FormerPipe();
-
     /**
      * Creates it; {@link #begin} starts.
      *
@@ -52,8 +50,14 @@ final class LastWords implements AutoCloseable {
         this.context = context;
         this.address = address;
         this.pipe = pipe;
+        this.former = pipe.former();
         this.look = look;
         this.needed = address.ours() && context.tmux().has(TmuxCapability.PIPE_DRAIN_NEEDED);
+    }
+
+    /** Whether the pane is to be piped all the time. */
+    boolean areNeeded() {
+        return needed;
     }
 
     /**
@@ -65,38 +69,6 @@ final class LastWords implements AutoCloseable {
         }
     }
 
-    /**
-     * The pane is told by its client again, where it came through a pipe: should it end before another pipe has begun,
-     * what the client is not told is what came through that one.
-     *
-     * @param pipe passes nothing any more
-     * @param bytes how many the client told that it did not pass
-     */
-    void goOn(PipeReader pipe, int bytes) {
-        if (!finishing) {
-            former.begins(pipe, bytes);
-        }
-    }
-
-    /**
-     * A pipe is over: another one begins in its place where one is needed, unless its rest is being read. While the
-     * program has exited tmux refuses both, and then it stays: else tmux would end the pane, and throw away what it has
-     * not told its client yet.
-     */
-    void replace(ControlClient by, PipeReader old) {
-        boolean reading = old.isReading();
-        if (!former.is(old)) {
-            old.stop();
-        }
-        if (needed) {
-            context.work().execute(() -> begin(by));
-        } else if (reading) {
-            pipe.end(by, reply -> begun(reply.ok() ? PanePipe.Begun.ELSEWHERE : PanePipe.Begun.REFUSED));
-        } else {
-            pipe.over();
-        }
-    }
-
     private void begun(PanePipe.Begun begun) {
         if (begun != PanePipe.Begun.REFUSED && !finishing) {
             former.drop();
@@ -105,20 +77,21 @@ final class LastWords implements AutoCloseable {
 
     /** The client told that many bytes of the pane. */
     void told(int length) {
-        former.told(length);
-        if (pipe.told(length)) {
+        if (former.told(length) | pipe.told(length)) {
             lookSoon();
         }
     }
 
     /** The pane is well and not paused, and perhaps not to be piped all the time. */
     void seen() {
-        former.seen(System.nanoTime());
+        lookDue = false;
+        if (former.seen(System.nanoTime())) {
+            lookSoon();
+        }
     }
 
     /** The same of a pane that is to be piped all the time. Begins anew after {@link #lost}. */
     void looked(ControlClient by) {
-        lookDue = false;
         PipedOutput from = pipe.piped();
         if (from == null) {
             if (needed && !pipe.isBeginning() && !finishing && !former.isReading()) {
@@ -159,9 +132,10 @@ final class LastWords implements AutoCloseable {
         if (finishing) {
             return;
         }
+        boolean piped = pipe.isThere();
+        pipe.drop();
         former.drop();
-        if (pipe.piped() != null) {
-            pipe.drop();
+        if (piped) {
             end(by, reply -> {});
         }
     }

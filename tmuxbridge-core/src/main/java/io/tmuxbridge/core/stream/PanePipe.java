@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.pipe.NamedPipe;
+import io.tmuxbridge.core.pipe.PipeReader;
 import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
@@ -25,6 +26,7 @@ final class PanePipe implements AutoCloseable {
     private final PaneHolds.Hold hold;
     private final IntSupplier disturbances;
     private final AtomicBoolean beginning = new AtomicBoolean();
+    private final FormerPipe former = new FormerPipe();
     private volatile @Nullable PipedOutput piped;
 
     /**
@@ -47,6 +49,16 @@ final class PanePipe implements AutoCloseable {
     @Nullable
     PipedOutput piped() {
         return piped;
+    }
+
+    /** The one before it, where the pane came through that. */
+    FormerPipe former() {
+        return former;
+    }
+
+    /** Whether the pane has one, or comes from one that goes on. */
+    boolean isThere() {
+        return piped != null || former.isReading();
     }
 
     /** Whether it is not there yet and will be. */
@@ -119,11 +131,28 @@ final class PanePipe implements AutoCloseable {
     }
 
     /**
+     * The pane comes through it from now on, behind what the client has told.
+     *
+     * @param to takes what comes
+     * @param ended run at the end
+     * @return who reads it, once {@link #goOn} was called; null when there is none
+     */
+    @Nullable
+    PipeReader read(PipedOutput.Sink to, Runnable ended) {
+        return take().map(from -> new PipeReader(from, to, ended)).orElseGet(former::take);
+    }
+
+    /** Has it read what it is to read. */
+    void goOn(PipeReader reader) {
+        reader.begin(context.threads(), former.ahead());
+    }
+
+    /**
      * Takes the pipe away from here: what comes through it is the caller's, who closes it.
      *
      * @return it, if there is one
      */
-    Optional<PipedOutput> take() {
+    private Optional<PipedOutput> take() {
         PipedOutput last = piped;
         piped = null;
         return Optional.ofNullable(last);
@@ -152,6 +181,13 @@ final class PanePipe implements AutoCloseable {
             over();
             ended.accept(reply);
         });
+    }
+
+    /** Ends what was begun here. */
+    void giveBack(ControlClient by, boolean taken) {
+        if (taken || isThere()) {
+            end(by, reply -> {});
+        }
     }
 
     /** tmux pipes the pane no more, or for somebody else. */

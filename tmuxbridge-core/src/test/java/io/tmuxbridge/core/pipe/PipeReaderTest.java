@@ -35,7 +35,7 @@ class PipeReaderTest {
                 (buffer, offset, length) ->
                         passed.append(new String(buffer, offset, length, StandardCharsets.US_ASCII)),
                 ends::incrementAndGet);
-        new Thread(reader).start();
+        reader.begin(Thread::new, 0);
         prints("before ");
         await().until(() -> passed.toString().equals("before "));
         reader.silence();
@@ -73,10 +73,24 @@ class PipeReaderTest {
         prints("o");
         await().until(() -> tail(0).equals("o"));
         prints("ne two");
-        reader.told(3);
-        await().until(() -> tail(0).equals("one"));
-        reader.told(5);
-        await().until(() -> tail(0).equals("one t"));
+        reader.told(5, 2);
+        await().until(() -> reader.bytes() == "before ".length() + 3);
+        reader.told(5, 0);
+        await().until(() -> reader.bytes() == "before ".length() + 5);
+        reader.readAll();
+        await().until(() -> tail(5).equals("wo"));
+    }
+
+    /** The pane floods again. */
+    @Test
+    void itGoesOnBehindWhatTheClientHasTold() throws IOException {
+        prints("to");
+        await().until(() -> tail(0).equals("to"));
+        reader.told(6, 4);
+        prints("ld. new");
+        reader.begin(Thread::new, 6);
+        prints(", newer");
+        await().until(() -> passed.toString().equals("before new, newer"));
     }
 
     /** The bug: nobody heard of the end of a pane that ended on its way back from its pipe. */
@@ -95,7 +109,7 @@ class PipeReaderTest {
     void anEndThatCameMeanwhileIsToldOnce() throws IOException {
         prints("last");
         pane.close();
-        reader.told(Long.MAX_VALUE);
+        reader.readAll();
         assertThat(reader.awaitEnd(10_000)).isTrue();
         assertThat(ends).hasValue(0);
         await().until(() -> {
