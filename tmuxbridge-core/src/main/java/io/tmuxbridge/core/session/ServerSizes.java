@@ -69,9 +69,18 @@ final class ServerSizes implements AutoCloseable {
             pending.set(false);
             if (settled < wanted) {
                 settled = asked.get();
-                if (!settling.settle(settler, closing.get() > 0)) {
-                    again();
-                }
+                settleOrTryAgain();
+            }
+        }
+    }
+
+    private void settleOrTryAgain() {
+        boolean done = false;
+        try {
+            done = settling.settle(settler, closing.get() > 0);
+        } finally {
+            if (!done) {
+                again();
             }
         }
     }
@@ -96,7 +105,6 @@ final class ServerSizes implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.debug("sizes could not be settled", e);
             context.metrics().add("sizes.failed", 1);
-            again();
         }
     }
 
