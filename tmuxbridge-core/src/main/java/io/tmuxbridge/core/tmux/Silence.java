@@ -48,8 +48,8 @@ final class Silence {
     private synchronized CompletableFuture<Void> asked() {
         if (asked == null || asked.isDone()) {
             CompletableFuture<Void> answer = new CompletableFuture<>();
-            asked = answer;
             threads.newThread(() -> ask(answer)).start();
+            asked = answer; // only then, for without a thread there is no answer
         }
         return asked;
     }

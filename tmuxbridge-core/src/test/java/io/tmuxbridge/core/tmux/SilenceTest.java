@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.tmux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.ErrorCode;
@@ -44,6 +45,23 @@ class SilenceTest {
         answer.countDown();
         await().until(() -> !silence.lasts());
         assertThat(asked).hasValue(1);
+    }
+
+    /** It was silent for ever then, as somebody seemed to ask. */
+    @Test
+    void whenThereIsNoThreadToAskItIsAskedTheNextTime() {
+        AtomicInteger threads = new AtomicInteger();
+        Silence starved = new Silence(
+                task -> {
+                    if (threads.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return new Thread(task);
+                },
+                () -> {});
+        starved.begins();
+        assertThatThrownBy(starved::lasts).isInstanceOf(OutOfMemoryError.class);
+        await().until(() -> !starved.lasts());
     }
 
     @Test
