@@ -27,6 +27,7 @@ final class SocketLine implements Line {
     private static final long MOST_WAITING = 64 << 20;
 
     private static final int TOO_SLOW = 4413;
+    private static final int NO_THREAD = CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode();
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Session session;
@@ -70,15 +71,27 @@ final class SocketLine implements Line {
         return true;
     }
 
-    private synchronized void next() {
+    private void next() {
+        Message next = take();
+        if (next == null) {
+            return;
+        }
+        try {
+            sender.execute(() -> handOver(next));
+        } catch (OutOfMemoryError e) { // no thread can be made
+            endpoint.over(NO_THREAD, "there is no thread to send");
+        }
+    }
+
+    private synchronized @Nullable Message take() {
         Message next = sending ? null : waiting.poll();
         if (next != null) {
             bytes -= next.size;
             sending = true;
-            sender.execute(() -> handOver(next));
         } else if (!sending) {
             notifyAll();
         }
+        return next;
     }
 
     private void handOver(Message message) {

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,8 +44,12 @@ class SocketLineTest {
             container.accept(text, handler);
             return null;
         });
+        return line(remote, Threads.named("test-sender"));
+    }
+
+    private SocketLine line(RemoteEndpoint.Async remote, Executor sender) {
         Session session = proxy(Session.class, (nothing, none) -> remote);
-        return new SocketLine(session, new SocketEndpoint(listener, 1), Threads.named("test-sender"));
+        return new SocketLine(session, new SocketEndpoint(listener, 1), sender);
     }
 
     private interface Call {
@@ -102,6 +107,18 @@ class SocketLineTest {
         }
 
         assertThat(closes).containsExactly("4413 the server takes nothing");
+    }
+
+    /** It looked connected and sent nothing any more, however long the server talked. */
+    @Test
+    void oneThatGetsNoThreadToSendIsOver() {
+        SocketLine line = line(proxy(RemoteEndpoint.Async.class, (text, handler) -> null), task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        line.text("a");
+        line.text("b");
+
+        assertThat(closes).hasSize(1);
     }
 
     @Test
