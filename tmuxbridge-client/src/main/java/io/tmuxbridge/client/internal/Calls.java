@@ -60,7 +60,7 @@ final class Calls {
         String text = request.toString();
         if (open.size() >= MOST) {
             return refused(method + ": " + MOST + " requests wait for their answer");
-        } else if (bytesWaiting() + text.length() > MOST_BYTES) {
+        } else if (speech.isEmpty() && bytesWaiting() + text.length() > MOST_BYTES) {
             return refused(method + ": " + MOST_BYTES + " bytes of requests wait for a connection");
         }
         Call call = new Call(method, text);
