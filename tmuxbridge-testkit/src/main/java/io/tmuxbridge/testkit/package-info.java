@@ -1,4 +1,7 @@
-/** Fakes and fixtures to test with: private tmux servers and an in-memory transport. Not for production. */
+/**
+ * Fakes and fixtures to test with: private tmux servers, an in-memory transport and a plain WebSocket client. Not for
+ * production.
+ */
 @NullMarked
 package io.tmuxbridge.testkit;
 
