@@ -39,7 +39,7 @@ class FloodExitTest {
     void whatWaitsInTmuxIsRead() throws IOException {
         Path stop = place.resolve("stop");
         Path progress = Files.writeString(place.resolve("progress"), "0\n");
-        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.newSession("keep", 80, 24, "sleep 1000");
         fixture.server.tmux("set-option", "-g", "default-shell", "/bin/sh");
         // tmux reads on for a client that does not read only where it has another one.
         new NumberedViewer(fixture, "keep", "fresh");

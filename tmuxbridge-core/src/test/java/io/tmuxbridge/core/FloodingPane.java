@@ -54,8 +54,7 @@ final class FloodingPane {
      */
     void pipeWaits() {
         await().atMost(LONG).until(() -> {
-            pipe = commandOfPipe();
-            pipe.ifPresent(command -> signal("STOP", command));
+            pipeStops();
             long shown = lastNumber();
             await().atMost(LONG).until(() -> lastNumber() > shown + 8_000);
             boolean waits = isPiped() && pipe.equals(commandOfPipe());
@@ -66,7 +65,16 @@ final class FloodingPane {
         });
     }
 
-    /** The end of {@link #pipeWaits}. */
+    /** The shell command of its pipe does nothing, as on a machine that has much else to do. */
+    void pipeStops() {
+        await().atMost(LONG).until(() -> {
+            pipe = commandOfPipe();
+            return pipe.isPresent();
+        });
+        pipe.ifPresent(command -> signal("STOP", command));
+    }
+
+    /** The end of {@link #pipeWaits} and {@link #pipeStops}. */
     void pipeGoesOn() {
         pipe.ifPresent(command -> signal("CONT", command));
     }

@@ -18,11 +18,11 @@ final class FloodRest {
 
     /** A pipe that brings nothing for as long, while no viewer has it wait, is not waited for. */
     private static final long END_MILLIS = 5000;
-    /** A pipe is empty for which nothing came for as long, and a pane that goes on is listened to so many times. */
+    /** A pipe is looked at after as long, and a pane that goes on is listened to so many times. */
     private static final long REST_MILLIS = 50;
 
     private static final int MOST_RESTS = 20;
-    /** And so many times more while viewers have the pipe wait. */
+    /** And so many times more while viewers have the pipe wait, or its command still has something to bring. */
     private static final int MOST_HELD_RESTS = 400;
 
     private final StreamContext context;
@@ -109,7 +109,7 @@ final class FloodRest {
                         TimeUnit.MILLISECONDS);
     }
 
-    /** Reads what there is, for a moment and as long as viewers have it wait, and no more. */
+    /** Reads what there is, for a moment and as long as viewers or the pipe's command have it wait, and no more. */
     void drain(PipeReader last) {
         last.goOn();
         long before = -1;
@@ -117,8 +117,9 @@ final class FloodRest {
         int rests = 0;
         int held = 0;
         while (rests < MOST_RESTS && held < MOST_HELD_RESTS && !last.awaitEnd(REST_MILLIS)) {
-            boolean waits = port.isHeldBack();
-            if (!waits && !waited && last.bytes() == before) {
+            boolean still = last.bytes() == before;
+            boolean waits = port.isHeldBack() || still && last.idleAt() < 0;
+            if (still && !waits && !waited) {
                 break;
             }
             before = last.bytes();
