@@ -36,13 +36,17 @@ final class RememberedClients {
         this.nanoTime = nanoTime;
     }
 
-    /** Refuses a stale connect, or one of another caller's client, before anything is done for it. */
-    void check(ViewRequest request) {
+    /**
+     * Refuses a stale connect, or one of another caller's client, before anything is done for it.
+     *
+     * @param request what a client asks for
+     * @return the record of the client, if it is remembered
+     */
+    Optional<ClientRecord> check(ViewRequest request) {
         forgetOld();
-        ClientRecord known = byId.get(request.clientId());
-        if (known != null) {
-            known.check(request);
-        }
+        Optional<ClientRecord> known = find(request.clientId());
+        known.ifPresent(record -> record.check(request));
+        return known;
     }
 
     /** Whether what this client has typed so far is known, if it has been here. */
@@ -58,8 +62,7 @@ final class RememberedClients {
 
     /** How a client's positions relate to those of the terminal, whose epoch is given. */
     Lineage lineage(String clientId, String own) {
-        ClientRecord known = byId.get(clientId);
-        return known == null ? Lineage.of(own) : known.lineage(own);
+        return find(clientId).map(known -> known.lineage(own)).orElseGet(() -> Lineage.of(own));
     }
 
     /** A client goes to another terminal, with all that is known of it. */
@@ -72,32 +75,37 @@ final class RememberedClients {
         byId.put(clientId, client);
     }
 
-    /** The record of a client, a new one for one that is not remembered. */
-    ClientRecord of(ViewRequest request) {
-        return byId.computeIfAbsent(request.clientId(), id -> new ClientRecord(request.caller()));
+    /**
+     * The record of a client, a new one for one that was not remembered when it came.
+     *
+     * @param request what the client asked for
+     * @param known its record when it did: it may have been forgotten while its snapshot was waited for
+     */
+    ClientRecord of(ViewRequest request, Optional<ClientRecord> known) {
+        return byId.computeIfAbsent(
+                request.clientId(), id -> known.orElseGet(() -> new ClientRecord(request.caller())));
     }
 
     /** A viewer left; its client is remembered for a while. */
     void left(Attachment gone, boolean mayReturn) {
-        ClientRecord client = byId.get(gone.request().clientId());
-        if (client != null) {
-            client.disconnected(gone, mayReturn, nanoTime.getAsLong());
-        }
+        find(gone.request().clientId()).ifPresent(client -> client.disconnected(gone, mayReturn, nanoTime.getAsLong()));
         forgetOld();
     }
 
     /** Whether this client views here, or has lost its connection and may still come back. */
     boolean mayReturn(String clientId) {
         forgetOld();
-        return Optional.ofNullable(byId.get(clientId))
-                .filter(ClientRecord::mayReturn)
-                .isPresent();
+        return find(clientId).filter(ClientRecord::mayReturn).isPresent();
     }
 
     /** Whether some client has lost its connection and may still come back. */
     boolean awaitsAny() {
         forgetOld();
         return byId.values().stream().anyMatch(ClientRecord::awaited);
+    }
+
+    private Optional<ClientRecord> find(String clientId) {
+        return Optional.ofNullable(byId.get(clientId));
     }
 
     private void forgetOld() {

@@ -99,9 +99,10 @@ public final class Terminal implements PaneListener {
      */
     Attachment attach(ViewRequest asked, ViewerPort port, Optional<? extends SizeSay> wish) {
         boolean inputKnown;
+        Optional<ClientRecord> known;
         Lineage lineage;
         synchronized (this) {
-            clients.check(asked);
+            known = clients.check(asked);
             inputKnown = movable ? clients.has(asked.clientId()) : clients.knows(asked.clientId()) || !asked.writes();
             lineage = clients.lineage(asked.clientId(), feed.epoch());
         }
@@ -113,7 +114,7 @@ public final class Terminal implements PaneListener {
         Attachment before;
         synchronized (this) {
             clients.check(request);
-            ClientRecord client = clients.of(request);
+            ClientRecord client = clients.of(request, known);
             if (request.comesFromElsewhere(feed.epoch())) {
                 client.restart();
             }

@@ -1,0 +1,80 @@
+package io.tmuxbridge.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.log.LogBudget;
+import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.log.Snapshot;
+import io.tmuxbridge.core.redact.Redactor;
+import io.tmuxbridge.core.stream.Feed;
+import io.tmuxbridge.core.stream.StreamContext;
+import io.tmuxbridge.core.viewer.Delivery;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** A terminal that is asked to let viewers in. */
+class TerminalTest {
+
+    private static final Duration LINGER = Duration.ofMillis(300);
+    private static final String EPOCH = "epoch";
+
+    private final Feed feed = mock(Feed.class);
+    private Duration captureTakes = Duration.ZERO;
+
+    /** The bug: it was told to count anew, without being told so by {@code fresh}, and sent again what was applied. */
+    @Test
+    void aClientIsNotForgottenWhileItWaitsForItsSnapshot() {
+        Terminal terminal = terminal();
+        Attachment first = terminal.attach(request(1, Optional.empty()), mock(ViewerPort.class), Optional.empty());
+        first.ledger().accept(1);
+        first.ledger().settle(1, true);
+        first.leave(true);
+
+        captureTakes = LINGER.plusMillis(1);
+        Attachment second = terminal.attach(
+                request(2, Optional.of(new ViewRequest.ResumePoint(EPOCH, 5))),
+                mock(ViewerPort.class),
+                Optional.empty());
+
+        assertThat(second.continuation()).isEqualTo(Attachment.Continuation.GAP);
+        assertThat(second.inputSeq()).isEqualTo(1);
+    }
+
+    private Terminal terminal() {
+        StreamContext context = mock(StreamContext.class);
+        when(context.limits()).thenReturn(BridgeLimits.DEFAULTS.withLinger(LINGER));
+        OutputLog log = new OutputLog(100, 1_000, new LogBudget(1_000));
+        Snapshot snapshot = new Snapshot(1_000, TerminalSize.DEFAULT, 0, false, ByteBuffer.allocate(0));
+        when(feed.epoch()).thenReturn(EPOCH);
+        when(feed.log()).thenReturn(log);
+        when(feed.snapshot(anyLong(), anyInt())).then(call -> {
+            long until = System.nanoTime() + captureTakes.toNanos();
+            await().until(() -> System.nanoTime() - until >= 0);
+            return Optional.of(snapshot);
+        });
+        return new Terminal(context, listener -> feed, mock(TerminalOwner.class), mock(Redactor.class), false);
+    }
+
+    private static ViewRequest request(long attempt, Optional<ViewRequest.ResumePoint> resume) {
+        return new ViewRequest(
+                "bob",
+                "client-1",
+                attempt,
+                new ViewerSize(TerminalSize.DEFAULT, true, true),
+                true,
+                Delivery.FRESH,
+                OptionalInt.empty(),
+                resume,
+                false);
+    }
+}
