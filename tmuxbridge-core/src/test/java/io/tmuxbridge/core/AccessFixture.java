@@ -82,8 +82,21 @@ final class AccessFixture implements AutoCloseable {
 
     BridgeFixture.Client connect(
             Optional<String> token, Optional<String> path, Optional<String> origin, String address) {
+        return connect("tmuxbridge.v1.json", token, path, origin, address);
+    }
+
+    BridgeFixture.Client clientOf(String subprotocol, String token) {
+        return connect(subprotocol, Optional.of(token), Optional.empty(), Optional.empty(), "192.0.2.1");
+    }
+
+    private BridgeFixture.Client connect(
+            String subprotocol,
+            Optional<String> token,
+            Optional<String> path,
+            Optional<String> origin,
+            String address) {
         Handshake handshake = new Handshake(
-                Optional.of("tmuxbridge.v1.json"),
+                Optional.of(subprotocol),
                 false,
                 path,
                 origin,

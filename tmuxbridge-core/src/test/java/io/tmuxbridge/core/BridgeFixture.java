@@ -53,14 +53,12 @@ final class BridgeFixture implements AutoCloseable {
 
     /** A bridge that spreads its sessions over so many tmux servers. */
     static BridgeFixture spread(int servers) {
-        return new BridgeFixture(
-                BridgeLimits.DEFAULTS,
-                SizePolicy.LATEST_ACTIVE,
-                OutputPolicy.DEFAULT,
-                FLOODS,
-                TmuxServer.create(),
-                true,
-                servers);
+        return flooded(FLOODS, servers);
+    }
+
+    /** The same, to which the output of a loaded machine is a flood already. */
+    static BridgeFixture spreadAndEasilyFlooded(int servers) {
+        return flooded(FLOODS.withPipe(EASY_FLOOD), servers);
     }
 
     private BridgeFixture(
@@ -103,6 +101,10 @@ final class BridgeFixture implements AutoCloseable {
     }
 
     private static BridgeFixture flooded(FloodThresholds floods) {
+        return flooded(floods, 1);
+    }
+
+    private static BridgeFixture flooded(FloodThresholds floods, int servers) {
         return new BridgeFixture(
                 BridgeLimits.DEFAULTS,
                 SizePolicy.LATEST_ACTIVE,
@@ -110,7 +112,7 @@ final class BridgeFixture implements AutoCloseable {
                 floods,
                 TmuxServer.create(),
                 true,
-                1);
+                servers);
     }
 
     /** Another bridge on the same tmux servers. */
