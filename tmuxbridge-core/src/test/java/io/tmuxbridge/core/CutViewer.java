@@ -130,7 +130,7 @@ final class CutViewer {
     }
 
     void acknowledges() {
-        tells("ack", ",'offset':" + Math.max(0, position));
+        tells("ack", ",'offset':" + (position < 0 ? promised.orElse(0L) : position));
     }
 
     long position() {
@@ -261,7 +261,8 @@ final class CutViewer {
 
     private void output(boolean snapshot, long offset, ByteBuffer bytes) {
         if (position < 0 && !snapshot) {
-            return; // nothing is drawn before a snapshot
+            promised = Optional.of(offset + bytes.remaining());
+            return; // nothing is drawn before a snapshot, but all of it is read
         }
         if (snapshot) {
             assertThat(offset).as("a snapshot of what was seen").isGreaterThanOrEqualTo(position);
