@@ -240,6 +240,19 @@ test("a window larger than the screen goes along with the cursor, is moved by a 
   await until(at, ({ seen }) => seen, "typing goes back to the cursor");
 });
 
+test("a session that comes back in a smaller window is all in sight", async () => {
+  const { page } = await open(`${Array.from({ length: 99 }, (_, i) => `line ${i}`).join("\r\n")}\r\n$`);
+  const list = page.getByRole("heading", { name: "Sessions" });
+  await page.getByRole("tab", { name: "Sessions" }).click();
+  await list.waitFor();
+  await page.setViewportSize({ width: 640, height: 400 });
+  await page.getByRole("tab", { name: "s", exact: true }).click();
+  await page.waitForFunction(() => window.tmuxbridge.terminals[0].rows().length < 20);
+  await page.locator(".stage:not(.letterbox)").waitFor();
+  await page.locator(".stage").evaluate((stage) => (stage.scrollTop = 500)); // as a browser does for who types
+  assert.equal(await page.locator(".stage").evaluate((stage) => stage.scrollTop), 0);
+});
+
 test("an address that goes on in the next row opens whole, with Ctrl only, and knows nothing of this page", async () => {
   const address = `https://example.org/${"path/".repeat(40)}end`;
   const { page } = await open(`see ${address} now`);
