@@ -557,15 +557,20 @@ test("WebGL draws where a GPU does, or it is wanted, at any scale; where its can
 });
 
 test("final closes are explained in words", async () => {
-  fake.add("taken-over");
+  const session = fake.add("taken-over");
   const page = await open("#/s/taken-over");
   await until(
     () => state(page),
     (words) => words.startsWith("Live"),
     "live",
   );
+  happens(session, "viewers", { count: 2 });
+  const company = page.getByRole("button", { name: "2 viewers" });
+  await company.waitFor();
   fake.drop(4409);
   await page.getByRole("heading", { name: "Taken over elsewhere" }).waitFor();
+  assert.equal(await company.isVisible(), false, "what was true before");
+  assert.equal(await page.getByRole("button", { name: "New window" }).isDisabled(), true);
   await page.getByRole("button", { name: "Try again", exact: true }).click();
   await until(
     () => state(page),
@@ -720,6 +725,7 @@ test("who only watches is offered no border to move, and no keyboard to have", a
     return document.activeElement === element;
   };
   assert.equal(await border.evaluate(takesFocus), false);
+  assert.equal(await page.getByRole("button", { name: "New window" }).isDisabled(), true);
   await page.getByRole("button", { name: "Menu" }).click();
   await page.getByText("Who is watching, who types").click();
   const dialog = page.getByRole("dialog", { name: "Who is watching" });

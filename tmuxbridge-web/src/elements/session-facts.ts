@@ -46,6 +46,6 @@ export abstract class SessionFacts {
 
   /** Whether this viewer may type and change things. */
   get writable(): boolean {
-    return this.panes.active?.status.readOnly === false;
+    return !this.end.over && this.panes.active?.status.readOnly === false;
   }
 }

@@ -45,14 +45,15 @@ export function describe(
   keyboard: string,
   me: string | undefined,
 ): Status {
-  const status = pane?.status;
+  const over = light === "over";
+  const status = over ? undefined : pane?.status; // what was true of it is so no longer
   const fits = size.cols === room.cols && size.rows === room.rows;
-  const known = pane?.channel?.connection !== undefined;
+  const known = !over && pane?.channel?.connection !== undefined;
   const [whose, whoseInFull] = sizeOwnerWords(status?.sizeOwner, me, (status?.viewers ?? 0) < 2, fits);
   return {
     state: light,
-    words: light === "over" ? "Ended" : (status?.words ?? "Connecting ..."),
-    roundTrip: light === "over" ? "" : (status?.roundTrip ?? ""),
+    words: over ? "Ended" : (status?.words ?? "Connecting ..."),
+    roundTrip: status?.roundTrip ?? "",
     size: known ? `${size.cols} × ${size.rows}${fits ? "" : ` (room for ${room.cols} × ${room.rows})`}` : "",
     sizeOwner: known ? whose : "",
     sizeWords: `Columns and rows. ${whoseInFull}`.trim(),
@@ -60,7 +61,7 @@ export function describe(
     copyMode: status?.copyMode === true,
     unsent: status?.unsent ?? "",
     lag: status && status.lag > LAG_BYTES ? `${Math.round(status.lag / 1024)} KiB behind` : "",
-    keyboard,
+    keyboard: over ? "" : keyboard,
     company:
       status && status.viewers > 1
         ? count(status.viewers, "viewer") + (status.typist ? `, typing: ${status.typist}` : "")

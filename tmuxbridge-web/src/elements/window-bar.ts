@@ -16,6 +16,7 @@ export class WindowBar {
   private readonly list = el("div", { class: "window-tabs" });
   private readonly tablist = tabList("Windows");
   private readonly scroll = new TabScroll(this.list);
+  private readonly add: HTMLButtonElement;
   private readonly tools: HTMLElement;
   private readonly tabs = new Map<string, WindowTab>();
 
@@ -29,14 +30,13 @@ export class WindowBar {
       tool("splitBelow", "Split below", "splitBelow"),
       tool("zoom", "Zoom the pane", "zoom"),
     );
-    const add = tool("plus", "New window", "newWindow");
-    add.classList.add("window-add");
+    this.add = tool("plus", "New window", "newWindow");
     this.root = el(
       "div",
       { class: "window-bar" },
       this.tablist,
       this.list,
-      add,
+      this.add,
       el("span", { class: "spacer" }),
       this.tools,
     );
@@ -49,7 +49,6 @@ export class WindowBar {
   show(windows: WindowInfo[], current: string | undefined, rang: ReadonlySet<string>, writable: boolean): void {
     const focused = this.list.contains(focusedBeside(this.list));
     this.root.hidden = windows.length === 0;
-    this.root.classList.toggle("read-only", !writable);
     this.keep(new Set(windows.map((window) => window.windowId)));
     const tabs = windows.map((window) => {
       const tab = this.tab(window);
@@ -59,7 +58,7 @@ export class WindowBar {
     setChildren(this.list, tabs);
     ownTabs(this.tablist, this.list);
     this.scroll.drawn(`${current} of ${windows.length}`);
-    this.tools.querySelectorAll("button").forEach((tool) => (tool.disabled = !writable));
+    [this.add, ...this.tools.querySelectorAll("button")].forEach((tool) => (tool.disabled = !writable));
     const zoomed = windows.find((window) => window.windowId === current)?.zoomed === true;
     this.tools.lastElementChild?.setAttribute("aria-pressed", String(zoomed));
     if (focused && !this.list.contains(focusedBeside(this.list))) {
