@@ -160,6 +160,24 @@ test("on a narrow screen the menu is in reach, whatever the status line has to s
   assert.ok(x + width <= 320, `it ends at ${x + width}`);
 });
 
+test("a menu stands above its button, and marks one thing only, whether mouse or key chose it", async () => {
+  const { page } = await open("ready", { viewport: { width: 1280, height: 800 } });
+  const button = page.getByRole("button", { name: "Menu" });
+  await button.click();
+  const menu = page.getByRole("menu", { name: "Terminal" });
+  const [place, below] = [await menu.boundingBox(), await button.boundingBox()];
+  assert.ok(place.y + place.height <= below.y, "the button, and the mouse on it, are beside it");
+  const marked = () =>
+    menu.getByRole("menuitem").evaluateAll((items) => {
+      const plain = getComputedStyle(items.find((item) => item.disabled)).backgroundColor;
+      return items.filter((item) => getComputedStyle(item).backgroundColor !== plain).map((item) => item.innerText);
+    });
+  await menu.getByRole("menuitem", { name: "Full screen" }).hover();
+  assert.match(String(await marked()), /^Full screen[^,]*$/);
+  await page.keyboard.press("ArrowDown");
+  assert.match(String(await marked()), /^All shortcuts[^,]*$/);
+});
+
 test("a keyboard on the screen covers nothing of the page", async () => {
   const { page } = await open("ready", { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
   const bottom = () => page.locator(".status").evaluate((status) => status.getBoundingClientRect().bottom);

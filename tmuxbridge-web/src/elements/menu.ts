@@ -36,7 +36,8 @@ export function openMenu(parent: HTMLElement, x: number, y: number, label: strin
   menu.showPopover(); // above everything, and at its place in the window whatever it stands in
   const { width, height } = menu.getBoundingClientRect();
   menu.style.left = `${Math.max(4, Math.min(x, innerWidth - width - 4))}px`;
-  menu.style.top = `${Math.max(4, Math.min(y, innerHeight - height - 4))}px`;
+  const below = y + height + 4 <= innerHeight;
+  menu.style.top = `${Math.max(4, below ? y : Math.min(y, innerHeight - 4) - height)}px`;
   addEventListener("pointerdown", outside, { capture: true });
   addEventListener("blur", close);
   menu.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
@@ -49,6 +50,7 @@ function entry(item: Exclude<MenuItem, "line">, close: () => void): HTMLElement 
       class: "menu-item",
       attributes: { type: "button", role: "menuitem", tabindex: "-1" },
       on: {
+        pointermove: () => button.focus({ preventScroll: true }), // one is marked, by whatever it was chosen
         click: () => {
           close();
           item.run();
