@@ -284,7 +284,7 @@ test("a flood is one notice, which adds up what was skipped, and fades by itself
       "faster than can be drawn: you see its screen some 30 times a second. This viewer was too slow: 4.3 MB of output were skipped.",
     )
     .waitFor();
-  await page.getByText("in tmux's history, as far as that reaches").waitFor();
+  await page.getByText("in tmux’s history, as far as that reaches").waitFor();
   assert.equal(await page.locator(".notice").count(), 1);
   await page.clock.runFor(8_000);
   await page.locator(".notice").waitFor({ state: "detached" });

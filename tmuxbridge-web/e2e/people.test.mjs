@@ -107,7 +107,7 @@ test("each sees who watches, and one of them takes the keyboard", async () => {
   await people.ada.page.locator(".typist").waitFor({ state: "hidden" });
   const [ada, bob] = await rowsInDialog("ada");
   assert.match(ada, /^ada \(you\) · can type .* × \d+$/);
-  assert.match(bob, /^bob · can type .*, the window's size$/);
+  assert.match(bob, /^bob · can type .*, the window’s size$/);
   await inDialog("ada", async (dialog) => {
     await dialog.getByRole("button", { name: "Have the keyboard alone" }).click();
     await dialog.getByText("You have the keyboard: only you can type.").waitFor();

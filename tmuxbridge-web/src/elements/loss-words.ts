@@ -16,7 +16,7 @@ export function outputLost({ slow, away, tooFast }: Loss): string {
     tooFast && "The program prints faster than can be drawn: you see its screen some 30 times a second.",
     slow && `This viewer was too slow: ${amount(slow)} of output were skipped.`,
     away && `The line was down for long: ${amount(away)} of output were skipped.`,
-    "The screen is right; what scrolled by is in tmux's history, as far as that reaches.",
+    "The screen is right; what scrolled by is in tmux’s history, as far as that reaches.",
   ];
   return sentences.filter(Boolean).join(" ");
 }

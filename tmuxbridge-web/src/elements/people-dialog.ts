@@ -43,7 +43,7 @@ function row(page: ViewerInfo[], me: string | undefined, window: OwnedSize): HTM
     el("strong", {}, safeTitle(name) || "somebody"),
     name === me && " (you)",
     ` · ${access === "read" ? "watches" : "can type"} · ${page.length === 1 ? "pane" : "panes"} ${panes.join(", ")} · ${cols} × ${rows}`,
-    decides && ", the window's size",
+    decides && ", the window’s size",
     lag > 0 && ` · ${count(lag, "byte")} behind`,
   );
 }
@@ -72,7 +72,7 @@ function keyboardOf(lease: LeaseModel, viewers: ViewerInfo[], run: Run): (HTMLEl
   return [
     said(`${safeTitle(holder)} has the keyboard: only they can type.${asked ? " You have asked for it." : ""}`),
     ...(asked ? [] : [act("Ask for the keyboard", () => lease.request())]),
-    act("Take it over", () => lease.seize(), "The session's owner and admins may"),
+    act("Take it over", () => lease.seize(), "The session’s owner and admins may"),
   ];
 }
 

@@ -15,7 +15,7 @@ export function showShortcuts(near: Element, settings: Settings): void {
     el(
       "p",
       { class: "muted" },
-      "All other keys go to the program. Press a key's button, then the new key; Backspace turns it off.",
+      "All other keys go to the program. Press a key’s button, then the new key; Backspace turns it off.",
     ),
     list,
     el(
