@@ -235,6 +235,11 @@ test("a window larger than the screen goes along with the cursor, is moved by a 
     for (let i = 1; i <= 10; i++) await send("touchMove", { x: 195 + (x * i) / 10, y: 200 + (y * i) / 10 });
     await send("touchEnd");
   };
+  await terminal(page, (t) => t.view.notices.say("to be seen wherever the stage is"));
+  const notice = await page.locator(".notice").boundingBox();
+  assert.ok(notice.x >= 0 && notice.x + notice.width <= 390 && notice.y > 76, JSON.stringify(notice));
+  await page.getByRole("button", { name: "Dismiss" }).click();
+
   await drag(150, 0);
   const right = await until(at, ({ left }) => left < along.left - 100, "moved to the left part");
   assert.deepEqual([right.top, right.up], [along.top, 0]);
