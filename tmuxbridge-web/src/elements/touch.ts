@@ -1,6 +1,6 @@
 /**
- * Gestures on panes: two fingers change the size of the letters, one moves a window that is larger than the screen, and scrolls
- * the history where that can be moved no further.
+ * Gestures on panes: two fingers change the size of the letters, one moves a window that is larger than the screen, and
+ * scrolls the history where that can be moved no further.
  */
 import { isMovable } from "./pane-grid.js";
 import type { PaneView } from "./pane-view.js";

@@ -1,6 +1,6 @@
 /**
- * A window's tab. It is the same element for as long as there is the window: where a tab is drawn anew between press and
- * release, the click is lost.
+ * A window's tab. It is the same element for as long as there is the window: where a tab is drawn anew between press
+ * and release, the click is lost.
  */
 import type { WindowInfo } from "../client/index.js";
 import { el, iconButton } from "./dom.js";

@@ -21,8 +21,8 @@ async function start(): Promise<void> {
 }
 
 /**
- * The page ends where a keyboard on the screen begins. Other browsers see to that themselves, as index.html asks them to
- * (interactive-widget); Safari lays its keyboard over the page and moves that up.
+ * The page ends where a keyboard on the screen begins. Other browsers see to that themselves, as index.html asks them
+ * to (interactive-widget); Safari lays its keyboard over the page and moves that up.
  */
 function endAboveKeyboard(root: HTMLElement): void {
   visualViewport?.addEventListener("resize", () => {
