@@ -38,6 +38,7 @@ final class LastWords implements AutoCloseable {
 
     private volatile boolean finishing;
     private boolean lookDue;
+
     /**
      * Creates it; {@link #begin} starts.
      *
