@@ -57,7 +57,7 @@ class EndsByChanceTest {
         private final String name;
         private final Random random;
         private final List<RestingViewer> viewers = new ArrayList<>();
-        private final StringBuilder story = new StringBuilder();
+        private final Story story = new Story();
         private CompletableFuture<RestingViewer> coming = new CompletableFuture<>();
         private boolean arrived = true;
         private int disturbances = 12;
@@ -74,7 +74,7 @@ class EndsByChanceTest {
         void run() throws IOException {
             fixture.client().ask("session.create", "{'name':'" + name + "','cols':80,'rows':24}");
             if (random.nextBoolean()) {
-                story.append("with another window ");
+                story.note("with another window");
                 fixture.server.tmux("new-window", "-d", "-t", name + ":", "cat");
             }
             viewers.add(new RestingViewer(new NumberedViewer(fixture, name, "lossless"), "lossless", story));
@@ -127,7 +127,7 @@ class EndsByChanceTest {
                         .append(i == bursts - 1 ? "1" : "0." + random.nextInt(6))
                         .append('\n');
             }
-            story.append(total).append(" lines in ").append(bursts).append(" bursts;");
+            story.note(total + " lines in " + bursts + " bursts");
             return text.toString();
         }
 
@@ -155,17 +155,17 @@ class EndsByChanceTest {
         }
 
         private void splits() {
-            story.append(" split;");
+            story.note("split");
             try {
                 fixture.server.tmux("split-window", "-d", "-l", "2", "-t", name + ":0", "cat");
             } catch (RuntimeException | AssertionError e) {
-                story.append(" (refused)"); // no space, or gone
+                story.note("(refused)"); // no space, or gone
             }
         }
 
         /** The others go on reading until it is there. */
         private void comes(String delivery) {
-            story.append(' ').append(delivery).append(" comes;");
+            story.note(delivery + " comes");
             coming = CompletableFuture.supplyAsync(() -> new NumberedViewer(fixture, name, delivery))
                     .thenApply(viewer -> new RestingViewer(viewer, delivery, story));
         }
@@ -174,7 +174,7 @@ class EndsByChanceTest {
             if (coming.isDone() && !arrived) {
                 arrived = true;
                 viewers.add(coming.join());
-                story.append(" is there;");
+                story.note("is there");
             }
         }
     }
@@ -183,22 +183,22 @@ class EndsByChanceTest {
     private static final class RestingViewer {
         private final NumberedViewer viewer;
         private final String delivery;
-        private final StringBuilder story;
+        private final Story story;
         private long restsUntil = System.nanoTime();
 
-        RestingViewer(NumberedViewer viewer, String delivery, StringBuilder story) {
+        RestingViewer(NumberedViewer viewer, String delivery, Story story) {
             this.viewer = viewer;
             this.delivery = delivery;
             this.story = story;
         }
 
         void rests(int millis) {
-            story.append(' ').append(delivery).append(" rests ").append(millis).append(';');
+            story.note(delivery + " rests " + millis);
             restsUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         }
 
         void tells(String what, String message) {
-            story.append(' ').append(what).append(';');
+            story.note(what);
             viewer.client().say(message);
         }
 

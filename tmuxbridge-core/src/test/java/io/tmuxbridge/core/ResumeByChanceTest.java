@@ -112,14 +112,13 @@ class ResumeByChanceTest {
         private final AccessFixture fixture;
         private final Random random;
         private final Path lines;
-        private final StringBuilder story = new StringBuilder();
+        private final Story story = new Story();
         private final CutViewer witness;
         private final CutViewer maskedWitness;
         private final Setting setting;
         private final WitnessedBytes clear;
         private final WitnessedBytes masked;
         private final List<Cut> viewers = new ArrayList<>();
-        private final long begin = System.nanoTime();
         private int disturbances;
         private long total;
         private boolean killed;
@@ -166,7 +165,7 @@ class ResumeByChanceTest {
                 something();
                 step();
             }
-            story.append(" rest;");
+            story.note("rest");
             goesOnUntil(() -> isVoid() || isAtRest());
             if (isVoid()) {
                 LOG.warn("nobody witnessed the course to its end: {}", this);
@@ -223,7 +222,7 @@ class ResumeByChanceTest {
                         .append(random.nextInt(10) / 10.0)
                         .append(");\n");
             }
-            story.append(total).append(" lines in ").append(bursts).append(" bursts;");
+            story.note(total + " lines in " + bursts + " bursts");
             return text.append("  print \"")
                     .append(END)
                     .append("\\n\"; exit;\n}\n")
@@ -256,7 +255,7 @@ class ResumeByChanceTest {
         }
 
         private void losesItsClient() {
-            note("the client of tmux is killed");
+            story.note("the client of tmux is killed");
             killed = true;
             fixture.server
                     .tmux("list-clients", "-t", "s", "-F", "#{client_pid}")
@@ -313,14 +312,6 @@ class ResumeByChanceTest {
             }
         }
 
-        private void note(String what) {
-            story.append(' ')
-                    .append((System.nanoTime() - begin) / 1_000_000)
-                    .append(' ')
-                    .append(what)
-                    .append(';');
-        }
-
         @Override
         public String toString() {
             return setting + " " + story + " " + witness + maskedWitness + viewers;
@@ -345,7 +336,7 @@ class ResumeByChanceTest {
                 }
                 viewer.reads(random.nextInt(20));
                 boolean late = random.nextInt(4) == 0;
-                note(viewer.kind.name() + " is cut for " + millis + " at " + viewer.position()
+                story.note(viewer.kind.name() + " is cut for " + millis + " at " + viewer.position()
                         + (late ? ", unnoticed" : ""));
                 held = false;
                 notice = viewer.cut();
@@ -361,13 +352,13 @@ class ResumeByChanceTest {
             }
 
             void rests(int millis) {
-                note(viewer.kind.name() + " rests " + millis);
+                story.note(viewer.kind.name() + " rests " + millis);
                 restsUntil = in(millis);
             }
 
             void holds(int millis) {
                 if (!viewer.isCut()) {
-                    note(viewer.kind.name() + " is held " + millis);
+                    story.note(viewer.kind.name() + " is held " + millis);
                     held = true;
                     viewer.holds();
                     heldUntil = in(millis);
@@ -376,14 +367,14 @@ class ResumeByChanceTest {
 
             void refreshes() {
                 if (viewer.isConnected()) {
-                    note(viewer.kind.name() + " refreshes");
+                    story.note(viewer.kind.name() + " refreshes");
                     viewer.tells("refresh", "");
                 }
             }
 
             void resizes(int cols, int rows) {
                 if (viewer.isConnected()) {
-                    note(viewer.kind.name() + " resizes to " + cols + "x" + rows);
+                    story.note(viewer.kind.name() + " resizes to " + cols + "x" + rows);
                     viewer.resizes(cols, rows);
                 }
             }
@@ -403,7 +394,7 @@ class ResumeByChanceTest {
                     assertThat(viewer.closeCode())
                             .as(viewer + " is turned away")
                             .isEqualTo(4413);
-                    note(viewer.kind.name() + " is too slow");
+                    story.note(viewer.kind.name() + " is too slow");
                     notice = viewer.cut();
                     noticed();
                     held = false;
@@ -411,7 +402,7 @@ class ResumeByChanceTest {
                 }
                 if (viewer.isCut() && passed(awayUntil)) {
                     boolean anew = !setting.forgets() && random.nextInt(8) == 0;
-                    note(viewer.kind.name() + (anew ? " comes anew" : " resumes"));
+                    story.note(viewer.kind.name() + (anew ? " comes anew" : " resumes"));
                     viewer.connects(anew);
                     noticed();
                 }

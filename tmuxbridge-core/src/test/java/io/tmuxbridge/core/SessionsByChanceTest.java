@@ -97,9 +97,8 @@ class SessionsByChanceTest {
         private final Random random;
         private final BridgeFixture.Client maker;
         private final List<Onlooker> onlookers = new ArrayList<>();
-        private final StringBuilder story = new StringBuilder();
+        private final Story story = new Story();
         private final Set<String> moved = new TreeSet<>();
-        private final long begin = System.nanoTime();
         private final long children = Leftovers.children();
         private int names;
 
@@ -124,17 +123,17 @@ class SessionsByChanceTest {
                 await().pollDelay(Duration.ofMillis(pause)).until(() -> true);
                 onlookers.forEach(Onlooker::reads);
             }
-            note("rest");
+            story.note("rest");
             allAreAnswered();
             theListIsThatOfTmux();
             onlookers.forEach(this::knowsHowThingsAre);
             onlookers.stream().filter(Onlooker::isThere).forEach(this::hasTheSizeThatItTypesFor);
             if (random.nextBoolean()) {
-                note("all leave");
+                story.note("all leave");
                 onlookers.forEach(Onlooker::leaves);
                 patiently().untilAsserted(this::windowsAreAsTheyWere);
             } else {
-                note("the bridge ends");
+                story.note("the bridge ends");
                 fixture.bridge.close();
             }
             patiently().untilAsserted(this::nothingIsLeft);
@@ -168,7 +167,7 @@ class SessionsByChanceTest {
                     Onlooker one = one();
                     int cols = 60 + random.nextInt(60);
                     int rows = 15 + random.nextInt(20);
-                    note(one.name + " resizes to " + cols + "x" + rows);
+                    story.note(one.name + " resizes to " + cols + "x" + rows);
                     one.resizes(cols, rows);
                 }
                 case 6 -> one().types(random.nextBoolean() ? "flood\\r" : "typed\\r");
@@ -193,13 +192,13 @@ class SessionsByChanceTest {
         private void sessionComes() {
             String name = "s" + names++;
             if (random.nextBoolean()) {
-                note("the bridge makes " + name);
+                story.note("the bridge makes " + name);
                 maker.ask(
                         "session.create",
                         "{'name':'" + name + "','cols':80,'rows':24,'command':['sh','-c','" + PROGRAM + "']}");
             } else {
                 int server = random.nextInt(SERVERS);
-                note(name + " comes at " + server);
+                story.note(name + " comes at " + server);
                 allAreAnswered();
                 server(server).newSession(name, 80, 24, "sh", "-c", PROGRAM);
             }
@@ -208,7 +207,7 @@ class SessionsByChanceTest {
         private void viewerComes() {
             Place place = somewhere();
             String name = "viewer" + onlookers.size();
-            note(name + " comes to " + place);
+            story.note(name + " comes to " + place);
             onlookers.add(new Onlooker(
                     fixture,
                     name,
@@ -236,7 +235,7 @@ class SessionsByChanceTest {
         }
 
         private void asks(String method, String params) {
-            note(method + " " + params + " " + maker.outcome(method, params));
+            story.note(method + " " + params + " " + maker.outcome(method, params));
         }
 
         private void renames() {
@@ -284,7 +283,7 @@ class SessionsByChanceTest {
                 return;
             }
             int server = random.nextInt(SERVERS);
-            note("server " + server + " stands still");
+            story.note("server " + server + " stands still");
             signal("STOP", server(server).pid());
             try {
                 for (int i = 0; i < 10; i++) {
@@ -308,7 +307,7 @@ class SessionsByChanceTest {
                     .toList();
             if (!clients.isEmpty()) {
                 String pid = clients.get(random.nextInt(clients.size()));
-                note("server " + server + " loses client " + pid);
+                story.note("server " + server + " loses client " + pid);
                 ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
             }
         }
@@ -325,11 +324,11 @@ class SessionsByChanceTest {
         }
 
         private void run(int server, String... words) {
-            note(server + ": " + String.join(" ", words));
+            story.note(server + ": " + String.join(" ", words));
             try {
                 server(server).tmux(words);
             } catch (IllegalStateException e) {
-                story.append(" (refused)"); // no space, or the last one
+                story.note("(refused)"); // no space, or the last one
             }
         }
 
@@ -470,14 +469,6 @@ class SessionsByChanceTest {
             }
             assertThat(Leftovers.threads("tmuxbridge-tmux")).isZero();
             assertThat(Leftovers.children()).isEqualTo(children);
-        }
-
-        private void note(String what) {
-            story.append(' ')
-                    .append((System.nanoTime() - begin) / 1_000_000)
-                    .append(' ')
-                    .append(what)
-                    .append(';');
         }
 
         @Override
