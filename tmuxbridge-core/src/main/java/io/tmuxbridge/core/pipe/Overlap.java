@@ -17,6 +17,8 @@ public final class Overlap {
     static final int MARK = 4096;
     /** Text that does not repeat itself within so much is taken not to. */
     static final int SURE = 128 * 1024;
+    /** The pipe waits when so much has come through it among which the place may be, for only some more is kept. */
+    static final int MOST_UNSURE = 2 << 20;
 
     private final KeptBytes told = new KeptBytes();
     private final KeptBytes piped = new KeptBytes();
@@ -28,6 +30,10 @@ public final class Overlap {
 
     private long place = -1;
     private boolean ambiguous;
+    /** The client began no earlier in the pipe. */
+    private long leastPlace;
+
+    private boolean released;
 
     /**
      * The client told so many bytes more.
@@ -42,6 +48,48 @@ public final class Overlap {
             mark = told.first(MARK);
         }
         search();
+        notifyAll();
+    }
+
+    /**
+     * Waits while the pipe is too far ahead of what the client has told: what would be forgotten by then may be the
+     * place. Ends by {@link #told}, {@link #toldAll} or {@link #release}.
+     */
+    public synchronized void awaitClient() {
+        try {
+            while (!released && told.total() < SURE && piped.total() - leastPlace > MOST_UNSURE) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nobody waits any more. */
+    public synchronized void release() {
+        released = true;
+        notifyAll();
+    }
+
+    /**
+     * The client has told all that tmux had for it when it was asked.
+     *
+     * @param pipedBefore {@link #piped()} when tmux was not asked yet: what had come through the pipe by then cannot be
+     *     further behind the place than what the client has told
+     */
+    public synchronized void toldAll(long pipedBefore) {
+        leastPlace = Math.max(leastPlace, pipedBefore - told.total());
+        searched = Math.max(searched, leastPlace);
+        notifyAll();
+    }
+
+    /**
+     * How many bytes came through the pipe.
+     *
+     * @return a number of bytes
+     */
+    public synchronized long piped() {
+        return piped.total();
     }
 
     /**

@@ -29,9 +29,6 @@ final class FloodReturn {
     private static final int MOST_LAG = 1 << 20;
 
     private static final long LOOK_MILLIS = 50;
-    /** A client that is behind by no more than that is as good as there. */
-    private static final int NEAR_BYTES = 64 * 1024;
-
     /** A pipe that has been stuck for half a minute is not waited for any longer. */
     private static final int MOST_SAME_LOOKS = 600;
 
@@ -103,21 +100,30 @@ final class FloodReturn {
         this.back = back;
     }
 
-    /**
-     * The client was asked to tell the pane again. Looks after a while whether it says anything: the reply brings the
-     * reader here.
-     */
+    /** The client was asked to tell the pane again. Looks after a while whether it says anything. */
     void begin(Reply asked) {
         // Else the client has ended: what is left comes through the pipe, and others read it.
         if (asked.ok()) {
-            context.timer().schedule(() -> by.send(pipe.ask(), this::looked), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            context.timer().schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void looked(Reply reply) {
-        if (over || !reply.ok()) {
-            return;
-        }
+    private void look() {
+        long piped = overlap.piped();
+        boolean reading = reader.isReading();
+        by.send(pipe.ask(), reply -> {
+            if (!over && reply.ok()) {
+                overlap.toldAll(piped);
+                looked(reading);
+            }
+            if (!over) {
+                begin(reply);
+            }
+        });
+    }
+
+    /** The pane is there, and the client has told all that it was to tell when this look began. */
+    private void looked(boolean reading) {
         long told = overlap.told();
         long idle = reader.idleAt();
         boolean same = told == toldAtLook && reader.bytes() == pipedAtLook;
@@ -129,12 +135,11 @@ final class FloodReturn {
         if (silent && !met) {
             // What tmux had for the pipe at the last look it has written since, and that would have come.
             join(overlap.nothingMissing());
-        } else if (!met && !reader.isReading()) {
-            join(overlap.missing());
+        } else if (!reading && !met) {
+            // The pane lives, so somebody has piped it elsewhere.
+            joinWhenThere(overlap.missing());
         } else if (sameLooks >= MOST_SAME_LOOKS) {
             join(OptionalInt.empty());
-        } else {
-            begin(reply);
         }
     }
 
@@ -142,6 +147,7 @@ final class FloodReturn {
      * This came through the pipe; on the thread that reads it, from before the client was asked to tell the pane on.
      */
     void piped(byte[] buffer, int offset, int length) {
+        overlap.awaitClient();
         overlap.piped(buffer, offset, length);
     }
 
@@ -161,10 +167,13 @@ final class FloodReturn {
             reader.silence();
         }
         if (met) {
-            OptionalInt missing = overlap.missing();
-            if (missing.isEmpty() || missing.getAsInt() >= 0) {
-                join(missing);
-            }
+            joinWhenThere(overlap.missing());
+        }
+    }
+
+    private void joinWhenThere(OptionalInt missing) {
+        if (missing.isEmpty() || missing.getAsInt() >= 0) {
+            join(missing);
         }
     }
 
@@ -175,62 +184,21 @@ final class FloodReturn {
     /** The client has ended, or the pipe is another's: nothing is added any more. */
     void stop() {
         over = true;
+        overlap.release();
     }
 
     /** The stream is the client's from here on. */
     private void join(OptionalInt missing) {
-        over = true;
+        stop();
         reader.silence();
         missing.ifPresent(count -> add(overlap.last(count)));
         missing.ifPresent(count -> pipe.former().begins(reader, count));
         back.back(missing.isEmpty() ? Outcome.LOST : overlap.lag() > MOST_LAG ? Outcome.LATE : Outcome.WHOLE);
+        PipeRelease release = new PipeRelease(context, pipe, lastWords, by, reader);
         if (missing.isEmpty()) {
-            endNow();
-        } else if (!lastWords.areNeeded()) {
-            endSoon();
-        }
-    }
-
-    /** Where the pipe stands is not known: another one begins, where one is needed. */
-    private void endNow() {
-        boolean reading = reader.isReading();
-        reader.stop();
-        if (lastWords.areNeeded()) {
-            context.work().execute(() -> lastWords.begin(by));
-        } else if (reading) {
-            pipe.end(by, reply -> {});
+            release.now();
         } else {
-            pipe.over();
-        }
-    }
-
-    /**
-     * The pipe goes when the client has told what it carries: it is behind by as much as it tells until it answers. To
-     * a pane whose program has exited tmux refuses that, and then the pipe stays as long as the pane.
-     */
-    private void endSoon() {
-        FormerPipe former = pipe.former();
-        long before = former.ahead();
-        by.send(pipe.ask(), reply -> {
-            if (!reply.ok() || !former.is(reader)) {
-                return;
-            }
-            if (!reader.isReading()) {
-                pipe.over();
-                former.drop();
-            } else if (former.ahead() - before <= NEAR_BYTES && former.claim()) {
-                pipe.end(by, ended -> endedIf(ended.ok()));
-            } else {
-                context.timer().schedule(this::endSoon, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        });
-    }
-
-    private void endedIf(boolean well) {
-        if (well) {
-            pipe.former().drop();
-        } else {
-            pipe.former().unclaim();
+            release.soon();
         }
     }
 

@@ -189,7 +189,8 @@ final class FloodRoad {
     private void ended() {
         ControlClient by = client;
         if (!rest.ended() && !outrun.isUnderWay() && isTaken() && by != null && !wayBack.isListening()) {
-            by.send(PaneCommands.go(address.pane()), this::takenAway);
+            by.send(PaneCommands.go(address.pane()), reply -> {}); // well even where there is no such pane
+            by.send(pipe.ask(), this::takenAway);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.pipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -127,6 +128,62 @@ class OverlapTest {
         overlap.told(all, 2 << 20, 1 << 20);
         assertThat(overlap.isDecided()).as("not waited for").isTrue();
         assertThat(overlap.missing()).isEmpty();
+    }
+
+    /** The bug: a client that was read late, while megabytes came through the pipe, began nowhere. */
+    @Test
+    void thePipeWaitsForItsClientBeforeThePlaceIsForgotten() throws Exception {
+        byte[] all = new byte[8 << 20];
+        new Random(12).nextBytes(all);
+        Overlap overlap = new Overlap();
+        Thread pipe = piping(overlap, all);
+        await().until(() -> pipe.getState() == Thread.State.WAITING);
+        assertThat(overlap.piped()).isBetween((long) Overlap.MOST_UNSURE, Overlap.MOST_UNSURE + 65_536L);
+        overlap.told(all, 100_000, Overlap.SURE);
+        assertThat(overlap.isDecided()).isTrue();
+        assertThat(overlap.lag()).isEqualTo(100_000);
+        pipe.join(10_000);
+        assertThat(overlap.piped()).isEqualTo(all.length);
+    }
+
+    /** A pane that is silent on its client, and whose pipe is far behind. */
+    @Test
+    void itDoesNotWaitForAClientThatHasToldAll() throws Exception {
+        byte[] before = new byte[12 << 20];
+        byte[] all = new byte[Overlap.SURE];
+        new Random(13).nextBytes(before);
+        new Random(14).nextBytes(all);
+        Overlap overlap = new Overlap();
+        Thread pipe = piping(overlap, before);
+        await().until(() -> {
+            overlap.toldAll(overlap.piped());
+            return !pipe.isAlive();
+        });
+        overlap.told(all, 0, all.length);
+        overlap.piped(all, 0, all.length - 10);
+        assertThat(overlap.missing()).hasValue(10);
+        assertThat(overlap.lag()).isEqualTo(before.length);
+    }
+
+    @Test
+    void nobodyWaitsOnceItIsReleased() throws Exception {
+        Overlap overlap = new Overlap();
+        Thread pipe = piping(overlap, new byte[8 << 20]);
+        overlap.release();
+        pipe.join(10_000);
+        assertThat(pipe.isAlive()).isFalse();
+    }
+
+    private static Thread piping(Overlap overlap, byte[] all) {
+        Thread pipe = new Thread(() -> {
+            for (int at = 0; at < all.length; at += 65_536) {
+                overlap.awaitClient();
+                overlap.piped(all, at, Math.min(65_536, all.length - at));
+            }
+        });
+        pipe.setDaemon(true);
+        pipe.start();
+        return pipe;
     }
 
     /** Where both are known to have come to the same place, text that repeats itself has one, too. */

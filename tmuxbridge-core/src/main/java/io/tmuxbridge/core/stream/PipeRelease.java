@@ -1,0 +1,81 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.core.pipe.PipeReader;
+import io.tmuxbridge.core.tmux.ControlClient;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What becomes of the pipe of a flood when the client tells the pane again.
+ *
+ * <p><b>Threads:</b> the client's reader.
+ */
+final class PipeRelease {
+
+    private static final long LOOK_MILLIS = 50;
+    /** A client that is behind by no more than that is as good as there. */
+    private static final int NEAR_BYTES = 64 * 1024;
+
+    private final StreamContext context;
+    private final PanePipe pipe;
+    private final LastWords lastWords;
+    private final ControlClient by;
+    private final PipeReader reader;
+
+    PipeRelease(StreamContext context, PanePipe pipe, LastWords lastWords, ControlClient by, PipeReader reader) {
+        this.context = context;
+        this.pipe = pipe;
+        this.lastWords = lastWords;
+        this.by = by;
+        this.reader = reader;
+    }
+
+    /** Where the pipe stands is not known: another one begins, where one is needed. */
+    void now() {
+        boolean reading = reader.isReading();
+        reader.stop();
+        if (lastWords.areNeeded()) {
+            context.work().execute(() -> lastWords.begin(by));
+        } else if (reading) {
+            pipe.end(by, reply -> {});
+        } else {
+            pipe.over();
+        }
+    }
+
+    /** Where none is needed: it goes when the client has told what it carries. */
+    void soon() {
+        if (!lastWords.areNeeded()) {
+            whenNear();
+        }
+    }
+
+    /**
+     * The client is behind by as much as it tells until it answers. To a pane whose program has exited tmux refuses
+     * that, and then the pipe stays as long as the pane.
+     */
+    private void whenNear() {
+        FormerPipe former = pipe.former();
+        long before = former.ahead();
+        by.send(pipe.ask(), reply -> {
+            if (!reply.ok() || !former.is(reader)) {
+                return;
+            }
+            if (!reader.isReading()) {
+                pipe.over();
+                former.drop();
+            } else if (former.ahead() - before <= NEAR_BYTES && former.claim()) {
+                pipe.end(by, ended -> endedIf(ended.ok()));
+            } else {
+                context.timer().schedule(this::whenNear, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private void endedIf(boolean well) {
+        if (well) {
+            pipe.former().drop();
+        } else {
+            pipe.former().unclaim();
+        }
+    }
+}
