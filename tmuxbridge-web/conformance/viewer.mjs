@@ -79,7 +79,7 @@ export class Viewer {
         this.check(message);
         break;
       case "event":
-        this.skipped ||= message.name === "skipped";
+        this.skipped ||= message.name === "skipped" || message.name === "gap";
         break;
       case "error":
         this.errors.push(`${message.code}: ${message.message}`);

@@ -18,13 +18,16 @@ public sealed interface PaneOutput {
     record Bytes(PanePosition position, ByteBuffer data) implements PaneOutput {}
 
     /**
-     * The stream cannot continue with bytes (the pane was resized, or the subscriber was too slow): this is the whole
-     * screen, and the stream continues from it.
+     * The stream cannot continue with bytes (the pane was resized, output was lost, or the subscriber was too slow):
+     * this is the whole screen, and the stream continues from it.
      *
      * @param position where the stream continues
      * @param size the size of the pane
      * @param data the screen, as bytes for a terminal emulator; read-only
      * @param skipped bytes of the stream omitted because the subscriber was too slow
+     * @param gap whether other output is, or may be, missing from the stream before this screen: tmux discarded it, or
+     *     the bridge lost its connection to tmux for a moment
      */
-    record Screen(PanePosition position, TerminalSize size, ByteBuffer data, long skipped) implements PaneOutput {}
+    record Screen(PanePosition position, TerminalSize size, ByteBuffer data, long skipped, boolean gap)
+            implements PaneOutput {}
 }

@@ -88,6 +88,12 @@ public sealed interface TerminalEvent {
     record Skipped(long bytes) implements TerminalEvent {}
 
     /**
+     * Output is, or may be, missing before the snapshot that follows: tmux discarded it, or the server was not
+     * connected to the pane for a moment. Nobody can count it.
+     */
+    record Gap() implements TerminalEvent {}
+
+    /**
      * The pane prints faster than anybody can draw, and all its viewers allow skipping: from now on snapshots replace
      * its output, or no longer do.
      *

@@ -12,8 +12,9 @@ import java.nio.ByteBuffer;
  *
  * <p><b>Threads:</b> called by the client's executor, one call at a time. A method may take as long as it likes: the
  * server sends no more than half a megabyte beyond what the listener has finished processing. When more than 1 MiB of
- * other calls wait, only the last {@link #event} of each kind is kept, and every {@link TerminalEvent.Skipped}; where
- * that is not enough, or a method throws, the terminal ends with {@link TerminalEnd.Reason#FAILED}.
+ * other calls wait, only the last {@link #event} of each kind is kept, and every {@link TerminalEvent.Skipped} and
+ * {@link TerminalEvent.Gap}; where that is not enough, or a method throws, the terminal ends with
+ * {@link TerminalEnd.Reason#FAILED}.
  */
 public interface TerminalListener {
 

@@ -50,9 +50,12 @@ public record TerminalSpec(
          * screens instead, as reported by {@link TerminalEvent.Screens}.
          */
         FRESH,
-        /** Delivers every byte; the pane may be held back for it. */
+        /**
+         * Delivers every byte that the server has, and reports by {@link TerminalEvent.Gap} where others are missing;
+         * the pane may be held back for it.
+         */
         LOSSLESS,
-        /** The server disconnects; the client reconnects and continues with a snapshot. */
+        /** The server disconnects, also at a gap; the client reconnects and continues with a snapshot. */
         DISCONNECT
     }
 

@@ -84,6 +84,20 @@ class DriveFollowTest {
     }
 
     @Test
+    void whoFollowsIsToldWhereOutputIsMissing() {
+        try (Pane pane = pane("exec cat")) {
+            Heard heard = new Heard(Long.MAX_VALUE);
+            pane.follow().subscribe(heard);
+            await().until(() -> heard.pieces.size() == 1);
+            fixture.server.tmux("detach-client", "-s", "s0");
+            await().until(() -> heard.pieces.size() == 2);
+            assertThat(heard.pieces)
+                    .extracting(piece -> ((PaneOutput.Screen) piece).gap())
+                    .containsExactly(false, true);
+        }
+    }
+
+    @Test
     void whoCancelsOrAsksForNothingIsToldNothingMore() {
         try (Pane pane = pane("exec cat")) {
             Heard cancelled = new Heard(Long.MAX_VALUE);

@@ -45,6 +45,15 @@ class FloodScreensTest {
         await().atMost(LONG).until(() -> viewer.snapshots() > before + 10);
         assertThat(piped()).as("tmux runs as if nobody watched").isEqualTo("0");
         stopsAndEndsWithTmux(viewer);
+        assertThat(viewer.client().heard().stream()
+                        .filter(node -> node.path("name").asText().equals("gap"))
+                        .count())
+                .as("screens are announced otherwise")
+                .isLessThanOrEqualTo(lostOtherwise());
+    }
+
+    private long lostOtherwise() {
+        return fixture.metrics.count("stream.late") + fixture.metrics.count("stream.paused") + pane.lostPlaces();
     }
 
     /** With the keys of a viewer, as somebody does who wants it to stop: bytes come again at once. */

@@ -45,7 +45,9 @@ class LateOutputTest {
         for (int i = 0; i < VIEWERS; i++) {
             viewers.add(join());
         }
+        BridgeFixture.Client quiet = join();
         viewers.forEach(viewer -> viewer.hear("connected"));
+        quiet.hear("connected");
         fixture.metrics.on("stream.bytes", this::restAtTimes);
         await().atMost(FloodingPane.LONG.multipliedBy(3)).until(() -> {
             // Each may want a new screen now and then; so one of them always does.
@@ -55,6 +57,7 @@ class LateOutputTest {
         });
         assertThat(fixture.metrics.count("stream.tracker.corrected")).isZero();
         assertThat(fixture.metrics.count("stream.verify.differences")).isZero();
+        quiet.hear(node -> node.path("name").asText().equals("gap"));
     }
 
     private void restAtTimes() {

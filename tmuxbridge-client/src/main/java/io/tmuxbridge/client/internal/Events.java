@@ -40,6 +40,7 @@ final class Events {
             case "session-renamed" ->
                 new TerminalEvent.SessionRenamed(event.path("newName").asText());
             case "skipped" -> new TerminalEvent.Skipped(event.path("bytes").asLong());
+            case "gap" -> new TerminalEvent.Gap();
             case "screens" -> new TerminalEvent.Screens(event.path("on").asBoolean());
             case "access" ->
                 new TerminalEvent.Access(event.path("access").asText().equals("write"));

@@ -88,9 +88,9 @@ final class Mailbox {
         tell(new Letter(null, kind(event), size, listener -> listener.event(event)));
     }
 
-    /** None of what was skipped: it is the sum that was lost. */
+    /** None of what is missing: each time counts. */
     private static @Nullable Object kind(TerminalEvent event) {
-        if (event instanceof TerminalEvent.Skipped) {
+        if (event instanceof TerminalEvent.Skipped || event instanceof TerminalEvent.Gap) {
             return null;
         }
         return event instanceof TerminalEvent.Other other ? other.name() : event.getClass();

@@ -107,6 +107,8 @@ class SlowListenerTest {
         line.say("{'type':'event','channel':7,'name':'mode','copyMode':true}");
         line.say("{'type':'event','channel':7,'name':'skipped','bytes':5}");
         line.say("{'type':'event','channel':7,'name':'skipped','bytes':5}");
+        line.say("{'type':'event','channel':7,'name':'gap'}");
+        line.say("{'type':'event','channel':7,'name':'gap'}");
         for (int i = 0; i < 10_000; i++) {
             line.say("{'type':'event','channel':7,'name':'title','title':'" + "x".repeat(1000) + i + "'}");
         }
@@ -114,7 +116,12 @@ class SlowListenerTest {
 
         assertThat(seen.events.size()).isLessThan(1100);
         assertThat(seen.events)
-                .startsWith(new TerminalEvent.Mode(true), new TerminalEvent.Skipped(5), new TerminalEvent.Skipped(5))
+                .startsWith(
+                        new TerminalEvent.Mode(true),
+                        new TerminalEvent.Skipped(5),
+                        new TerminalEvent.Skipped(5),
+                        new TerminalEvent.Gap(),
+                        new TerminalEvent.Gap())
                 .endsWith(new TerminalEvent.Title("x".repeat(1000) + 9_999));
         assertThat(seen.ends).isEmpty();
     }

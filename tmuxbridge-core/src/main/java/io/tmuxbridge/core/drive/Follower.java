@@ -73,7 +73,8 @@ final class Follower implements Flow.Subscription {
                         new PanePosition(epoch, screen.snapshot().offset()),
                         screen.snapshot().size(),
                         screen.snapshot().data().duplicate(),
-                        screen.skipped()));
+                        screen.skipped(),
+                        screen.gap()));
             } else if (output instanceof ViewerOutput.TooSlow) {
                 fail(new TmuxBridgeException(ErrorCode.LIMIT, "the follower was slower than the log reaches"));
             } else {

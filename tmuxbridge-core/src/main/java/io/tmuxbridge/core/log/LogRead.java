@@ -31,8 +31,10 @@ public sealed interface LogRead {
      * @param next the one at this point, for a reader that skips nothing
      * @param newest the one at the last such point, for a reader that would rather be up to date
      * @param between how many bytes were printed between the two
+     * @param gap whether output is missing before the next one, or may be
+     * @param gaps whether it is before any of them
      */
-    record Barrier(Snapshot next, Snapshot newest, long between) implements LogRead {}
+    record Barrier(Snapshot next, Snapshot newest, long between, boolean gap, boolean gaps) implements LogRead {}
 
     /**
      * The position is no longer kept.

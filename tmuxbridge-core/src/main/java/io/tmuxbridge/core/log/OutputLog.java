@@ -3,14 +3,15 @@ package io.tmuxbridge.core.log;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The last bytes of a pane's stream, by absolute position: a ring that grows as it fills, up to its capacity, and then
  * forgets the oldest.
  *
- * <p>A <em>barrier</em> is a point that no emulator can cross by bytes alone: the pane got another size, or tmux threw
- * output away. It holds the snapshot to go on from and takes one position of the stream, so that a reader who stands
- * just before it is never mistaken for one who has passed it.
+ * <p>A <em>barrier</em> is a point that no emulator can cross by bytes alone: the pane got another size, or output is
+ * missing there, which makes it a <em>gap</em>. It holds the snapshot to go on from and takes one position of the
+ * stream, so that a reader who stands just before it is never mistaken for one who has passed it.
  *
  * <p>The last chunk read is kept and handed to every reader at the same position: a hundred viewers that keep up share
  * one copy.
@@ -25,13 +26,19 @@ public final class OutputLog {
 
     private final int capacity;
     private final LogBudget budget;
-    private final Deque<Snapshot> barriers = new ArrayDeque<>();
+    private final Deque<Barrier> barriers = new ArrayDeque<>();
     private final ByteRing ring;
     private long base;
     private long head;
     private boolean counted = true;
     private boolean refused;
     private LogRead.Bytes shared = new LogRead.Bytes(-1, ByteBuffer.allocate(0));
+
+    private record Barrier(Snapshot snapshot, boolean gap) {
+        long offset() {
+            return snapshot.offset();
+        }
+    }
 
     /**
      * Creates an empty log at position 0.
@@ -142,12 +149,13 @@ public final class OutputLog {
      * Puts a barrier at the head.
      *
      * @param snapshot the screen from here on
+     * @param gap whether output is missing before it, or may be
      * @return the same snapshot at its position, one beyond the head of before
      */
-    public synchronized Snapshot barrier(Snapshot snapshot) {
+    public synchronized Snapshot barrier(Snapshot snapshot, boolean gap) {
         append(new byte[1], 0, 1);
         Snapshot placed = snapshot.at(head);
-        barriers.addLast(placed);
+        barriers.addLast(new Barrier(placed, gap));
         if (barriers.size() > MAX_BARRIERS) {
             forget(barriers.getFirst().offset());
         }
@@ -168,20 +176,18 @@ public final class OutputLog {
         if (position >= head) {
             return new LogRead.AtHead();
         }
-        long end = head;
-        int further = barriers.size();
-        for (Snapshot barrier : barriers) {
-            further--;
-            if (position < barrier.offset()) {
-                if (position == barrier.offset() - 1) {
-                    Snapshot newest = barriers.getLast();
-                    return new LogRead.Barrier(barrier, newest, newest.offset() - barrier.offset() - further);
-                }
-                end = barrier.offset() - 1;
-                break;
-            }
-        }
-        return bytes(position, end, max);
+        List<Barrier> ahead =
+                barriers.stream().filter(each -> position < each.offset()).toList();
+        long end = ahead.isEmpty() ? head : ahead.get(0).offset() - 1;
+        return position < end ? bytes(position, end, max) : barrier(ahead);
+    }
+
+    private static LogRead barrier(List<Barrier> ahead) {
+        Barrier next = ahead.get(0);
+        Barrier newest = ahead.get(ahead.size() - 1);
+        long between = newest.offset() - next.offset() - ahead.size() + 1;
+        boolean gaps = ahead.stream().anyMatch(Barrier::gap);
+        return new LogRead.Barrier(next.snapshot, newest.snapshot, between, next.gap, gaps);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.directory.SessionLayout;
-import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
@@ -148,16 +147,9 @@ final class Channel implements OutboundPump.Source {
     }
 
     private Optional<ServerMessage> show(ViewerOutput.Screen screen) {
-        Snapshot snapshot = screen.snapshot();
-        if (screen.skipped() > 0) {
-            pending.add(event("skipped", Map.of("bytes", screen.skipped())));
-        }
-        if (!snapshot.size().equals(told)) {
-            told = snapshot.size();
-            pending.add(new ServerMessage.Resized(terminal, told.cols(), told.rows(), snapshot.offset()));
-        }
-        pending.add(TerminalMessages.screen(terminal, snapshot));
-        answers.upTo(snapshot.offset(), pending::progress);
+        TerminalMessages.screen(terminal, screen, told).forEach(pending::add);
+        told = screen.snapshot().size();
+        answers.upTo(screen.snapshot().offset(), pending::progress);
         return Optional.ofNullable(pending.poll());
     }
 

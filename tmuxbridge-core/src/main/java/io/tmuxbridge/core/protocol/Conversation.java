@@ -203,7 +203,7 @@ final class Conversation implements ConnectionHandler {
 
     void tooSlow() {
         services.metrics().add("viewers.too-slow", 1);
-        close(CloseCode.TOO_SLOW, "this viewer fell behind further than the log of its pane reaches");
+        close(CloseCode.TOO_SLOW, "this viewer must not skip, and the log of its pane does not go on from where it is");
     }
 
     Conversations all() {

@@ -1,12 +1,16 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.ViewerOutput;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a viewer has of its pane, as messages about a terminal: output, screens, and what happens as {@code event}.
@@ -24,10 +28,26 @@ final class TerminalMessages {
         return new ServerMessage.Output(terminal, bytes.offset(), bytes.end(), false, none, none, bytes.data());
     }
 
-    static ServerMessage.Output screen(ServerMessage.Terminal terminal, Snapshot screen) {
-        OptionalInt cols = OptionalInt.of(screen.size().cols());
-        OptionalInt rows = OptionalInt.of(screen.size().rows());
-        return new ServerMessage.Output(terminal, screen.offset(), screen.offset(), true, cols, rows, screen.data());
+    /** A screen, and before it what is missing there, and its size unless the viewer was told that one last. */
+    static List<ServerMessage> screen(
+            ServerMessage.Terminal terminal, ViewerOutput.Screen screen, @Nullable TerminalSize told) {
+        List<ServerMessage> messages = new ArrayList<>();
+        if (screen.skipped() > 0) {
+            event(terminal, "skipped", Map.of("bytes", screen.skipped())).ifPresent(messages::add);
+        }
+        if (screen.gap()) {
+            event(terminal, "gap", Map.of()).ifPresent(messages::add);
+        }
+        Snapshot shown = screen.snapshot();
+        TerminalSize size = shown.size();
+        if (!size.equals(told)) {
+            messages.add(new ServerMessage.Resized(terminal, size.cols(), size.rows(), shown.offset()));
+        }
+        OptionalInt cols = OptionalInt.of(size.cols());
+        OptionalInt rows = OptionalInt.of(size.rows());
+        messages.add(
+                new ServerMessage.Output(terminal, shown.offset(), shown.offset(), true, cols, rows, shown.data()));
+        return messages;
     }
 
     /** Empty for what is told otherwise. */

@@ -119,7 +119,7 @@ public final class MaskingLens implements Lens {
                 append(to);
             } else if (read instanceof LogRead.Barrier barrier) {
                 force(to);
-                to.barrier(barrier.next());
+                to.barrier(barrier.next(), barrier.gap());
                 follow(barrier.next());
             } else if (read instanceof LogRead.Lost) {
                 return false;

@@ -7,9 +7,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The screen of a pane whose program has ended, for viewers who are so far behind that they have to skip: when the pane
- * is gone, nobody can take it any more. It belongs behind all that the program printed, of which some is still to be
- * read when it is taken.
+ * The screen of a pane whose program has ended, for viewers who are so far behind that they have to skip, and for all
+ * where output is missing: when the pane is gone, nobody can take it any more. It belongs behind all that the program
+ * printed, of which some is still to be read when it is taken.
  *
  * <p><b>Threads:</b> {@link #take} is the reader's; {@link #show} is called by the thread that the stream belongs to.
  */
@@ -44,7 +44,7 @@ final class LastScreen {
         if (taken) {
             return;
         }
-        if (!needed.getAsBoolean()) {
+        if (!stream.hasGap() && !needed.getAsBoolean()) {
             taken = true;
             then.run();
             return;

@@ -97,7 +97,7 @@ final class MirrorScreen {
         screen = new Replica(wanted.cols(), wanted.rows());
         screen.write(ByteBuffer.wrap(shown));
         size = wanted;
-        latest = log.barrier(snapshot(shown));
+        latest = log.barrier(snapshot(shown), false);
         return true;
     }
 

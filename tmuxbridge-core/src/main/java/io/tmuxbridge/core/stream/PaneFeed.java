@@ -167,7 +167,7 @@ public final class PaneFeed implements Feed {
         if (link == lost && !closed) {
             input.suspend();
             wants.lost();
-            stream.discontinued();
+            stream.discontinued(true);
             recovery.lost(reason);
         }
     }

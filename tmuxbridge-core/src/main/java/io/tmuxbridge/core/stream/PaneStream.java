@@ -49,6 +49,7 @@ final class PaneStream {
     private @Nullable TerminalState state;
     private @Nullable Normaliser normaliser;
     private boolean following;
+    private boolean gap;
 
     private volatile @Nullable Taken latest;
     private volatile TerminalSize size = TerminalSize.DEFAULT;
@@ -124,9 +125,15 @@ final class PaneStream {
         }
     }
 
-    /** Output was lost between here and the next capture: nothing is followed until then. */
-    void discontinued() {
+    /** Nothing is followed until the next capture; that is a gap unless screens are to stand for what is printed. */
+    void discontinued(boolean isGap) {
         following = false;
+        gap |= isGap && latest != null;
+    }
+
+    /** Whether output is missing, or may be, for which no snapshot stands yet. */
+    boolean hasGap() {
+        return gap;
     }
 
     /**
@@ -148,10 +155,7 @@ final class PaneStream {
             follow(capture, told);
         }
         size = captured;
-        Snapshot snapshot = snapshot(capture, requireState());
-        if (!first && (request.barrier() || resized)) {
-            snapshot = log.barrier(snapshot);
-        }
+        Snapshot snapshot = snapshot(capture, requireState(), resized || !first && request.barrier());
         latest = new Taken(request, snapshot);
         verifier.taken(snapshot, first || request.barrier() || resized || request.correction());
         following = !request.screen();
@@ -168,8 +172,7 @@ final class PaneStream {
         ScreenState told = capture.state();
         TerminalState tracker = new TerminalState(told.cols(), told.rows());
         tracker.sync(told);
-        Snapshot last = snapshot(capture, tracker);
-        latest = new Taken(request, request.barrier() ? log.barrier(last) : last);
+        latest = new Taken(request, snapshot(capture, tracker, request.barrier()));
     }
 
     /** The pane is gone, and all that it printed is in another log of it: adds what is missing, where that is known. */
@@ -179,12 +182,16 @@ final class PaneStream {
         metrics.add("stream.bytes", rest.length);
     }
 
-    private Snapshot snapshot(Capture capture, TerminalState tracker) {
+    /** At the head of the log, and behind a barrier where bytes do not lead to it. */
+    private Snapshot snapshot(Capture capture, TerminalState tracker, boolean barrier) {
         ScreenState told = capture.state();
         byte[] data = SnapshotWriter.write(capture, tracker.tracked());
         boolean cut = told.historySize() > capture.historyLines();
         TerminalSize captured = new TerminalSize(told.cols(), told.rows());
-        return new Snapshot(log.head(), captured, capture.historyLines(), cut, ByteBuffer.wrap(data));
+        Snapshot taken = new Snapshot(log.head(), captured, capture.historyLines(), cut, ByteBuffer.wrap(data));
+        boolean missing = gap;
+        gap = false;
+        return barrier || missing ? log.barrier(taken, missing) : taken;
     }
 
     /** Has a capture that stands exactly here compared with what viewers have. */

@@ -93,7 +93,7 @@ final class Pauses {
     /** The pane is paused already, and is to stay so. */
     void hold() {
         paused = true;
-        stream.discontinued();
+        stream.discontinued(false);
     }
 
     /** The pane goes on. */
@@ -107,7 +107,7 @@ final class Pauses {
     }
 
     private void discontinued() {
-        stream.discontinued();
+        stream.discontinued(true);
         wants.wantBarrier(true);
         capture.run();
     }

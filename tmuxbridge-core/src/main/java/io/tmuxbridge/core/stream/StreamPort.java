@@ -70,7 +70,7 @@ final class StreamPort implements FloodPort {
 
     @Override
     public void lostPlace() {
-        stream.discontinued();
+        stream.discontinued(true);
         wants.wantBarrier(false);
     }
 

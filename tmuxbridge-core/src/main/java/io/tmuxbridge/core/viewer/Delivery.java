@@ -4,8 +4,8 @@ package io.tmuxbridge.core.viewer;
 public enum Delivery {
     /** It jumps to a snapshot; what it skipped is counted and told. */
     FRESH,
-    /** It gets every byte, as long as the log keeps them; beyond that it is cut off, never skipped. */
+    /** It gets every byte that the log keeps, and is told where the log has a gap; beyond that it is cut off. */
     LOSSLESS,
-    /** It is cut off. */
+    /** It is cut off, at a gap too. */
     DISCONNECT
 }

@@ -76,11 +76,7 @@ public final class Viewer {
         return shift;
     }
 
-    /**
-     * Its client knows other positions than the log's.
-     *
-     * @param value what is added to those of the log
-     */
+    /** Its client knows other positions than the log's: that much is added to those. */
     public synchronized void shift(long value) {
         shift = value;
     }
@@ -136,11 +132,7 @@ public final class Viewer {
         return lens;
     }
 
-    /**
-     * From now on it sees the pane through another lens, beginning with a snapshot, whatever its delivery.
-     *
-     * @param other the lens
-     */
+    /** From now on it sees the pane through another lens, beginning with a snapshot, whatever its delivery. */
     public synchronized void lookThrough(Lens other) {
         lens = other;
         first = null;
@@ -205,13 +197,21 @@ public final class Viewer {
             return new ViewerOutput.Bytes(bytes.offset() + shift, bytes.data());
         }
         if (read instanceof LogRead.Barrier barrier) {
-            return delivery == Delivery.FRESH ? show(barrier.newest(), barrier.between()) : show(barrier.next(), 0);
+            return cross(barrier);
         }
         if (read instanceof LogRead.Lost) {
             return delivery == Delivery.FRESH ? jump() : new ViewerOutput.TooSlow();
         }
         caughtUp = true;
         return NOTHING;
+    }
+
+    /** Who comes back to a gap is shown what is behind it: it would be cut off there for ever. */
+    private ViewerOutput cross(LogRead.Barrier at) {
+        boolean cutOff = at.gap() && caughtUp && delivery == Delivery.DISCONNECT;
+        return delivery == Delivery.FRESH
+                ? show(at.newest(), at.between(), at.gaps())
+                : cutOff ? new ViewerOutput.TooSlow() : show(at.next(), 0, at.gap());
     }
 
     /** Reading went on while the snapshot was taken: it may have been overtaken, and then another one is needed. */
@@ -228,10 +228,10 @@ public final class Viewer {
     }
 
     private ViewerOutput show(Snapshot snapshot) {
-        return show(snapshot, wanted >= 0 ? Math.max(0, snapshot.offset() - position) : 0);
+        return show(snapshot, wanted >= 0 ? Math.max(0, snapshot.offset() - position) : 0, false);
     }
 
-    private ViewerOutput show(Snapshot snapshot, long missed) {
+    private ViewerOutput show(Snapshot snapshot, long missed, boolean gap) {
         skipped += missed;
         if (correction != null && snapshot.offset() >= correction.offset()) {
             correction = null;
@@ -240,7 +240,7 @@ public final class Viewer {
         anew = false;
         caughtUp = true;
         position = snapshot.offset();
-        return new ViewerOutput.Screen(lens.show(snapshot).shifted(shift), missed);
+        return new ViewerOutput.Screen(lens.show(snapshot).shifted(shift), missed, gap);
     }
 
     /** Bytes that it has missed so far by being slow. */

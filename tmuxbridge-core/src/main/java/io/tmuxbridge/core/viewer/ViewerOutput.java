@@ -31,9 +31,10 @@ public sealed interface ViewerOutput {
      *
      * @param snapshot the screen and its position
      * @param skipped bytes of output that this viewer will not see because it was too slow
+     * @param gap whether other output is missing before it, which the bridge never had, or may be
      */
-    record Screen(Snapshot snapshot, long skipped) implements ViewerOutput {}
+    record Screen(Snapshot snapshot, long skipped, boolean gap) implements ViewerOutput {}
 
-    /** The viewer fell out of the log and its delivery allows no skipping. */
+    /** The viewer fell out of the log, or stands at a gap, and its delivery allows no skipping. */
     record TooSlow() implements ViewerOutput {}
 }

@@ -93,6 +93,6 @@ class SharedEndTest {
     }
 
     private static void barrier(OutputLog in) {
-        in.barrier(new Snapshot(in.head(), TerminalSize.DEFAULT, 0, false, ByteBuffer.allocate(0)));
+        in.barrier(new Snapshot(in.head(), TerminalSize.DEFAULT, 0, false, ByteBuffer.allocate(0)), false);
     }
 }

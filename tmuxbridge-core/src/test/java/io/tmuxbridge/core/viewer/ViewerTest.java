@@ -82,22 +82,23 @@ class ViewerTest {
         prints(10);
         assertThat(readAll(fresh)).isEqualTo(10);
         assertThat(readAll(lossless)).isEqualTo(10);
-        log.barrier(screen(0));
+        log.barrier(screen(0), false);
         prints(300);
-        log.barrier(screen(0));
+        log.barrier(screen(0), true);
         prints(200);
-        Snapshot newest = log.barrier(screen(0));
+        Snapshot newest = log.barrier(screen(0), false);
 
         assertThat(fresh.next(PIECE)).isInstanceOfSatisfying(ViewerOutput.Screen.class, screen -> {
             assertThat(screen.snapshot().offset()).isEqualTo(newest.offset());
             assertThat(screen.skipped()).isEqualTo(500);
+            assertThat(screen.gap()).as("one of them is a gap").isTrue();
         });
         assertThat(fresh.skipped()).isEqualTo(500);
         for (int printed : new int[] {300, 200, 0}) {
-            assertThat(lossless.next(PIECE))
-                    .isInstanceOfSatisfying(
-                            ViewerOutput.Screen.class,
-                            screen -> assertThat(screen.skipped()).isZero());
+            assertThat(lossless.next(PIECE)).isInstanceOfSatisfying(ViewerOutput.Screen.class, screen -> {
+                assertThat(screen.skipped()).isZero();
+                assertThat(screen.gap()).isEqualTo(printed == 200);
+            });
             assertThat(readAllBytes(lossless)).isEqualTo(printed);
         }
     }
@@ -125,7 +126,7 @@ class ViewerTest {
         when(feed.hasEnded()).thenReturn(true);
         Snapshot last = screen(ROOM - 9);
         when(feed.snapshot(0, 0)).thenReturn(Optional.of(last));
-        assertThat(viewer.next(PIECE)).isEqualTo(new ViewerOutput.Screen(last, ROOM - 9));
+        assertThat(viewer.next(PIECE)).isEqualTo(new ViewerOutput.Screen(last, ROOM - 9, false));
         assertThat(readAll(viewer)).isEqualTo(10);
     }
 

@@ -1,0 +1,210 @@
+package io.tmuxbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.access.Redaction;
+import io.tmuxbridge.access.Role;
+import io.tmuxbridge.access.UnownedSessions;
+import io.tmuxbridge.transport.CloseCode;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Output that nobody can be sent any more, because it was printed while no client of tmux took it: viewers were shown a
+ * screen, as after a resize, and never told.
+ */
+class GapTest {
+
+    private static final int LOST_CONNECTION = 1006;
+    private static final String TICKS = "while :; do echo tick; sleep 0.01; done";
+    private static final Set<String> NEWS = Set.of("gap", "skipped");
+
+    private final AccessFixture fixture = new AccessFixture(
+            builder -> builder.redaction(Redaction.from(Role.VIEWER)).unownedSessions(UnownedSessions.READ));
+
+    @BeforeEach
+    void begin() {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.newSession("s", 80, 24, "sh", "-c", TICKS);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void whoMayNotSkipIsToldOrClosedWhenTheClientOfTmuxIsReplaced() {
+        BridgeFixture.Client lossless = views("root admin", "lossless", "");
+        BridgeFixture.Client fresh = views("root admin", "fresh", "");
+        BridgeFixture.Client masked = views("eve viewer", "lossless", "");
+        BridgeFixture.Client disconnect = views("root admin", "disconnect", "");
+        fixture.server.tmux("detach-client", "-t", client());
+        for (BridgeFixture.Client each : List.of(lossless, fresh, masked)) {
+            await().untilAsserted(() -> assertThat(told(each)).containsExactly("screen", "gap", "screen"));
+        }
+        await().until(() -> isCutOff(disconnect));
+        assertThat(told(disconnect)).containsExactly("screen");
+    }
+
+    @Test
+    void soItIsWhenTmuxHasPausedThePaneByItself() {
+        BridgeFixture.Client lossless = views("root admin", "lossless", "");
+        pausedByTmux();
+        await().untilAsserted(() -> assertThat(told(lossless)).containsExactly("screen", "gap", "screen"));
+    }
+
+    @Test
+    void whoHasToSkipSeveralGapsAtOnceIsToldOnce() {
+        BridgeFixture.Client fresh = views("root admin", "fresh", "");
+        fresh.connection.holdSends();
+        pausedByTmux();
+        long before = fixture.metrics.count("stream.snapshots");
+        fixture.server.tmux("resize-window", "-t", "s", "-x", "90", "-y", "30");
+        await().until(() -> fixture.metrics.count("stream.snapshots") > before);
+        fresh.connection.releaseSends();
+        await().untilAsserted(() -> assertThat(told(fresh)).containsExactly("screen", "skipped", "gap", "screen"));
+    }
+
+    @Test
+    void aResizeLosesNothing() {
+        BridgeFixture.Client lossless = views("root admin", "lossless", "");
+        BridgeFixture.Client disconnect = views("root admin", "disconnect", "");
+        fixture.server.tmux("resize-window", "-t", "s", "-x", "90", "-y", "30");
+        for (BridgeFixture.Client each : List.of(lossless, disconnect)) {
+            await().untilAsserted(() -> assertThat(told(each)).containsExactly("screen", "screen"));
+            ticksOn(each);
+        }
+    }
+
+    @Test
+    void whoComesBackFromBeforeAGapIsTold() {
+        for (String token : List.of("root admin", "eve viewer")) {
+            for (String delivery : List.of("lossless", "fresh", "disconnect")) {
+                String id = ",'clientId':'client-0123456789-" + token.substring(0, 3) + delivery + "','attempt':";
+                BridgeFixture.Client first = views(token, delivery, id + 1);
+                first.connection.close(LOST_CONNECTION, "");
+                first.handler.closed(LOST_CONNECTION, "");
+                pausedByTmux();
+                BridgeFixture.Client second = views(token, delivery, id + 2 + resume(first));
+                assertThat(second.hear("connected").path("resume").asText()).isEqualTo("resumed");
+                await().untilAsserted(() -> assertThat(told(second)).containsExactly("gap", "screen"));
+                ticksOn(second);
+            }
+        }
+    }
+
+    /** It would be closed again and again, if it were closed there a second time. */
+    @Test
+    void whoWasClosedAtAGapGoesOnBehindIt() {
+        String id = ",'clientId':'client-0123456789abcdef','attempt':";
+        BridgeFixture.Client first = views("root admin", "disconnect", id + 1);
+        pausedByTmux();
+        await().until(() -> isCutOff(first));
+        BridgeFixture.Client second = views("root admin", "disconnect", id + 2 + resume(first));
+        await().untilAsserted(() -> assertThat(told(second)).containsExactly("gap", "screen"));
+        ticksOn(second);
+        pausedByTmux();
+        await().until(() -> isCutOff(second));
+    }
+
+    /**
+     * Nothing that a pane of ours printed last is behind a gap for which nothing stands, even if it ends right there.
+     */
+    @Test
+    void aPaneThatEndsInAGapIsShownOnceMore() {
+        fixture.bridge
+                .sessions()
+                .create(SessionSpec.builder()
+                        .name("ours")
+                        .command("sh", "-c", "read x; echo last words")
+                        .build());
+        BridgeFixture.Client lossless = views("ours", "root admin", "lossless", "");
+        await().until(() -> fixture.metrics.count("stream.pipes") == 1);
+        fixture.server.tmux("set-hook", "-g", "after-capture-pane", "display-message ''");
+        fixture.metrics.on("stream.captures.repeated", this::endsOurs);
+        fixture.server.tmux("detach-client", "-s", "ours");
+        lossless.hear("disconnect");
+        assertThat(told(lossless)).containsExactly("screen", "gap", "screen");
+        assertThat(lossless.screenText()).contains("last words");
+    }
+
+    /**
+     * Before tmux is asked once more for a screen, of which nobody knows any more how much of it was printed before.
+     */
+    private void endsOurs() {
+        fixture.metrics.on("stream.captures.repeated", () -> {});
+        fixture.server.tmux("send-keys", "-t", "ours", "Enter");
+        await().until(() -> fixture.server
+                .tmux("display-message", "-p", "-t", "ours", "#{pane_dead}")
+                .equals("1"));
+    }
+
+    private BridgeFixture.Client views(String token, String delivery, String more) {
+        return views("s", token, delivery, more);
+    }
+
+    private BridgeFixture.Client views(String session, String token, String delivery, String more) {
+        BridgeFixture.Client client = fixture.client(token);
+        client.say("{'type':'connect','sessionId':'" + session + "','cols':80,'rows':24,'access':'read','delivery':'"
+                + delivery + "'" + more + "}");
+        client.hear("output");
+        return client;
+    }
+
+    /** That it stands where a client stands which has written all that it was sent. */
+    private static String resume(BridgeFixture.Client client) {
+        return ",'resume':{'epoch':'" + client.hear("connected").path("epoch").asText() + "','offset':"
+                + lastOutput(client).path("end").asLong() + "}";
+    }
+
+    private void pausedByTmux() {
+        String pane = fixture.server.tmux("display-message", "-p", "-t", "s", "#{pane_id}");
+        long before = fixture.metrics.count("stream.snapshots");
+        fixture.server.tmux("refresh-client", "-t", client(), "-A", pane + ":pause");
+        await().until(() -> fixture.metrics.count("stream.snapshots") > before);
+    }
+
+    private String client() {
+        await().until(() -> fixture.server
+                        .tmux("list-clients", "-t", "s", "-F", "#{client_name}")
+                        .lines()
+                        .count()
+                == 1);
+        return fixture.server.tmux("list-clients", "-t", "s", "-F", "#{client_name}");
+    }
+
+    private static boolean isCutOff(BridgeFixture.Client client) {
+        return client.connection.closeCode().equals(OptionalInt.of(CloseCode.TOO_SLOW.code()));
+    }
+
+    /** Bytes come behind the last screen, and it is open. */
+    private static void ticksOn(BridgeFixture.Client client) {
+        await().until(() -> !lastOutput(client).path("snapshot").asBoolean());
+        assertThat(client.connection.closeCode()).isEmpty();
+    }
+
+    /** Screens, and what was said to be missing, in their order. */
+    private static List<String> told(BridgeFixture.Client client) {
+        return client.heard().stream()
+                .map(node -> node.path("snapshot").asBoolean()
+                        ? "screen"
+                        : node.path("name").asText())
+                .filter(word -> word.equals("screen") || NEWS.contains(word))
+                .toList();
+    }
+
+    private static JsonNode lastOutput(BridgeFixture.Client client) {
+        List<JsonNode> outputs = client.heard().stream()
+                .filter(node -> node.path("type").asText().equals("output"))
+                .toList();
+        return outputs.get(outputs.size() - 1);
+    }
+}
