@@ -44,6 +44,7 @@ final class CutViewer {
     private boolean connected;
     private boolean asked;
     private boolean gap;
+    private boolean toldOfGaps;
     private Optional<Long> named = Optional.empty();
     /** Where the stream was to go on, for who was cut off before its snapshot came. */
     private Optional<Long> promised = Optional.empty();
@@ -137,6 +138,11 @@ final class CutViewer {
         return position;
     }
 
+    /** Whether it was told, as everybody is, that something is missing from the stream itself. */
+    boolean isToldOfGaps() {
+        return toldOfGaps;
+    }
+
     String hash() {
         return ScreenHash.of(shown);
     }
@@ -205,10 +211,11 @@ final class CutViewer {
                             .isEqualTo(hash());
                 }
             }
-            case "event" ->
-                announced += node.path("name").asText().equals("skipped")
-                        ? node.path("bytes").asLong()
-                        : 0;
+            case "event" -> {
+                String name = node.path("name").asText();
+                announced += name.equals("skipped") ? node.path("bytes").asLong() : 0;
+                toldOfGaps |= name.equals("gap");
+            }
             case "input-ack" -> typing.acknowledged(node.path("seq").asInt());
             case "error" -> error(node);
             case "disconnect" -> throw new AssertionError(node.toString());
