@@ -38,6 +38,7 @@ public final class PaneFeed implements Feed {
     private volatile PaneAddress address;
     private volatile @Nullable ControlClient client;
     private volatile @Nullable PaneLink link;
+    private volatile @Nullable PaneLink lost;
     private final HoldBack holding;
     private volatile boolean closed;
 
@@ -134,11 +135,10 @@ public final class PaneFeed implements Feed {
 
     @Override
     public void tick() {
-        PaneLink current = link;
-        if (current != null && !needsClient()) {
-            current.tick();
-        } else if (client != null) {
+        if (needsClient()) {
             recovery.look();
+        } else {
+            Optional.ofNullable(link).ifPresent(PaneLink::tick);
         }
     }
 
@@ -153,8 +153,10 @@ public final class PaneFeed implements Feed {
         return ended.get();
     }
 
+    /** Whether it had a client that has ended, and of which everything was read: the stream has one writer. */
     boolean needsClient() {
-        return client().filter(ControlClient::isOpen).isEmpty();
+        PaneLink current = link;
+        return current != null && current == lost;
     }
 
     /** Whether more of it may come, even when it is gone. */
@@ -163,11 +165,13 @@ public final class PaneFeed implements Feed {
         return current != null && current.road().hasRest();
     }
 
-    void linkLost(PaneLink lost, String reason) {
-        if (link == lost && !closed) {
+    /** The client of a link has ended, perhaps before it was known here. */
+    void linkLost(PaneLink which, String reason) {
+        if (!closed) {
             input.suspend();
             wants.lost();
             stream.discontinued(true);
+            lost = which;
             recovery.lost(reason);
         }
     }
