@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.core.stream.FloodThresholds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A pane's control client is killed: what it was told is read to its end, and then a snapshot stands for the rest. */
 @Tag("slow")
 class LostClientTest {
 
+    private static final long SEED = Long.getLong("faults.seed", 7);
+    private static final int KILLS = Integer.getInteger("faults.last", 10);
     private static final int ALL = 1 << 24;
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -20,6 +27,9 @@ class LostClientTest {
             new AccessFixture(builder -> builder.floods(FloodThresholds.DEFAULTS.withPipe(Integer.MAX_VALUE)));
     private final CutViewer viewer =
             new CutViewer(fixture, new CutViewer.Kind("viewer", "root admin", true, "lossless", "read"), false);
+
+    @TempDir
+    private Path place;
 
     private long verified;
 
@@ -41,6 +51,36 @@ class LostClientTest {
         await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(10)).until(() -> replaced() == 0);
         showsWhatTmuxHas();
         assertThat(replaced()).isOne();
+    }
+
+    /**
+     * The bug: a client that was killed as it came took along that nobody can go on by bytes across the loss.
+     * {@code -Dfaults.last} says how many are killed.
+     */
+    @Test
+    void afterEachLossAViewerShowsWhatTmuxHas() throws IOException {
+        Random random = new Random(SEED);
+        Path program = Files.writeString(place.resolve("draws.pl"), """
+                use utf8; binmode STDOUT, ':utf8'; $| = 1; srand(%d);
+                my @words = ("\\e[1;3%%dmred", "日本語", "größer\\n", "\\e[3;20r\\e[20;1H\\n\\n\\e[r", "\\e[%%d;%%dH",
+                    "x" x 70, "\\t", "\\e7\\e[5;5H\\e8", "\\e[2K", "\\e[L", "\\e[4h\\e[4l", "\\e[m");
+                while (<STDIN>) {
+                    for (1 .. 2000) { printf $words[rand @words], 1 + rand 7, 1 + rand 70; }
+                }
+                """.formatted(SEED));
+        fixture.server.newSession("s", 80, 24, "perl", program.toString());
+        viewer.connects(false);
+        await().until(this::hasBegun);
+        for (int kills = 0; kills < KILLS; ) {
+            fixture.server.tmux("send-keys", "-t", "s", "Enter");
+            await().pollDelay(Duration.ofNanos(1 + random.nextInt(20_000_000))).until(() -> true);
+            int more = 1 + random.nextInt(3);
+            for (int i = 0; i < more; i++) {
+                await().pollInterval(Duration.ofMillis(1)).until(this::losesItsClient);
+            }
+            kills += more;
+            showsWhatTmuxHas();
+        }
     }
 
     private void showsWhatTmuxHas() {

@@ -201,7 +201,7 @@ final class PaneLink implements ControlListener {
 
     private void captured(CaptureWants.Request request, int before, Reply reply) {
         if (!reply.ok()) {
-            wants.done();
+            wants.again(request);
             LOG.debug("capture of {} failed: {}", address.paneId(), reply.error());
             events.lookedBad();
             return;
