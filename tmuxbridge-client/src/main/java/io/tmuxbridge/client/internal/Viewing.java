@@ -94,10 +94,22 @@ final class Viewing implements Mailbox.Owner {
     /** Takes a piece of output; false when the server sends far more than it may. */
     boolean output(Piece piece) {
         StreamPosition.Verdict verdict = position.arrived(piece.snapshot(), piece.offset(), piece.end());
+        if (verdict == StreamPosition.Verdict.TAKE) {
+            return mailbox.output(new Arrived(piece, attempt), call(piece));
+        }
         if (verdict == StreamPosition.Verdict.ASK_FOR_SNAPSHOT) {
             place.refresh();
         }
-        return verdict != StreamPosition.Verdict.TAKE || mailbox.output(new Arrived(piece, attempt), call(piece));
+        // For who may not skip, the snapshot comes behind it, and only when there is credit for it.
+        acknowledge(piece.end());
+        return true;
+    }
+
+    private void acknowledge(long end) {
+        if (!mailbox.hasOutput() || end - acknowledged >= ACK_BYTES) {
+            acknowledged = end;
+            place.ack(end);
+        }
     }
 
     private Consumer<TerminalListener> call(Piece piece) {
@@ -118,11 +130,8 @@ final class Viewing implements Mailbox.Owner {
 
     @Override
     public void consumed(Arrived output) {
-        long end = output.piece().end();
-        boolean due = !mailbox.hasOutput() || end - acknowledged >= ACK_BYTES;
-        if (output.attempt() == attempt && due) {
-            acknowledged = end;
-            place.ack(end);
+        if (output.attempt() == attempt) {
+            acknowledge(output.piece().end());
         }
     }
 

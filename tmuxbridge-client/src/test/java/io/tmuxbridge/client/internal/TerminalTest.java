@@ -234,6 +234,20 @@ class TerminalTest {
         assertThat(seen.shown).as("nothing is drawn over the old screen").hasToString("S");
     }
 
+    /** The bug: who may not skip was sent no more than its credit, and so never the snapshot behind it. */
+    @Test
+    void whatIsNotShownForWantOfASnapshotIsAcknowledged() {
+        open(DEV);
+        server.line().connected("fresh", "e1", 5, 0);
+        server.line().hangUp(1006, "");
+        FakeLine second = server.nextLine();
+        second.connected("resumed", "e1", 5, 0);
+        second.output(5, "x".repeat(100_000));
+
+        assertThat(seen.shown).isEmpty();
+        assertThat(second.last()).hasToString("{\"type\":\"ack\",\"channel\":7,\"offset\":100005}");
+    }
+
     @Test
     void aLineThatBreaksWhileItIsSpokenToIsALostOne() {
         open(DEV);
