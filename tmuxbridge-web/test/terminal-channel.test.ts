@@ -154,6 +154,14 @@ describe("output", () => {
     expect(screen).toBe("whole!");
   });
 
+  test("whatIsNotDrawnForWantOfASnapshotIsAcknowledged", () => {
+    world.socket.frame(1, 1, 15, "lost the way");
+    world.socket.frame(1, 1, 27, "even more");
+    world.pass(50);
+    expect(screen).toBe("$ ");
+    expect(world.socket.messages("ack").at(-1)).toMatchObject({ offset: 36 });
+  });
+
   test("parsedBytesAreAcknowledgedAndASnapshotAtOnce", () => {
     outputs[0]!.parsed();
     expect(world.socket.messages("ack")).toMatchObject([{ offset: 10, channel: 1 }]);

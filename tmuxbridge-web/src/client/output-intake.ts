@@ -54,6 +54,10 @@ export class OutputIntake {
     if (verdict === "misplaced") {
       this.refresh();
     }
+    if (this.awaitsSnapshot) {
+      // It stands before the snapshot, which the server may only send when there is credit for all of this.
+      this.acks.ticket(end, false)();
+    }
     if (verdict !== "take") {
       return undefined;
     }
