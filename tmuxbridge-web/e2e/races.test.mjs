@@ -94,6 +94,20 @@ test("a click on a tab counts although the tabs change between press and release
   await page.getByRole("tab", { name: "other", selected: true }).waitFor();
 });
 
+test("a window that is made here comes to the front although the page hears of it before it hears its id", async () => {
+  const session = fake.add("alpha");
+  session.print("first window");
+  const page = await open("#/s/alpha");
+  await screen(page, "alpha", "first window");
+  fake.hold("window.create");
+  await page.getByRole("button", { name: /^New window/ }).click();
+  await asked("window.create", 1);
+  fake.broadcast({ type: "event", name: "sessions-changed" });
+  await page.getByRole("tab", { name: "made" }).waitFor();
+  fake.letGo("window.create");
+  await page.getByRole("tab", { name: "made", selected: true }).waitFor();
+});
+
 test("a pane that is gone before it could be viewed is not taken for the end of its session", async () => {
   const session = fake.add("lives");
   session.print("first pane");

@@ -308,6 +308,13 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
         fake.broadcast({ type: "event", name: "sessions-changed" });
         return answer({});
       }
+      case "window.create": {
+        const session = fake.find(params.sessionId);
+        session.names = [...(session.names ?? ["cat"]), "made"];
+        return answer({ windowId: `@${session.names.length}` });
+      }
+      case "window.select":
+        return answer({});
       default:
         return refuse("not-found", `no method ${method}`);
     }

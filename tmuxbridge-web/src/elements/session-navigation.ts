@@ -19,13 +19,7 @@ export class SessionNavigation {
   /** tmux has this now: shows what it chose, and what was made here and has come. */
   update(detail: SessionDetail): void {
     this.arrange(this.windows.update(detail, this.view.settings.now.follow));
-    const { windowId, paneId } = this.windows.arrived();
-    if (windowId) {
-      this.chooseWindow(windowId);
-    }
-    if (paneId) {
-      this.choosePane(paneId);
-    }
+    this.showArrived();
   }
 
   /** Puts the panes of the window where tmux has them; `focus` names the one that is to have the keyboard. */
@@ -57,10 +51,10 @@ export class SessionNavigation {
     }
   }
 
-  /** A window or pane was made here: it comes to the front as soon as it is known. */
+  /** A window or pane was made here: it comes to the front as soon as it is known, which it may be already. */
   expect(made: { windowId?: string; paneId?: string }): void {
     this.windows.expect(made);
-    void this.model.look();
+    this.showArrived();
   }
 
   /** Shows the window `step` places further; false if there is only one. */
@@ -94,6 +88,16 @@ export class SessionNavigation {
       const across = border.direction === "vertical";
       await resizePane(this.view.panes.socket, pane.paneId, across ? size : pane.cols, across ? pane.rows : size);
       await this.model.look();
+    }
+  }
+
+  private showArrived(): void {
+    const { windowId, paneId } = this.windows.arrived();
+    if (windowId) {
+      this.chooseWindow(windowId);
+    }
+    if (paneId) {
+      this.choosePane(paneId);
     }
   }
 
