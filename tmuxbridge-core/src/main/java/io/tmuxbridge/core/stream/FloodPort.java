@@ -15,6 +15,9 @@ interface FloodPort {
     /** From here on replies stand at another place, or at theirs again: then wanted captures may be sent. */
     void turned();
 
+    /** Whether output may be skipped: no viewer wants each byte. */
+    boolean maySkip();
+
     /** Whether screens can stand for what comes faster than anybody draws. */
     boolean mayOutrun();
 

@@ -112,11 +112,11 @@ final class FloodReturn {
         long piped = overlap.piped();
         boolean reading = reader.isReading();
         by.send(pipe.ask(), reply -> {
-            if (!over && reply.ok()) {
+            if (!over && PanePipe.isThere(reply)) {
                 overlap.toldAll(piped);
                 looked(reading);
             }
-            if (!over) {
+            if (!over && PanePipe.isThere(reply)) {
                 begin(reply);
             }
         });
@@ -194,7 +194,7 @@ final class FloodReturn {
         missing.ifPresent(count -> add(overlap.last(count)));
         missing.ifPresent(count -> pipe.former().begins(reader, count));
         back.back(missing.isEmpty() ? Outcome.LOST : overlap.lag() > MOST_LAG ? Outcome.LATE : Outcome.WHOLE);
-        PipeRelease release = new PipeRelease(context, pipe, lastWords, by, reader);
+        PipeRelease release = new PipeRelease(context, pipe, lastWords, by, reader, port);
         if (missing.isEmpty()) {
             release.now();
         } else {

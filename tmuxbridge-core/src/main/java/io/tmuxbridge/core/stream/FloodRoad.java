@@ -198,7 +198,7 @@ final class FloodRoad {
         if (isTaken() && !wayBack.isListening()) {
             over();
             pipe.over();
-            if (reply.ok()) {
+            if (PanePipe.isThere(reply)) {
                 entrance.refuse();
                 context.metrics().add("stream.floods.lost-place", 1);
                 port.lostPlace();

@@ -6,6 +6,7 @@ import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -170,9 +171,14 @@ final class PanePipe implements AutoCloseable {
         context.metrics().add("stream.pipes.given-up", 1);
     }
 
-    /** A command that changes nothing. */
+    /** A command that changes nothing and tells whether the pane {@link #isThere(Reply) is there}. */
     TmuxCommand ask() {
         return TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pane_pipe}");
+    }
+
+    /** What {@link #ask} told: of a pane that is gone tmux says nothing, and says that well. */
+    static boolean isThere(Reply asked) {
+        return asked.ok() && !new String(asked.bodies().get(0), StandardCharsets.US_ASCII).isBlank();
     }
 
     /** Ends every pipe of the pane. */

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class PipeRelease {
 
     private static final long LOOK_MILLIS = 50;
+    /** Who wants each byte seldom goes. */
+    private static final long WAITED_FOR_MILLIS = 1000;
+
     /** A client that is behind by no more than that is as good as there. */
     private static final int NEAR_BYTES = 64 * 1024;
 
@@ -20,13 +23,21 @@ final class PipeRelease {
     private final LastWords lastWords;
     private final ControlClient by;
     private final PipeReader reader;
+    private final FloodPort port;
 
-    PipeRelease(StreamContext context, PanePipe pipe, LastWords lastWords, ControlClient by, PipeReader reader) {
+    PipeRelease(
+            StreamContext context,
+            PanePipe pipe,
+            LastWords lastWords,
+            ControlClient by,
+            PipeReader reader,
+            FloodPort port) {
         this.context = context;
         this.pipe = pipe;
         this.lastWords = lastWords;
         this.by = by;
         this.reader = reader;
+        this.port = port;
     }
 
     /** Where the pipe stands is not known: another one begins, where one is needed. */
@@ -42,11 +53,19 @@ final class PipeRelease {
         }
     }
 
-    /** Where none is needed: it goes when the client has told what it carries. */
+    /**
+     * Where none is needed: it goes when the client has told what it carries, and not while viewers who want each byte
+     * may have the client wait. What tmux keeps for the client by then is gone with the pane, unless something waits
+     * for the pipe.
+     */
     void soon() {
         if (!lastWords.areNeeded()) {
             whenNear();
         }
+    }
+
+    private void later(long millis) {
+        context.timer().schedule(this::whenNear, millis, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -55,9 +74,13 @@ final class PipeRelease {
      */
     private void whenNear() {
         FormerPipe former = pipe.former();
+        if (former.is(reader) && !port.maySkip()) {
+            later(WAITED_FOR_MILLIS);
+            return;
+        }
         long before = former.ahead();
         by.send(pipe.ask(), reply -> {
-            if (!reply.ok() || !former.is(reader)) {
+            if (!PanePipe.isThere(reply) || !former.is(reader)) {
                 return;
             }
             if (!reader.isReading()) {
@@ -66,7 +89,7 @@ final class PipeRelease {
             } else if (former.ahead() - before <= NEAR_BYTES && former.claim()) {
                 pipe.end(by, ended -> endedIf(ended.ok()));
             } else {
-                context.timer().schedule(this::whenNear, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                later(LOOK_MILLIS);
             }
         });
     }

@@ -59,6 +59,11 @@ final class StreamPort implements FloodPort {
     }
 
     @Override
+    public boolean maySkip() {
+        return holding.maySkip();
+    }
+
+    @Override
     public boolean mayOutrun() {
         return holding.drawOnly();
     }
