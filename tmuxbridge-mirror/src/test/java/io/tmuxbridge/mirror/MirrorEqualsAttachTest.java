@@ -23,8 +23,6 @@ class MirrorEqualsAttachTest {
     private static final int MANY = 200;
 
     private static final long SEED = Long.getLong("faults.seed", 1);
-    /** The prefix, and a key that nothing is bound to. */
-    private static final String NOTHING = "\u0002\u0007";
 
     private static final String[] LINES = {
         "echo hello\r",
@@ -185,7 +183,7 @@ class MirrorEqualsAttachTest {
             return "(left out) prompt, over which tmux draws the borders' names";
         }
         // A window has the size of whoever typed last; what a status line says of it stays while there is a prompt.
-        scene.typeIntoClients(NOTHING);
+        scene.takeOver();
         scene.awaitEqual("seed " + SEED + ", before a prompt " + done);
         scene.openPrompts();
         scene.typeIntoClients("rename-w");

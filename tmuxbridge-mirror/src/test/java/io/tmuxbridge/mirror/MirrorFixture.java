@@ -15,6 +15,10 @@ import io.tmuxbridge.testkit.TmuxServer;
 import io.tmuxbridge.transport.ConnectionHandler;
 import io.tmuxbridge.transport.Frame;
 import io.tmuxbridge.transport.Handshake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,11 +27,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** A bridge with pty4j on a private tmux server, and JSON clients whose tokens say who they are: {@code name role}. */
 final class MirrorFixture implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What Linux tells of a process that sleeps and has no signal to handle. */
+    private static final Pattern RESTS = Pattern.compile("(?s)State:\tS.*SigPnd:\t0{16}.*ShdPnd:\t0{16}");
 
     final TmuxServer server = TmuxServer.create();
     final TmuxBridge bridge;
@@ -85,6 +92,32 @@ final class MirrorFixture implements AutoCloseable {
     /** What tmux says of something of a session. */
     String told(String session, String format) {
         return server.tmux("display-message", "-p", "-t", session, format).strip();
+    }
+
+    /**
+     * Waits until the programs of a window have drawn what they draw because of its size, of which tmux tells them up
+     * to a quarter of a second later.
+     */
+    void awaitDrawn(String window) {
+        await().until(() -> server.tmux(
+                        "list-panes", "-t", window, "-F", "#{pane_pid} #{pane_tty} #{pane_height} #{pane_width}")
+                .lines()
+                .allMatch(MirrorFixture::hasDrawn));
+        told(window, "#{pane_id}"); // which tmux tells when it has read what they drew
+    }
+
+    /** It has been told of the size, and waits for something else. */
+    private static boolean hasDrawn(String pane) {
+        String[] words = pane.split(" ", 3);
+        try {
+            Process stty = new ProcessBuilder("stty", "-F", words[1], "size").start();
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return size.strip().equals(words[2])
+                    && RESTS.matcher(Files.readString(Path.of("/proc", words[0], "status")))
+                            .find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The clients that are attached, as {@code WIDTHxHEIGHT FLAGS}. */

@@ -18,6 +18,9 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Scene implements AutoCloseable {
 
+    /** The prefix, and a key that does nothing but lengthen an option. */
+    private static final String TYPES = "\u0002\u0007";
+
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -35,6 +38,7 @@ final class Scene implements AutoCloseable {
         this.server = fixture.server;
         this.cols = cols;
         this.rows = rows;
+        server.tmux("bind-key", "C-g", "set-option", "-ag", "@typed", "x");
         bare = new BareClient(server, "s", cols, rows);
         await().until(() -> bare.text().contains("[s]"));
         join();
@@ -104,6 +108,23 @@ final class Scene implements AutoCloseable {
                             + first().shown().text(),
                     e);
         }
+    }
+
+    /**
+     * Has this size count, of both clients: that of whoever typed last does. Returns when all is drawn at it.
+     *
+     * <p>While a client has a prompt, tmux leaves the rest of its terminal as it was when the prompt came: what a
+     * program still had to draw then, one client would show and the other would not.
+     */
+    void takeOver() throws IOException {
+        int before = typed();
+        typeIntoClients(TYPES);
+        await().until(() -> typed() == before + 2);
+        fixture.awaitDrawn("s:");
+    }
+
+    private int typed() {
+        return fixture.told("s", "#{@typed}").length();
     }
 
     /** Opens tmux's prompt in both clients; what is typed before it is there, tmux drops. */
