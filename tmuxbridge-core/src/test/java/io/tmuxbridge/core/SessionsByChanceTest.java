@@ -415,8 +415,11 @@ class SessionsByChanceTest {
             run(at.server(), "send-keys", "-t", at.pane(), each.name, "Enter");
             patiently().untilAsserted(() -> {
                 each.reads();
-                assertThat(String.join("", each.rows())).as("%s", each).contains(each.name);
-                assertThat(each.rows()).as("%s", each).isEqualTo(screen(at));
+                List<String> screen = screen(at);
+                if (screen.size() > 1) { // the only row goes with the line feed
+                    assertThat(String.join("", each.rows())).as("%s", each).contains(each.name);
+                }
+                assertThat(each.rows()).as("%s", each).isEqualTo(screen);
                 assertThat(each.size()).as("%s", each).isEqualTo(format(at, "#{pane_width}x#{pane_height}"));
                 assertThat(each.panes()).as("%s", each).isEqualTo(panes(at));
             });
