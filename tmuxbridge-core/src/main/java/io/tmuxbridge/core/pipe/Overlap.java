@@ -53,11 +53,12 @@ public final class Overlap {
 
     /**
      * Waits while the pipe is too far ahead of what the client has told: what would be forgotten by then may be the
-     * place. Ends by {@link #told}, {@link #toldAll} or {@link #release}.
+     * place. Ends by {@link #told}, {@link #toldAll} or {@link #release}, and at once where the place can never be
+     * known: who hears of that waits for the pipe.
      */
     public synchronized void awaitClient() {
         try {
-            while (!released && told.total() < SURE && piped.total() - leastPlace > MOST_UNSURE) {
+            while (!released && !ambiguous && told.total() < SURE && piped.total() - leastPlace > MOST_UNSURE) {
                 wait();
             }
         } catch (InterruptedException e) {

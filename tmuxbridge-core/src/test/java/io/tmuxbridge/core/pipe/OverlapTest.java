@@ -165,6 +165,19 @@ class OverlapTest {
         assertThat(overlap.lag()).isEqualTo(before.length);
     }
 
+    /** The bug: who reads the client waited for the pipe, which waited for what the client would tell next. */
+    @Test
+    void thePipeDoesNotWaitWhenThePlaceCanNeverBeKnown() throws Exception {
+        byte[] all = "again and ".repeat(800_000).getBytes(StandardCharsets.US_ASCII);
+        Overlap overlap = new Overlap();
+        Thread pipe = piping(overlap, all);
+        await().until(() -> pipe.getState() == Thread.State.WAITING);
+        overlap.told(all, 0, 2 * Overlap.MARK);
+        assertThat(overlap.isDecided()).isTrue();
+        pipe.join(10_000);
+        assertThat(pipe.isAlive()).isFalse();
+    }
+
     @Test
     void nobodyWaitsOnceItIsReleased() throws Exception {
         Overlap overlap = new Overlap();
