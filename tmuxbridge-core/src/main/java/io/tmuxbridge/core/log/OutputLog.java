@@ -74,20 +74,12 @@ public final class OutputLog {
         return head;
     }
 
-    /**
-     * The oldest position kept.
-     *
-     * @return a position, at most the head
-     */
+    /** The oldest position kept, at most the head. */
     public synchronized long base() {
         return base;
     }
 
-    /**
-     * Memory held now.
-     *
-     * @return bytes of the ring
-     */
+    /** Memory held now: bytes of the ring. */
     public synchronized int heldBytes() {
         return ring.size();
     }
@@ -188,6 +180,11 @@ public final class OutputLog {
         long between = newest.offset() - next.offset() - ahead.size() + 1;
         boolean gaps = ahead.stream().anyMatch(Barrier::gap);
         return new LogRead.Barrier(next.snapshot, newest.snapshot, between, next.gap, gaps);
+    }
+
+    /** Whether output is missing, or may be, on the way from one position to another. */
+    public synchronized boolean hasGap(long from, long to) {
+        return barriers.stream().anyMatch(each -> each.gap && from < each.offset() && each.offset() <= to);
     }
 
     /**

@@ -150,11 +150,7 @@ public final class Viewer {
         }
     }
 
-    /**
-     * What it shows is wrong: from the snapshot's offset on it goes on from the snapshot.
-     *
-     * @param snapshot what is right; ignored by a viewer that is beyond it
-     */
+    /** What it shows is wrong: from the snapshot's offset on it goes on from the snapshot, unless it is beyond it. */
     public synchronized void correct(Snapshot snapshot) {
         boolean begins = first != null && (first == snapshot || first.offset() > snapshot.offset());
         correction = position <= snapshot.offset() && !begins ? snapshot : correction;
@@ -228,7 +224,8 @@ public final class Viewer {
     }
 
     private ViewerOutput show(Snapshot snapshot) {
-        return show(snapshot, wanted >= 0 ? Math.max(0, snapshot.offset() - position) : 0, false);
+        long missed = wanted >= 0 ? Math.max(0, snapshot.offset() - position) : 0;
+        return show(snapshot, missed, feed.log().hasGap(position, snapshot.offset()));
     }
 
     private ViewerOutput show(Snapshot snapshot, long missed, boolean gap) {

@@ -15,6 +15,7 @@ import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.Feed;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,28 @@ class ViewerTest {
             });
             assertThat(readAllBytes(lossless)).isEqualTo(printed);
         }
+    }
+
+    /** The bug: who was given a screen for another reason was told how much it missed, and not that there was a gap. */
+    @Test
+    void aScreenBehindAGapTellsOfItWhyeverItWasTaken() {
+        Viewer refreshed = viewer(Delivery.FRESH);
+        Viewer jumping = viewer(Delivery.FRESH);
+        Viewer throughALens = viewer(Delivery.LOSSLESS);
+        List<Viewer> all = List.of(refreshed, jumping, throughALens);
+        all.forEach(viewer -> assertThat(readAll(viewer)).isZero());
+        refreshed.refresh();
+        throughALens.lookThrough(Lens.clear(feed));
+        log.barrier(screen(0), true);
+        prints(ROOM / 2 + 1);
+        assertThat(readAll(jumping)).as("it has fallen behind").isZero();
+        when(feed.snapshot(7, 0)).thenReturn(Optional.of(screen(log.head())));
+        all.forEach(viewer -> {
+            assertThat(viewer.next(PIECE))
+                    .isInstanceOfSatisfying(
+                            ViewerOutput.Screen.class,
+                            screen -> assertThat(screen.gap()).isTrue());
+        });
     }
 
     /** The bytes up to whatever else comes, which is a screen at most. */
