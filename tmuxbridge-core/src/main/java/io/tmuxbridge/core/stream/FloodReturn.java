@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * <p>When the pane is silent, it is back when the pipe has brought everything. When the pipe is too far behind to be
  * waited for, it stays what the pane comes through: nothing is lost by that.
  *
- * <p><b>Threads:</b> the reader's, but for {@link #piped}.
+ * <p><b>Threads:</b> the client's reader, but for {@link #piped}; the timer has tmux asked.
  */
 final class FloodReturn {
 
@@ -102,8 +102,9 @@ final class FloodReturn {
 
     /** The client was asked to tell the pane again. Looks after a while whether it says anything. */
     void begin(Reply asked) {
-        // Else the client has ended: what is left comes through the pipe, and others read it.
-        if (asked.ok()) {
+        if (!asked.ok()) {
+            tellsNoMore();
+        } else if (!over) {
             context.timer().schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -112,14 +113,19 @@ final class FloodReturn {
         long piped = overlap.piped();
         boolean reading = reader.isReading();
         by.send(pipe.ask(), reply -> {
-            if (!over && PanePipe.isThere(reply)) {
+            if (!PanePipe.isThere(reply)) {
+                tellsNoMore();
+            } else if (!over) {
                 overlap.toldAll(piped);
                 looked(reading);
-            }
-            if (!over && PanePipe.isThere(reply)) {
                 begin(reply);
             }
         });
+    }
+
+    /** The client has ended, or the pane has: what is left comes through the pipe, and others read it. */
+    private void tellsNoMore() {
+        overlap.release();
     }
 
     /** The pane is there, and the client has told all that it was to tell when this look began. */

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * What becomes of the pipe of a flood when the client tells the pane again.
  *
- * <p><b>Threads:</b> the client's reader.
+ * <p><b>Threads:</b> the client's reader, and the timer when it looks again.
  */
 final class PipeRelease {
 
