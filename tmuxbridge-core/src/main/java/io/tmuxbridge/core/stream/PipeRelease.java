@@ -74,7 +74,7 @@ final class PipeRelease {
      */
     private void whenNear() {
         FormerPipe former = pipe.former();
-        if (former.is(reader) && !port.maySkip()) {
+        if (by.isOpen() && former.is(reader) && !port.maySkip()) {
             later(WAITED_FOR_MILLIS);
             return;
         }
