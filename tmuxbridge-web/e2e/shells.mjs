@@ -53,11 +53,11 @@ export function windowInPage(page, name) {
     const shown = (window.tmuxbridge?.terminals ?? []).filter((t) => t.session === session && t.visible);
     return shown
       .map(({ pane, view, xterm, rows }) => {
-        const cell = view.emulator.cell();
+        const cell = view.emulator.cell(); // none before it has drawn anything
         return {
           pane,
-          left: Math.round(parseFloat(view.root.style.left) / cell.width),
-          top: Math.round(parseFloat(view.root.style.top) / cell.height),
+          left: Math.round(parseFloat(view.root.style.left) / cell?.width),
+          top: Math.round(parseFloat(view.root.style.top) / cell?.height),
           cols: xterm.cols,
           text: rows(),
         };

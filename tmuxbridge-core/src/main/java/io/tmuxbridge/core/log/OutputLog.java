@@ -168,13 +168,16 @@ public final class OutputLog {
         if (position >= head) {
             return new LogRead.AtHead();
         }
-        List<Barrier> ahead =
-                barriers.stream().filter(each -> position < each.offset()).toList();
-        long end = ahead.isEmpty() ? head : ahead.get(0).offset() - 1;
-        return position < end ? bytes(position, end, max) : barrier(ahead);
+        long end = head;
+        for (Barrier each : barriers) {
+            end = position < each.offset() ? Math.min(end, each.offset() - 1) : end;
+        }
+        return position < end ? bytes(position, end, max) : barrier(position);
     }
 
-    private static LogRead barrier(List<Barrier> ahead) {
+    private LogRead barrier(long position) {
+        List<Barrier> ahead =
+                barriers.stream().filter(each -> position < each.offset()).toList();
         Barrier next = ahead.get(0);
         Barrier newest = ahead.get(ahead.size() - 1);
         long between = newest.offset() - next.offset() - ahead.size() + 1;
