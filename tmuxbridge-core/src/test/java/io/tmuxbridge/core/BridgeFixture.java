@@ -1,5 +1,6 @@
 package io.tmuxbridge.core;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.BridgeLimits;
@@ -184,7 +185,7 @@ final class BridgeFixture implements AutoCloseable {
         }
 
         List<JsonNode> heard() {
-            return connection.frames().stream().map(Client::node).toList();
+            return connection.frames().stream().map(frame -> node(frame)).toList();
         }
 
         /** Whether the last output has this word. A terminal is read in pieces, which may cut it in two. */
@@ -224,10 +225,15 @@ final class BridgeFixture implements AutoCloseable {
         }
 
         private static JsonNode node(Frame frame) {
+            return frame instanceof Frame.Text text ? node(text.text()) : JSON.createObjectNode();
+        }
+
+        /** Reads a message. */
+        static JsonNode node(String text) {
             try {
-                return frame instanceof Frame.Text text ? JSON.readTree(text.text()) : JSON.createObjectNode();
-            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-                throw new AssertionError(frame.toString(), e);
+                return JSON.readTree(text);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(text, e);
             }
         }
     }

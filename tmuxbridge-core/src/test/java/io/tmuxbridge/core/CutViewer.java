@@ -2,9 +2,7 @@ package io.tmuxbridge.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.core.replica.Replica;
 import io.tmuxbridge.core.replica.ScreenHash;
 import io.tmuxbridge.transport.Frame;
@@ -23,7 +21,6 @@ import java.util.Optional;
  */
 final class CutViewer {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOST_CONNECTION = 1006;
 
     /** What kind of viewer it is; its name is that of its lines, too. */
@@ -166,7 +163,7 @@ final class CutViewer {
         while (framesRead < end) {
             Frame frame = frames.get(framesRead++);
             if (frame instanceof Frame.Text text) {
-                text(node(text.text()));
+                text(BridgeFixture.Client.node(text.text()));
             } else if (frame instanceof Frame.Binary binary) {
                 binary(binary.bytes().duplicate());
             }
@@ -314,14 +311,6 @@ final class CutViewer {
             assertThat(piece.announced())
                     .as("said to be missed between %d and %d", piece.offset(), piece.end())
                     .isLessThanOrEqualTo(piece.end() - piece.offset());
-        }
-    }
-
-    private static JsonNode node(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(text, e);
         }
     }
 

@@ -3,8 +3,7 @@ package io.tmuxbridge.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tmuxbridge.testkit.Signals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,12 +70,12 @@ final class FloodingPane {
             pipe = commandOfPipe();
             return pipe.isPresent();
         });
-        pipe.ifPresent(command -> signal("STOP", command));
+        pipe.ifPresent(command -> Signals.send("STOP", command.pid()));
     }
 
     /** The end of {@link #pipeWaits} and {@link #pipeStops}. */
     void pipeGoesOn() {
-        pipe.ifPresent(command -> signal("CONT", command));
+        pipe.ifPresent(command -> Signals.send("CONT", command.pid()));
     }
 
     /**
@@ -118,19 +117,6 @@ final class FloodingPane {
                 .filter(child -> child.info().command().orElse("").endsWith("/cat"))
                 .toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
-    }
-
-    private static void signal(String signal, ProcessHandle to) {
-        try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(to.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The last number that tmux shows. */

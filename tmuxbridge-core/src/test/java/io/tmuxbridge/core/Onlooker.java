@@ -1,8 +1,6 @@
 package io.tmuxbridge.core;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.core.replica.Replica;
 import io.tmuxbridge.transport.Frame;
 import java.nio.ByteBuffer;
@@ -16,8 +14,6 @@ import java.util.stream.StreamSupport;
 
 /** A viewer of one pane who believes what it is told: of its screen, its size, its session's windows, and its end. */
 final class Onlooker {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     final BridgeFixture.Client client;
     final String name;
@@ -50,7 +46,7 @@ final class Onlooker {
     }
 
     private void hears(String text) {
-        JsonNode node = node(text);
+        JsonNode node = BridgeFixture.Client.node(text);
         String type = node.path("type").asText();
         if (!type.equals("output") && !type.equals("check")) {
             told.add(type + " " + node.path("name").asText()
@@ -182,14 +178,6 @@ final class Onlooker {
 
     private static String size(JsonNode node) {
         return node.path("cols").asInt() + "x" + node.path("rows").asInt();
-    }
-
-    private static JsonNode node(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(text, e);
-        }
     }
 
     @Override

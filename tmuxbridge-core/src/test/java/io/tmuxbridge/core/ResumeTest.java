@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.testkit.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -347,18 +348,13 @@ class ResumeTest {
 
     private void stopTheServer() throws Exception {
         carrier = fixture.server.tmux("list-clients", "-F", "#{client_pid}").strip();
-        signal("STOP", String.valueOf(fixture.server.pid()));
+        assertThat(Signals.send("STOP", fixture.server.pid())).isTrue();
     }
 
     /** The server meets the end of the client together with what the client had to say. */
     private void killTheCarrier() throws Exception {
-        signal("KILL", carrier);
-        signal("CONT", String.valueOf(fixture.server.pid()));
-    }
-
-    private static void signal(String name, String pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
-                .isZero();
+        assertThat(Signals.send("KILL", Long.parseLong(carrier))).isTrue();
+        assertThat(Signals.send("CONT", fixture.server.pid())).isTrue();
     }
 
     private Client connect(int attempt, String more) {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.testkit.Signals;
 import io.tmuxbridge.testkit.TmuxServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -302,7 +301,7 @@ class SessionsByChanceTest {
             }
             int server = random.nextInt(SERVERS);
             story.note("server " + server + " stands still");
-            signal("STOP", server(server).pid());
+            Signals.send("STOP", server(server).pid());
             try {
                 for (int i = 0; i < 10; i++) {
                     await().pollDelay(Duration.ofMillis(100)).until(() -> true);
@@ -313,7 +312,7 @@ class SessionsByChanceTest {
                     }
                 }
             } finally {
-                signal("CONT", server(server).pid());
+                Signals.send("CONT", server(server).pid());
             }
         }
 
@@ -495,18 +494,6 @@ class SessionsByChanceTest {
         @Override
         public String toString() {
             return story + " " + onlookers;
-        }
-
-        private static void signal(String signal, long pid) {
-            try {
-                new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                        .start()
-                        .waitFor();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tmuxbridge.core.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.testkit.Signals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,23 +71,17 @@ class NamedPipesTest {
             assertThat(pipe.read(buffer, buffer.length)).isEqualTo(5);
             await().until(() -> pipe.isIdle(5));
             assertThat(pipe.isIdle(0)).as("what was read was not passed on yet").isFalse();
-            signal("STOP", command);
+            assertThat(Signals.send("STOP", command.pid())).isTrue();
             await().until(() -> !pipe.isIdle(5));
             command.getOutputStream().write('!');
             command.getOutputStream().flush();
             assertThat(pipe.isIdle(5)).isFalse();
-            signal("CONT", command);
+            assertThat(Signals.send("CONT", command.pid())).isTrue();
             assertThat(pipe.read(buffer, buffer.length)).isEqualTo(1);
             await().until(() -> pipe.isIdle(6));
             command.getOutputStream().close();
             assertThat(pipe.read(buffer, buffer.length)).isEqualTo(-1);
         }
-    }
-
-    private static void signal(String name, Process process) throws IOException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-        await().until(() -> !kill.isAlive());
-        assertThat(kill.exitValue()).isZero();
     }
 
     @Test

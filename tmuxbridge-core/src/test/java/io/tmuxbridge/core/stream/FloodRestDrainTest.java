@@ -8,6 +8,7 @@ import io.tmuxbridge.core.pipe.NamedPipe;
 import io.tmuxbridge.core.pipe.NamedPipes;
 import io.tmuxbridge.core.pipe.PipeReader;
 import io.tmuxbridge.core.pipe.PipedOutput;
+import io.tmuxbridge.testkit.Signals;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,12 +39,12 @@ class FloodRestDrainTest {
             OutputStream pane = command.getOutputStream();
             prints(pane, "first ");
             await().until(() -> passed.toString().equals("first "));
-            signal("STOP", command);
+            Signals.send("STOP", command.pid());
             prints(pane, "last");
             pane.close();
             CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> rest.drain(reader));
             await().during(Duration.ofMillis(500)).until(() -> !drained.isDone());
-            signal("CONT", command);
+            Signals.send("CONT", command.pid());
             await().until(drained::isDone);
         }
         assertThat(passed).hasToString("first last");
@@ -77,11 +78,5 @@ class FloodRestDrainTest {
     private static void prints(OutputStream pane, String text) throws Exception {
         pane.write(text.getBytes(StandardCharsets.US_ASCII));
         pane.flush();
-    }
-
-    private static void signal(String signal, Process to) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(to.pid()))
-                .start()
-                .waitFor();
     }
 }

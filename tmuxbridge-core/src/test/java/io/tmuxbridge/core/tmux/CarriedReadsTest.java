@@ -2,6 +2,7 @@ package io.tmuxbridge.core.tmux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.testkit.Signals;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -72,17 +73,10 @@ class CarriedReadsTest {
         TmuxCommand question = TmuxCommand.of("list-sessions", "-F", "#{session_name}");
         assertThat(reads.ask(question)).as("no client").isEmpty();
         try (ControlClient client = real.attach(session, new RecordingListener())) {
-            signal("STOP", client.pid());
+            Signals.send("STOP", client.pid());
             assertThat(real.tmux.run(question).lines()).as("client stopped").containsExactly("a b");
-            signal("CONT", client.pid());
+            Signals.send("CONT", client.pid());
         }
         assertThat(real.tmux.run(question).lines()).as("client gone").containsExactly("a b");
-    }
-
-    private static void signal(String signal, long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                .inheritIO()
-                .start()
-                .waitFor();
     }
 }

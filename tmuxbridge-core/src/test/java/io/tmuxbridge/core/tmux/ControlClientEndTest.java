@@ -3,6 +3,7 @@ package io.tmuxbridge.core.tmux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.testkit.Signals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,12 +28,6 @@ class ControlClientEndTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals(RealTmux.THREAD))
                 .count();
-    }
-
-    private void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(real.server.pid()))
-                .start()
-                .waitFor();
     }
 
     @Test
@@ -76,13 +71,13 @@ class ControlClientEndTest {
     void aStoppedServerHoldsUpTheEndForAMomentOnly() throws Exception {
         String session = real.server.newSession("a", 80, 24, "sh");
         ControlClient client = real.attach(session, new RecordingListener());
-        signal("STOP");
+        Signals.send("STOP", real.server.pid());
         try {
             client.close();
             real.tmux.end();
             await().until(() -> ProcessHandle.of(client.pid()).isEmpty());
         } finally {
-            signal("CONT");
+            Signals.send("CONT", real.server.pid());
         }
         await().until(() -> real.server.tmux("list-clients").isEmpty());
     }
@@ -138,7 +133,7 @@ class ControlClientEndTest {
         String session = real.server.newSession("a", 80, 24, "sh");
         RecordingListener heard = new RecordingListener();
         ControlClient client = real.attach(session, heard);
-        signal("STOP");
+        Signals.send("STOP", real.server.pid());
         try {
             CompletableFuture<Reply> reply = new CompletableFuture<>();
             client.send(TmuxCommand.of("display-message", "-p", "x"), reply::complete);
@@ -147,7 +142,7 @@ class ControlClientEndTest {
             await().untilAsserted(() -> assertThat(heard.closed()).containsExactly("tmux does not answer"));
             assertThat(reply).isCompletedWithValueMatching(answer -> !answer.ok());
         } finally {
-            signal("CONT");
+            Signals.send("CONT", real.server.pid());
         }
         await().until(() -> readers() == 0);
         assertThat(heard.closed()).hasSize(1);
@@ -235,7 +230,7 @@ class ControlClientEndTest {
     void aStoppedServerNeverBlocksASender() throws Exception {
         String session = real.server.newSession("a", 80, 24, "sh");
         try (ControlClient client = real.attach(session, new RecordingListener())) {
-            signal("STOP");
+            Signals.send("STOP", real.server.pid());
             List<CompletableFuture<Reply>> replies = new ArrayList<>();
             try {
                 for (int i = 0; i < 1000; i++) {
@@ -245,7 +240,7 @@ class ControlClientEndTest {
                 }
                 assertThat(client.outstanding()).isEqualTo(1000);
             } finally {
-                signal("CONT");
+                Signals.send("CONT", real.server.pid());
             }
             assertThat(replies)
                     .allSatisfy(reply -> assertThat(RealTmux.get(reply).ok()).isTrue());

@@ -2,7 +2,7 @@ package io.tmuxbridge.core.tmux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.tmuxbridge.testkit.Signals;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -38,20 +38,14 @@ class WindowsEndTogetherTest {
         real.close();
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(real.server.pid()))
-                .start()
-                .waitFor();
-    }
-
     @Test
     void twoClientsOfTheBridgeEndThemOneAfterTheOther() throws Exception {
         CompletableFuture<Reply> first = new CompletableFuture<>();
         CompletableFuture<Reply> second = new CompletableFuture<>();
-        signal("STOP");
+        Signals.send("STOP", real.server.pid());
         one.sendAlone(TmuxCommand.of("kill-pane", "-t", panes.get(0)), first::complete);
         other.sendAlone(TmuxCommand.of("kill-pane", "-t", panes.get(1)), second::complete);
-        signal("CONT");
+        Signals.send("CONT", real.server.pid());
         assertThat(RealTmux.get(first).ok()).isTrue();
         assertThat(RealTmux.get(second).ok()).isTrue();
         assertThat(real.server.tmux("list-sessions", "-F", "#{session_name}")).isEqualTo("keep");
