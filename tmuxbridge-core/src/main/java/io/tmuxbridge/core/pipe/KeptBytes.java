@@ -3,19 +3,26 @@ package io.tmuxbridge.core.pipe;
 import java.util.Arrays;
 
 /**
- * Bytes that are kept for a while to be compared: all of them up to some megabytes, then the last ones.
+ * Bytes that are kept for a while to be compared: all of them up to a bound, then the last ones.
  *
  * <p><b>Threads:</b> none of its own; its owner's.
  */
 final class KeptBytes {
 
-    private static final int MOST = 4 << 20;
+    /** The bound unless another one is given. */
+    static final int MOST = 4 << 20;
 
     private static final int FIRST = 64 * 1024;
 
+    private int most = MOST;
     private byte[] bytes = new byte[0];
     private int length;
     private long total;
+
+    /** No more than so many are kept of what comes from now on, of what has come perhaps more. */
+    void keep(int bound) {
+        most = bound;
+    }
 
     void add(byte[] buffer, int offset, int count) {
         total += count;
@@ -34,13 +41,13 @@ final class KeptBytes {
     }
 
     private void makeRoom(int count) {
-        if (bytes.length < MOST) {
+        if (bytes.length < most) {
             int room = Math.max(FIRST, Math.max(2 * bytes.length, length + count));
-            bytes = Arrays.copyOf(bytes, Math.min(MOST, room));
+            bytes = Arrays.copyOf(bytes, Math.min(most, room));
         }
         if (length + count > bytes.length) {
             // A quarter at once: not every piece is to move all that is kept.
-            int forgotten = Math.min(length, Math.max(length + count - bytes.length, MOST / 4));
+            int forgotten = Math.min(length, Math.max(length + count - bytes.length, bytes.length / 4));
             System.arraycopy(bytes, forgotten, bytes, 0, length - forgotten);
             length -= forgotten;
         }

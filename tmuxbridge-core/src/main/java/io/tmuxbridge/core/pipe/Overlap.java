@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * through the pipe, and from there both are counted.
  *
  * <p>The place counts only when there is just one that it can be: in text that repeats itself there are many, and then
- * nobody can know.
+ * nobody can know. The pipe may be behind by more than one repetition, so what came through it before is known as well.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */
@@ -20,20 +20,43 @@ public final class Overlap {
     /** The pipe waits when so much has come through it among which the place may be, for only some more is kept. */
     static final int MOST_UNSURE = 2 << 20;
 
-    private final KeptBytes told = new KeptBytes();
+    /** So much is kept of what came before the client was to begin. */
+    static final int BEFORE = 1 << 20;
+
     private final KeptBytes piped = new KeptBytes();
+    private KeptBytes told = new KeptBytes();
     private byte[] mark = new byte[0];
-    /** Up to here no place was overlooked. */
+    /** Up to here the mark was looked for in what came through the pipe, and is kept. */
     private long searched;
     /** The same in what was told, which begins with the mark. */
-    private long searchedTold = 1;
+    private long searchedTold;
 
+    private long began;
     private long place = -1;
     private boolean ambiguous;
     /** The client began no earlier in the pipe. */
     private long leastPlace;
 
     private boolean released;
+
+    /** Only the pipe brings something as yet. */
+    public Overlap() {
+        piped.keep(BEFORE);
+    }
+
+    /** The client is about to be asked to tell the same, perhaps again. */
+    public synchronized void begin() {
+        piped.keep(KeptBytes.MOST);
+        told = new KeptBytes();
+        mark = new byte[0];
+        searched = 0;
+        searchedTold = 1;
+        began = piped.total();
+        leastPlace = began;
+        place = -1;
+        ambiguous = false;
+        released = false;
+    }
 
     /**
      * The client told so many bytes more.
@@ -80,7 +103,7 @@ public final class Overlap {
      */
     public synchronized void toldAll(long pipedBefore) {
         leastPlace = Math.max(leastPlace, pipedBefore - told.total());
-        searched = Math.max(searched, leastPlace);
+        ambiguous |= place >= 0 && place < leastPlace;
         notifyAll();
     }
 
@@ -129,7 +152,7 @@ public final class Overlap {
      * @return how many bytes came through it before the place; 0 while unknown
      */
     public synchronized long lag() {
-        return Math.max(0, place);
+        return Math.max(0, place - began);
     }
 
     /**
@@ -172,10 +195,11 @@ public final class Overlap {
         if (mark.length == 0) {
             return;
         }
-        ambiguous |= piped.forgotten() > searched || told.forgotten() > searchedTold;
+        ambiguous |= piped.forgotten() > Math.max(searched, leastPlace) || told.forgotten() > searchedTold;
+        searched = Math.max(searched, piped.forgotten());
         for (; !ambiguous && searched + MARK <= piped.total(); searched++) {
             if (piped.matches(searched, mark)) {
-                ambiguous = place >= 0;
+                ambiguous = place >= 0 || searched < leastPlace;
                 place = ambiguous ? place : searched;
             }
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * <p>When the pane is silent, it is back when the pipe has brought everything. When the pipe is too far behind to be
  * waited for, it stays what the pane comes through: nothing is lost by that.
  *
- * <p><b>Threads:</b> the client's reader, but for {@link #piped}; the timer has tmux asked.
+ * <p><b>Threads:</b> the client's reader; the timer has tmux asked.
  */
 final class FloodReturn {
 
@@ -34,12 +34,12 @@ final class FloodReturn {
 
     private final StreamContext context;
     private final PanePipe pipe;
-    private final LastWords lastWords;
+    private final PipeRelease release;
     private final ControlClient by;
     private final PipeReader reader;
     private final FloodPort port;
     private final Back back;
-    private final Overlap overlap = new Overlap();
+    private final Overlap overlap;
     /** The pipe has come so far, and what comes through it is thrown away. */
     private boolean met;
 
@@ -77,27 +77,31 @@ final class FloodReturn {
      *
      * @param context what it needs of its bridge
      * @param pipe the pane's
-     * @param lastWords for which another pipe is to take the place of this one, where they are needed
+     * @param release what becomes of the pipe when the client tells the pane again
      * @param by the client
      * @param reader who reads the pipe
+     * @param overlap is told what comes through it
      * @param port takes what did not come through the pipe
      * @param back told
      */
     FloodReturn(
             StreamContext context,
             PanePipe pipe,
-            LastWords lastWords,
+            PipeRelease release,
             ControlClient by,
             PipeReader reader,
+            Overlap overlap,
             FloodPort port,
             Back back) {
         this.context = context;
         this.pipe = pipe;
-        this.lastWords = lastWords;
+        this.release = release;
         this.by = by;
         this.reader = reader;
+        this.overlap = overlap;
         this.port = port;
         this.back = back;
+        overlap.begin();
     }
 
     /** The client was asked to tell the pane again. Looks after a while whether it says anything. */
@@ -149,14 +153,6 @@ final class FloodReturn {
         }
     }
 
-    /**
-     * This came through the pipe; on the thread that reads it, from before the client was asked to tell the pane on.
-     */
-    void piped(byte[] buffer, int offset, int length) {
-        overlap.awaitClient();
-        overlap.piped(buffer, offset, length);
-    }
-
     /** This the client told. */
     void told(byte[] buffer, int offset, int length) {
         overlap.told(buffer, offset, length);
@@ -200,11 +196,10 @@ final class FloodReturn {
         missing.ifPresent(count -> add(overlap.last(count)));
         missing.ifPresent(count -> pipe.former().begins(reader, count));
         back.back(missing.isEmpty() ? Outcome.LOST : overlap.lag() > MOST_LAG ? Outcome.LATE : Outcome.WHOLE);
-        PipeRelease release = new PipeRelease(context, pipe, lastWords, by, reader, port);
         if (missing.isEmpty()) {
-            release.now();
+            release.now(by, reader);
         } else {
-            release.soon();
+            release.soon(by, reader);
         }
     }
 

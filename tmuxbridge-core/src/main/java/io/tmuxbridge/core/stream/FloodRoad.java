@@ -23,6 +23,7 @@ final class FloodRoad {
     private final PanePipe pipe;
     private final LastWords lastWords;
     private final FloodPort port;
+    private final PipeRelease release;
     private final FloodEntrance entrance;
     private final FloodCourse course;
     private final FloodOutrun outrun;
@@ -38,6 +39,7 @@ final class FloodRoad {
         this.pipe = pipe;
         this.lastWords = lastWords;
         this.port = port;
+        this.release = new PipeRelease(context, pipe, lastWords, port);
         this.entrance = new FloodEntrance(context, address, pipe, port, this::taken);
         this.course = new FloodCourse(context.floods().screens());
         this.outrun = new FloodOutrun(lastWords, port, this::over);
@@ -90,6 +92,7 @@ final class FloodRoad {
         context.metrics().add("stream.floods", 1);
         synchronized (this) {
             course.begins();
+            wayBack.floodBegins();
             reader = next;
         }
         pipe.goOn(next);
@@ -150,7 +153,7 @@ final class FloodRoad {
                 });
                 return;
             }
-            wayBack.begins(new FloodReturn(context, pipe, lastWords, by, from, port, this::back));
+            wayBack.begins(new FloodReturn(context, pipe, release, by, from, wayBack.overlap(), port, this::back));
         }
         by.send(PaneCommands.go(address.pane()), wayBack::asked);
     }

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.pipe.Overlap;
 import io.tmuxbridge.core.tmux.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class FloodWayBack {
 
+    private volatile Overlap overlap = new Overlap();
     private volatile @Nullable FloodReturn current;
     private volatile boolean listening;
+
+    /** A flood begins, the first of this pane or another one. */
+    void floodBegins() {
+        overlap = new Overlap();
+    }
+
+    /** What is known of the pipe since the flood began. */
+    Overlap overlap() {
+        return overlap;
+    }
 
     void begins(FloodReturn next) {
         current = next;
@@ -39,8 +51,9 @@ final class FloodWayBack {
     void piped(byte[] buffer, int offset, int length) {
         FloodReturn back = current;
         if (back != null) {
-            back.piped(buffer, offset, length);
+            overlap.awaitClient();
         }
+        overlap.piped(buffer, offset, length);
     }
 
     /**

@@ -21,27 +21,17 @@ final class PipeRelease {
     private final StreamContext context;
     private final PanePipe pipe;
     private final LastWords lastWords;
-    private final ControlClient by;
-    private final PipeReader reader;
     private final FloodPort port;
 
-    PipeRelease(
-            StreamContext context,
-            PanePipe pipe,
-            LastWords lastWords,
-            ControlClient by,
-            PipeReader reader,
-            FloodPort port) {
+    PipeRelease(StreamContext context, PanePipe pipe, LastWords lastWords, FloodPort port) {
         this.context = context;
         this.pipe = pipe;
         this.lastWords = lastWords;
-        this.by = by;
-        this.reader = reader;
         this.port = port;
     }
 
     /** Where the pipe stands is not known: another one begins, where one is needed. */
-    void now() {
+    void now(ControlClient by, PipeReader reader) {
         boolean reading = reader.isReading();
         reader.stop();
         if (lastWords.areNeeded()) {
@@ -58,24 +48,24 @@ final class PipeRelease {
      * may have the client wait. What tmux keeps for the client by then is gone with the pane, unless something waits
      * for the pipe.
      */
-    void soon() {
+    void soon(ControlClient by, PipeReader reader) {
         if (!lastWords.areNeeded()) {
-            whenNear();
+            whenNear(by, reader);
         }
     }
 
-    private void later(long millis) {
-        context.timer().schedule(this::whenNear, millis, TimeUnit.MILLISECONDS);
+    private void later(ControlClient by, PipeReader reader, long millis) {
+        context.timer().schedule(() -> whenNear(by, reader), millis, TimeUnit.MILLISECONDS);
     }
 
     /**
      * The client is behind by as much as it tells until it answers. To a pane whose program has exited tmux refuses
      * that, and then the pipe stays as long as the pane.
      */
-    private void whenNear() {
+    private void whenNear(ControlClient by, PipeReader reader) {
         FormerPipe former = pipe.former();
         if (by.isOpen() && former.is(reader) && !port.maySkip()) {
-            later(WAITED_FOR_MILLIS);
+            later(by, reader, WAITED_FOR_MILLIS);
             return;
         }
         long before = former.ahead();
@@ -89,7 +79,7 @@ final class PipeRelease {
             } else if (former.ahead() - before <= NEAR_BYTES && former.claim()) {
                 pipe.end(by, ended -> endedIf(ended.ok()));
             } else {
-                later(LOOK_MILLIS);
+                later(by, reader, LOOK_MILLIS);
             }
         });
     }

@@ -70,7 +70,7 @@ class OverlapTest {
     void itIsDecidedWhenThePipeHasComeSoFar() {
         byte[] all = new byte[(8 << 20) + 2 * Overlap.SURE];
         new Random(7).nextBytes(all);
-        Overlap overlap = new Overlap();
+        Overlap overlap = begun();
         int began = 8 << 20;
         overlap.told(all, began, Overlap.SURE - 1);
         for (int at = 0; at < began + Overlap.MARK - 1; at += Overlap.MARK - 1) {
@@ -92,14 +92,14 @@ class OverlapTest {
     void aMarkThatComesTwiceIsNoPlace() {
         byte[] once = new byte[Overlap.SURE / 2];
         new Random(10).nextBytes(once);
-        Overlap told = new Overlap();
+        Overlap told = begun();
         told.piped(once, 0, once.length);
         told.told(once, 0, once.length);
         assertThat(told.isDecided()).as("not enough was told").isFalse();
         told.told(once, 0, once.length);
         assertThat(told.isDecided()).isTrue();
         assertThat(told.missing()).isEmpty();
-        Overlap piped = new Overlap();
+        Overlap piped = begun();
         piped.told(once, 0, once.length);
         piped.piped(once, 0, once.length);
         piped.piped(once, 0, once.length);
@@ -111,7 +111,7 @@ class OverlapTest {
     void whatFollowsHasToBeTheSame() {
         byte[] all = new byte[2 * Overlap.MARK];
         new Random(11).nextBytes(all);
-        Overlap overlap = new Overlap();
+        Overlap overlap = begun();
         overlap.told(all, 0, all.length);
         all[all.length - 1]++;
         overlap.piped(all, 0, all.length);
@@ -123,7 +123,7 @@ class OverlapTest {
     void whatIsForgottenIsNotGuessedAt() {
         byte[] all = new byte[20 << 20];
         new Random(9).nextBytes(all);
-        Overlap overlap = new Overlap();
+        Overlap overlap = begun();
         overlap.piped(all, 0, all.length);
         overlap.told(all, 2 << 20, 1 << 20);
         assertThat(overlap.isDecided()).as("not waited for").isTrue();
@@ -135,7 +135,7 @@ class OverlapTest {
     void thePipeWaitsForItsClientBeforeThePlaceIsForgotten() throws Exception {
         byte[] all = new byte[8 << 20];
         new Random(12).nextBytes(all);
-        Overlap overlap = new Overlap();
+        Overlap overlap = begun();
         Thread pipe = piping(overlap, all);
         await().until(() -> pipe.getState() == Thread.State.WAITING);
         assertThat(overlap.piped()).isBetween((long) Overlap.MOST_UNSURE, Overlap.MOST_UNSURE + 65_536L);
@@ -153,7 +153,7 @@ class OverlapTest {
         byte[] all = new byte[Overlap.SURE];
         new Random(13).nextBytes(before);
         new Random(14).nextBytes(all);
-        Overlap overlap = new Overlap();
+        Overlap overlap = begun();
         Thread pipe = piping(overlap, before);
         await().until(() -> {
             overlap.toldAll(overlap.piped());
@@ -169,7 +169,7 @@ class OverlapTest {
     @Test
     void thePipeDoesNotWaitWhenThePlaceCanNeverBeKnown() throws Exception {
         byte[] all = "again and ".repeat(800_000).getBytes(StandardCharsets.US_ASCII);
-        Overlap overlap = new Overlap();
+        Overlap overlap = begun();
         Thread pipe = piping(overlap, all);
         await().until(() -> pipe.getState() == Thread.State.WAITING);
         overlap.told(all, 0, 2 * Overlap.MARK);
@@ -180,11 +180,69 @@ class OverlapTest {
 
     @Test
     void nobodyWaitsOnceItIsReleased() throws Exception {
-        Overlap overlap = new Overlap();
+        Overlap overlap = begun();
         Thread pipe = piping(overlap, new byte[8 << 20]);
         overlap.release();
         pipe.join(10_000);
         assertThat(pipe.isAlive()).isFalse();
+    }
+
+    /**
+     * The bug: text that repeats itself after more than is told, and a pipe that is behind by some repetitions: the
+     * first of them was taken for the place, and the others were lost.
+     */
+    @Test
+    void whatCameBeforeShowsThatTextRepeatsItself() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            byte[] text = new byte[Overlap.SURE + random.nextInt(Overlap.BEFORE / 2)];
+            random.nextBytes(text);
+            int before = text.length + random.nextInt(4 * text.length);
+            int lag = random.nextInt(3 * text.length);
+            assertThat(placed(text, before, lag, random).missing())
+                    .as("seed %d", seed)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatCameBeforeHidesNoPlace() {
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            byte[] text = new byte[5 << 20];
+            random.nextBytes(text);
+            int lag = random.nextInt(1 << 20);
+            Overlap overlap = placed(text, random.nextInt(3 << 20), lag, random);
+            assertThat(overlap.missing()).as("seed %d", seed).isPresent();
+            assertThat(overlap.lag()).as("seed %d", seed).isEqualTo(lag);
+        }
+    }
+
+    /** The text again and again through the pipe, which is asked no longer than until it says that it knows. */
+    private static Overlap placed(byte[] text, int before, int lag, Random pieces) {
+        Overlap overlap = new Overlap();
+        repeated(text, 0, before, pieces, overlap::piped);
+        overlap.begin();
+        repeated(text, before + lag, Overlap.SURE, pieces, overlap::told);
+        for (int at = before; !overlap.isDecided(); at += 1000) {
+            repeated(text, at, 1000, pieces, overlap::piped);
+        }
+        return overlap;
+    }
+
+    private static void repeated(byte[] text, int from, int count, Random pieces, PipedOutput.Sink to) {
+        for (int at = from; at < from + count; ) {
+            int length =
+                    Math.min(Math.min(from + count - at, text.length - at % text.length), 1 + pieces.nextInt(65_536));
+            to.bytes(text, at % text.length, length);
+            at += length;
+        }
+    }
+
+    private static Overlap begun() {
+        Overlap overlap = new Overlap();
+        overlap.begin();
+        return overlap;
     }
 
     private static Thread piping(Overlap overlap, byte[] all) {
@@ -203,7 +261,7 @@ class OverlapTest {
     @Test
     void nothingIsMissingWhereBothEndAlike() {
         byte[] all = "again and ".repeat(2000).getBytes(StandardCharsets.US_ASCII);
-        Overlap overlap = new Overlap();
+        Overlap overlap = begun();
         overlap.piped(all, 0, all.length);
         assertThat(overlap.nothingMissing()).hasValue(0);
         overlap.told(all, 0, all.length - 20);
@@ -214,7 +272,7 @@ class OverlapTest {
     }
 
     private static OptionalInt missing(byte[] all, int told, int missing, Random pieces) {
-        Overlap overlap = new Overlap();
+        Overlap overlap = begun();
         int toldTo = all.length - told;
         int pipedTo = 0;
         while (toldTo < all.length || pipedTo < all.length - missing) {

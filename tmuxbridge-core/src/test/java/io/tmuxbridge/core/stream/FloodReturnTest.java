@@ -7,6 +7,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.tmuxbridge.core.pipe.Overlap;
 import io.tmuxbridge.core.pipe.PipeReader;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
@@ -27,12 +28,14 @@ class FloodReturnTest {
 
     private final StreamContext context = mock(StreamContext.class);
     private final ControlClient client = mock(ControlClient.class);
+    private final Overlap overlap = new Overlap();
     private final FloodReturn back = new FloodReturn(
             context,
             mock(PanePipe.class),
-            mock(LastWords.class),
+            mock(PipeRelease.class),
             client,
             mock(PipeReader.class),
+            overlap,
             mock(FloodPort.class),
             outcome -> {});
 
@@ -63,7 +66,8 @@ class FloodReturnTest {
     private void thePipeGoesOn() {
         CompletableFuture<Void> pipe = CompletableFuture.runAsync(() -> {
             for (int pieces = 0; pieces < 64; pieces++) {
-                back.piped(new byte[64 * 1024], 0, 64 * 1024);
+                overlap.awaitClient();
+                overlap.piped(new byte[64 * 1024], 0, 64 * 1024);
             }
         });
         assertThat(pipe).succeedsWithin(Duration.ofSeconds(10));

@@ -27,7 +27,7 @@ class PipeReleaseTest {
         former.begins(reader, 0);
         when(pipe.former()).thenReturn(former);
         ControlClient ended = mock(ControlClient.class);
-        new PipeRelease(context, pipe, mock(LastWords.class), ended, reader, mock(FloodPort.class)).soon();
+        new PipeRelease(context, pipe, mock(LastWords.class), mock(FloodPort.class)).soon(ended, reader);
         verifyNoInteractions(timer);
     }
 }
