@@ -130,7 +130,7 @@ class GapTest {
         await().until(() -> fixture.metrics.count("stream.pipes") == 1);
         fixture.server.tmux("set-hook", "-g", "after-capture-pane", "display-message ''");
         fixture.metrics.on("stream.captures.repeated", this::endsOurs);
-        fixture.server.tmux("detach-client", "-s", "ours");
+        pauses("ours");
         lossless.hear("disconnect");
         assertThat(told(lossless)).containsExactly("screen", "gap", "screen");
         assertThat(lossless.screenText()).contains("last words");
@@ -166,19 +166,27 @@ class GapTest {
     }
 
     private void pausedByTmux() {
-        String pane = fixture.server.tmux("display-message", "-p", "-t", "s", "#{pane_id}");
         long before = fixture.metrics.count("stream.snapshots");
-        fixture.server.tmux("refresh-client", "-t", client(), "-A", pane + ":pause");
+        pauses("s");
         await().until(() -> fixture.metrics.count("stream.snapshots") > before);
     }
 
+    private void pauses(String session) {
+        String pane = fixture.server.tmux("display-message", "-p", "-t", session, "#{pane_id}");
+        fixture.server.tmux("refresh-client", "-t", client(session), "-A", pane + ":pause");
+    }
+
     private String client() {
+        return client("s");
+    }
+
+    private String client(String session) {
         await().until(() -> fixture.server
-                        .tmux("list-clients", "-t", "s", "-F", "#{client_name}")
+                        .tmux("list-clients", "-t", session, "-F", "#{client_name}")
                         .lines()
                         .count()
                 == 1);
-        return fixture.server.tmux("list-clients", "-t", "s", "-F", "#{client_name}");
+        return fixture.server.tmux("list-clients", "-t", session, "-F", "#{client_name}");
     }
 
     private static boolean isCutOff(BridgeFixture.Client client) {

@@ -111,12 +111,20 @@ final class CaptureWants {
         correction |= request.correction();
     }
 
-    /** The control client is lost, and with it the capture under way and an unknown part of the stream. */
-    synchronized void lost() {
-        underWay = null;
+    /**
+     * The control client is lost, and with it the capture under way.
+     *
+     * @param gap whether an unknown part of the stream is lost as well
+     */
+    synchronized void lost(boolean gap) {
+        Request before = underWay;
+        if (before != null) {
+            again(before);
+        }
         resume = false;
         screenHistory = NO_SCREENS;
-        wantBarrier(false);
+        want(leastHistory);
+        barrier |= gap;
     }
 
     private void clear() {

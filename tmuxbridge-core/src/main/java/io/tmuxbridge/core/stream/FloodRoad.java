@@ -65,41 +65,39 @@ final class FloodRoad {
         return isTaken() && !rest.isOver();
     }
 
-    /**
-     * The client told something of the pane.
-     *
-     * @return whether it was taken here; else it belongs to the stream
-     */
+    /** The client told something of the pane; whether that was taken here and does not belong to the stream. */
     boolean told(byte[] buffer, int offset, int length) {
         ControlClient by = client;
         boolean taken = isTaken();
-        if (wayBack.told(buffer, offset, length)) {
-            return taken;
-        }
-        if (taken) {
+        if (taken && !wayBack.told(buffer, offset, length)) {
             port.holdBack();
-        } else if (by != null && !lastWords.areFinishing()) {
+        } else if (!taken && by != null && !lastWords.areFinishing()) {
             entrance.printed(by, length);
         }
         return taken;
     }
 
     private boolean taken() {
-        PipeReader next = pipe.read(this::piped, this::ended);
-        if (next == null) {
+        course.begins();
+        if (!take()) {
             return false;
         }
         context.metrics().add("stream.floods", 1);
-        synchronized (this) {
-            course.begins();
-            wayBack.floodBegins();
-            reader = next;
-        }
-        pipe.goOn(next);
         if (port.isBusy()) {
             leave();
         }
         return true;
+    }
+
+    /** The pane comes through its pipe from here on, flood or not, unless there is none. */
+    boolean take() {
+        PipeReader next = pipe.read(this::piped, this::ended);
+        if (next != null) {
+            wayBack.floodBegins();
+            reader = next;
+            pipe.goOn(next);
+        }
+        return next != null;
     }
 
     private void piped(byte[] buffer, int offset, int length) {
@@ -177,7 +175,7 @@ final class FloodRoad {
     /** The pipe goes on; what the client still tells is in it as well. By the next way back it is less far behind. */
     private void stay() {
         context.metrics().add("stream.floods.stayed", 1);
-        noWayBack();
+        wayBack.over();
         whenStaying(PaneCommands.pause(address.pane()));
         leave();
     }
@@ -199,13 +197,11 @@ final class FloodRoad {
 
     private void takenAway(Reply reply) {
         if (isTaken() && !wayBack.isListening()) {
-            over();
             pipe.over();
             if (PanePipe.isThere(reply)) {
-                entrance.refuse();
-                context.metrics().add("stream.floods.lost-place", 1);
-                port.lostPlace();
-                port.turned();
+                back(FloodReturn.Outcome.LOST);
+            } else {
+                over();
             }
         }
     }
@@ -220,34 +216,35 @@ final class FloodRoad {
 
     /** The pane is gone, or seems so: what it printed last is read before anybody hears of that. */
     void afterRest(Runnable then) {
-        noWayBack();
+        wayBack.over();
         rest.after(reader, then);
     }
 
     /** The program has ended: ends the pane for good and reads what is left; whether there was a pipe for that. */
     boolean finish(ControlClient by, Runnable begins, Runnable done) {
-        noWayBack();
-        return rest.finish(reader, by, begins, done);
-    }
-
-    /** The pipe has all that there is, whatever the client still tells. */
-    private synchronized void noWayBack() {
         wayBack.over();
-    }
-
-    /** Gives the pane back as it was found. */
-    void giveBack(ControlClient by) {
-        pipe.giveBack(by, isTaken());
+        return rest.finish(reader, by, begins, done);
     }
 
     /** The client has ended, perhaps because the pane has: reads what there is, for a moment, and no more. */
     void closed() {
         PipeReader last = reader;
-        noWayBack();
+        wayBack.over();
         client = null;
         if (last != null) {
             rest.drain(last);
             over();
+        }
+    }
+
+    /** The client has ended, and the next one may go on from the pipe. */
+    void handOver() {
+        PipeReader last = reader;
+        if (last != null && lastWords.areNeeded() && !rest.isAwaited() && !outrun.isUnderWay()) {
+            wayBack.over();
+            last.silence();
+            over();
+            pipe.former().begins(last, 0);
         }
     }
 }

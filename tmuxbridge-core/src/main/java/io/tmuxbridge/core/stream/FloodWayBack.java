@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which {@link FloodReturn} of a pane is under way, if any, and whether its client has begun to tell the pane again.
  *
- * <p><b>Threads:</b> any may ask; begun and ended under the monitor of its {@link FloodRoad}.
+ * <p><b>Threads:</b> any; begun under the monitor of its {@link FloodRoad}.
  */
 final class FloodWayBack {
 
@@ -25,7 +25,7 @@ final class FloodWayBack {
         return overlap;
     }
 
-    void begins(FloodReturn next) {
+    synchronized void begins(FloodReturn next) {
         current = next;
     }
 
@@ -71,7 +71,7 @@ final class FloodWayBack {
     }
 
     /** It has ended, well or not. */
-    void over() {
+    synchronized void over() {
         FloodReturn back = current;
         if (back != null) {
             back.stop();

@@ -160,10 +160,10 @@ final class LastWords implements AutoCloseable {
      * @param done run when there is no more to come, at once when nothing was piped
      */
     void finish(ControlClient by, Runnable begins, PipedOutput.Sink rest, Runnable done) {
-        PipedOutput last = pipe.piped();
         if (finishing) {
             return;
         }
+        PipedOutput last = pipe.take();
         if (last == null && !former.isThere()) {
             done.run();
             return;
@@ -208,6 +208,11 @@ final class LastWords implements AutoCloseable {
         from.close();
     }
 
+    /** Whether another client can go on from the pipe, where this one was told so much. */
+    boolean canGoOn() {
+        return needed && !finishing && pipe.isThere();
+    }
+
     /** Whether the rest is being read. */
     boolean areFinishing() {
         return finishing;
@@ -218,7 +223,6 @@ final class LastWords implements AutoCloseable {
     public void close() {
         if (!finishing) {
             pipe.close();
-            former.drop();
         }
     }
 }

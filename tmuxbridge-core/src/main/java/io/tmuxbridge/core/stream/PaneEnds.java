@@ -2,6 +2,7 @@ package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
+import java.util.function.Consumer;
 
 /**
  * How what a pane printed last is read to its end, whichever way it comes, before anybody hears that the pane or its
@@ -91,16 +92,23 @@ final class PaneEnds implements PaneLooks.Ends {
         }
     }
 
-    /** The client has ended. */
-    void closed(Runnable lost) {
+    /**
+     * The client has ended.
+     *
+     * @param goesOn whether another one goes on from the pipe
+     * @param lost told whether nothing is missing
+     */
+    void closed(boolean goesOn, Consumer<Boolean> lost) {
         boolean drains = road.isTaken();
         if (drains) {
             // Nobody else is to use the stream before the pipe has been read.
             events.dying();
             road.closed();
         }
-        lastWords.close();
-        lost.run();
+        if (!goesOn) {
+            lastWords.close();
+        }
+        lost.accept(goesOn || over);
         if (drains) {
             events.drained();
         }

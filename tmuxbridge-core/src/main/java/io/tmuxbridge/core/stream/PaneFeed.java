@@ -4,7 +4,7 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.tmux.ControlClient;
-import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PaneFeed implements Feed {
 
-    private static final TmuxCommand NOTHING = TmuxCommand.of("display-message", "-p", "");
-
     private final StreamContext context;
     private final PaneListener listener;
     private final PaneStream stream;
     private final PaneInput input;
     private final CaptureWants wants;
     private final PaneLookup lookup;
-    private final PaneHolds.Hold hold;
+    private final PaneCustody custody;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final PaneRecovery recovery;
     private final FeedEvents events;
@@ -56,9 +54,9 @@ public final class PaneFeed implements Feed {
         this.stream = new PaneStream(context, listener, this::correct, () -> this.address.paneId());
         this.input = new PaneInput(address.pane(), context);
         this.wants = new CaptureWants(context.limits().historyLines());
-        this.hold = context.holds().of(address);
+        this.custody = new PaneCustody(context, address);
         this.lookup = new PaneLookup(context.tmux());
-        this.recovery = new PaneRecovery(this, context, lookup, hold);
+        this.recovery = new PaneRecovery(this, context, lookup, custody);
         this.holding = new HoldBack(context.metrics(), listener::isOverrun, ended::get);
         this.events = new FeedEvents(listener, input, recovery, address.ours());
     }
@@ -165,14 +163,27 @@ public final class PaneFeed implements Feed {
         return current != null && current.road().hasRest();
     }
 
-    /** The client of a link has ended, perhaps before it was known here. */
-    void linkLost(PaneLink which, String reason) {
+    /** The client of a link has ended, perhaps before it was known here; whether nothing will be missing. */
+    void linkLost(PaneLink which, boolean whole, String reason) {
         if (!closed) {
             input.suspend();
-            wants.lost();
-            stream.discontinued(true);
+            wants.lost(!whole);
+            if (!whole) {
+                stream.discontinued(true);
+            }
             lost = which;
             recovery.lost(reason);
+        }
+        if (closed) {
+            custody.closePipe(client);
+        }
+    }
+
+    /** The pane is gone and no client goes on from the pipe: reads what is left in that. */
+    void readRest() {
+        PaneLink last = lost;
+        if (last != null && last.road().take()) {
+            last.road().closed();
         }
     }
 
@@ -187,7 +198,8 @@ public final class PaneFeed implements Feed {
 
     void attach(PaneAddress at, Runnable beforeFirstSnapshot) {
         address = at;
-        PaneLink next = new PaneLink(this, events, holding, context, at, stream, wants, hold);
+        List<Integer> others = lookup.otherPanes(at);
+        PaneLink next = new PaneLink(this, events, holding, context, at, stream, wants, custody);
         ControlClient attached = context.tmux().attach(at.sessionId(), next, PaneCommands.options(context.tmux()));
         synchronized (this) {
             if (closed) {
@@ -197,33 +209,20 @@ public final class PaneFeed implements Feed {
             client = attached;
             link = next;
         }
-        next.attached(attached, lookup.otherPanes(at));
+        next.attached(attached, others);
         beforeFirstSnapshot.run();
         capture(0);
         input.use(attached);
     }
 
-    /** Whether the pane stays, by this feed, when its program ends. */
-    boolean keeps() {
-        return address.ours() && hold.isHeld();
-    }
-
-    private void giveBack(ControlClient by) {
-        synchronized (hold) {
-            hold.takeNoMore();
-            if (keeps()) {
-                new KeptPanes(context.tmux()).release(address, by, context.work(), hold::letGo);
-            } else {
-                Optional.ofNullable(link).ifPresent(last -> last.road().giveBack(by));
-                // Behind all that the client was told to do with the pane.
-                by.send(NOTHING, reply -> hold.letGo());
-            }
-        }
+    /** Whether the next client is to go on from the pipe, even of a pane whose program has ended. */
+    boolean goesOn() {
+        return needsClient() && custody.pipe().isThere();
     }
 
     /** Adds what another feed of the pane was told, behind all that this one was, and then does something. */
     void complete(OutputLog whole, Runnable then) {
-        client().ifPresent(by -> by.send(NOTHING, reply -> {
+        client().ifPresent(by -> PaneCustody.behindAll(by, () -> {
             stream.complete(whole);
             listener.advanced();
             context.work().execute(then);
@@ -239,10 +238,11 @@ public final class PaneFeed implements Feed {
         if (ended.compareAndSet(false, true)) {
             input.fail();
             if (last != null) {
-                giveBack(last);
+                custody.giveBack(last, link);
                 last.close();
             }
-            hold.ended(stream.log());
+            custody.closePipe(last);
+            custody.hold().ended(stream.log());
             listener.ended(why);
         }
     }

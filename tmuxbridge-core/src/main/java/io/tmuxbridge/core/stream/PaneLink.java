@@ -47,8 +47,8 @@ final class PaneLink implements ControlListener {
     private final FloodRoad road;
     private final PaneEnds ends;
     private final PaneLooks looks;
-
-    private final AtomicInteger disturbances = new AtomicInteger();
+    private final HandOver handOver;
+    private final AtomicInteger disturbances;
     private final VerifyingCapture verifying;
     private int inARow;
     private volatile @Nullable ControlClient client;
@@ -61,7 +61,7 @@ final class PaneLink implements ControlListener {
             PaneAddress address,
             PaneStream stream,
             CaptureWants wants,
-            PaneHolds.Hold hold) {
+            PaneCustody custody) {
         this.feed = feed;
         this.events = events;
         this.holding = holding;
@@ -71,15 +71,17 @@ final class PaneLink implements ControlListener {
         this.stream = stream;
         this.wants = wants;
         this.layout = new LayoutWatch(address);
+        PanePipe pipe = custody.pipe();
+        this.disturbances = pipe.disturbances();
         this.pauses = new Pauses(context, address, stream, wants, disturbances::incrementAndGet, this::interrupted);
-        PanePipe pipe = new PanePipe(context, address, hold, disturbances::get);
         this.lastWords = new LastWords(context, address, pipe, this::tick);
         this.screens = new FloodScreens(context, stream, wants, pauses, holding, events, this::capture);
         this.port = new StreamPort(stream, events, wants, pauses, holding, disturbances, screens, this::capture);
         this.road = new FloodRoad(context, address, pipe, lastWords, port);
         this.verifying = new VerifyingCapture(commands, stream, disturbances::get, lastWords::isAheadOf);
         LastScreen last = new LastScreen(commands, stream, wants, () -> road.isTaken() || events.mayHaveToSkip());
-        this.keeping = new PaneKeeping(context.tmux(), address, hold);
+        this.keeping = new PaneKeeping(context.tmux(), address, custody.hold());
+        this.handOver = new HandOver(keeping, lastWords, road, port);
         this.ends = new PaneEnds(keeping, road, screens, lastWords, pauses, events, last, this::printed);
         this.looks = new PaneLooks(stream, events, wants, layout, verifying, this::capture, ends);
     }
@@ -89,9 +91,7 @@ final class PaneLink implements ControlListener {
         client = attached;
         pauses.attached(attached, otherPanes);
         road.attached(attached);
-        if (keeping.keeps(attached)) {
-            lastWords.begin(attached);
-        }
+        handOver.begin(attached);
         events.event(new PaneEvent.LayoutMayHaveChanged(""));
     }
 
@@ -144,7 +144,7 @@ final class PaneLink implements ControlListener {
             pauses.other(pane);
             return;
         }
-        if (road.told(buffer, offset, length)) {
+        if (handOver.isDue() || road.told(buffer, offset, length)) {
             return;
         }
         lastWords.told(length);
@@ -196,7 +196,7 @@ final class PaneLink implements ControlListener {
         // What is wanted from now on is for the next link to ask.
         client = null;
         screens.closed();
-        ends.closed(() -> feed.linkLost(this, reason));
+        ends.closed(handOver.end(), whole -> feed.linkLost(this, whole, reason));
     }
 
     private void captured(CaptureWants.Request request, int before, Reply reply) {

@@ -9,13 +9,14 @@ import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pipe of a pane ({@code pipe-pane}), which carries the same bytes as its control client. The reply to the command
- * that begins it stands in the client's output exactly where the pipe begins; from there on both are counted.
+ * that begins it stands in the client's output exactly where the pipe begins; from there on both are counted. It may
+ * outlive the client: the next one goes on with it.
  *
  * <p><b>Threads:</b> the client's reader, but for {@link #begin}, which may be called by any and blocks for some
  * milliseconds, and {@link #close}.
@@ -25,10 +26,12 @@ final class PanePipe implements AutoCloseable {
     private final StreamContext context;
     private final PaneAddress address;
     private final PaneHolds.Hold hold;
-    private final IntSupplier disturbances;
+    private final AtomicInteger disturbances = new AtomicInteger();
     private final AtomicBoolean beginning = new AtomicBoolean();
     private final FormerPipe former = new FormerPipe();
     private volatile @Nullable PipedOutput piped;
+    private volatile PipedOutput.Sink to = (buffer, offset, length) -> {};
+    private volatile Runnable ended = () -> {};
 
     /**
      * Creates it; {@link #begin} begins.
@@ -37,13 +40,16 @@ final class PanePipe implements AutoCloseable {
      * @param address the pane
      * @param hold who may pipe it: a pane of the bridge's own session is held by who keeps it, any other while it is
      *     piped
-     * @param disturbances grows whenever something came between, so that a reply may not stand at its place
      */
-    PanePipe(StreamContext context, PaneAddress address, PaneHolds.Hold hold, IntSupplier disturbances) {
+    PanePipe(StreamContext context, PaneAddress address, PaneHolds.Hold hold) {
         this.context = context;
         this.address = address;
         this.hold = hold;
-        this.disturbances = disturbances;
+    }
+
+    /** To be increased whenever something came between, so that a reply may not stand at its place. */
+    AtomicInteger disturbances() {
+        return disturbances;
     }
 
     /** What comes through it; null while there is none. */
@@ -94,12 +100,12 @@ final class PanePipe implements AutoCloseable {
             return;
         }
         NamedPipe pipe = made.get();
-        int before = disturbances.getAsInt();
+        int before = disturbances.get();
         by.send(command(pipe.command()), reply -> begun.accept(replied(by, pipe, before, reply)));
     }
 
     private Begun replied(ControlClient by, NamedPipe pipe, int before, Reply reply) {
-        boolean well = reply.ok() && before == disturbances.getAsInt();
+        boolean well = reply.ok() && before == disturbances.get();
         piped = well ? new PipedOutput(pipe) : null;
         if (well) {
             context.metrics().add("stream.pipes", 1);
@@ -140,7 +146,15 @@ final class PanePipe implements AutoCloseable {
      */
     @Nullable
     PipeReader read(PipedOutput.Sink to, Runnable ended) {
-        return take().map(from -> new PipeReader(from, to, ended)).orElseGet(former::take);
+        this.to = to;
+        this.ended = ended;
+        PipedOutput from = take();
+        return from == null ? former.take() : reader(from);
+    }
+
+    /** By whomever the pane is followed when something comes. */
+    private PipeReader reader(PipedOutput from) {
+        return new PipeReader(from, (buffer, offset, length) -> to.bytes(buffer, offset, length), () -> ended.run());
     }
 
     /** Has it read what it is to read. */
@@ -151,17 +165,21 @@ final class PanePipe implements AutoCloseable {
     /**
      * Takes the pipe away from here: what comes through it is the caller's, who closes it.
      *
-     * @return it, if there is one
+     * @return it; null when there is none
      */
-    private Optional<PipedOutput> take() {
+    @Nullable
+    PipedOutput take() {
         PipedOutput last = piped;
         piped = null;
-        return Optional.ofNullable(last);
+        return last;
     }
 
     /** Lets go of the pipe; another one may begin. */
     void drop() {
-        take().ifPresent(PipedOutput::close);
+        PipedOutput last = take();
+        if (last != null) {
+            last.close();
+        }
     }
 
     /** Lets go of the pipe for good. */
@@ -215,5 +233,6 @@ final class PanePipe implements AutoCloseable {
     @Override
     public void close() {
         drop();
+        former.drop();
     }
 }

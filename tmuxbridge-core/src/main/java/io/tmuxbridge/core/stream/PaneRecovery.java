@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ControlListener;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,18 +25,18 @@ final class PaneRecovery {
     private final PaneFeed feed;
     private final StreamContext context;
     private final PaneLookup lookup;
-    private final PaneHolds.Hold hold;
+    private final PaneCustody custody;
     /** Why the client ended; absent while none has. */
     private volatile Optional<String> left = Optional.empty();
 
     private volatile boolean held;
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    PaneRecovery(PaneFeed feed, StreamContext context, PaneLookup lookup, PaneHolds.Hold hold) {
+    PaneRecovery(PaneFeed feed, StreamContext context, PaneLookup lookup, PaneCustody custody) {
         this.feed = feed;
         this.context = context;
         this.lookup = lookup;
-        this.hold = hold;
+        this.custody = custody;
     }
 
     /** The client of the feed ended. */
@@ -75,7 +76,7 @@ final class PaneRecovery {
     }
 
     private void lookNow(int attempt) {
-        PaneLookup.Found found = lookup.look(feed.address(), feed.keeps());
+        PaneLookup.Found found = lookup.look(feed.address(), custody.keeps() && !feed.goesOn());
         if (held) {
             // Since it began: the pane may be gone only because its rest is read.
             return;
@@ -110,11 +111,26 @@ final class PaneRecovery {
 
     /** The pane is gone; when another feed reads its end, this one ends with that. */
     private void gone(PaneEnd why) {
-        Optional<CompletableFuture<OutputLog>> other = hold.endOfOther();
+        Optional<CompletableFuture<OutputLog>> other = custody.hold().endOfOther();
         if (other.isPresent()) {
             hold();
             other.get().thenAccept(whole -> feed.complete(whole, () -> feed.end(why)));
+        } else if (feed.goesOn()) {
+            hold();
+            // Viewers may have the pipe wait for seconds.
+            context.threads().newThread(() -> endBehindRest(why)).start();
+        } else if (custody.keeps() && custody.pipe().isThere() && left.isEmpty()) {
+            // What it has told comes first; when it has ended, this is looked at again.
+            feed.client().ifPresent(ControlClient::close);
         } else {
+            feed.end(why);
+        }
+    }
+
+    private void endBehindRest(PaneEnd why) {
+        try {
+            feed.readRest();
+        } finally {
             feed.end(why);
         }
     }

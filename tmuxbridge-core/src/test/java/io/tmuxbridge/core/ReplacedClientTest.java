@@ -1,0 +1,234 @@
+package io.tmuxbridge.core;
+
+import static io.tmuxbridge.core.FloodingPane.LONG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.transport.Frame;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Somebody detaches the bridge's control client, as {@code tmux attach -d} does, or it is killed: what a session of the
+ * bridge's own prints until another one has taken over was missing then, and is in its pipe.
+ */
+@Tag("slow")
+class ReplacedClientTest {
+
+    private static final long SEED = Long.getLong("faults.seed", 7);
+    private static final int TIMES = Integer.getInteger("faults.last", 10);
+    private static final int LINES = 2000;
+    private static final int FLOOD = 300_000;
+
+    /** Prints so many lines with each line that it reads, for a second or so, or for ten. */
+    private static final String PROGRAM = """
+            $| = 1;
+            my $n = $ARGV[1] // 0;
+            while (<STDIN>) {
+                for (1 .. %d) {
+                    printf "%%078d\\n", ++$n;
+                    select undef, undef, undef, $ARGV[0] if $n %% 4 == 0;
+                }
+                last if /end/;
+            }
+            """.formatted(LINES);
+
+    private final BridgeFixture fixture = BridgeFixture.easilyFlooded();
+    private final Random random = new Random(SEED);
+
+    @TempDir
+    private Path place;
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void everyByteComesOnceWhoeverTellsIt() throws IOException {
+        NumberedViewer viewer = creates("'command':['sh','-c','stty -echo; exec " + program() + "']");
+        for (int time = 1; time <= TIMES; time++) {
+            types(viewer, "\\r");
+            int clients = 1 + random.nextInt(3);
+            for (int client = 0; client < clients; client++) {
+                pauses();
+                losesItsClient();
+            }
+            showsUpTo(viewer, (long) LINES * time);
+        }
+        assertThat(viewer.lines()).isEqualTo((long) LINES * TIMES);
+        nothingWasMissing(viewer);
+    }
+
+    /** And its program ends meanwhile. */
+    @Test
+    void theLastWordsComeWhoeverTellsThem() throws IOException {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        String program = program();
+        for (int time = 1; time <= TIMES; time++) {
+            NumberedViewer viewer = creates("'command':['sh','-c','stty -echo; exec " + program + "']");
+            types(viewer, "end\\r");
+            await().until(() -> viewer.lines() > LINES - 100 - random.nextInt(100));
+            losesItsClient();
+            await().atMost(LONG).until(viewer::hasEnded);
+            assertThat(viewer.lines()).isEqualTo(LINES);
+            nothingWasMissing(viewer);
+            assertThat(fixture.server.tmux("list-sessions", "-F", "#{session_name}"))
+                    .isEqualTo("keep");
+        }
+    }
+
+    /**
+     * Its session is killed before another client has come: what is left is read before anybody hears of the end,
+     * unless it is more than the kernel holds for a pipe: that tmux throws away.
+     */
+    @Test
+    void aSessionThatIsGoneAsWellEndsWithAllThatIsLeft() throws IOException {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        String program = program().replace("0.001", "0.01");
+        for (int time = 1; time <= TIMES; time++) {
+            NumberedViewer viewer = creates("'command':['sh','-c','stty -echo; exec " + program + "']");
+            types(viewer, "\\r");
+            int lines = 1 + random.nextInt(200);
+            await().atMost(LONG).until(() -> viewer.lines() >= lines);
+            ProcessHandle.of(Long.parseLong(client().split(" ")[0])).ifPresent(ProcessHandle::destroyForcibly);
+            long shown = shown();
+            fixture.server.tmux("kill-session", "-t", "s");
+            await().atMost(LONG).until(viewer::hasEnded);
+            assertThat(viewer.lines()).isGreaterThanOrEqualTo(shown);
+            nothingWasMissing(viewer);
+        }
+    }
+
+    /** The last number on tmux's screen. */
+    private long shown() {
+        return fixture.server
+                .tmux("capture-pane", "-p", "-t", "s")
+                .lines()
+                .filter(line -> line.length() == 78)
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(0);
+    }
+
+    /** Nothing was printed meanwhile: whoever watches notices nothing. */
+    @Test
+    void aSilentPaneIsNotDrawnAnew() {
+        NumberedViewer viewer = creates("'command':['sh','-c','stty -echo; exec cat']");
+        for (int time = 1; time <= TIMES; time++) {
+            losesItsClient();
+            types(viewer, "%078d\\r".formatted(time));
+            showsUpTo(viewer, time);
+        }
+        assertThat(replaced()).isEqualTo(TIMES);
+        nothingWasMissing(viewer);
+    }
+
+    /** The pipe that a flood comes through stays, and serves as well. */
+    @Test
+    void soItIsInAFloodAndAfterIt() throws IOException {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.tmux("set-option", "-g", "default-shell", "/bin/sh");
+        NumberedViewer viewer = creates("'cols':80");
+        Path flood = Files.writeString(
+                place.resolve("flood"),
+                "awk 'BEGIN { for (i = 1; i <= " + FLOOD + "; i++) printf \"%078d\\n\", i }'; " + program() + " "
+                        + FLOOD);
+        types(viewer, "PS1=; stty -echo; exec sh " + flood + "\\r");
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.floods") > 0);
+        losesItsClient();
+        showsUpTo(viewer, FLOOD);
+        for (int time = 1; time <= TIMES; time++) {
+            types(viewer, "\\r");
+            pauses();
+            losesItsClient();
+            showsUpTo(viewer, FLOOD + (long) LINES * time);
+        }
+        nothingWasMissing(viewer);
+    }
+
+    /** Somebody took the pipe for his own. */
+    @Test
+    void withoutThePipeAScreenStandsForWhatIsMissing() throws IOException {
+        NumberedViewer viewer = creates("'command':['sh','-c','stty -echo; exec " + program() + "']");
+        types(viewer, "\\r");
+        await().until(() -> viewer.lines() > 10);
+        fixture.server.tmux("pipe-pane", "-t", "s", "cat >/dev/null");
+        losesItsClient();
+        await().atMost(LONG).until(() -> hasHeard(viewer, "\"gap\""));
+        await().atMost(LONG).until(() -> viewer.highest() == LINES);
+        types(viewer, "\\r");
+        await().atMost(LONG).until(() -> viewer.highest() == 2 * LINES);
+    }
+
+    private NumberedViewer creates(String more) {
+        long pipes = fixture.metrics.count("stream.pipes");
+        fixture.client().ask("session.create", "{'name':'s','rows':24," + more + "}");
+        NumberedViewer viewer = new NumberedViewer(fixture, "s", "lossless");
+        await().until(() -> fixture.metrics.count("stream.pipes") > pipes);
+        return viewer;
+    }
+
+    private String program() throws IOException {
+        return "perl " + Files.writeString(place.resolve("program.pl"), PROGRAM) + " 0.001";
+    }
+
+    private static void types(NumberedViewer viewer, String text) {
+        viewer.client().say("{'type':'input','channel':1,'data':'" + text + "'}");
+    }
+
+    private void pauses() {
+        await().pollDelay(Duration.ofNanos(1 + random.nextInt(300_000_000))).until(() -> true);
+    }
+
+    private static void showsUpTo(NumberedViewer viewer, long number) {
+        await().atMost(LONG).until(() -> {
+            viewer.read();
+            return viewer.last() == number;
+        });
+    }
+
+    private static void nothingWasMissing(NumberedViewer viewer) {
+        assertThat(viewer.snapshots()).isOne();
+        assertThat(hasHeard(viewer, "\"gap\"")).isFalse();
+    }
+
+    private static boolean hasHeard(NumberedViewer viewer, String word) {
+        return viewer.client().connection.frames().stream()
+                .anyMatch(
+                        frame -> frame instanceof Frame.Text text && text.text().contains(word));
+    }
+
+    private long replaced() {
+        return fixture.metrics.count("stream.clients.replaced");
+    }
+
+    /** By a detach or a kill, and has another one. */
+    private void losesItsClient() {
+        long before = replaced();
+        String[] client = client().split(" ");
+        if (random.nextBoolean()) {
+            fixture.server.tmux("detach-client", "-t", client[1]);
+        } else {
+            ProcessHandle.of(Long.parseLong(client[0])).ifPresent(ProcessHandle::destroyForcibly);
+        }
+        await().atMost(LONG).until(() -> replaced() > before);
+    }
+
+    private String client() {
+        List<String> clients = fixture.server
+                .tmux("list-clients", "-t", "s", "-F", "#{client_pid} #{client_name}")
+                .lines()
+                .toList();
+        return Optional.of(clients).filter(all -> all.size() == 1).orElseThrow().get(0);
+    }
+}
