@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.access.UnownedSessions;
@@ -77,8 +78,9 @@ class ResumeByChanceTest {
      * @param screens whether screens are sent of what comes through it, and no witness gets every byte
      * @param mixed whether there are viewers who may skip and others who may not
      * @param linger how long who is cut off is remembered: longer than anybody stays away, or not
+     * @param ours whether the session is the bridge's own, of which nothing is missing whoever is killed
      */
-    private record Setting(int pipe, boolean screens, boolean mixed, Duration linger) {
+    private record Setting(int pipe, boolean screens, boolean mixed, Duration linger, boolean ours) {
 
         static Setting by(Random random) {
             boolean screens = random.nextInt(4) == 0;
@@ -86,7 +88,8 @@ class ResumeByChanceTest {
                     !screens && random.nextInt(3) == 0 ? NO_FLOOD : EASY_FLOOD,
                     screens,
                     random.nextBoolean(),
-                    Duration.ofMillis(random.nextInt(4) == 0 ? 200 : 60_000));
+                    Duration.ofMillis(random.nextInt(4) == 0 ? 200 : 60_000),
+                    random.nextBoolean());
         }
 
         BridgeBuilder of(BridgeBuilder builder) {
@@ -155,7 +158,7 @@ class ResumeByChanceTest {
             Files.createFile(lines);
             Path program = Files.writeString(lines.resolveSibling(lines.getFileName() + ".pl"), program());
             fixture.server.newSession("keep", 80, 24, "cat");
-            fixture.server.newSession("s", 80, 24, "perl", program.toString(), lines.toString());
+            begins("perl", program.toString(), lines.toString());
             witness.connects(false);
             maskedWitness.connects(false);
             viewers.forEach(each -> each.viewer.connects(false));
@@ -175,6 +178,16 @@ class ResumeByChanceTest {
             noNumberIsMissing();
             List<String> applied = Files.readAllLines(lines);
             viewers.forEach(each -> each.viewer.typing.isAppliedOnce(applied));
+        }
+
+        private void begins(String... command) {
+            if (setting.ours()) {
+                fixture.bridge
+                        .sessions()
+                        .create(SessionSpec.builder().name("s").command(command).build());
+            } else {
+                fixture.server.newSession("s", 80, 24, command);
+            }
         }
 
         /** Where others may skip nobody waits for who may not: not for a witness either. */
@@ -243,7 +256,7 @@ class ResumeByChanceTest {
                 case 6 -> one.refreshes();
                 case 7 -> viewers.get(random.nextInt(2)).resizes(78 + random.nextInt(8), 22 + random.nextInt(4));
                 case 8 -> {
-                    if (!killed && random.nextInt(8) == 0) {
+                    if ((!killed || setting.ours()) && random.nextInt(8) == 0) {
                         losesItsClient();
                     }
                 }
@@ -299,9 +312,9 @@ class ResumeByChanceTest {
                     .isZero();
         }
 
-        /** Unless it was told that something is, as when there was no client to print to, or there were screens. */
+        /** Unless it was told that something is, of others' sessions, or there were screens. */
         private void noNumberIsMissing() {
-            if (witness.isToldOfGaps() || setting.screens()) {
+            if (witness.isToldOfGaps() && !setting.ours() || setting.screens()) {
                 return;
             }
             Matcher matcher = NUMBER.matcher(clear.text());
