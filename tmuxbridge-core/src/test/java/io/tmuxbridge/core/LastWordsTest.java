@@ -108,6 +108,18 @@ class LastWordsTest {
                 .contains(String.format("%098d", 2 * A_MEGABYTE));
     }
 
+    /**
+     * The bug: each look at the dead pane had its new size captured, in vain, for the end was still to be read; and the
+     * last screen waited for that.
+     */
+    @Test
+    void theEndIsToldAlsoWhenTheSizeChangesInTheMomentTheProgramEnds() {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.tmux("set-hook", "-g", "pane-died", "resize-window -x 190 -y 20");
+        createOurs("far", "read x; exec awk" + NUMBERED.formatted(2 * A_MEGABYTE));
+        seesTheEndFromFarBehind();
+    }
+
     /** The pane is gone with its screen, for it is not the bridge's to keep. */
     @Test
     void whoIsFarBehindInAPaneOfOthersIsToldWhatItMissed() {

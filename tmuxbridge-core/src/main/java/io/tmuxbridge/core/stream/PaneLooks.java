@@ -83,15 +83,18 @@ final class PaneLooks {
         if (layout.otherProcess(told[2])) {
             wants.wantBarrier(false);
             capture.run();
-        } else if (!told[4].equals(stream.size().toString())) {
-            wants.want(0);
-            capture.run();
         }
         events.event(new PaneEvent.SessionSeen(told[5]));
         if (dead) {
             ends.dead(by);
         } else {
             ends.alive(by);
+        }
+        // Behind the end: what a dead pane shows nobody may be shown before its rest was read, and with each look there
+        // would be another capture that its last screen waits for.
+        if (!told[4].equals(stream.size().toString())) {
+            wants.want(0);
+            capture.run();
         }
     }
 
