@@ -121,7 +121,7 @@ final class FloodReturn {
                 tellsNoMore();
             } else if (!over) {
                 overlap.toldAll(piped);
-                looked(reading);
+                looked(reading, PanePipe.isDead(reply));
                 begin(reply);
             }
         });
@@ -133,7 +133,7 @@ final class FloodReturn {
     }
 
     /** The pane is there, and the client has told all that it was to tell when this look began. */
-    private void looked(boolean reading) {
+    private void looked(boolean reading, boolean dead) {
         long told = overlap.told();
         long idle = reader.idleAt();
         boolean same = told == toldAtLook && reader.bytes() == pipedAtLook;
@@ -143,8 +143,9 @@ final class FloodReturn {
         idleAtLook = idle;
         pipedAtLook = reader.bytes();
         if (silent && !met) {
-            // What tmux had for the pipe at the last look it has written since, and that would have come.
-            join(overlap.nothingMissing());
+            // What tmux had for the pipe at the last look it has written since, and that would have come. What it had
+            // for the client it throws away when the program has exited.
+            join(dead ? OptionalInt.of(0) : overlap.nothingMissing());
         } else if (!reading && !met) {
             // The pane lives, so somebody has piped it elsewhere.
             joinWhenThere(overlap.missing());

@@ -189,14 +189,26 @@ final class PanePipe implements AutoCloseable {
         context.metrics().add("stream.pipes.given-up", 1);
     }
 
-    /** A command that changes nothing and tells whether the pane {@link #isThere(Reply) is there}. */
+    /**
+     * A command that changes nothing and tells whether the pane {@link #isThere(Reply) is there} and
+     * {@link #isDead(Reply) dead}.
+     */
     TmuxCommand ask() {
-        return TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pane_pipe}");
+        return TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pane_pipe} #{pane_dead}");
     }
 
     /** What {@link #ask} told: of a pane that is gone tmux says nothing, and says that well. */
     static boolean isThere(Reply asked) {
-        return asked.ok() && !new String(asked.bodies().get(0), StandardCharsets.US_ASCII).isBlank();
+        return asked.ok() && !told(asked).isBlank();
+    }
+
+    /** Whether {@link #ask} told of a pane that its program has exited and that nothing of it is left to be read. */
+    static boolean isDead(Reply asked) {
+        return asked.ok() && told(asked).endsWith(" 1");
+    }
+
+    private static String told(Reply asked) {
+        return new String(asked.bodies().get(0), StandardCharsets.US_ASCII).trim();
     }
 
     /** Ends every pipe of the pane. */

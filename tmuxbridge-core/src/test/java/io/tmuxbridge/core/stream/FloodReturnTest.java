@@ -12,33 +12,32 @@ import io.tmuxbridge.core.pipe.PipeReader;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.ReplyListener;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The bug: the pipe waited for a client that tells nothing any more until somebody noticed, and those who did might
- * have waited for the pipe.
- */
+/** A client that tells less than it should, or nothing any more. */
 class FloodReturnTest {
 
     private static final Reply DONE = new Reply(true, List.of(new byte[0]), "", false);
 
     private final StreamContext context = mock(StreamContext.class);
     private final ControlClient client = mock(ControlClient.class);
+    private final PanePipe pipe = mock(PanePipe.class);
+    private final PipeRelease release = mock(PipeRelease.class);
     private final Overlap overlap = new Overlap();
-    private final FloodReturn back = new FloodReturn(
-            context,
-            mock(PanePipe.class),
-            mock(PipeRelease.class),
-            client,
-            mock(PipeReader.class),
-            overlap,
-            mock(FloodPort.class),
-            outcome -> {});
+    private final PipeReader reader = mock(PipeReader.class);
+    private final List<FloodReturn.Outcome> outcomes = new ArrayList<>();
+    private final FloodReturn back =
+            new FloodReturn(context, pipe, release, client, reader, overlap, mock(FloodPort.class), outcomes::add);
 
+    /** The bug, like the next: the pipe waited until somebody noticed, and who did might have waited for the pipe. */
     @Test
     void thePipeDoesNotWaitForAClientThatHasEnded() {
         back.begin(Reply.failure("the control client is closed"));
@@ -47,6 +46,34 @@ class FloodReturnTest {
 
     @Test
     void thePipeDoesNotWaitForAPaneThatIsGone() {
+        tmuxAnswers(DONE);
+        back.begin(DONE);
+        thePipeGoesOn();
+    }
+
+    /** The bug: the place was taken to be lost, and viewers were told that something may be missing. */
+    @Test
+    void whatTmuxThrewAwayOfAProgramThatHasExitedHasComeThroughThePipe() {
+        when(reader.isReading()).thenReturn(true);
+        when(pipe.former()).thenReturn(new FormerPipe());
+        byte[] piped = lines(1, 300);
+        byte[] told = lines(100, 250);
+        overlap.piped(piped, 0, piped.length);
+        back.told(told, 0, told.length);
+        tmuxAnswers(new Reply(true, List.of("1 1\n".getBytes(StandardCharsets.US_ASCII)), "", false));
+        back.begin(DONE);
+        assertThat(outcomes).containsExactly(FloodReturn.Outcome.WHOLE);
+    }
+
+    private static byte[] lines(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(i -> String.format("%078d\r\n", i))
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whatever it is asked, and nobody waits before that. */
+    private void tmuxAnswers(Reply reply) {
         ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
         when(context.timer()).thenReturn(timer);
         when(timer.schedule(any(Runnable.class), anyLong(), any())).thenAnswer(call -> {
@@ -54,22 +81,20 @@ class FloodReturnTest {
             return null;
         });
         doAnswer(call -> {
-                    call.<ReplyListener>getArgument(1).reply(DONE);
+                    call.<ReplyListener>getArgument(1).reply(reply);
                     return null;
                 })
                 .when(client)
                 .send(any(), any());
-        back.begin(DONE);
-        thePipeGoesOn();
     }
 
     private void thePipeGoesOn() {
-        CompletableFuture<Void> pipe = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> goesOn = CompletableFuture.runAsync(() -> {
             for (int pieces = 0; pieces < 64; pieces++) {
                 overlap.awaitClient();
                 overlap.piped(new byte[64 * 1024], 0, 64 * 1024);
             }
         });
-        assertThat(pipe).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(goesOn).succeedsWithin(Duration.ofSeconds(10));
     }
 }
