@@ -29,6 +29,11 @@ final class FloodReturn {
     private static final int MOST_LAG = 1 << 20;
 
     private static final long LOOK_MILLIS = 50;
+    /**
+     * tmux may have answered one look while what it had for the pipe waited for the shell command, and the next before
+     * it wrote that.
+     */
+    private static final int SILENT_LOOKS = 2;
     /** A pipe that has been stuck for half a minute is not waited for any longer. */
     private static final int MOST_SAME_LOOKS = 600;
 
@@ -48,6 +53,7 @@ final class FloodReturn {
     private long idleAtLook = -1;
     private long pipedAtLook = -1;
     private int sameLooks;
+    private int silentLooks;
 
     /** Told how it went. */
     @FunctionalInterface
@@ -139,12 +145,13 @@ final class FloodReturn {
         boolean same = told == toldAtLook && reader.bytes() == pipedAtLook;
         boolean silent = same && idle >= 0 && idle == idleAtLook;
         sameLooks = same ? sameLooks + 1 : 0;
+        silentLooks = silent ? silentLooks + 1 : 0;
         toldAtLook = told;
         idleAtLook = idle;
         pipedAtLook = reader.bytes();
-        if (silent && !met) {
-            // What tmux had for the pipe at the last look it has written since, and that would have come. What it had
-            // for the client it throws away when the program has exited.
+        if (silentLooks >= SILENT_LOOKS && !met) {
+            // What tmux had for the pipe it has written since, and that would have come. What it had for the client it
+            // throws away when the program has exited.
             join(dead ? OptionalInt.of(0) : overlap.nothingMissing());
         } else if (!reading && !met) {
             // The pane lives, so somebody has piped it elsewhere.

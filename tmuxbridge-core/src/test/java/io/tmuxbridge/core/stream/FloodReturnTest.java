@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,15 +56,43 @@ class FloodReturnTest {
     /** The bug: the place was taken to be lost, and viewers were told that something may be missing. */
     @Test
     void whatTmuxThrewAwayOfAProgramThatHasExitedHasComeThroughThePipe() {
-        when(reader.isReading()).thenReturn(true);
-        when(pipe.former()).thenReturn(new FormerPipe());
+        aPipeIsThere();
         byte[] piped = lines(1, 300);
         byte[] told = lines(100, 250);
         overlap.piped(piped, 0, piped.length);
         back.told(told, 0, told.length);
-        tmuxAnswers(new Reply(true, List.of("1 1\n".getBytes(StandardCharsets.US_ASCII)), "", false));
+        tmuxAnswers(says("1 1"));
         back.begin(DONE);
         assertThat(outcomes).containsExactly(FloodReturn.Outcome.WHOLE);
+    }
+
+    /** The bug: megabytes that tmux had for the pipe were missed by who wants each byte. */
+    @Test
+    void tmuxMayAnswerTwiceBeforeItWritesWhatItHasForThePipe() {
+        aPipeIsThere();
+        byte[] piped = lines(1, 300);
+        byte[] told = lines(200, 300);
+        int late = told.length / 2;
+        overlap.piped(piped, 0, piped.length - late);
+        back.told(told, 0, told.length);
+        tmuxAnswers(says("1 0"), looks -> {
+            if (looks == 3) {
+                overlap.piped(piped, piped.length - late, late);
+                when(reader.bytes()).thenReturn(1L);
+            }
+        });
+        back.begin(DONE);
+        assertThat(outcomes).containsExactly(FloodReturn.Outcome.WHOLE);
+    }
+
+    private void aPipeIsThere() {
+        when(reader.isReading()).thenReturn(true);
+        when(pipe.former()).thenReturn(new FormerPipe());
+        when(context.work()).thenReturn(task -> {});
+    }
+
+    private static Reply says(String answer) {
+        return new Reply(true, List.of(answer.getBytes(StandardCharsets.US_ASCII)), "", false);
     }
 
     private static byte[] lines(int from, int to) {
@@ -74,9 +104,15 @@ class FloodReturnTest {
 
     /** Whatever it is asked, and nobody waits before that. */
     private void tmuxAnswers(Reply reply) {
+        tmuxAnswers(reply, looks -> {});
+    }
+
+    private void tmuxAnswers(Reply reply, IntConsumer meanwhile) {
+        AtomicInteger looks = new AtomicInteger();
         ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
         when(context.timer()).thenReturn(timer);
         when(timer.schedule(any(Runnable.class), anyLong(), any())).thenAnswer(call -> {
+            meanwhile.accept(looks.incrementAndGet());
             call.<Runnable>getArgument(0).run();
             return null;
         });
