@@ -9,18 +9,38 @@ import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.UnownedSessions;
+import io.tmuxbridge.core.access.Auditor;
+import io.tmuxbridge.core.access.Gate;
+import io.tmuxbridge.core.access.Leases;
+import io.tmuxbridge.core.access.Revocations;
+import io.tmuxbridge.core.access.ShareTokens;
+import io.tmuxbridge.core.directory.AccessRecords;
+import io.tmuxbridge.core.protocol.Services;
+import io.tmuxbridge.core.protocol.SessionRights;
+import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.pty.MirrorPolicy;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The access settings of a {@link BridgeBuilder}: who may do what. Not thread-safe.
+ * The access settings of a {@link BridgeBuilder}: who may do what, and the parts that come of it. Not thread-safe.
  *
  * @param <B> the builder itself
  */
 abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBuilder {
 
-    final AccessSettings access = new AccessSettings();
+    private Authenticator authenticator = credentials -> Optional.empty();
+    private Authorizer authorizer = Authorizer.AS_WRITTEN;
+    private OriginPolicy origins = OriginPolicy.sameOrigin();
+    private Clock clock = Clock.systemUTC();
+    private UnownedSessions unownedSessions = UnownedSessions.CLOSED;
+    private Quotas quotas = Quotas.DEFAULTS;
+    private Audit audit = Audit.NONE;
+    private InputPolicy inputPolicy = InputPolicy.NONE;
+    private OutputPolicy outputPolicy = OutputPolicy.DEFAULT;
+    private Redaction redaction = Redaction.NONE;
+    private MirrorPolicy mirror = MirrorPolicy.DEFAULT;
 
     AccessOptions() {}
 
@@ -33,7 +53,7 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B authenticator(Authenticator value) {
-        access.authenticator(Objects.requireNonNull(value, "authenticator"));
+        authenticator = Objects.requireNonNull(value, "authenticator");
         return self();
     }
 
@@ -44,7 +64,7 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B authorizer(Authorizer value) {
-        access.authorizer(Objects.requireNonNull(value, "authorizer"));
+        authorizer = Objects.requireNonNull(value, "authorizer");
         return self();
     }
 
@@ -55,7 +75,7 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B origins(OriginPolicy value) {
-        access.origins(Objects.requireNonNull(value, "origins"));
+        origins = Objects.requireNonNull(value, "origins");
         return self();
     }
 
@@ -66,7 +86,7 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B clock(Clock value) {
-        access.clock(Objects.requireNonNull(value, "clock"));
+        clock = Objects.requireNonNull(value, "clock");
         return self();
     }
 
@@ -77,7 +97,7 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B unownedSessions(UnownedSessions value) {
-        access.unowned(Objects.requireNonNull(value, "unownedSessions"));
+        unownedSessions = Objects.requireNonNull(value, "unownedSessions");
         return self();
     }
 
@@ -88,7 +108,7 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B quotas(Quotas value) {
-        access.quotas(Objects.requireNonNull(value, "quotas"));
+        quotas = Objects.requireNonNull(value, "quotas");
         return self();
     }
 
@@ -99,7 +119,7 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B audit(Audit value) {
-        access.audit(Objects.requireNonNull(value, "audit"));
+        audit = Objects.requireNonNull(value, "audit");
         return self();
     }
 
@@ -110,7 +130,7 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B inputPolicy(InputPolicy value) {
-        access.inputPolicy(Objects.requireNonNull(value, "inputPolicy"));
+        inputPolicy = Objects.requireNonNull(value, "inputPolicy");
         return self();
     }
 
@@ -121,7 +141,7 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B outputPolicy(OutputPolicy value) {
-        access.output(Objects.requireNonNull(value, "outputPolicy"));
+        outputPolicy = Objects.requireNonNull(value, "outputPolicy");
         return self();
     }
 
@@ -132,7 +152,7 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B redaction(Redaction value) {
-        access.redaction(Objects.requireNonNull(value, "redaction"));
+        redaction = Objects.requireNonNull(value, "redaction");
         return self();
     }
 
@@ -143,7 +163,42 @@ abstract sealed class AccessOptions<B extends AccessOptions<B>> permits BridgeBu
      * @return this builder
      */
     public final B mirror(MirrorPolicy value) {
-        access.mirror(Objects.requireNonNull(value, "mirror"));
+        mirror = Objects.requireNonNull(value, "mirror");
         return self();
+    }
+
+    OriginPolicy origins() {
+        return origins;
+    }
+
+    OutputPolicy outputPolicy() {
+        return outputPolicy;
+    }
+
+    MirrorPolicy mirror() {
+        return mirror;
+    }
+
+    Quotas quotas() {
+        return quotas;
+    }
+
+    Redactor redactor() {
+        return new Redactor(redaction);
+    }
+
+    Services.Entrance entrance(AccessRecords records, Redactor redactor) {
+        ShareTokens shares = new ShareTokens(records::byId, clock);
+        Revocations revocations = new Revocations();
+        return new Services.Entrance(
+                new Gate(authenticator, authorizer, origins, unownedSessions, shares, revocations, clock),
+                records,
+                new SessionRights(records, shares, revocations, clock),
+                new Leases(),
+                new Auditor(audit, clock),
+                inputPolicy,
+                quotas,
+                redactor,
+                mirror.writers());
     }
 }

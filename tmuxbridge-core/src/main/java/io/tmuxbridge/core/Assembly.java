@@ -48,7 +48,7 @@ final class Assembly {
             BridgeMetrics metrics,
             SizePolicy sizePolicy,
             SessionNaming naming,
-            AccessSettings access,
+            AccessOptions<?> access,
             BridgeThreads threads) {
         Redactor redactor = access.redactor();
         Tmux tmux = Tmux.probe(settings, threads.factory("tmux"), new TmuxLoad(limits.maxTmuxCommands(), metrics));
@@ -61,7 +61,7 @@ final class Assembly {
                 limits,
                 floods,
                 new ScreenPace(),
-                access.output(),
+                access.outputPolicy(),
                 logs,
                 metrics,
                 new InputTurns(
@@ -71,7 +71,7 @@ final class Assembly {
                 threads.factory("pipe"),
                 threads.timer(),
                 threads.work());
-        SessionDirectory directory = new SessionDirectory(tmux, access.output(), naming);
+        SessionDirectory directory = new SessionDirectory(tmux, access.outputPolicy(), naming);
         Optional<PtyProvider> ptys = PtyLookup.of(access.mirror());
         Mirrors mirrors = new Mirrors(context, directory, ptys, redactor);
         Terminals terminals = new Terminals(context, directory, sizePolicy, redactor, mirrors);

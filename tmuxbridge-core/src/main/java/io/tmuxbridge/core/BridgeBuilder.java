@@ -236,7 +236,7 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
         BridgeThreads threads = new BridgeThreads(executor);
         try {
             var settings = new TmuxSettings(locator.locate(), socketName, socketPath, serverPrefix, servers);
-            return Assembly.of(settings, limits, floods, metrics, sizePolicy, naming, access, threads);
+            return Assembly.of(settings, limits, floods, metrics, sizePolicy, naming, this, threads);
         } catch (RuntimeException e) {
             threads.close();
             throw e;
