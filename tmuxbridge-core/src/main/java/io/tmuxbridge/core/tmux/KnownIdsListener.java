@@ -8,7 +8,6 @@ import io.tmuxbridge.core.tmux.Notification.Paused;
 import io.tmuxbridge.core.tmux.Notification.SessionChanged;
 import io.tmuxbridge.core.tmux.Notification.SessionRenamed;
 import io.tmuxbridge.core.tmux.Notification.SessionWindowChanged;
-import io.tmuxbridge.core.tmux.Notification.SubscriptionChanged;
 import io.tmuxbridge.core.tmux.Notification.WindowAdded;
 import io.tmuxbridge.core.tmux.Notification.WindowClosed;
 import io.tmuxbridge.core.tmux.Notification.WindowPaneChanged;
@@ -66,24 +65,16 @@ record KnownIdsListener(ControlListener listener, ServerIds ids) implements Cont
     private Notification ofWindow(Notification told) {
         if (told instanceof LayoutChanged is) {
             String visible = ids.knownLayout(is.visibleLayout());
-            return new LayoutChanged(ids.known(is.windowId()), ids.knownLayout(is.layout()), visible, is.flags());
+            return new LayoutChanged(ids.known(is.windowId()), ids.knownLayout(is.layout()), visible);
         } else if (told instanceof WindowAdded is) {
             return new WindowAdded(ids.known(is.windowId()), is.linked());
         } else if (told instanceof WindowClosed is) {
-            return new WindowClosed(ids.known(is.windowId()), is.linked());
+            return new WindowClosed(ids.known(is.windowId()));
         } else if (told instanceof WindowRenamed is) {
-            return new WindowRenamed(ids.known(is.windowId()), is.name(), is.linked());
+            return new WindowRenamed(ids.known(is.windowId()), is.name());
         } else if (told instanceof WindowPaneChanged is) {
             return new WindowPaneChanged(ids.known(is.windowId()), ids.known(is.pane()));
-        } else if (told instanceof SubscriptionChanged is) {
-            return subscription(is);
         }
         return told;
-    }
-
-    private Notification subscription(SubscriptionChanged is) {
-        String window = is.windowId().isEmpty() ? "" : ids.known(is.windowId());
-        String pane = is.paneId().isEmpty() ? "" : ids.known(is.paneId());
-        return new SubscriptionChanged(is.name(), ids.known(is.sessionId()), window, pane, is.value());
     }
 }

@@ -29,36 +29,23 @@ public sealed interface Notification {
     /** {@code %sessions-changed}: one was created or destroyed. */
     record SessionsChanged() implements Notification {}
 
-    /** {@code %layout-change}; the visible layout and flags are empty when tmux does not send them. */
-    record LayoutChanged(String windowId, String layout, String visibleLayout, String flags) implements Notification {}
+    /** {@code %layout-change}; the visible layout is empty when tmux does not send it. */
+    record LayoutChanged(String windowId, String layout, String visibleLayout) implements Notification {}
 
     /** {@code %window-add} and {@code %unlinked-window-add}. */
     record WindowAdded(String windowId, boolean linked) implements Notification {}
 
-    /** {@code %window-close} and {@code %unlinked-window-close}; up to 3.7 also own windows come as unlinked. */
-    record WindowClosed(String windowId, boolean linked) implements Notification {}
+    /** {@code %window-close} and {@code %unlinked-window-close}, which up to 3.7 comes for own windows too. */
+    record WindowClosed(String windowId) implements Notification {}
 
     /** {@code %window-renamed} and {@code %unlinked-window-renamed}. */
-    record WindowRenamed(String windowId, String name, boolean linked) implements Notification {}
+    record WindowRenamed(String windowId, String name) implements Notification {}
 
     /** {@code %window-pane-changed}: the window has another active pane. */
     record WindowPaneChanged(String windowId, int pane) implements Notification {}
 
     /** {@code %pane-mode-changed}: copy mode and the like began or ended. */
     record PaneModeChanged(int pane) implements Notification {}
-
-    /** {@code %subscription-changed}: a subscribed format has a new value. */
-    record SubscriptionChanged(String name, String sessionId, String windowId, String paneId, String value)
-            implements Notification {}
-
-    /** {@code %paste-buffer-changed} (3.4) and {@code %paste-buffer-deleted}. */
-    record PasteBuffer(String name, boolean deleted) implements Notification {}
-
-    /** {@code %message} (3.4): what would show on the status line. */
-    record Message(String text) implements Notification {}
-
-    /** {@code %config-error} (3.4). */
-    record ConfigError(String text) implements Notification {}
 
     /** Any other line that begins with a percent sign, as it came. */
     record Unknown(String line) implements Notification {}

@@ -2,36 +2,30 @@ package io.tmuxbridge.core.tmux;
 
 import io.tmuxbridge.core.tmux.Notification.ClientDetached;
 import io.tmuxbridge.core.tmux.Notification.ClientSessionChanged;
-import io.tmuxbridge.core.tmux.Notification.ConfigError;
 import io.tmuxbridge.core.tmux.Notification.Continued;
 import io.tmuxbridge.core.tmux.Notification.LayoutChanged;
-import io.tmuxbridge.core.tmux.Notification.Message;
 import io.tmuxbridge.core.tmux.Notification.PaneModeChanged;
-import io.tmuxbridge.core.tmux.Notification.PasteBuffer;
 import io.tmuxbridge.core.tmux.Notification.Paused;
 import io.tmuxbridge.core.tmux.Notification.SessionChanged;
 import io.tmuxbridge.core.tmux.Notification.SessionRenamed;
 import io.tmuxbridge.core.tmux.Notification.SessionWindowChanged;
 import io.tmuxbridge.core.tmux.Notification.SessionsChanged;
-import io.tmuxbridge.core.tmux.Notification.SubscriptionChanged;
 import io.tmuxbridge.core.tmux.Notification.Unknown;
 import io.tmuxbridge.core.tmux.Notification.WindowAdded;
 import io.tmuxbridge.core.tmux.Notification.WindowClosed;
 import io.tmuxbridge.core.tmux.Notification.WindowPaneChanged;
 import io.tmuxbridge.core.tmux.Notification.WindowRenamed;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads the notifications of tmux 3.2 to 3.8 (control-notify.c and control.c of tmux). A line that is not in the form
- * expected of its word is {@link Unknown}, never an error: every release adds some. <b>Threads:</b> stateless.
+ * expected of its word is {@link Unknown}, never an error: every release adds some. So is what the bridge has no use
+ * for. <b>Threads:</b> stateless.
  */
 final class Notifications {
 
     private static final Pattern ID = Pattern.compile("[$@%][0-9]{1,9}");
-    private static final Pattern SUBSCRIPTION =
-            Pattern.compile("(.*?) (\\$[0-9]+) (@[0-9]+|-) ([0-9]+|-) (%[0-9]+|-)(?: [^:]*)? : (.*)", Pattern.DOTALL);
 
     private Notifications() {}
 
@@ -49,11 +43,9 @@ final class Notifications {
             case "%pane-mode-changed" -> pane(rest).map(PaneModeChanged::new);
             case "%window-add" -> id('@', rest).map(id -> new WindowAdded(id, true));
             case "%unlinked-window-add" -> id('@', rest).map(id -> new WindowAdded(id, false));
-            case "%window-close" -> id('@', rest).map(id -> new WindowClosed(id, true));
-            case "%unlinked-window-close" -> id('@', rest).map(id -> new WindowClosed(id, false));
-            case "%window-renamed" -> id('@', first(rest)).map(id -> new WindowRenamed(id, after(rest), true));
-            case "%unlinked-window-renamed" ->
-                id('@', first(rest)).map(id -> new WindowRenamed(id, after(rest), false));
+            case "%window-close", "%unlinked-window-close" -> id('@', rest).map(WindowClosed::new);
+            case "%window-renamed", "%unlinked-window-renamed" ->
+                id('@', first(rest)).map(id -> new WindowRenamed(id, after(rest)));
             case "%window-pane-changed" ->
                 id('@', first(rest)).flatMap(id -> pane(after(rest)).map(pane -> new WindowPaneChanged(id, pane)));
             case "%layout-change" -> id('@', first(rest)).map(id -> layout(id, after(rest)));
@@ -65,37 +57,17 @@ final class Notifications {
             case "%sessions-changed" -> Optional.of(new SessionsChanged());
             case "%client-session-changed" -> clientSession(rest);
             case "%client-detached" -> Optional.of(new ClientDetached(rest));
-            case "%subscription-changed" -> subscription(rest);
-            case "%paste-buffer-changed" -> Optional.of(new PasteBuffer(rest, false));
-            case "%paste-buffer-deleted" -> Optional.of(new PasteBuffer(rest, true));
-            case "%message" -> Optional.of(new Message(rest));
-            case "%config-error" -> Optional.of(new ConfigError(rest));
             default -> Optional.empty();
         };
     }
 
     private static LayoutChanged layout(String window, String rest) {
-        String[] fields = rest.split(" ", 3);
-        return new LayoutChanged(
-                window, fields[0], fields.length > 1 ? fields[1] : "", fields.length > 2 ? fields[2] : "");
+        return new LayoutChanged(window, first(rest), first(after(rest)));
     }
 
     private static Optional<ClientSessionChanged> clientSession(String rest) {
         String afterClient = after(rest);
         return id('$', first(afterClient)).map(id -> new ClientSessionChanged(first(rest), id, after(afterClient)));
-    }
-
-    private static Optional<SubscriptionChanged> subscription(String rest) {
-        Matcher fields = SUBSCRIPTION.matcher(rest);
-        if (!fields.matches()) {
-            return Optional.empty();
-        }
-        return Optional.of(new SubscriptionChanged(
-                fields.group(1), fields.group(2), present(fields.group(3)), present(fields.group(5)), fields.group(6)));
-    }
-
-    private static String present(String id) {
-        return id.equals("-") ? "" : id;
     }
 
     private static String first(String text) {

@@ -79,7 +79,7 @@ class QueryTest {
                         "output %0 0 before",
                         "q ok [s, %end 1700000000 3 1\ntext] interleaved",
                         "output %1 0 one",
-                        "WindowRenamed[windowId=@0, name=w, linked=true]",
+                        "WindowRenamed[windowId=@0, name=w]",
                         "output %1 7 two",
                         "Paused[pane=1]",
                         "output %0 0 after");
@@ -94,7 +94,7 @@ class QueryTest {
         tmux.saysBlock(3, "c");
         tmux.saysBlock(4, marks.get(1));
         assertThat(tmux.events())
-                .containsExactly("q ok [s, c]", "LayoutChanged[windowId=@0, layout=x, visibleLayout=, flags=]");
+                .containsExactly("q ok [s, c]", "LayoutChanged[windowId=@0, layout=x, visibleLayout=]");
     }
 
     @Test
