@@ -57,15 +57,11 @@ final class Modes {
             case 1005, 1006 -> mouseEncoding(mode, on);
             case 47, 1047 -> alternate(on, false);
             case 1049 -> alternate(on, true);
-            case 1004 -> {
-                // A viewer that reads this answers at once, also when it reads it from the past: tmux tells focus.
-                state.focusEvents = on;
-                view.joinable = -1;
-            }
             case 2004 -> {
                 state.bracketedPaste = on;
                 view.mode(2004, on);
             }
+            // Also 1004: a viewer that reads it tells its focus at once, also when it reads it from the past.
             default -> view.joinable = -1;
         }
     }

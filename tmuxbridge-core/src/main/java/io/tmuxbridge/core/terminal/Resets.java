@@ -64,7 +64,6 @@ final class Resets {
         modes.setPrivate(25, true);
         modes.insert(false);
         modes.otherKeys(0);
-        state.focusEvents = false;
         state.mouseUtf8 = false;
         state.keypad = false;
         view.escape('>');

@@ -34,6 +34,6 @@ final class SavedState {
     }
 
     Optional<Tracked.SavedCursor> told() {
-        return present ? Optional.of(new Tracked.SavedCursor(x, y, pen.sgr(), charsets, origin)) : Optional.empty();
+        return present ? Optional.of(new Tracked.SavedCursor(x, y, pen.sgr(), charsets)) : Optional.empty();
     }
 }

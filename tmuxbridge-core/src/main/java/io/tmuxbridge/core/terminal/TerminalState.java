@@ -28,7 +28,6 @@ public final class TerminalState {
     boolean mouseUtf8;
     boolean mouseSgr;
     boolean bracketedPaste;
-    boolean focusEvents;
     /** xterm's modifyOtherKeys: 0, 1 or 2. */
     int otherKeys;
 
@@ -108,7 +107,6 @@ public final class TerminalState {
                 charsets(),
                 saved.told(),
                 bracketedPaste,
-                focusEvents,
                 otherKeys,
                 cursorStyle < 0 ? OptionalInt.empty() : OptionalInt.of(cursorStyle),
                 cursorColour.isEmpty() ? Optional.empty() : Optional.of(cursorColour),

@@ -11,7 +11,6 @@ import java.util.OptionalInt;
  * @param charsets the character sets in force
  * @param saved what DECSC saved last, absent when nothing was
  * @param bracketedPaste mode 2004
- * @param focusEvents mode 1004
  * @param otherKeys xterm's modifyOtherKeys as the program asked for it: 0 (off), 1 or 2
  * @param cursorStyle parameter of the last DECSCUSR, absent when none was seen
  * @param cursorColour colour of the last OSC 12 as the program wrote it, absent when none was seen or it was reset
@@ -22,7 +21,6 @@ public record Tracked(
         Charsets charsets,
         Optional<SavedCursor> saved,
         boolean bracketedPaste,
-        boolean focusEvents,
         int otherKeys,
         OptionalInt cursorStyle,
         Optional<String> cursorColour,
@@ -30,15 +28,7 @@ public record Tracked(
 
     /** A terminal that has just been reset. */
     public static final Tracked INITIAL = new Tracked(
-            "0",
-            Charsets.ASCII,
-            Optional.empty(),
-            false,
-            false,
-            0,
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty());
+            "0", Charsets.ASCII, Optional.empty(), false, 0, OptionalInt.empty(), Optional.empty(), Optional.empty());
 
     /**
      * Which sets G0 and G1 hold and which is in use; tmux knows only ASCII and DEC special graphics.
@@ -59,7 +49,6 @@ public record Tracked(
      * @param y row from 0
      * @param pen as in {@link Tracked#pen}
      * @param charsets the character sets
-     * @param origin DECOM
      */
-    public record SavedCursor(int x, int y, String pen, Charsets charsets, boolean origin) {}
+    public record SavedCursor(int x, int y, String pen, Charsets charsets) {}
 }

@@ -138,7 +138,6 @@ class SnapshotWriterTest {
                 Charsets.ASCII,
                 Optional.empty(),
                 true,
-                true,
                 2,
                 OptionalInt.of(5),
                 Optional.of("#ff0000"),
@@ -149,30 +148,12 @@ class SnapshotWriterTest {
                 .contains("^[[?1005h", "^[[?1006h", "^[[?2004h", "^[[>4;2m", "^[[5 q", "^[]12;#ff0000^[\\");
     }
 
-    /** xterm.js answers it with the focus it has, which would be typed into the program. */
-    @Test
-    void focusReportsAreNeverSwitchedOn() {
-        Tracked tracked = new Tracked(
-                "0",
-                Charsets.ASCII,
-                Optional.empty(),
-                false,
-                true,
-                0,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty());
-
-        assertThat(snapshot(Captures.of(FRESH, BLANK), tracked)).doesNotContain("1004");
-    }
-
     @Test
     void thePenComesLastSoThatNothingIsDrawnWithIt() {
         Tracked tracked = new Tracked(
                 "0;1;31",
                 new Charsets(true, false, true),
                 Optional.empty(),
-                false,
                 false,
                 0,
                 OptionalInt.empty(),
@@ -185,12 +166,11 @@ class SnapshotWriterTest {
 
     @Test
     void theSavedCursorIsSavedWithItsPenAndSets() {
-        SavedCursor saved = new SavedCursor(4, 2, "0;35", new Charsets(true, false, false), false);
+        SavedCursor saved = new SavedCursor(4, 2, "0;35", new Charsets(true, false, false));
         Tracked tracked = new Tracked(
                 "0",
                 Charsets.ASCII,
                 Optional.of(saved),
-                false,
                 false,
                 0,
                 OptionalInt.empty(),
@@ -207,7 +187,6 @@ class SnapshotWriterTest {
                 "0;1m\u001b[6n",
                 Charsets.ASCII,
                 Optional.empty(),
-                false,
                 false,
                 0,
                 OptionalInt.empty(),
