@@ -227,7 +227,7 @@ public final class SessionDirectory implements Sessions {
                 words[2],
                 Integer.parseInt(words[3].substring(1)),
                 words[6].equals("1"));
-        return new PaneTarget(address, words[9], Integer.parseInt(words[5]), SessionReader.size(words[7], words[8]));
+        return new PaneTarget(address, Integer.parseInt(words[5]), SessionReader.size(words[7], words[8]));
     }
 
     private SessionInfo session(String line) {

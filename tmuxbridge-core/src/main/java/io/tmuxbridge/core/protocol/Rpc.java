@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -131,10 +130,6 @@ final class Rpc {
     /** The connection has ended: what would be answered later is not. */
     void close() {
         panes.close();
-    }
-
-    Set<String> names() {
-        return methods.keySet();
     }
 
     /** Answers a request, now or later; a notification is carried out and has no answer. */

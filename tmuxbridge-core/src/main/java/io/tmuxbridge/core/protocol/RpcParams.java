@@ -77,10 +77,6 @@ final class RpcParams {
         return text("sessionId").or(() -> pathSession).orElseThrow(() -> missing("sessionId"));
     }
 
-    Optional<String> pathSession() {
-        return pathSession;
-    }
-
     private static String cast(String name, @Nullable Object value) {
         if (value instanceof String text) {
             return text;

@@ -28,11 +28,6 @@ record Lineage(String epoch, long shift, long since) {
         return another ? new ViewRequest.ResumePoint("", point.offset()) : point;
     }
 
-    /** The client's position for one of the log. */
-    long shown(long offset) {
-        return offset + shift;
-    }
-
     /** The same client in another terminal. */
     Lineage movedTo(long newShift, long newSince) {
         return new Lineage(epoch, newShift, newSince);

@@ -9,15 +9,4 @@ import io.tmuxbridge.TerminalSize;
  * @param wholeWindow whether that is its room for all panes of the window, not for the one pane it views
  * @param visible whether somebody can see it now
  */
-public record ViewerSize(TerminalSize size, boolean wholeWindow, boolean visible) {
-
-    /**
-     * The size of a visible view of a pane.
-     *
-     * @param size columns and rows
-     * @return the wish
-     */
-    public static ViewerSize of(TerminalSize size) {
-        return new ViewerSize(size, false, true);
-    }
-}
+public record ViewerSize(TerminalSize size, boolean wholeWindow, boolean visible) {}

@@ -113,48 +113,19 @@ public final class TerminalState {
                 hyperlink.isEmpty() ? Optional.empty() : Optional.of(hyperlink));
     }
 
-    /** Columns. */
-    public int cols() {
-        return screen.cols;
-    }
-
-    /** Rows. */
-    public int rows() {
-        return screen.rows;
-    }
-
-    /** Column of the cursor from 0; equal to {@link #cols} when a wrap is pending. */
-    public int cursorX() {
+    /** Column of the cursor from 0; equal to the columns when a wrap is pending. */
+    int cursorX() {
         return screen.x;
     }
 
     /** Row of the cursor from 0. */
-    public int cursorY() {
+    int cursorY() {
         return screen.y;
     }
 
-    /** First row of the scroll region, from 0. */
-    public int regionTop() {
-        return screen.top;
-    }
-
-    /** Last row of the scroll region, from 0. */
-    public int regionBottom() {
-        return screen.bottom;
-    }
-
     /** Whether the alternate screen shows. */
-    public boolean alternate() {
+    boolean alternate() {
         return screen.alternate;
-    }
-
-    /**
-     * Whether everything that both know is equal.
-     *
-     * @param told what tmux told at this place in the stream
-     */
-    public boolean agreesWith(ScreenState told) {
-        return differenceFrom(told).isEmpty();
     }
 
     /**

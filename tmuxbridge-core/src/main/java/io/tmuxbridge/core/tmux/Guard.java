@@ -35,10 +35,6 @@ record Guard(byte[] id) {
         return to > from && (buffer[to - 1] & 1) == 1 && buffer[to - 1] >= '0' && buffer[to - 1] <= '9';
     }
 
-    boolean isOurs() {
-        return isOurs(id, 0, id.length);
-    }
-
     boolean endedBy(byte[] buffer, int from, int to) {
         return matches(END, buffer, from, to);
     }

@@ -89,7 +89,7 @@ class AudienceTest {
                 "bob",
                 "client-1",
                 0,
-                ViewerSize.of(TerminalSize.DEFAULT),
+                new ViewerSize(TerminalSize.DEFAULT, false, true),
                 false,
                 delivery,
                 OptionalInt.empty(),
