@@ -7,30 +7,20 @@ import java.util.Optional;
  * What each message and each method takes: the one place where it is written down. {@code docs/security.md} shows the
  * same table to people; tests hold that nothing that a client can say is missing in either.
  *
- * <p>{@code auth} and {@code ping} take nothing and stand here as {@link Entry#OPEN}.
- *
  * <p><b>Threads:</b> immutable.
  */
 public final class AccessTable {
 
-    /** Open to whoever has a connection, or for those who may do something. */
-    public record Entry(Optional<Action> action) {
-        static final Entry OPEN = new Entry(Optional.empty());
-
-        static Entry of(Action action) {
-            return new Entry(Optional.of(action));
-        }
-    }
-
-    private static final Map<String, Entry> MESSAGES = Map.of(
-            "auth", Entry.OPEN,
-            "ping", Entry.OPEN,
-            "connect", Entry.of(Action.VIEW),
-            "input", Entry.of(Action.WRITE),
-            "resize", Entry.of(Action.VIEW),
-            "ack", Entry.of(Action.VIEW),
-            "refresh", Entry.of(Action.VIEW),
-            "disconnect", Entry.of(Action.VIEW));
+    /** Empty for what is open to whoever has a connection. */
+    private static final Map<String, Optional<Action>> MESSAGES = Map.of(
+            "auth", Optional.empty(),
+            "ping", Optional.empty(),
+            "connect", Optional.of(Action.VIEW),
+            "input", Optional.of(Action.WRITE),
+            "resize", Optional.of(Action.VIEW),
+            "ack", Optional.of(Action.VIEW),
+            "refresh", Optional.of(Action.VIEW),
+            "disconnect", Optional.of(Action.VIEW));
 
     private static final Map<String, Action> METHODS = Map.ofEntries(
             Map.entry("server.info", Action.KNOW),
@@ -68,16 +58,6 @@ public final class AccessTable {
     private AccessTable() {}
 
     /**
-     * What a message takes.
-     *
-     * @param type its type on the wire
-     * @return its entry, empty for a type that is in no table
-     */
-    public static Optional<Entry> message(String type) {
-        return Optional.ofNullable(MESSAGES.get(type));
-    }
-
-    /**
      * What a method takes.
      *
      * @param name its name
@@ -90,9 +70,9 @@ public final class AccessTable {
     /**
      * All messages.
      *
-     * @return entries by type
+     * @return what each takes, by its type on the wire; empty for what is open to whoever has a connection
      */
-    public static Map<String, Entry> messages() {
+    public static Map<String, Optional<Action>> messages() {
         return MESSAGES;
     }
 
