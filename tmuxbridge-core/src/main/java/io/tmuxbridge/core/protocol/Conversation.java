@@ -104,10 +104,7 @@ final class Conversation implements ConnectionHandler {
         try {
             ClientMessage message = decode.get();
             if (inlet.mayBeTooBig(size)) {
-                later.run(
-                        () -> inlet.again(size).ifPresentOrElse(this::refuse, () -> handle(message, true)),
-                        size,
-                        false);
+                later.run(() -> inlet.again(size).ifPresentOrElse(this::refuse, () -> handle(message, true)), size);
             } else if (!(message instanceof ClientMessage.Ping) && (later.waits() || Later.isFor(message))
                     || !handle(message, false)) {
                 later.run(message, () -> handle(message, true), size);

@@ -88,18 +88,17 @@ final class Later {
     }
 
     /**
-     * Runs a task behind those that wait. What was typed before a connection was lost counts even when it is over; what
-     * was asked does not.
+     * Runs a task for a message of so many bytes behind those that wait.
      *
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits
      */
-    void run(Runnable task, int size, boolean evenWhenOver) {
-        put(task, size, evenWhenOver, false);
+    void run(Runnable task, int size) {
+        put(task, size, false, false);
     }
 
     /**
-     * Does what a message says behind what waits: a request when its time has come, what was typed even when it is
-     * over.
+     * Does what a message says behind what waits: what was asked when its time has come, and not any more when it is
+     * over; what was typed before a connection was lost all the same.
      *
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits
      */
