@@ -5,8 +5,6 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.directory.LineSource;
-import io.tmuxbridge.core.directory.MaskedHistory;
-import io.tmuxbridge.core.directory.PaneHistory;
 import io.tmuxbridge.core.drive.Permit;
 import io.tmuxbridge.core.stream.InputPace;
 import io.tmuxbridge.core.stream.PaneAddress;
@@ -24,8 +22,6 @@ final class CallerPermit implements Permit {
     private final Allowance allowance;
     private final Supplier<Caller> who;
     private final Keyboard keyboard;
-    private final LineSource clear;
-    private final LineSource masked;
     private final Runnable left;
 
     CallerPermit(Services services, Allowance allowance, Supplier<Caller> who, String address, Runnable left) {
@@ -33,8 +29,6 @@ final class CallerPermit implements Permit {
         this.allowance = allowance;
         this.who = who;
         this.keyboard = new Keyboard(services, allowance, address);
-        this.clear = new PaneHistory(services.directory());
-        this.masked = new MaskedHistory(clear, services.redactor());
         this.left = left;
     }
 
@@ -71,7 +65,7 @@ final class CallerPermit implements Permit {
 
     @Override
     public LineSource lines() {
-        return hides() ? masked : clear;
+        return services.lines(who.get().role());
     }
 
     boolean hides() {

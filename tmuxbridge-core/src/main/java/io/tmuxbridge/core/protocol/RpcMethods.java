@@ -10,7 +10,6 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.core.directory.Layouts;
 import io.tmuxbridge.core.directory.LineSource;
-import io.tmuxbridge.core.directory.MaskedHistory;
 import io.tmuxbridge.core.directory.PaneHistory;
 import io.tmuxbridge.core.directory.PaneSearch;
 import io.tmuxbridge.core.session.SessionViews;
@@ -31,14 +30,10 @@ final class RpcMethods {
 
     private final Services services;
     private final Layouts layouts;
-    private final LineSource history;
-    private final LineSource maskedHistory;
 
     RpcMethods(Services services) {
         this.services = services;
         this.layouts = services.layouts();
-        this.history = new PaneHistory(services.directory());
-        this.maskedHistory = new MaskedHistory(history, services.redactor());
     }
 
     Map<String, ?> createWindow(RpcParams params) {
@@ -137,7 +132,7 @@ final class RpcMethods {
     }
 
     private LineSource history(RpcParams params) {
-        return services.redactor().hidesFrom(params.caller().role()) ? maskedHistory : history;
+        return services.lines(params.caller().role());
     }
 
     Map<String, ?> viewers(RpcParams params) {

@@ -10,6 +10,9 @@ import io.tmuxbridge.core.access.Gate;
 import io.tmuxbridge.core.access.Leases;
 import io.tmuxbridge.core.directory.AccessRecords;
 import io.tmuxbridge.core.directory.Layouts;
+import io.tmuxbridge.core.directory.LineSource;
+import io.tmuxbridge.core.directory.MaskedHistory;
+import io.tmuxbridge.core.directory.PaneHistory;
 import io.tmuxbridge.core.directory.SessionDirectory;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.session.Terminals;
@@ -71,6 +74,12 @@ public record Services(
 
     Guard guard() {
         return new Guard(entrance.gate(), entrance.records());
+    }
+
+    /** Where somebody reads lines of panes: as tmux has them, or with the secrets masked that are hidden from it. */
+    LineSource lines(Role role) {
+        LineSource clear = new PaneHistory(directory);
+        return redactor().hidesFrom(role) ? new MaskedHistory(clear, redactor()) : clear;
     }
 
     AccessRecords records() {
