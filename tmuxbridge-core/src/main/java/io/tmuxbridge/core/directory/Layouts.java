@@ -45,7 +45,7 @@ public final class Layouts implements Windows {
                 "display-message", "-p", "-t", TmuxText.id(id), "#{session_id} #{window_id} #{pane_id}"));
         String[] words = printed.isEmpty() ? new String[0] : printed.get(0).split(" ");
         if (words.length != 3 || !List.of(words).contains(id)) {
-            throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no window or pane " + id);
+            throw AccessRecords.noWindowOrPane(id);
         }
         return directory.get(words[0]);
     }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -109,13 +108,7 @@ public final class SessionDirectory implements Sessions {
         Optional<String> given = spec.name().or(() -> naming.name(spec));
         given.ifPresent(name -> words.addAll(List.of("-s", TmuxText.literal(SessionNames.checkNew(name)))));
         words.addAll(List.of("-x", String.valueOf(size.cols()), "-y", String.valueOf(size.rows())));
-        spec.directory()
-                .ifPresent(
-                        directory -> words.addAll(List.of("-c", SpecChecks.directory(directory, TmuxText::literal))));
-        for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
-            words.addAll(List.of("-e", SpecChecks.variable(variable)));
-        }
-        words.addAll(SpecChecks.command(spec.command()));
+        words.addAll(SpecChecks.words(spec));
         String id = TmuxText.id(tmux.line(TmuxCommand.of("new-session", words.toArray(String[]::new))));
         try {
             tmux.run(TmuxCommand.of("set-option", "-t", id, MARK, "1"));

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.directory;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.PaneSpec;
+import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.tmux.TmuxText;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,23 +30,32 @@ final class SpecChecks {
 
     /** The words for tmux that say what runs in a pane, those that end the options included. */
     static List<String> words(PaneSpec what) {
+        String directory = what.directory().map(SpecChecks::directory).orElse(SESSIONS_OWN);
+        return words(Optional.of(directory), what.environment(), what.command());
+    }
+
+    /** The same for the first pane of a session. */
+    static List<String> words(SessionSpec what) {
+        return words(what.directory().map(SpecChecks::directory), what.environment(), what.command());
+    }
+
+    private static List<String> words(
+            Optional<String> directory, Map<String, String> environment, List<String> command) {
         List<String> words = new ArrayList<>();
-        words.add("-c");
-        words.add(
-                what.directory().map(path -> directory(path, TmuxText::literal)).orElse(SESSIONS_OWN));
-        what.environment().entrySet().forEach(each -> words.addAll(List.of("-e", variable(each))));
-        words.addAll(command(what.command()));
+        directory.ifPresent(format -> words.addAll(List.of("-c", format)));
+        environment.entrySet().forEach(each -> words.addAll(List.of("-e", variable(each))));
+        words.addAll(command(command));
         return words;
     }
 
-    static String directory(Path directory, UnaryOperator<String> literal) {
+    private static String directory(Path directory) {
         if (!directory.isAbsolute() || !Files.isDirectory(directory)) {
             throw invalid("directory " + directory + " is refused: it must be absolute and exist");
         }
-        return literal.apply(directory.toString());
+        return TmuxText.literal(directory.toString());
     }
 
-    static String variable(Map.Entry<String, String> variable) {
+    private static String variable(Map.Entry<String, String> variable) {
         if (!VARIABLE.matcher(variable.getKey()).matches()) {
             throw invalid("environment variable \"" + variable.getKey()
                     + "\" is refused: a name is letters, digits and _ and does not begin with a digit");
@@ -54,7 +64,7 @@ final class SpecChecks {
     }
 
     /** tmux hands a single word to a shell and runs several by themselves: a single one gets a program before it. */
-    static List<String> command(List<String> command) {
+    private static List<String> command(List<String> command) {
         if (command.isEmpty()) {
             return List.of();
         }
