@@ -39,19 +39,31 @@ public final class PaneSearch {
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when a value is out of range or the expression is none
      */
     public PaneSearch(String text, boolean regex, int limit) {
-        if (text.isEmpty() || text.length() > MAX_PATTERN) {
-            throw new TmuxBridgeException(ErrorCode.INVALID, "pattern must have 1 to " + MAX_PATTERN + " characters");
-        }
         if (limit < 1 || limit > MAX_MATCHES) {
             throw new TmuxBridgeException(ErrorCode.INVALID, "limit is " + limit + ": it must be 1 to " + MAX_MATCHES);
         }
+        this.pattern = pattern(text, regex);
+        this.limit = limit;
+    }
+
+    /**
+     * A pattern that comes from outside.
+     *
+     * @param text what to find, 1 to 1000 characters
+     * @param regex whether it is a regular expression, else plain text
+     * @return the pattern; matching with it may take for ever
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is too long or no expression
+     */
+    public static Pattern pattern(String text, boolean regex) {
+        if (text.isEmpty() || text.length() > MAX_PATTERN) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, "pattern must have 1 to " + MAX_PATTERN + " characters");
+        }
         try {
-            this.pattern = Pattern.compile(text, regex ? 0 : Pattern.LITERAL);
+            return Pattern.compile(text, regex ? 0 : Pattern.LITERAL);
         } catch (PatternSyntaxException e) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID, "pattern is no regular expression: " + e.getDescription(), e);
         }
-        this.limit = limit;
     }
 
     /**

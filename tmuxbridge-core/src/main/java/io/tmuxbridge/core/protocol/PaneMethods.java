@@ -3,6 +3,7 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.directory.PaneSearch;
 import io.tmuxbridge.core.drive.DrivenPane;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
@@ -16,8 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * The JSON-RPC methods that drive panes. A pane that was named once is driven until the connection ends, so that
@@ -27,7 +26,6 @@ import java.util.regex.PatternSyntaxException;
  */
 final class PaneMethods {
 
-    private static final int MAX_PATTERN = 1000;
     private static final int MAX_MILLIS = 24 * 3600 * 1000;
     private static final int DEFAULT_MILLIS = 30_000;
 
@@ -67,18 +65,10 @@ final class PaneMethods {
         if ((text.isPresent() ? 1 : 0) + (prompt ? 1 : 0) + (silence != 0 ? 1 : 0) != 1) {
             throw invalid("give one of pattern, silenceMs and prompt");
         }
-        if (text.isEmpty()) {
-            return prompt ? Await.prompt() : Await.silence(Duration.ofMillis(silence));
+        if (text.isPresent()) {
+            return Await.pattern(PaneSearch.pattern(text.get(), params.flag("regex")));
         }
-        String pattern = text.get();
-        if (pattern.isEmpty() || pattern.length() > MAX_PATTERN) {
-            throw invalid("pattern must have 1 to " + MAX_PATTERN + " characters");
-        }
-        try {
-            return Await.pattern(Pattern.compile(pattern, params.flag("regex") ? 0 : Pattern.LITERAL));
-        } catch (PatternSyntaxException e) {
-            throw invalid("pattern is no regular expression: " + e.getDescription());
-        }
+        return prompt ? Await.prompt() : Await.silence(Duration.ofMillis(silence));
     }
 
     private static Duration timeout(RpcParams params) {
