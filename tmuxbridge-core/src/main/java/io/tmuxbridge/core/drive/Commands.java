@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -47,18 +48,17 @@ final class Commands {
         }
     }
 
-    private interface Ends {
-        CommandEnd of(PanePosition before);
-    }
-
-    private void start(String line, Ends ends, Duration timeout, CompletableFuture<RunResult> result) {
+    private void start(
+            String line,
+            Function<PanePosition, CommandEnd> end,
+            Duration timeout,
+            CompletableFuture<RunResult> result) {
         CompletableFuture<PanePosition> taken = new CompletableFuture<>();
         PanePosition before = typist.type("pane.run", (line + "\r").getBytes(StandardCharsets.UTF_8), taken);
         runs = true;
         result.whenComplete((value, failure) -> runs = false);
-        Waiting<RunResult> waiting = readers.waiting(timeout);
-        waiting.answer(result);
-        readers.add(new RunTask(ends.of(before), before, waiting, this::running));
+        Waiting<RunResult> waiting = readers.waiting(result, timeout);
+        readers.add(new RunTask(end.apply(before), before, waiting, this::running));
         taken.exceptionally(why -> {
             // When the pane has ended, that is what the result says.
             readers.lost(waiting);

@@ -127,9 +127,7 @@ public final class DrivenPane implements Pane {
                         "position " + from + " is none of " + id() + " now, which is at " + position());
             }
             permit.view(sessionId());
-            Waiting<Awaited> waiting = readers.waiting(timeout);
-            waiting.answer(result);
-            readers.add(new AwaitTask(what, from, waiting));
+            readers.add(new AwaitTask(what, from, readers.waiting(result, timeout)));
         });
         return result;
     }

@@ -11,6 +11,7 @@ import io.tmuxbridge.pane.PaneOutput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,8 @@ final class Readers {
         ring();
     }
 
-    <T> Waiting<T> waiting(Duration timeout) {
-        return new Waiting<>(context.timer(), context.work(), timeout, this::ring);
+    <T> Waiting<T> waiting(CompletableFuture<T> result, Duration timeout) {
+        return new Waiting<>(result, context.timer(), context.work(), timeout, this::ring);
     }
 
     /** What was typed was lost: who waits for what comes of it fails, unless the pane has ended. */

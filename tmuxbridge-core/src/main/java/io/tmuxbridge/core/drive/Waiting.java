@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiting<T> {
 
-    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private final CompletableFuture<T> result;
     private final ScheduledExecutorService timer;
     private final Executor work;
     private final long until;
@@ -27,7 +27,13 @@ final class Waiting<T> {
     private volatile boolean answered;
 
     /** Rings at the end of its time, and whenever it was asked to. Results are handed over on the work executor. */
-    Waiting(ScheduledExecutorService timer, Executor work, Duration timeout, Runnable ring) {
+    Waiting(
+            CompletableFuture<T> result,
+            ScheduledExecutorService timer,
+            Executor work,
+            Duration timeout,
+            Runnable ring) {
+        this.result = result;
         this.timer = timer;
         this.work = work;
         this.ring = ring;
@@ -35,7 +41,7 @@ final class Waiting<T> {
         this.until = System.nanoTime() + nanos;
         this.deadline = timer.schedule(ring, nanos, TimeUnit.NANOSECONDS);
         // Also when the caller cancels it: then it is rung to be forgotten.
-        future.whenComplete((value, failure) -> {
+        result.whenComplete((value, failure) -> {
             stop();
             ring.run();
         });
@@ -48,20 +54,8 @@ final class Waiting<T> {
                 : timeout.toNanos();
     }
 
-    /** Completes somebody's result with this one; when that is cancelled, this is. */
-    void answer(CompletableFuture<T> result) {
-        future.whenComplete((value, failure) -> {
-            if (failure != null) {
-                result.completeExceptionally(failure);
-            } else {
-                result.complete(value);
-            }
-        });
-        result.whenComplete((value, failure) -> future.cancel(false));
-    }
-
     boolean isOver() {
-        return answered || future.isDone();
+        return answered || result.isDone();
     }
 
     boolean timeIsOver() {
@@ -75,13 +69,13 @@ final class Waiting<T> {
     void done(T value) {
         answered = true;
         stop();
-        work.execute(() -> future.complete(value));
+        work.execute(() -> result.complete(value));
     }
 
     void fail(Throwable why) {
         answered = true;
         stop();
-        work.execute(() -> future.completeExceptionally(why));
+        work.execute(() -> result.completeExceptionally(why));
     }
 
     private void stop() {

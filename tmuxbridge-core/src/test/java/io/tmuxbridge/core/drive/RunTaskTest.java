@@ -24,7 +24,9 @@ class RunTaskTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final OutputLog log = new OutputLog(4096);
     private final Marks marks = new Marks();
-    private final Waiting<RunResult> waiting = new Waiting<>(timer, Runnable::run, Duration.ofSeconds(30), () -> {});
+    private final CompletableFuture<RunResult> answer = new CompletableFuture<>();
+    private final Waiting<RunResult> waiting =
+            new Waiting<>(answer, timer, Runnable::run, Duration.ofSeconds(30), () -> {});
 
     @AfterEach
     void close() {
@@ -110,8 +112,6 @@ class RunTaskTest {
     }
 
     private RunResult result() throws Exception {
-        CompletableFuture<RunResult> answer = new CompletableFuture<>();
-        waiting.answer(answer);
         return answer.get(5, TimeUnit.SECONDS);
     }
 

@@ -55,9 +55,7 @@ class TurnOfATaskTest {
     }
 
     private <T> Waiting<T> waiting(CompletableFuture<T> answer) {
-        Waiting<T> waiting = new Waiting<>(timer, Runnable::run, SHORT, () -> {});
-        waiting.answer(answer);
-        return waiting;
+        return new Waiting<>(answer, timer, Runnable::run, SHORT, () -> {});
     }
 
     private boolean turn(Task task, boolean lost) {
