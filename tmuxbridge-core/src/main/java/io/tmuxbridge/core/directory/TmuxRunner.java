@@ -35,10 +35,7 @@ public final class TmuxRunner {
      * @throws TmuxBridgeException when tmux refuses them
      */
     public List<String> list(TmuxCommand... commands) {
-        return reads.read(Arrays.toString(commands), () -> {
-            Tmux.Result result = tmux.run(commands);
-            return result.noServer() ? List.of() : checked(result);
-        });
+        return reads.read(Arrays.toString(commands), () -> listed(tmux.run(commands)));
     }
 
     /**
@@ -46,10 +43,7 @@ public final class TmuxRunner {
      * known to be gone.
      */
     List<String> listOrRecall(TmuxCommand command) {
-        return reads.read(RECALLED + command, () -> {
-            Tmux.Result result = tmux.runOrRecall(command);
-            return result.noServer() ? List.of() : checked(result);
-        });
+        return reads.read(RECALLED + command, () -> listed(tmux.runOrRecall(command)));
     }
 
     /**
@@ -70,10 +64,9 @@ public final class TmuxRunner {
         if (id.isEmpty() || !tmux.isSpread()) {
             return list(commands);
         }
-        return reads.read(tmux.serverOf(id.get()) + Arrays.toString(commands), () -> {
-            Tmux.Result result = tmux.runByThoseOf(List.of(id.get()), commands);
-            return result.noServer() ? List.of() : checked(result);
-        });
+        return reads.read(
+                tmux.serverOf(id.get()) + Arrays.toString(commands),
+                () -> listed(tmux.runByThoseOf(List.of(id.get()), commands)));
     }
 
     /**
@@ -85,11 +78,7 @@ public final class TmuxRunner {
      * @throws TmuxBridgeException when tmux refuses them
      */
     public List<String> listOf(Collection<String> ids, TmuxCommand... commands) {
-        if (!tmux.isSpread()) {
-            return list(commands);
-        }
-        Tmux.Result result = tmux.runByThoseOf(ids, commands);
-        return result.noServer() ? List.of() : checked(result);
+        return tmux.isSpread() ? listed(tmux.runByThoseOf(ids, commands)) : list(commands);
     }
 
     /**
@@ -121,6 +110,10 @@ public final class TmuxRunner {
     /** See {@link Tmux#layout}. */
     String layout(String windowId, String layout) {
         return tmux.layout(windowId, layout);
+    }
+
+    private static List<String> listed(Tmux.Result result) {
+        return result.noServer() ? List.of() : checked(result);
     }
 
     private static List<String> checked(Tmux.Result result) {

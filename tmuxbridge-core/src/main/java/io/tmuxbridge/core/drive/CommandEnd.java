@@ -19,8 +19,8 @@ interface CommandEnd {
      * @param status its exit status, where it is told
      */
     record Found(int begin, boolean ended, int end, OptionalInt status) {
-        static Found nothing() {
-            return new Found(0, false, 0, OptionalInt.empty());
+        static Found noEnd(int begin) {
+            return new Found(begin, false, 0, OptionalInt.empty());
         }
     }
 

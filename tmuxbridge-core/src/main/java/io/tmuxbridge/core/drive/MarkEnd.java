@@ -45,12 +45,12 @@ final class MarkEnd implements CommandEnd {
         }
         Optional<PaneEvent.ShellMark> last = end(marks);
         if (last.isEmpty() || position < last.get().offset()) {
-            return new Found(begin, false, 0, OptionalInt.empty());
+            return Found.noEnd(begin);
         }
         if (!begun && text.toString().isBlank()) {
             // The shell echoes a command before it runs it: this is the end of an empty line that was typed before.
             since = last.get().offset() + 1;
-            return new Found(text.length(), false, 0, OptionalInt.empty());
+            return Found.noEnd(text.length());
         }
         if (!begun) {
             begun = true;

@@ -32,7 +32,7 @@ final class WordEnd implements CommandEnd {
         if (!begun) {
             int at = text.toString().indexOf(line.begin());
             if (at < 0) {
-                return new Found(Math.max(0, text.length() - line.begin().length()), false, 0, OptionalInt.empty());
+                return Found.noEnd(Math.max(0, text.length() - line.begin().length()));
             }
             begun = true;
             begin = at + line.begin().length();
@@ -42,7 +42,7 @@ final class WordEnd implements CommandEnd {
                 Math.max(begin, Math.min(text.length(), before - line.end().length() - 4)), text.length());
         return matcher.find()
                 ? new Found(begin, true, matcher.start(), OptionalInt.of(Integer.parseInt(matcher.group(1))))
-                : new Found(begin, false, 0, OptionalInt.empty());
+                : Found.noEnd(begin);
     }
 
     @Override
