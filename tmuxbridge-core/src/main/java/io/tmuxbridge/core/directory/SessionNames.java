@@ -15,7 +15,6 @@ final class SessionNames {
 
     private static final int MAX = 64;
     private static final Pattern ID = Pattern.compile("\\$\\d{1,10}");
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private SessionNames() {}
 
@@ -91,8 +90,8 @@ final class SessionNames {
 
     private static TmuxBridgeException invalid(String name, String why) {
         String shown = name.length() > 80 ? name.substring(0, 80) + "..." : name;
-        return new TmuxBridgeException(
-                ErrorCode.INVALID,
-                "session name \"" + INVISIBLE.matcher(shown).replaceAll("?") + "\" is refused: " + why);
+        StringBuilder visible = new StringBuilder();
+        shown.codePoints().forEach(c -> visible.appendCodePoint(isInvisible(c) ? '?' : c));
+        return new TmuxBridgeException(ErrorCode.INVALID, "session name \"" + visible + "\" is refused: " + why);
     }
 }
