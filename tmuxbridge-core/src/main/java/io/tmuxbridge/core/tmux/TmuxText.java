@@ -44,11 +44,7 @@ public final class TmuxText {
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is none
      */
     public static String id(String id) {
-        if (!ID.matcher(id).matches()) {
-            throw new TmuxBridgeException(
-                    ErrorCode.INVALID, "'" + id + "' is not a tmux id; give one such as $3, @12 or %5");
-        }
-        return id;
+        return check(ID, id, "a tmux id; give one such as $3, @12 or %5");
     }
 
     /**
@@ -59,11 +55,7 @@ public final class TmuxText {
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is none
      */
     public static String windowId(String id) {
-        if (!WINDOW.matcher(id).matches()) {
-            throw new TmuxBridgeException(
-                    ErrorCode.INVALID, "'" + id + "' is not the id of a window; give one such as @12");
-        }
-        return id;
+        return check(WINDOW, id, "the id of a window; give one such as @12");
     }
 
     /**
@@ -74,9 +66,12 @@ public final class TmuxText {
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when it is none
      */
     public static String paneId(String id) {
-        if (!PANE.matcher(id).matches()) {
-            throw new TmuxBridgeException(
-                    ErrorCode.INVALID, "'" + id + "' is not the id of a pane; give one such as %5");
+        return check(PANE, id, "the id of a pane; give one such as %5");
+    }
+
+    private static String check(Pattern wanted, String id, String what) {
+        if (!wanted.matcher(id).matches()) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, "'" + id + "' is not " + what);
         }
         return id;
     }
