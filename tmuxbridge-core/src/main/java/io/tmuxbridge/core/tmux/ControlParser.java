@@ -159,14 +159,7 @@ final class ControlParser implements LineBuffer.LineHandler {
         if (collector.failed()) {
             replies.answered(Reply.failure(""));
         }
-        byte[] held = collector.held();
-        int start = 0;
-        for (int i = 0; i < held.length; i++) {
-            if (held[i] == '\n') {
-                line(held, start, i);
-                start = i + 1;
-            }
-        }
+        collector.eachHeld(this);
     }
 
     private void notification(String line) {

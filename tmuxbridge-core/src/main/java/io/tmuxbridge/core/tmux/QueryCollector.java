@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.tmux;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ final class QueryCollector implements LineBuffer.LineHandler {
     private final QueryFrame frame;
     private final List<byte[]> bodies = new ArrayList<>();
     private final ByteStore body = new ByteStore();
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream(0);
+    private final ByteStore held = new ByteStore();
 
     private State state = State.BODY;
     private Guard block;
@@ -83,9 +82,9 @@ final class QueryCollector implements LineBuffer.LineHandler {
         return new Reply(!failed, List.copyOf(bodies), error, interleaved);
     }
 
-    /** Genuine lines to be read after the reply, each with its newline. */
-    byte[] held() {
-        return held.toByteArray();
+    /** Hands out the genuine lines that are to be read after the reply. */
+    void eachHeld(LineBuffer.LineHandler handler) {
+        held.eachLine(0, held.size(), handler);
     }
 
     @Override
@@ -194,19 +193,14 @@ final class QueryCollector implements LineBuffer.LineHandler {
                 || Guard.startsWith(EXTENDED_OUTPUT, buffer, from, to)
                 || Guard.startsWith(PAUSE, buffer, from, to)
                 || Guard.isBegin(buffer, from, to);
-        keep(buffer, from, to);
-    }
-
-    private void keep(byte[] buffer, int from, int to) {
-        held.write(buffer, from, to - from);
-        held.write('\n');
+        held.append(buffer, from, to);
     }
 
     private byte[] withoutTold(int bodyEnd) {
         ByteStore rest = new ByteStore();
         body.eachLine(bodyFrom, bodyEnd, (buffer, from, to) -> {
             if (isTold(buffer, from, to)) {
-                keep(buffer, from, to);
+                held.append(buffer, from, to);
             } else {
                 rest.append(buffer, from, to);
             }
