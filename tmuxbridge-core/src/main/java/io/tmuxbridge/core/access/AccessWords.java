@@ -103,7 +103,7 @@ public final class AccessWords {
             Matcher share = SHARE.matcher(each);
             if (share.matches()) {
                 Instant end = Instant.ofEpochMilli(Long.parseLong(share.group(3)));
-                shares.add(Share.kept(share.group(2), permission(share.group(1)), end));
+                shares.add(new Share(share.group(2), permission(share.group(1)), end));
             }
         }
         return shares;

@@ -10,12 +10,11 @@ import java.util.HexFormat;
 /**
  * A share link as it is kept: the hash of its secret, never the secret.
  *
- * @param id names it; the first characters of the hash
  * @param hash SHA-256 of the secret in hexadecimal
  * @param permission READ or WRITE
  * @param expiresAt when it ends
  */
-public record Share(String id, String hash, Permission permission, Instant expiresAt) {
+public record Share(String hash, Permission permission, Instant expiresAt) {
 
     /** What the names of callers begin with who came in by a link. */
     public static final String CALLER = "share:";
@@ -23,17 +22,17 @@ public record Share(String id, String hash, Permission permission, Instant expir
     private static final int ID_LENGTH = 12;
 
     static Share of(String secret, Permission permission, Instant expiresAt) {
-        String hash = hash(secret);
-        return new Share(hash.substring(0, ID_LENGTH), hash, permission, expiresAt);
+        return new Share(hash(secret), permission, expiresAt);
     }
 
-    static Share kept(String hash, Permission permission, Instant expiresAt) {
-        return new Share(hash.substring(0, ID_LENGTH), hash, permission, expiresAt);
+    /** Names it: the first characters of the hash. */
+    public String id() {
+        return hash.substring(0, ID_LENGTH);
     }
 
     /** The name of who comes in by it. */
     public String caller() {
-        return CALLER + id;
+        return CALLER + id();
     }
 
     boolean opensWith(String secret, Instant now) {
