@@ -1,5 +1,8 @@
 package io.tmuxbridge.core.codec;
 
+import io.tmuxbridge.ErrorCode;
+import java.util.Optional;
+
 /** A message that could not be read; the socket stays open. */
 public final class BadMessageException extends RuntimeException {
 
@@ -15,6 +18,11 @@ public final class BadMessageException extends RuntimeException {
     public BadMessageException(ServerMessage answer) {
         super(answer.toString(), null, false, false);
         this.answer = answer;
+    }
+
+    /** An error about no terminal and no session. */
+    BadMessageException(ErrorCode code, String message) {
+        this(new ServerMessage.Error(Optional.empty(), Optional.empty(), code, message));
     }
 
     /**

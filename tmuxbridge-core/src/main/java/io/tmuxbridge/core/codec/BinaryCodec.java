@@ -44,19 +44,22 @@ public final class BinaryCodec implements Codec {
     public ClientMessage decodeBinary(ByteBuffer bytes) {
         ByteBuffer frame = bytes.duplicate();
         if (frame.remaining() < HEADER) {
-            throw bad(ErrorCode.MALFORMED, "a binary message of " + frame.remaining() + " bytes: the header has 13");
+            throw new BadMessageException(
+                    ErrorCode.MALFORMED, "a binary message of " + frame.remaining() + " bytes: the header has 13");
         }
         byte kind = frame.get();
         long channel = Integer.toUnsignedLong(frame.getInt());
         long seq = frame.getLong();
         if (kind != INPUT) {
-            throw bad(ErrorCode.MALFORMED, "a binary message of kind " + (kind & 0xff) + ": a client sends 3, input");
+            throw new BadMessageException(
+                    ErrorCode.MALFORMED, "a binary message of kind " + (kind & 0xff) + ": a client sends 3, input");
         }
         if (channel == 0) {
-            throw bad(ErrorCode.INVALID, "channel is 0: use the one that connected named");
+            throw new BadMessageException(ErrorCode.INVALID, "channel is 0: use the one that connected named");
         }
         if (seq < 0 || seq > Numbers.MAX) {
-            throw bad(ErrorCode.INVALID, "seq is " + Long.toUnsignedString(seq) + ": it must be 0 to " + Numbers.MAX);
+            throw new BadMessageException(
+                    ErrorCode.INVALID, "seq is " + Long.toUnsignedString(seq) + ": it must be 0 to " + Numbers.MAX);
         }
         byte[] data = new byte[frame.remaining()];
         frame.get(data);
@@ -76,9 +79,5 @@ public final class BinaryCodec implements Codec {
         frame.putLong(output.offset());
         frame.put(data).flip();
         return new Frame.Binary(frame);
-    }
-
-    private static BadMessageException bad(ErrorCode code, String message) {
-        return new BadMessageException(new ServerMessage.Error(Optional.empty(), Optional.empty(), code, message));
     }
 }

@@ -3,7 +3,6 @@ package io.tmuxbridge.core.codec;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.transport.Frame;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,12 +33,10 @@ public final class JsonCodec implements Codec {
 
     @Override
     public ClientMessage decodeBinary(ByteBuffer bytes) {
-        throw new BadMessageException(new ServerMessage.Error(
-                Optional.empty(),
-                Optional.empty(),
+        throw new BadMessageException(
                 ErrorCode.MALFORMED,
                 "a binary message of " + bytes.remaining() + " bytes on a JSON connection: send text, or offer"
-                        + " tmuxbridge.v1.binary"));
+                        + " tmuxbridge.v1.binary");
     }
 
     @Override

@@ -68,7 +68,8 @@ final class JsonDecoder {
                     "null", RpcDecoder.INVALID_REQUEST, ErrorCode.INVALID, "batches are not taken: send one by one");
         }
         if (!node.isObject()) {
-            throw malformed("the message is " + Fields.quote(node) + ": it must be a JSON object");
+            throw new BadMessageException(
+                    ErrorCode.MALFORMED, "the message is " + Fields.quote(node) + ": it must be a JSON object");
         }
         return node.has("jsonrpc") ? RpcDecoder.decode(node) : message(new Fields(node));
     }
@@ -92,7 +93,7 @@ final class JsonDecoder {
         String why = "the message is not the JSON this server takes" + where;
         return text.contains("\"jsonrpc\"")
                 ? RpcDecoder.refusal("null", RpcDecoder.PARSE_ERROR, ErrorCode.MALFORMED, why)
-                : malformed(why);
+                : new BadMessageException(ErrorCode.MALFORMED, why);
     }
 
     private static ClientMessage message(Fields fields) {
@@ -164,10 +165,5 @@ final class JsonDecoder {
         } catch (IllegalArgumentException e) {
             throw fields.malformed("data is not base64: " + e.getMessage());
         }
-    }
-
-    private static BadMessageException malformed(String message) {
-        return new BadMessageException(
-                new ServerMessage.Error(Optional.empty(), Optional.empty(), ErrorCode.MALFORMED, message));
     }
 }
