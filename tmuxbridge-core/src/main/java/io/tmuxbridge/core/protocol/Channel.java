@@ -73,7 +73,7 @@ final class Channel implements OutboundPump.Source {
 
     /** The session shown, by its id. */
     String session() {
-        return attachment().terminal().feed().address().sessionId();
+        return attachment().terminal().sessionId();
     }
 
     /**

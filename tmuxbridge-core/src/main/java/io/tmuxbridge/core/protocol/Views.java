@@ -102,7 +102,7 @@ final class Views {
             return false;
         }
         try {
-            String session = attachment.terminal().feed().address().sessionId();
+            String session = attachment.terminal().sessionId();
             return mayWrite(
                     caller,
                     services.guard().require(caller, Action.VIEW, session).access(),

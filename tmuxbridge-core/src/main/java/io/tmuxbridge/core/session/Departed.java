@@ -54,9 +54,8 @@ public final class Departed {
     synchronized void changed(String sessionId, List<Terminal> living) {
         changes++;
         Stream.concat(living.stream(), byEpoch.values().stream())
-                .map(Terminal::feed)
-                .filter(feed -> feed.address().sessionId().equals(sessionId))
-                .forEach(feed -> rights.remove(feed.epoch()));
+                .filter(terminal -> terminal.sessionId().equals(sessionId))
+                .forEach(terminal -> rights.remove(terminal.feed().epoch()));
     }
 
     /**

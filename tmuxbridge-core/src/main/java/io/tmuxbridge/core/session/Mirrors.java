@@ -129,7 +129,7 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
         try {
             synchronized (slot) {
                 if (!slot.open) {
-                    slot.terminal.open(() -> {});
+                    slot.terminal.feed().open(() -> {});
                     slot.open = true;
                 }
             }
@@ -160,7 +160,7 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
 
     /** A viewer has another size: it gets it soon. */
     void later(Attachment attachment) {
-        door(attachment.terminal().feed().address().sessionId()).later(attachment);
+        door(attachment.terminal().sessionId()).later(attachment);
     }
 
     private void move(Attachment attachment) {
@@ -213,9 +213,7 @@ public final class Mirrors implements AutoCloseable, TerminalOwner {
 
     /** The terminals of a session. */
     List<Terminal> of(String sessionId) {
-        return all().stream()
-                .filter(terminal -> terminal.feed().address().sessionId().equals(sessionId))
-                .toList();
+        return pool.of(sessionId);
     }
 
     /**

@@ -40,7 +40,7 @@ final class SizeWish implements SizeSay {
 
     /** Whether the viewer is in the session of a terminal; those of another one know nothing of it. */
     boolean isOf(TerminalKey other) {
-        return terminal.feed().address().sessionId().equals(other.sessionId());
+        return terminal.sessionId().equals(other.sessionId());
     }
 
     String caller() {

@@ -18,9 +18,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pane that is viewed: one feed, any number of viewers, one size.
- *
- * <p>Output rings a {@link Bell}. The clients that have viewed it are remembered for a while: each can come back.
+ * A pane, or a whole session, that is viewed: one feed, any number of viewers, one size. Output rings a {@link Bell}.
+ * The clients that have viewed it are remembered for a while: each can come back.
  *
  * <p><b>Threads:</b> any; what is counted and chosen is guarded by the monitor, which is never held while a viewer or
  * tmux is called.
@@ -67,6 +66,11 @@ public final class Terminal implements PaneListener {
         return feed;
     }
 
+    /** The session that it is of, by its id. */
+    public String sessionId() {
+        return feed.address().sessionId();
+    }
+
     /** How many view it. */
     public int viewers() {
         return attachments.size();
@@ -83,10 +87,6 @@ public final class Terminal implements PaneListener {
 
     boolean ended() {
         return end != null;
-    }
-
-    void open(Runnable beforeFirstSnapshot) {
-        feed.open(beforeFirstSnapshot);
     }
 
     /**

@@ -120,6 +120,13 @@ final class TerminalPool<K> {
         }
     }
 
+    /** Those of a session. */
+    List<Terminal> of(String sessionId) {
+        return all().stream()
+                .filter(terminal -> terminal.sessionId().equals(sessionId))
+                .toList();
+    }
+
     /** Those that are open. */
     Map<K, Terminal> open() {
         synchronized (slots) {

@@ -81,7 +81,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
             try {
                 synchronized (slot) {
                     if (!slot.open) {
-                        slot.terminal.open(() -> {
+                        slot.terminal.feed().open(() -> {
                             if (!sizes.fits(wish, target)) {
                                 sizes.settle(target.address().sessionId());
                             }
@@ -201,19 +201,17 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
 
     /** The terminals of a session. */
     List<Terminal> of(String sessionId) {
-        return all().stream()
-                .filter(terminal -> terminal.feed().address().sessionId().equals(sessionId))
-                .toList();
+        return pool.of(sessionId);
     }
 
     @Override
     public void happened(Terminal terminal, PaneEvent event) {
         if (event instanceof PaneEvent.PeopleChanged) {
-            sizes.later(terminal.feed().address().sessionId());
+            sizes.later(terminal.sessionId());
         } else if (event instanceof PaneEvent.LayoutMayHaveChanged sign) {
-            layouts.sign(terminal.feed().address().sessionId(), sign.windowId());
+            layouts.sign(terminal.sessionId(), sign.windowId());
         } else if (event instanceof PaneEvent.SessionSeen seen) {
-            layouts.seen(terminal.feed().address().sessionId(), seen.word());
+            layouts.seen(terminal.sessionId(), seen.word());
         } else if (event instanceof PaneEvent.Dying) {
             departed().add(terminal);
         }
@@ -225,14 +223,14 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     }
 
     private void forgotten(Terminal terminal) {
-        String session = terminal.feed().address().sessionId();
+        String session = terminal.sessionId();
         if (of(session).isEmpty()) {
             layouts.forget(session);
         }
     }
 
     private void closing(Terminal terminal) {
-        sizes.closing(terminal.feed().address().sessionId());
+        sizes.closing(terminal.sessionId());
     }
 
     private Terminal terminal(PaneAddress at) {

@@ -121,7 +121,7 @@ final class WindowSizes implements AutoCloseable {
     private Set<String> viewed() {
         Set<String> ids = new HashSet<>();
         open.get().keySet().forEach(key -> ids.add(key.sessionId()));
-        wishes.forEach(wish -> ids.add(wish.terminal().feed().address().sessionId()));
+        wishes.forEach(wish -> ids.add(wish.terminal().sessionId()));
         return ids;
     }
 
