@@ -17,6 +17,7 @@ import io.tmuxbridge.core.session.ViewerSize;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -44,42 +45,50 @@ final class Views {
         }
     }
 
+    /** What somebody wants to view, and how often rights had been changed before its own were looked at. */
+    private record Asked(ClientMessage.Connect message, Caller caller, String session, ViewerPort port, long changes) {
+        boolean mirror() {
+            return message.view() == ClientMessage.View.MIRROR;
+        }
+    }
+
     Views(Services services) {
         this.services = services;
     }
 
     Opened open(ClientMessage.Connect message, Caller caller, String session, ViewerPort port) {
-        boolean mirror = message.view() == ClientMessage.View.MIRROR;
-        if (mirror) {
+        Asked asked = new Asked(
+                message, caller, session, port, services.terminals().departed().changes());
+        if (asked.mirror()) {
             requireMirror(caller);
         }
-        long changes = services.terminals().departed().changes();
-        Optional<Opened> rest = rest(message, caller, session, port, false, changes);
+        Optional<Opened> rest = rest(asked, false);
         if (rest.isPresent()) {
             return rest.get();
         }
         try {
-            return open(message, caller, session, port, changes);
+            return open(asked);
         } catch (TmuxBridgeException e) {
             if (e.code() != ErrorCode.NOT_FOUND) {
                 throw e;
             }
-            return rest(message, caller, session, port, true, changes).orElseThrow(() -> e);
+            return rest(asked, true).orElseThrow(() -> e);
         }
     }
 
-    private Opened open(ClientMessage.Connect message, Caller caller, String session, ViewerPort port, long changes) {
-        boolean mirror = message.view() == ClientMessage.View.MIRROR;
-        Guard.Seen seen = services.guard().require(caller, Action.VIEW, session);
-        boolean writes = message.access() == ClientMessage.Access.WRITE && mayWrite(caller, seen.access(), mirror);
-        ViewRequest request = request(message, caller, writes);
-        Attachment attachment = mirror
-                ? services.terminals().mirrors().view(seen.session(), request, port)
-                : services.terminals().view(seen.session(), message.paneId(), request, port);
-        if (!mirror && !services.gate().seesAll(caller)) { // nothing was read for those
-            services.terminals().departed().rights(attachment.terminal(), seen.access(), changes);
+    private Opened open(Asked asked) {
+        Caller caller = asked.caller();
+        Guard.Seen seen = services.guard().require(caller, Action.VIEW, asked.session());
+        boolean writes = asked.message().access() == ClientMessage.Access.WRITE
+                && mayWrite(caller, seen.access(), asked.mirror());
+        ViewRequest request = request(asked.message(), caller, writes);
+        Attachment attachment = asked.mirror()
+                ? services.terminals().mirrors().view(seen.session(), request, asked.port())
+                : services.terminals().view(seen.session(), asked.message().paneId(), request, asked.port());
+        if (!asked.mirror() && !services.gate().seesAll(caller)) { // nothing was read for those
+            services.terminals().departed().rights(attachment.terminal(), seen.access(), asked.changes());
         }
-        return new Opened(attachment, request.clientId(), writes, session, false, changes);
+        return new Opened(attachment, request.clientId(), writes, asked.session(), false, asked.changes());
     }
 
     /**
@@ -113,18 +122,13 @@ final class Views {
     }
 
     /** Of a pane that ended while the connection was lost there is only the rest to be seen. */
-    private Optional<Opened> rest(
-            ClientMessage.Connect message,
-            Caller caller,
-            String session,
-            ViewerPort port,
-            boolean notFound,
-            long changes) {
-        services.gate().require(caller, Action.VIEW);
-        ViewRequest request = request(message, caller, false);
+    private Optional<Opened> rest(Asked asked, boolean notFound) {
+        services.gate().require(asked.caller(), Action.VIEW);
+        ViewRequest request = request(asked.message(), asked.caller(), false);
         return services.terminals()
-                .rest(request, port, notFound, mayView(caller))
-                .map(attachment -> new Opened(attachment, request.clientId(), false, session, true, changes));
+                .rest(request, asked.port(), notFound, mayView(asked.caller()))
+                .map(attachment ->
+                        new Opened(attachment, request.clientId(), false, asked.session(), true, asked.changes()));
     }
 
     /** Whether a caller may see a session about which that is written down. */
@@ -136,10 +140,11 @@ final class Views {
     }
 
     private ViewRequest request(ClientMessage.Connect message, Caller caller, boolean writes) {
-        Optional<Integer> lines = message.history().isPresent()
-                ? Optional.of((int) Math.min(
-                        message.history().getAsLong(), services.limits().maxHistoryLines()))
-                : Optional.empty();
+        OptionalLong wanted = message.history();
+        OptionalInt lines = wanted.isPresent()
+                ? OptionalInt.of(
+                        (int) Math.min(wanted.getAsLong(), services.limits().maxHistoryLines()))
+                : OptionalInt.empty();
         return new ViewRequest(
                 caller.name(),
                 message.clientId().orElseGet(() -> UUID.randomUUID().toString()),
@@ -147,7 +152,7 @@ final class Views {
                 size(message.size()),
                 writes,
                 Delivery.valueOf(message.delivery().name()),
-                lines.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                lines,
                 message.resume().map(resume -> new ViewRequest.ResumePoint(resume.epoch(), resume.offset())),
                 services.redactor().hidesFrom(caller.role()));
     }
