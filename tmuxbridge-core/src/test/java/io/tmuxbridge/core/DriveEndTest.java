@@ -12,6 +12,7 @@ import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.Pane;
 import io.tmuxbridge.pane.PanePosition;
+import io.tmuxbridge.testkit.Signals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -73,7 +74,7 @@ class DriveEndTest {
     /** The bug: it was looked at once, and who could not be judged then stayed for good. */
     @Test
     @Tag("slow")
-    void whoLosesTheSessionWhileTmuxDoesNotAnswerIsOutWhenItDoes() throws Exception {
+    void whoLosesTheSessionWhileTmuxDoesNotAnswerIsOutWhenItDoes() {
         fixture.session("hers", "ada");
         fixture.bridge.access().grant("hers", "bob", Permission.WRITE);
         Pane pane = fixture.bridge.pane(Caller.of("bob", Role.OPERATOR), "hers");
@@ -87,15 +88,15 @@ class DriveEndTest {
         pane.send("x");
         awaits(types);
         fixture.bridge.access().grant("hers", "bob", Permission.NONE);
-        String server = Long.toString(fixture.server.pid());
-        new ProcessBuilder("kill", "-STOP", server).start().waitFor();
+        long server = fixture.server.pid();
+        Signals.send("STOP", server);
         try {
             stopped.countDown();
             await().atMost(LONG)
                     .until(() -> fixture.audit.stream()
                             .anyMatch(event -> event.detail().equals("unavailable")));
         } finally {
-            new ProcessBuilder("kill", "-CONT", server).start().waitFor();
+            Signals.send("CONT", server);
         }
         assertThat(DrivePaneTest.refusal(waiting)).isEqualTo(ErrorCode.NOT_FOUND);
     }

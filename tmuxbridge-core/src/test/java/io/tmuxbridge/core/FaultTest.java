@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.testkit.Signals;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class FaultTest {
     }
 
     @Test
-    void theServerKilledIsToldAndTheNextOneIsUsed() throws Exception {
+    void theServerKilledIsToldAndTheNextOneIsUsed() {
         kill(fixture.server.pid());
         assertThat(client.hear("disconnect").path("reason").asText()).isEqualTo("tmux-ended");
         told("the tmux server");
@@ -45,7 +46,7 @@ class FaultTest {
     }
 
     @Test
-    void theControlClientKilledIsReplacedAndTheViewerGoesOn() throws Exception {
+    void theControlClientKilledIsReplacedAndTheViewerGoesOn() {
         String before = controlClient();
         kill(Long.parseLong(before));
         client.connection.await(frame -> snapshots() > 1);
@@ -58,7 +59,7 @@ class FaultTest {
     }
 
     @Test
-    void theLastProcessKilledEndsTheSession() throws Exception {
+    void theLastProcessKilledEndsTheSession() {
         kill(Long.parseLong(fixture.server
                 .tmux("display-message", "-p", "-t", "s0", "#{pane_pid}")
                 .strip()));
@@ -113,9 +114,8 @@ class FaultTest {
                 "kill -9 of %s: viewers told after %d ms%n", victim, (System.nanoTime() - killed) / 1_000_000);
     }
 
-    private void kill(long pid) throws Exception {
+    private void kill(long pid) {
         killed = System.nanoTime();
-        assertThat(new ProcessBuilder("kill", "-9", String.valueOf(pid)).start().waitFor())
-                .isZero();
+        assertThat(Signals.send("KILL", pid)).isTrue();
     }
 }

@@ -12,6 +12,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.pane.Pane;
+import io.tmuxbridge.testkit.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -197,14 +198,14 @@ class SpreadTest {
 
     /** Whoever asks for all waits for the one that does not answer, and is told; who asks by an id is not concerned. */
     @Test
-    void aServerThatIsStoppedStopsNoOther() throws Exception {
+    void aServerThatIsStoppedStopsNoOther() {
         fixture.server(0).newSession("works", 80, 24, "cat");
         fixture.server(0).newSession("another", 80, 24, "cat");
         fixture.server(1).newSession("stopped", 80, 24, "cat");
         BridgeFixture.Client before = viewer("$100");
         JsonNode connected = before.hear("connected");
-        String pid = Long.toString(fixture.server(1).pid());
-        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        long pid = fixture.server(1).pid();
+        Signals.send("STOP", pid);
         try {
             assertThat(fixture.client().outcome("session.get", "{'sessionId':'$100'}"))
                     .isEqualTo("ok");
@@ -222,7 +223,7 @@ class SpreadTest {
                     .isEqualTo("ok");
             assertThat(before.hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
         } finally {
-            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+            Signals.send("CONT", pid);
         }
     }
 
@@ -231,12 +232,12 @@ class SpreadTest {
      * and most who tried waited ten seconds for that. What is gone and what does not answer are told apart.
      */
     @Test
-    void sessionsAreListedFoundByNameAndMadeWhateverAServerDoesThatIsStopped() throws Exception {
+    void sessionsAreListedFoundByNameAndMadeWhateverAServerDoesThatIsStopped() {
         fixture.server(1).newSession("stopped", 80, 24, "cat");
         create("works");
         names();
-        String pid = Long.toString(fixture.server(1).pid());
-        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        long pid = fixture.server(1).pid();
+        Signals.send("STOP", pid);
         try {
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(names()).containsExactlyInAnyOrder("works", "stopped"));
@@ -249,7 +250,7 @@ class SpreadTest {
             assertThat(fixture.client().outcome("session.get", "{'sessionId':'nobody'}"))
                     .isEqualTo("unavailable");
         } finally {
-            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+            Signals.send("CONT", pid);
         }
         await().untilAsserted(() -> assertThat(fixture.client().outcome("session.get", "{'sessionId':'nobody'}"))
                 .isEqualTo("not-found"));
@@ -263,11 +264,11 @@ class SpreadTest {
 
     /** The bug: a viewer of another size was refused, and nobody's size changed, on the servers that answered too. */
     @Test
-    void sizesChangeWhateverAServerDoesThatIsStopped() throws Exception {
+    void sizesChangeWhateverAServerDoesThatIsStopped() {
         fixture.server(0).newSession("works", 80, 24, "cat");
         fixture.server(1).newSession("stopped", 80, 24, "cat");
-        String pid = Long.toString(fixture.server(1).pid());
-        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        long pid = fixture.server(1).pid();
+        Signals.send("STOP", pid);
         try {
             BridgeFixture.Client client = fixture.client();
             client.say("{'type':'connect','sessionId':'$100','cols':100,'rows':30}");
@@ -278,7 +279,7 @@ class SpreadTest {
             client.say("{'type':'resize','cols':90,'rows':20}");
             await().until(() -> width(0, "works").equals("90"));
         } finally {
-            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+            Signals.send("CONT", pid);
         }
     }
 
@@ -287,13 +288,13 @@ class SpreadTest {
      * refused; a size that was not settled then was settled when the next viewer came.
      */
     @Test
-    void sizesOfOthersDoNotWaitForAViewedServerThatIsStoppedAndItsOwnAreSettledWhenItGoesOn() throws Exception {
+    void sizesOfOthersDoNotWaitForAViewedServerThatIsStoppedAndItsOwnAreSettledWhenItGoesOn() {
         fixture.server(0).newSession("works", 80, 24, "cat");
         fixture.server(1).newSession("stopped", 80, 24, "cat");
         BridgeFixture.Client stopped = viewer("$110");
         stopped.hear("connected");
-        String pid = Long.toString(fixture.server(1).pid());
-        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        long pid = fixture.server(1).pid();
+        Signals.send("STOP", pid);
         try {
             stopped.say("{'type':'resize','cols':90,'rows':20}");
             BridgeFixture.Client works = fixture.client();
@@ -306,7 +307,7 @@ class SpreadTest {
             await().atMost(Duration.ofSeconds(5)).until(() -> width(0, "works").equals("70"));
             await().atMost(Duration.ofSeconds(30)).until(() -> fixture.metrics.count("sizes.failed") > 0);
         } finally {
-            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+            Signals.send("CONT", pid);
         }
         await().until(() -> width(1, "stopped").equals("90"));
     }
@@ -316,13 +317,13 @@ class SpreadTest {
     }
 
     @Test
-    void whatAKilledBridgeKeptIsGivenBackWhateverAServerDoesThatIsStopped() throws Exception {
+    void whatAKilledBridgeKeptIsGivenBackWhateverAServerDoesThatIsStopped() {
         for (int i = 0; i < 3; i++) {
             fixture.server(i).newSession("kept", 80, 24, "cat");
             fixture.server(i).tmux("set-option", "-p", "-t", "kept", "@tmuxbridge-kept", "1");
         }
-        String pid = Long.toString(fixture.server(1).pid());
-        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        long pid = fixture.server(1).pid();
+        Signals.send("STOP", pid);
         try {
             fixture.another().close();
             assertThat(fixture.server(0).tmux("show-options", "-p", "-t", "kept"))
@@ -330,7 +331,7 @@ class SpreadTest {
             assertThat(fixture.server(2).tmux("show-options", "-p", "-t", "kept"))
                     .isEmpty();
         } finally {
-            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+            Signals.send("CONT", pid);
         }
     }
 

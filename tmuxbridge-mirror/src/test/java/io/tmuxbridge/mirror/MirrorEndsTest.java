@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.testkit.Signals;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,7 @@ class MirrorEndsTest {
 
     /** The bug: as long as a server was stopped, nobody looked for clients of others that no guard had kept. */
     @Test
-    void aClientIsFoundElsewhereWhateverAServerDoesThatIsStopped() throws Exception {
+    void aClientIsFoundElsewhereWhateverAServerDoesThatIsStopped() {
         fixture.close();
         fixture = new MirrorFixture(builder -> builder.tmuxServers(2));
         try (TmuxServer further = fixture.server.further(1)) {
@@ -87,8 +88,8 @@ class MirrorEndsTest {
             fixture.admin().mirror("stopped", 80, 24, "");
             client.mirror("there", 80, 24, "");
             client.awaitText("[there]");
-            String pid = Long.toString(fixture.server.pid());
-            new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+            long pid = fixture.server.pid();
+            Signals.send("STOP", pid);
             try {
                 further.tmux("set-hook", "-gu", "client-session-changed");
                 further.tmux(
@@ -96,7 +97,7 @@ class MirrorEndsTest {
                 await().atMost(Duration.ofSeconds(25))
                         .until(() -> client.heard("disconnect").size() == 1);
             } finally {
-                new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+                Signals.send("CONT", pid);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.testkit.Signals;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -210,21 +211,21 @@ class MirrorResumeTest {
      * it.
      */
     @Test
-    void aViewerIsMovedWhenTmuxHasReadWhatItTyped() throws Exception {
+    void aViewerIsMovedWhenTmuxHasReadWhatItTyped() {
         fixture.server.newSession("s", 80, 24, "cat");
         fixture.admin().mirror("s", 100, 30, "");
         MirrorFixture.Client client = fixture.admin();
         client.mirror("s", 80, 24, "");
         client.awaitText("[s]");
-        String pid = Long.toString(fixture.server.pid());
-        new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+        long pid = fixture.server.pid();
+        Signals.send("STOP", pid);
         try {
             client.type(1, "typed");
             client.say("{'type':'resize','cols':100,'rows':30}");
             await().during(Duration.ofSeconds(1))
                     .until(() -> !client.heard().stream().anyMatch(MirrorResumeTest::isLarge));
         } finally {
-            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+            Signals.send("CONT", pid);
         }
         client.hear(MirrorResumeTest::isLarge);
     }
