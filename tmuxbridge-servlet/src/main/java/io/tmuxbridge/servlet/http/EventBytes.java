@@ -54,8 +54,8 @@ final class EventBytes {
     }
 
     /** The last event of a stream. */
-    static EventBytes close(int code, String reason) {
-        String words = "{\"code\":" + code + ",\"reason\":" + Json.quote(reason) + "}";
+    static EventBytes close(Message.Close close) {
+        String words = close.json();
         return new EventBytes("event: close\ndata: ", plain(words), 3L * words.length());
     }
 

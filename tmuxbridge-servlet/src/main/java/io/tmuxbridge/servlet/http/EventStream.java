@@ -210,7 +210,7 @@ final class EventStream implements WriteListener {
         Message.Close last = closing;
         if (last != null) {
             closeWritten = true;
-            return EventBytes.close(last.code(), last.reason());
+            return EventBytes.close(last);
         }
         if (commentWanted) {
             commentWanted = false;

@@ -12,5 +12,9 @@ sealed interface Message {
     record Bytes(ByteBuffer bytes) implements Message {}
 
     /** The client's close; nothing comes behind it. */
-    record Close(int code, String reason) implements Message {}
+    record Close(int code, String reason) implements Message {
+        String json() {
+            return "{\"code\":" + code + ",\"reason\":" + Json.quote(reason) + "}";
+        }
+    }
 }

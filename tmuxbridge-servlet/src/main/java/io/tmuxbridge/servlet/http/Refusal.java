@@ -1,5 +1,8 @@
 package io.tmuxbridge.servlet.http;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
 /**
  * The answer to a request for a connection that the bridge refuses: the close that a WebSocket would have got, and a
  * status for proxies.
@@ -8,7 +11,11 @@ final class Refusal {
 
     private Refusal() {}
 
-    static int status(int code) {
+    static void answer(HttpServletResponse response, Message.Close close) throws IOException {
+        Answer.json(response, status(close.code()), close.json());
+    }
+
+    private static int status(int code) {
         return switch (code) {
             case 1001, 1011 -> 503;
             case 1002 -> 400;
@@ -17,9 +24,5 @@ final class Refusal {
             case 4429 -> 429;
             default -> 403;
         };
-    }
-
-    static String json(Message.Close close) {
-        return "{\"code\":" + close.code() + ",\"reason\":" + Json.quote(close.reason()) + "}";
     }
 }

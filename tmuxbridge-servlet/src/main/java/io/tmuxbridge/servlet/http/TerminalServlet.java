@@ -142,7 +142,7 @@ public final class TerminalServlet extends HttpServlet {
         Message.Close refused = connection.refused();
         if (refused != null) {
             connection.lost("refused"); // no stream will come for it: the answer says why
-            Answer.json(response, Refusal.status(refused.code()), Refusal.json(refused));
+            Refusal.answer(response, refused);
             return;
         }
         String protocol = connection.handshake().subprotocol().orElse("");

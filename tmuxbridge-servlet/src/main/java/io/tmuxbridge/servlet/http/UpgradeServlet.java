@@ -117,7 +117,6 @@ public final class UpgradeServlet extends HttpServlet {
         if (why.code() == CloseCode.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer"); // RFC 9110, section 11.6.1, wants one with each 401
         }
-        int code = why.code().code();
-        Answer.json(response, Refusal.status(code), Refusal.json(new Message.Close(code, why.reason())));
+        Refusal.answer(response, new Message.Close(why.code().code(), why.reason()));
     }
 }
