@@ -61,20 +61,30 @@ public final class TmuxBridgeListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         BridgeSettings read = settings.orElseGet(() -> readAndOpen(context));
-        if (!(context.getAttribute(CONTAINER) instanceof ServerContainer container)) {
-            throw new TmuxBridgeException(
-                    ErrorCode.UNAVAILABLE,
-                    "the context attribute " + CONTAINER + " is " + context.getAttribute(CONTAINER)
-                            + ": this server has no Jakarta WebSocket; add its WebSocket module, or set tmuxbridge.enabled to"
-                            + " false");
-        }
+        ServerContainer container = container(context);
         EndpointOptions options = read.options().withCloser(closer);
         if (context.getAttribute(BRIDGE) instanceof TmuxBridge own) {
             register(container, own, read, options);
             CdiBeans.bridge(own);
             LOG.info("the application's own bridge is at {}", path(context, options));
-            return;
+        } else {
+            build(context, container, read, options);
         }
+    }
+
+    private static ServerContainer container(ServletContext context) {
+        if (context.getAttribute(CONTAINER) instanceof ServerContainer container) {
+            return container;
+        }
+        throw new TmuxBridgeException(
+                ErrorCode.UNAVAILABLE,
+                "the context attribute " + CONTAINER + " is " + context.getAttribute(CONTAINER)
+                        + ": this server has no Jakarta WebSocket; add its WebSocket module, or set tmuxbridge.enabled to"
+                        + " false");
+    }
+
+    private void build(
+            ServletContext context, ServerContainer container, BridgeSettings read, EndpointOptions options) {
         Optional<Authenticator> ownSignIn = CdiBeans.authenticator();
         BridgeBuilder builder = read.builder();
         ownSignIn.ifPresent(builder::authenticator);
