@@ -22,6 +22,13 @@ public sealed interface ClientMessage {
         public static final Target NONE = new Target(OptionalLong.empty(), Optional.empty());
     }
 
+    /** A message about a terminal that is connected. */
+    interface AboutTerminal {
+
+        /** Which one. */
+        Target target();
+    }
+
     /** A point in a stream that a client has written up to. */
     record Resume(String epoch, long offset) {}
 
@@ -94,7 +101,7 @@ public sealed interface ClientMessage {
      * @param seq number of this input, 0 when not numbered
      * @param data the bytes, owned by the receiver
      */
-    record Input(Target target, long seq, byte[] data) implements ClientMessage {
+    record Input(Target target, long seq, byte[] data) implements ClientMessage, AboutTerminal {
         @Override
         public boolean equals(Object other) {
             return other instanceof Input input
@@ -110,13 +117,13 @@ public sealed interface ClientMessage {
     }
 
     /** The viewer's new size. */
-    record Resize(Target target, Size size) implements ClientMessage {}
+    record Resize(Target target, Size size) implements ClientMessage, AboutTerminal {}
 
     /** Everything up to the offset has been parsed. */
-    record Ack(Target target, long offset) implements ClientMessage {}
+    record Ack(Target target, long offset) implements ClientMessage, AboutTerminal {}
 
     /** Send a full snapshot now. */
-    record Refresh(Target target) implements ClientMessage {}
+    record Refresh(Target target) implements ClientMessage, AboutTerminal {}
 
     /** Renew, or give, the credentials of the socket. */
     record Auth(String token) implements ClientMessage {
@@ -130,7 +137,7 @@ public sealed interface ClientMessage {
     record Ping(Optional<String> dataJson) implements ClientMessage {}
 
     /** Stop viewing. */
-    record Disconnect(Target target) implements ClientMessage {}
+    record Disconnect(Target target) implements ClientMessage, AboutTerminal {}
 
     /**
      * A JSON-RPC 2.0 request.

@@ -123,13 +123,13 @@ final class Channels {
     }
 
     /** Does what a message asks of a terminal; false when no terminal here is meant by it. */
-    boolean handle(ClientMessage message, Caller caller) {
-        Optional<Channel> found = find(Targets.of(message));
+    boolean handle(ClientMessage.AboutTerminal message, Caller caller) {
+        Optional<Channel> found = find(message.target());
         found.ifPresent(channel -> handle(channel, message, caller));
         return found.isPresent();
     }
 
-    private void handle(Channel channel, ClientMessage message, Caller caller) {
+    private void handle(Channel channel, ClientMessage.AboutTerminal message, Caller caller) {
         if (message instanceof ClientMessage.Input input) {
             conversation.typed();
             if (!keyboard.type(channel, input, caller)) {

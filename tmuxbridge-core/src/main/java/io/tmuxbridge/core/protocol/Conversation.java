@@ -127,7 +127,7 @@ final class Conversation implements ConnectionHandler {
             channels.connect(connect, signIn.require());
         } else if (message instanceof ClientMessage.RpcRequest request) {
             rpc.answer(request, signIn.require(), pump::send);
-        } else if (!channels.handle(message, signIn.require())) {
+        } else if (message instanceof ClientMessage.AboutTerminal about && !channels.handle(about, signIn.require())) {
             if (!inLane && later.busy()) {
                 return false;
             }
