@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * The clients of a terminal: those that view it, and those that did, for as long as each may come back to where it
@@ -22,18 +21,15 @@ final class RememberedClients {
 
     private final Map<String, ClientRecord> byId = new LinkedHashMap<>();
     private final long memoryNanos;
-    private final LongSupplier nanoTime;
     private boolean forgotten;
 
     /**
      * Creates an empty memory.
      *
      * @param memoryNanos how long a client without a viewer is remembered
-     * @param nanoTime the time
      */
-    RememberedClients(long memoryNanos, LongSupplier nanoTime) {
+    RememberedClients(long memoryNanos) {
         this.memoryNanos = memoryNanos;
-        this.nanoTime = nanoTime;
     }
 
     /**
@@ -88,7 +84,7 @@ final class RememberedClients {
 
     /** A viewer left; its client is remembered for a while. */
     void left(Attachment gone, boolean mayReturn) {
-        find(gone.request().clientId()).ifPresent(client -> client.disconnected(gone, mayReturn, nanoTime.getAsLong()));
+        find(gone.request().clientId()).ifPresent(client -> client.disconnected(gone, mayReturn, System.nanoTime()));
         forgetOld();
     }
 
@@ -109,7 +105,7 @@ final class RememberedClients {
     }
 
     private void forgetOld() {
-        long now = nanoTime.getAsLong();
+        long now = System.nanoTime();
         int before = byId.size();
         byId.values().removeIf(client -> client.absentSince(now - memoryNanos));
         long absent = byId.values().stream()

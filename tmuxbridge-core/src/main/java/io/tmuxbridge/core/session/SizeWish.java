@@ -30,7 +30,7 @@ final class SizeWish implements SizeSay {
         this.caller = caller;
         this.joined = sizes.next();
         this.active = joined;
-        this.activeNanos = sizes.now();
+        this.activeNanos = System.nanoTime();
         this.windowId = terminal.feed().address().windowId();
     }
 
@@ -56,7 +56,7 @@ final class SizeWish implements SizeSay {
             }
             if (value.visible()) {
                 active = sizes.next();
-                activeNanos = sizes.now();
+                activeNanos = System.nanoTime();
             }
         }
         sizes.active(this, true);
@@ -74,7 +74,7 @@ final class SizeWish implements SizeSay {
     public void typed() {
         boolean slept;
         synchronized (this) {
-            long now = sizes.now();
+            long now = System.nanoTime();
             slept = now - activeNanos >= SizeArbiter.IDLE.toNanos();
             active = sizes.next();
             activeNanos = now;

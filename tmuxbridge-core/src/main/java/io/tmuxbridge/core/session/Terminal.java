@@ -58,7 +58,7 @@ public final class Terminal implements PaneListener {
         this.lenses = new Lenses(feed, redactor, context, bell::ring);
         this.starts = new StartPoints(feed, gate, context.limits(), lenses);
         this.typing = new Typing(feed, attachments, context.limits().linger().toNanos());
-        this.clients = new RememberedClients(context.limits().linger().toNanos(), System::nanoTime);
+        this.clients = new RememberedClients(context.limits().linger().toNanos());
     }
 
     /** What it follows. */

@@ -54,7 +54,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         this.context = context;
         this.directory = directory;
         this.pool = new TerminalPool<>(context, this::closing, this::forgotten);
-        this.sizes = new WindowSizes(context, directory.runner(), policy, System::nanoTime, pool::open);
+        this.sizes = new WindowSizes(context, directory.runner(), policy, pool::open);
         this.layouts = new LayoutBoard(context, this::of, sizes::later);
         this.looks = new Rounds<>(this::all, terminal -> terminal.feed().tick(), this::lookedAtAll, context::after);
         looks.start();

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -32,7 +31,6 @@ final class WindowSizes implements AutoCloseable {
     private final StreamContext context;
     private final TmuxRunner tmux;
     private final SizePolicy policy;
-    private final LongSupplier clock;
     private final Supplier<Map<TerminalKey, Terminal>> open;
     private final Map<Integer, ServerSizes> servers = new ConcurrentHashMap<>();
     private final Set<SizeWish> wishes = ConcurrentHashMap.newKeySet();
@@ -42,23 +40,13 @@ final class WindowSizes implements AutoCloseable {
 
     private final ScheduledFuture<?> watching;
 
-    WindowSizes(
-            StreamContext context,
-            TmuxRunner tmux,
-            SizePolicy policy,
-            LongSupplier clock,
-            Supplier<Map<TerminalKey, Terminal>> open) {
+    WindowSizes(StreamContext context, TmuxRunner tmux, SizePolicy policy, Supplier<Map<TerminalKey, Terminal>> open) {
         this.context = context;
         this.tmux = tmux;
         this.policy = policy;
-        this.clock = clock;
         this.open = open;
         this.watching =
                 context.timer().scheduleWithFixedDelay(this::watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
-    }
-
-    long now() {
-        return clock.getAsLong();
     }
 
     /** A number greater than all before. */
@@ -114,7 +102,7 @@ final class WindowSizes implements AutoCloseable {
         Set<String> concerned = viewed();
         concerned.removeIf(id -> context.tmux().serverOf(id) != server);
         concerned.addAll(settler.held());
-        return settler.settle(WindowCensus.take(tmux, concerned), wishes, open.get(), closing, now());
+        return settler.settle(WindowCensus.take(tmux, concerned), wishes, open.get(), closing, System.nanoTime());
     }
 
     /** The sessions that are viewed. */
