@@ -66,14 +66,10 @@ final class Erasing {
         int y = screen.y;
         view.erase(2, 'K');
         if (y > 0) {
-            screen.x = 0;
-            screen.y = y - 1;
-            view.place();
+            moveTo(0, y - 1);
             view.erase(1, 'J');
             view.erase(2, 'K');
-            screen.x = x;
-            screen.y = y;
-            view.place();
+            moveTo(x, y);
         }
         screen.lines.clear(0, y);
     }
@@ -99,9 +95,7 @@ final class Erasing {
         if (part) {
             setRegion(0, screen.rows - 1);
         }
-        screen.x = 0;
-        screen.y = screen.rows - 1;
-        view.place();
+        moveTo(0, screen.rows - 1);
         for (int i = 0; i < height; i++) {
             screen.lineFeed(false);
             view.c0('\n');
@@ -109,9 +103,7 @@ final class Erasing {
         if (part) {
             setRegion(top, bottom);
         }
-        screen.x = x;
-        screen.y = y;
-        view.place();
+        moveTo(x, y);
     }
 
     private void line(int which) {
@@ -158,14 +150,10 @@ final class Erasing {
         int top = screen.top;
         int bottom = screen.bottom;
         setRegion(0, screen.rows - 1);
-        screen.x = x;
-        screen.y = y;
-        view.place();
+        moveTo(x, y);
         linesIn(last, Math.min(n, screen.rows - y));
         setRegion(top, bottom);
-        screen.x = x;
-        screen.y = y;
-        view.place();
+        moveTo(x, y);
     }
 
     private void linesIn(int last, int n) {
@@ -184,15 +172,12 @@ final class Erasing {
         int lines = Math.min(n, screen.bottom - screen.top + 1);
         int x = screen.x;
         int y = screen.y;
-        screen.y = screen.bottom;
-        view.place();
+        moveTo(x, screen.bottom);
         for (int i = 0; i < lines; i++) {
             screen.lineFeed(false);
             view.c0('\n');
         }
-        screen.x = x;
-        screen.y = y;
-        view.place();
+        moveTo(x, y);
     }
 
     /** xterm.js scrolls down without the pen's background; reverse index has it. */
@@ -207,15 +192,12 @@ final class Erasing {
         }
         int x = screen.x;
         int y = screen.y;
-        screen.y = screen.top;
-        view.place();
+        moveTo(x, screen.top);
         for (int i = 0; i < lines; i++) {
             screen.reverseIndex();
             view.escape('M');
         }
-        screen.x = x;
-        screen.y = y;
-        view.place();
+        moveTo(x, y);
     }
 
     /** DECSTBM with rows from 1. */
@@ -232,5 +214,11 @@ final class Erasing {
             return;
         }
         view.region();
+    }
+
+    private void moveTo(int x, int y) {
+        screen.x = x;
+        screen.y = y;
+        view.place();
     }
 }
