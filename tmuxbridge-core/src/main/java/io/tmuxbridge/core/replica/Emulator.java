@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.replica;
 
 import io.tmuxbridge.core.terminal.ByteSink;
+import io.tmuxbridge.core.terminal.SpecialGraphics;
 import io.tmuxbridge.core.terminal.WidthTable;
 
 /**
@@ -10,10 +11,6 @@ import io.tmuxbridge.core.terminal.WidthTable;
  * <p><b>Threads:</b> one at a time.
  */
 final class Emulator {
-
-    private static final String GRAPHICS =
-            "\u25c6\u2592\u2409\u240c\u240d\u240a\u00b0\u00b1\u2424\u240b\u2518\u2510\u250c"
-                    + "\u2514\u253c\u23ba\u23bb\u2500\u23bc\u23bd\u251c\u2524\u2534\u252c\u2502\u2264\u2265\u03c0\u2260\u00a3\u00b7";
 
     final int cols;
     final int rows;
@@ -109,7 +106,7 @@ final class Emulator {
 
     private int drawn(int codePoint) {
         boolean graphics = shiftedOut ? g1Graphics : g0Graphics;
-        return graphics && codePoint >= '`' && codePoint <= '~' ? GRAPHICS.charAt(codePoint - '`') : codePoint;
+        return graphics && codePoint < 0x80 ? SpecialGraphics.drawn((char) codePoint) : codePoint;
     }
 
     private void wrap() {

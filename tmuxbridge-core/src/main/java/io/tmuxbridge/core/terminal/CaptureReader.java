@@ -17,11 +17,6 @@ final class CaptureReader {
     private static final int ZERO_WIDTH_JOINER = 0x200d;
     private static final int TAB_WIDTH = 8;
 
-    /** Letters of DEC special graphics that tmux draws as arrows and a block, and xterm.js as letters. */
-    private static final String ONLY_TMUX_DRAWS = "+,-.0";
-
-    private static final String DRAWN_AS = "\u2192\u2190\u2191\u2193\u25ae";
-
     private final String in;
     private int at;
     private CapturedPen pen = CapturedPen.DEFAULT;
@@ -73,10 +68,10 @@ final class CaptureReader {
 
     private void character(int codePoint) {
         rowText.appendCodePoint(codePoint);
-        int arrow = graphics ? ONLY_TMUX_DRAWS.indexOf(codePoint) : -1;
+        int arrow = graphics ? SpecialGraphics.onlyTmuxDraws(codePoint) : -1;
         if (arrow >= 0) {
             switchGraphics(false);
-            cell(DRAWN_AS.codePointAt(arrow));
+            cell(arrow);
             switchGraphics(true);
         } else {
             cell(codePoint);

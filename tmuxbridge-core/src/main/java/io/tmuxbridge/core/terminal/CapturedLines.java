@@ -15,10 +15,6 @@ import java.util.List;
  */
 public final class CapturedLines {
 
-    private static final String DRAWN =
-            "\u25c6\u2592\u2409\u240c\u240d\u240a\u00b0\u00b1\u2424\u240b\u2518\u2510\u250c\u2514\u253c\u23ba"
-                    + "\u23bb\u2500\u23bc\u23bd\u251c\u2524\u2534\u252c\u2502\u2264\u2265\u03c0\u2260\u00a3\u00b7";
-
     private static final String ESCAPE = "\u001b";
 
     private CapturedLines() {}
@@ -98,7 +94,7 @@ public final class CapturedLines {
     private static String drawn(String letters) {
         StringBuilder text = new StringBuilder(letters.length());
         for (char letter : letters.toCharArray()) {
-            text.append(letter >= '`' && letter <= '~' ? DRAWN.charAt(letter - '`') : letter);
+            text.append(SpecialGraphics.drawn(letter));
         }
         return text.toString();
     }
