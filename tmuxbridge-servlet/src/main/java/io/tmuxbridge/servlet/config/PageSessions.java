@@ -1,9 +1,6 @@
 package io.tmuxbridge.servlet.config;
 
 import io.tmuxbridge.access.Caller;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,11 +65,7 @@ public final class PageSessions {
     }
 
     private static String hash(String secret) {
-        try {
-            return base64(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return base64(BearerToken.sha256(secret));
     }
 
     private static String base64(byte[] bytes) {
