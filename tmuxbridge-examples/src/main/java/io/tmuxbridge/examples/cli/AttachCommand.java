@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples.cli;
 
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.TerminalSpec;
 import io.tmuxbridge.client.TmuxClient;
@@ -60,8 +61,8 @@ public final class AttachCommand extends CliCommand {
     private static String lastActive(ServerAddress address) {
         try (SessionDirectory sessions = new RemoteSessions(address)) {
             return sessions.list().stream()
-                    .max(Comparator.comparing(SessionLine::activity))
-                    .map(SessionLine::name)
+                    .max(Comparator.comparing(SessionInfo::activity))
+                    .map(SessionInfo::name)
                     .orElseThrow(() -> new TmuxBridgeException(ErrorCode.NOT_FOUND, "no sessions"));
         }
     }

@@ -1,5 +1,6 @@
 package io.tmuxbridge.examples.cli;
 
+import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.core.BridgeBuilder;
@@ -23,13 +24,13 @@ final class DirectSessions implements SessionDirectory {
     }
 
     @Override
-    public List<SessionLine> list() {
-        return bridge.sessions().list().stream().map(SessionLine::of).toList();
+    public List<SessionInfo> list() {
+        return bridge.sessions().list();
     }
 
     @Override
-    public SessionLine create(SessionSpec spec) {
-        return SessionLine.of(bridge.sessions().create(spec));
+    public SessionInfo create(SessionSpec spec) {
+        return bridge.sessions().create(spec);
     }
 
     @Override

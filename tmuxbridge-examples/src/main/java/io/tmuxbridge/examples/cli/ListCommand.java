@@ -38,11 +38,9 @@ public final class ListCommand extends CliCommand {
 
     @Override
     int run() {
-        List<SessionLine> lines;
         try (SessionDirectory directory = sessions.open(System.getenv())) {
-            lines = directory.list();
+            return print(directory.list().stream().map(SessionLine::new).toList());
         }
-        return print(lines);
     }
 
     private int print(List<SessionLine> lines) {

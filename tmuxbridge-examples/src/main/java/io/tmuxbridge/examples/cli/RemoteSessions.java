@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples.cli;
 
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.TmuxClient;
@@ -23,13 +24,13 @@ final class RemoteSessions implements SessionDirectory {
     }
 
     @Override
-    public List<SessionLine> list() {
-        return await(client.sessions().list()).stream().map(SessionLine::of).toList();
+    public List<SessionInfo> list() {
+        return await(client.sessions().list());
     }
 
     @Override
-    public SessionLine create(SessionSpec spec) {
-        return SessionLine.of(await(client.sessions().create(spec)));
+    public SessionInfo create(SessionSpec spec) {
+        return await(client.sessions().create(spec));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tmuxbridge.examples.cli;
 
+import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.SessionSpec;
 import java.util.List;
 
@@ -11,9 +12,9 @@ import java.util.List;
  */
 interface SessionDirectory extends AutoCloseable {
 
-    List<SessionLine> list();
+    List<SessionInfo> list();
 
-    SessionLine create(SessionSpec spec);
+    SessionInfo create(SessionSpec spec);
 
     void kill(String session);
 
