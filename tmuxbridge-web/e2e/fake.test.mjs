@@ -939,6 +939,17 @@ test("a token in the address that was cut off in the middle is a bad one, and th
   assert.ok(!page.url().includes("s3cr"));
 });
 
+test("an address with a token signs in also when it is pasted into a page that is open already", async () => {
+  await serve({ token: "s3cret" });
+  fake.add("private");
+  const page = await open();
+  await page.getByLabel("Token").waitFor();
+  await page.goto(`${fake.url}#token=s3cret`); // only the fragment differs: the browser loads nothing
+  await page.getByRole("link", { name: "private" }).waitFor({ timeout: 5_000 });
+  assert.ok(!page.url().includes("s3cret"));
+  noComplaints();
+});
+
 test("without a token the page asks for one, and says when it is wrong", async () => {
   await serve({ token: "s3cret" });
   fake.add("private");

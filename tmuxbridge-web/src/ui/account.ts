@@ -9,15 +9,20 @@ export interface SignedIn {
   signedIn: boolean;
 }
 
+/** Whether a fragment brings a token. */
+export function hasToken(fragment: string): boolean {
+  return fragment.startsWith("#token=");
+}
+
 /** Takes `#token=...` out of the address bar, before anything else can see or keep it. */
 export function takeTokenFromAddress(): string | undefined {
-  const match = /^#token=[^&]*(?:&(.*))?$/.exec(location.hash);
-  if (!match) {
+  const fragment = location.hash;
+  if (!hasToken(fragment)) {
     return undefined;
   }
-  const rest = match[1] ? `#${match[1]}` : "";
-  history.replaceState(null, "", location.pathname + location.search + rest);
-  return tokenIn(match[0]);
+  const [, rest] = /&(.+)/.exec(fragment) ?? [];
+  history.replaceState(null, "", location.pathname + location.search + (rest ? `#${rest}` : ""));
+  return tokenIn(fragment);
 }
 
 /** What somebody pasted as a token: one, or the whole address that has it. */

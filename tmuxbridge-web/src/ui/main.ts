@@ -1,7 +1,7 @@
 /**
  * Starts the page: signs in if the address brings a token, asks for one if the server wants one, then shows the app.
  */
-import { session, signIn, takeTokenFromAddress } from "./account.js";
+import { hasToken, session, signIn, takeTokenFromAddress } from "./account.js";
 import { App } from "./app.js";
 import { installDebugHook } from "./debug-hook.js";
 import { askToSignIn } from "./sign-in.js";
@@ -32,4 +32,6 @@ function endAboveKeyboard(root: HTMLElement): void {
   });
 }
 
+// An address with a token that is pasted into an open page changes only the fragment: the browser loads nothing by itself.
+addEventListener("hashchange", () => hasToken(location.hash) && location.reload());
 void start();
