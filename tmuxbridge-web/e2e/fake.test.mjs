@@ -583,6 +583,24 @@ test("final closes are explained in words", async () => {
   noComplaints();
 });
 
+test("what a session showed last can be read when it has ended, and what is typed then is refused", async () => {
+  const session = fake.add("brief");
+  const page = await open("#/s/brief");
+  session.print("the last words");
+  await screen(page, "brief", "the last words");
+  fake.sessions.delete("brief");
+  session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "session-ended", code: 4404 }));
+  await page.getByRole("button", { name: "Show the last screen" }).press("Enter", { timeout: 5_000 });
+  await page.locator(".ending").waitFor({ state: "hidden" });
+  await page.keyboard.type("x");
+  await page.getByText("That was not taken: this has ended.").waitFor();
+  await page.getByRole("tab", { name: "Sessions" }).click();
+  await page.goto(`${fake.url}#/s/never`);
+  await page.getByRole("heading", { name: "No such session" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Show the last screen" }).count(), 0, "it has none");
+  noComplaints();
+});
+
 test("several tabs share one socket, and come back after a reload", async () => {
   const one = fake.add("one");
   const two = fake.add("two");

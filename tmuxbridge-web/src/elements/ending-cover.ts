@@ -1,8 +1,9 @@
 /**
  * What is said over a terminal that is over: why, in plain words, and what to do. As long as it is shown, what lies
- * below it takes neither the focus nor a key.
+ * below it takes neither the focus nor a key. It can be put away to read what was on the screen last.
  */
 import type { Ending } from "../client/index.js";
+import { FOCUS_LOST } from "./dialogs.js";
 import { button, el } from "./dom.js";
 import { explainEnd } from "./words.js";
 
@@ -29,6 +30,7 @@ export class EndingCover {
         "div",
         { class: "actions" },
         leave !== undefined && button("Back to sessions", "quiet", leave),
+        this.hasScreen && button("Show the last screen", "quiet", () => this.putAway()),
         again && button("Try again", "primary", () => this.again()),
       ),
     );
@@ -39,6 +41,16 @@ export class EndingCover {
     if (hadKeyboard) {
       this.root.focus(); // not a button: a key that was meant for the program must not press it
     }
+  }
+
+  /** Nothing was drawn where the session was not there to begin with. */
+  private get hasScreen(): boolean {
+    return this.covered.some((each) => each.querySelector(".pane-stage:not(.blank)") !== null);
+  }
+
+  private putAway(): void {
+    this.hide();
+    this.root.dispatchEvent(new Event(FOCUS_LOST, { bubbles: true }));
   }
 
   hide(): void {

@@ -25,8 +25,7 @@ export class PaneInput {
     if (taken) {
       this.prediction().typed(data, typed, channel.lastInput);
     } else if (channel.access !== "read") {
-      const waits = channel.pendingInput.inputs > 0;
-      this.notices.say(`That was not taken: ${waits ? "too much input waits already" : "it is too much at once"}.`);
+      this.notices.say(`That was not taken: ${whyNot(channel)}.`);
     }
     return taken;
   }
@@ -51,6 +50,14 @@ export class PaneInput {
     whenTaken(channel, () => this.type("\r", false));
     return true;
   }
+}
+
+/** Why input was not taken. */
+function whyNot(channel: TerminalChannel): string {
+  if (channel.state === "ended") {
+    return "this has ended";
+  }
+  return channel.pendingInput.inputs > 0 ? "too much input waits already" : "it is too much at once";
 }
 
 /** Runs it once everything typed so far was taken; never, if some of that may not have arrived. */

@@ -138,10 +138,10 @@ export class SessionView extends SessionFacts {
   }
 
   focus(): void {
-    if (this.end.over) {
-      this.end.cover.root.focus();
-    } else {
+    if (this.end.cover.root.hidden) {
       this.panes.active?.focus();
+    } else {
+      this.end.cover.root.focus();
     }
   }
 
