@@ -10,6 +10,7 @@ import { sizeOwnerOf, sizeOwnerWords } from "../src/elements/size-owner.js";
 import { silenceQueries } from "../src/elements/silence.js";
 import { RpcError } from "../src/client/index.js";
 import { tokenIn } from "../src/ui/account.js";
+import { notSent } from "../src/elements/loss-words.js";
 import { ago, amount, explainEnd, inWords, safeTitle } from "../src/elements/words.js";
 
 describe("paste", () => {
@@ -285,6 +286,14 @@ describe("command line", () => {
 });
 
 describe("words", () => {
+  test("whyTypedBytesWereGivenUpIsToldInWordsWhetherTheServerGaveAWordOrProse", () => {
+    const why = (word: string) => notSent({ uncertain: 0, unsent: 2, why: word });
+    expect(why("session-ended")).toBe(
+      "2 bytes you typed were not sent: the session has ended. Type it again if you still want it.",
+    );
+    expect(why("you may only watch.")).toMatch(/not sent: you may only watch\. Type/);
+  });
+
   test("everyFinalCloseHasWordsOfItsOwn", () => {
     const titles = [1000, 1008, 1009, 4401, 4403, 4404, 4409].map((code) => explainEnd(code, "", "work").title);
     expect(new Set(titles).size).toBe(titles.length);

@@ -21,12 +21,21 @@ export function outputLost({ slow, away, tooFast }: Loss): string {
   return sentences.filter(Boolean).join(" ");
 }
 
+/** Why a terminal ended, where the server gives a word of the protocol and no prose. */
+const ENDS: Readonly<Record<string, string>> = {
+  "session-ended": "the session has ended",
+  "pane-ended": "its program has ended",
+  "tmux-ended": "tmux has stopped",
+  "taken-over": "another client has taken over",
+  forbidden: "you may no longer view it",
+};
+
 /** Typed bytes that are given up: some may have arrived, and some were never sent. */
 export function notSent({ uncertain, unsent, why }: { uncertain: number; unsent: number; why: string }): string {
   const maybe = uncertain > 0 ? `${count(uncertain, "byte")} you typed may not have arrived` : "";
   const never = unsent > 0 ? `${count(unsent, "byte")} you typed ${unsent === 1 ? "was" : "were"} not sent` : "";
   const what = [maybe, never].filter(Boolean).join(", and ");
-  return `${what}: ${why.replace(/\.$/, "")}. ${maybe ? "Look at the screen before you type it again." : "Type it again if you still want it."}`;
+  return `${what}: ${(ENDS[why] ?? why).replace(/\.$/, "")}. ${maybe ? "Look at the screen before you type it again." : "Type it again if you still want it."}`;
 }
 
 /** Inputs that tmux may have taken: only a person who looks at the screen can tell. */
