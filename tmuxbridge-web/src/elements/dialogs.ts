@@ -13,7 +13,7 @@ import { inWords } from "./words.js";
 export function askForNewSession(near: Element, create: (session: NewSession) => Promise<void>): void {
   const name = textField("new-name", "for example build");
   const command = textField("new-command", "your shell");
-  const cwd = textField("new-cwd", "your home directory");
+  const cwd = textField("new-cwd", "the server’s own");
   const rows = [
     labelled("Name", name, "Without : and . - tmux would change them."),
     labelled("Command", command, "Runs as it stands, without a shell."),
