@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A pane driven by requests, as {@link io.tmuxbridge.pane.Pane} is inside the server; see docs/driving.md. Futures fail
  * with {@link io.tmuxbridge.TmuxBridgeException} and the server's code. If the connection is lost during a request, its
- * future fails with {@link io.tmuxbridge.ErrorCode#UNAVAILABLE}, and the request may have been carried out.
+ * future fails with {@link io.tmuxbridge.ErrorCode#UNAVAILABLE}, and the request may have been carried out. Timeouts
+ * are from 1 ms to 24 hours.
  *
  * <p>Applications call this interface but do not implement it: minor versions may add methods.
  *
@@ -50,9 +51,10 @@ public interface RemotePane {
      * Waits for output starting at a position, so that nothing is missed.
      *
      * @param what what to wait for
-     * @param from a position that was returned over this client's connection
+     * @param from a position that was returned for this pane. It stays good when the connection is lost, so that a wait
+     *     that failed for this can be repeated, until the server's {@code linger} (60 s by default) is over
      * @param timeout how long to wait; a timeout is a result, not a failure
-     * @return how the wait ended
+     * @return how the wait ended. Fails with {@link io.tmuxbridge.ErrorCode#STALE} when the position is no longer good
      */
     CompletableFuture<Awaited> awaitOutput(Await what, PanePosition from, Duration timeout);
 

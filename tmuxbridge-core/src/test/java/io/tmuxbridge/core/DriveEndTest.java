@@ -3,6 +3,7 @@ package io.tmuxbridge.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Permission;
@@ -69,6 +70,23 @@ class DriveEndTest {
         whileItTypes = pane::close;
         CompletableFuture<PanePosition> sent = pane.send("x");
         assertThat(DrivePaneTest.refusal(sent)).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    /** The bug: positions were good only until the connection was lost, although others resume at theirs. */
+    @Test
+    void whoseConnectionIsLostWaitsOnFromWhereItStood() {
+        fixture.session("hers", "ada");
+        BridgeFixture.Client first = fixture.client("ada operator");
+        JsonNode sent =
+                first.ask("pane.send", "{'sessionId':'hers','text':'word\\r'}").path("result");
+        first.handler.closed(1006, "");
+        await().until(() -> fixture.bridge.sessions().get("hers").viewers() == 0);
+        JsonNode found = fixture.client("ada operator")
+                .ask(
+                        "pane.await",
+                        "{'sessionId':'hers','pattern':'word','timeoutMs':60000,'epoch':'"
+                                + sent.path("epoch").asText() + "','offset':" + sent.path("offset") + "}");
+        assertThat(found.path("result").path("reason").asText()).as("%s", found).isEqualTo("found");
     }
 
     /** The bug: it was looked at once, and who could not be judged then stayed for good. */

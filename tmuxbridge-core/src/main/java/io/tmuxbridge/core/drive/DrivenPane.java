@@ -55,7 +55,7 @@ public final class DrivenPane implements Pane {
         this.typist = new Typist(attachment, permit, sent, context.metrics());
         this.commands = new Commands(context, readers, typist, feed::address);
         this.looks = new Looks(context, calls, () -> permit.view(sessionId()), this::end);
-        readers.whenOver(this::leave);
+        readers.whenOver(() -> leave(false));
     }
 
     @Override
@@ -124,7 +124,8 @@ public final class DrivenPane implements Pane {
                     || from.offset() > feed.log().head()) {
                 throw new TmuxBridgeException(
                         ErrorCode.STALE,
-                        "position " + from + " is none of " + id() + " now, which is at " + position());
+                        "offset " + from.offset() + " of epoch " + from.epoch() + " is none of pane " + id()
+                                + " now: its stream has begun anew, or that is of another pane; wait from now on");
             }
             permit.view(sessionId());
             readers.add(new AwaitTask(what, from, readers.waiting(result, timeout)));
@@ -202,6 +203,15 @@ public final class DrivenPane implements Pane {
      * @param why what it is told
      */
     public void end(RuntimeException why) {
+        end(why, false);
+    }
+
+    /** Its driver's connection is lost: what waits fails, and positions stay good for a while. Idempotent. */
+    public void lost() {
+        end(new TmuxBridgeException(ErrorCode.UNAVAILABLE, "the connection of its driver is lost"), true);
+    }
+
+    private void end(RuntimeException why, boolean mayReturn) {
         synchronized (this) {
             if (closed != null) {
                 return;
@@ -210,13 +220,13 @@ public final class DrivenPane implements Pane {
         }
         readers.end(why);
         sent.end(why);
-        leave();
+        leave(mayReturn);
     }
 
     /** Nothing is left to be read, or nobody may read it. */
-    private void leave() {
+    private void leave(boolean mayReturn) {
         if (left.compareAndSet(false, true)) {
-            attachment.leave(false);
+            attachment.leave(mayReturn);
             permit.left();
         }
     }

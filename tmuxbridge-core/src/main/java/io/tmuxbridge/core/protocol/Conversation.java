@@ -238,7 +238,7 @@ final class Conversation implements ConnectionHandler {
         if (over.compareAndSet(false, true)) {
             pump.close();
             all.gone(this);
-            rpc.close();
+            rpc.close(mayReturn);
             later.last(() -> channels.removeAll(mayReturn));
         }
     }

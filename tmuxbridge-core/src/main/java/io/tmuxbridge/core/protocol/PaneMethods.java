@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The JSON-RPC methods that drive panes. A pane that was named once is driven until the connection ends, so that
- * positions of it stay good.
+ * The JSON-RPC methods that drive panes. A pane that was named once is driven until the connection ends, and after one
+ * that was lost it is kept as for those who look on, so that positions of it stay good.
  *
  * <p><b>Threads:</b> the conversation's lane, but for {@link #close}; answers come later.
  */
@@ -92,7 +92,7 @@ final class PaneMethods {
         DrivenPane fresh = door.open(who, address, Optional.empty(), Optional.of(paneId), open.size());
         open.put(paneId, fresh);
         if (closed) {
-            close();
+            fresh.close();
         }
         return fresh;
     }
@@ -102,10 +102,10 @@ final class PaneMethods {
         open.values().forEach(DrivenPane::lookAgain);
     }
 
-    /** The connection has ended: nobody waits any more. */
-    void close() {
+    /** The connection has ended: nobody waits any more. One that was lost may be followed by another. */
+    void close(boolean lost) {
         closed = true;
-        open.values().forEach(DrivenPane::close);
+        open.values().forEach(lost ? DrivenPane::lost : DrivenPane::close);
     }
 
     private static Map<String, ?> describe(PanePosition position) {

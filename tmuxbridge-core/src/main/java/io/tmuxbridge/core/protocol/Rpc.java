@@ -128,8 +128,8 @@ final class Rpc {
     }
 
     /** The connection has ended: what would be answered later is not. */
-    void close() {
-        panes.close();
+    void close(boolean lost) {
+        panes.close(lost);
     }
 
     /** Answers a request, now or later; a notification is carried out and has no answer. */
