@@ -3,6 +3,7 @@ package io.tmuxbridge.examples;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.examples.server.FileRefusal;
 import io.tmuxbridge.jwt.JwksKeys;
 import io.tmuxbridge.jwt.JwtAuthenticator;
 import io.tmuxbridge.jwt.KeySource;
@@ -58,12 +59,12 @@ final class JwtOptions {
         return JwtAuthenticator.builder(keys, issuer, audience).roles(roles, "").build();
     }
 
-    private static VerificationKey read(@Nullable Path file) {
+    private static VerificationKey read(@Nullable Path key) {
+        Path file = Optional.ofNullable(key).orElseThrow();
         try {
-            return VerificationKey.read(
-                    Files.readAllBytes(Optional.ofNullable(file).orElseThrow()));
+            return VerificationKey.read(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new TmuxBridgeException(ErrorCode.INVALID, "--jwt-key " + file + " cannot be read", e);
+            throw FileRefusal.of("--jwt-key", file, "read", e);
         }
     }
 }

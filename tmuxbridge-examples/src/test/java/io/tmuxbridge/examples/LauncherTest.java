@@ -31,12 +31,12 @@ class LauncherTest {
                 "list --tmux-servers 91 | --tmux-servers is 91: it must be 1 to 90",
                 "serve --auth maybe | maybe",
                 "serve --auth jwt | --auth jwt needs --jwt-issuer",
-                "serve --auth jwt --jwt-issuer i --jwt-key /no/key | --jwt-key /no/key cannot be read",
+                "serve --auth jwt --jwt-issuer i --jwt-key /no/key | --jwt-key /no/key cannot be read: there is no such file",
                 "serve --auth jwt --jwt-issuer i --jwt-jwks http://example.org/keys | must be https",
                 "serve --token-role viewer | there is none",
                 "serve --token-file t --token-role guest | guest",
                 "serve --auth none --token-file t | --auth none asks nobody for a token",
-                "serve --token-file /no/such/file | --token-file /no/such/file cannot be made",
+                "serve --token-file /no/such/file | --token-file /no/such/file cannot be made: there is no such",
                 "serve --auth none --host 0.0.0.0 | --auth none lets everybody in and needs a loopback address",
                 "serve --auth none --host :: | --auth none lets everybody in and needs a loopback address",
                 "serve --tls-cert a.pem | --tls-cert and --tls-key need each other",
@@ -65,6 +65,8 @@ class LauncherTest {
                 "serve --port 0 --tmux /no/such/tmux | /no/such/tmux",
                 "serve --port 0 --redact viewer --redact-pattern (a | redaction pattern --redact-pattern 1 is refused",
                 "serve --port 0 --host no-such-host.invalid | no-such-host.invalid",
+                "serve --port 0 --audit /no/such/file | --audit /no/such/file cannot be written: there is no such",
+                "serve --port 0 --audit / | --audit / cannot be written: Is a directory",
                 "serve --port 0 --tls-cert /no/cert.pem --tls-key /no/key.pem | there is no file /no/cert.pem",
             })
     void failureIsOneLineAndExitCode1(String arguments, String words) {

@@ -70,7 +70,7 @@ public final class AuditFile implements Audit, AutoCloseable {
             audit.thread.start();
             return audit;
         } catch (IOException e) {
-            throw new TmuxBridgeException(ErrorCode.INVALID, "--audit " + file + " cannot be written", e);
+            throw FileRefusal.of("--audit", file, "written", e);
         }
     }
 

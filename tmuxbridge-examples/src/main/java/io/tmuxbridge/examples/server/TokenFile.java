@@ -28,6 +28,7 @@ public final class TokenFile {
     /** The name of who has the token. */
     static final String CALLER = "program";
 
+    private static final String OPTION = "--token-file";
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{32,4096}");
     private static final Set<PosixFilePermission> OWN =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -66,7 +67,7 @@ public final class TokenFile {
                             "holds no token, which is one word of 32 characters or more: remove the file, and one is"
                                     + " made"));
         } catch (IOException e) {
-            throw refused(file, "cannot be read: " + e);
+            throw FileRefusal.of(OPTION, file, "read", e);
         }
     }
 
@@ -77,11 +78,11 @@ public final class TokenFile {
         } catch (FileAlreadyExistsException e) {
             // It is there already, which is how it is after the first use.
         } catch (IOException e) {
-            throw refused(file, "cannot be made: " + e);
+            throw FileRefusal.of(OPTION, file, "made", e);
         }
     }
 
     private static TmuxBridgeException refused(Path file, String why) {
-        return new TmuxBridgeException(ErrorCode.INVALID, "--token-file " + file + " " + why);
+        return new TmuxBridgeException(ErrorCode.INVALID, OPTION + " " + file + " " + why);
     }
 }
