@@ -1,5 +1,7 @@
 package io.tmuxbridge.access;
 
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,16 +38,30 @@ public interface OriginPolicy {
     /**
      * Allows pages of the same origin, and those of the listed origins.
      *
-     * @param origins additional origins, exactly as browsers send them, for example {@code tauri://localhost}
+     * @param origins additional origins, exactly as browsers send them: a scheme, a host in lower case, and the port
+     *     where it is not the usual one; for example {@code https://dashboard.example.org} or {@code tauri://localhost}
      * @return the policy
+     * @throws TmuxBridgeException {@link ErrorCode#INVALID} when one of them is not of that form, so that no page would
+     *     ever have it
      */
     static OriginPolicy allowing(Set<String> origins) {
         Set<String> listed = Set.copyOf(Objects.requireNonNull(origins, "origins"));
+        listed.forEach(OriginPolicy::check);
         return (origin, host, secure) -> origin.isEmpty()
                 || listed.contains(origin.get())
                 || host.isPresent()
                         && origin.get()
                                 .equals((secure ? "https://" : "http://")
                                         + host.get().toLowerCase(Locale.ROOT));
+    }
+
+    private static void check(String origin) {
+        boolean form = origin.matches("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+\\])(:[0-9]+)?");
+        if (!form || origin.matches("http:.*:80|https:.*:443")) {
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID,
+                    "\"" + origin + "\" is no origin: write scheme://host, or scheme://host:port where the port is not"
+                            + " the usual one, as browsers send it, for example https://dashboard.example.org");
+        }
     }
 }

@@ -1,12 +1,16 @@
 package io.tmuxbridge.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginPolicyTest {
 
@@ -63,6 +67,41 @@ class OriginPolicyTest {
         assertThat(policy.allows(Optional.of("https://sub.dash.example"), Optional.of("h"), true))
                 .isFalse();
         assertThat(policy.allows(Optional.of("http://h"), Optional.of("h"), false))
+                .isTrue();
+    }
+
+    /** The bug: they were taken, no browser ever sends such a one, and every page of theirs was refused. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dash.example",
+                "https://dash.example/",
+                "https://Dash.example",
+                "https://*.example",
+                "https://dash.example:443",
+                "http://dash.example:80",
+                "https://",
+                "null",
+                ""
+            })
+    void whatNoBrowserSendsIsNotListed(String origin) {
+        assertThatThrownBy(() -> OriginPolicy.allowing(Set.of(origin)))
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID))
+                .hasMessageContaining('"' + origin + "\" is no origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080",
+                "http://[::1]:8443",
+                "https://xn--bcher-kva.example",
+                "http://my_host",
+                "chrome-extension://abcdefgh"
+            })
+    void whatBrowsersSendIsListed(String origin) {
+        assertThat(OriginPolicy.allowing(Set.of(origin)).allows(Optional.of(origin), Optional.empty(), true))
                 .isTrue();
     }
 }

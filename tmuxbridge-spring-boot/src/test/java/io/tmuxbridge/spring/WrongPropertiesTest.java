@@ -43,6 +43,7 @@ class WrongPropertiesTest {
                 "quotas.bytes-per-second=1B | bytes a second is 1 | Change the value",
                 "output.link-schemes=javascript | such links would run what a program printed | Change the value",
                 "redaction.patterns.mine=x+ | tmuxbridge.redaction.hide-from is not | Change the value",
+                "origins=https://dash.example/ | \"https://dash.example/\" is no origin | Change the value",
                 "tmux.servers=0 | tmuxbridge.tmux.servers is 0: it must be 1 to 90 | Change the value",
                 "limits.max-connection=5 | tmuxbridge.limits.max-connection | left unbound",
                 "acces.roles.STAFF=operator | tmuxbridge.acces.roles | left unbound",
