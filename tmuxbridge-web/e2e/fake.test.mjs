@@ -61,6 +61,19 @@ test("the list shows the sessions, and follows when they change", async () => {
   noComplaints();
 });
 
+test("why the sessions cannot be listed is told, for as long as that is so", async () => {
+  fake.noList = "tmux refused: directory /tmp/tmux-0 has unsafe permissions";
+  const page = await open();
+  await page
+    .getByText("The sessions cannot be listed: tmux refused: directory /tmp/tmux-0 has unsafe permissions")
+    .waitFor({ timeout: 5_000 });
+  assert.equal(await page.getByLabel("Filter sessions").isVisible(), false);
+  fake.noList = "";
+  fake.add("alpha");
+  await page.getByText("1 session", { exact: true }).waitFor();
+  noComplaints();
+});
+
 test("of many sessions those are looked into that are in sight", async () => {
   for (let i = 0; i < 80; i++) fake.add(`session ${String(i).padStart(2, "0")}`);
   const page = await open();

@@ -245,6 +245,7 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
     });
     switch (method) {
       case "session.list":
+        if (fake.noList) return refuse("unavailable", fake.noList);
         return answer({ sessions: [...fake.sessions.values()].map(told) });
       case "session.get": {
         const session = fake.find(params.sessionId);

@@ -48,6 +48,7 @@ export class Dashboard {
     this.new = button("New session", "primary", () => this.create());
     this.new.prepend(icon("plus"));
     this.new.hidden = true; // until it is known who we are
+    this.filter.hidden = true;
     this.root = el(
       "section",
       { class: "dashboard", attributes: { "aria-label": "Sessions" } },
@@ -116,8 +117,11 @@ export class Dashboard {
         this.sessions = await listSessions(this.socket);
         this.draw();
         void this.lookInto();
-      } catch {
-        // The list stays as it was; the connection's state is told at the top of the page.
+      } catch (failure) {
+        // The list stays as it was. What the line did is told at the top of the page, what the server said is told here.
+        if (failure instanceof RpcError && failure.code !== 0) {
+          this.summary.textContent = `The sessions cannot be listed: ${failure.message}`;
+        }
       } finally {
         this.asking = false;
       }
