@@ -159,3 +159,20 @@ test("a right to type that is taken away counts at once, and comes back", async 
   assert.ok(!server.rows(NAME).some((row) => row.includes("no more")));
   for (const { complaints } of Object.values(people)) assert.deepEqual(complaints, []);
 });
+
+test("a share link opens the page on its one session, also when that is loaded again, until it is revoked", async () => {
+  const shared = { sessionId: NAME, permission: "read", seconds: 600 };
+  const { shareId, token: link } = await call("ada", "share.create", shared);
+  const guest = await openPage(browser, new URL(server.url).origin);
+  await guest.page.goto(`${server.url.replace(/#.*/, "")}#token=${link}`);
+  await guest.page.getByRole("link", { name: NAME }).click({ timeout: 5_000 });
+  await pageShows(guest.page, server, NAME, "the session");
+  await guest.page.getByText("Read-only").waitFor();
+  assert.equal(await guest.page.getByRole("button", { name: "New session" }).isVisible(), false);
+  assert.ok(!guest.page.url().includes(link));
+  await guest.page.reload();
+  await pageShows(guest.page, server, NAME, "the session again");
+  await call("ada", "share.revoke", { sessionId: NAME, shareId });
+  await guest.page.getByLabel("Token").waitFor();
+  await guest.context.close();
+});

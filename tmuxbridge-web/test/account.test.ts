@@ -7,6 +7,7 @@ describe("signing in", () => {
   });
 
   function answering(status: number): void {
+    vi.stubGlobal("sessionStorage", { removeItem: () => undefined });
     vi.stubGlobal("location", { origin: "https://terminals.example" });
     vi.stubGlobal("fetch", () => Promise.resolve(new Response("", { status })));
   }

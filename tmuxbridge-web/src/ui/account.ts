@@ -1,7 +1,8 @@
 /**
  * Signing in. A token comes in the fragment of the address (which no server or proxy sees) or by form; it is exchanged
- * for a cookie at once and never kept by the page.
+ * for a cookie at once and not kept by the page, but for the one of a share link.
  */
+import { isShare, keepShare, keptShare } from "./share-link.js";
 
 export interface SignedIn {
   /** How the server authenticates: `token`, `jwt`, `none`. */
@@ -35,6 +36,10 @@ export function tokenIn(pasted: string): string {
 
 /** Exchanges a token for a cookie. Resolves to an error in words, or to nothing. */
 export async function signIn(token: string): Promise<string | undefined> {
+  if (isShare(token)) {
+    keepShare(token);
+    return undefined;
+  }
   try {
     const response = await fetch("api/login", {
       method: "POST",
@@ -43,6 +48,7 @@ export async function signIn(token: string): Promise<string | undefined> {
       body: JSON.stringify({ token }),
     });
     if (response.ok) {
+      keepShare();
       return undefined;
     }
     if (response.status === 403) {
@@ -61,6 +67,9 @@ export async function signIn(token: string): Promise<string | undefined> {
  * Who the server thinks we are; undefined if it cannot be asked. A server without sign-in pages counts as signed in.
  */
 export async function session(): Promise<SignedIn | undefined> {
+  if (keptShare() !== undefined) {
+    return { auth: "share", signedIn: true };
+  }
   try {
     const response = await fetch("api/session", { credentials: "same-origin", cache: "no-store" });
     if (response.status === 401) {

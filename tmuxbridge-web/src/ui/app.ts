@@ -13,6 +13,7 @@ import { showSettings } from "../elements/settings-dialog.js";
 import { followTheme, paint } from "../elements/theme.js";
 import { ConnectionPill } from "./connection-pill.js";
 import { Dashboard } from "./dashboard.js";
+import { keepShare, keptShare } from "./share-link.js";
 import { askToSignIn } from "./sign-in.js";
 import { TabStrip } from "./tabs.js";
 
@@ -32,7 +33,11 @@ export class App {
     this.socket = new BridgeSocket({
       url: endpoint(),
       environment: this.environment,
-      authenticate: () => askToSignIn("Your sign-in has run out.").then(() => true),
+      token: keptShare,
+      authenticate: () => {
+        keepShare();
+        return askToSignIn("Your sign-in has run out.").then(() => true);
+      },
     });
     this.tabs = new TabStrip(
       (name) => this.go(name),
