@@ -19,8 +19,9 @@ export class Rights {
     return this.role === undefined || this.role === "admin";
   }
 
+  /** Whoever came by a share link has a name that begins so, and no session but that one. */
   get mayCreate(): boolean {
-    return this.role !== "viewer";
+    return this.role !== "viewer" && !this.name?.startsWith("share:");
   }
 
   /** Whether the session can be renamed and killed: that is for its owner, and for admins. */
