@@ -93,7 +93,6 @@ final class FloodRoad {
     boolean take() {
         PipeReader next = pipe.read(this::piped, this::ended);
         if (next != null) {
-            wayBack.floodBegins();
             reader = next;
             pipe.goOn(next);
         }
@@ -182,6 +181,7 @@ final class FloodRoad {
 
     private synchronized void over() {
         wayBack.over();
+        wayBack.floodEnded();
         reader = null;
         entrance.over();
     }

@@ -15,8 +15,8 @@ final class FloodWayBack {
     private volatile @Nullable FloodReturn current;
     private volatile boolean listening;
 
-    /** A flood begins, the first of this pane or another one. */
-    void floodBegins() {
+    /** The pane does not come through the pipe any more: what is known of that takes memory. */
+    void floodEnded() {
         overlap = new Overlap();
     }
 
@@ -49,11 +49,11 @@ final class FloodWayBack {
 
     /** This came through the pipe. */
     void piped(byte[] buffer, int offset, int length) {
-        FloodReturn back = current;
-        if (back != null) {
-            overlap.awaitClient();
+        Overlap known = overlap;
+        if (isUnderWay()) {
+            known.awaitClient();
         }
-        overlap.piped(buffer, offset, length);
+        known.piped(buffer, offset, length);
     }
 
     /**
