@@ -12,7 +12,10 @@ import java.util.Optional;
  *
  * <p>Applications call this interface but do not implement it: minor versions may add methods.
  *
- * <p><b>Threads:</b> any. Methods that concern a session talk to tmux and block for a few milliseconds.
+ * <p><b>Threads:</b> any. Methods that concern a session talk to tmux and block for a few milliseconds; they throw
+ * {@link io.tmuxbridge.TmuxBridgeException} with {@link io.tmuxbridge.ErrorCode#UNAVAILABLE} when tmux does not answer,
+ * and with {@link io.tmuxbridge.ErrorCode#INVALID} for a value that is not one of those named below, or a name that no
+ * {@link Caller} can have.
  */
 public interface AccessControl {
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.AccessControl;
 import io.tmuxbridge.access.AccessInfo;
 import io.tmuxbridge.access.AuditEvent;
 import io.tmuxbridge.access.Caller;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -235,6 +237,26 @@ class LiveAccessTest {
         assertThat(fixture.client(link.token()).connection.awaitClose()).isEqualTo(4401);
         assertThatThrownBy(() -> fixture.bridge.access().share(id, Permission.OWN, Duration.ofHours(1)))
                 .isInstanceOf(TmuxBridgeException.class);
+    }
+
+    /** The bug: a grant to own took back what was granted, and names that nobody can have were written down. */
+    @Test
+    void whatCannotBeGrantedIsRefusedAndChangesNothing() {
+        fixture.session("theirs", "bob");
+        AccessControl access = fixture.bridge.access();
+        access.grant("theirs", "ada", Permission.WRITE);
+        AccessInfo before = access.get("theirs");
+        refusedAsInvalid(() -> access.grant("theirs", "ada", Permission.OWN));
+        refusedAsInvalid(() -> access.grant("theirs", " ", Permission.READ));
+        refusedAsInvalid(() -> access.grant("theirs", "share:1", Permission.READ));
+        refusedAsInvalid(() -> access.setOwner("theirs", Optional.of("")));
+        assertThat(access.get("theirs")).isEqualTo(before);
+    }
+
+    private static void refusedAsInvalid(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID));
     }
 
     @Test

@@ -1,8 +1,12 @@
 package io.tmuxbridge.core.protocol;
 
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.AccessControl;
 import io.tmuxbridge.access.AccessInfo;
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Permission;
+import io.tmuxbridge.access.Role;
 import io.tmuxbridge.access.ShareLink;
 import io.tmuxbridge.core.access.Revocations;
 import io.tmuxbridge.core.access.SessionAccess;
@@ -92,16 +96,25 @@ public final class SessionRights implements AccessControl {
     @Override
     public void setOwner(String session, Optional<String> owner) {
         Objects.requireNonNull(session, "session");
-        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(owner, "owner").ifPresent(SessionRights::requireName);
         changed(records.change(session, access -> access.ownedBy(owner)));
     }
 
     @Override
     public void grant(String session, String caller, Permission permission) {
         Objects.requireNonNull(session, "session");
-        Objects.requireNonNull(caller, "caller");
-        Objects.requireNonNull(permission, "permission");
+        requireName(Objects.requireNonNull(caller, "caller"));
+        if (Objects.requireNonNull(permission, "permission") == Permission.OWN) {
+            throw new TmuxBridgeException(
+                    ErrorCode.INVALID,
+                    "permission is own: grant read, write or none; setOwner makes somebody the owner");
+        }
         changed(records.change(session, access -> access.granting(caller, permission)));
+    }
+
+    /** A name that no caller can have would be written down for nothing. */
+    private static void requireName(String name) {
+        Caller.of(name, Role.VIEWER);
     }
 
     @Override
