@@ -89,7 +89,8 @@ final class RehearsalRound {
             } catch (GuestWatch.GuestCameException e) {
                 return false;
             } finally {
-                tell(List.of("kill-server"));
+                // tmux leaves the file of its socket when it ends, and each start of the launcher would add some.
+                tell(List.of("run-shell", "rm -f #{q:socket_path}", ";", "kill-server"));
             }
         }
     }

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The launcher does not tell when its rehearsal is cut short: somebody else has to. */
@@ -19,6 +21,20 @@ class RehearsalTest {
         GuestWatch nobody = new GuestWatch(100);
         Rehearsal rehearsal = new Rehearsal(TMUX, new Rehearsal.Length(400_000, 20, 2, 2, 2, 2), nobody);
         assertThat(rehearsal.play()).as("no round was cut short").isEqualTo(2);
+        assertThat(sockets())
+                .as("tmux leaves its sockets; each start added to them")
+                .isEmpty();
+    }
+
+    /** The sockets of this process's rehearsals, whether or not somebody listens. */
+    private static List<Path> sockets() throws IOException {
+        String stage = "tmuxbridge-rehearsal-" + ProcessHandle.current().pid() + "-";
+        Path directory = Path.of(System.getenv().getOrDefault("TMUX_TMPDIR", "/tmp"))
+                .resolve("tmux-" + Files.getAttribute(Path.of("target"), "unix:uid"));
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(each -> each.getFileName().toString().startsWith(stage))
+                    .toList();
+        }
     }
 
     /** Keys without end, so that only a guest ends a round. */
