@@ -25,7 +25,7 @@ public final class PipeReader implements Runnable {
     private boolean stopped;
     private boolean atEnd;
     private Untold tail = new Untold();
-    /** How many of the next bytes the client has told. */
+    /** How many of the next bytes the client has told; while silenced, of those since. */
     private long skipped;
 
     private volatile long bytes;
@@ -129,8 +129,8 @@ public final class PipeReader implements Runnable {
     private void goOn(long bytes) {
         boolean tells;
         synchronized (passing) {
-            byte[] kept = silenced ? tail.from(bytes) : new byte[0];
-            skipped = silenced ? Math.max(0, bytes - tail.total()) : skipped;
+            byte[] kept = silenced ? tail.from(skipped + bytes) : new byte[0];
+            skipped = silenced ? Math.max(0, skipped + bytes - tail.total()) : skipped;
             for (int at = 0; at < kept.length; at += ENOUGH) {
                 to.bytes(kept, at, Math.min(ENOUGH, kept.length - at));
             }
@@ -187,7 +187,7 @@ public final class PipeReader implements Runnable {
      */
     public byte[] tail(long from) {
         synchronized (passing) {
-            return tail.from(from);
+            return tail.from(skipped + from);
         }
     }
 

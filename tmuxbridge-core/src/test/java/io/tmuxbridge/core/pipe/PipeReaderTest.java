@@ -93,6 +93,19 @@ class PipeReaderTest {
         await().until(() -> passed.toString().equals("before new, newer"));
     }
 
+    /** The bug: silenced before the pipe had come to where the client was, it passed on what that had told. */
+    @Test
+    void whatTheClientHadToldBeforeIsNotForgottenWhenItIsSilencedAgain() throws IOException {
+        reader.begin(Thread::new, 6);
+        reader.silence();
+        prints("told. ");
+        assertThat(tail(0)).isEmpty();
+        reader.begin(Thread::new, 0);
+        prints("new");
+        await().until(() -> passed.toString().endsWith("new"));
+        assertThat(passed).hasToString("before new");
+    }
+
     /** The bug: nobody heard of the end of a pane that ended on its way back from its pipe. */
     @Test
     void itGoesOnWhereItWasSilencedAndTellsTheEnd() throws IOException {
