@@ -4,6 +4,7 @@ import static io.tmuxbridge.core.FloodingPane.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.testkit.Signals;
 import io.tmuxbridge.transport.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,6 +154,32 @@ class ReplacedClientTest {
             losesItsClient();
             showsUpTo(viewer, FLOOD + (long) LINES * time);
         }
+        nothingWasMissing(viewer);
+    }
+
+    /** The bug: a look at the pane that the client left unanswered counted as a pane that is gone, and made a gap. */
+    @Test
+    void whatTheClientLeftUnansweredSaysNothingOfThePane() throws IOException {
+        fixture.server.newSession("keep", 80, 24, "cat");
+        fixture.server.tmux("set-option", "-g", "default-shell", "/bin/sh");
+        NumberedViewer viewer = creates("'cols':80");
+        Path flood = Files.writeString(place.resolve("flood"), FloodingPane.COUNTS + "; exec cat");
+        types(viewer, "PS1=; stty -echo; exec sh " + flood + "\\r");
+        for (int time = 1; time <= TIMES; time++) {
+            long floods = fixture.metrics.count("stream.floods");
+            await().atMost(LONG).until(() -> fixture.metrics.count("stream.floods") > floods);
+            long before = replaced();
+            long pid = Long.parseLong(client().split(" ")[0]);
+            Signals.send("STOP", fixture.server.pid());
+            // It is asked twice a second.
+            await().pollDelay(Duration.ofMillis(700)).until(() -> true);
+            Signals.send("KILL", pid);
+            Signals.send("CONT", fixture.server.pid());
+            await().atMost(LONG).until(() -> replaced() > before);
+        }
+        FloodingPane pane = new FloodingPane(fixture);
+        pane.stopsAndEndsWithTmux(viewer);
+        assertThat(viewer.last()).isEqualTo(pane.lastNumber());
         nothingWasMissing(viewer);
     }
 

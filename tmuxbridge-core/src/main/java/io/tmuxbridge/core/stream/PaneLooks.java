@@ -59,7 +59,9 @@ final class PaneLooks {
 
     void looked(ControlClient by, Reply reply) {
         if (!reply.ok()) {
-            ends.gone();
+            if (by.isOpen()) {
+                ends.gone();
+            }
             return;
         }
         if (!ends.isTaken()) {
