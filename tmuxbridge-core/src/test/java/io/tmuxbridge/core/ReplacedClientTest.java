@@ -183,6 +183,24 @@ class ReplacedClientTest {
         nothingWasMissing(viewer);
     }
 
+    /** Somebody took the pipe for his own, and what is printed while there is no client nobody tells. */
+    @Test
+    void withoutThePipeNothingIsMissingSilently() {
+        NumberedViewer viewer = creates(
+                "'command':['sh','-c','stty -echo; while read x; do seq -f %078.0f $((x*20-19)) $((x*20)); done']");
+        for (int time = 1; time <= TIMES; time++) {
+            long pipes = fixture.metrics.count("stream.pipes");
+            String name = client().split(" ")[1];
+            String line =
+                    "pipe-pane -t s cat>/dev/null ; detach-client -t " + name + " ; send-keys -t s " + time + " Enter";
+            fixture.server.tmux(line.split(" "));
+            long last = 20L * time;
+            await().atMost(LONG).until(() -> viewer.highest() == last);
+            assertThat(fixture.metrics.count("stream.verify.differences")).isZero();
+            await().atMost(LONG).until(() -> fixture.metrics.count("stream.pipes") > pipes);
+        }
+    }
+
     /** Somebody took the pipe for his own. */
     @Test
     void withoutThePipeAScreenStandsForWhatIsMissing() throws IOException {

@@ -162,9 +162,6 @@ public final class Overlap {
      *     told
      */
     public synchronized OptionalInt missing() {
-        if (told.total() < MARK) {
-            return nothingMissing();
-        }
         long common = piped.total() - place;
         boolean sure = place >= 0 && !ambiguous && piped.agreesWithStartOf(told, common);
         return sure ? OptionalInt.of((int) (told.total() - common)) : OptionalInt.empty();
