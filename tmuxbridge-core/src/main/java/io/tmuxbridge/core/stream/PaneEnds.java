@@ -53,11 +53,12 @@ final class PaneEnds implements PaneLooks.Ends {
 
     @Override
     public void dead(ControlClient by) {
-        // Where screens stand for it, its last one first: the next look finds it dead again.
+        // Where screens stand for it, its last one first, and one that is paused goes on from a screen: the next look
+        // finds it dead again.
         boolean shown = screens.leave();
         if (over) {
             events.dead();
-        } else if (!shown && keeping.keeps(by)) {
+        } else if (!shown && !pauses.paused() && keeping.keeps(by)) {
             lastScreen.take(by, () -> finish(by));
         }
     }
