@@ -220,7 +220,7 @@ class ResumeByChanceTest {
             StringBuilder text = new StringBuilder("$| = 1; binmode STDOUT; my $n = 0;\n")
                     .append("my @words = ('plain', 'größer 日本語', '")
                     .append(SECRET)
-                    .append("', 'x' x 70, \"\\e[4mlined\\e[m\\ttab\", \"\\e7\\e[3;10H\\e8there\");\n")
+                    .append("', 'x' x 70, \"\\e[4mlined\\e[m tab\", \"\\e7\\e[3;10H\\e8there\");\n")
                     .append("sub burst { for (1 .. $_[0]) { $n++; printf \"L%08d \\e[3%dm%s\\e[m\\n\", $n, $n % 8,")
                     .append(" $words[$n % 6] . ($n % 6 == 2 ? $n . 'Q' x 10 : ''); } }\n")
                     .append("sub nap { select(undef, undef, undef, $_[0]); }\n")
