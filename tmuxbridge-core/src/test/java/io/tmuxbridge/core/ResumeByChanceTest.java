@@ -125,6 +125,7 @@ class ResumeByChanceTest {
         private int disturbances;
         private long total;
         private boolean killed;
+        private boolean ended;
 
         Course(AccessFixture fixture, Setting setting, Random random, Path lines) {
             this.fixture = fixture;
@@ -213,6 +214,8 @@ class ResumeByChanceTest {
             maskedWitness.reads(ALL);
             witness.isWitness(clear);
             maskedWitness.isWitness(masked);
+            // What is typed behind it may scroll it away.
+            ended = ended || String.join("\n", witness.rows()).contains(END);
             viewers.forEach(Cut::goesOn);
         }
 
@@ -282,7 +285,7 @@ class ResumeByChanceTest {
             return viewers.stream().allMatch(Cut::isAtRest)
                     && witness.position() == maskedWitness.position()
                     && viewers.stream().allMatch(each -> each.viewer.position() == witness.position())
-                    && String.join("\n", witness.rows()).contains(END);
+                    && ended;
         }
 
         /** Who came back last may have brought another size, which all have to come to. */
