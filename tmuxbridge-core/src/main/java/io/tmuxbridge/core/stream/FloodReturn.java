@@ -141,6 +141,7 @@ final class FloodReturn {
     /** The pane is there, and the client has told all that it was to tell when this look began. */
     private void looked(boolean reading, boolean dead) {
         long told = overlap.told();
+        long piped = overlap.piped();
         long idle = reader.idleAt();
         boolean same = told == toldAtLook && reader.bytes() == pipedAtLook;
         boolean silent = same && idle >= 0 && idle == idleAtLook;
@@ -150,14 +151,26 @@ final class FloodReturn {
         idleAtLook = idle;
         pipedAtLook = reader.bytes();
         if (silentLooks >= SILENT_LOOKS && !met) {
-            // What tmux had for the pipe it has written since, and that would have come. What it had for the client it
-            // throws away when the program has exited.
-            join(dead ? OptionalInt.of(0) : overlap.nothingMissing());
+            joinUnlessPrinting(piped, dead);
         } else if (!reading && !met) {
             // The pane lives, so somebody has piped it elsewhere.
             joinWhenThere(overlap.missing());
         } else if (sameLooks >= MOST_SAME_LOOKS) {
             join(OptionalInt.empty());
+        }
+    }
+
+    /**
+     * What tmux had for the pipe it has written since, and that would have come. What it had for the client it throws
+     * away when the program has exited.
+     */
+    private void joinUnlessPrinting(long piped, boolean dead) {
+        reader.silence();
+        if (overlap.piped() == piped) {
+            join(dead ? OptionalInt.of(0) : overlap.nothingMissing());
+        } else {
+            // Just now: that the client has yet to tell.
+            reader.goOn();
         }
     }
 

@@ -3,8 +3,10 @@ package io.tmuxbridge.core.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.tmuxbridge.core.pipe.Overlap;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class FloodReturnTest {
 
     private static final Reply DONE = new Reply(true, List.of(new byte[0]), "", false);
+
+    private static final int MOST_LOOKS = 10;
 
     private final StreamContext context = mock(StreamContext.class);
     private final ControlClient client = mock(ControlClient.class);
@@ -91,6 +95,25 @@ class FloodReturnTest {
         when(context.work()).thenReturn(task -> {});
     }
 
+    /**
+     * The bug: what came through the pipe in the moment in which a silent pane was found to be back was told by the
+     * client as well, and shown twice.
+     */
+    @Test
+    void aPaneThatBreaksItsSilenceIsNotBack() {
+        aPipeIsThere();
+        doAnswer(call -> {
+                    overlap.piped(new byte[] {'x'}, 0, 1);
+                    return null;
+                })
+                .when(reader)
+                .silence();
+        tmuxAnswers(says("1 0"));
+        back.begin(DONE);
+        verify(reader, atLeastOnce()).goOn();
+        assertThat(outcomes).isEmpty();
+    }
+
     private static Reply says(String answer) {
         return new Reply(true, List.of(answer.getBytes(StandardCharsets.US_ASCII)), "", false);
     }
@@ -112,8 +135,10 @@ class FloodReturnTest {
         ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
         when(context.timer()).thenReturn(timer);
         when(timer.schedule(any(Runnable.class), anyLong(), any())).thenAnswer(call -> {
-            meanwhile.accept(looks.incrementAndGet());
-            call.<Runnable>getArgument(0).run();
+            if (looks.incrementAndGet() < MOST_LOOKS) {
+                meanwhile.accept(looks.get());
+                call.<Runnable>getArgument(0).run();
+            }
             return null;
         });
         doAnswer(call -> {
