@@ -180,8 +180,7 @@ final class FloodRoad {
     }
 
     private synchronized void over() {
-        wayBack.over();
-        wayBack.floodEnded();
+        wayBack.floodEnds();
         reader = null;
         entrance.over();
     }

@@ -15,8 +15,9 @@ final class FloodWayBack {
     private volatile @Nullable FloodReturn current;
     private volatile boolean listening;
 
-    /** The pane does not come through the pipe any more: what is known of that takes memory. */
-    void floodEnded() {
+    /** The pane comes through its pipe no more, and what was kept of that goes. */
+    void floodEnds() {
+        over();
         overlap = new Overlap();
     }
 
