@@ -67,13 +67,6 @@ final class PaneCustody {
         }
     }
 
-    /** The feed has ended: closes the pipe, unless that is left to its client. */
-    void closePipe(@Nullable ControlClient by) {
-        if (by == null || !by.isOpen()) {
-            pipe.close();
-        }
-    }
-
     /** Does something behind all that the client was told to do, and has told. */
     static void behindAll(ControlClient by, Runnable then) {
         by.send(NOTHING, reply -> then.run());

@@ -175,7 +175,7 @@ public final class PaneFeed implements Feed {
             recovery.lost(reason);
         }
         if (closed) {
-            custody.closePipe(client);
+            custody.pipe().close();
         }
     }
 
@@ -241,7 +241,7 @@ public final class PaneFeed implements Feed {
                 custody.giveBack(last, link);
                 last.close();
             }
-            custody.closePipe(last);
+            custody.pipe().close();
             custody.hold().ended(stream.log());
             listener.ended(why);
         }

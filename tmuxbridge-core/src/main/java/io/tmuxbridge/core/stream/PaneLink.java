@@ -88,10 +88,10 @@ final class PaneLink implements ControlListener {
 
     /** The client is attached; sets it up. Called once, before anything else, on the thread that attached. */
     void attached(ControlClient attached, List<Integer> otherPanes) {
-        client = attached;
         pauses.attached(attached, otherPanes);
         road.attached(attached);
         handOver.begin(attached);
+        client = attached; // Not before: what is asked while a hand-over is due has no place in the stream.
         events.event(new PaneEvent.LayoutMayHaveChanged(""));
     }
 
