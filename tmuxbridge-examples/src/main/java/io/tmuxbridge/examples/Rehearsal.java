@@ -25,7 +25,7 @@ final class Rehearsal {
     /** Rounds begun at most: where guests come into all of them, they themselves are what the JVM compiles for. */
     private static final int ATTEMPTS = 10;
 
-    private static final long END_MILLIS = 1_000;
+    private static final long END_MILLIS = 3_000;
 
     /**
      * How much is played in a round.
@@ -60,7 +60,10 @@ final class Rehearsal {
         thread.start();
     }
 
-    /** Ends it, and waits until its tmux server has gone, for a second at most. */
+    /**
+     * Ends it, and waits until its tmux server has gone, for three seconds at most: on a machine with much else to do
+     * one is too little.
+     */
     void end() throws InterruptedException {
         guests.end();
         thread.join(END_MILLIS);
