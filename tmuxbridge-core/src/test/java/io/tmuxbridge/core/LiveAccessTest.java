@@ -629,9 +629,11 @@ class LiveAccessTest {
                 await().until(() -> small.server
                         .tmux("display-message", "-p", "-t", "=work:", "#{window_width}")
                         .equals(writes ? "70" : "100"));
-                assertThat(ada.ask("viewer.list", "{'sessionId':'work'}").toString())
-                        .contains("\"caller\":\"bob\",")
-                        .matches(".*\"(caller\":\"bob|access\":\"" + permission.wire() + ")\".*");
+                JsonNode viewers = ada.ask("viewer.list", "{'sessionId':'work'}").path("result").path("viewers");
+                assertThat(viewers)
+                        .filteredOn(viewer -> viewer.path("caller").asText().equals("bob"))
+                        .extracting(viewer -> viewer.path("access").asText())
+                        .containsExactly(permission.wire());
             }
         }
     }
