@@ -103,10 +103,22 @@ class ReplacedClientTest {
             await().atMost(LONG).until(() -> viewer.lines() >= lines);
             ProcessHandle.of(Long.parseLong(client().split(" ")[0])).ifPresent(ProcessHandle::destroyForcibly);
             long shown = shown();
-            fixture.server.tmux("kill-session", "-t", "s");
+            boolean killed = killsTheSession();
             await().atMost(LONG).until(viewer::hasEnded);
-            assertThat(viewer.lines()).isGreaterThanOrEqualTo(shown);
+            assertThat(viewer.lines()).isGreaterThanOrEqualTo(killed ? shown : lines);
             nothingWasMissing(viewer);
+        }
+    }
+
+    /** False when tmux 3.3a died of it: another client was just coming (architecture.md, "Never send"). */
+    private boolean killsTheSession() {
+        try {
+            fixture.server.tmux("kill-session", "-t", "s");
+            return true;
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("server exited unexpectedly");
+            fixture.server.newSession("keep", 80, 24, "cat");
+            return false;
         }
     }
 
@@ -165,12 +177,14 @@ class ReplacedClientTest {
         NumberedViewer viewer = creates("'cols':80");
         Path flood = Files.writeString(place.resolve("flood"), FloodingPane.COUNTS + "; exec cat");
         types(viewer, "PS1=; stty -echo; exec sh " + flood + "\\r");
+        long floods = 0;
         for (int time = 1; time <= TIMES; time++) {
-            long floods = fixture.metrics.count("stream.floods");
-            await().atMost(LONG).until(() -> fixture.metrics.count("stream.floods") > floods);
+            long known = floods;
+            await().atMost(LONG).until(() -> fixture.metrics.count("stream.floods") > known);
             long before = replaced();
             long pid = Long.parseLong(client().split(" ")[0]);
             Signals.send("STOP", fixture.server.pid());
+            floods = fixture.metrics.count("stream.floods");
             // It is asked twice a second.
             await().pollDelay(Duration.ofMillis(700)).until(() -> true);
             Signals.send("KILL", pid);
