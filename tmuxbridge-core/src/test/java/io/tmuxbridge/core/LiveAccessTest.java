@@ -629,7 +629,9 @@ class LiveAccessTest {
                 await().until(() -> small.server
                         .tmux("display-message", "-p", "-t", "=work:", "#{window_width}")
                         .equals(writes ? "70" : "100"));
-                JsonNode viewers = ada.ask("viewer.list", "{'sessionId':'work'}").path("result").path("viewers");
+                JsonNode viewers = ada.ask("viewer.list", "{'sessionId':'work'}")
+                        .path("result")
+                        .path("viewers");
                 assertThat(viewers)
                         .filteredOn(viewer -> viewer.path("caller").asText().equals("bob"))
                         .extracting(viewer -> viewer.path("access").asText())
