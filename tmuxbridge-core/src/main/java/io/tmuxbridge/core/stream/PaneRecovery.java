@@ -46,8 +46,11 @@ final class PaneRecovery {
         look(0);
     }
 
+    /** Unless the client has just ended: {@link #lost} is to come, and with it whether the next one has to go on. */
     void look() {
-        look(0);
+        if (feed.needsClient() || feed.client().filter(ControlClient::isOpen).isPresent()) {
+            look(0);
+        }
     }
 
     /** Looks no more until {@link #release}: what is going on is known, and the pane's stream has not ended yet. */
