@@ -11,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Somebody detaches the bridge's control client, as {@code tmux attach -d} does, or it is killed: what a session of the
@@ -217,6 +218,27 @@ class ReplacedClientTest {
         }
     }
 
+    /**
+     * A program that turns a wheel is never silent for long, and never says as much as a flood: who asks for a screen,
+     * as everybody does whose terminal has another size, waited until it had said that much.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.08", "0.002"})
+    void aScreenIsNotWaitedForLong(String pause) throws IOException {
+        Path wheel = Files.writeString(
+                place.resolve("wheel.pl"),
+                "$| = 1; <STDIN>; while (1) { print \"\\r\", substr('|/-', $n++ % 3, 1); select undef, undef, undef, "
+                        + pause + " }");
+        NumberedViewer viewer = creates("'command':['perl','" + wheel + "']");
+        types(viewer, "\\r");
+        for (int time = 1; time <= 3; time++) {
+            losesItsClient();
+            int before = viewer.snapshots();
+            viewer.client().say("{'type':'resize','channel':1,'cols':" + (80 + time) + ",'rows':24}");
+            await().until(() -> viewer.snapshots() > before);
+        }
+    }
+
     /** Somebody took the pipe for his own. */
     @Test
     void withoutThePipeAScreenStandsForWhatIsMissing() throws IOException {
@@ -285,11 +307,10 @@ class ReplacedClientTest {
         await().atMost(LONG).until(() -> replaced() > before);
     }
 
+    /** Sizes have another one come for a moment. */
     private String client() {
-        return Optional.of(clients())
-                .filter(all -> all.size() == 1)
-                .orElseThrow()
-                .get(0);
+        await().until(() -> clients().size() == 1);
+        return clients().get(0);
     }
 
     private List<String> clients() {

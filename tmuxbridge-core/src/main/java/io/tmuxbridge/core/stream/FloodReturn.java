@@ -28,15 +28,6 @@ final class FloodReturn {
     /** A pipe that was further behind is not what the pane is read by for a while. */
     private static final int MOST_LAG = 1 << 20;
 
-    private static final long LOOK_MILLIS = 50;
-    /**
-     * tmux may have answered one look while what it had for the pipe waited for the shell command, and the next before
-     * it wrote that.
-     */
-    private static final int SILENT_LOOKS = 2;
-    /** A pipe that has been stuck for half a minute is not waited for any longer. */
-    private static final int MOST_SAME_LOOKS = 600;
-
     private final StreamContext context;
     private final PanePipe pipe;
     private final PipeRelease release;
@@ -45,15 +36,11 @@ final class FloodReturn {
     private final FloodPort port;
     private final Back back;
     private final Overlap overlap;
+    private final ReturnLooks looks;
     /** The pipe has come so far, and what comes through it is thrown away. */
     private boolean met;
 
     private boolean over;
-    private long toldAtLook = -1;
-    private long idleAtLook = -1;
-    private long pipedAtLook = -1;
-    private int sameLooks;
-    private int silentLooks;
 
     /** Told how it went. */
     @FunctionalInterface
@@ -108,6 +95,7 @@ final class FloodReturn {
         this.port = port;
         this.back = back;
         overlap.begin();
+        this.looks = new ReturnLooks(reader.bytes());
     }
 
     /** The client was asked to tell the pane again. Looks after a while whether it says anything. */
@@ -115,7 +103,7 @@ final class FloodReturn {
         if (!asked.ok()) {
             tellsNoMore();
         } else if (!over) {
-            context.timer().schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            context.timer().schedule(this::look, looks.pauseMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -140,23 +128,17 @@ final class FloodReturn {
 
     /** The pane is there, and the client has told all that it was to tell when this look began. */
     private void looked(boolean reading, boolean dead) {
-        long told = overlap.told();
         long piped = overlap.piped();
-        long idle = reader.idleAt();
-        boolean same = told == toldAtLook && reader.bytes() == pipedAtLook;
-        boolean silent = same && idle >= 0 && idle == idleAtLook;
-        sameLooks = same ? sameLooks + 1 : 0;
-        silentLooks = silent ? silentLooks + 1 : 0;
-        toldAtLook = told;
-        idleAtLook = idle;
-        pipedAtLook = reader.bytes();
-        if (silentLooks >= SILENT_LOOKS && !met) {
+        looks.looked(overlap.told(), reader.bytes(), reader.idleAt());
+        if (looks.areSilent() && !met) {
             joinUnlessPrinting(piped, dead);
         } else if (!reading && !met) {
             // The pane lives, so somebody has piped it elsewhere.
             joinWhenThere(overlap.missing());
-        } else if (sameLooks >= MOST_SAME_LOOKS) {
+        } else if (looks.areStuck()) {
             join(OptionalInt.empty());
+        } else if (looks.areSlow() && (port.isBusy() || overlap.missing().isPresent())) {
+            meet();
         }
     }
 
@@ -185,13 +167,17 @@ final class FloodReturn {
                 return;
             }
         }
-        if (!met && (overlap.isDecided() || overlap.told() >= MOST_AHEAD)) {
+        if (met || overlap.isDecided() || overlap.told() >= MOST_AHEAD) {
+            meet();
+        }
+    }
+
+    private void meet() {
+        if (!met) {
             met = true;
             reader.silence();
         }
-        if (met) {
-            joinWhenThere(overlap.missing());
-        }
+        joinWhenThere(overlap.missing());
     }
 
     private void joinWhenThere(OptionalInt missing) {
