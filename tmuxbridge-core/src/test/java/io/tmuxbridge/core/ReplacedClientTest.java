@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplacedClientTest {
 
     private static final long SEED = Long.getLong("faults.seed", 7);
-    private static final int TIMES = Integer.getInteger("faults.last", 10);
+    private static final int TIMES = Integer.getInteger("faults.last", 3);
     private static final int LINES = 2000;
     private static final int FLOOD = 300_000;
 

@@ -193,7 +193,7 @@ class OverlapTest {
      */
     @Test
     void whatCameBeforeShowsThatTextRepeatsItself() {
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
             byte[] text = new byte[Overlap.SURE + random.nextInt(Overlap.BEFORE / 2)];
             random.nextBytes(text);
@@ -207,7 +207,7 @@ class OverlapTest {
 
     @Test
     void whatCameBeforeHidesNoPlace() {
-        for (int seed = 0; seed < 20; seed++) {
+        for (int seed = 0; seed < 10; seed++) {
             Random random = new Random(seed);
             byte[] text = new byte[5 << 20];
             random.nextBytes(text);
