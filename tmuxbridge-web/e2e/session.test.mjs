@@ -125,6 +125,12 @@ test("panes stand where tmux has them: split, chosen, zoomed, their borders drag
   await until(widths, (now) => Number(now[0]) === Number(before[0]) + wider, `a pane of ${wider} cells more in tmux`);
   await inStep("after dragging");
   const dragged = widths();
+  // The key begins at what the border says, which is what the page was last told.
+  await until(
+    () => border.getAttribute("aria-valuenow"),
+    (says) => says === dragged[0],
+    "the border says so",
+  );
   await border.press("ArrowLeft");
   await until(widths, (now) => Number(now[0]) === Number(dragged[0]) - 1, "moved by the keyboard");
   await inStep("after the keyboard");

@@ -103,18 +103,18 @@ export class BorderHandle {
     }
   }
 
+  /** What was asked for last is sent, whatever becomes of what was asked before. */
   private async send(): Promise<void> {
     this.under = true;
-    try {
-      let sent: number | undefined;
-      while (sent !== this.asked) {
-        sent = this.asked;
+    let sent: number | undefined;
+    while (sent !== this.asked) {
+      sent = this.asked;
+      try {
         await this.resize(this.border, sent);
+      } catch {
+        // refused, or the line is down: the border stays where tmux has it
       }
-    } catch {
-      // refused, or the line is down: the border stays where tmux has it
-    } finally {
-      this.under = false;
     }
+    this.under = false;
   }
 }
