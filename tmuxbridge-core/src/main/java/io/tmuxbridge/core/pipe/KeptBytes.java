@@ -9,20 +9,13 @@ import java.util.Arrays;
  */
 final class KeptBytes {
 
-    /** The bound unless another one is given. */
-    static final int MOST = 4 << 20;
+    private static final int MOST = 4 << 20;
 
     private static final int FIRST = 64 * 1024;
 
-    private int most = MOST;
     private byte[] bytes = new byte[0];
     private int length;
     private long total;
-
-    /** No more than so many are kept of what comes from now on, of what has come perhaps more. */
-    void keep(int bound) {
-        most = bound;
-    }
 
     void add(byte[] buffer, int offset, int count) {
         total += count;
@@ -35,15 +28,15 @@ final class KeptBytes {
     }
 
     /** So many bytes that are not kept, and none of those before them. */
-    void skip(int count) {
+    void skip(long count) {
         total += count;
         length = 0;
     }
 
     private void makeRoom(int count) {
-        if (bytes.length < most) {
+        if (bytes.length < MOST) {
             int room = Math.max(FIRST, Math.max(2 * bytes.length, length + count));
-            bytes = Arrays.copyOf(bytes, Math.min(most, room));
+            bytes = Arrays.copyOf(bytes, Math.min(MOST, room));
         }
         if (length + count > bytes.length) {
             // A quarter at once: not every piece is to move all that is kept.

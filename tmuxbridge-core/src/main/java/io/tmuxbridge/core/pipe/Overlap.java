@@ -20,8 +20,8 @@ public final class Overlap {
     /** The pipe waits when so much has come through it among which the place may be, for only some more is kept. */
     static final int MOST_UNSURE = 2 << 20;
 
-    /** So much is kept of what came before the client was to begin. */
-    static final int BEFORE = 1 << 20;
+    /** What came before the client was to begin. */
+    private final RecentBytes before = new RecentBytes();
 
     private final KeptBytes piped = new KeptBytes();
     private KeptBytes told = new KeptBytes();
@@ -39,14 +39,17 @@ public final class Overlap {
 
     private boolean released;
 
+    private boolean begun;
+
     /** Only the pipe brings something as yet. */
-    public Overlap() {
-        piped.keep(BEFORE);
-    }
+    public Overlap() {}
 
     /** The client is about to be asked to tell the same, perhaps again. */
     public synchronized void begin() {
-        piped.keep(KeptBytes.MOST);
+        if (!begun) {
+            before.addTo(piped);
+        }
+        begun = true;
         told = new KeptBytes();
         mark = new byte[0];
         searched = 0;
@@ -113,7 +116,7 @@ public final class Overlap {
      * @return a number of bytes
      */
     public synchronized long piped() {
-        return piped.total();
+        return begun ? piped.total() : before.total();
     }
 
     /**
@@ -124,8 +127,12 @@ public final class Overlap {
      * @param count how many there are
      */
     public synchronized void piped(byte[] buffer, int offset, int count) {
-        piped.add(buffer, offset, count);
-        search();
+        if (begun) {
+            piped.add(buffer, offset, count);
+            search();
+        } else {
+            before.add(buffer, offset, count);
+        }
     }
 
     /**

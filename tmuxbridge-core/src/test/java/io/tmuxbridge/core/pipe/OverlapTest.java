@@ -195,7 +195,7 @@ class OverlapTest {
     void whatCameBeforeShowsThatTextRepeatsItself() {
         for (int seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
-            byte[] text = new byte[Overlap.SURE + random.nextInt(Overlap.BEFORE / 2)];
+            byte[] text = new byte[Overlap.SURE + random.nextInt(RecentBytes.HALF - Overlap.SURE)];
             random.nextBytes(text);
             int before = text.length + random.nextInt(4 * text.length);
             int lag = random.nextInt(3 * text.length);
