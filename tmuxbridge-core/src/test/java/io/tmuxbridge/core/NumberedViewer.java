@@ -49,7 +49,8 @@ final class NumberedViewer {
         return hasHeard("\"disconnect\"");
     }
 
-    private boolean hasHeard(String word) {
+    /** Whether a message had that word. */
+    boolean hasHeard(String word) {
         return client.connection.frames().stream()
                 .anyMatch(
                         frame -> frame instanceof Frame.Text text && text.text().contains(word));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.testkit.Signals;
-import io.tmuxbridge.transport.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +44,7 @@ class ReplacedClientTest {
             """.formatted(LINES);
 
     private final BridgeFixture fixture = BridgeFixture.easilyFlooded();
+    private final FloodingPane pane = new FloodingPane(fixture);
     private final Random random = new Random(SEED);
 
     @TempDir
@@ -105,7 +105,7 @@ class ReplacedClientTest {
             int lines = 1 + random.nextInt(200);
             await().atMost(LONG).until(() -> viewer.lines() >= lines);
             kill(client());
-            long shown = shown();
+            long shown = pane.lastNumber();
             boolean killed = killsTheSession();
             await().atMost(LONG).until(viewer::hasEnded);
             assertThat(viewer.lines()).isGreaterThanOrEqualTo(killed ? shown : lines);
@@ -123,17 +123,6 @@ class ReplacedClientTest {
             fixture.server.newSession("keep", 80, 24, "cat");
             return false;
         }
-    }
-
-    /** The last number on tmux's screen. */
-    private long shown() {
-        return fixture.server
-                .tmux("capture-pane", "-p", "-t", "s")
-                .lines()
-                .filter(line -> line.length() == 78)
-                .mapToLong(Long::parseLong)
-                .max()
-                .orElse(0);
     }
 
     /** Nothing was printed meanwhile: whoever watches notices nothing. */
@@ -194,7 +183,6 @@ class ReplacedClientTest {
             Signals.send("CONT", fixture.server.pid());
             await().atMost(LONG).until(() -> replaced() > before);
         }
-        FloodingPane pane = new FloodingPane(fixture);
         pane.stopsAndEndsWithTmux(viewer);
         assertThat(viewer.last()).isEqualTo(pane.lastNumber());
         nothingWasMissing(viewer);
@@ -247,7 +235,7 @@ class ReplacedClientTest {
         await().until(() -> viewer.lines() > 10);
         fixture.server.tmux("pipe-pane", "-t", "s", "cat >/dev/null");
         losesItsClient();
-        await().atMost(LONG).until(() -> hasHeard(viewer, "\"gap\""));
+        await().atMost(LONG).until(() -> viewer.hasHeard("\"gap\""));
         await().atMost(LONG).until(() -> viewer.highest() == LINES);
         types(viewer, "\\r");
         await().atMost(LONG).until(() -> viewer.highest() == 2 * LINES);
@@ -282,13 +270,7 @@ class ReplacedClientTest {
 
     private static void nothingWasMissing(NumberedViewer viewer) {
         assertThat(viewer.snapshots()).isOne();
-        assertThat(hasHeard(viewer, "\"gap\"")).isFalse();
-    }
-
-    private static boolean hasHeard(NumberedViewer viewer, String word) {
-        return viewer.client().connection.frames().stream()
-                .anyMatch(
-                        frame -> frame instanceof Frame.Text text && text.text().contains(word));
+        assertThat(viewer.hasHeard("\"gap\"")).isFalse();
     }
 
     private long replaced() {

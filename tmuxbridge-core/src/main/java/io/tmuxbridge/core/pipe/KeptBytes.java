@@ -3,7 +3,7 @@ package io.tmuxbridge.core.pipe;
 import java.util.Arrays;
 
 /**
- * Bytes that are kept for a while to be compared: all of them up to a bound, then the last ones.
+ * Bytes that are kept for a while to be compared: all of them up to some megabytes, then the last ones.
  *
  * <p><b>Threads:</b> none of its own; its owner's.
  */
@@ -40,7 +40,7 @@ final class KeptBytes {
         }
         if (length + count > bytes.length) {
             // A quarter at once: not every piece is to move all that is kept.
-            int forgotten = Math.min(length, Math.max(length + count - bytes.length, bytes.length / 4));
+            int forgotten = Math.min(length, Math.max(length + count - bytes.length, MOST / 4));
             System.arraycopy(bytes, forgotten, bytes, 0, length - forgotten);
             length -= forgotten;
         }
