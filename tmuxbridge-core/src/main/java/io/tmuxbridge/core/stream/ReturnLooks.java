@@ -34,6 +34,7 @@ final class ReturnLooks {
     private long idle = -1;
     private long piped = -1;
     private long pipedBefore;
+    private long toldBefore;
     private int same;
     private int silent;
     private int little;
@@ -66,9 +67,12 @@ final class ReturnLooks {
             return;
         }
         same = isSame ? same + 1 : 0;
-        little = piped - pipedBefore < LITTLE_BYTES ? little + 1 : 0;
-        quick = little > 0 && !areSlow() ? QUICK_LOOKS : 0;
+        boolean few = piped - pipedBefore < LITTLE_BYTES;
+        // Where the client tells nothing the pipe may only be stuck, and is waited for.
+        little = few ? little + (told == toldBefore ? 0 : 1) : 0;
+        quick = few && !areSlow() ? QUICK_LOOKS : 0;
         pipedBefore = piped;
+        toldBefore = told;
     }
 
     /** How long to wait before the next one. */
