@@ -4,8 +4,8 @@ import io.tmuxbridge.testkit.TmuxServer;
 import java.util.regex.Pattern;
 
 /**
- * What tmux has read of a program that counts and exits. tmux itself may lose the end of a shell that exits at once
- * behind a flood (docs/architecture.md): what it has not read is not on its screen.
+ * What tmux has read of a program that counts and exits. tmux itself may lose the end of a program that exits right
+ * behind it (docs/architecture.md): what it has not read is not on its screen.
  */
 final class LastRead {
 
