@@ -3,6 +3,7 @@ package io.tmuxbridge.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.access.Quotas.Rate;
 import java.time.Duration;
@@ -56,6 +57,10 @@ class GreedyCallerTest {
             assertThat(fixture.metrics.count("requests.refused"))
                     .as("requests for which there is no room to wait")
                     .isPositive();
+            JsonNode refused = greedy.get(0).hear(node -> node.path("id").asInt() == 1099);
+            assertThat(refused.path("error").path("data").path("code").asText())
+                    .as("each of them is answered")
+                    .isEqualTo("limit");
             BridgeFixture.Client alice = fixture.client("alice operator");
             assertThat(alice.outcome("session.get", "{'sessionId':'hers'}")).isEqualTo("ok");
             alice.say("{'type':'connect','sessionId':'hers','cols':80,'rows':24}");

@@ -12,6 +12,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.AccessControl;
 import io.tmuxbridge.access.AccessInfo;
 import io.tmuxbridge.access.AuditEvent;
+import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.Quotas;
@@ -24,6 +25,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -377,6 +381,61 @@ class LiveAccessTest {
         bob.say("{'type':'input','sessionId':'work','seq':2,'data':'heard\\r'}");
         await().until(() -> bob.screenText().contains("heard"));
         assertThat(screen("work")).doesNotContain("refused");
+    }
+
+    /** The bug: a refusal named no terminal, so that clients took it for another one's, or for nobody's. */
+    @Test
+    void aRefusalOfInputNamesItsTerminalAndComesBeforeItsNumberIsSettled() {
+        fixture.session("work", "bob");
+        fixture.session("other", "bob");
+        fixture.bridge.access().grant("work", "ada", Permission.WRITE);
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        BridgeFixture.Client bob = fixture.client("bob operator");
+        connect(ada, "work");
+        connect(bob, "other");
+        connect(bob, "work");
+        assertThat(ada.outcome("lease.request", "{'sessionId':'work'}")).isEqualTo("ok");
+        bob.say("{'type':'input','sessionId':'work','seq':1,'data':'refused'}");
+        bob.hear("input-ack");
+        assertThat(told(bob, "error", "input-ack")).containsExactly("error work 2 forbidden", "input-ack work 2 1");
+        bob.say("{'type':'input','channel':2,'seq':7,'data':'skips'}");
+        bob.hear(node -> node.path("code").asText().equals("input-gap"));
+        assertThat(told(bob, "error")).endsWith("error work 2 input-gap");
+    }
+
+    /** The bug: what was typed behind a renewal that was refused counted as typed, and was nowhere. */
+    @Test
+    void whatIsTypedBehindARefusedRenewalIsNotTakenForTyped() {
+        AtomicBoolean typed = new AtomicBoolean();
+        Authenticator slow = credentials -> {
+            boolean refused = credentials.bearer().equals(Optional.of("refused, and late"));
+            await().until(() -> !refused || typed.get());
+            return refused ? Optional.empty() : Optional.of(Caller.of("ada", Role.ADMIN));
+        };
+        try (AccessFixture other = new AccessFixture(builder -> builder.authenticator(slow))) {
+            other.session("work", "ada");
+            BridgeFixture.Client ada = other.client("ada");
+            String connect = "{'type':'connect','sessionId':'work','clientId':'client-of-ada-0123'";
+            ada.say(connect + ",'attempt':1,'cols':80,'rows':24}");
+            String epoch = ada.hear("connected").path("epoch").asText();
+            ada.say("{'type':'auth','token':'refused, and late'}");
+            ada.say("{'type':'input','sessionId':'work','seq':1,'data':'typed\\r'}");
+            typed.set(true);
+            assertThat(ada.connection.awaitClose()).isEqualTo(4401);
+            BridgeFixture.Client again = other.client("ada");
+            again.say(connect + ",'attempt':2,'cols':80,'rows':24,'resume':{'epoch':'" + epoch + "','offset':0}}");
+            assertThat(again.hear("connected").path("inputSeq").asLong()).isZero();
+        }
+    }
+
+    private static List<String> told(BridgeFixture.Client client, String... types) {
+        return client.heard().stream()
+                .filter(node -> List.of(types).contains(node.path("type").asText()))
+                .map(node -> Stream.of("type", "sessionId", "channel", "code", "seq")
+                        .filter(node::has)
+                        .map(name -> node.path(name).asText())
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     @Test

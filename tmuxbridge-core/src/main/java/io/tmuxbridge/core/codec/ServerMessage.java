@@ -118,6 +118,17 @@ public sealed interface ServerMessage {
         }
 
         /**
+         * A message about a terminal was refused.
+         *
+         * @param terminal the terminal
+         * @param e why
+         * @return what to say
+         */
+        public static Error about(Terminal terminal, TmuxBridgeException e) {
+            return new Error(Optional.of(terminal), Optional.empty(), e.code(), String.valueOf(e.getMessage()));
+        }
+
+        /**
          * The bridge has failed, not the client.
          *
          * @return what to say, which tells nothing of the inside

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.directory.SessionLayout;
 import io.tmuxbridge.core.session.Attachment;
@@ -69,6 +70,11 @@ final class Channel implements OutboundPump.Source {
             attachment().mayWrite(writes);
             tell("access", Map.of("access", writes ? "write" : "read"));
         }
+    }
+
+    /** Says why what was asked of this terminal was not done. */
+    void refuse(TmuxBridgeException why) {
+        conversation.send(ServerMessage.Error.about(terminal, why));
     }
 
     /** The session shown, by its id. */

@@ -209,7 +209,7 @@ final class Channels {
         of(sessionId).forEach(channel -> channel.tell("lease", lease));
     }
 
-    private Optional<Channel> find(ClientMessage.Target target) {
+    Optional<Channel> find(ClientMessage.Target target) {
         if (target.channel().isPresent()) {
             return Optional.ofNullable(open.get(target.channel().getAsLong()));
         }

@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.protocol;
 
-import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.codec.BadMessageException;
@@ -40,6 +39,7 @@ final class Conversation implements ConnectionHandler {
     private final Rpc rpc;
     private final SignIn signIn;
     private final Inlet inlet;
+    private final Intake intake;
     private final Watch watch;
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -62,6 +62,8 @@ final class Conversation implements ConnectionHandler {
                 this::failed);
         this.doubts = new Doubts(services, later, signIn, channels);
         this.rpc = new Rpc(services, connection.handshake(), all, signIn::require);
+        Refusals refusals = new Refusals(channels, connection.handshake().sessionId());
+        this.intake = new Intake(this, signIn, inlet, later, channels, rpc, refusals);
     }
 
     /**
@@ -102,13 +104,7 @@ final class Conversation implements ConnectionHandler {
             return;
         }
         try {
-            ClientMessage message = decode.get();
-            if (inlet.mayBeTooBig(size)) {
-                later.run(() -> inlet.again(size).ifPresentOrElse(this::refuse, () -> handle(message, true)), size);
-            } else if (!(message instanceof ClientMessage.Ping) && (later.waits() || Later.isFor(message))
-                    || !handle(message, false)) {
-                later.run(message, () -> handle(message, true), size);
-            }
+            intake.take(decode.get(), size);
         } catch (BadMessageException e) {
             services.metrics().add("messages.bad", 1);
             pump.send(e.answer());
@@ -117,31 +113,11 @@ final class Conversation implements ConnectionHandler {
         }
     }
 
-    /** Does what a message says; false when it is about a terminal that may be there once the lane has come so far. */
-    private boolean handle(ClientMessage message, boolean inLane) {
-        if (message instanceof ClientMessage.Ping ping) {
-            pump.send(new ServerMessage.Pong(ping.dataJson()));
-        } else if (message instanceof ClientMessage.Auth auth) {
-            enter(signIn.renew(auth.token()));
-        } else if (message instanceof ClientMessage.Connect connect) {
-            channels.connect(connect, signIn.require());
-        } else if (message instanceof ClientMessage.RpcRequest request) {
-            rpc.answer(request, signIn.require(), pump::send);
-        } else if (message instanceof ClientMessage.AboutTerminal about && !channels.handle(about, signIn.require())) {
-            if (!inLane && later.busy()) {
-                return false;
-            }
-            throw new TmuxBridgeException(
-                    ErrorCode.NOT_FOUND, "no such terminal is connected here: send connect first");
-        }
-        return true;
-    }
-
     /**
      * Somebody is there, or the same one with other rights, and was not revoked before it could be found here; or
      * nobody.
      */
-    private void enter(Optional<SignIn.Refusal> refusal) {
+    void enter(Optional<SignIn.Refusal> refusal) {
         refusal.or(() -> signIn.overdue(services.quotas().authGrace())).ifPresent(this::refuse);
         signIn.caller()
                 .filter(who -> !over.get())
@@ -174,8 +150,7 @@ final class Conversation implements ConnectionHandler {
 
     private void failed(Throwable e) {
         if (e instanceof TmuxBridgeException refused) {
-            pump.send(ServerMessage.Error.of(Optional.empty(), refused));
-            signIn.unwelcome().ifPresent(why -> closeAfterQueue(why.code(), why.reason()));
+            intake.refused(ServerMessage.Error.of(Optional.empty(), refused));
         } else {
             LOG.error("a message could not be handled", e);
             pump.send(ServerMessage.Error.internal());

@@ -39,15 +39,19 @@ final class Keyboard {
 
     /** Types; false when it was typed before and is not again. */
     boolean type(Channel channel, ClientMessage.Input input, Caller caller) {
+        if (closed) { // Its number is not used up: whoever signs in again types it again.
+            throw refused("who typed that may not be here any more; nothing was sent");
+        }
         byte[] passed;
         try {
             passed = passed(channel, input, caller);
         } catch (TmuxBridgeException refusal) {
-            // A numbered input that is refused is taken as an empty one: the numbers behind it would skip otherwise.
-            if (channel.attachment().input(input.seq(), new byte[0], InputPace.FREE)) {
-                throw refusal;
+            // The client hears why before it hears that its input is settled.
+            if (channel.attachment().ledger().expects(input.seq())) {
+                channel.refuse(refusal);
             }
-            return false;
+            // A numbered input that is refused is taken as an empty one: the numbers behind it would skip otherwise.
+            return channel.attachment().input(input.seq(), new byte[0], InputPace.FREE);
         }
         try {
             return channel.attachment().input(input.seq(), passed, allowance.typing(caller));
@@ -58,9 +62,6 @@ final class Keyboard {
     }
 
     private byte[] passed(Channel channel, ClientMessage.Input input, Caller caller) {
-        if (closed) {
-            throw refused("who typed that may not be here any more; nothing was sent");
-        }
         // The role says so by itself: what the session's records say of it may not have been looked at yet.
         if (!channel.writes() || !caller.role().covers(Action.WRITE.role())) {
             throw refused(

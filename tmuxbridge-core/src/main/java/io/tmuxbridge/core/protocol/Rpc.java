@@ -163,7 +163,7 @@ final class Rpc {
         }
     }
 
-    private static ServerMessage refusal(ClientMessage.RpcRequest request, String id, Throwable failure) {
+    static ServerMessage refusal(ClientMessage.RpcRequest request, String id, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TmuxBridgeException e) {

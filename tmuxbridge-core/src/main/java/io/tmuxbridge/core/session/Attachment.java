@@ -74,11 +74,7 @@ public final class Attachment {
         return viewer;
     }
 
-    /**
-     * The terminal viewed.
-     *
-     * @return the terminal
-     */
+    /** {@return the terminal viewed} */
     public Terminal terminal() {
         return terminal;
     }
@@ -206,7 +202,8 @@ public final class Attachment {
                 "skipped", viewer.skipped());
     }
 
-    InputLedger ledger() {
+    /** {@return which inputs of its client were taken} */
+    public InputLedger ledger() {
         return ledger;
     }
 

@@ -73,6 +73,16 @@ public final class InputLedger {
     }
 
     /**
+     * Whether an input is the next one, which {@link #accept} would accept.
+     *
+     * @param seq its number, 0 when it has none
+     * @return false when it was accepted before or skips a number
+     */
+    public synchronized boolean expects(long seq) {
+        return seq == 0 || seq == accepted + 1;
+    }
+
+    /**
      * An input that was accepted could not even be queued: it counts as not sent.
      *
      * @param seq its number, the last accepted one
