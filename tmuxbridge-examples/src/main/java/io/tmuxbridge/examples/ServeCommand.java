@@ -5,6 +5,7 @@ import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.BridgeBuilder;
+import io.tmuxbridge.examples.cli.SocketOption;
 import io.tmuxbridge.examples.cli.SpreadOption;
 import io.tmuxbridge.examples.server.AuditFile;
 import io.tmuxbridge.examples.server.Door;
@@ -63,8 +64,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8000", description = "port to listen at, 0 for any (${DEFAULT-VALUE})")
     private int port;
 
-    @Option(names = "--tmux-socket", paramLabel = "NAME", description = "tmux server to serve, as in tmux -L NAME")
-    private Optional<String> tmuxSocket = Optional.empty();
+    @Mixin
+    private SocketOption tmuxSocket = new SocketOption();
 
     @Mixin
     private SpreadOption spread = new SpreadOption();
@@ -222,11 +223,10 @@ final class ServeCommand implements Callable<Integer> {
                 .redaction(redact.redaction())
                 .metrics(guests)
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
-        tmuxSocket.ifPresent(builder::tmuxSocketName);
         output.set(builder);
         spread.set(builder);
         audit.ifPresent(file -> builder.audit(AuditFile.open(file)));
-        return builder.build();
+        return tmuxSocket.build(builder);
     }
 
     private <T> T checked(String option, Supplier<T> value) {

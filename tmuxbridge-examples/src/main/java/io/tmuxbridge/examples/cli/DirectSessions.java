@@ -3,10 +3,7 @@ package io.tmuxbridge.examples.cli;
 import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.TmuxBridge;
-import io.tmuxbridge.core.BridgeBuilder;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The sessions of a tmux server on this machine, without a bridge's server in between.
@@ -17,10 +14,8 @@ final class DirectSessions implements SessionDirectory {
 
     private final TmuxBridge bridge;
 
-    DirectSessions(Optional<String> socketName, Consumer<BridgeBuilder> more) {
-        BridgeBuilder builder = BridgeBuilder.create();
-        more.accept(builder);
-        bridge = socketName.map(builder::tmuxSocketName).orElse(builder).build();
+    DirectSessions(TmuxBridge bridge) {
+        this.bridge = bridge;
     }
 
     @Override

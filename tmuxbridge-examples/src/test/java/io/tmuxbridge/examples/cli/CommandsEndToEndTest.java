@@ -53,6 +53,8 @@ class CommandsEndToEndTest {
         assertThat(run(new ListCommand(), "-L", server.socketName)).isZero();
         assertThat(out.toString()).contains("dev: 1 windows (created ").contains("two: 1 windows");
         String direct = out.toString();
+        assertThat(run(new ListCommand(), "-L", server.socketPath())).isZero();
+        assertThat(out).hasToString(direct);
         assertThat(run(new ListCommand(), "--url", server.url())).isZero();
         assertThat(out).hasToString(direct);
         assertThat(run(new ListCommand(), "--url", server.url(), "-F", "json")).isZero();

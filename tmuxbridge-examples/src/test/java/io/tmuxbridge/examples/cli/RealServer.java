@@ -10,6 +10,7 @@ import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.ServletContainer;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,11 @@ final class RealServer implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
-        Files.deleteIfExists(
-                Path.of("/tmp", "tmux-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"), socketName));
+        Files.deleteIfExists(Path.of(socketPath()));
+    }
+
+    /** Where its tmux server's socket is. */
+    String socketPath() throws IOException {
+        return "/tmp/tmux-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid") + "/" + socketName;
     }
 }
