@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 
 /**
  * Opens panes for programs to drive.
@@ -24,6 +25,7 @@ public final class Driving {
 
     private final Terminals terminals;
     private final DriveContext context;
+    private final Function<String, Executor> matching;
 
     /**
      * Creates it.
@@ -33,14 +35,17 @@ public final class Driving {
      * @param metrics where to count
      * @param timer for what must happen later
      * @param work for what takes a while
+     * @param matching for what the patterns of a caller, by its name, take
      */
     public Driving(
             Terminals terminals,
             SessionDirectory directory,
             BridgeMetrics metrics,
             ScheduledExecutorService timer,
-            Executor work) {
+            Executor work,
+            Function<String, Executor> matching) {
         this.terminals = terminals;
+        this.matching = matching;
         this.context = new DriveContext(directory, metrics, timer, work, new SecureRandom());
     }
 
@@ -56,7 +61,7 @@ public final class Driving {
      * @throws io.tmuxbridge.TmuxBridgeException what {@link Terminals#view} throws
      */
     public DrivenPane open(String session, Optional<String> paneId, String caller, boolean masked, Permit permit) {
-        Readers readers = new Readers(context);
+        Readers readers = new Readers(context, matching.apply(caller));
         Sent sent = new Sent(context.work());
         ViewRequest request = new ViewRequest(
                 caller,

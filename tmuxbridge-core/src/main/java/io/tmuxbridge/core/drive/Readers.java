@@ -9,10 +9,14 @@ import io.tmuxbridge.core.viewer.Viewer;
 import io.tmuxbridge.core.viewer.ViewerOutput;
 import io.tmuxbridge.pane.PaneOutput;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +33,26 @@ final class Readers {
     /** Most that wait at once; more are refused. Each keeps at most some 200 KB, a command's output at most 4 MB. */
     static final int MOST = 1024;
 
+    /** After so long the others have their turn first: a pattern may take a second, and is given up then. */
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final DriveContext context;
     private final Marks marks = new Marks();
     private final Serial lane;
     private final AtomicBoolean rung = new AtomicBoolean();
-    private final List<Task> tasks = new ArrayList<>();
+    private final Deque<Task> tasks = new ArrayDeque<>();
     private final List<Follower> followers = new ArrayList<>();
     private @Nullable Attachment attachment;
-    private @Nullable RuntimeException over;
+    /** Set before those who wait are told, so that nothing of what still comes is looked for. */
+    private volatile @Nullable RuntimeException over;
+
     private volatile boolean paneEnded;
     private volatile Runnable whenOver = () -> {};
 
-    Readers(DriveContext context) {
+    /** The executor is for what patterns take: they may not have those that everybody waits for. */
+    Readers(DriveContext context, Executor matching) {
         this.context = context;
-        this.lane = new Serial(context.work());
+        this.lane = new Serial(matching);
     }
 
     Marks marks() {
@@ -148,9 +158,9 @@ final class Readers {
         long end = at.terminal().feed().log().head();
         drain(at.viewer(), end);
         Lens lens = at.viewer().lens();
-        tasks.removeIf(task -> isDone(task, lens, end));
+        boolean all = advance(lens, end);
         followers.removeIf(follower -> follower.advance(end));
-        if (last) {
+        if (last && all) {
             tasks.forEach(Task::ended);
             tasks.clear();
             followers.removeIf(follower -> {
@@ -163,6 +173,22 @@ final class Readers {
                 whenOver.run();
             }
         }
+    }
+
+    /** All of those who wait read on, or some of them, and the rest in another turn, which begins with them. */
+    private boolean advance(Lens lens, long end) {
+        long begun = System.nanoTime();
+        for (int left = tasks.size(); left > 0; left--) {
+            Task task = tasks.removeFirst();
+            if (!isDone(task, lens, end)) {
+                tasks.addLast(task);
+            }
+            if (left > 1 && System.nanoTime() - begun > TURN_NANOS) {
+                ring();
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isDone(Task task, Lens lens, long end) {
@@ -186,8 +212,8 @@ final class Readers {
 
     /** Nobody waits here any more. */
     void end(RuntimeException why) {
+        over = why;
         lane.run(() -> {
-            over = why;
             tasks.forEach(task -> task.fail(why));
             tasks.clear();
             followers.forEach(follower -> follower.fail(why));

@@ -3,12 +3,13 @@ package io.tmuxbridge.core.drive;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one after the other on an executor, a few in a row before others have their turn. What waits of a caller's
- * is bounded, in number and in bytes.
+ * Runs tasks one after the other on an executor, a few in a row, and for a moment only, before others have their turn.
+ * What waits of a caller's is bounded, in number and in bytes.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while a task runs.
  */
@@ -16,6 +17,7 @@ final class Serial {
 
     private static final Logger LOG = LoggerFactory.getLogger(Serial.class);
     private static final int TURN = 16;
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int MOST = 2048;
     private static final int MOST_BYTES = 4 << 20;
 
@@ -59,7 +61,8 @@ final class Serial {
     }
 
     private void work() {
-        for (int i = 0; i < TURN; i++) {
+        long begun = System.nanoTime();
+        for (int i = 0; i < TURN && System.nanoTime() - begun <= TURN_NANOS; i++) {
             Entry task;
             synchronized (this) {
                 task = waiting.pollFirst();

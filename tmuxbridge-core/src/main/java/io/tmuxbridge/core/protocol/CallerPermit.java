@@ -23,6 +23,7 @@ final class CallerPermit implements Permit {
     private final Supplier<Caller> who;
     private final Keyboard keyboard;
     private final Runnable left;
+    private final boolean hides;
 
     CallerPermit(Services services, Allowance allowance, Supplier<Caller> who, String address, Runnable left) {
         this.services = services;
@@ -30,6 +31,7 @@ final class CallerPermit implements Permit {
         this.who = who;
         this.keyboard = new Keyboard(services, allowance, address);
         this.left = left;
+        this.hides = services.redactor().hidesFrom(who.get().role());
     }
 
     @Override
@@ -37,6 +39,10 @@ final class CallerPermit implements Permit {
         Caller caller = caller();
         try {
             services.guard().require(caller, Action.VIEW, sessionId);
+            if (services.redactor().hidesFrom(caller.role()) != hides) {
+                throw new TmuxBridgeException(
+                        ErrorCode.FORBIDDEN, "what " + caller.name() + " may see of this pane has changed: ask again");
+            }
         } catch (TmuxBridgeException e) {
             note(caller, "view", sessionId, e.code().wire(), false);
             throw e;
@@ -68,8 +74,9 @@ final class CallerPermit implements Permit {
         return services.lines(who.get().role());
     }
 
+    /** Whether secrets are hidden from it, when it came and for as long as it stays. */
     boolean hides() {
-        return services.redactor().hidesFrom(who.get().role());
+        return hides;
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     private final FrontDoor door;
     private final EchoTimer echoes;
     private final FairWork fairWork;
+    private final FairWork matching;
     private final Allowance allowance;
     private final TerminalQuota quota;
     private final PaneDoor panes;
@@ -61,10 +62,8 @@ public final class Conversations implements AccessNews, AutoCloseable {
         this.crowd = new Crowd(open, services.limits(), services.quotas());
         this.door = new FrontDoor(crowd, services.metrics());
         this.echoes = new EchoTimer(services.timer());
-        this.fairWork = new FairWork(
-                services.work(),
-                services.quotas().requestsAtOncePerCaller(),
-                () -> services.metrics().add("requests.queued", 1));
+        this.fairWork = FairWork.ofRequests(services);
+        this.matching = FairWork.ofMatching(services);
         this.allowance = new Allowance(services.gate(), services.quotas());
         this.views = new ListNews(services);
         this.quota = new TerminalQuota(services, this);
@@ -190,6 +189,11 @@ public final class Conversations implements AccessNews, AutoCloseable {
             services.metrics().add("connections.closed", 1);
             conversation.caller().ifPresent(leaseEnds::gone);
         }
+    }
+
+    /** For what the patterns of a caller take, which may be a second each. */
+    FairWork matching() {
+        return matching;
     }
 
     FairWork fairWork() {

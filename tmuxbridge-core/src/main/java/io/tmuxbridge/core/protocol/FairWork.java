@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +14,9 @@ import org.slf4j.LoggerFactory;
  * Shares the workers among callers: of each only so many tasks run at a time, and its others wait, so that who asks for
  * very much waits for itself and not the others for it.
  *
- * <p>A worker does a few tasks of a caller in a row: were each to queue up behind all that the one before it set off,
- * none of many would come to its end soon. Since a caller's share is less than all workers, others are served
- * meanwhile.
+ * <p>A worker does a few tasks of a caller in a row, and for a moment only: were each to queue up behind all that the
+ * one before it set off, none of many would come to its end soon. Since a caller's share is less than all workers,
+ * others are served meanwhile.
  *
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while a task runs.
  */
@@ -25,6 +26,11 @@ final class FairWork {
 
     /** Tasks of a caller that are done in a row, by one worker of its share. */
     static final int TURN = 32;
+
+    /** Workers that match patterns at a time, half of the fewest that there are; half of those for one caller. */
+    private static final int MATCHING = 4;
+
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Executor work;
     private final int atOnce;
@@ -44,6 +50,22 @@ final class FairWork {
         this.atOnce = atOnce;
     }
 
+    /** For requests: the metric counts those that had to wait. */
+    static FairWork ofRequests(Services services) {
+        return new FairWork(
+                services.work(),
+                services.quotas().requestsAtOncePerCaller(),
+                () -> services.metrics().add("requests.queued", 1));
+    }
+
+    /** For what patterns take, which may be a second or two each. */
+    static FairWork ofMatching(Services services) {
+        return new FairWork(
+                new FewAtOnce(services.work(), MATCHING),
+                MATCHING / 2,
+                () -> services.metrics().add("matching.queued", 1));
+    }
+
     /** Runs a task for somebody, now or when it is their turn. */
     void execute(String who, Runnable task) {
         synchronized (this) {
@@ -58,6 +80,11 @@ final class FairWork {
         work.execute(() -> run(who, task));
     }
 
+    /** Runs what it is given for one caller. */
+    Executor of(String who) {
+        return task -> execute(who, task);
+    }
+
     /** How many callers have something running or waiting. */
     synchronized int callers() {
         return shares.size();
@@ -65,6 +92,7 @@ final class FairWork {
 
     /** Does a few tasks of one caller, and lets what others asked for meanwhile come first before the next few. */
     private void run(String who, Runnable first) {
+        long begun = System.nanoTime();
         @Nullable Runnable task = first;
         for (int i = 1; task != null; i++) {
             try {
@@ -73,7 +101,7 @@ final class FairWork {
                 LOG.error("a task of {} failed", who, e);
             }
             Runnable next = next(who);
-            if (next != null && i == TURN) {
+            if (next != null && (i == TURN || System.nanoTime() - begun > TURN_NANOS)) {
                 work.execute(() -> run(who, next));
                 return;
             }

@@ -34,7 +34,12 @@ public final class PaneDoor {
         this.services = services;
         this.all = all;
         this.driving = new Driving(
-                services.terminals(), services.directory(), services.metrics(), services.timer(), services.work());
+                services.terminals(),
+                services.directory(),
+                services.metrics(),
+                services.timer(),
+                services.work(),
+                all.matching()::of);
     }
 
     /**

@@ -88,7 +88,6 @@ final class Rpc {
         on("pane.zoom", bodies::zoomPane);
         on("pane.kill", bodies::killPane);
         on("pane.capture", bodies::capturePane);
-        on("pane.search", bodies::searchPane);
         on("viewer.list", bodies::viewers);
         on("server.info", bodies::info);
         AccessMethods access = new AccessMethods(services);
@@ -103,6 +102,7 @@ final class Rpc {
         on("lease.grant", leases::grant);
         on("lease.take", leases::take);
         on("lease.release", leases::release);
+        later("pane.search", new Searches(services, all.matching())::search);
         later("pane.send", panes::send);
         later("pane.run", panes::run);
         later("pane.await", panes::await);

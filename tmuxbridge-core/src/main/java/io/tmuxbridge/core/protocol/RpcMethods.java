@@ -11,7 +11,6 @@ import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.core.directory.Layouts;
 import io.tmuxbridge.core.directory.LineSource;
 import io.tmuxbridge.core.directory.PaneHistory;
-import io.tmuxbridge.core.directory.PaneSearch;
 import io.tmuxbridge.core.session.SessionViews;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -121,14 +120,6 @@ final class RpcMethods {
                         .boxed()
                         .toList());
         return result;
-    }
-
-    Map<String, ?> searchPane(RpcParams params) {
-        PaneSearch search = new PaneSearch(
-                params.requiredText("pattern"),
-                params.flag("regex"),
-                params.number("limit").orElse(1000));
-        return Map.of("matches", search.in(history(params), pane(params)));
     }
 
     private LineSource history(RpcParams params) {

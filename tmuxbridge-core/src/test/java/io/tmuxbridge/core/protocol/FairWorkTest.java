@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +42,21 @@ class FairWorkTest {
         assertThat(done.indexOf("m")).isEqualTo(2 * FairWork.TURN);
         assertThat(done).hasSize(1001);
         assertThat(fair.callers()).isZero();
+    }
+
+    @Test
+    void whoseTasksTakeLongHasOneAtATimeDone() {
+        for (int i = 0; i < 10; i++) {
+            fair.execute("slow", () -> {
+                long begun = System.nanoTime();
+                await().until(() -> System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(51));
+                done.add("s");
+            });
+        }
+        ask("modest", "m");
+        runAll();
+        assertThat(done.indexOf("m")).as("behind the first two").isEqualTo(2);
+        assertThat(done).hasSize(11);
     }
 
     @Test
