@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.SessionSpec;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.AccessControl;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -426,6 +428,60 @@ class LiveAccessTest {
             again.say(connect + ",'attempt':2,'cols':80,'rows':24,'resume':{'epoch':'" + epoch + "','offset':0}}");
             assertThat(again.hear("connected").path("inputSeq").asLong()).isZero();
         }
+    }
+
+    /** The bug: the connection that was taken over had left, and others could type at once. */
+    @Test
+    void theLeaseGoesOnWhenItsHolderTakesOverFromAnOlderConnection() {
+        fixture.session("work", "ada");
+        BridgeFixture.Client old = fixture.client("ada operator");
+        String connect = "{'type':'connect','sessionId':'work','clientId':'client-of-ada-0123','cols':80,'rows':24";
+        old.say(connect + ",'attempt':1}");
+        old.hear("connected");
+        assertThat(old.outcome("lease.request", "{'sessionId':'work'}")).isEqualTo("ok");
+        BridgeFixture.Client fresh = fixture.client("ada operator");
+        fresh.say(connect + ",'attempt':2}");
+        fresh.hear("connected");
+        old.connection.awaitClose();
+        JsonNode lease = fresh.ask("lease.get", "{'sessionId':'work'}").path("result");
+        assertThat(lease.path("holder").asText()).isEqualTo("ada");
+    }
+
+    /** The bug: a renewal looked for the rights of a session that is gone, and who was told the rest was thrown out. */
+    @Test
+    void whoRenewsWhileTheRestOfAnEndedPaneIsToldHearsAllOfIt() {
+        fixture.session("keep", "ada");
+        fixture.bridge
+                .sessions()
+                .create(SessionSpec.builder()
+                        .name("work")
+                        .command("sh", "-c", "read x; seq -f %0998.0f 800; read y")
+                        .owner("ada")
+                        .build());
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        ada.say("{'type':'connect','sessionId':'work','cols':80,'rows':24,'delivery':'lossless'}");
+        ada.hear("connected");
+        ada.say("{'type':'ack','sessionId':'work','offset':0}"); // from now on it is sent what it has acknowledged
+        ada.say("{'type':'input','sessionId':'work','data':'\\r'}");
+        await().until(() -> fixture.metrics.count("stream.bytes") > 800_000);
+        ada.say("{'type':'input','sessionId':'work','data':'\\r'}");
+        await().until(() -> fixture.bridge.sessions().list().size() == 1);
+        ada.say("{'type':'auth','token':'ada operator'}");
+        AtomicLong end = new AtomicLong();
+        await().until(() -> {
+            long now = ada.heard().stream()
+                    .filter(node -> node.has("end"))
+                    .mapToLong(node -> node.path("end").asLong())
+                    .max()
+                    .orElse(0);
+            if (now > end.getAndSet(now)) {
+                ada.say("{'type':'ack','sessionId':'work','offset':" + now + "}");
+            }
+            return ada.heard().stream()
+                    .anyMatch(node -> node.path("type").asText().equals("disconnect"));
+        });
+        assertThat(ada.hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
+        assertThat(end.get()).isGreaterThan(800_000);
     }
 
     private static List<String> told(BridgeFixture.Client client, String... types) {

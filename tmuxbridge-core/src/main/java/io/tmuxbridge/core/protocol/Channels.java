@@ -4,8 +4,6 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
-import io.tmuxbridge.core.access.Action;
-import io.tmuxbridge.core.access.SessionAccess;
 import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.session.Attachment;
@@ -166,10 +164,7 @@ final class Channels {
 
     private void authorise(Caller caller, Channel channel) {
         try {
-            SessionAccess access = services.guard()
-                    .require(caller, Action.VIEW, channel.session())
-                    .access();
-            channel.mayWrite(views.mayWrite(caller, access, channel.attachment()));
+            channel.mayWrite(views.writes(caller, channel.attachment()));
             mask(caller, channel);
         } catch (TmuxBridgeException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
@@ -188,12 +183,8 @@ final class Channels {
     }
 
     private void forbid(Caller caller, Channel channel, TmuxBridgeException why) {
-        keyboard.note(
-                caller,
-                "view",
-                Optional.of(channel.session()),
-                false,
-                why.code().wire());
+        Optional<String> session = Optional.of(channel.session());
+        keyboard.note(caller, "view", session, false, why.code().wire());
         remove(channel, false);
         conversation.send(new ServerMessage.Disconnected(
                 channel.terminal(), "forbidden", OptionalInt.of(CloseCode.FORBIDDEN.code())));
@@ -225,15 +216,22 @@ final class Channels {
     }
 
     void remove(Channel channel, boolean mayReturn) {
-        conversation.pump().remove(channel);
-        if (open.remove(channel.terminal().channel(), channel)) {
-            channel.attachment().leave(mayReturn);
-            String session = channel.session();
-            if (!show(session)) {
-                told.forget(session);
-            }
-            conversation.caller().ifPresent(who -> conversation.all().left(session, who.name()));
+        if (replaced(channel, mayReturn)) {
+            conversation.caller().ifPresent(who -> conversation.all().left(channel.session(), who.name()));
         }
+    }
+
+    /** Its client has another one in its place, or is gone; whether it was still there. */
+    boolean replaced(Channel channel, boolean mayReturn) {
+        conversation.pump().remove(channel);
+        boolean there = open.remove(channel.terminal().channel(), channel);
+        if (there) {
+            channel.attachment().leave(mayReturn);
+            if (!show(channel.session())) {
+                told.forget(channel.session());
+            }
+        }
+        return there;
     }
 
     /** When its caller may not be here any more, what it typed and still waits is not typed. */

@@ -182,8 +182,9 @@ final class Conversation implements ConnectionHandler {
         return all;
     }
 
+    /** The new one stands for it in everything: also the lease of its caller goes on. */
     void takenOver(Channel channel, boolean here) {
-        channels.remove(channel, true);
+        channels.replaced(channel, true);
         if (!here) {
             close(CloseCode.TAKEN_OVER, "another connection of the same clientId took over");
         }

@@ -11,6 +11,7 @@ import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.directory.SessionDirectory;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.session.Departed;
+import io.tmuxbridge.core.session.Terminal;
 import io.tmuxbridge.core.session.ViewRequest;
 import io.tmuxbridge.core.session.ViewerPort;
 import io.tmuxbridge.core.session.ViewerSize;
@@ -102,23 +103,41 @@ final class Views {
         if (departed.changes() == opened.changes()) {
             return opened.writes();
         }
-        Attachment attachment = opened.attachment();
-        TmuxBridgeException notThere = SessionDirectory.noSession(opened.named());
-        if (opened.rest()) {
-            if (!departed.permits(attachment.terminal(), mayView(caller))) {
-                throw notThere;
-            }
-            return false;
-        }
         try {
-            String session = attachment.terminal().sessionId();
+            return opened.rest() ? seesRest(caller, opened.attachment()) : writes(caller, opened.attachment());
+        } catch (TmuxBridgeException e) {
+            throw e.code() == ErrorCode.NOT_FOUND ? SessionDirectory.noSession(opened.named()) : e;
+        }
+    }
+
+    /**
+     * Whether a caller may type into what it views, as things are now. What looks on only takes no keys, ever.
+     *
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when it may not even see it any more
+     */
+    boolean writes(Caller caller, Attachment attachment) {
+        Terminal terminal = attachment.terminal();
+        try {
             return mayWrite(
                     caller,
-                    services.guard().require(caller, Action.VIEW, session).access(),
+                    services.guard()
+                            .require(caller, Action.VIEW, terminal.sessionId())
+                            .access(),
                     attachment);
         } catch (TmuxBridgeException e) {
-            throw e.code() == ErrorCode.NOT_FOUND ? notThere : e;
+            if (e.code() != ErrorCode.NOT_FOUND || !terminal.feed().hasEnded()) {
+                throw e;
+            }
+            return seesRest(caller, attachment);
         }
+    }
+
+    /** What is written down about a session is gone with it, and its viewers may still be told the rest: never true. */
+    private boolean seesRest(Caller caller, Attachment attachment) {
+        if (!services.terminals().departed().permits(attachment.terminal(), mayView(caller))) {
+            throw SessionDirectory.noSession(attachment.terminal().sessionId());
+        }
+        return false;
     }
 
     /** Of a pane that ended while the connection was lost there is only the rest to be seen. */
@@ -184,8 +203,7 @@ final class Views {
                 && (!mirror || caller.role().covers(services.entrance().mirrorWriters()));
     }
 
-    /** Whether a caller may type into what it views, as things are now. What looks on only takes no keys, ever. */
-    boolean mayWrite(Caller caller, SessionAccess access, Attachment attachment) {
+    private boolean mayWrite(Caller caller, SessionAccess access, Attachment attachment) {
         boolean mirror = attachment.terminal().showsSession();
         return mayWrite(caller, access, mirror) && (!mirror || attachment.typesInto());
     }

@@ -25,6 +25,11 @@ final class ClientRecord {
         this.principal = principal;
     }
 
+    /** The caller whose it is. */
+    String principal() {
+        return principal;
+    }
+
     InputLedger ledger() {
         return ledger;
     }

@@ -1,9 +1,11 @@
 package io.tmuxbridge.core.session;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The clients of a terminal: those that view it, and those that did, for as long as each may come back to where it
@@ -18,6 +20,9 @@ final class RememberedClients {
 
     /** Absent clients that are remembered; beyond this the one that came first is forgotten early. */
     private static final int MAX_ABSENT = 1024;
+
+    /** Of one caller: whoever makes many loses its own, and not what others come back to. */
+    private static final int MAX_ABSENT_OF_ONE = 64;
 
     private final Map<String, ClientRecord> byId = new LinkedHashMap<>();
     private final long memoryNanos;
@@ -104,19 +109,23 @@ final class RememberedClients {
         return Optional.ofNullable(byId.get(clientId));
     }
 
+    private Stream<ClientRecord> absent(long now) {
+        return byId.values().stream().filter(client -> client.absentSince(now + 1));
+    }
+
+    private void forgetFirst(List<ClientRecord> absent, int most) {
+        byId.values().removeAll(absent.subList(0, Math.max(0, absent.size() - most)));
+    }
+
     private void forgetOld() {
         long now = System.nanoTime();
         int before = byId.size();
         byId.values().removeIf(client -> client.absentSince(now - memoryNanos));
-        long absent = byId.values().stream()
-                .filter(client -> client.absentSince(now + 1))
-                .count();
-        for (Iterator<ClientRecord> all = byId.values().iterator(); absent > MAX_ABSENT; ) {
-            if (all.next().absentSince(now + 1)) {
-                all.remove();
-                absent--;
-            }
-        }
+        absent(now)
+                .collect(Collectors.groupingBy(ClientRecord::principal))
+                .values()
+                .forEach(own -> forgetFirst(own, MAX_ABSENT_OF_ONE));
+        forgetFirst(absent(now).toList(), MAX_ABSENT);
         forgotten |= byId.size() < before;
     }
 }

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.TerminalSize;
@@ -50,25 +51,56 @@ class TerminalTest {
         assertThat(second.inputSeq()).isEqualTo(1);
     }
 
+    /** The bug: one reader could make all others lose what they come back to. */
+    @Test
+    void whoComesAndGoesByManyNamesIsForgottenItselfAndNobodyElse() {
+        Terminal terminal = terminal(Duration.ofHours(1));
+        view(terminal, request(1, Optional.empty())).leave(true);
+        for (int i = 0; i < 1100; i++) {
+            view(terminal, request("eve", "client-of-eve-" + i, 1, Optional.empty()))
+                    .leave(true);
+        }
+        assertThat(terminal.clients(known -> known.mayReturn("client-1"))).isTrue();
+        assertThat(terminal.clients(known -> known.mayReturn("client-of-eve-1000")))
+                .isFalse();
+        assertThat(terminal.clients(known -> known.mayReturn("client-of-eve-1099")))
+                .isTrue();
+    }
+
+    private static Attachment view(Terminal terminal, ViewRequest request) {
+        return terminal.attach(request, mock(ViewerPort.class, withSettings().stubOnly()), Optional.empty());
+    }
+
     private Terminal terminal() {
+        return terminal(LINGER);
+    }
+
+    private Terminal terminal(Duration linger) {
         StreamContext context = mock(StreamContext.class);
-        when(context.limits()).thenReturn(BridgeLimits.DEFAULTS.withLinger(LINGER));
+        when(context.limits()).thenReturn(BridgeLimits.DEFAULTS.withLinger(linger));
         OutputLog log = new OutputLog(100, 1_000, new LogBudget(1_000));
         Snapshot snapshot = new Snapshot(1_000, TerminalSize.DEFAULT, 0, false, ByteBuffer.allocate(0));
         when(feed.epoch()).thenReturn(EPOCH);
         when(feed.log()).thenReturn(log);
         when(feed.snapshot(anyLong(), anyInt())).then(call -> {
             long until = System.nanoTime() + captureTakes.toNanos();
-            await().until(() -> System.nanoTime() - until >= 0);
+            if (!captureTakes.isZero()) {
+                await().until(() -> System.nanoTime() - until >= 0);
+            }
             return Optional.of(snapshot);
         });
         return new Terminal(context, listener -> feed, mock(TerminalOwner.class), mock(Redactor.class), false);
     }
 
     private static ViewRequest request(long attempt, Optional<ViewRequest.ResumePoint> resume) {
+        return request("bob", "client-1", attempt, resume);
+    }
+
+    private static ViewRequest request(
+            String caller, String clientId, long attempt, Optional<ViewRequest.ResumePoint> resume) {
         return new ViewRequest(
-                "bob",
-                "client-1",
+                caller,
+                clientId,
                 attempt,
                 new ViewerSize(TerminalSize.DEFAULT, true, true),
                 true,
