@@ -35,9 +35,10 @@ public interface ConnectionHandler {
     void closed(int code, String reason);
 
     /**
-     * Returns the size of the largest message that the bridge accepts, in bytes of text (UTF-8) or binary. A transport
-     * that can refuse larger messages itself does so with {@link CloseCode#TOO_BIG}; the bridge refuses them in any
-     * case.
+     * Returns the size of the largest message that the bridge accepts now, in bytes of text (UTF-8) or binary: less
+     * before somebody has signed in than after it, so it is asked again for each message, and for each part of one that
+     * comes in parts. A transport that can refuse larger messages itself does so with {@link CloseCode#TOO_BIG}; the
+     * bridge refuses them in any case.
      *
      * @return a positive number of bytes
      */

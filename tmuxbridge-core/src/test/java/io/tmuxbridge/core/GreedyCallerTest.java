@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.access.Quotas.Rate;
 import java.time.Duration;
@@ -116,6 +117,17 @@ class GreedyCallerTest {
             assertThat(two.connection.closeCode()).hasValue(4429);
             assertThat(fixture.client("alice operator").outcome("server.info", "{}"))
                     .isEqualTo("ok");
+        }
+    }
+
+    /** The bug: strangers could have a megabyte each put together of parts that were never measured. */
+    @Test
+    void whatIsPutTogetherOfPartsMayBeLittleUntilSomebodyHasSignedIn() {
+        try (AccessFixture fixture = new AccessFixture()) {
+            BridgeFixture.Client client = fixture.clientWithout();
+            await().until(() -> client.handler.maxMessageBytes() == 64 * 1024);
+            client.say("{'type':'auth','token':'alice operator'}");
+            await().until(() -> client.handler.maxMessageBytes() == BridgeLimits.DEFAULTS.maxMessageBytes());
         }
     }
 

@@ -77,7 +77,7 @@ final class Conversation implements ConnectionHandler {
 
     @Override
     public int maxMessageBytes() {
-        return services.limits().maxMessageBytes();
+        return inlet.most();
     }
 
     @Override

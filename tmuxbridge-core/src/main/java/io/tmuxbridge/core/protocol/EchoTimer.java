@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Tells channels that nothing was printed in answer to an input, 50 ms after tmux took it. One timer for all of them,
@@ -22,16 +23,23 @@ final class EchoTimer {
     private static final int LINGER_STEPS = 40;
 
     private final ScheduledExecutorService timer;
+    private final LongSupplier nanoTime;
     private final Map<Channel, Long> waiting = new HashMap<>();
     private int quiet;
     private boolean running;
 
     EchoTimer(ScheduledExecutorService timer) {
-        this.timer = timer;
+        this(timer, System::nanoTime);
     }
 
+    EchoTimer(ScheduledExecutorService timer, LongSupplier nanoTime) {
+        this.timer = timer;
+        this.nanoTime = nanoTime;
+    }
+
+    /** An input was taken, and nothing before it waits for an answer any more. */
     synchronized void await(Channel channel) {
-        waiting.putIfAbsent(channel, System.nanoTime() + WAIT_NANOS);
+        waiting.put(channel, nanoTime.getAsLong() + WAIT_NANOS);
         if (!running) {
             running = true;
             timer.schedule(this::step, STEP_MILLIS, TimeUnit.MILLISECONDS);
@@ -39,7 +47,7 @@ final class EchoTimer {
     }
 
     private void step() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         Map<Channel, Long> due = new HashMap<>();
         synchronized (this) {
             waiting.forEach((channel, at) -> {

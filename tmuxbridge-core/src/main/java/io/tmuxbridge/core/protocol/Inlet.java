@@ -57,7 +57,8 @@ final class Inlet {
         return size > most() ? Optional.of(tooBig(most())) : Optional.empty();
     }
 
-    private int most() {
+    /** How many bytes a message may have now. */
+    int most() {
         boolean stranger = signIn.looked() && !signIn.done();
         return stranger ? Math.min(maxMessageBytes, MAX_BEFORE_SIGN_IN) : maxMessageBytes;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class HttpConnection implements Connection {
 
     private final AtomicInteger bodies = new AtomicInteger();
     private final long openedAt = System.nanoTime();
-    private volatile int maxMessageBytes;
+    private volatile IntSupplier maxMessageBytes = () -> 0;
     private volatile Message.@Nullable Close refused;
     private volatile @Nullable StreamResponse response;
     private long received;
@@ -62,7 +63,7 @@ final class HttpConnection implements Connection {
     void begin(TmuxBridge bridge) {
         inbound.begin(() -> {
             ConnectionHandler handler = bridge.accept(this);
-            maxMessageBytes = handler.maxMessageBytes();
+            maxMessageBytes = handler::maxMessageBytes; // which is less until somebody has signed in
             return handler;
         });
     }
@@ -128,7 +129,7 @@ final class HttpConnection implements Connection {
 
     /** Most bytes of one POST: what a message of the largest size takes in JSON, and something to write around it. */
     long maxBodyBytes() {
-        return 2L * maxMessageBytes + 65_536;
+        return 2L * maxMessageBytes.getAsInt() + 65_536;
     }
 
     /** Whether one more body may be read now; {@link #bodyRead} gives the place back. */
