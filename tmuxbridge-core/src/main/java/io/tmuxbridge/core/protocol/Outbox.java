@@ -17,6 +17,9 @@ final class Outbox {
     /** Events that may wait for a slow connection; more are dropped and counted. */
     private static final int MAX_EVENTS = 256;
 
+    /** These may have 100 KB each, and a clipboard has what was put there last. */
+    private static final String LARGE = "clipboard";
+
     private final Deque<ServerMessage> waiting = new ArrayDeque<>();
 
     /** The next one, or nothing. */
@@ -29,8 +32,12 @@ final class Outbox {
         waiting.addLast(message);
     }
 
-    /** Something happened of which every time counts; false when too much waits already, and it is dropped. */
+    /** Something happened of which every time counts, mostly; false when too much waits already, and it is dropped. */
     boolean offer(ServerMessage message) {
+        if (message instanceof ServerMessage.Event event && event.name().equals(LARGE)) {
+            state(event);
+            return true;
+        }
         return waiting.size() < MAX_EVENTS && waiting.add(message);
     }
 

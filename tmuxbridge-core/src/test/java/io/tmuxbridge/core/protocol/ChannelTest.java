@@ -12,6 +12,7 @@ import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.directory.SessionLayout;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.stream.PaneEnd;
+import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.Viewer;
 import io.tmuxbridge.core.viewer.ViewerOutput;
 import java.util.ArrayList;
@@ -41,6 +42,19 @@ class ChannelTest {
         when(conversation.pump()).thenReturn(mock(OutboundPump.class));
         when(viewer.next(anyInt())).thenReturn(new ViewerOutput.Nothing());
         channel.attached(attachment, null);
+    }
+
+    /** The bug: 256 of them, of 100 KB each, waited for a viewer that took little. */
+    @Test
+    void onlyTheLastTextForTheClipboardWaits() {
+        channel.event(new PaneEvent.Clipboard("one"));
+        channel.event(new PaneEvent.Bell());
+        channel.event(new PaneEvent.Clipboard("two"));
+        ServerMessage.Terminal terminal = channel.terminal();
+        assertThat(channel.get()).hasValue(new ServerMessage.Event(Optional.of(terminal), "bell", Map.of()));
+        assertThat(channel.get())
+                .hasValue(new ServerMessage.Event(Optional.of(terminal), "clipboard", Map.of("text", "two")));
+        assertThat(channel.get()).isEmpty();
     }
 
     /**
