@@ -114,7 +114,7 @@ test("panes stand where tmux has them: split, chosen, zoomed, their borders drag
   await inStep("typed into the pane made last");
   const widths = () => list("list-panes", "#{pane_width}");
   const before = widths();
-  const border = page.getByRole("separator", { name: "Border between left and right" });
+  const border = page.getByRole("separator", { name: "Border to the right of pane 0" });
   const box = await border.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + 100);
   await page.mouse.down();

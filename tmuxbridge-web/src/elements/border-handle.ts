@@ -20,6 +20,7 @@ export class BorderHandle {
   constructor(
     border: Border,
     private cell: CellSize,
+    of: string,
     private readonly resize: (border: Border, size: number) => Promise<void>,
   ) {
     this.border = border;
@@ -31,7 +32,7 @@ export class BorderHandle {
         keydown: (event) => this.key(event),
       },
     });
-    this.update(border, cell);
+    this.update(border, cell, of);
   }
 
   /** Which border it is, whatever its place. */
@@ -39,7 +40,8 @@ export class BorderHandle {
     return `${border.direction} ${border.paneId}`;
   }
 
-  update(border: Border, cell: CellSize): void {
+  /** Where it is, and what the pane is called whose size it is. */
+  update(border: Border, cell: CellSize, of: string): void {
     this.border = border;
     this.cell = cell;
     const { style } = this.root;
@@ -47,7 +49,7 @@ export class BorderHandle {
     style.top = `${border.top * cell.height}px`;
     style.width = `${border.cols * cell.width}px`;
     style.height = `${border.rows * cell.height}px`;
-    const words = border.direction === "vertical" ? "Border between left and right" : "Border between above and below";
+    const words = `Border ${border.direction === "vertical" ? "to the right of" : "below"} ${of}`;
     const values: Record<string, string> = {
       "aria-label": words,
       "aria-orientation": border.direction,

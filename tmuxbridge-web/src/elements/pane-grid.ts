@@ -67,7 +67,7 @@ export class PaneGrid {
         view.root.setAttribute("aria-label", `Pane ${pane.index}: ${pane.command}`);
       }
     }
-    this.drawBorders(several ? window.layout : "");
+    this.drawBorders(several ? window.layout : "", shown);
     const only = several ? undefined : panes.get(shown[0]?.paneId ?? "");
     this.sheetSize(only ? only.emulator.terminal : window);
   }
@@ -76,7 +76,7 @@ export class PaneGrid {
   alone(pane: PaneView): void {
     const { cols, rows } = pane.emulator.terminal;
     this.place(pane, { left: 0, top: 0, cols, rows });
-    this.drawBorders("");
+    this.drawBorders("", []);
     this.sheetSize({ cols, rows });
   }
 
@@ -103,7 +103,7 @@ export class PaneGrid {
     this.sheet.style.height = `${rows * this.cell.height}px`;
   }
 
-  private drawBorders(layout: string): void {
+  private drawBorders(layout: string, panes: { paneId: string; index: number }[]): void {
     const tree = parseLayout(layout);
     const borders = new Map((tree ? bordersOf(tree) : []).map((border) => [BorderHandle.key(border), border]));
     for (const [key, handle] of this.handles) {
@@ -113,11 +113,12 @@ export class PaneGrid {
       }
     }
     for (const [key, border] of borders) {
+      const of = `pane ${panes.find((pane) => pane.paneId === border.paneId)?.index ?? border.paneId}`;
       const known = this.handles.get(key);
       if (known) {
-        known.update(border, this.cell);
+        known.update(border, this.cell, of);
       } else {
-        const handle = new BorderHandle(border, this.cell, this.resize);
+        const handle = new BorderHandle(border, this.cell, of, this.resize);
         this.handles.set(key, handle);
         this.sheet.append(handle.root);
       }

@@ -11,17 +11,23 @@ export interface Tab {
 export class SessionTab {
   readonly root: HTMLElement;
   private readonly face: HTMLButtonElement;
+  private readonly close: HTMLButtonElement;
 
-  constructor(name: string, act: { select(name: string): void; close(name: string): void }) {
+  constructor(
+    private readonly name: string,
+    act: { select(name: string): void; close(name: string): void },
+  ) {
     this.face = tabFace(name, () => act.select(name));
     this.face.prepend(el("span", { class: "dot", attributes: { "aria-hidden": "true" } }));
-    const close = iconButton("close", `Close tab ${name} (the session goes on)`, () => act.close(name));
-    this.root = el("span", { class: "tab-holder" }, this.face, close);
+    this.close = iconButton("close", "", () => act.close(name));
+    this.root = el("span", { class: "tab-holder" }, this.face, this.close);
   }
 
-  show({ name, title, light, rang }: Tab, selected: boolean): void {
+  show({ title, light, rang }: Tab, selected: boolean): void {
     selectTab(this.face, selected);
-    this.face.title = title || name;
+    this.close.title = `Close tab ${this.name}${light === "over" ? "" : " (the session goes on)"}`;
+    this.close.setAttribute("aria-label", this.close.title);
+    this.face.title = title || this.name;
     this.root.classList.toggle("selected", selected);
     this.root.classList.toggle("rang", rang);
     this.root.dataset.state = light;
