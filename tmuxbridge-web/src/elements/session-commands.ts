@@ -22,24 +22,25 @@ export class SessionCommands {
     private readonly caller: Caller,
     private readonly sessionId: () => string,
     /** After something was done: look at what tmux has now. */
-    private readonly done: () => void,
+    private readonly done: () => Promise<void>,
     private readonly say: (text: string) => void,
     /** What shows the session. */
     private readonly near: () => Element,
   ) {}
 
   newWindow(show: (windowId: string) => void): void {
-    this.run(async () => show(await createWindow(this.caller, this.sessionId())));
+    void this.run(async () => show(await createWindow(this.caller, this.sessionId())));
   }
 
-  selectWindow(windowId: string): void {
-    this.run(() => selectWindow(this.caller, windowId));
+  /** Resolves once it has been done and looked up, or refused. */
+  selectWindow(windowId: string): Promise<void> {
+    return this.run(() => selectWindow(this.caller, windowId));
   }
 
   renameWindow(window: WindowInfo): void {
     askForText(this.near(), `Rename window ${window.index}`, "Name", window.name, async (name) => {
       await renameWindow(this.caller, window.windowId, name);
-      this.done();
+      void this.done();
     });
   }
 
@@ -47,37 +48,38 @@ export class SessionCommands {
     const panes = window.panes.length > 1 ? ` All ${window.panes.length} panes end.` : "";
     askToKill(this.near(), "window", `${window.index}: ${window.name}`, `The programs in it end.${panes}`, async () => {
       await killWindow(this.caller, window.windowId);
-      this.done();
+      void this.done();
     });
   }
 
   renameSession(name: string): void {
     askForText(this.near(), "Rename session", "Name", name, async (wanted) => {
       await renameSession(this.caller, this.sessionId(), wanted);
-      this.done();
+      void this.done();
     });
   }
 
   split(paneId: string, direction: Direction, show: (paneId: string) => void): void {
-    this.run(async () => show(await splitPane(this.caller, paneId, direction)));
+    void this.run(async () => show(await splitPane(this.caller, paneId, direction)));
   }
 
-  selectPane(paneId: string): void {
-    this.run(() => selectPane(this.caller, paneId));
+  /** Resolves once it has been done and looked up, or refused. */
+  selectPane(paneId: string): Promise<void> {
+    return this.run(() => selectPane(this.caller, paneId));
   }
 
   zoom(paneId: string): void {
-    this.run(() => zoomPane(this.caller, paneId));
+    void this.run(() => zoomPane(this.caller, paneId));
   }
 
   killPane(pane: PaneInfo): void {
     askToKill(this.near(), "pane", `${pane.index}: ${pane.command}`, "The program in it ends.", async () => {
       await killPane(this.caller, pane.paneId);
-      this.done();
+      void this.done();
     });
   }
 
-  private run(what: () => Promise<void>): void {
-    what().then(this.done, (failure: Error) => this.say(inWords(failure)));
+  private run(what: () => Promise<void>): Promise<void> {
+    return what().then(this.done, (failure: Error) => this.say(inWords(failure)));
   }
 }

@@ -38,7 +38,7 @@ export class SessionNavigation {
     this.arrange();
     this.view.panes.active?.focus();
     if (this.leads) {
-      this.view.commands.selectWindow(windowId);
+      void this.chooseInTmux(windowId, this.view.commands.selectWindow(windowId));
     }
   }
 
@@ -47,7 +47,7 @@ export class SessionNavigation {
     this.arrange(paneId);
     this.view.panes.active?.focus();
     if (this.leads) {
-      this.view.commands.selectPane(paneId);
+      void this.chooseInTmux(paneId, this.view.commands.selectPane(paneId));
     }
   }
 
@@ -76,8 +76,8 @@ export class SessionNavigation {
     }
     const known = this.windows.current?.panes.find((candidate) => candidate.paneId === pane.paneId);
     this.arrange();
-    if (known && !known.active && this.leads) {
-      this.view.commands.selectPane(known.paneId);
+    if (known && (!known.active || this.windows.choiceIsUnderWay) && this.leads) {
+      void this.chooseInTmux(known.paneId, this.view.commands.selectPane(known.paneId));
     }
   }
 
@@ -88,6 +88,16 @@ export class SessionNavigation {
       const across = border.direction === "vertical";
       await resizePane(this.view.panes.socket, pane.paneId, across ? size : pane.cols, across ? pane.rows : size);
       await this.model.look();
+    }
+  }
+
+  /** Whatever tmux tells before it has taken the last choice does not move the keyboard, but is made up for then. */
+  private async chooseInTmux(id: string, taken: Promise<void>): Promise<void> {
+    this.windows.choosing(id);
+    await taken;
+    const { detail } = this.model;
+    if (this.windows.settled() && detail && this.view.panes.active) {
+      this.update(detail);
     }
   }
 

@@ -89,7 +89,7 @@ export class SessionView extends SessionFacts {
     this.commands = new SessionCommands(
       socket,
       () => this.name,
-      () => void this.model.look(),
+      () => this.model.look(),
       (text) => this.panes.say(text),
       () => this.root,
     );

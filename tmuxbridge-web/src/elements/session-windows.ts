@@ -8,6 +8,9 @@ export class SessionWindows {
   private detail: SessionDetail | undefined;
   private currentId: string | undefined;
   private activeInTmux = "";
+  /** What was chosen here last, and how many choices tmux has not yet taken or refused. */
+  private chosen = "";
+  private choicesUnderWay = 0;
   private expectedWindow: string | undefined;
   private expectedPane: string | undefined;
   /** Windows whose bell rang while they were not shown. */
@@ -28,20 +31,39 @@ export class SessionWindows {
     this.rang.delete(windowId);
   }
 
+  /** A window or pane that was chosen here is on its way to tmux: call `settled` once it has been taken or refused. */
+  choosing(id: string): void {
+    this.chosen = id;
+    this.choicesUnderWay++;
+  }
+
+  /** tmux has taken or refused a choice. True if none is under way any more. */
+  settled(): boolean {
+    return --this.choicesUnderWay === 0;
+  }
+
+  get choiceIsUnderWay(): boolean {
+    return this.choicesUnderWay > 0;
+  }
+
   /** A window or pane was made here: it is to come to the front once tmux tells of it. */
   expect(made: { windowId?: string; paneId?: string }): void {
     this.expectedWindow = made.windowId ?? this.expectedWindow;
     this.expectedPane = made.paneId ?? this.expectedPane;
   }
 
-  /** tmux has this now. Returns the pane to give the keyboard to, if tmux's own choice moved and is to be followed. */
+  /**
+   * tmux has this now. Returns the pane to give the keyboard to, if tmux's own choice moved and is to be followed. While
+   * choices made here are under way it may be one of the earlier ones: then only the last one counts.
+   */
   update(detail: SessionDetail, follow: boolean): string | undefined {
     this.detail = detail;
     const active = detail.windowList.find((window) => window.active);
     const pane = active?.panes.find((candidate) => candidate.active)?.paneId ?? "";
     const here = `${active?.windowId} ${pane}`;
-    const moved = here !== this.activeInTmux;
-    this.activeInTmux = here;
+    const counts = !this.choiceIsUnderWay || pane === this.chosen || active?.windowId === this.chosen;
+    const moved = counts && here !== this.activeInTmux;
+    this.activeInTmux = counts ? here : this.activeInTmux;
     if (!this.current || (moved && follow)) {
       this.currentId = active?.windowId ?? detail.windowList[0]?.windowId;
     }
