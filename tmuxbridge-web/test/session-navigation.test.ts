@@ -157,6 +157,25 @@ test("aClickOnThePaneThatTmuxStillHasTakesBackTheChoiceThatIsOnItsWay", () => {
   expect([viewed.selected, viewed.active.paneId]).toEqual([["B", "A"], "A"]);
 });
 
+test("aPaneMadeHereTakesTheKeyboardOnlyFromWhereItWasAskedForOrFromAPane", () => {
+  const [asked, elsewhere] = [{}, {}] as unknown as [Element, Element];
+  const keyboardAfter = (before: (viewed: Viewed) => object) => {
+    const viewed = new Viewed();
+    viewed.tell(panes("A"));
+    const at = before(viewed);
+    Object.assign(document, { activeElement: at });
+    viewed.navigation.expect({ paneId: "C" }, asked);
+    expect(viewed.active.paneId).toBe("C");
+    return (document.activeElement as unknown) === at ? "stays" : "C";
+  };
+  expect([
+    keyboardAfter(() => elsewhere),
+    keyboardAfter(() => asked),
+    keyboardAfter(() => body),
+    keyboardAfter((viewed) => viewed.views[1]!.root),
+  ]).toEqual(["stays", "C", "C", "C"]);
+});
+
 test("aChoiceIsSettledOnceItHasBeenLookedUpOrRefused", async () => {
   const steps: string[] = [];
   const looked = () => Promise.resolve().then(() => void steps.push("looked"));

@@ -59,6 +59,12 @@ export function focused(): Element | null {
   return at;
 }
 
+/** What has the focus as something is asked for; not a field, whose text is to go on going there. */
+export function asker(): Element | undefined {
+  const at = focused();
+  return at instanceof HTMLInputElement ? undefined : (at ?? undefined);
+}
+
 /** A button with words on it. */
 export function button(label: string, className: string, click: () => void, title?: string): HTMLButtonElement {
   return el(

@@ -4,6 +4,7 @@
  */
 import { areaStep, moveToArea } from "./areas.js";
 import { copyText } from "./clipboard.js";
+import { asker } from "./dom.js";
 import { openMenu } from "./menu.js";
 import type { MenuItem } from "./menu.js";
 import type { PaneView } from "./pane-view.js";
@@ -188,18 +189,19 @@ export class SessionActions {
     const { view } = this;
     const { commands } = view;
     const paneId = pane.paneId;
+    const from = asker();
     if (!view.writable || view.panes.whole || paneId === undefined) {
       return false;
     }
     switch (action) {
       case "newWindow":
-        commands.newWindow((windowId) => view.navigation.expect({ windowId }));
+        commands.newWindow((windowId) => view.navigation.expect({ windowId }, from));
         return true;
       case "splitRight":
-        commands.split(paneId, "horizontal", (made) => view.navigation.expect({ paneId: made }));
+        commands.split(paneId, "horizontal", (made) => view.navigation.expect({ paneId: made }, from));
         return true;
       case "splitBelow":
-        commands.split(paneId, "vertical", (made) => view.navigation.expect({ paneId: made }));
+        commands.split(paneId, "vertical", (made) => view.navigation.expect({ paneId: made }, from));
         return true;
       case "zoom":
         commands.zoom(paneId);

@@ -5,11 +5,14 @@
  */
 import { resizePane } from "../client/index.js";
 import type { Border, SessionDetail, SessionModel } from "../client/index.js";
+import { focused } from "./dom.js";
 import type { PaneView } from "./pane-view.js";
 import type { SessionView } from "./session-view.js";
 import type { SessionWindows } from "./session-windows.js";
 
 export class SessionNavigation {
+  private askedFrom: Element | undefined;
+
   constructor(
     private readonly view: SessionView,
     private readonly windows: SessionWindows,
@@ -34,25 +37,38 @@ export class SessionNavigation {
 
   /** Shows another window, in tmux too if wanted. */
   chooseWindow(windowId: string): void {
+    this.showWindow(windowId);
+    this.view.panes.active?.focus();
+  }
+
+  /** Gives the keyboard to another pane of the window, in tmux too if wanted. */
+  choosePane(paneId: string): void {
+    this.showPane(paneId);
+    this.view.panes.active?.focus();
+  }
+
+  private showWindow(windowId: string): void {
     this.windows.choose(windowId);
     this.arrange();
-    this.view.panes.active?.focus();
     if (this.leads) {
       void this.chooseInTmux(windowId, this.view.commands.selectWindow(windowId));
     }
   }
 
-  /** Gives the keyboard to another pane of the window, in tmux too if wanted. */
-  choosePane(paneId: string): void {
+  /** Keys for a pane go to this one now; where the keyboard is elsewhere, it stays there. */
+  private showPane(paneId: string): void {
     this.arrange(paneId);
-    this.view.panes.active?.focus();
     if (this.leads) {
       void this.chooseInTmux(paneId, this.view.commands.selectPane(paneId));
     }
   }
 
-  /** A window or pane was made here: it comes to the front as soon as it is known, which it may be already. */
-  expect(made: { windowId?: string; paneId?: string }): void {
+  /**
+   * A window or pane was made here, as the element `askedFrom` was told: it comes to the front as soon as it is known,
+   * which it may be already. Whoever types elsewhere by then goes on there.
+   */
+  expect(made: { windowId?: string; paneId?: string }, askedFrom: Element | undefined): void {
+    this.askedFrom = askedFrom;
     this.windows.expect(made);
     this.showArrived();
   }
@@ -103,12 +119,23 @@ export class SessionNavigation {
 
   private showArrived(): void {
     const { windowId, paneId } = this.windows.arrived();
+    const free = this.keyboardIsFree;
     if (windowId) {
-      this.chooseWindow(windowId);
+      this.showWindow(windowId);
     }
     if (paneId) {
-      this.choosePane(paneId);
+      this.showPane(paneId);
     }
+    if (free && (windowId ?? paneId)) {
+      this.view.panes.active?.focus();
+    }
+  }
+
+  /** Nobody has taken the keyboard elsewhere since something was made here. */
+  private get keyboardIsFree(): boolean {
+    const at = focused();
+    const { all } = this.view.panes;
+    return !at || at === document.body || at === this.askedFrom || all.some(({ root }) => root.contains(at));
   }
 
   private get leads(): boolean {
