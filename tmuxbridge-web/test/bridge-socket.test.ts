@@ -172,6 +172,40 @@ describe("close codes", () => {
     ]);
   });
 
+  test.each(["the token", "the socket"])("%sThatThrowsIsAFailedTryAndIsTriedAgain", (what) => {
+    let broken = true;
+    const failing = <T>(good: T, it: string): T => {
+      if (broken && it === what) throw new Error(`${it} is forbidden`);
+      return good;
+    };
+    world.connect = (url, protocols) => failing(FakeWorld.prototype.connect, "the socket").call(world, url, protocols);
+    const socket = bridge({ token: () => failing("secret", "the token") });
+    const failures: string[] = [];
+    socket.open();
+    socket.on("connectFailed", ({ reason }) => failures.push(reason));
+    world.pass(0);
+    expect([socket.state, failures, socket.closing?.reason]).toEqual([
+      "backoff",
+      [`${what} is forbidden`],
+      `${what} is forbidden`,
+    ]);
+    broken = false;
+    world.pass(2_000);
+    world.socket.accept();
+    expect(socket.state).toBe("live");
+  });
+
+  test("whatCouldNotEvenBeTriedLeavesNoTimerWhenItIsClosed", () => {
+    const socket = bridge({
+      token: () => {
+        throw new Error("storage is forbidden");
+      },
+    });
+    socket.open();
+    socket.close();
+    expect([socket.state, world.armed]).toEqual(["ended", 0]);
+  });
+
   test("whatEndedCanBeOpenedAgain", () => {
     const socket = live();
     world.socket.drop(4409);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { BridgeSocket } from "../src/client/index.js";
 import type { SocketLike } from "../src/client/index.js";
 import { httpUrl } from "../src/client/http-socket.js";
+import { Transports } from "../src/client/transports.js";
 import { FakeSocket, FakeWorld } from "./fakes.js";
 
 /** A world in which HTTP can be spoken as well. */
@@ -116,6 +117,23 @@ describe("the way a connection is made", () => {
     socket.close();
     expect(world.armed).toBe(0);
     expect(world.sockets.every((each: FakeSocket) => each.closed || each === world.sockets[0])).toBe(true);
+  });
+
+  it("is looked at again later where a WebSocket cannot even be made beside the present one", () => {
+    const transports = new Transports(world, "wss://host/pre/ws/terminal");
+    transports.failed({ code: 1006, reason: "" });
+    transports.connect([]);
+    const better: true[] = [];
+    transports.opened(() => better.push(true));
+    const { connect } = world;
+    world.connect = () => {
+      throw new Error("not from a page over https");
+    };
+    world.pass(300_000);
+    world.connect = connect;
+    world.pass(300_000);
+    world.socket.accept();
+    expect([better, transports.http]).toEqual([[true], false]);
   });
 
   it("is told by a refusal over HTTP, which a WebSocket cannot tell", () => {

@@ -122,7 +122,7 @@ export class BridgeSocket extends SocketStatus {
       this.environment,
       (protocols) => this.transports.connect(protocols),
       this.options.subprotocol ?? "binary",
-      this.credentials.token,
+      () => this.credentials.token,
       {
         opened: () => this.opened(),
         message: (message) => this.received(message),

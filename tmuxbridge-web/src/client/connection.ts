@@ -34,7 +34,8 @@ export interface ConnectionListener {
 }
 
 export class Connection {
-  private readonly socket: SocketLike;
+  /** Undefined where none could even be made. */
+  private readonly socket: SocketLike | undefined;
   private readonly patience: Cancel;
   private listener: ConnectionListener | undefined;
   private failure = "";
@@ -43,20 +44,20 @@ export class Connection {
     environment: Environment,
     connect: (protocols: string[]) => SocketLike,
     private readonly subprotocol: Subprotocol,
-    token: string | undefined,
+    token: () => string | undefined,
     listener: ConnectionListener,
   ) {
     this.listener = listener;
-    this.socket = connect(offered(subprotocol, token));
+    try {
+      this.socket = connect(offered(subprotocol, token()));
+    } catch (failure) {
+      // The address is none, or not for this page, or storage is forbidden. Told later, as of every other failed try.
+      const reason = failure instanceof Error ? failure.message : String(failure);
+      this.patience = environment.later(0, () => this.closed({ code: 1006, reason }));
+      return;
+    }
     this.patience = environment.later(CONNECT_MILLIS, () => this.closed({ code: 1006, reason: "no answer" }));
-    this.socket.binaryType = "arraybuffer";
-    this.socket.onopen = () => this.opened();
-    this.socket.onmessage = (event: { data: unknown }) => this.received(event.data);
-    this.socket.onclose = (event: Closing) => this.closed({ code: event.code, reason: event.reason || this.failure });
-    // A close always follows. Browsers tell nothing here; Node and the package ws do.
-    this.socket.onerror = (event: { message?: unknown }) => {
-      this.failure = typeof event?.message === "string" ? event.message : "";
-    };
+    this.listenTo(this.socket);
   }
 
   /** Sends a message. On a socket that is closing nothing can be sent; what matters is sent again on the next one. */
@@ -73,25 +74,36 @@ export class Connection {
     this.listener = undefined;
     this.patience();
     if (code === CloseCode.NORMAL) {
-      this.socket.close(code, "done"); // without a word the server would wait for this client
+      this.socket?.close(code, "done"); // without a word the server would wait for this client
     } else {
-      this.socket.close(code);
+      this.socket?.close(code);
     }
   }
 
   private frame(frame: string | Uint8Array): void {
-    if (this.socket.readyState === OPEN) {
+    if (this.socket?.readyState === OPEN) {
       this.socket.send(frame);
     }
   }
 
-  private opened(): void {
+  private listenTo(socket: SocketLike): void {
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => this.opened(socket.protocol);
+    socket.onmessage = (event: { data: unknown }) => this.received(event.data);
+    socket.onclose = (event: Closing) => this.closed({ code: event.code, reason: event.reason || this.failure });
+    // A close always follows. Browsers tell nothing here; Node and the package ws do.
+    socket.onerror = (event: { message?: unknown }) => {
+      this.failure = typeof event?.message === "string" ? event.message : "";
+    };
+  }
+
+  private opened(spoken: string): void {
     this.patience();
     const wanted = SUBPROTOCOL_NAMES[this.subprotocol];
-    if (this.socket.protocol === wanted) {
+    if (spoken === wanted) {
       this.listener?.opened();
     } else {
-      const reason = `the server speaks ${this.socket.protocol || "no subprotocol"}, not ${wanted}`;
+      const reason = `the server speaks ${spoken || "no subprotocol"}, not ${wanted}`;
       this.closed({ code: CloseCode.PROTOCOL_ERROR, reason });
     }
   }

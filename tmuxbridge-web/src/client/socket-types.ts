@@ -15,7 +15,8 @@ export interface BridgeSocketOptions {
   /** `binary` unless told otherwise. */
   subprotocol?: Subprotocol;
   /**
-   * The token to ride along as `bearer.`; asked before every connect and for `auth-expiring`. Browsers use a cookie.
+   * The token to ride along as `bearer.`; asked before every connect and for `auth-expiring`. If it throws, that is a try
+   * that failed. Browsers use a cookie.
    */
   token?: () => string | undefined;
   /** Called on 4401: get hold of new credentials. Resolves to whether to try again. */

@@ -67,7 +67,12 @@ export class Transports {
   }
 
   private probe(better: () => void): void {
-    const socket = this.environment.connect(this.url, this.protocols);
+    let socket: SocketLike;
+    try {
+      socket = this.environment.connect(this.url, this.protocols);
+    } catch {
+      return this.opened(better); // not from this page
+    }
     let current = true;
     this.again = () => {
       current = false;
