@@ -1,5 +1,7 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
-import { signIn } from "../src/ui/account.js";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { session, signIn } from "../src/ui/account.js";
+import { rememberTabs, rememberedTabs } from "../src/ui/remembered-tabs.js";
+import { keepShare, keptShare } from "../src/ui/share-link.js";
 
 describe("signing in", () => {
   afterEach(() => {
@@ -27,5 +29,36 @@ describe("signing in", () => {
   test("aTokenThatIsTakenIsNoError", async () => {
     answering(200);
     expect(await signIn("good")).toBeUndefined();
+  });
+});
+
+describe("where the browser keeps nothing for pages", () => {
+  const forbidden = (): never => {
+    throw new Error("The operation is insecure.");
+  };
+
+  beforeEach(() => {
+    vi.stubGlobal("sessionStorage", { getItem: forbidden, setItem: forbidden, removeItem: forbidden });
+    vi.stubGlobal("fetch", () => Promise.resolve(new Response("{}", { status: 401 })));
+  });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test("thePageFindsOutAllTheSameWhetherItIsSignedIn", async () => {
+    expect(await session()).toEqual({ auth: "token", signedIn: false });
+  });
+
+  test("aShareLinkIsGoodForAsLongAsThePageIs", async () => {
+    expect(await signIn("share.abc")).toBeUndefined();
+    expect([keptShare(), (await session())?.signedIn]).toEqual(["share.abc", true]);
+    keepShare();
+    expect(keptShare()).toBeUndefined();
+  });
+
+  test("noTabsAreRemembered", () => {
+    rememberTabs(["work"]);
+    expect(rememberedTabs()).toEqual([]);
   });
 });

@@ -13,11 +13,10 @@ import { showSettings } from "../elements/settings-dialog.js";
 import { followTheme, paint } from "../elements/theme.js";
 import { ConnectionPill } from "./connection-pill.js";
 import { Dashboard } from "./dashboard.js";
+import { rememberTabs, rememberedTabs } from "./remembered-tabs.js";
 import { keepShare, keptShare } from "./share-link.js";
 import { askToSignIn } from "./sign-in.js";
 import { TabStrip } from "./tabs.js";
-
-const TABS_KEY = "tmuxbridge.tabs";
 
 export class App {
   readonly socket: BridgeSocket;
@@ -183,7 +182,7 @@ export class App {
     const title = this.current === undefined ? "" : (this.views.get(this.current)?.title ?? "");
     const bell = tabs.some(({ rang }) => rang) ? "● " : ""; // all that is seen of a page in the background
     document.title = bell + [title, this.current, "tmuxbridge"].filter(Boolean).join(" · ");
-    sessionStorage.setItem(TABS_KEY, JSON.stringify([...this.views.keys()]));
+    rememberTabs([...this.views.keys()]);
   }
 }
 
@@ -201,14 +200,5 @@ function sessionInAddress(): string | undefined {
     return decodeURIComponent(match[1]!);
   } catch {
     return undefined;
-  }
-}
-
-function rememberedTabs(): string[] {
-  try {
-    const names: unknown = JSON.parse(sessionStorage.getItem(TABS_KEY) ?? "[]");
-    return Array.isArray(names) ? names.filter((name): name is string => typeof name === "string") : [];
-  } catch {
-    return [];
   }
 }
