@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { SessionDetail } from "../src/client/index.js";
+import type { Border, SessionDetail } from "../src/client/index.js";
 import { SessionCommands } from "../src/elements/session-commands.js";
 import { SessionNavigation } from "../src/elements/session-navigation.js";
 import { SessionWindows } from "../src/elements/session-windows.js";
@@ -23,6 +23,9 @@ const windows = (active: string) =>
 /** A session viewed, with calls that are answered when the test says so. */
 class Viewed {
   readonly selected: string[] = [];
+  readonly said: string[] = [];
+  looks = 0;
+  resized: () => Promise<unknown> = () => Promise.resolve();
   private readonly answers: (() => void)[] = [];
   readonly windows = new SessionWindows();
   readonly views = ["A", "B", "C", "%@1", "%@2", "%@3"].map((paneId) => {
@@ -30,7 +33,7 @@ class Viewed {
     return { paneId, root, focus: () => void Object.assign(document, { activeElement: root }) };
   });
   active = this.views[0]!;
-  readonly model = { detail: undefined as SessionDetail | undefined, look: () => Promise.resolve() };
+  readonly model = { detail: undefined as SessionDetail | undefined, look: () => this.look() };
   readonly navigation = new SessionNavigation(
     {
       settings: { now: { follow: true } },
@@ -54,6 +57,12 @@ class Viewed {
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
 
+  /** What never ends is not waited for. */
+  private look(): Promise<void> {
+    this.looks++;
+    return new Promise(() => undefined);
+  }
+
   private select(id: string): Promise<void> {
     this.selected.push(id);
     return new Promise((resolve) => this.answers.push(resolve));
@@ -66,6 +75,8 @@ class Viewed {
     return {
       whole: false,
       all: views,
+      socket: { call: () => this.resized() },
+      say: (text: string) => this.said.push(text),
       get active() {
         return current();
       },
@@ -174,6 +185,17 @@ test("aPaneMadeHereTakesTheKeyboardOnlyFromWhereItWasAskedForOrFromAPane", () =>
     keyboardAfter(() => body),
     keyboardAfter((viewed) => viewed.views[1]!.root),
   ]).toEqual(["stays", "C", "C", "C"]);
+});
+
+test("aBorderWaitsForTmuxAloneAndARefusalIsTold", async () => {
+  const viewed = new Viewed();
+  viewed.tell(panes("A"));
+  const border = { direction: "vertical", paneId: "A" } as Border;
+  await viewed.navigation.moveBorder(border, 30);
+  expect([viewed.looks, viewed.said]).toEqual([1, []]);
+  viewed.resized = () => Promise.reject(new Error("you may only watch"));
+  await expect(viewed.navigation.moveBorder(border, 20)).rejects.toThrow();
+  expect([viewed.looks, viewed.said]).toEqual([1, ["you may only watch"]]);
 });
 
 test("aChoiceIsSettledOnceItHasBeenLookedUpOrRefused", async () => {

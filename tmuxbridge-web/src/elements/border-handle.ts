@@ -14,7 +14,8 @@ export class BorderHandle {
   readonly root: HTMLElement;
   private border: Border;
   private from = { x: 0, y: 0, size: 0, least: 0, most: 0 };
-  private asked = 0;
+  /** What was asked for last, until tmux tells a size that came of it. */
+  private asked: number | undefined;
   private under = false;
 
   constructor(
@@ -42,6 +43,9 @@ export class BorderHandle {
 
   /** Where it is, and what the pane is called whose size it is. */
   update(border: Border, cell: CellSize, of: string): void {
+    if (border.size !== this.border.size && !this.under) {
+      this.asked = undefined;
+    }
     this.border = border;
     this.cell = cell;
     const { style } = this.root;
@@ -67,7 +71,6 @@ export class BorderHandle {
     event.preventDefault();
     const { size, least, most } = this.border;
     this.from = { x: event.clientX, y: event.clientY, size, least, most };
-    this.asked = size;
     this.root.setPointerCapture(event.pointerId);
     this.root.classList.add("dragged");
     const move = (moved: PointerEvent) => this.drag(moved);
@@ -94,7 +97,8 @@ export class BorderHandle {
     if (step !== undefined) {
       event.preventDefault();
       const { size, least, most } = this.border;
-      this.ask(size + Math.min(most, Math.max(least, step)));
+      const wanted = (this.asked ?? size) + step; // keys may be faster than tmux
+      this.ask(size + Math.min(most, Math.max(least, wanted - size)));
     }
   }
 
@@ -109,12 +113,13 @@ export class BorderHandle {
   private async send(): Promise<void> {
     this.under = true;
     let sent: number | undefined;
-    while (sent !== this.asked) {
+    while (this.asked !== undefined && sent !== this.asked) {
       sent = this.asked;
       try {
         await this.resize(this.border, sent);
       } catch {
         // refused, or the line is down: the border stays where tmux has it
+        this.asked = this.asked === sent ? undefined : this.asked;
       }
     }
     this.under = false;

@@ -9,6 +9,7 @@ import { focused } from "./dom.js";
 import type { PaneView } from "./pane-view.js";
 import type { SessionView } from "./session-view.js";
 import type { SessionWindows } from "./session-windows.js";
+import { inWords } from "./words.js";
 
 export class SessionNavigation {
   private askedFrom: Element | undefined;
@@ -97,13 +98,19 @@ export class SessionNavigation {
     }
   }
 
-  /** A border was moved: gives the pane before it another size. */
+  /** A border was moved: gives the pane before it another size. Rejects if that is refused, which is told. */
   async moveBorder(border: Border, size: number): Promise<void> {
     const pane = this.windows.current?.panes.find((candidate) => candidate.paneId === border.paneId);
     if (pane) {
       const across = border.direction === "vertical";
-      await resizePane(this.view.panes.socket, pane.paneId, across ? size : pane.cols, across ? pane.rows : size);
-      await this.model.look();
+      const [cols, rows] = across ? [size, pane.rows] : [pane.cols, size];
+      try {
+        await resizePane(this.view.panes.socket, pane.paneId, cols, rows);
+      } catch (failure) {
+        this.view.panes.say(inWords(failure as Error));
+        throw failure;
+      }
+      void this.model.look(); // the next place of a border that is dragged waits for tmux alone
     }
   }
 
