@@ -132,7 +132,12 @@ test("panes stand where tmux has them: split, chosen, zoomed, their borders drag
     "the border says so",
   );
   await border.press("ArrowLeft");
-  await until(widths, (now) => Number(now[0]) === Number(dragged[0]) - 1, "moved by the keyboard");
+  const pressed = await border.evaluate((element) => ({
+    focus: document.activeElement?.className,
+    said: element.getAttribute("aria-valuenow"),
+  }));
+  const settles = JSON.stringify({ dragged, ...pressed }); // once in some 16 runs the key moved nothing, cause not found
+  await until(widths, (now) => Number(now[0]) === Number(dragged[0]) - 1, `moved by the keyboard; before: ${settles}`);
   await inStep("after the keyboard");
   server.tmux("select-pane", "-t", `=${NAME}:0.0`);
   await until(
