@@ -58,3 +58,29 @@ test("aSnapshotThatComesWhileAPageIsPutInLeavesTheHistoryIncomplete", async () =
   expect(asked).toBe(2);
   expect(first(terminal)).toBe("line 0");
 });
+
+test("whatWasSelectedWhileAPageCameIsNotMoved", async () => {
+  const terminal = await holding(numbered(50, 80));
+  const caller: Caller = {
+    call: () => Promise.resolve({ lines: numbered(0, 70), start: -50, end: 19, historySize: 50, wrapped: [] }),
+  };
+  const pager = new HistoryPager(terminal, caller, () => "%1");
+  const loaded = pager.page();
+  Object.assign(terminal, { hasSelection: () => true });
+  expect(await loaded).toBe(false);
+  expect(first(terminal)).toBe("line 50");
+  Object.assign(terminal, { hasSelection: () => false });
+  expect(await pager.page(), "asked for again").toBe(true);
+});
+
+test("theTerminalThatDrewAPageIsDisposedOfWhateverBecomesOfThePage", async () => {
+  const disposed = vi.spyOn(xterm.Terminal.prototype, "dispose");
+  for (const lines of [numbered(0, 70), numbered(500, 600)]) {
+    await insertAtTop(await holding(numbered(50, 80)), lines, 8, new Set());
+  }
+  const terminal = await holding(numbered(50, 80));
+  Object.assign(terminal, { hasSelection: () => true });
+  await insertAtTop(terminal, numbered(0, 70), 8, new Set());
+  expect(disposed).toHaveBeenCalledTimes(3);
+  disposed.mockRestore();
+});

@@ -37,7 +37,8 @@ function normalOf(terminal: Terminal): NormalBuffer | undefined {
 /**
  * Takes the lines, with attributes as escape sequences, whose end overlaps with the beginning of what the terminal
  * holds: `agreeing` lines have to be the same; `goesOn` has the places of those that go on in the next one. Resolves to
- * how many were put before it; undefined if they do not belong there.
+ * how many were put before it; undefined if they do not belong there, or if something is selected by then: that would
+ * move to other lines.
  */
 export async function insertAtTop(
   terminal: Terminal,
@@ -49,24 +50,36 @@ export async function insertAtTop(
     return undefined;
   }
   const older = await render(lines, terminal.cols);
+  try {
+    return insert(terminal, older, lines.length, agreeing, goesOn);
+  } finally {
+    older.dispose();
+  }
+}
+
+function insert(
+  terminal: Terminal,
+  older: Terminal,
+  count: number,
+  agreeing: number,
+  goesOn: ReadonlySet<number>,
+): number | undefined {
   const rendered = normalOf(older);
   const normal = normalOf(terminal); // only now: a reset makes another one
-  if (!rendered || !normal) {
+  if (!rendered || !normal || older.cols !== terminal.cols || terminal.hasSelection()) {
     return undefined;
   }
   const text = (from: Lines, at: number) => from.get(at)?.translateToString(true) ?? "";
-  const found = lines.map((_, i) => text(rendered.lines, i));
+  const found = Array.from({ length: count }, (_, i) => text(rendered.lines, i));
   const held = Array.from({ length: Math.min(agreeing, normal.lines.length) }, (_, i) => text(normal.lines, i));
   const place = placeOf(found, held);
-  if (place === undefined || older.cols !== terminal.cols) {
-    older.dispose();
+  if (place === undefined) {
     return undefined;
   }
   const added = Array.from({ length: place }, (_, i) => rendered.lines.get(i)!);
   // Each was drawn by itself: that links, selections and searches run across them has to be marked.
   [...added, normal.lines.get(0)].forEach((line, i) => line && goesOn.has(i - 1) && (line.isWrapped = true));
   prepend(terminal, normal, added);
-  older.dispose();
   return place;
 }
 
