@@ -84,3 +84,19 @@ test("theTerminalThatDrewAPageIsDisposedOfWhateverBecomesOfThePage", async () =>
   expect(disposed).toHaveBeenCalledTimes(3);
   disposed.mockRestore();
 });
+
+test("whatATerminalMayHoldIsRaisedByPagesOnlyUntilTheNextSnapshot", async () => {
+  const terminal = await holding(numbered(50, 80));
+  terminal.options.scrollback = 40;
+  const caller: Caller = {
+    call: () => Promise.resolve({ lines: numbered(0, 70), start: -50, end: 19, historySize: 50, wrapped: [] }),
+  };
+  const pager = new HistoryPager(terminal, caller, () => "%1");
+  expect(await pager.page()).toBe(true);
+  expect(terminal.options.scrollback).toBeGreaterThan(40);
+  const parsed = pager.snapshot();
+  terminal.reset();
+  await write(terminal, numbered(50, 80));
+  parsed();
+  expect(terminal.options.scrollback).toBe(40);
+});

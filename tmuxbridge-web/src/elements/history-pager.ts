@@ -29,12 +29,16 @@ export class HistoryPager {
   private complete = false;
   private notBefore = 0;
   private generation = 0;
+  /** Lines that the terminal is to hold without any pages. */
+  private readonly usual: number | undefined;
 
   constructor(
     private readonly terminal: Terminal,
     private readonly caller: Caller,
     private readonly paneId: () => string | undefined,
-  ) {}
+  ) {
+    this.usual = terminal.options.scrollback;
+  }
 
   /** Begins, once the terminal is on its stage. */
   listen(): void {
@@ -51,6 +55,7 @@ export class HistoryPager {
     this.generation++;
     this.complete = false;
     return () => {
+      this.dropRoom();
       if (up > 0) {
         this.terminal.scrollLines(-up);
       } else if (active.type === "normal" && active.baseY === 0) {
@@ -62,6 +67,14 @@ export class HistoryPager {
   dispose(): void {
     this.generation++;
     this.listeners.forEach((listener) => listener.dispose());
+  }
+
+  /** Pages have raised what the terminal holds; a snapshot has dropped them. */
+  private dropRoom(): void {
+    const { options } = this.terminal;
+    if (this.usual !== undefined && options.scrollback !== this.usual) {
+      options.scrollback = this.usual;
+    }
   }
 
   private async look(): Promise<void> {
