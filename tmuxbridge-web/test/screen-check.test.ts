@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { Emitter } from "../src/client/emitter.js";
 import { ScreenCheck } from "../src/elements/screen-check.js";
 import { screenHash } from "../src/elements/screen-hash.js";
+import { FakeWorld } from "./fakes.js";
 
 const PAPER = readFileSync(new URL("../../docs/protocol.md", import.meta.url), "utf8");
 
@@ -59,7 +60,7 @@ class FakeChannel extends Emitter<Told> {
 async function checked(screens: { shown: string; should: string; offset: number }[]): Promise<number> {
   const terminal = emulator();
   const channel = new FakeChannel();
-  new ScreenCheck(terminal, channel as never, () => 0);
+  new ScreenCheck(terminal, channel as never, new FakeWorld());
   for (const { shown, should, offset } of screens) {
     channel.tell("check", { offset, hash: await hashOf(should) });
     terminal.write(`\x1bc${shown}`);
@@ -87,9 +88,52 @@ test("aDifferenceThatStaysDoesNotLoop", async () => {
 test("aCheckOfAPlaceThatIsPassedMeansNothing", async () => {
   const terminal = emulator();
   const channel = new FakeChannel();
-  new ScreenCheck(terminal, channel as never, () => 0);
+  new ScreenCheck(terminal, channel as never, new FakeWorld());
   channel.tell("output", { end: 5 });
   channel.tell("check", { offset: 4, hash: "1:0000000000000000" });
   await written(terminal, "");
   expect(channel.refreshes).toBe(0);
+});
+
+/** A viewer whose screen was wrong at these places within a minute, and what time may pass for it. */
+async function wrongAt(...offsets: number[]) {
+  const terminal = emulator();
+  const channel = new FakeChannel();
+  const world = new FakeWorld();
+  const check = new ScreenCheck(terminal, channel as never, world);
+  const said = async (offset: number, should: string) => {
+    channel.tell("output", { end: offset });
+    channel.tell("check", { offset, hash: await hashOf(should) });
+    await written(terminal, "");
+  };
+  for (const offset of offsets) {
+    await said(offset, "another");
+    world.pass(10_000);
+  }
+  return { channel, world, check, said };
+}
+
+test("aScreenThatIsWrongOnceTooOftenIsDrawnAgainAtTheEndOfTheMinute", async () => {
+  const { channel, world } = await wrongAt(1, 2, 3, 4, 5);
+  expect(channel.refreshes).toBe(3);
+  world.pass(9_000);
+  expect(channel.refreshes).toBe(3);
+  world.pass(2_000);
+  expect(channel.refreshes).toBe(4);
+  world.pass(600_000);
+  expect([channel.refreshes, world.armed], "once").toEqual([4, 0]);
+});
+
+test("whatCameMeanwhileIsCheckedByItself", async () => {
+  const { channel, world, said } = await wrongAt(1, 2, 3, 4);
+  await said(5, "");
+  world.pass(600_000);
+  expect(channel.refreshes).toBe(3);
+});
+
+test("aPaneThatIsClosedIsNotDrawnAgain", async () => {
+  const { channel, world, check } = await wrongAt(1, 2, 3, 4);
+  check.dispose();
+  world.pass(600_000);
+  expect([channel.refreshes, world.armed]).toEqual([3, 0]);
 });

@@ -37,6 +37,7 @@ export class PaneView {
   private readonly backlog: Backlog;
   private readonly news: PaneNews;
   private channelNow: TerminalChannel | undefined;
+  private check: ScreenCheck | undefined;
   private waitingSince = 0;
 
   constructor(
@@ -131,7 +132,7 @@ export class PaneView {
       this.backlog.look();
     });
     if (view !== "mirror") {
-      new ScreenCheck(this.emulator.terminal, channel);
+      this.check = new ScreenCheck(this.emulator.terminal, channel);
     }
     channel.on("size", ({ cols: width, rows: height }) =>
       this.emulator.resize(width, height, () => {
@@ -181,6 +182,7 @@ export class PaneView {
     this.typist.dispose();
     this.toEnd.dispose();
     this.backlog.dispose();
+    this.check?.dispose();
     this.notices.dispose();
     this.history.dispose();
     this.emulator.dispose();

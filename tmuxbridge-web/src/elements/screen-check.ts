@@ -1,9 +1,11 @@
 /**
  * Compares what the emulator shows with what the server says it should show (`check`), and asks for a new snapshot when
  * it differs: once for an offset, and at most three times a minute, because a snapshot cannot mend every difference.
+ * What differs after that is asked for when the minute is over, if nothing else has come by then.
  */
 import type { Terminal } from "@xterm/xterm";
-import type { TerminalChannel } from "../client/index.js";
+import { platform } from "../client/index.js";
+import type { Cancel, Environment, TerminalChannel } from "../client/index.js";
 import { HASH_VERSION, screenHash } from "./screen-hash.js";
 
 const MOST_PER_MINUTE = 3;
@@ -16,14 +18,18 @@ export class ScreenCheck {
   private due: { offset: number; hash: string } | undefined;
   private refreshedAt = -1;
   private readonly refreshes: number[] = [];
+  /** Where the screen is wrong and may not be drawn again yet; -1 if nowhere. */
+  private leftAt = -1;
+  private timer: Cancel | undefined;
 
   constructor(
     private readonly terminal: Terminal,
     private readonly channel: Pick<TerminalChannel, "on" | "refresh">,
-    private readonly now: () => number = Date.now,
+    private readonly clock: Pick<Environment, "now" | "later"> = platform(),
   ) {
     channel.on("output", ({ end }) => {
       this.received = end;
+      this.leftAt = -1;
       this.compareWhenParsed();
     });
     channel.on("connected", ({ offset }) => (this.received = offset));
@@ -31,6 +37,11 @@ export class ScreenCheck {
       this.due = check;
       this.compareWhenParsed();
     });
+  }
+
+  dispose(): void {
+    this.timer?.();
+    this.timer = undefined;
   }
 
   /**
@@ -55,14 +66,28 @@ export class ScreenCheck {
   }
 
   private refresh(offset: number): void {
-    const now = this.now();
-    while (this.refreshes.length > 0 && now - (this.refreshes[0] ?? 0) > MINUTE) {
+    if (offset === this.refreshedAt) {
+      return;
+    }
+    const now = this.clock.now();
+    while (this.refreshes.length > 0 && now - (this.refreshes[0] ?? 0) >= MINUTE) {
       this.refreshes.shift();
     }
-    if (offset !== this.refreshedAt && this.refreshes.length < MOST_PER_MINUTE) {
+    if (this.refreshes.length < MOST_PER_MINUTE) {
       this.refreshedAt = offset;
       this.refreshes.push(now);
       this.channel.refresh();
+    } else {
+      this.leftAt = offset;
+      this.timer ??= this.clock.later((this.refreshes[0] ?? now) + MINUTE - now, () => this.makeUp());
+    }
+  }
+
+  /** The minute is over. */
+  private makeUp(): void {
+    this.timer = undefined;
+    if (this.leftAt >= 0) {
+      this.refresh(this.leftAt);
     }
   }
 }
