@@ -102,6 +102,12 @@ describe("keys without xterm.js", () => {
     expect([key("b", { altKey: true }), key("Enter", { altKey: true })]).toEqual(["\x1bb", "\x1b\r"]);
   });
 
+  test("whatAltGrMakesIsACharacterAlthoughWindowsSaysThatCtrlAndAltAreHeld", () => {
+    const altGr = { ctrlKey: true, altKey: true, getModifierState: (name: string) => name === "AltGraph" };
+    expect([key("@", altGr), key("\\", altGr), key("€", altGr), key("Enter", altGr)]).toEqual(["@", "\\", "€", "\r"]);
+    expect(key("a", { ctrlKey: true, altKey: true, getModifierState: () => false })).toBe("\x1b\x01");
+  });
+
   test("modifiersFunctionKeysAndTheSystemsKeysSendNothing", () => {
     expect([key("Shift"), key("F5"), key("1", { ctrlKey: true }), key("c", { metaKey: true })]).toEqual([
       undefined,

@@ -20,17 +20,21 @@ const CURSOR: Record<string, string> = {
   Home: "H",
 };
 
-export type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey">;
+export type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey"> &
+  Partial<Pick<KeyboardEvent, "getModifierState">>;
 
 /** The bytes as text; undefined for a key that sends nothing. `application` is the mode of the cursor keys. */
-export function keyData({ key, ctrlKey, altKey, metaKey }: Key, application: boolean): string | undefined {
+export function keyData(event: Key, application: boolean): string | undefined {
+  const { key, metaKey } = event;
   if (metaKey) {
     return undefined;
   }
+  const altGr = event.getModifierState?.("AltGraph") === true; // which Windows tells as Ctrl and Alt
+  const ctrl = event.ctrlKey && !altGr;
+  const alt = event.altKey && !altGr;
   const cursor = CURSOR[key];
-  const data =
-    cursor !== undefined ? `\x1b${application ? "O" : "["}${cursor}` : (NAMED[key] ?? character(key, ctrlKey));
-  return data !== undefined && altKey ? `\x1b${data}` : data;
+  const data = cursor !== undefined ? `\x1b${application ? "O" : "["}${cursor}` : (NAMED[key] ?? character(key, ctrl));
+  return data !== undefined && alt ? `\x1b${data}` : data;
 }
 
 function character(key: string, ctrl: boolean): string | undefined {
