@@ -160,6 +160,25 @@ test("an element has the keyboard once it is clicked, and not because something 
   );
 });
 
+test("a terminal that is tried again has the keyboard of the button that was pressed", async () => {
+  const page = await open('<tmux-terminal session="work" url="ws/terminal" style="height: 400px"></tmux-terminal>');
+  await page.locator("tmux-terminal .stage").click();
+  session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "pane-ended", code: 4404 }));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await until(
+    () => fake.connects.length,
+    (connects) => connects === 2,
+    "viewed again",
+  );
+  await page.keyboard.type("mine");
+  await until(
+    () => String(session.received),
+    (bytes) => bytes === "mine",
+    "what was typed",
+    3_000,
+  );
+});
+
 test("a finger scrolls the history of a terminal that stands alone", async () => {
   session.print(Array.from({ length: 200 }, (_, i) => `\r\nline ${i}`).join("") + "\r\nready");
   const page = await open('<tmux-terminal session="work" url="ws/terminal" style="height: 400px"></tmux-terminal>', {

@@ -50,6 +50,7 @@ export class TmuxTerminal extends TmuxElement {
         cover.hide();
         socket.open();
         panes.restart();
+        panes.active?.focus(); // the button that had the keyboard is gone
       },
     );
     const panes = new SessionPanes(
