@@ -97,11 +97,22 @@ describe("close codes", () => {
     expect(socket.state).toBe("connecting");
   });
 
-  test("4401WithoutCredentialsEndsIt", async () => {
-    const refused = live({ authenticate: () => Promise.reject(new Error("no")) });
+  test.each([
+    ["Rejects", () => Promise.reject(new Error("no"))],
+    [
+      "Throws",
+      () => {
+        throw new Error("no");
+      },
+    ],
+  ])("4401EndsItWhereAskingForCredentials%s", async (_, authenticate) => {
+    const refused = live({ authenticate });
     world.socket.drop(4401);
     await new Promise((resolve) => setTimeout(resolve));
     expect(refused.state).toBe("ended");
+  });
+
+  test("4401WithoutCredentialsEndsIt", () => {
     const none = live();
     world.socket.drop(4401);
     expect(none.closing?.code).toBe(4401);
@@ -427,6 +438,19 @@ describe("routing", () => {
     world.socket.say({ type: "something-new" });
     expect(bad).toHaveLength(2);
     expect(socket.state).toBe("live");
+  });
+
+  test("credentialsThatExpireAndCannotBeReadAreNotRenewed", () => {
+    let forbidden = false;
+    const socket = live({
+      token: () => {
+        if (forbidden) throw new Error("storage is forbidden");
+        return "old";
+      },
+    });
+    forbidden = true;
+    expect(() => world.socket.say({ type: "auth-expiring", expiresAt: 1 })).not.toThrow();
+    expect([socket.state, world.socket.messages("auth")]).toEqual(["live", []]);
   });
 
   test("expiringCredentialsAreRenewedInBand", () => {

@@ -19,7 +19,7 @@ export class Credentials {
 
   /** The server has announced their end: renews them by a token, if there is one. */
   renew(send: (token: string) => void): void {
-    const { token } = this;
+    const token = this.tokenIfAny();
     this.expiring = !token;
     if (token) {
       send(token);
@@ -37,6 +37,18 @@ export class Credentials {
 
   /** They were refused: gets hold of others. Resolves to whether to try again. */
   async replace(): Promise<boolean> {
-    return (await this.options.authenticate?.().catch(() => false)) ?? false;
+    try {
+      return (await this.options.authenticate?.()) ?? false;
+    } catch {
+      return false;
+    }
+  }
+
+  private tokenIfAny(): string | undefined {
+    try {
+      return this.token;
+    } catch {
+      return undefined; // told by the next connect, if it still cannot be had then
+    }
   }
 }
