@@ -1,8 +1,9 @@
 /**
  * Short messages over the terminal. They stay until dismissed or pushed out: what was lost must not scroll away unseen.
- * Those that only inform stand once for their kind, as it is now, and fade by themselves.
+ * Those that only inform stand once for their kind, as it is now, and fade by themselves. None goes by itself while it has
+ * the keyboard.
  */
-import { button, el, iconButton } from "./dom.js";
+import { button, el, focused, iconButton } from "./dom.js";
 
 const MOST = 3;
 const FADE_MILLIS = 8_000;
@@ -15,7 +16,8 @@ export interface Remedy {
 
 interface Informing {
   notice: HTMLElement;
-  timer: ReturnType<typeof setTimeout>;
+  end(): void;
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 export class Notices {
@@ -44,27 +46,35 @@ export class Notices {
    * goes.
    */
   inform(kind: string, text: string, gone: () => void): void {
+    const before = this.informing.get(kind);
+    if (before?.notice.isConnected) {
+      before.notice.firstChild!.textContent = text;
+      return this.fadeLater(before);
+    }
+    clearTimeout(before?.timer);
+    const notice = this.notice(text);
     const end = () => {
-      const stood = this.informing.get(kind);
       this.informing.delete(kind);
-      clearTimeout(stood?.timer);
-      stood?.notice.remove();
+      clearTimeout(standing.timer);
+      notice.remove();
       gone();
     };
-    const before = this.informing.get(kind);
-    clearTimeout(before?.timer);
-    const stands = before?.notice.isConnected === true;
-    const notice = stands ? before.notice : this.notice(text);
-    this.informing.set(kind, { notice, timer: setTimeout(end, FADE_MILLIS) });
-    if (stands) {
-      notice.firstChild!.textContent = text;
-    } else {
-      this.add(notice, end);
-    }
+    const standing: Informing = { notice, end, timer: undefined };
+    this.informing.set(kind, standing);
+    notice.addEventListener("focusout", () => this.informing.get(kind) === standing && this.fadeLater(standing));
+    this.fadeLater(standing);
+    this.add(notice, end);
   }
 
   dispose(): void {
     this.informing.forEach(({ timer }) => clearTimeout(timer));
+    this.informing.clear();
+  }
+
+  /** Under whoever has the keyboard in it, it stays: the wait begins again once they are out of it. */
+  private fadeLater(standing: Informing): void {
+    clearTimeout(standing.timer);
+    standing.timer = setTimeout(() => standing.notice.contains(focused()) || standing.end(), FADE_MILLIS);
   }
 
   private notice(text: string): HTMLElement {
@@ -74,8 +84,7 @@ export class Notices {
   private add(notice: HTMLElement, dismiss: () => void): void {
     notice.lastElementChild?.append(iconButton("close", "Dismiss", dismiss));
     this.root.append(notice);
-    while (this.root.children.length > MOST) {
-      this.root.firstElementChild?.remove();
-    }
+    const others = [...this.root.children].filter((each) => each !== notice && !each.contains(focused()));
+    others.slice(0, Math.max(0, this.root.children.length - MOST)).forEach((each) => each.remove());
   }
 }
