@@ -65,6 +65,13 @@ export function asker(): Element | undefined {
   return at instanceof HTMLInputElement ? undefined : (at ?? undefined);
 }
 
+/** Only when it differs: a live region speaks on every change of its nodes. */
+export function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
 /** A button with words on it. */
 export function button(label: string, className: string, click: () => void, title?: string): HTMLButtonElement {
   return el(

@@ -1,7 +1,7 @@
 /**
  * The line below a terminal: what is true about it now. Says nothing that is as it should be, except that it is live.
  */
-import { el, keepKeyboard } from "./dom.js";
+import { el, keepKeyboard, setText } from "./dom.js";
 import type { Light } from "./pane-status.js";
 
 export interface Status {
@@ -25,10 +25,16 @@ export interface Status {
   company: string;
 }
 
+const WATCHING = "You can watch, but not type.";
+const COPY_MODE = "tmux shows its history and takes keys itself. Press q to leave.";
+const WAITING = "What you typed has yet to arrive."; // not how much: it is more with every key
+
 export class StatusLine {
   readonly root: HTMLElement;
   private readonly light = el("span", { class: "dot", attributes: { "aria-hidden": "true" } });
   private readonly words = el("span", { attributes: { role: "status" } });
+  /** What becomes of keys, where that is not what one expects: the badges say it to those who see. */
+  private readonly heard = el("span", { class: "only-heard", attributes: { role: "status" } });
   private readonly roundTrip = el("span");
   private readonly size = el("span", { class: "status-item mono" });
   private readonly sizeOwner = el("span", { class: "status-item size-owner" });
@@ -41,8 +47,8 @@ export class StatusLine {
     class: "badge status-button",
     attributes: { type: "button", title: "Who types: ask for the keyboard, or hand it over" },
   });
-  private readonly readOnly = badge("Read-only", "You can watch, but not type.");
-  private readonly copyMode = badge("Copy mode", "tmux shows its history and takes keys itself. Press q to leave.");
+  private readonly readOnly = badge("Read-only", WATCHING);
+  private readonly copyMode = badge("Copy mode", COPY_MODE);
   private readonly unsent = el("span", { class: "badge warn" });
 
   constructor(...buttons: HTMLElement[]) {
@@ -59,6 +65,7 @@ export class StatusLine {
         this.copyMode,
         this.unsent,
         this.lag,
+        this.heard,
       ),
       el("div", { class: "status-facts company" }, this.company, this.size, this.sizeOwner),
       ...buttons,
@@ -84,13 +91,8 @@ export class StatusLine {
     this.unsent.hidden = status.unsent === "";
     this.readOnly.hidden = !status.readOnly;
     this.copyMode.hidden = !status.copyMode;
-  }
-}
-
-/** Only when it differs: a live region speaks on every change of its nodes. */
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) {
-    element.textContent = text;
+    const news = [status.readOnly && WATCHING, status.copyMode && COPY_MODE, status.unsent !== "" && WAITING];
+    setText(this.heard, news.filter(Boolean).join(" "));
   }
 }
 

@@ -1,11 +1,13 @@
 /** The state of the one connection, at the top of every view. A click ends a wait. */
 import type { BridgeSocket } from "../client/index.js";
-import { el } from "../elements/dom.js";
+import { el, setText } from "../elements/dom.js";
 import { explainEnd } from "../elements/words.js";
 
 export class ConnectionPill {
   readonly root: HTMLButtonElement;
   private readonly words = el("span", { attributes: { "aria-live": "polite" } });
+  /** Beside what is read out: it is another number with every try. */
+  private readonly tries = el("span");
 
   constructor(private readonly socket: BridgeSocket) {
     this.root = el(
@@ -13,6 +15,7 @@ export class ConnectionPill {
       { class: "pill", attributes: { type: "button" }, on: { click: () => this.again() } },
       el("span", { class: "dot", attributes: { "aria-hidden": "true" } }),
       this.words,
+      this.tries,
     );
     socket.on("state", () => this.draw());
     this.draw();
@@ -27,24 +30,27 @@ export class ConnectionPill {
   }
 
   private draw(): void {
-    const { state, closing } = this.socket;
+    const { state } = this.socket;
     this.root.dataset.state = { idle: "busy", connecting: "busy", live: "live", backoff: "down", ended: "over" }[state];
     const connected = this.socket.overHttp
       ? "Connected to the bridge over plain HTTP: no WebSocket gets through"
       : "Connected to the bridge";
     this.root.title = state === "live" ? connected : "Click to try again now";
+    const waits = state === "backoff" || state === "connecting";
+    setText(this.words, this.wordsNow);
+    setText(this.tries, waits && this.socket.attempts > 1 ? `(${this.socket.attempts})` : "");
+    this.tries.hidden = this.tries.textContent === "";
+  }
+
+  private get wordsNow(): string {
+    const { state, closing } = this.socket;
     switch (state) {
       case "live":
-        this.words.textContent = "Connected";
-        break;
-      case "backoff":
-        this.words.textContent = this.socket.attempts > 1 ? `Reconnecting (${this.socket.attempts})` : "Reconnecting";
-        break;
+        return "Connected";
       case "ended":
-        this.words.textContent = explainEnd(closing?.code ?? 1000, closing?.reason ?? "", "the bridge").title;
-        break;
+        return explainEnd(closing?.code ?? 1000, closing?.reason ?? "", "the bridge").title;
       default:
-        this.words.textContent = this.socket.attempts > 0 ? "Reconnecting" : "Connecting";
+        return state === "backoff" || this.socket.attempts > 0 ? "Reconnecting" : "Connecting";
     }
   }
 }
