@@ -45,6 +45,24 @@ async function open(text, options = {}) {
 const terminal = (page, run) => page.evaluate(`(${run})(window.tmuxbridge.terminals[0])`);
 const fontSize = (page) => page.evaluate(() => window.tmuxbridge.settings.now.fontSize);
 
+/** From now on the session has two panes, one above the other. */
+async function splitBelow(page, session) {
+  await page.getByRole("tab", { name: "cat" }).waitFor();
+  const { windowList } = await page.evaluate(() => window.tmuxbridge.socket.call("session.get", { sessionId: "s" }));
+  const [window] = windowList;
+  const [pane] = window.panes;
+  const { cols, rows } = session;
+  const upper = Math.floor(rows / 2);
+  const lower = rows - upper - 1;
+  const layout = `abcd,${cols}x${rows},0,0[${cols}x${upper},0,0,1,${cols}x${lower},0,${upper + 1},2]`;
+  const panes = [pane, { ...pane, paneId: "%2", index: 1, active: false, top: upper + 1 }];
+  session.pane = "%2";
+  session.viewers.forEach((viewer) =>
+    viewer.tell({ type: "event", name: "layout", windowList: [{ ...window, layout, panes }] }),
+  );
+  await page.waitForFunction(() => window.tmuxbridge.terminals.length === 2);
+}
+
 test("one finger scrolls the history, two change the size of the letters", async () => {
   const text = Array.from({ length: 200 }, (_, i) => `line ${i}`).join("\r\n");
   const { session, page } = await open(text, { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
@@ -110,20 +128,7 @@ test("one finger scrolls the history, two change the size of the letters", async
 test("a finger scrolls the pane that it is on, and none while it drags a border", async () => {
   const text = Array.from({ length: 200 }, (_, i) => `line ${i}`).join("\r\n");
   const { session, page } = await open(text, { viewport: { width: 800, height: 600 }, hasTouch: true });
-  await page.getByRole("tab", { name: "cat" }).waitFor();
-  const { windowList } = await page.evaluate(() => window.tmuxbridge.socket.call("session.get", { sessionId: "s" }));
-  const [window] = windowList;
-  const [pane] = window.panes;
-  const { cols, rows } = session;
-  const upper = Math.floor(rows / 2);
-  const lower = rows - upper - 1;
-  const layout = `abcd,${cols}x${rows},0,0[${cols}x${upper},0,0,1,${cols}x${lower},0,${upper + 1},2]`;
-  const panes = [pane, { ...pane, paneId: "%2", index: 1, active: false, top: upper + 1 }];
-  session.pane = "%2";
-  session.viewers.forEach((viewer) =>
-    viewer.tell({ type: "event", name: "layout", windowList: [{ ...window, layout, panes }] }),
-  );
-  await page.waitForFunction(() => window.tmuxbridge.terminals.length === 2);
+  await splitBelow(page, session);
   const scrolled = () =>
     page.evaluate(() =>
       window.tmuxbridge.terminals
@@ -451,4 +456,20 @@ test("where the system sets all colours, lights and marks can still be told apar
   fake.drop(4403);
   await page.locator('.status[data-state="over"]').waitFor();
   assert.notEqual(await light(), live);
+});
+
+test("where the system sets all colours, the border between panes is seen, and that it has the keyboard", async () => {
+  const { session, page } = await open("plain", { forcedColors: "active" });
+  await splitBelow(page, session);
+  const border = page.locator(".border.horizontal");
+  const seen = () =>
+    border.evaluate((element) => {
+      const { backgroundColor } = getComputedStyle(element, "::before");
+      const { outlineStyle, outlineColor } = getComputedStyle(element);
+      const ground = getComputedStyle(element.parentElement).backgroundColor;
+      return { line: backgroundColor !== ground, outline: outlineStyle === "solid" && outlineColor !== ground };
+    });
+  assert.deepEqual(await seen(), { line: true, outline: false });
+  await border.focus();
+  assert.deepEqual(await seen(), { line: true, outline: true });
 });
