@@ -162,7 +162,7 @@ test("an element has the keyboard once it is clicked, and not because something 
 
 test("a terminal that is tried again has the keyboard of the button that was pressed", async () => {
   const page = await open('<tmux-terminal session="work" url="ws/terminal" style="height: 400px"></tmux-terminal>');
-  await page.locator("tmux-terminal .stage").click();
+  await page.getByRole("group", { name: "Terminal" }).click();
   session.viewers.forEach((viewer) => viewer.tell({ type: "disconnect", reason: "pane-ended", code: 4404 }));
   await page.getByRole("button", { name: "Try again" }).click();
   await until(

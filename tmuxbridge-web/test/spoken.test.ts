@@ -1,8 +1,10 @@
-/** What live regions say: only on change, and each thing once. */
+/** What screen readers are told: live regions only on change, and each thing once. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { BridgeSocket, SocketState } from "../src/client/index.js";
+import type { BridgeSocket, SocketState, WindowInfo } from "../src/client/index.js";
 import { StatusLine } from "../src/elements/status-line.js";
 import type { Status } from "../src/elements/status-line.js";
+import { WindowTab } from "../src/elements/window-tab.js";
+import type { WindowTabEvents } from "../src/elements/window-tab.js";
 import { ConnectionPill } from "../src/ui/connection-pill.js";
 import { FakeElement, fakeDocument } from "./fake-elements.js";
 
@@ -62,4 +64,14 @@ test("thatKeysDoNotArriveOrAreTmuxsIsSpokenOfOnChange", () => {
       "You can watch, but not type.",
     ],
   ]);
+});
+
+test("theKeyThatRenamesAWindowIsToldWhereItMayBeRenamed", () => {
+  const window = { windowId: "@1", index: 0, name: "cat", panes: [] } as unknown as WindowInfo;
+  const tab = new WindowTab(window, {} as WindowTabEvents);
+  const shortcut = () => (tab.root as unknown as FakeElement).children[0]!.getAttribute("aria-keyshortcuts");
+  tab.show(window, true, false, true);
+  expect(shortcut()).toBe("F2");
+  tab.show(window, true, false, false);
+  expect(shortcut()).toBeNull();
 });

@@ -72,12 +72,17 @@ export class PaneView {
     this.toEnd = new ToEnd(this.emulator, () => this.focus());
     this.root = el(
       "div",
-      { class: "pane", attributes: { role: "group" } },
+      { class: "pane", attributes: { role: "group", "aria-label": this.nameAtFirst } },
       this.stage,
       this.toEnd.root,
       this.notices.root,
     );
     this.notices.root.addEventListener("click", () => this.focus());
+  }
+
+  /** What it is called until its window is known, and where it is no pane of a window. */
+  private get nameAtFirst(): string {
+    return this.options.view === "mirror" ? "Whole session" : "Terminal";
   }
 
   get channel(): TerminalChannel | undefined {

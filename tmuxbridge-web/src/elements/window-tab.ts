@@ -60,6 +60,11 @@ export class WindowTab {
     this.mark.setAttribute("aria-label", mark);
     this.mark.hidden = mark === "";
     this.kill.hidden = !writable;
+    if (writable) {
+      this.face.setAttribute("aria-keyshortcuts", "F2");
+    } else {
+      this.face.removeAttribute("aria-keyshortcuts");
+    }
     this.kill.title = `Kill window ${index} ${name}`;
     this.kill.setAttribute("aria-label", this.kill.title);
   }
