@@ -108,6 +108,53 @@ test("a window that is made here comes to the front although the page hears of i
   await page.getByRole("tab", { name: "made", selected: true }).waitFor();
 });
 
+test("of two windows chosen in quick succession the later one stays, although tmux tells of the earlier one first", async () => {
+  const session = fake.add("alpha", { names: ["one", "two", "three"] });
+  const page = await open("#/s/alpha");
+  await page.getByRole("tab", { name: "one", selected: true }).waitFor();
+  fake.hold("window.select");
+  await page.getByRole("tab", { name: "two" }).click();
+  await page.getByRole("tab", { name: "three" }).click();
+  await asked("window.select", 2);
+  const tmuxTells = async (current, made) => {
+    session.current = current;
+    session.names = [...session.names, made];
+    fake.broadcast({ type: "event", name: "sessions-changed" });
+    await page.getByRole("tab", { name: made }).waitFor();
+    assert.equal(await page.getByRole("tab", { name: "three", selected: true }).count(), 1, made);
+  };
+  await tmuxTells(1, "as it has the earlier choice");
+  await tmuxTells(2, "as it has the later one");
+  fake.letGo("window.select");
+  await page.getByRole("tab", { name: "three", selected: true }).waitFor();
+});
+
+test("text for the find bar does not go on in a window that is made meanwhile", async () => {
+  const session = fake.add("alpha");
+  session.print("first window");
+  const page = await open("#/s/alpha");
+  await screen(page, "alpha", "first window");
+  fake.hold("window.create");
+  await page.getByRole("button", { name: /^New window/ }).click();
+  await asked("window.create", 1);
+  await page.getByRole("button", { name: /^Find/ }).click();
+  await page.keyboard.type("fir");
+  Object.assign(session, { current: 1, pane: "%2" });
+  fake.letGo("window.create");
+  await page.getByRole("tab", { name: "made", selected: true }).waitFor();
+  await page.waitForFunction(() => window.tmuxbridge.terminals.some(({ pane }) => pane === "%2"));
+  await page.keyboard.type("st");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.getByLabel("Find in terminal").inputValue(), "first");
+  await page.getByRole("button", { name: "Close (Escape)" }).click();
+  await page.keyboard.type("typed");
+  await until(
+    () => String(session.received),
+    (bytes) => bytes === "typed",
+    "what was typed into the terminal",
+  );
+});
+
 test("a pane that is gone before it could be viewed is not taken for the end of its session", async () => {
   const session = fake.add("lives");
   session.print("first pane");
