@@ -110,12 +110,24 @@ final class FloodEntrance {
 
     private void pause(ControlClient by) {
         if (port.isBusy() || pipe.piped() == null && !pipe.former().claim()) {
+            leaveNothing(by);
             over();
             return;
         }
         pausing = true;
         port.turned();
         by.send(PaneCommands.pause(address.pane()), this::paused);
+    }
+
+    /**
+     * Of a pane that is not ours nobody reads the pipe before it is taken, and tmux gives up no pane for whose pipe
+     * something waits.
+     */
+    private void leaveNothing(ControlClient by) {
+        if (!address.ours() && pipe.piped() != null) {
+            pipe.drop();
+            pipe.end(by, reply -> {});
+        }
     }
 
     private void paused(Reply reply) {
