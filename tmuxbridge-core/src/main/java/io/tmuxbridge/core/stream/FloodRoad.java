@@ -133,9 +133,10 @@ final class FloodRoad {
 
     /** Somebody wants a capture, or the flood is over: the client is to tell the stream again. */
     void leave() {
-        ControlClient by = client;
-        PipeReader from = reader;
+        ControlClient by;
         synchronized (this) {
+            by = client;
+            PipeReader from = reader;
             boolean ending = rest.isAwaited() || outrun.isUnderWay();
             if (from == null || by == null || wayBack.isUnderWay() || leaveDue || ending) {
                 return;
