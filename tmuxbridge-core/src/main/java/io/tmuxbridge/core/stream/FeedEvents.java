@@ -62,7 +62,7 @@ final class FeedEvents {
     /** The program has ended and all that it printed has been read; a pane of our own making was kept only for that. */
     void dead() {
         if (ours) {
-            recovery.release();
+            recovery.dead();
         }
     }
 

@@ -32,6 +32,11 @@ final class PaneLookup {
         this.tmux = tmux;
     }
 
+    /**
+     * Looks.
+     *
+     * @param kept whether the pane is there only because it was kept, if its program has ended
+     */
     Found look(PaneAddress address, boolean kept) {
         Optional<List<Row>> rows = rows(address);
         if (rows.isEmpty()) {

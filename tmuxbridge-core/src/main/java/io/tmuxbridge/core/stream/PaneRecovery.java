@@ -30,6 +30,7 @@ final class PaneRecovery {
     private volatile Optional<String> left = Optional.empty();
 
     private volatile boolean held;
+    private volatile boolean dead;
     private final AtomicBoolean looking = new AtomicBoolean();
 
     PaneRecovery(PaneFeed feed, StreamContext context, PaneLookup lookup, PaneCustody custody) {
@@ -64,6 +65,12 @@ final class PaneRecovery {
         look(0);
     }
 
+    /** The program has ended and all that it printed was read: a pane that was kept for that has ended. */
+    void dead() {
+        dead = true;
+        release();
+    }
+
     private void look(int attempt) {
         if (!held && !feed.hasEnded() && looking.compareAndSet(false, true)) {
             context.work().execute(() -> {
@@ -79,7 +86,9 @@ final class PaneRecovery {
     }
 
     private void lookNow(int attempt) {
-        PaneLookup.Found found = lookup.look(feed.address(), custody.keeps() && !feed.goesOn());
+        // Before that, what its program printed last is the client's to tell, or the next one's.
+        boolean kept = dead && custody.keeps() && !feed.goesOn();
+        PaneLookup.Found found = lookup.look(feed.address(), kept);
         if (held) {
             // Since it began: the pane may be gone only because its rest is read.
             return;
@@ -141,6 +150,7 @@ final class PaneRecovery {
     private void replace(PaneAddress at) {
         Optional<String> before = left;
         left = Optional.empty();
+        dead = false;
         try {
             feed.attach(at, () -> {});
         } catch (RuntimeException e) {
