@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>A bridge that is killed cannot give back. Therefore a pane that is kept has a mark in tmux, and a bridge that
  * starts gives back those that no control client follows any more.
  *
- * <p><b>Threads:</b> any. {@link #sweep} blocks for some milliseconds.
+ * <p><b>Threads:</b> any. {@link #sweep} and {@link #giveBack} block for some milliseconds.
  */
 public final class KeptPanes {
 
@@ -57,7 +57,7 @@ public final class KeptPanes {
         String pane = address.paneId();
         if (!by.isOpen()) {
             work.execute(() -> {
-                quietly(() -> giveBack(address));
+                giveBack(address);
                 then.run();
             });
             return;
@@ -112,12 +112,17 @@ public final class KeptPanes {
         return kept;
     }
 
-    /** Unless its server has ended: another one may have a pane of that number. */
-    private void giveBack(PaneAddress address) {
+    /**
+     * Gives a pane back by a process, unless its server has ended: another one may have a pane of that number. A dead
+     * one goes. Never throws.
+     */
+    void giveBack(PaneAddress address) {
         TmuxCommand server = TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pid}");
-        if (tmux.run(server).lines().contains(Long.toString(address.server()))) {
-            giveBack(address.paneId());
-        }
+        quietly(() -> {
+            if (tmux.run(server).lines().contains(Long.toString(address.server()))) {
+                giveBack(address.paneId());
+            }
+        });
     }
 
     private void giveBack(String pane) {

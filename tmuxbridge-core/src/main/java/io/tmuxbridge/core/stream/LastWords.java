@@ -5,9 +5,12 @@ import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCapability;
 import io.tmuxbridge.core.tmux.TmuxCommand;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pane printed last and its control client was never told: tmux up to 3.6 throws away what such a client has not
@@ -22,7 +25,7 @@ import java.util.function.Consumer;
  * the pane until the pipe has taken it.
  *
  * <p><b>Threads:</b> the client's reader thread, but for {@link #begin}, which may be called by any and blocks for some
- * milliseconds, and {@link #close}.
+ * milliseconds.
  */
 final class LastWords implements AutoCloseable {
 
@@ -36,6 +39,7 @@ final class LastWords implements AutoCloseable {
     private final boolean needed;
     private final FormerPipe former;
 
+    private final AtomicReference<@Nullable Runnable> unread = new AtomicReference<>();
     private volatile boolean finishing;
     private boolean lookDue;
 
@@ -171,7 +175,7 @@ final class LastWords implements AutoCloseable {
         finishing = true;
         begins.run();
         former.readAll();
-        by.sendAlone(TmuxCommand.of("kill-pane", "-t", address.paneId()), reply -> {
+        unread.set(() -> {
             if (last != null) {
                 readRest(last, rest);
             } else {
@@ -179,6 +183,16 @@ final class LastWords implements AutoCloseable {
             }
             done.run();
         });
+        by.sendAlone(TmuxCommand.of("kill-pane", "-t", address.paneId()), reply -> {
+            // That the client is closed may be told by any thread; its reader closes this then.
+            if (reply.ok() || by.isOpen()) {
+                unread().ifPresent(Runnable::run);
+            }
+        });
+    }
+
+    private Optional<Runnable> unread() {
+        return Optional.ofNullable(unread.getAndSet(null));
     }
 
     private void addTail(byte[] tail, PipedOutput.Sink rest) {
@@ -218,11 +232,16 @@ final class LastWords implements AutoCloseable {
         return finishing;
     }
 
-    /** Lets go of the pipe, unless its rest is being read. */
+    /** The client has ended: lets go of the pipe, unless its rest is to be read, which is done now. */
     @Override
     public void close() {
         if (!finishing) {
             pipe.close();
         }
+        unread().ifPresent(read -> {
+            // The pipe ends with the pane, and the client has perhaps not come to end that.
+            context.work().execute(() -> new KeptPanes(context.tmux()).giveBack(address));
+            read.run();
+        });
     }
 }
