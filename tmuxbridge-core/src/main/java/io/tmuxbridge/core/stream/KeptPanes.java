@@ -56,18 +56,27 @@ public final class KeptPanes {
     void release(PaneAddress address, ControlClient by, Executor work, Runnable then) {
         String pane = address.paneId();
         if (!by.isOpen()) {
-            work.execute(() -> {
-                giveBack(address);
-                then.run();
-            });
+            releaseWithout(address, work, then);
             return;
         }
         by.send(unpipe(pane), reply -> {});
         unset(pane).forEach(command -> by.send(command, reply -> {}));
         by.send(dead(pane), reply -> {
+            if (!reply.ok()) {
+                // It fails for no pane: the client has ended, perhaps before it came to the rest of this.
+                releaseWithout(address, work, then);
+                return;
+            }
             if (isDead(reply)) {
                 work.execute(() -> tmux.run(kill(pane)));
             }
+            then.run();
+        });
+    }
+
+    private void releaseWithout(PaneAddress address, Executor work, Runnable then) {
+        work.execute(() -> {
+            giveBack(address);
             then.run();
         });
     }
@@ -153,7 +162,7 @@ public final class KeptPanes {
     }
 
     private static boolean isDead(Reply reply) {
-        return reply.ok() && new String(reply.bodies().get(0), StandardCharsets.US_ASCII).startsWith("1");
+        return new String(reply.bodies().get(0), StandardCharsets.US_ASCII).startsWith("1");
     }
 
     private static void quietly(Runnable task) {

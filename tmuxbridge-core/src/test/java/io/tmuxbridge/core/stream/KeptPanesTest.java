@@ -2,11 +2,17 @@ package io.tmuxbridge.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ControlListener;
 import io.tmuxbridge.core.tmux.ControlOptions;
 import io.tmuxbridge.core.tmux.Notification;
+import io.tmuxbridge.core.tmux.Reply;
+import io.tmuxbridge.core.tmux.ReplyListener;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxLoad;
 import io.tmuxbridge.core.tmux.TmuxSettings;
@@ -14,6 +20,7 @@ import io.tmuxbridge.metrics.BridgeMetrics;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +47,25 @@ class KeptPanesTest {
         release(address, client);
         assertThat(server.tmux("list-panes", "-t", "s", "-F", "#{pane_pipe}#{@tmuxbridge-kept}"))
                 .isEqualTo("0");
+    }
+
+    /** The bug: it stayed as it was, and was let go of. */
+    @Test
+    void aPaneWhoseClientGoesBeforeItIsToldAnythingIsGivenBack() {
+        PaneAddress address = start();
+        ControlClient client = mock(ControlClient.class);
+        when(client.isOpen()).thenReturn(true);
+        doAnswer(call -> {
+                    call.<ReplyListener>getArgument(1).reply(Reply.failure("the control client closed: eof"));
+                    return null;
+                })
+                .when(client)
+                .send(any(), any());
+        AtomicInteger released = new AtomicInteger();
+        new KeptPanes(tmux).release(address, client, Runnable::run, released::incrementAndGet);
+        assertThat(server.tmux("list-panes", "-t", "s", "-F", "#{pane_pipe}#{@tmuxbridge-kept}"))
+                .isEqualTo("0");
+        assertThat(released).hasValue(1);
     }
 
     /** The bug: the server was started anew meanwhile, and the pane that had the number then lost what it had. */
