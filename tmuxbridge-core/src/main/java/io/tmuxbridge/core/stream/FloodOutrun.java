@@ -50,6 +50,7 @@ final class FloodOutrun {
             underWay = false;
             return;
         }
+        from.silence(); // Its end would be told so late that it may be taken for that of the next one.
         from.stop();
         from.awaitEnd(END_MILLIS);
         port.outran();
