@@ -20,17 +20,18 @@ final class HandOver {
     /**
      * Creates the one of a client that is not there yet.
      *
+     * @param due whether nothing was missing when the one before it ended
      * @param keeping whether the pane stays when its program ends
      * @param lastWords for which a pane is piped
      * @param road the way of what comes through the pipe
      * @param port the stream
      */
-    HandOver(PaneKeeping keeping, LastWords lastWords, FloodRoad road, FloodPort port) {
+    HandOver(boolean due, PaneKeeping keeping, LastWords lastWords, FloodRoad road, FloodPort port) {
         this.keeping = keeping;
         this.lastWords = lastWords;
         this.road = road;
         this.port = port;
-        this.due = lastWords.canGoOn();
+        this.due = due;
     }
 
     /** Whether what the client tells comes through the pipe as well, and is not read there yet. */

@@ -18,6 +18,7 @@ final class PaneCustody {
     private final PaneAddress address;
     private final PaneHolds.Hold hold;
     private final PanePipe pipe;
+    private volatile boolean whole;
 
     /**
      * Does nothing yet.
@@ -45,6 +46,16 @@ final class PaneCustody {
     /** Whether the pane stays, by this feed, when its program ends. */
     boolean keeps() {
         return address.ours() && hold.isHeld();
+    }
+
+    /** Its client has ended; whether nothing is missing, if another one goes on from there. */
+    void lost(boolean nothing) {
+        whole = nothing;
+    }
+
+    /** Whether there was a client, and nothing was missing when it ended. */
+    boolean isWhole() {
+        return whole;
     }
 
     /**

@@ -171,6 +171,7 @@ public final class PaneFeed implements Feed {
             if (!whole) {
                 stream.discontinued(true);
             }
+            custody.lost(whole);
             lost = which;
             recovery.lost(reason);
         }

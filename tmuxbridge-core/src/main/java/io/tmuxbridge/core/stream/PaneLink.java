@@ -81,7 +81,7 @@ final class PaneLink implements ControlListener {
         this.verifying = new VerifyingCapture(commands, stream, disturbances::get, lastWords::isAheadOf);
         LastScreen last = new LastScreen(commands, stream, wants, () -> road.isTaken() || events.mayHaveToSkip());
         this.keeping = new PaneKeeping(context.tmux(), address, custody.hold());
-        this.handOver = new HandOver(keeping, lastWords, road, port);
+        this.handOver = new HandOver(custody.isWhole(), keeping, lastWords, road, port);
         this.ends = new PaneEnds(keeping, road, screens, lastWords, pauses, events, last, this::printed);
         this.looks = new PaneLooks(stream, events, wants, layout, verifying, this::capture, ends);
     }
