@@ -62,15 +62,20 @@ public final class NamedPipes implements AutoCloseable {
     public Optional<NamedPipe> make() {
         try {
             Optional<Path> place = place();
-            if (place.isEmpty()) {
-                return Optional.empty();
-            }
-            Path path = place.get();
-            makeFifo(path);
-            return Optional.of(NamedPipe.open(path, this::mislead));
+            return place.isEmpty() ? Optional.empty() : Optional.of(made(place.get()));
         } catch (IOException e) {
             LOG.debug("no named pipe could be made: {}", e.toString());
             return Optional.empty();
+        }
+    }
+
+    private NamedPipe made(Path path) throws IOException {
+        try {
+            makeFifo(path);
+            return NamedPipe.open(path, this::mislead);
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
         }
     }
 

@@ -2,6 +2,8 @@ package io.tmuxbridge.core.pipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mockStatic;
 
 import io.tmuxbridge.testkit.Signals;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockito.MockedStatic;
 
 /** Named pipes between shell commands and a bridge. */
 class NamedPipesTest {
@@ -42,6 +45,17 @@ class NamedPipesTest {
             assertThat(files(pipes()))
                     .as("opened by both, its name is of no use")
                     .isEmpty();
+        }
+    }
+
+    /** The bug: as long as too many files were open, each try left another name. */
+    @Test
+    void oneThatCannotBeOpenedLeavesNothing() throws IOException {
+        try (NamedPipes pipes = new NamedPipes(place);
+                MockedStatic<NamedPipe> opened = mockStatic(NamedPipe.class)) {
+            opened.when(() -> NamedPipe.open(any(), any())).thenThrow(new IOException("too many open files"));
+            assertThat(pipes.make()).isEmpty();
+            assertThat(files(pipes())).isEmpty();
         }
     }
 
