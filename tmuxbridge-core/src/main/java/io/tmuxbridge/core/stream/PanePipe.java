@@ -74,18 +74,18 @@ final class PanePipe implements AutoCloseable {
     }
 
     /**
-     * Begins to pipe the pane, in the place of any other pipe, unless there is one of ours or one is under way.
+     * Begins to pipe the pane, in the place of any other pipe. Refused when there is one of ours, or one is under way.
      *
      * @param by the client
      * @param begun run on the reader thread, told what became of it
      */
     void begin(ControlClient by, Consumer<Begun> begun) {
-        if (piped != null || !beginning.compareAndSet(false, true)) {
-            return;
-        }
-        if (!hold.take()) {
+        boolean free = piped == null && beginning.compareAndSet(false, true);
+        if (!free || !hold.take()) {
             by.send(ask(), reply -> {
-                beginning.set(false);
+                if (free) {
+                    beginning.set(false);
+                }
                 begun.accept(Begun.REFUSED);
             });
             return;
