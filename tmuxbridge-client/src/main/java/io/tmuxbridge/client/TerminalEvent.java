@@ -88,8 +88,8 @@ public sealed interface TerminalEvent {
     record Skipped(long bytes) implements TerminalEvent {}
 
     /**
-     * Output is, or may be, missing before the snapshot that follows: tmux discarded it, or the server was not
-     * connected to the pane for a moment. Nobody can count it.
+     * Output is, or may be, missing before the snapshot that follows, or before the end if the pane is gone and there
+     * is no snapshot: tmux discarded it, or the server was not connected to the pane for a moment. Nobody can count it.
      */
     record Gap() implements TerminalEvent {}
 

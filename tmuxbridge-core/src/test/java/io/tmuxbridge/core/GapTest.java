@@ -136,6 +136,35 @@ class GapTest {
         assertThat(lossless.screenText()).contains("last words");
     }
 
+    /** The bug: of a pane of others nobody can take a screen then, and nobody was told. */
+    @Test
+    void aPaneOfOthersThatEndsInAGapSaysSo() {
+        fixture.server.newSession("others", 80, 24, "sh", "-c", "read x; echo last words");
+        BridgeFixture.Client lossless = views("others", "root admin", "lossless", "");
+        fixture.server.tmux("set-hook", "-g", "after-capture-pane", "display-message ''");
+        fixture.metrics.on("stream.captures.repeated", this::endsOthers);
+        pauses("others");
+        lossless.hear("disconnect");
+        assertThat(told(lossless)).containsExactly("screen", "gap");
+    }
+
+    /** That a client ends with its session is no gap. */
+    @Test
+    void aPaneOfOthersThatJustEndsHasNone() {
+        fixture.server.newSession("others", 80, 24, "sh", "-c", "read x; echo last words");
+        BridgeFixture.Client lossless = views("others", "root admin", "lossless", "");
+        fixture.server.tmux("send-keys", "-t", "others", "Enter");
+        lossless.hear("disconnect");
+        assertThat(told(lossless)).containsExactly("screen");
+    }
+
+    private void endsOthers() {
+        fixture.metrics.on("stream.captures.repeated", () -> {});
+        fixture.server.tmux("send-keys", "-t", "others", "Enter");
+        await().until(() ->
+                !fixture.server.tmux("list-sessions", "-F", "#{session_name}").contains("others"));
+    }
+
     /**
      * Before tmux is asked once more for a screen, of which nobody knows any more how much of it was printed before.
      */

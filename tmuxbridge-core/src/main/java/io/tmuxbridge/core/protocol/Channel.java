@@ -36,6 +36,7 @@ final class Channel implements OutboundPump.Source {
     private @Nullable PaneEnd end;
     private @Nullable SessionLayout layout;
     private boolean skipped;
+    private boolean gap;
     private boolean over;
     private final InputAnswers answers;
     /** What follows from the message that {@link #get} takes; the pump's, which takes one at a time. */
@@ -147,6 +148,10 @@ final class Channel implements OutboundPump.Source {
             skipped = true;
             return Optional.of(event("skipped", Map.of("bytes", unread)));
         }
+        if (gap) {
+            gap = false;
+            return Optional.of(event("gap", Map.of()));
+        }
         over = true;
         then = () -> conversation.finished(this);
         return Optional.of(new ServerMessage.Disconnected(terminal, why.wire(), OptionalInt.empty()));
@@ -195,6 +200,9 @@ final class Channel implements OutboundPump.Source {
     }
 
     void event(PaneEvent event) {
+        synchronized (this) {
+            gap |= event instanceof PaneEvent.Gap;
+        }
         TerminalMessages.event(terminal, event).ifPresent(message -> {
             synchronized (this) {
                 if (!pending.offer(message)) {

@@ -13,6 +13,7 @@ final class FeedEvents {
     private final PaneInput input;
     private final PaneRecovery recovery;
     private final boolean ours;
+    private volatile boolean missed;
 
     FeedEvents(PaneListener listener, PaneInput input, PaneRecovery recovery, boolean ours) {
         this.listener = listener;
@@ -64,6 +65,26 @@ final class FeedEvents {
         if (ours) {
             recovery.dead();
         }
+    }
+
+    /** The client has ended; whether output was missing before that. */
+    void lost(boolean gap) {
+        input.suspend();
+        missed = gap;
+    }
+
+    /**
+     * The stream is over. A client ends with its session or server: of that alone nobody is told that it was not whole.
+     *
+     * @param why why
+     * @param gap whether output is missing for which no snapshot stands
+     * @param lost whether its client had ended and was not replaced
+     */
+    void ended(PaneEnd why, boolean gap, boolean lost) {
+        if (gap && (missed || !lost || why == PaneEnd.PANE_ENDED)) {
+            listener.event(new PaneEvent.Gap());
+        }
+        listener.ended(why);
     }
 
     /** tmux refused a question about the pane. */

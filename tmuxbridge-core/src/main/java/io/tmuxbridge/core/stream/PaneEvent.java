@@ -87,6 +87,9 @@ public sealed interface PaneEvent {
     /** Sessions of the server came or went. */
     record SessionsChanged() implements PaneEvent {}
 
+    /** The pane has ended, and output is missing before that, or may be, for which no snapshot stands. */
+    record Gap() implements PaneEvent {}
+
     /** The program has ended, and the pane is about to go; what was printed last is still to be read. */
     record Dying() implements PaneEvent {}
 }

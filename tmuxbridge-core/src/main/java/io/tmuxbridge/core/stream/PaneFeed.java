@@ -166,7 +166,7 @@ public final class PaneFeed implements Feed {
     /** The client of a link has ended, perhaps before it was known here; whether nothing will be missing. */
     void linkLost(PaneLink which, boolean whole, String reason) {
         if (!closed) {
-            input.suspend();
+            events.lost(stream.hasGap());
             wants.lost(!whole);
             if (!whole) {
                 stream.discontinued(true);
@@ -244,7 +244,7 @@ public final class PaneFeed implements Feed {
             }
             custody.pipe().close();
             custody.hold().ended(stream.log());
-            listener.ended(why);
+            events.ended(why, stream.hasGap(), needsClient());
         }
     }
 }

@@ -49,7 +49,7 @@ final class PaneStream {
     private @Nullable TerminalState state;
     private @Nullable Normaliser normaliser;
     private boolean following;
-    private boolean gap;
+    private volatile boolean gap;
 
     private volatile @Nullable Taken latest;
     private volatile TerminalSize size = TerminalSize.DEFAULT;
