@@ -69,10 +69,7 @@ final class FloodRest {
         }
         atEnd = then;
         stopWhenStuck(last, last.bytes());
-        last.goOn();
-        if (last.awaitEnd(0)) {
-            ended();
-        }
+        passOn(last);
     }
 
     /**
@@ -87,11 +84,16 @@ final class FloodRest {
         begins.run();
         atEnd = done;
         by.sendAlone(TmuxCommand.of("kill-pane", "-t", address.paneId()), reply -> stopWhenStuck(last, last.bytes()));
+        passOn(last);
+        return true;
+    }
+
+    /** Who waits for the end is told of it by who reads the pipe, unless that has come to it before. */
+    private void passOn(PipeReader last) {
         last.goOn();
         if (last.awaitEnd(0)) {
             ended();
         }
-        return true;
     }
 
     private void stopWhenStuck(PipeReader last, long before) {
