@@ -81,7 +81,8 @@ final class FeedEvents {
      * @param lost whether its client had ended and was not replaced
      */
     void ended(PaneEnd why, boolean gap, boolean lost) {
-        if (gap && (missed || !lost || why == PaneEnd.PANE_ENDED)) {
+        boolean seen = missed || !lost || why == PaneEnd.PANE_ENDED;
+        if (gap && seen && why != PaneEnd.CLOSED) {
             listener.event(new PaneEvent.Gap());
         }
         listener.ended(why);
