@@ -1,7 +1,6 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.TerminalSize;
-import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.directory.SessionLayout;
 import io.tmuxbridge.core.session.Attachment;
@@ -71,11 +70,6 @@ final class Channel implements OutboundPump.Source {
             attachment().mayWrite(writes);
             tell("access", Map.of("access", writes ? "write" : "read"));
         }
-    }
-
-    /** Says why what was asked of this terminal was not done. */
-    void refuse(TmuxBridgeException why) {
-        conversation.send(ServerMessage.Error.about(terminal, why));
     }
 
     /** The session shown, by its id. */
@@ -200,18 +194,15 @@ final class Channel implements OutboundPump.Source {
     }
 
     void event(PaneEvent event) {
+        Optional<ServerMessage> message = TerminalMessages.event(terminal, event);
         synchronized (this) {
             gap |= event instanceof PaneEvent.Gap;
-        }
-        TerminalMessages.event(terminal, event).ifPresent(message -> {
-            synchronized (this) {
-                if (!pending.offer(message)) {
-                    conversation.all().eventDropped();
-                    return;
-                }
+            if (message.isPresent() && !pending.offer(message.get())) {
+                conversation.all().eventDropped();
+                return;
             }
-            wake();
-        });
+        }
+        wake();
     }
 
     /** Only the newest is told, in whatever order they come: each is whole. */

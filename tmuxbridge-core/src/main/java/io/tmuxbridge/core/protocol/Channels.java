@@ -130,7 +130,7 @@ final class Channels {
     private void handle(Channel channel, ClientMessage.AboutTerminal message, Caller caller) {
         if (message instanceof ClientMessage.Input input) {
             conversation.typed();
-            if (!keyboard.type(channel, input, caller)) {
+            if (!keyboard.type(channel, input, caller, conversation::send)) {
                 channel.repeated();
                 conversation.pump().wake();
             }

@@ -6,9 +6,11 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.Leases;
 import io.tmuxbridge.core.codec.ClientMessage;
+import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.stream.InputPace;
 import io.tmuxbridge.core.stream.PaneAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +39,8 @@ final class Keyboard {
         closed = true;
     }
 
-    /** Types; false when it was typed before and is not again. */
-    boolean type(Channel channel, ClientMessage.Input input, Caller caller) {
+    /** Types, or says why not; false when it was typed before and is not again. */
+    boolean type(Channel channel, ClientMessage.Input input, Caller caller, Consumer<ServerMessage> answers) {
         if (closed) { // Its number is not used up: whoever signs in again types it again.
             throw refused("who typed that may not be here any more; nothing was sent");
         }
@@ -48,7 +50,7 @@ final class Keyboard {
         } catch (TmuxBridgeException refusal) {
             // The client hears why before it hears that its input is settled.
             if (channel.attachment().ledger().expects(input.seq())) {
-                channel.refuse(refusal);
+                answers.accept(ServerMessage.Error.about(channel.terminal(), refusal));
             }
             // A numbered input that is refused is taken as an empty one: the numbers behind it would skip otherwise.
             return channel.attachment().input(input.seq(), new byte[0], InputPace.FREE);
