@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 final class RememberedClients {
 
     /** Absent clients that are remembered; beyond this the one that came first is forgotten early. */
-    private static final int MAX_ABSENT = 1024;
+    private static final int MAX_ABSENT = 4096;
 
     /** Of one caller: whoever makes many loses its own, and not what others come back to. */
-    private static final int MAX_ABSENT_OF_ONE = 64;
+    private static final int MAX_ABSENT_OF_ONE = 1024;
 
     private final Map<String, ClientRecord> byId = new LinkedHashMap<>();
     private final long memoryNanos;

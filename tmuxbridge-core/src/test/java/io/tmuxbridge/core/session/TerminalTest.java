@@ -61,7 +61,7 @@ class TerminalTest {
                     .leave(true);
         }
         assertThat(terminal.clients(known -> known.mayReturn("client-1"))).isTrue();
-        assertThat(terminal.clients(known -> known.mayReturn("client-of-eve-1000")))
+        assertThat(terminal.clients(known -> known.mayReturn("client-of-eve-0")))
                 .isFalse();
         assertThat(terminal.clients(known -> known.mayReturn("client-of-eve-1099")))
                 .isTrue();
