@@ -430,6 +430,23 @@ class LiveAccessTest {
         }
     }
 
+    /** The bug: an admin whose address names a session killed that one's current window. */
+    @Test
+    void aPaneThatIsNamedSaysWhichWindowIsMeantWhateverTheAddress() {
+        fixture.session("work", "ada");
+        fixture.session("other", "ada");
+        for (String who : List.of("root admin", "ada operator")) {
+            String pane = fixture.server.tmux("new-window", "-d", "-t", "=other:", "-P", "-F", "#{pane_id}", "cat");
+            BridgeFixture.Client client =
+                    fixture.connect(Optional.of(who), Optional.of("work"), Optional.empty(), "192.0.2.1");
+            String params = "{'paneId':'" + pane + "'}";
+            assertThat(client.outcome("session.kill", params)).isEqualTo("invalid");
+            assertThat(client.outcome("window.kill", params)).isEqualTo("ok");
+            assertThat(fixture.server.tmux("list-windows", "-a", "-F", "#{session_name}:#{window_index}"))
+                    .isEqualTo("other:0\nwork:0");
+        }
+    }
+
     /** The bug: the connection that was taken over had left, and others could type at once. */
     @Test
     void theLeaseGoesOnWhenItsHolderTakesOverFromAnOlderConnection() {

@@ -50,25 +50,24 @@ final class Guard {
 
     /**
      * The parameters of a request, when the caller may do this with each session, window and pane among them. Where a
-     * window or pane is named and no session, the path's session is not meant and is left out: nobody has checked it.
+     * window or pane is named and no session, the path's session is not meant and is left out.
      */
     RpcParams narrow(Caller caller, Action action, Map<String, ?> params, Optional<String> pathSession) {
         gate.require(caller, action);
+        boolean within = params.get("paneId") instanceof String || params.get("windowId") instanceof String;
         if (gate.seesAll(caller) || action.permission() == Permission.NONE) {
-            return new RpcParams(params, pathSession, caller);
+            return new RpcParams(params, within ? Optional.empty() : pathSession, caller);
         }
         Map<String, Object> narrowed = new HashMap<>(params);
-        boolean named = false;
         for (String name : List.of("paneId", "windowId")) {
             if (params.get(name) instanceof String id) {
                 require(caller, action, records.holding(id), () -> AccessRecords.noWindowOrPane(id));
-                named = true;
             }
         }
         Object session = params.get("sessionId");
         if (session instanceof String given) {
             narrowed.put("sessionId", require(caller, action, given).session());
-        } else if (!named && pathSession.isPresent()) {
+        } else if (!within && pathSession.isPresent()) {
             narrowed.put("sessionId", require(caller, action, pathSession.get()).session());
         }
         return new RpcParams(narrowed, Optional.empty(), caller);

@@ -8,6 +8,7 @@ import io.tmuxbridge.Split;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.WindowInfo;
+import io.tmuxbridge.core.directory.AccessRecords;
 import io.tmuxbridge.core.directory.Layouts;
 import io.tmuxbridge.core.directory.LineSource;
 import io.tmuxbridge.core.directory.PaneHistory;
@@ -162,11 +163,24 @@ final class RpcMethods {
         if (named.isPresent()) {
             return inSession(params, named.get());
         }
+        Optional<String> pane = params.text("paneId");
+        if (pane.isPresent()) {
+            return windowOf(inSession(params, pane.get()));
+        }
         return services.directory().get(params.session()).windows().stream()
                 .filter(WindowInfo::active)
                 .findFirst()
                 .map(WindowInfo::id)
                 .orElseThrow(() -> new TmuxBridgeException(ErrorCode.NOT_FOUND, "the session has no current window"));
+    }
+
+    private String windowOf(String pane) {
+        return layouts.sessionOf(pane).windows().stream()
+                .filter(window ->
+                        window.panes().stream().anyMatch(each -> each.id().equals(pane)))
+                .findFirst()
+                .map(WindowInfo::id)
+                .orElseThrow(() -> AccessRecords.noWindowOrPane(pane));
     }
 
     /** The window or pane named, which has to be in the session named with it, if one is. */
