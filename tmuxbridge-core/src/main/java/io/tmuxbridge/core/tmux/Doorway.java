@@ -9,6 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one client come or go at a time, and no session meanwhile.
@@ -20,6 +23,8 @@ import java.util.function.Supplier;
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while anybody passes.
  */
 final class Doorway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Doorway.class);
 
     /** A client goes within some milliseconds; under load that is seconds, and one that hangs is killed after three. */
     private static final Duration LONGEST_DEPARTURE = Duration.ofSeconds(5);
@@ -36,6 +41,7 @@ final class Doorway {
     private final Duration shortDeparture;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean busy;
+    private boolean draining;
     private volatile boolean stuck;
 
     Doorway() {
@@ -99,28 +105,45 @@ final class Doorway {
     /**
      * Does something when its turn has come, which lasts until {@link #left}. Returns at once.
      *
-     * @param passage what is done, by this thread or the one that left last
+     * @param passage what is done, by this thread or another one that comes or leaves
      */
     void enter(Runnable passage) {
         synchronized (this) {
-            if (busy) {
-                waiting.addLast(passage);
-                return;
-            }
-            busy = true;
+            waiting.addLast(passage);
         }
-        passage.run();
+        letPass();
     }
 
     /** The turn that {@link #enter} gave is over. */
     void left() {
-        Runnable next;
         synchronized (this) {
-            next = waiting.pollFirst();
-            busy = next != null;
+            busy = false;
         }
-        if (next != null) {
-            next.run();
+        letPass();
+    }
+
+    /**
+     * Lets pass whoever may, one after the other in one loop: a passage may be over before it returns, and thousands on
+     * top of each other overflow the stack.
+     */
+    private void letPass() {
+        for (Runnable passage = next(true); passage != null; passage = next(false)) {
+            try {
+                passage.run();
+            } catch (RuntimeException | Error e) {
+                // those behind it have nothing to do with that
+                LOG.warn("a client could not come or go", e);
+            }
         }
+    }
+
+    /** Whose turn it is; null when it is nobody's, or another thread lets them pass. */
+    private synchronized @Nullable Runnable next(boolean begins) {
+        if (begins && draining) {
+            return null;
+        }
+        draining = !busy && !waiting.isEmpty();
+        busy |= draining;
+        return draining ? waiting.removeFirst() : null;
     }
 }

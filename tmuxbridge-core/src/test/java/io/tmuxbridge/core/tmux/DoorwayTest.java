@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Clients that come and go one at a time. */
 class DoorwayTest {
+
+    private static final long SMALL_STACK = 256 * 1024;
 
     private final Doorway doorway = new Doorway();
     private final List<String> order = new CopyOnWriteArrayList<>();
@@ -54,5 +57,41 @@ class DoorwayTest {
                 .isEqualTo("answer");
         assertThat(order).containsExactly("inside", "later");
         doorway.left();
+    }
+
+    /** The bug: each departure ran the next one on top of its own stack; it overflowed, and the door stayed shut. */
+    @Test
+    void manyThatHaveGoneAlreadyLeaveOneAfterTheOtherWhateverTheStack() throws InterruptedException {
+        CompletableFuture<Void> gone = CompletableFuture.completedFuture(null);
+        doorway.enter(() -> order.add("held"));
+        AtomicInteger left = new AtomicInteger();
+        Thread last = new Thread(
+                null,
+                () -> {
+                    for (int i = 0; i < 5_000; i++) {
+                        doorway.depart(left::incrementAndGet, gone);
+                    }
+                    doorway.left();
+                },
+                "the last to leave",
+                SMALL_STACK);
+        last.start();
+        last.join();
+        assertThat(left).hasValue(5_000);
+        assertThat(doorway.pass(() -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void oneThatFailsDoesNotKeepTheOthers() {
+        CompletableFuture<Void> gone = CompletableFuture.completedFuture(null);
+        doorway.enter(() -> order.add("held"));
+        doorway.depart(
+                () -> {
+                    throw new IllegalStateException("cannot go");
+                },
+                gone);
+        doorway.enter(() -> order.add("next"));
+        doorway.left();
+        assertThat(order).containsExactly("held", "next");
     }
 }
