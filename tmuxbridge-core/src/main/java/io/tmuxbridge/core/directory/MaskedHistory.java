@@ -32,12 +32,13 @@ public final class MaskedHistory implements LineSource {
         int below = (int) Math.min(Integer.MAX_VALUE, (long) end + Redactor.CONTEXT_LINES);
         PaneHistory.Lines all = source.read(paneId, above, below, ansi);
         boolean cut = all.start() > -all.historySize();
-        List<String> masked = redactor.mask(all.lines(), all.wrapped(), all.cols(), all.cursor() - all.start(), cut);
+        List<String> masked =
+                redactor.mask(all.lines(), all.wrapped(), all.tabs().cols(), all.cursor() - all.start(), cut);
         int from = Math.min(Math.max(0, start - all.start()), masked.size());
         int to = (int) Math.max(from, Math.min(masked.size(), (long) end - all.start() + 1));
         // of the last line it is not told whether it goes on, as without masks
         BitSet wrapped = all.wrapped().get(from, Math.max(from, to - 1));
         return new PaneHistory.Lines(
-                masked.subList(from, to), all.start() + from, all.historySize(), wrapped, all.cols(), all.cursor());
+                masked.subList(from, to), all.start() + from, all.historySize(), wrapped, all.tabs(), all.cursor());
     }
 }

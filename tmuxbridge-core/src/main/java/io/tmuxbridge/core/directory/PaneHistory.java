@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.terminal.CapturedLines;
+import io.tmuxbridge.core.terminal.TabStops;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import io.tmuxbridge.core.tmux.TmuxText;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ public final class PaneHistory implements LineSource {
     /** tmux takes no greater number of a line, and no screen has so many. */
     private static final int LAST_LINE = 32_767;
 
-    private static final String FORMAT = "#{history_size} #{pane_height} #{pane_id} #{pane_width} #{cursor_y}";
+    private static final String FORMAT =
+            "#{history_size} #{pane_height} #{pane_id} #{pane_width} #{cursor_y} #{pane_tabs}";
 
     private final TmuxRunner tmux;
     private final OutputPolicy output;
@@ -42,10 +44,10 @@ public final class PaneHistory implements LineSource {
      * @param start number of the first one; 0 is the top of the screen, negative is history
      * @param historySize lines of history that the pane has
      * @param wrapped indexes of the lines that go on in the next one
-     * @param cols columns of the pane
+     * @param tabs columns and tab stops of the pane
      * @param cursor number of the line that the cursor is in
      */
-    public record Lines(List<String> lines, int start, int historySize, BitSet wrapped, int cols, int cursor) {
+    public record Lines(List<String> lines, int start, int historySize, BitSet wrapped, TabStops tabs, int cursor) {
 
         /**
          * Number of the last line.
@@ -64,25 +66,25 @@ public final class PaneHistory implements LineSource {
                 TmuxCommand.of("display-message", "-p", "-t", pane, FORMAT),
                 capture(pane, start, end, ansi ? "-eN" : "-N"),
                 capture(pane, start, end, "-J"));
-        String[] told = printed.isEmpty() ? new String[0] : printed.get(0).split(" ");
-        if (told.length != 5 || !told[2].equals(pane)) {
+        String[] told = printed.isEmpty() ? new String[0] : printed.get(0).split(" ", -1);
+        if (told.length != 6 || !told[2].equals(pane)) {
             throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no pane " + pane);
         }
         int history = Integer.parseInt(told[0]);
         int first = Math.max(start, -history);
         int height = Integer.parseInt(told[1]);
-        int cols = Integer.parseInt(told[3]);
+        TabStops tabs = TabStops.of(Integer.parseInt(told[3]), told[5]);
         int cursor = Integer.parseInt(told[4]);
         int last = Math.min(end, height - 1);
         if (last < first) {
-            return new Lines(List.of(), end < -history ? -history : height, history, new BitSet(), cols, cursor);
+            return new Lines(List.of(), end < -history ? -history : height, history, new BitSet(), tabs, cursor);
         }
         int count = last - first + 1;
         List<String> rows = printed.subList(1, Math.min(printed.size(), 1 + count));
         List<String> joined = printed.subList(Math.min(printed.size(), 1 + count), printed.size());
         BitSet wrapped = CapturedLines.wrapped(rows, joined);
-        List<String> lines = ansi ? CapturedLines.standalone(rows, output) : trimmed(rows, wrapped);
-        return new Lines(lines, first, history, wrapped, cols, cursor);
+        List<String> lines = ansi ? CapturedLines.standalone(rows, output, tabs) : trimmed(rows, wrapped);
+        return new Lines(lines, first, history, wrapped, tabs, cursor);
     }
 
     private static TmuxCommand capture(String pane, int start, int end, String flags) {

@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.terminal.CapturedLines;
+import io.tmuxbridge.core.terminal.TabStops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,13 +135,14 @@ public final class PaneSearch {
             while (last < end - 1 && rowsEnd < matcher.end()) {
                 rowsEnd += page.lines().get(++last).length();
             }
-            matches.add(match(page.start() + row, text.substring(rowStart, rowsEnd), matcher, rowStart));
+            matches.add(match(page.start() + row, text.substring(rowStart, rowsEnd), matcher, rowStart, page.tabs()));
         }
     }
 
-    private static Map<String, ?> match(int line, String text, Matcher matcher, int rowStart) {
+    private static Map<String, ?> match(int line, String text, Matcher matcher, int rowStart, TabStops tabs) {
         int column = matcher.start() - rowStart;
         int end = matcher.end() - rowStart;
+        int cell = CapturedLines.cells(text.substring(0, column), 0, tabs);
         return Map.of(
                 "line",
                 line,
@@ -149,9 +151,9 @@ public final class PaneSearch {
                 "length",
                 end - column,
                 "cell",
-                CapturedLines.cells(text.substring(0, column)),
+                cell,
                 "cells",
-                CapturedLines.cells(text.substring(column, end)),
+                CapturedLines.cells(text.substring(column, end), cell, tabs),
                 "text",
                 text);
     }

@@ -15,9 +15,9 @@ final class CaptureReader {
 
     private static final int ESC = 0x1b;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
-    private static final int TAB_WIDTH = 8;
 
     private final String in;
+    private final TabStops tabs;
     private int at;
     private CapturedPen pen = CapturedPen.DEFAULT;
     private boolean graphics;
@@ -33,13 +33,14 @@ final class CaptureReader {
     private boolean certain = true;
     private boolean joining;
 
-    private CaptureReader(String in) {
+    private CaptureReader(String in, TabStops tabs) {
         this.in = in;
+        this.tabs = tabs;
     }
 
-    /** All rows of a capture, each ended by a line feed; the last may lack it. */
-    static List<Row> read(byte[] capture) {
-        CaptureReader reader = new CaptureReader(new String(capture, StandardCharsets.UTF_8));
+    /** All rows of a capture, each ended by a line feed; the last may lack it. Tabs go to the stops that are given. */
+    static List<Row> read(byte[] capture, TabStops tabs) {
+        CaptureReader reader = new CaptureReader(new String(capture, StandardCharsets.UTF_8), tabs);
         while (reader.at < reader.in.length()) {
             reader.next();
         }
@@ -106,7 +107,7 @@ final class CaptureReader {
         if (!certain) {
             endRun();
         }
-        int blanks = TAB_WIDTH - column % TAB_WIDTH;
+        int blanks = tabs.cells(column);
         text.append(" ".repeat(blanks));
         width += blanks;
         column += blanks;

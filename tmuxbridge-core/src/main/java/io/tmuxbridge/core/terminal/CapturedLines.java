@@ -24,12 +24,13 @@ public final class CapturedLines {
      *
      * @param captured lines that {@code capture-pane -e} printed
      * @param policy which links there may be
+     * @param tabs how far tabs go
      * @return as many lines, with SGR and OSC 8 as the only escape sequences
      */
-    public static List<String> standalone(List<String> captured, OutputPolicy policy) {
+    public static List<String> standalone(List<String> captured, OutputPolicy policy, TabStops tabs) {
         List<String> allowed =
                 captured.stream().map(line -> CapturedLinks.clean(line, policy)).toList();
-        return rows(allowed).stream().map(CapturedLines::line).toList();
+        return rows(allowed, tabs).stream().map(CapturedLines::line).toList();
     }
 
     /**
@@ -40,23 +41,30 @@ public final class CapturedLines {
      * @return indexes of the lines that are wrapped
      */
     public static BitSet wrapped(List<String> lines, List<String> joined) {
-        return WrappedRows.find(rows(lines), rows(joined));
+        return WrappedRows.find(rows(lines, TabStops.NONE), rows(joined, TabStops.NONE));
     }
 
     /**
      * Columns that text takes in tmux.
      *
-     * @param text text without control characters
+     * @param text text without control characters other than tabs
+     * @param column where it begins; it may go on in the rows below
+     * @param tabs how far tabs go
      * @return cells
      */
-    public static int cells(String text) {
-        return text.codePoints().map(WidthTable::ofCaptured).sum();
+    public static int cells(String text, int column, TabStops tabs) {
+        int at = column;
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int codePoint = text.codePointAt(i);
+            at += codePoint == '\t' ? tabs.cells(at % Math.max(1, tabs.cols())) : WidthTable.ofCaptured(codePoint);
+        }
+        return at - column;
     }
 
-    private static List<Row> rows(List<String> lines) {
+    private static List<Row> rows(List<String> lines, TabStops tabs) {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line).append('\n'));
-        return CaptureReader.read(text.toString().getBytes(StandardCharsets.UTF_8));
+        return CaptureReader.read(text.toString().getBytes(StandardCharsets.UTF_8), tabs);
     }
 
     private static String line(Row row) {

@@ -22,6 +22,7 @@ public final class SnapshotWriter {
     private final StringBuilder out = new StringBuilder(4096);
     private final ScreenState state;
     private final Tracked tracked;
+    private final TabStops tabs;
     private final Painter painter;
     private final List<Row> history;
     private final List<Row> screen;
@@ -31,8 +32,9 @@ public final class SnapshotWriter {
         this.state = capture.state();
         this.tracked = tracked;
         this.painter = new Painter(out, state.cols());
-        List<Row> all = CaptureReader.read(capture.screen());
-        this.wrapped = WrappedRows.find(all, CaptureReader.read(capture.screenJoined()));
+        this.tabs = TabStops.of(state);
+        List<Row> all = CaptureReader.read(capture.screen(), tabs);
+        this.wrapped = WrappedRows.find(all, CaptureReader.read(capture.screenJoined(), TabStops.NONE));
         int first = addBlankRowsAtEnd(all, Math.min(state.historySize(), capture.historyLines()) + state.rows());
         this.history = all.subList(0, first);
         this.screen = all.subList(first, all.size());
@@ -72,7 +74,7 @@ public final class SnapshotWriter {
             tabsAndMargins();
             return;
         }
-        List<Row> main = CaptureReader.read(capture.main());
+        List<Row> main = CaptureReader.read(capture.main(), tabs);
         while (main.size() < state.rows()) {
             main.add(Row.BLANK);
         }
@@ -86,7 +88,7 @@ public final class SnapshotWriter {
 
     private BitSet wrappedOfMain(List<Row> main, Capture capture) {
         BitSet result = wrapped.get(0, history.size());
-        BitSet own = WrappedRows.find(main, CaptureReader.read(capture.mainJoined()));
+        BitSet own = WrappedRows.find(main, CaptureReader.read(capture.mainJoined(), TabStops.NONE));
         own.stream().forEach(row -> result.set(history.size() + row));
         return result;
     }

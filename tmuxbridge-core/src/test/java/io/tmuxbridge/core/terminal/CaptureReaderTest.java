@@ -2,7 +2,10 @@ package io.tmuxbridge.core.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.testkit.Fuzz;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CaptureReaderTest {
@@ -82,17 +85,71 @@ class CaptureReaderTest {
     @Test
     void aTabIsBlanksUpToTheNextStop() {
         assertThat(read("ab\tc\n").get(0).width()).isEqualTo(9);
+        assertThat(read("ab\tc\n", TabStops.of(80, "4,40")).get(0).width()).isEqualTo(5);
+        assertThat(read("abcd\tc\n", TabStops.of(80, "4,40")).get(0).width()).isEqualTo(41);
+    }
+
+    /** The bug: it went on to column 80, and the row was one column too wide for the screen. */
+    @Test
+    void aTabBehindTheLastStopEndsBeforeTheLastColumn() {
+        String row = " ".repeat(73) + "a\tX\n";
+
+        assertThat(read(row, TabStops.of(80, "8,16,24,32,40,48,56,64,72"))
+                        .get(0)
+                        .width())
+                .isEqualTo(80);
+    }
+
+    /** As input.c of tmux 3.6 stores tabs: cells up to the next stop, or to the last column. */
+    @Test
+    void aRowIsAsWideAsTmuxHasIt() {
+        Fuzz.run("rows with tabs", random -> {
+            int cols = 2 + random.nextInt(100);
+            BitSet stops = new BitSet();
+            for (int i = random.nextInt(12); i > 0; i--) {
+                stops.set(random.nextInt(cols));
+            }
+            StringBuilder row = new StringBuilder();
+            int column = 0;
+            while (column < cols && random.nextInt(30) > 0) {
+                if (column < cols - 1 && random.nextInt(3) == 0) {
+                    row.append('\t');
+                    do {
+                        column++;
+                    } while (column < cols - 1 && !stops.get(column));
+                } else {
+                    boolean wide = column < cols - 1 && random.nextInt(8) == 0;
+                    row.append(wide ? '世' : 'a');
+                    column += wide ? 2 : 1;
+                }
+            }
+            String told = stops.stream().mapToObj(String::valueOf).collect(Collectors.joining(","));
+
+            assertThat(read(row + "\n", TabStops.of(cols, told)).get(0).width()).isEqualTo(column);
+        });
+    }
+
+    @Test
+    void aTabThatWasPrintedWithOtherStopsDoesNotMakeTheRowWider() {
+        Row row = read("a".repeat(9) + "\t\t", TabStops.of(10, "8")).get(0);
+
+        assertThat(row.width()).isEqualTo(10);
+        assertThat(row.text()).endsWith("\t\t");
     }
 
     @Test
     void invalidBytesAreReplacedNotPassedOn() {
-        List<Row> rows = CaptureReader.read(new byte[] {'a', (byte) 0xff, 'b', '\n'});
+        List<Row> rows = CaptureReader.read(new byte[] {'a', (byte) 0xff, 'b', '\n'}, TabStops.NONE);
 
         assertThat(text(rows.get(0))).isEqualTo("a\ufffdb");
     }
 
     private static List<Row> read(String text) {
-        return CaptureReader.read(Captures.bytes(text));
+        return read(text, TabStops.of(80, "8,16,24,32,40,48,56,64,72"));
+    }
+
+    private static List<Row> read(String text, TabStops tabs) {
+        return CaptureReader.read(Captures.bytes(text), tabs);
     }
 
     private static String text(Row row) {

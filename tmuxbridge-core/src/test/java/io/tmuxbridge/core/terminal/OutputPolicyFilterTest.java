@@ -132,9 +132,9 @@ class OutputPolicyFilterTest {
         String snapshot = Captures.snapshot(capture);
         assertThat(snapshot).contains("https://a.example/", "a", "b", "c").doesNotContain("javascript", "file:");
         assertThat(new String(capture.main(), StandardCharsets.UTF_8)).doesNotContain("javascript", "file:");
-        assertThat(CapturedLines.standalone(List.of(screen.strip()), OutputPolicy.DEFAULT))
+        assertThat(CapturedLines.standalone(List.of(screen.strip()), OutputPolicy.DEFAULT, TabStops.NONE))
                 .containsExactly("\033]8;;https://a.example/\033\\a\033]8;;\033\\bc");
-        assertThat(CapturedLines.standalone(List.of(screen.strip()), OutputPolicy.DRAWING_ONLY))
+        assertThat(CapturedLines.standalone(List.of(screen.strip()), OutputPolicy.DRAWING_ONLY, TabStops.NONE))
                 .containsExactly("abc");
     }
 

@@ -62,7 +62,7 @@ class TerminalFuzzTest {
         byte[] sample = CAPTURE.getBytes(StandardCharsets.UTF_8);
         Fuzz.run("captures", random -> {
             byte[] capture = Fuzz.changed(sample, random);
-            assertThat(CaptureReader.read(capture)).isNotNull();
+            assertThat(CaptureReader.read(capture, TabStops.of(10, "8"))).isNotNull();
             List<byte[]> bodies = List.of(
                     Fuzz.changed(Captures.bytes(Captures.FRESH + "\n"), random),
                     capture,
@@ -84,7 +84,8 @@ class TerminalFuzzTest {
         Fuzz.run("captured lines", random -> {
             List<String> lines =
                     Arrays.asList(new String(Fuzz.changed(sample, random), StandardCharsets.UTF_8).split("\n", -1));
-            assertThat(CapturedLines.standalone(lines, OutputPolicy.DEFAULT)).hasSize(lines.size());
+            assertThat(CapturedLines.standalone(lines, OutputPolicy.DEFAULT, TabStops.of(10, "8")))
+                    .hasSize(lines.size());
         });
     }
 

@@ -42,6 +42,8 @@ class WrappedRowsTest {
     }
 
     private static BitSet find(String rows, String joined) {
-        return WrappedRows.find(CaptureReader.read(Captures.bytes(rows)), CaptureReader.read(Captures.bytes(joined)));
+        return WrappedRows.find(
+                CaptureReader.read(Captures.bytes(rows), TabStops.NONE),
+                CaptureReader.read(Captures.bytes(joined), TabStops.NONE));
     }
 }
