@@ -101,10 +101,21 @@ final class ControlFunctions {
     private void restoreCursor() {
         SavedState saved = state.saved;
         state.setPen(saved.pen, view);
+        state.setLink(saved.link, view);
         state.setCharsets(saved.charsets, view);
         screen.origin = saved.origin;
         screen.cursorMove(saved.x, saved.y, false);
         view.place();
+    }
+
+    /**
+     * Without a parameter tmux takes the default for its whole pen, and the link is part of that; with 0 it keeps it.
+     */
+    private void rendition(Parameters p) {
+        if (p.count() == 0) {
+            state.setLink("", view);
+        }
+        view.sgr(sgr, p);
     }
 
     /** Runs a control sequence; false when tmux has none such. */
@@ -129,7 +140,7 @@ final class ControlFunctions {
             case 'J', 'K', 'X', '@', 'P', 'L', 'M', 'S', 'T' -> erasing.run(last, p);
             case 'g' -> clearTabs(p.get(0, 0, 0));
             case 'h', 'l' -> modes.set(p, last == 'h');
-            case 'm' -> view.sgr(sgr, p);
+            case 'm' -> rendition(p);
             case 'r' -> erasing.region(p.get(0, 1, 1), p.get(1, 1, screen.rows));
             case 's' -> state.saved.take(state);
             case 'u' -> restoreCursor();

@@ -117,6 +117,7 @@ final class Modes {
         }
         screen.enterAlternate(cursor);
         state.alternatePen.set(state.pen);
+        state.alternateHyperlink = state.hyperlink;
         view.defaultBackground();
         view.mode(1047, true);
         view.restoreBackground();
@@ -137,6 +138,7 @@ final class Modes {
             // tmux does so even when the main screen showed already.
             screen.cursorMove(screen.savedX, screen.savedY, false);
             state.setPen(state.alternatePen, view);
+            state.setLink(state.alternateHyperlink, view);
             view.place();
         }
     }

@@ -12,6 +12,7 @@ final class SavedState {
     int x;
     int y;
     final Pen pen = new Pen();
+    String link = "";
     Tracked.Charsets charsets = Tracked.Charsets.ASCII;
     /** tmux keeps this one through a reset. */
     boolean origin;
@@ -21,6 +22,7 @@ final class SavedState {
         x = state.screen.x;
         y = state.screen.y;
         pen.set(state.pen);
+        link = state.hyperlink;
         charsets = state.charsets();
         origin = state.screen.origin;
     }
@@ -30,6 +32,7 @@ final class SavedState {
         x = 0;
         y = 0;
         pen.reset();
+        link = "";
         charsets = Tracked.Charsets.ASCII;
     }
 

@@ -34,6 +34,7 @@ public final class TerminalState {
     int cursorStyle = -1;
     String cursorColour = "";
     String hyperlink = "";
+    String alternateHyperlink = "";
     ScreenOptions options = ScreenOptions.DEFAULT;
     /** Counts {@link #sync} and {@link #resize}: places where viewers may begin. */
     int seams;
@@ -152,6 +153,14 @@ public final class TerminalState {
         }
     }
 
+    /** To viewers a link goes on until the next one. */
+    void setLink(String wanted, View view) {
+        if (!hyperlink.equals(wanted)) {
+            hyperlink = wanted;
+            view.text("\u001b]8;" + (wanted.isEmpty() ? ";" : wanted) + "\u001b\\");
+        }
+    }
+
     void setCharsets(Tracked.Charsets wanted, View view) {
         if (g0Graphics != wanted.g0Graphics()) {
             g0Graphics = wanted.g0Graphics();
@@ -167,9 +176,10 @@ public final class TerminalState {
         }
     }
 
-    /** input_reset_cell: pen, character sets and what DECSC saved. */
+    /** input_reset_cell: pen, link, character sets and what DECSC saved. */
     void resetCell(View view) {
         setPen(new Pen(), view);
+        setLink("", view);
         setCharsets(Tracked.Charsets.ASCII, view);
         saved.clear();
     }
