@@ -101,6 +101,16 @@ class HistoryTest {
         assertThat(search("'pattern':'next'").get(0).path("line").asInt()).isEqualTo(2);
     }
 
+    /** As a tab or as blanks: tmux 3.6 and later print the tab. */
+    @Test
+    void whatStandsBehindATabIsFoundWhereItIs() {
+        start(1000, "printf '%074s\\tX\\n' a; printf '\\033[3ga\\033[20G\\033H\\rb\\tkey\\n'; exec cat");
+        await().until(() -> texts(capture("'start':0,'end':2")).get(1).contains("key"));
+        assertThat(number(search("'pattern':'X'").get(0), "cell")).isEqualTo(79);
+        assertThat(number(search("'pattern':'key'").get(0), "cell")).isEqualTo(19);
+        assertThat(texts(capture("'start':0,'end':0,'format':'ansi'")).get(0)).hasSize(80);
+    }
+
     /** The bug: each match came with all of the line behind it, gigabytes of text for one request. */
     @Test
     void manyMatchesInOneLongLineAreToldByTheRowsTheyLieIn() {
