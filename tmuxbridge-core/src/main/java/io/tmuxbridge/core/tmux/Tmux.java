@@ -30,7 +30,7 @@ public final class Tmux {
     }
 
     /**
-     * Finds the binary and asks its version. Starts no server.
+     * Finds the binary, asks its version and that of servers that run already. Starts no server.
      *
      * @param settings how to reach tmux
      * @param threads makes the threads that read from tmux: platform threads, daemons; virtual ones do not work
@@ -43,8 +43,8 @@ public final class Tmux {
         String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
         SocketCheck.check(settings);
         var binary = TmuxBinary.find(settings.binary(), searchPath);
-        TmuxVersion version = TmuxBinary.version(binary, threads);
-        return new Tmux(version, TmuxServers.of(settings.with(binary), threads, load));
+        TmuxServers servers = TmuxServers.of(settings.with(binary), threads, load);
+        return new Tmux(ServerVersions.oldest(TmuxBinary.version(binary, threads), servers.all()), servers);
     }
 
     TmuxServers servers() {
@@ -52,7 +52,7 @@ public final class Tmux {
     }
 
     /**
-     * The binary's version. A server that runs already may be another one: ask it for {@code #{version}}.
+     * The binary's version or, when a server ran already that is older, that one's.
      *
      * @return the version
      */

@@ -69,6 +69,48 @@ class TmuxProbeTest {
                 .isTrue();
     }
 
+    /** The bug: the old server lived on when a newer tmux was installed, and was thought to be as the newer one. */
+    @Test
+    void aServerThatRunsAndIsOlderCounts() throws Exception {
+        try (RealTmux real = new RealTmux()) {
+            Path newer = claiming("99.9", real);
+            assertThat(probe(newer, real).version()).hasToString("99.9");
+            assertThat(real.tmux.run(TmuxCommand.of("new-session", "-d", "cat")).ok())
+                    .isTrue();
+
+            Tmux tmux = probe(newer, real);
+
+            assertThat(tmux.version()).isEqualTo(real.tmux.version());
+            assertThat(tmux.capabilities()).isEqualTo(real.tmux.capabilities());
+        }
+    }
+
+    @Test
+    void aServerThatRunsAndIsNewerDoesNot() throws Exception {
+        try (RealTmux real = new RealTmux()) {
+            real.tmux.run(TmuxCommand.of("new-session", "-d", "cat"));
+
+            assertThat(probe(claiming("3.2a", real), real).version()).isEqualTo(TmuxVersion.OLDEST);
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotSayItsVersionIsPassedOver() throws Exception {
+        assertThat(probe(program("if [ \"$1\" = -V ]; then echo tmux 3.4; else echo hello; fi"))
+                        .version())
+                .hasToString("3.4");
+    }
+
+    /** The tmux of this machine, which says that it is of another version. */
+    private Path claiming(String version, RealTmux real) throws Exception {
+        return program("if [ \"$1\" = -V ]; then echo tmux " + version + "; else exec '"
+                + real.settings().binary() + "' \"$@\"; fi");
+    }
+
+    private static Tmux probe(Path binary, RealTmux real) {
+        return Tmux.probe(real.settings().with(binary), RealTmux.THREADS, TmuxLoad.unbounded());
+    }
+
     @Test
     void aBrokenOneSaysHow() throws Exception {
         assertUnavailable(() -> probe(program("echo lib missing >&2; exit 127")), "lib missing", "install");
