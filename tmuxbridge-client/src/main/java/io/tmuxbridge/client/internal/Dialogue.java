@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 final class Dialogue {
 
     private final TerminalSpec what;
+    private final Address address;
     private final String clientId;
     private final Company company;
     private final Place place;
@@ -36,6 +37,7 @@ final class Dialogue {
 
     Dialogue(TerminalSpec what, String clientId, TerminalListener listener, Company company, Parts parts) {
         this.what = what;
+        this.address = new Address(what.session());
         this.clientId = clientId;
         this.company = company;
         this.opening = new Opening(parts.promises());
@@ -66,7 +68,7 @@ final class Dialogue {
     }
 
     String session() {
-        return what.session();
+        return address.session();
     }
 
     String clientId() {
@@ -94,12 +96,14 @@ final class Dialogue {
         state = State.ASKED;
         askedAt = now;
         attempt++;
-        speech.connect(what, new Speech.Attempt(clientId, attempt, place.size(), paneId), viewing.resume());
+        Speech.Attempt by = new Speech.Attempt(address.session(), clientId, attempt, place.size(), paneId);
+        speech.connect(what, by, viewing.resume());
     }
 
     /** The answer to {@link #ask}. */
     void connected(Speech speech, JsonNode message) {
         state = State.LIVE;
+        address.connected();
         place.taken(speech, message.path("channel").asLong());
         boolean known = viewing.resume().isPresent();
         Connected how = Json.connected(message, !what.readOnly());
@@ -121,9 +125,7 @@ final class Dialogue {
         switch (message.path("type").asText()) {
             case "input-ack" -> typing.acknowledged(message.path("seq").asLong());
             case "resize" -> viewing.resized(Json.size(message));
-            case "check" ->
-                tell(new TerminalEvent.Check(
-                        message.path("offset").asLong(), message.path("hash").asText()));
+            case "check" -> tell(Json.check(message));
             case "error" -> refused(message);
             case "disconnect" -> disconnected(message.path("reason").asText());
             default -> {} // An echo-ack, or what a newer server says.
@@ -137,6 +139,7 @@ final class Dialogue {
     }
 
     void tell(TerminalEvent event) {
+        address.heard(event);
         if (event instanceof TerminalEvent.Access access) {
             typing.mayWrite(access.writes());
         }
@@ -184,6 +187,7 @@ final class Dialogue {
         // The session goes on with another pane, which is another stream.
         typing.forget("the pane has ended").ifPresent(viewing::inputLost);
         viewing.forget();
+        address.paneEnded();
         paneId = Optional.empty();
         state = State.WANTS;
         company.wants(this, false);
@@ -204,6 +208,7 @@ final class Dialogue {
     /** The line is lost, or could not be opened; another one is tried unless this was the first. */
     void lineLost(String why) {
         place.gone();
+        address.lineLost();
         viewing.rewind();
         state = State.WANTS;
         if (!opening.hasSucceeded()) {
@@ -229,7 +234,7 @@ final class Dialogue {
         if (ended) {
             return;
         }
-        TmuxBridgeException why = Ends.exception(what.session(), end);
+        TmuxBridgeException why = Ends.exception(address.name(), end);
         opening.failed(why);
         ended = true;
         place.gone();
@@ -240,6 +245,6 @@ final class Dialogue {
 
     @Override
     public String toString() {
-        return what.session() + " " + state + ", attempt " + attempt + " of " + clientId + ", at " + viewing.resume();
+        return address.name() + " " + state + ", attempt " + attempt + " of " + clientId + ", at " + viewing.resume();
     }
 }

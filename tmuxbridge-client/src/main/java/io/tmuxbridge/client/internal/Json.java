@@ -8,6 +8,7 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.client.Connected;
+import io.tmuxbridge.client.TerminalEvent;
 import io.tmuxbridge.pane.PanePosition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +122,11 @@ final class Json {
 
     static PanePosition position(JsonNode json) {
         return new PanePosition(json.path("epoch").asText(), json.path("offset").asLong());
+    }
+
+    static TerminalEvent.Check check(JsonNode json) {
+        return new TerminalEvent.Check(
+                json.path("offset").asLong(), json.path("hash").asText());
     }
 
     static Optional<String> text(JsonNode json, String field) {

@@ -29,12 +29,12 @@ final class Speech {
         this.binary = binary;
     }
 
-    /** Who asks for a terminal: the client's name for it, and how often it has asked. */
-    record Attempt(String clientId, long count, TerminalSize size, Optional<String> paneId) {}
+    /** Who asks for a terminal: by which name of its session, the client's name for it, how often it has asked. */
+    record Attempt(String session, String clientId, long count, TerminalSize size, Optional<String> paneId) {}
 
     void connect(TerminalSpec what, Attempt attempt, Optional<PanePosition> resume) {
         ObjectNode connect = message("connect")
-                .put("sessionId", what.session())
+                .put("sessionId", attempt.session())
                 .put("cols", attempt.size().cols())
                 .put("rows", attempt.size().rows())
                 .put("access", what.readOnly() ? "read" : "write")
