@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -175,7 +174,7 @@ final class Mailbox {
     private void dispatch() {
         try {
             executor.execute(this::round);
-        } catch (RejectedExecutionException | OutOfMemoryError e) { // shut down, or no thread can be made
+        } catch (RuntimeException | OutOfMemoryError e) { // shut down, or no thread can be made
             turns.run(() -> noThread(e));
         }
     }

@@ -42,13 +42,22 @@ final class PaneTarget {
             // Each waits for the one before it to be asked: what hangs on one future is called in any order.
             found = before.whenComplete((pane, failure) -> {
                 if (failure == null) {
-                    request.apply(pane).whenComplete((value, refusal) -> settle(answer, value, refusal));
+                    make(request, pane).whenComplete((value, refusal) -> settle(answer, value, refusal));
                 } else {
                     settle(answer, null, failure);
                 }
             });
         }
         return answer;
+    }
+
+    /** One that cannot be made is a failure, not an exception to whoever brings the pane. */
+    private static <T> CompletableFuture<T> make(Function<String, CompletableFuture<T>> request, String pane) {
+        try {
+            return request.apply(pane);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static <T> void settle(CompletableFuture<T> answer, @Nullable T value, @Nullable Throwable failure) {

@@ -4,7 +4,7 @@ import io.tmuxbridge.client.internal.InputLedger.Entry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Completes futures by the executor, as what hangs on them is the application's.
@@ -43,13 +43,24 @@ final class Promises {
 
     /** Has something of the application's done. */
     void later(Runnable action) {
-        turns.after(() -> {
-            try {
-                executor.execute(action);
-            } catch (RejectedExecutionException | OutOfMemoryError e) {
-                // It is shut down, or there are no threads left on the machine; nobody is to wait for ever for that.
-                action.run();
+        turns.after(() -> handOver(action));
+    }
+
+    private void handOver(Runnable action) {
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            executor.execute(() -> {
+                if (begun.compareAndSet(false, true)) {
+                    action.run();
+                }
+            });
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // It is shut down, which containers say as they like, or there are no threads left on the machine; nobody
+            // is to wait for ever for that. Or it is the action that failed, on this thread.
+            if (!begun.compareAndSet(false, true)) {
+                throw e;
             }
-        });
+            action.run();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.tmuxbridge.client.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.tmuxbridge.client.TerminalEnd.Reason;
 import io.tmuxbridge.client.TerminalSpec;
@@ -13,12 +14,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Listeners that do what they should not, or take long for what they do. */
 class OddListenerTest {
 
     private final FakeServer server = new FakeServer();
+    private Supplier<Throwable> noThread = () -> new OutOfMemoryError("unable to create native thread");
     private int missingThreads;
 
     /** Languages without checked exceptions throw them from anywhere. */
@@ -117,9 +120,43 @@ class OddListenerTest {
         assertThat(second).isCompletedExceptionally();
     }
 
+    /** Executors of containers throw what they like once they are stopped. */
+    @Test
+    void anExecutorThatThrowsAnythingIsOneWithoutThreads() {
+        noThread = () -> new IllegalStateException("the application is stopped");
+        Client client = server.client(this::execute, () -> {});
+        Witness seen = new Witness();
+        client.open(TerminalSpec.session("dev"), seen);
+        FakeLine line = server.line();
+        line.connected("fresh", "e1", 100, 0);
+        var listed = client.sessions().list();
+        missingThreads = 1;
+        line.snapshot(100, "S");
+        missingThreads = 1;
+        client.close();
+
+        assertThat(seen.ends).extracting(end -> end.reason()).containsExactly(Reason.FAILED);
+        assertThat(seen.ends.get(0).message()).contains("no thread", "the application is stopped");
+        assertThat(listed).isCompletedExceptionally();
+    }
+
+    @Test
+    void whatFailsOnTheThreadOfTheCallerIsNotDoneAgain() {
+        AtomicInteger calls = new AtomicInteger();
+        Turns turns = new Turns();
+        Promises promises = new Promises(turns, Runnable::run);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> turns.run(() -> promises.later(() -> {
+                    calls.incrementAndGet();
+                    throw new IllegalStateException("a defect");
+                })));
+        assertThat(calls).hasValue(1);
+    }
+
     private void execute(Runnable task) {
         if (missingThreads-- > 0) {
-            throw new OutOfMemoryError("unable to create native thread");
+            OddListenerTest.<RuntimeException>sneak(noThread.get());
         }
         server.execute(task);
     }
@@ -129,7 +166,7 @@ class OddListenerTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static <E extends Exception> void sneak(Exception any) throws E {
+    private static <E extends Throwable> void sneak(Throwable any) throws E {
         throw (E) any;
     }
 }

@@ -3,7 +3,9 @@ package io.tmuxbridge.client.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.RemotePane;
 import io.tmuxbridge.pane.PanePosition;
@@ -91,5 +93,22 @@ class PaneOfSessionTest {
     private static ErrorCode code(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return ((TmuxBridgeException) cause).code();
+    }
+
+    /** Whoever waited for its answer waited for ever. */
+    @Test
+    void aRequestThatCannotEvenBeMadeIsAnAnswer() throws Exception {
+        JsonNode dev = new ObjectMapper().readTree(DEV.replace('\'', '"'));
+        CompletableFuture<SessionInfo> found = new CompletableFuture<>();
+        PaneTarget target = new PaneTarget("dev", () -> found);
+        CompletableFuture<String> failed = target.ask(pane -> {
+            throw new IllegalStateException("no request for " + pane);
+        });
+        CompletableFuture<String> next = target.ask(CompletableFuture::completedFuture);
+        found.complete(Json.session(dev));
+
+        assertThat(failed).isCompletedExceptionally();
+        assertThat(failed.handle((value, why) -> why.getMessage())).isCompletedWithValue("no request for %3");
+        assertThat(next).isCompletedWithValue("%3");
     }
 }
