@@ -30,6 +30,9 @@ final class Lifeline implements Link.Owner {
     private final ObjectMapper mapper;
     private @Nullable Link link;
     private boolean waiting;
+    /** Whether the connector has a call, which may have lasted longer than anybody waited for its line. */
+    private boolean opening;
+
     private boolean closed;
     private boolean renewed;
     /** Whether the credentials were good on this line, and on one before it. */
@@ -87,7 +90,10 @@ final class Lifeline implements Link.Owner {
         if (link == null && !waiting && !closed) {
             Link fresh = new Link(this, turns, promises, mapper);
             link = fresh;
-            promises.later(() -> open(fresh));
+            if (!opening) { // else when that call returns
+                opening = true;
+                promises.later(() -> open(fresh));
+            }
             timer.schedule(
                     settings.times().patience(),
                     () -> turns.run(() -> {
@@ -107,6 +113,17 @@ final class Lifeline implements Link.Owner {
             turns.run(() -> opened(fresh, line));
         } catch (IOException | RuntimeException e) {
             turns.run(() -> lost(fresh, Objects.requireNonNullElse(e.getMessage(), e.toString())));
+        } finally {
+            turns.run(() -> returned(fresh));
+        }
+    }
+
+    /** The connector may be called again: for the line that has waited for that, which is given its time anew. */
+    private void returned(Link from) {
+        opening = false;
+        if (link != null && link != from) {
+            link = null;
+            want();
         }
     }
 

@@ -12,7 +12,8 @@ import java.io.IOException;
 public interface Connector {
 
     /**
-     * Opens a line and waits until it is open. The client may have timed out by then, and then closes the line.
+     * Opens a line and waits until it is open. The client may have timed out by then, and then closes the line; it asks
+     * for no other before this method has returned.
      *
      * @param target where to connect, and what to present there
      * @param listener receives incoming messages from the moment the line is open, which may be before this method

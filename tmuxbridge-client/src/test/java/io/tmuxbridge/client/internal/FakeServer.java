@@ -23,6 +23,7 @@ final class FakeServer implements Connector, Executor {
     final FakeTimer timer = new FakeTimer();
     final List<FakeLine> lines = new ArrayList<>();
     Optional<String> unreachable = Optional.empty();
+    Optional<Error> failure = Optional.empty();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
 
@@ -65,6 +66,9 @@ final class FakeServer implements Connector, Executor {
     public Line open(Target target, LineListener listener) throws IOException {
         if (unreachable.isPresent()) {
             throw new IOException(unreachable.get());
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         FakeLine line = new FakeLine(target, listener);
         lines.add(line);
