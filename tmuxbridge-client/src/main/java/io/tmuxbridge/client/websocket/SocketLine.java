@@ -27,7 +27,7 @@ final class SocketLine implements Line {
     private static final long MOST_WAITING = 64 << 20;
 
     private static final int TOO_SLOW = 4413;
-    private static final int NO_THREAD = CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode();
+    private static final int ABNORMAL = CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode();
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Session session;
@@ -79,7 +79,7 @@ final class SocketLine implements Line {
         try {
             sender.execute(() -> handOver(next));
         } catch (OutOfMemoryError e) { // no thread can be made
-            endpoint.over(NO_THREAD, "there is no thread to send");
+            endpoint.over(ABNORMAL, "there is no thread to send");
         }
     }
 
@@ -107,6 +107,8 @@ final class SocketLine implements Line {
             }
         } catch (RuntimeException e) {
             sent(told);
+        } catch (Error e) { // of which nobody hears otherwise; what follows is not sent behind what is missing
+            endpoint.over(ABNORMAL, "the container failed: " + e);
         }
     }
 

@@ -133,4 +133,19 @@ class SocketLineTest {
         await().until(() -> sent.size() == 2);
         assertThat(sent).containsExactly("a", "b");
     }
+
+    /** A class that the container does not find, or no memory: the line looked connected and sent nothing any more. */
+    @Test
+    void oneWhoseContainerFailsWithAnErrorIsOver() {
+        SocketLine line = line((text, handler) -> {
+            sent.add(text);
+            throw new NoClassDefFoundError("of the container");
+        });
+        line.text("a");
+        line.text("b");
+
+        await().until(() -> !closes.isEmpty());
+        assertThat(closes.get(0)).startsWith("1006 ").contains("of the container");
+        assertThat(sent).as("nothing goes on behind what is missing").containsExactly("a");
+    }
 }

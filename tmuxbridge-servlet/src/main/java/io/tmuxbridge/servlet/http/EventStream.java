@@ -154,9 +154,10 @@ final class EventStream implements WriteListener {
             } catch (IOException e) {
                 LOG.debug("an event stream broke", e);
                 giveUp("the event stream broke"); // in the next turn of this loop
-            } catch (RuntimeException e) { // a defect, for which the stream must not stand still
-                LOG.error("the bridge failed on a completion or the end, the event stream is given up", e);
+            } catch (RuntimeException
+                    | Error e) { // a defect, or the container's, for which the stream must not stand still
                 giveUp("the bridge failed");
+                LOG.error("the bridge or the container failed, the event stream is given up", e);
             }
             seen = work.addAndGet(-seen);
         } while (seen != 0);

@@ -100,7 +100,7 @@ final class StreamResponse implements AsyncListener {
         if (!over && completed.compareAndSet(false, true)) {
             try {
                 context.complete(); // without the lock: one that waits for it may hold what this waits for
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // whatever it is, the end is still to be told
                 LOG.debug("the container has ended an event stream already", e);
             }
         }
