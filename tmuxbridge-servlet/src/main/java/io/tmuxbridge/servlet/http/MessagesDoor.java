@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +47,35 @@ final class MessagesDoor {
             known.get().bodyRead();
             Answer.status(response, refuse(known.get(), response));
         } else {
-            read(request.startAsync(), known.get(), number);
+            begin(request, new Place(known.get()), number);
         }
     }
 
-    private void read(AsyncContext context, HttpConnection connection, long number) throws IOException {
+    /** The place of one body, which is given back once: a failure may be told by an exception and to a listener. */
+    private record Place(HttpConnection connection, AtomicBoolean taken) {
+
+        Place(HttpConnection connection) {
+            this(connection, new AtomicBoolean(true));
+        }
+
+        void giveBack() {
+            if (taken.compareAndSet(true, false)) {
+                connection.bodyRead();
+            }
+        }
+    }
+
+    private void begin(HttpServletRequest request, Place place, long number) throws IOException {
+        try {
+            read(request.startAsync(), place, number);
+        } catch (IOException | RuntimeException | Error e) { // a filter that is not asynchronous, or a peer that left
+            place.giveBack();
+            throw e;
+        }
+    }
+
+    private void read(AsyncContext context, Place place, long number) throws IOException {
+        HttpConnection connection = place.connection();
         context.setTimeout(options.bodyTime().toMillis());
         BodyReader.start(context, connection.maxBodyBytes(), new BodyReader.Done() {
             @Override
@@ -69,7 +94,7 @@ final class MessagesDoor {
             }
 
             private void end(int status) {
-                connection.bodyRead();
+                place.giveBack();
                 try {
                     Answer.status((HttpServletResponse) context.getResponse(), status);
                     context.complete();
