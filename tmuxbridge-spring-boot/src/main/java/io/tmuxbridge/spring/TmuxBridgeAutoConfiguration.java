@@ -17,6 +17,7 @@ import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * A bridge for a Spring Boot application, made from {@link TmuxBridgeProperties} and from beans of the types
@@ -46,7 +47,11 @@ public final class TmuxBridgeAutoConfiguration {
     }
 
     @Bean
-    BridgeLifecycle tmuxBridgeLifecycle(TmuxBridge bridge) {
+    BridgeLifecycle tmuxBridgeLifecycle(
+            TmuxBridge bridge, ObjectProvider<Doors> doors, ConfigurableEnvironment environment) {
+        if (doors.stream().findFirst().isEmpty()) { // the application's own
+            IdleProperties.warn(environment);
+        }
         return new BridgeLifecycle(bridge);
     }
 
@@ -60,13 +65,8 @@ public final class TmuxBridgeAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        EndpointOptions tmuxBridgeEndpointOptions(TmuxBridgeProperties properties, ObjectProvider<Doors> doors) {
-            EndpointOptions options = EndpointOptions.defaults().withPathPrefix(properties.pathPrefix());
-            return doors.stream()
-                    .flatMap(each -> each.principals().stream())
-                    .findFirst()
-                    .map(options::withPrincipals)
-                    .orElse(options);
+        EndpointOptions tmuxBridgeEndpointOptions(TmuxBridgeProperties properties) {
+            return EndpointOptions.defaults().withPathPrefix(properties.pathPrefix());
         }
 
         @Bean
@@ -79,7 +79,22 @@ public final class TmuxBridgeAutoConfiguration {
                     .findFirst()
                     .map(each -> properties.tmux().socket() + "; who may enter: " + each.who())
                     .orElse("as the application's own bridge has it");
-            return new ServletListenerRegistrationBean<>(new EndpointListener(bridge, options, about));
+            return new ServletListenerRegistrationBean<>(
+                    new EndpointListener(bridge, withRoles(options, doors), about));
+        }
+
+        /**
+         * Options of the application's own say nothing of the properties' roles, by which nobody would come in then.
+         */
+        private static EndpointOptions withRoles(EndpointOptions options, ObjectProvider<Doors> doors) {
+            if (options.principals().isPresent()) {
+                return options;
+            }
+            return doors.stream()
+                    .flatMap(each -> each.principals().stream())
+                    .findFirst()
+                    .map(options::withPrincipals)
+                    .orElse(options);
         }
 
         @Bean

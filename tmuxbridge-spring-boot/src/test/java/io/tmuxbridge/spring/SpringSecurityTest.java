@@ -3,9 +3,12 @@ package io.tmuxbridge.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tmuxbridge.jakarta.EndpointOptions;
+import io.tmuxbridge.jakarta.TrustedProxies;
 import io.tmuxbridge.testkit.TerminalSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
@@ -72,9 +76,30 @@ class SpringSecurityTest {
         assertThatThrownBy(() -> app.open(Map.of())).hasRootCauseMessage("Unexpected HTTP response status code 401");
     }
 
+    /** With options for a proxy, nobody came in by a role, and nothing said so. */
+    @Test
+    void optionsOfTheApplicationsOwnTakeNoRoleAway() {
+        app = SpringApp.start(BehindAProxy.class, SpringApp.WITHOUT_JETTY, "tmuxbridge.access.roles.STAFF=operator");
+        app.session("build", "ada");
+        try (TerminalSocket socket = app.open(basic("ada"))) {
+            socket.connect("build");
+        }
+    }
+
     private static Map<String, String> basic(String name) {
         byte[] pair = (name + ":secret").getBytes(StandardCharsets.US_ASCII);
         return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    /** One whose endpoints are behind a proxy. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(People.class)
+    static class BehindAProxy {
+
+        @Bean
+        EndpointOptions options() {
+            return EndpointOptions.defaults().withTrustedProxies(TrustedProxies.of(List.of("10.0.0.0/8")));
+        }
     }
 
     /** An application where everybody has to sign in. */

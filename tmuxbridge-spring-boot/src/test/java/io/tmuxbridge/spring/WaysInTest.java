@@ -157,6 +157,30 @@ class WaysInTest {
         Mockito.verify(own, Mockito.atLeastOnce()).close();
     }
 
+    /** Who believed in a limit that nobody had set was told nothing. */
+    @Test
+    void whatHasNoEffectOnABridgeOfTheApplicationsOwnIsNamedInTheLog(CapturedOutput output) {
+        withOwnBridge("tmuxbridge.limits.max-connections=5", "tmuxbridge.access.roles.STAFF=operator");
+        assertThat(output)
+                .contains("no effect", "tmuxbridge.access, tmuxbridge.limits, tmuxbridge.tmux.")
+                .doesNotContain("tmuxbridge.quotas");
+    }
+
+    @Test
+    void whatHasAnEffectIsNotNamed(CapturedOutput output) {
+        application
+                .withUserConfiguration(TwoDoors.class)
+                .withPropertyValues("tmuxbridge.limits.max-connections=5")
+                .run(context -> assertThat(output).doesNotContain("no effect"));
+    }
+
+    private void withOwnBridge(String... properties) {
+        application
+                .withBean(TmuxBridge.class, Mockito::mock)
+                .withPropertyValues(properties)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
     private static Path writePem(Path directory, KeyPair keys) throws IOException {
         String body = Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded());
         return Files.writeString(
