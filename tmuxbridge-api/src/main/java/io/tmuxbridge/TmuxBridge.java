@@ -104,8 +104,9 @@ public interface TmuxBridge extends AutoCloseable {
     default void whenClosed(Runnable task) {}
 
     /**
-     * Closes the bridge: closes every connection with 1001 and ends every tmux client. tmux sessions keep running.
-     * Waits, for a few seconds at most, until nothing of the bridge is left running. Idempotent.
+     * Closes the bridge: closes every connection with 1001, gives windows the sizes back that they had before viewers
+     * came, and ends every tmux client. tmux sessions keep running. Waits, for a few seconds at most, until nothing of
+     * the bridge is left running. Idempotent.
      */
     @Override
     void close();

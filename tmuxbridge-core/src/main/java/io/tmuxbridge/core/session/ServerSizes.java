@@ -4,7 +4,6 @@ import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.core.stream.StreamContext;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * When the sizes of one tmux server's windows are settled: by itself, so that a server that does not answer holds up no
  * other. Many reasons at once are settled once, and what failed is tried again.
  *
- * <p><b>Threads:</b> any. {@link #settle} and {@link #closing} block for some milliseconds; tmux is asked under a lock
- * of its own, by one thread for all that wait.
+ * <p><b>Threads:</b> any. {@link #settle} and {@link #settleQuietly} block for some milliseconds; tmux is asked under a
+ * lock of its own, by one thread for all that wait.
  */
 final class ServerSizes implements AutoCloseable {
 
@@ -32,8 +31,8 @@ final class ServerSizes implements AutoCloseable {
     private final AtomicLong asked = new AtomicLong();
     private final AtomicBoolean pending = new AtomicBoolean();
     private final AtomicBoolean failed = new AtomicBoolean();
-    private final AtomicInteger closing = new AtomicInteger();
     private long settled;
+    private volatile boolean closed;
 
     /** Asks tmux how things are, and changes what differs. */
     @FunctionalInterface
@@ -42,10 +41,9 @@ final class ServerSizes implements AutoCloseable {
          * Does it.
          *
          * @param settler the server's
-         * @param closing whether a terminal is about to be closed
          * @return whether all windows have the sizes that they should have
          */
-        boolean settle(SizeSettler settler, boolean closing);
+        boolean settle(SizeSettler settler);
     }
 
     ServerSizes(StreamContext context, SizePolicy policy, Settling settling) {
@@ -67,7 +65,7 @@ final class ServerSizes implements AutoCloseable {
         long wanted = asked.incrementAndGet();
         synchronized (turn) {
             pending.set(false);
-            if (settled < wanted) {
+            if (settled < wanted && !closed) {
                 settled = asked.get();
                 settleOrTryAgain();
             }
@@ -77,7 +75,7 @@ final class ServerSizes implements AutoCloseable {
     private void settleOrTryAgain() {
         boolean done = false;
         try {
-            done = settling.settle(settler, closing.get() > 0);
+            done = settling.settle(settler);
         } finally {
             if (!done) {
                 again();
@@ -85,21 +83,12 @@ final class ServerSizes implements AutoCloseable {
         }
     }
 
-    /** The same while the last moment has not passed for a terminal's window. */
-    void closing() {
-        closing.incrementAndGet();
-        try {
-            settleQuietly();
-        } finally {
-            closing.decrementAndGet();
-        }
-    }
-
     int clients(String sessionId) {
         return settler.clients(sessionId);
     }
 
-    private void settleQuietly() {
+    /** The same; what fails is tried again, and told to nobody. */
+    void settleQuietly() {
         try {
             settle();
         } catch (RuntimeException e) {
@@ -121,8 +110,17 @@ final class ServerSizes implements AutoCloseable {
         }
     }
 
+    /** Settles for the last time: nobody views anything any more. What fails is left to the next bridge. */
+    void settleLast() {
+        synchronized (turn) {
+            settler.disown();
+            settleQuietly();
+        }
+    }
+
     @Override
     public void close() {
+        closed = true;
         settler.close();
     }
 }

@@ -43,6 +43,11 @@ final class SizeCarrier implements AutoCloseable {
         this.client = client;
     }
 
+    /** A client beside which carriers do not count, for a moment in which no pane of a server is followed. */
+    static ControlClient anchor(Tmux tmux, String sessionId) {
+        return tmux.attach(sessionId, new Deaf(), new ControlOptions(0, false, true));
+    }
+
     static SizeCarrier attach(Tmux tmux, String sessionId) {
         return new SizeCarrier(tmux, tmux.attach(sessionId, new Deaf(), new ControlOptions(0, true, true)));
     }
@@ -60,10 +65,25 @@ final class SizeCarrier implements AutoCloseable {
      *
      * @param session all windows of the session
      * @param changes sizes by id of the window, at least one
-     * @param options commands to run with it, for what the bridge remembers in tmux
+     * @param first commands to run before it, for what the bridge remembers in tmux
+     * @param last the same for afterwards
+     * @throws TmuxBridgeException when tmux did not do all of it
      */
-    void give(List<WindowCensus.Window> session, Map<String, TerminalSize> changes, List<TmuxCommand> options) {
+    void give(
+            List<WindowCensus.Window> session,
+            Map<String, TerminalSize> changes,
+            List<TmuxCommand> first,
+            List<TmuxCommand> last) {
         usedNanos = System.nanoTime();
+        List<TmuxCommand> line = new ArrayList<>(first);
+        line.addAll(sizes(session, changes));
+        line.addAll(last);
+        CompletableFuture<Reply> answered = new CompletableFuture<>();
+        client.query(line, answered::complete);
+        await(answered);
+    }
+
+    private List<TmuxCommand> sizes(List<WindowCensus.Window> session, Map<String, TerminalSize> changes) {
         List<TmuxCommand> line = new ArrayList<>();
         String last = "";
         TerminalSize anySize = changes.values().iterator().next();
@@ -80,10 +100,7 @@ final class SizeCarrier implements AutoCloseable {
         if (tmux.has(TmuxCapability.PER_WINDOW_SIZE)) {
             line.add(TmuxCommand.of("refresh-client", "-f", "ignore-size"));
         }
-        line.addAll(options);
-        CompletableFuture<Reply> answered = new CompletableFuture<>();
-        client.query(line, answered::complete);
-        await(answered);
+        return line;
     }
 
     private static TmuxCommand size(String size) {
@@ -92,7 +109,10 @@ final class SizeCarrier implements AutoCloseable {
 
     private static void await(CompletableFuture<Reply> answered) {
         try {
-            answered.get(SECONDS, TimeUnit.SECONDS);
+            Reply reply = answered.get(SECONDS, TimeUnit.SECONDS);
+            if (!reply.ok()) {
+                throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "tmux did not resize a window: " + reply.error());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "interrupted while a window was resized", e);

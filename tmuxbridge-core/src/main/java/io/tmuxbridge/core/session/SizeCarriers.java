@@ -1,13 +1,19 @@
 package io.tmuxbridge.core.session;
 
+import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.stream.StreamContext;
+import io.tmuxbridge.core.tmux.ControlClient;
+import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The carriers of sizes, one for a session, kept for a moment after each use: sizes come in bursts.
@@ -31,17 +37,50 @@ final class SizeCarriers implements AutoCloseable {
         Map<String, TerminalSize> sizes = new LinkedHashMap<>();
         changes.forEach(change ->
                 change.size().ifPresent(size -> sizes.put(change.window().id(), size)));
-        TmuxCommand[] memory =
-                changes.stream().flatMap(change -> change.memory().stream()).toArray(TmuxCommand[]::new);
+        List<TmuxCommand> first = commands(changes, SizeChange::first);
+        List<TmuxCommand> last = commands(changes, SizeChange::last);
         if (sizes.isEmpty()) {
-            context.tmux().run(memory);
+            remember(last);
             return;
         }
         List<WindowCensus.Window> session = census.windows().values().stream()
                 .filter(window -> window.sessions().contains(sessionId))
                 .toList();
-        carrier(sessionId).give(session, sizes, List.of(memory));
+        if (session.stream().allMatch(WindowCensus.Window::anchored)) {
+            carrier(sessionId).give(session, sizes, first, last);
+        } else {
+            anchored(sessionId, () -> carrier(sessionId).give(session, sizes, first, last));
+        }
         context.metrics().add("sizes.changed", sizes.size());
+    }
+
+    private static List<TmuxCommand> commands(
+            List<SizeChange> changes, Function<SizeChange, Optional<TmuxCommand>> which) {
+        return changes.stream().flatMap(change -> which.apply(change).stream()).toList();
+    }
+
+    private void remember(List<TmuxCommand> commands) {
+        Tmux.Result result = context.tmux().run(commands.toArray(TmuxCommand[]::new));
+        if (!result.ok()) {
+            throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, result.error());
+        }
+    }
+
+    /** Without any other client a carrier would count all the time, so it does not stay. */
+    private void anchored(String sessionId, Runnable task) {
+        try (ControlClient anchor = SizeCarrier.anchor(context.tmux(), sessionId)) {
+            try {
+                task.run();
+            } finally {
+                close(sessionId);
+            }
+        }
+    }
+
+    private void close(String sessionId) {
+        synchronized (carriers) {
+            Optional.ofNullable(carriers.remove(sessionId)).ifPresent(SizeCarrier::close);
+        }
     }
 
     /** How many clients are attached to a session. */

@@ -43,22 +43,19 @@ final class SizeSettler implements AutoCloseable {
      * @param census how things are in tmux
      * @param wishes of all viewers who may have a say; they are told the window they are in
      * @param open the terminals that are viewed; they are told whose size they have
-     * @param closing whether a terminal is about to be closed: its client is still there
      * @param now the time, of the clock by which wishes were made
      * @return false when some windows did not get their sizes
      */
-    boolean settle(
-            WindowCensus census,
-            Collection<SizeWish> wishes,
-            Map<TerminalKey, Terminal> open,
-            boolean closing,
-            long now) {
-        return new Round(census, open, closing, now).run(wishes);
+    boolean settle(WindowCensus census, Collection<SizeWish> wishes, Map<TerminalKey, Terminal> open, long now) {
+        return new Round(census, open, now).run(wishes);
     }
 
-    /** Windows that this bridge gave a size, by their ids; for who settles. */
-    Set<String> held() {
-        return Set.copyOf(held);
+    /**
+     * From here on no window is this bridge's own: it gives back only those that no other bridge may view, and leaves
+     * the others' sizes to whoever takes its place.
+     */
+    void disown() {
+        held.clear();
     }
 
     /** How many tmux clients are attached to a session for its sizes. */
@@ -76,15 +73,13 @@ final class SizeSettler implements AutoCloseable {
 
         private final WindowCensus census;
         private final Map<TerminalKey, Terminal> open;
-        private final boolean closing;
         private final long now;
         private final Set<String> viewed = new HashSet<>();
         private final Map<String, List<SizeWish>> byWindow = new HashMap<>();
 
-        Round(WindowCensus census, Map<TerminalKey, Terminal> open, boolean closing, long now) {
+        Round(WindowCensus census, Map<TerminalKey, Terminal> open, long now) {
             this.census = census;
             this.open = open;
-            this.closing = closing;
             this.now = now;
             open.keySet().forEach(key -> census.windowOf(key).ifPresent(window -> viewed.add(window.id())));
         }
@@ -138,27 +133,32 @@ final class SizeSettler implements AutoCloseable {
                     .toList();
             Optional<SizeChange> change = SizeArbiter.decide(policy, wishes, now)
                     .filter(size -> !window.people() && !size.equals(window.size()))
-                    .map(size -> SizeChange.to(window, size));
+                    .map(size -> SizeChange.to(window, size, held.contains(window.id())));
             change.ifPresent(made -> held.add(window.id()));
             return change;
         }
 
+        /** Of those that others gave a size, too: a bridge that was killed does not come back for them. */
         private Optional<SizeChange> back(WindowCensus.Window window) {
-            if (!held.remove(window.id())) {
-                return Optional.empty();
+            if (window.before().isEmpty()) {
+                held.remove(window.id());
             }
-            boolean anchored = closing || open.keySet().stream().anyMatch(key -> key.server() == window.server());
-            return window.before().map(size -> SizeChange.back(window, size, anchored));
+            boolean own = held.contains(window.id());
+            return window.before()
+                    .filter(earlier -> own || !window.others())
+                    .map(earlier -> SizeChange.back(window, earlier, own));
         }
 
         private boolean give(String session, List<SizeChange> changes) {
             try {
                 carriers.give(session, census, changes);
+                changes.stream()
+                        .filter(change -> change.earlier().isEmpty())
+                        .forEach(change -> held.remove(change.window().id()));
                 return true;
             } catch (TmuxBridgeException e) {
                 LOG.debug("windows of {} did not get their sizes", session, e);
                 context.metrics().add("sizes.failed", changes.size());
-                changes.forEach(change -> held.add(change.window().id()));
                 return false;
             }
         }

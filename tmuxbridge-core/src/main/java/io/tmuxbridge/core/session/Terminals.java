@@ -39,7 +39,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     private final Rounds<Terminal> looks;
 
     /**
-     * Creates an empty registry.
+     * Creates an empty registry, and gives back sizes that a bridge which was killed has left in tmux.
      *
      * @param context what terminals need of their bridge
      * @param directory finds panes
@@ -58,6 +58,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         this.layouts = new LayoutBoard(context, this::of, sizes::later);
         this.looks = new Rounds<>(this::all, terminal -> terminal.feed().tick(), this::lookedAtAll, context::after);
         looks.start();
+        sizes.start();
     }
 
     /**

@@ -13,15 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.LongPredicate;
 
 /**
  * The windows of the bridge's tmux servers at one moment: their sizes, which panes are in them, and where people are
- * attached.
- *
- * <p>A person is a client with a terminal of its own that has not asked tmux to ignore its size: plain {@code tmux
- * attach}, or a terminal program that uses control mode. Clients on pipes, such as other bridges, are none.
+ * ({@link AttachedClients}) and other bridges are attached.
  *
  * <p><b>Threads:</b> immutable; {@link #take} blocks for some milliseconds.
  *
@@ -30,13 +26,8 @@ import java.util.regex.Pattern;
  */
 record WindowCensus(Map<String, Window> windows, Map<Pane, String> windowOfPane) {
 
-    /** User option of a window that keeps the size from before the bridge gave it another one. */
-    static final String BEFORE = "@tmuxbridge-before";
-
     private static final String PANES = "p #{pid} #{session_id} #{window_id} #{pane_id} #{window_panes}"
-            + " #{window_width} #{window_height} #{" + BEFORE + "} #{" + AccessRecords.OWNER + "}";
-    private static final String CLIENTS = "c #{session_id} #{client_flags} #{client_tty}";
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
+            + " #{window_width} #{window_height} #{" + EarlierSize.OPTION + "} #{" + AccessRecords.OWNER + "}";
 
     /**
      * A window.
@@ -46,8 +37,10 @@ record WindowCensus(Map<String, Window> windows, Map<Pane, String> windowOfPane)
      * @param sessions the sessions it is in
      * @param panes how many panes it has
      * @param size its size
-     * @param before the size that is to come back, absent when the bridge has not changed it
+     * @param before the size that is to come back, absent when no bridge has changed it
      * @param people whether a person is attached to one of its sessions
+     * @param others whether another bridge is
+     * @param anchored whether its server has a client beside which carriers do not count
      * @param owners callers who own one of its sessions
      */
     record Window(
@@ -56,28 +49,34 @@ record WindowCensus(Map<String, Window> windows, Map<Pane, String> windowOfPane)
             Set<String> sessions,
             int panes,
             TerminalSize size,
-            Optional<TerminalSize> before,
+            Optional<EarlierSize> before,
             boolean people,
+            boolean others,
+            boolean anchored,
             Set<String> owners) {}
 
     /** A pane, which is in one window. */
     record Pane(long server, int number) {}
 
-    /** Of the servers of these sessions and windows; those of other servers are not looked at. */
-    static WindowCensus take(TmuxRunner tmux, Collection<String> ids) {
+    /**
+     * Of the servers of these sessions and windows; those of other servers are not looked at.
+     *
+     * @param ours tells the bridge's own clients by their process ids
+     */
+    static WindowCensus take(TmuxRunner tmux, Collection<String> ids, LongPredicate ours) {
         List<String> lines = tmux.listOf(
-                ids, TmuxCommand.of("list-clients", "-F", CLIENTS), TmuxCommand.of("list-panes", "-a", "-F", PANES));
-        Set<String> peopled = new HashSet<>();
+                ids,
+                TmuxCommand.of("list-clients", "-F", AttachedClients.FORMAT),
+                TmuxCommand.of("list-panes", "-a", "-F", PANES));
+        AttachedClients clients = new AttachedClients(ours);
         Map<String, Window> windows = new HashMap<>();
         Map<Pane, String> windowOfPane = new HashMap<>();
         for (String line : lines) {
             String[] words = line.split(" ", 10);
-            if (words[0].equals("c") && words.length == 4 && !words[3].isEmpty()) {
-                if (!List.of(words[2].split(",")).contains("ignore-size")) {
-                    peopled.add(words[1]);
-                }
+            if (words[0].equals("c") && words.length == 6) {
+                clients.add(words);
             } else if (words[0].equals("p") && words.length == 10) {
-                windows.merge(words[3], window(words, peopled), WindowCensus::linked);
+                windows.merge(words[3], window(words, clients), WindowCensus::linked);
                 windowOfPane.put(pane(words[1], words[4]), words[3]);
             }
         }
@@ -94,15 +93,17 @@ record WindowCensus(Map<String, Window> windows, Map<Pane, String> windowOfPane)
                 .map(windows::get);
     }
 
-    private static Window window(String[] words, Set<String> peopled) {
+    private static Window window(String[] words, AttachedClients clients) {
         return new Window(
                 Long.parseLong(words[1]),
                 words[3],
                 Set.of(words[2]),
                 Integer.parseInt(words[5]),
                 SessionReader.size(words[6], words[7]),
-                size(words[8]),
-                peopled.contains(words[2]),
+                EarlierSize.parse(words[8]),
+                clients.people(words[2]),
+                clients.others(words[2]),
+                clients.anchored(words[1]),
                 AccessWords.name(words[9]).map(Set::of).orElse(Set.of()));
     }
 
@@ -111,20 +112,21 @@ record WindowCensus(Map<String, Window> windows, Map<Pane, String> windowOfPane)
         Set<String> sessions = both(a.sessions(), b.sessions());
         Set<String> owners = both(a.owners(), b.owners());
         return new Window(
-                a.server(), a.id(), sessions, a.panes(), a.size(), a.before(), a.people() || b.people(), owners);
+                a.server(),
+                a.id(),
+                sessions,
+                a.panes(),
+                a.size(),
+                a.before(),
+                a.people() || b.people(),
+                a.others() || b.others(),
+                a.anchored(),
+                owners);
     }
 
     private static Set<String> both(Set<String> a, Set<String> b) {
         Set<String> both = new HashSet<>(a);
         both.addAll(b);
         return both;
-    }
-
-    /** The option may hold anything: it is the user's. */
-    private static Optional<TerminalSize> size(String text) {
-        Matcher size = SIZE.matcher(text);
-        return size.matches() && !size.group(1).matches("0+") && !size.group(2).matches("0+")
-                ? Optional.of(SessionReader.size(size.group(1), size.group(2)))
-                : Optional.empty();
     }
 }

@@ -5,9 +5,10 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.directory.PaneTarget;
 import io.tmuxbridge.core.directory.TmuxRunner;
 import io.tmuxbridge.core.stream.StreamContext;
-import java.util.HashSet;
+import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +21,16 @@ import java.util.function.Supplier;
  * <p>To settle is to ask tmux how things are, decide, and change what differs. It is done when a viewer comes, goes,
  * says another size or becomes the one who counts, when a session gets another owner, when a person detaches, and when
  * a window's number of panes changes; never because a size changed. So nobody is fought with: not a person, whose
- * attached terminal decides alone, and not another bridge.
+ * attached terminal decides alone, and not another bridge. It is done, too, when a bridge starts and finds sizes that
+ * one which was killed has left, and when it is closed.
  *
- * <p><b>Threads:</b> any. {@link #settle} and {@link #closing} block for some milliseconds.
+ * <p><b>Threads:</b> any. {@link #start}, {@link #settle} and {@link #closing} block for some milliseconds.
  */
 final class WindowSizes implements AutoCloseable {
 
     private static final long WATCH_SECONDS = 60;
+    /** Who closes a bridge does not wait for a tmux that does not answer. */
+    private static final long LAST_SECONDS = 2;
 
     private final StreamContext context;
     private final TmuxRunner tmux;
@@ -47,6 +51,18 @@ final class WindowSizes implements AutoCloseable {
         this.open = open;
         this.watching =
                 context.timer().scheduleWithFixedDelay(this::watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Gives back what a bridge that was killed has left. To be called before anybody views; never throws. */
+    void start() {
+        TmuxCommand list = TmuxCommand.of("list-windows", "-a", "-F", "#{window_id} #{" + EarlierSize.OPTION + "}");
+        context.tmux().runByEach(list).stream()
+                .flatMap(result -> result.lines().stream())
+                .map(line -> line.split(" "))
+                .filter(words -> words.length == 2)
+                .map(words -> of(words[0]))
+                .distinct()
+                .forEach(ServerSizes::settleQuietly);
     }
 
     /** A number greater than all before. */
@@ -95,22 +111,13 @@ final class WindowSizes implements AutoCloseable {
     private ServerSizes of(String id) {
         return servers.computeIfAbsent(
                 context.tmux().serverOf(id),
-                server -> new ServerSizes(context, policy, (settler, closing) -> settle(server, settler, closing)));
+                server -> new ServerSizes(context, policy, settler -> settle(id, settler)));
     }
 
-    private boolean settle(int server, SizeSettler settler, boolean closing) {
-        Set<String> concerned = viewed();
-        concerned.removeIf(id -> context.tmux().serverOf(id) != server);
-        concerned.addAll(settler.held());
-        return settler.settle(WindowCensus.take(tmux, concerned), wishes, open.get(), closing, System.nanoTime());
-    }
-
-    /** The sessions that are viewed. */
-    private Set<String> viewed() {
-        Set<String> ids = new HashSet<>();
-        open.get().keySet().forEach(key -> ids.add(key.sessionId()));
-        wishes.forEach(wish -> ids.add(wish.terminal().sessionId()));
-        return ids;
+    /** Settles the sizes of the server that something is or was on. */
+    private boolean settle(String id, SizeSettler settler) {
+        WindowCensus census = WindowCensus.take(tmux, Set.of(id), context.tmux()::owns);
+        return settler.settle(census, wishes, open.get(), System.nanoTime());
     }
 
     /** Whether a viewer has no say, or alone has just the size that its window has: there is nothing to settle. */
@@ -122,7 +129,7 @@ final class WindowSizes implements AutoCloseable {
 
     /** A terminal is about to be closed, after its last viewer: the last moment to give its window its size back. */
     void closing(String sessionId) {
-        of(sessionId).closing();
+        of(sessionId).settleQuietly();
     }
 
     /** How many tmux clients of this bridge are attached to a session for its sizes. */
@@ -133,6 +140,15 @@ final class WindowSizes implements AutoCloseable {
     @Override
     public void close() {
         watching.cancel(false);
+        wishes.clear();
+        CompletableFuture<?>[] last = servers.values().stream()
+                .map(server -> CompletableFuture.runAsync(
+                        server::settleLast,
+                        task -> context.threads().newThread(task).start()))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(last)
+                .completeOnTimeout(null, LAST_SECONDS, TimeUnit.SECONDS)
+                .join();
         servers.values().forEach(ServerSizes::close);
     }
 

@@ -56,6 +56,11 @@ final class ControlClients {
         throw refused(sessionId, outcome.error());
     }
 
+    /** See {@link Tmux#owns}. */
+    boolean owns(long pid) {
+        return open.stream().anyMatch(client -> client.pid() == pid);
+    }
+
     /** What can be asked by the clients there are. */
     CarriedReads reads() {
         return reads;

@@ -51,20 +51,12 @@ public final class Tmux {
         return servers;
     }
 
-    /**
-     * The binary's version or, when a server ran already that is older, that one's.
-     *
-     * @return the version
-     */
+    /** {@return the binary's version or, when a server ran already that is older, that one's} */
     public TmuxVersion version() {
         return version;
     }
 
-    /**
-     * What that version can do.
-     *
-     * @return an unmodifiable set
-     */
+    /** Returns what that version can do, unmodifiable. */
     public Set<TmuxCapability> capabilities() {
         return capabilities;
     }
@@ -130,11 +122,7 @@ public final class Tmux {
         return servers.runByEach(commands);
     }
 
-    /**
-     * Whether there are several servers.
-     *
-     * @return false for one
-     */
+    /** Returns whether there are several servers. */
     public boolean isSpread() {
         return servers.all().size() > 1;
     }
@@ -201,6 +189,15 @@ public final class Tmux {
      */
     public ScreenClient draw(PtyProvider ptys, String sessionId, TerminalSize size, boolean writes) {
         return servers.having(sessionId).draw(ptys, sessionId, size, writes);
+    }
+
+    /**
+     * Whether a control client is one of this bridge's own.
+     *
+     * @param pid its process id, which is no other bridge's client's
+     */
+    public boolean owns(long pid) {
+        return servers.all().stream().anyMatch(server -> server.owns(pid));
     }
 
     /** Ends control clients that a bridge which was killed has left behind. To be called before anybody views. */

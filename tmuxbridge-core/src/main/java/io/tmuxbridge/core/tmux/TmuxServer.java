@@ -183,6 +183,11 @@ final class TmuxServer {
         return clients.attach(sessionId, listener, options);
     }
 
+    /** See {@link Tmux#owns}. */
+    boolean owns(long pid) {
+        return clients.owns(pid);
+    }
+
     /** See {@link Tmux#draw}. */
     ScreenClient draw(PtyProvider ptys, String sessionId, TerminalSize size, boolean writes) {
         return new ScreenClients(this).start(ptys, sessionId, size, writes);

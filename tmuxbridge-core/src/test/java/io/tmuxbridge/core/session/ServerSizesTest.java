@@ -24,7 +24,7 @@ class ServerSizesTest {
 
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final AtomicInteger asked = new AtomicInteger();
-    private final ServerSizes sizes = new ServerSizes(context(), SizePolicy.parse("largest"), (settler, closing) -> {
+    private final ServerSizes sizes = new ServerSizes(context(), SizePolicy.parse("largest"), settler -> {
         if (asked.incrementAndGet() == 1) {
             throw new TmuxBridgeException(ErrorCode.UNAVAILABLE, "tmux does not answer");
         }
