@@ -25,7 +25,7 @@ import java.util.Objects;
  * @param perStranger what one connection may send while nobody has signed in on it; beyond that it is closed with 4429
  * @param inputPerSecondPerCaller bytes of input per second, to all panes together, from one caller that is not an
  *     admin; after a burst of ten seconds' worth, further input waits. Weighted by its cost to tmux: a byte of
- *     printable ASCII in a run of 24 or more counts once, any other byte 32 times
+ *     printable ASCII in a run of six or more counts once, any other byte 32 times
  * @param requestsPerSecondPerCaller connects, snapshot requests and JSON-RPC requests per second of one caller that is
  *     not an admin; after a burst of ten seconds' worth, further ones wait, and are refused with {@code limit} when too
  *     many are waiting

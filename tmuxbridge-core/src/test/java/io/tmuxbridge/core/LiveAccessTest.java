@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -445,6 +446,49 @@ class LiveAccessTest {
             assertThat(fixture.server.tmux("list-windows", "-a", "-F", "#{session_name}:#{window_index}"))
                     .isEqualTo("other:0\nwork:0");
         }
+    }
+
+    /**
+     * The bug: what had waited for its turn was searched for whoever had asked, whatever that one might see by then.
+     */
+    @Test
+    void aSearchThatHasWaitedAsksAgainWhetherItsCallerMaySee() {
+        fixture.session("work", "bob");
+        fixture.bridge.access().grant("work", "ada", Permission.READ);
+        fixture.server.tmux("send-keys", "-t", "=work:", "-l", "x".repeat(3000));
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        await().until(() -> !ada.ask("pane.search", "{'sessionId':'work','pattern':'x{70}','regex':true}")
+                .path("result")
+                .path("matches")
+                .isEmpty());
+        String slow = "'params':{'sessionId':'work','pattern':'(x+x+)+y','regex':true}}";
+        ada.say("{'jsonrpc':'2.0','id':901,'method':'pane.search'," + slow);
+        ada.say("{'jsonrpc':'2.0','id':902,'method':'pane.search'," + slow);
+        ada.say("{'jsonrpc':'2.0','id':903,'method':'pane.search','params':{'sessionId':'work','pattern':'x'}}");
+        await().until(() -> fixture.metrics.count("matching.queued") > 0);
+        fixture.bridge.access().grant("work", "ada", Permission.NONE);
+        assertThat(ada.hear(node -> node.path("id").asInt() == 903)
+                        .path("error")
+                        .path("data")
+                        .path("code")
+                        .asText())
+                .isEqualTo("not-found");
+    }
+
+    /** The bug: it named what the client said beside it. */
+    @Test
+    void theAuditNamesWhatSomethingWasDoneTo() {
+        fixture.session("work", "ada");
+        fixture.session("other", "ada");
+        BridgeFixture.Client root = fixture.client("root admin");
+        root.ask("access.grant", "{'sessionId':'other','caller':'bob','permission':'read'}");
+        assertThat(root.outcome("session.kill", "{'sessionId':'work','paneId':'%999'}"))
+                .isEqualTo("ok");
+        assertThat(fixture.audit)
+                .filteredOn(event -> event.allowed()
+                        && Set.of("session.kill", "access.grant").contains(event.action()))
+                .extracting(AuditEvent::action, event -> event.session().orElse(""), AuditEvent::detail)
+                .containsExactly(tuple("access.grant", "other", "bob read"), tuple("session.kill", "work", ""));
     }
 
     /** The bug: the connection that was taken over had left, and others could type at once. */

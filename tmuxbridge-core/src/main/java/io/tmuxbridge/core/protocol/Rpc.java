@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +103,7 @@ final class Rpc {
         on("lease.grant", leases::grant);
         on("lease.take", leases::take);
         on("lease.release", leases::release);
-        later("pane.search", new Searches(services, all.matching())::search);
+        later("pane.search", new Searches(services, all.matching(), who)::search);
         later("pane.send", panes::send);
         later("pane.run", panes::run);
         later("pane.await", panes::await);
@@ -195,14 +196,28 @@ final class Rpc {
     /** What changes something is audited, and whatever is refused. */
     private void note(ClientMessage.RpcRequest request, Caller caller, Action action, boolean allowed, String detail) {
         if (!allowed || action.role() != Role.VIEWER) {
-            Optional<String> about = Stream.of("paneId", "windowId", "sessionId", "name")
-                    .map(request.params()::get)
-                    .filter(String.class::isInstance)
-                    .map(String.class::cast)
-                    .findFirst()
-                    .or(() -> pathSession);
-            services.auditor().note(Optional.of(caller), address, request.method(), about, allowed, detail);
+            Optional<String> about = texts(request, targets(request.method())).findFirst();
+            String what = texts(request, List.of("caller", "permission")).collect(Collectors.joining(" ", "", detail));
+            services.auditor()
+                    .note(Optional.of(caller), address, request.method(), about.or(() -> pathSession), allowed, what);
         }
+    }
+
+    private static Stream<String> texts(ClientMessage.RpcRequest request, List<String> names) {
+        return names.stream()
+                .map(request.params()::get)
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
+    /** What of several things that a request may name is what it is carried out on. */
+    private static List<String> targets(String method) {
+        return switch (method.substring(0, method.indexOf('.'))) {
+            case "pane" -> List.of("paneId", "windowId", "sessionId");
+            case "window" ->
+                method.equals("window.create") ? List.of("sessionId") : List.of("windowId", "paneId", "sessionId");
+            default -> method.equals("session.create") ? List.of("name") : List.of("sessionId");
+        };
     }
 
     static List<Map<String, ?>> describe(List<SessionInfo> sessions) {
