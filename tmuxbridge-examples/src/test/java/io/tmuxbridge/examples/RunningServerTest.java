@@ -22,8 +22,11 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -286,6 +289,29 @@ class RunningServerTest {
         assertThat(login("").statusCode()).isEqualTo(401);
         assertThat(get("api/login").statusCode()).isEqualTo(404);
         assertThat(login(token).statusCode()).isEqualTo(200);
+    }
+
+    /** More than there are workers: whoever waits for the rest of them would leave nobody to those who come after. */
+    @ParameterizedTest
+    @ValueSource(strings = {"login", "logout", "link", "ticket", "other"})
+    void halfSentRequestsHoldUpNobodyElse(String call) throws Exception {
+        List<Socket> halves = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                Socket half = new Socket("127.0.0.1", page.getPort());
+                halves.add(half);
+                half.getOutputStream()
+                        .write(("POST /api/" + call + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"
+                                        + "\r\nContent-Length: 100\r\n\r\n{")
+                                .getBytes(StandardCharsets.ISO_8859_1));
+            }
+            assertThat(send(loginRequest(token).timeout(Duration.ofSeconds(5))).statusCode())
+                    .isEqualTo(200);
+        } finally {
+            for (Socket half : halves) {
+                half.close();
+            }
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,26 +30,33 @@ import java.util.Optional;
  *   <li>{@code POST ticket}: a ticket for one WebSocket, for who has a token or is signed in.
  * </ul>
  *
- * <p><b>Threads:</b> what checks tokens runs on Undertow's workers, the rest on its I/O threads.
+ * <p><b>Threads:</b> what checks tokens runs on Undertow's workers, the rest on its I/O threads. None waits for a
+ * client.
  */
 final class Api implements HttpHandler {
 
-    private static final int MAX_BODY_BYTES = 16 * 1024;
+    private static final BodyReader BODIES = new BodyReader(16 * 1024, Duration.ofSeconds(10));
     private static final String BEARER = "Bearer ";
 
     private final Door door;
     private final OriginPolicy origins;
     private final Clients clients;
+    private final BodyReader bodies;
     private final ObjectMapper mapper = new ObjectMapper();
 
     Api(Door door, OriginPolicy origins, Clients clients) {
+        this(door, origins, clients, BODIES);
+    }
+
+    Api(Door door, OriginPolicy origins, Clients clients, BodyReader bodies) {
         this.door = door;
         this.origins = origins;
         this.clients = clients;
+        this.bodies = bodies;
     }
 
     @Override
-    public void handleRequest(HttpServerExchange exchange) {
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
         HttpString method = exchange.getRequestMethod();
         String what = exchange.getRelativePath();
         if (method.equals(Methods.GET) && what.equals("/session")) {
@@ -64,14 +72,16 @@ final class Api implements HttpHandler {
         }
     }
 
-    private void post(HttpServerExchange exchange, String what, SignIn signIn) {
-        if (exchange.isInIoThread()) { // whoever knows tokens from elsewhere may have to fetch keys
-            exchange.dispatch(this);
-            return;
+    private void post(HttpServerExchange exchange, String what, SignIn signIn) throws Exception {
+        if (what.equals("/login")) {
+            readLogin(exchange, signIn);
+        } else {
+            exchange.dispatch(same -> answer(same, what, signIn));
         }
-        exchange.startBlocking();
+    }
+
+    private void answer(HttpServerExchange exchange, String what, SignIn signIn) {
         switch (what) {
-            case "/login" -> readLogin(exchange, signIn);
             case "/logout" -> {
                 signIn.signOut(cookies(exchange));
                 exchange.setResponseCookie(cookie(exchange, signIn, "", "/").setMaxAge(0));
@@ -93,20 +103,13 @@ final class Api implements HttpHandler {
                 mapper.createObjectNode().put("auth", door.name()).put("signedIn", signedIn));
     }
 
-    private void readLogin(HttpServerExchange exchange, SignIn signIn) {
+    private void readLogin(HttpServerExchange exchange, SignIn signIn) throws Exception {
         String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE))
                 .orElse("");
         if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) { // no form of a foreign page can send it
             Answers.plain(exchange, StatusCodes.UNSUPPORTED_MEDIA_TYPE, "Send JSON.");
-        } else if (exchange.getRequestContentLength() > MAX_BODY_BYTES) {
-            Answers.plain(exchange, StatusCodes.REQUEST_ENTITY_TOO_LARGE, "That is too long for a token.");
-        } else {
-            exchange.setMaxEntitySize(MAX_BODY_BYTES);
-            exchange.getRequestReceiver()
-                    .receiveFullString(
-                            (same, body) -> login(same, signIn, body),
-                            (same, e) ->
-                                    Answers.plain(same, StatusCodes.BAD_REQUEST, "The request could not be read."));
+        } else { // whoever knows tokens from elsewhere may have to fetch keys: a worker asks, and has the body by then
+            bodies.read(exchange, (whole, body) -> whole.dispatch(same -> login(same, signIn, body)));
         }
     }
 
