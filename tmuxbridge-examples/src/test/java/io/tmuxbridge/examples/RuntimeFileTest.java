@@ -2,9 +2,11 @@ package io.tmuxbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,10 +38,10 @@ class RuntimeFileTest {
     void onlyItsUserMayReadIt() throws Exception {
         file().write(URL, "secret", own());
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().path())))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().path(own()))))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(file().path().getParent())))
+                        Files.getPosixFilePermissions(file().path(own()).getParent())))
                 .isEqualTo("rwx------");
     }
 
@@ -65,7 +67,7 @@ class RuntimeFileTest {
         assertThat(file().read()).isEmpty();
 
         file().write(URL, "secret", own());
-        Files.writeString(file().path(), "{");
+        Files.writeString(file().path(own()), "{");
 
         assertThat(file().read()).isEmpty();
     }
@@ -74,26 +76,57 @@ class RuntimeFileTest {
     void aLinkIsNotFollowed() throws Exception {
         file().write(URL, "secret", own());
         Path elsewhere = directory.resolve("elsewhere.json");
-        Files.move(file().path(), elsewhere);
-        Files.createSymbolicLink(file().path(), elsewhere);
+        Files.move(file().path(own()), elsewhere);
+        Files.createSymbolicLink(file().path(own()), elsewhere);
 
         assertThat(file().read()).isEmpty();
     }
 
     @Test
-    void onlyTheServerItIsAboutRemovesIt() {
-        file().write(URL, "secret", own());
+    void aServerThatEndsLeavesTheOneBeforeIt() throws Exception {
+        Process other = waiting();
+        try {
+            file().write(URL, "first", own());
+            file().write(URL, "second", other.pid());
+            age(own());
+            assertThat(file().read().orElseThrow().token()).isEqualTo("second");
 
-        file().delete(own() + 1);
-        assertThat(file().read()).isPresent();
-        file().delete(own());
-        assertThat(file().path()).doesNotExist();
+            file().delete(other.pid());
+            assertThat(file().read().orElseThrow().token()).isEqualTo("first");
+            file().delete(own());
+            assertThat(file().path(own())).doesNotExist();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatAKilledServerLeftHidesNobodyAndGoesWithTheNextOne() throws Exception {
+        Process killed = waiting();
+        file().write(URL, "first", own());
+        age(own());
+        file().write(URL, "killed", killed.pid());
+        killed.destroyForcibly().waitFor();
+        assertThat(file().read().orElseThrow().token()).isEqualTo("first");
+
+        file().write(URL, "next", own());
+        assertThat(file().path(killed.pid())).doesNotExist();
+    }
+
+    /** A process that ends when it is told to. */
+    private static Process waiting() throws IOException {
+        return new ProcessBuilder("cat").start();
+    }
+
+    /** The clock of files may not have moved on between two of them. */
+    private void age(long pid) throws IOException {
+        Files.setLastModifiedTime(file().path(pid), FileTime.fromMillis(1_000));
     }
 
     @Test
     void withoutARuntimeDirectoryItLiesInTmpUnderTheUsersNumber() {
-        assertThat(RuntimeFile.of(Map.of()).path().toString())
-                .matches("/tmp/tmuxbridge-[0-9]+/tmuxbridge/server\\.json");
+        assertThat(RuntimeFile.of(Map.of()).path(7).toString())
+                .matches("/tmp/tmuxbridge-[0-9]+/tmuxbridge/server-7\\.json");
     }
 
     @Test
