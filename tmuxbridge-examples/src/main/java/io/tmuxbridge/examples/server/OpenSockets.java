@@ -2,6 +2,8 @@ package io.tmuxbridge.examples.server;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
+import io.undertow.util.AttachmentKey;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -15,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class OpenSockets implements HttpHandler {
 
+    private static final AttachmentKey<Boolean> COUNTED = AttachmentKey.create(Boolean.class);
+
     private final HttpHandler next;
     private final AtomicInteger open = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,9 +30,16 @@ final class OpenSockets implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        open.incrementAndGet();
-        exchange.getConnection().addCloseListener(connection -> closed());
+        count(exchange.getConnection());
         next.handleRequest(exchange);
+    }
+
+    /** What becomes no WebSocket leaves its connection open for further requests: it counts once all the same. */
+    private void count(ServerConnection connection) {
+        if (connection.putAttachment(COUNTED, true) == null) {
+            open.incrementAndGet();
+            connection.addCloseListener(gone -> closed());
+        }
     }
 
     /** For what is no WebSocket: a request counts until it is answered. */
