@@ -15,10 +15,25 @@ final class ProcessEnd {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEnd.class);
     private static final Duration AT_MOST = Duration.ofMillis(4500);
 
-    private ProcessEnd() {}
+    private final Thread hook;
 
-    static void closeWithProcess(AutoCloseable resource) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAndHalt(resource), "tmuxbridge-end"));
+    private ProcessEnd(Thread hook) {
+        this.hook = hook;
+    }
+
+    static ProcessEnd closeWithProcess(AutoCloseable resource) {
+        ProcessEnd end = new ProcessEnd(new Thread(() -> closeAndHalt(resource), "tmuxbridge-end"));
+        Runtime.getRuntime().addShutdownHook(end.hook);
+        return end;
+    }
+
+    /** The process ends as any other, unless it is told to end already. */
+    void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it is: the resource is being closed
+        }
     }
 
     private static void closeAndHalt(AutoCloseable resource) {

@@ -7,7 +7,6 @@ import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.cli.SocketOption;
 import io.tmuxbridge.examples.cli.SpreadOption;
-import io.tmuxbridge.examples.server.AuditFile;
 import io.tmuxbridge.examples.server.Door;
 import io.tmuxbridge.examples.server.PemIdentity;
 import java.io.PrintWriter;
@@ -47,9 +46,6 @@ final class ServeCommand implements Callable<Integer> {
     static final String NAME = "serve";
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-
-    /** After so long without a guest who was served the rehearsal goes on. */
-    private static final long REST_MILLIS = 5_000;
 
     /** How people sign in. */
     enum Auth {
@@ -145,7 +141,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "do not warm up: the first minutes of echo are slower, the start costs less")
     private boolean rehearse = true;
 
-    private final GuestWatch guests = new GuestWatch(REST_MILLIS);
+    private final Serving serving = new Serving();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -171,17 +167,13 @@ final class ServeCommand implements Callable<Integer> {
                     "{} is not a loopback address and there is no --tls-cert: what is typed can be read on the way",
                     host);
         }
-        RunningServer server = RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge);
-        Rehearsal rehearsal = new Rehearsal(tmux, Rehearsal.Length.FULL, guests);
-        ProcessEnd.closeWithProcess(() -> {
-            server.close();
-            rehearsal.end();
-        });
+        RunningServer server =
+                serving.start(() -> RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge));
         PrintWriter out = spec().commandLine().getOut();
         out.println("tmuxbridge ready " + server.pageUrl());
         out.flush();
         if (rehearse) {
-            rehearsal.begin();
+            serving.rehearse(tmux);
         }
         server.awaitEnd();
         return CommandLine.ExitCode.OK;
@@ -221,11 +213,11 @@ final class ServeCommand implements Callable<Integer> {
                 .quotas(door.quotas())
                 .sizePolicy(SizePolicy.parse(sizePolicy))
                 .redaction(redact.redaction())
-                .metrics(guests)
+                .metrics(serving.guests())
                 .origins(OriginPolicy.allowing(Set.copyOf(origins)));
         output.set(builder);
         spread.set(builder);
-        audit.ifPresent(file -> builder.audit(AuditFile.open(file)));
+        audit.ifPresent(file -> builder.audit(serving.audit(file)));
         return tmuxSocket.build(builder);
     }
 

@@ -57,6 +57,34 @@ class LauncherProcessTest {
         assertThat(errors(process)).isEmpty();
     }
 
+    /** Its tmux does not answer before the test lets it, and the start waits for that. */
+    @Test
+    void whoEndsItWhileItStartsFindsNothingLeft() throws Exception {
+        Path asked = directory.resolve("asked");
+        Path go = directory.resolve("go");
+        Path slow = directory.resolve("slow-tmux");
+        Files.writeString(
+                slow,
+                "#!/bin/sh\n: >" + asked + "\nuntil [ -e " + go + " ]; do sleep 0.05; done\nexec " + TmuxServer.binary()
+                        + " \"$@\"\n");
+        assertThat(slow.toFile().setExecutable(true)).isTrue();
+        Process process = serveWith(slow, "--no-rehearsal");
+        await().until(() -> Files.exists(asked));
+        process.toHandle().destroy(); // SIGTERM; Process.destroy would close its streams too
+        Files.createFile(go);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(directory.resolve("tmuxbridge").resolve("server-" + process.pid() + ".json"))
+                .doesNotExist();
+    }
+
+    @Test
+    void aStartThatFailsDoesNotExitAsIfAllWereWell() throws Exception {
+        Process process = serveWith(directory.resolve("no-tmux"));
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+    }
+
     @Test
     void theReadyLineIsAllThatStandardOutputGetsAndSecretsAreNotLogged() throws Exception {
         Process process = launch("--log-level", "debug");
@@ -177,7 +205,11 @@ class LauncherProcessTest {
     }
 
     private Process serve(String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--tmux", TmuxServer.binary()));
+        return serveWith(Path.of(TmuxServer.binary()), options);
+    }
+
+    private Process serveWith(Path binary, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--tmux", binary.toString()));
         arguments.addAll(List.of("--tmux-socket", tmux.socketName()));
         arguments.addAll(List.of(options));
         return start(arguments);

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * and {@code caller}, {@code session}, {@code detail} where there is one.
  *
  * <p>One thread writes, so that no connection waits for a disk. When it falls far behind, events are left out, and a
- * line {@code audit.lost} says how many. The file is readable for its owner only.
+ * line {@code audit.lost} says how many. A file that is made is readable for its owner only; one that exists keeps its
+ * permissions, since others may be meant to read it.
  *
  * <p><b>Threads:</b> any. {@link #close} writes what waits.
  */

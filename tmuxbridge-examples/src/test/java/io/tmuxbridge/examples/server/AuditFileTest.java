@@ -68,6 +68,15 @@ class AuditFileTest {
     }
 
     @Test
+    void aFileThatExistsKeepsItsPermissions() throws Exception {
+        Path file = Files.createFile(directory.resolve("audit.jsonl"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        AuditFile.open(file).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsSaidAtTheStart() {
         assertThatThrownBy(() -> AuditFile.open(directory.resolve("no/such/file")))
                 .isInstanceOf(TmuxBridgeException.class)
