@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -37,16 +40,20 @@ final class LocalTerminal implements TerminalView, AutoCloseable {
             + "\033[?2004l\033[>4;0m\033[?1049l\033[?1l\033>\033[r\033[?6l\033[?7h\033[4l\033[?25h\033[0 q\033(B\017"
             + "\033[m\033[999;1H\r\n";
 
+    private static final long PATIENCE_MILLIS = 200;
+
     private final Terminal terminal;
     private final Attributes before;
     private final InputStream in = new FileInputStream(FileDescriptor.in);
-    private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+    private final OutputStream out;
     private final Thread hook = new Thread(this::restore, "restore-terminal");
+    private final ReentrantLock writing = new ReentrantLock();
+    private final AtomicBoolean restored = new AtomicBoolean();
     private boolean written;
-    private boolean restored;
 
-    private LocalTerminal(Terminal terminal) {
+    LocalTerminal(Terminal terminal, OutputStream out) {
         this.terminal = terminal;
+        this.out = out;
         this.before = terminal.getAttributes();
     }
 
@@ -63,7 +70,7 @@ final class LocalTerminal implements TerminalView, AutoCloseable {
         } catch (IOException | IllegalStateException e) {
             throw new IOException("standard input and output are not a terminal: attach needs one", e);
         }
-        LocalTerminal local = new LocalTerminal(terminal);
+        LocalTerminal local = new LocalTerminal(terminal, new FileOutputStream(FileDescriptor.out));
         Runtime.getRuntime().addShutdownHook(local.hook);
         terminal.setAttributes(raw(local.before));
         return local;
@@ -127,23 +134,50 @@ final class LocalTerminal implements TerminalView, AutoCloseable {
         write(new byte[] {7}, 0, 1);
     }
 
-    private synchronized void write(byte[] bytes, int from, int length) {
-        if (restored) {
-            return;
-        }
-        written = true;
+    private void write(byte[] bytes, int from, int length) {
+        writing.lock();
         try {
-            out.write(bytes, from, length);
-            out.flush();
+            if (!restored.get()) {
+                written = true;
+                out.write(bytes, from, length);
+                out.flush();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to the terminal", e);
+        } finally {
+            writing.unlock();
         }
     }
 
-    private synchronized void restore() {
-        if (restored) {
-            return;
+    /**
+     * A terminal that takes nothing at the moment holds up a write, but not its modes, which are put back without it.
+     */
+    private void restore() {
+        boolean mayWrite = isWriterDone();
+        try {
+            if (restored.compareAndSet(false, true)) {
+                if (mayWrite) {
+                    tidy();
+                }
+                terminal.setAttributes(before);
+            }
+        } finally {
+            if (mayWrite) {
+                writing.unlock();
+            }
         }
+    }
+
+    private boolean isWriterDone() {
+        try {
+            return writing.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void tidy() {
         try {
             if (written) {
                 out.write(TIDY.getBytes(StandardCharsets.US_ASCII));
@@ -151,9 +185,6 @@ final class LocalTerminal implements TerminalView, AutoCloseable {
             }
         } catch (IOException e) {
             // The terminal is gone; its modes are tried all the same.
-        } finally {
-            restored = true;
-            terminal.setAttributes(before);
         }
     }
 
