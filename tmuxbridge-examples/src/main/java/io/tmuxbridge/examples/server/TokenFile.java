@@ -42,7 +42,7 @@ public final class TokenFile {
      * @param role what who has it may do
      * @return knows who has it
      * @throws TmuxBridgeException {@link ErrorCode#INVALID} when the file cannot be read or made, holds no token, or is
-     *     open to others
+     *     open to others or theirs
      */
     public static Authenticator open(Path file, Role role) {
         Secret secret = Secret.of(read(file));
@@ -53,6 +53,9 @@ public final class TokenFile {
     private static String read(Path file) {
         make(file);
         try {
+            if (!FileOwner.isOwn(file)) {
+                throw refused(file, "belongs to another user, who knows the token: choose a file of your own");
+            }
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (!OWN.containsAll(permissions)) {
                 throw refused(

@@ -2,6 +2,7 @@ package io.tmuxbridge.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
@@ -62,6 +63,19 @@ class TokenFileTest {
                 .isInstanceOf(TmuxBridgeException.class)
                 .hasMessage("--token-file " + file() + " is open to other users (" + permissions + "): chmod 600 "
                         + file());
+    }
+
+    /** Only root may give files away, and only root could read one that is not its own. */
+    @Test
+    void aFileOfAnotherUserIsRefused() throws Exception {
+        write(SignIn.newToken(), "rw-------");
+        assumeTrue(Integer.valueOf(0).equals(Files.getAttribute(file(), "unix:uid")), "run by root");
+        Files.setAttribute(file(), "unix:uid", 12345);
+
+        assertThatThrownBy(() -> TokenFile.open(file(), Role.OPERATOR))
+                .isInstanceOf(TmuxBridgeException.class)
+                .hasMessage("--token-file " + file()
+                        + " belongs to another user, who knows the token: choose a file of your own");
     }
 
     @ParameterizedTest
