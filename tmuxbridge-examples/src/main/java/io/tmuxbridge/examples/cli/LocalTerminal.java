@@ -161,6 +161,8 @@ final class LocalTerminal implements TerminalView, AutoCloseable {
                 }
                 terminal.setAttributes(before);
             }
+        } catch (IllegalStateException e) {
+            // JLine's own hook was faster, and has put the modes back.
         } finally {
             if (mayWrite) {
                 writing.unlock();

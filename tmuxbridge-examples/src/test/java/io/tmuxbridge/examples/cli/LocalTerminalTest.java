@@ -20,10 +20,15 @@ class LocalTerminalTest {
     private final Attributes before = new Attributes();
     private final List<Object> set = new CopyOnWriteArrayList<>();
 
+    private boolean closed;
+
     private LocalTerminal terminal(OutputStream out) {
         Terminal modes = (Terminal) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Terminal.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("setAttributes")) {
+                        if (closed) {
+                            throw new IllegalStateException("Terminal has been closed");
+                        }
                         set.add(arguments[0]);
                     }
                     return method.getName().equals("getAttributes") ? before : null;
@@ -79,5 +84,16 @@ class LocalTerminalTest {
                 .startsWith("x\033[?1000l")
                 .endsWith("\r\n");
         assertThat(set).containsExactly(before);
+    }
+
+    /** JLine has a hook of its own, which puts the modes back as well; the two run at the same time. */
+    @Test
+    void aTerminalThatIsClosedAlreadyIsLeftAlone() {
+        ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        LocalTerminal terminal = terminal(taken);
+        terminal.output(bytes("x"));
+        closed = true;
+        terminal.close();
+        assertThat(taken.toString(StandardCharsets.US_ASCII)).endsWith("\r\n");
     }
 }
