@@ -91,7 +91,7 @@ final class Scan {
 
     private void take(Program.State state, long first, long last, long position) {
         if (state.secret()) {
-            reach(then, state.next(), Math.min(first, position), position);
+            reach(then, state.next(), Math.min(first, position), Math.max(last, position));
         } else {
             reach(then, state.next(), first, last);
         }

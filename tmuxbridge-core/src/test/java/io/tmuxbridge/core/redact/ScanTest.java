@@ -50,6 +50,22 @@ class ScanTest {
         assertThat(found("(a)|b(c)", "xbca")).isEqualTo(range(2, 4));
     }
 
+    /** The bug: a line end as the last character of a group made the secret before it unknown. */
+    @Test
+    void whatCannotBeMaskedDoesNotEndASecretBeforeItsLastCharacter() {
+        BitSet found = new BitSet();
+        Scan scan = new Scan(
+                Program.of(Map.of("p", "<([^>]+)>")),
+                (first, last) -> found.set((int) Math.max(0, first), (int) last + 1));
+        scan.read('<', 0);
+        scan.read('a', 1);
+        scan.read('b', 2);
+        scan.read('\n', Scan.BEFORE);
+        scan.read('>', 3);
+        assertThat(found.get(1, 4)).isEqualTo(range(0, 2));
+        assertThat(found.get(3)).isFalse();
+    }
+
     @Test
     void patternsThatMakeOthersHangAreRead() {
         Scan scan = new Scan(Program.of(Map.of("hostile", "(?:(?:a+)+)+b")), (first, last) -> {});

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Secrets in terminal output: found whatever stands between their characters, masked without moving anything. */
@@ -18,6 +19,7 @@ class StreamRedactorTest {
 
     private static final Program KEYS =
             Program.of(Map.of("key", "key=([a-z0-9é日]{4,})", "block", "<<((?:[a-z]+\\s+)*[a-z]+)"));
+    private static final Program BRACES = Program.of(Map.of("braces", "\\{([^}]+)\\}"));
 
     private static Stream<Arguments> shown() {
         return Stream.of(
@@ -80,6 +82,19 @@ class StreamRedactorTest {
         assertThat(snapshot("key=ab\r\nkey=cd\u001b[1;1H", false)).isEqualTo("key=ab\r\nkey=cd\u001b[1;1H");
     }
 
+    /** The bug: a group whose last character is none of its own, such as a line end, was not masked at all. */
+    @ParameterizedTest
+    @CsvSource({
+        "'{one\r\ntwo\r\n}x', '{***\r\n***\r\n}x'",
+        "'{one\u001b[10G}x', '{***\u001b[10G}x'",
+        "'\u001b]0;{passé}x\u0007', '\u001b]0;{****é}x\u0007'",
+    })
+    void aGroupMayEndWithWhatCannotBeMasked(String printed, String masked) {
+        assertThat(through(BRACES, printed, 1000)).isEqualTo(masked);
+        assertThat(through(BRACES, printed, 1)).as("byte by byte").isEqualTo(masked);
+        assertThat(snapshot(BRACES, printed, false)).isEqualTo(masked);
+    }
+
     @Test
     void ofASnapshotThatIsCutTheFirstTextIsMaskedAsTheRestOfASecret() {
         assertThat(snapshot("abcd ef\r\nab", true)).isEqualTo("*******\r\n**");
@@ -87,7 +102,11 @@ class StreamRedactorTest {
     }
 
     private static String snapshot(String drawn, boolean cut) {
-        StreamRedactor redactor = new StreamRedactor(KEYS, new TerminalSize(20, 5), 0, 0);
+        return snapshot(KEYS, drawn, cut);
+    }
+
+    private static String snapshot(Program program, String drawn, boolean cut) {
+        StreamRedactor redactor = new StreamRedactor(program, new TerminalSize(20, 5), 0, 0);
         if (cut) {
             redactor.beginInside();
         }
@@ -98,7 +117,11 @@ class StreamRedactorTest {
     }
 
     private static String through(String printed, int pieces) {
-        StreamRedactor redactor = new StreamRedactor(KEYS, new TerminalSize(20, 5), 0, 1000);
+        return through(KEYS, printed, pieces);
+    }
+
+    private static String through(Program program, String printed, int pieces) {
+        StreamRedactor redactor = new StreamRedactor(program, new TerminalSize(20, 5), 0, 1000);
         ByteSink out = new ByteSink();
         ByteBuffer all = bytes(printed);
         while (all.hasRemaining()) {
