@@ -44,12 +44,11 @@ final class Scan {
         before = '\n';
     }
 
-    /** What comes now may be the rest of any secret. */
+    /** What comes now may be the rest of any match: of a secret, or of the text that announces one. */
     void beginInside() {
         for (int state = 0; state < program.size(); state++) {
-            if (program.get(state).kind() == Program.Kind.TAKE
-                    && program.get(state).secret()) {
-                reach(now, state, BEFORE, BEFORE);
+            if (program.get(state).kind() == Program.Kind.TAKE) {
+                reach(now, state, program.get(state).secret() ? BEFORE : Ways.NOWHERE, BEFORE);
             }
         }
     }

@@ -3,6 +3,8 @@ package io.tmuxbridge.core.redact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.access.Redaction;
+import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.terminal.ByteSink;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +101,42 @@ class StreamRedactorTest {
     void ofASnapshotThatIsCutTheFirstTextIsMaskedAsTheRestOfASecret() {
         assertThat(snapshot("abcd ef\r\nab", true)).isEqualTo("*******\r\n**");
         assertThat(snapshot("abcd!ef\r\nab", true)).isEqualTo("****!ef\r\nab");
+    }
+
+    /** The bug: a viewer chose by its history where the screen begins, and with that what is recognised. */
+    @ParameterizedTest
+    @CsvSource({
+        "Bearer abcdefgh ijk, Bearer ******** ijk",
+        "earer abcdefgh ijk, ***** ******** ijk",
+        "r abcdefgh ijk, * ******** ijk",
+        "' abcdefgh ijk', ' ******** ijk'",
+        "gh ijk, ** ijk",
+    })
+    void ofASnapshotThatIsCutWithinWhatAnnouncesASecretItIsMasked(String drawn, String masked) {
+        Program bearer = Program.of(Map.of("bearer", "Bearer +([a-z]{8,})"));
+        assertThat(snapshot(bearer, drawn, true)).isEqualTo(masked);
+    }
+
+    @Test
+    void ofASnapshotThatBeginsBelowTheFirstLineOfAKeyTheKeyIsMasked() {
+        Program all = Program.of(Redaction.from(Role.VIEWER).patterns());
+        String key = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo0123456789abcdef";
+        String body = key + "\r\n" + key + "\r\nQUJD=\r\n-----END RSA PRIVATE KEY-----\r\n$ ";
+        String headers = "Proc-Type: 4,ENCRYPTED\r\nDEK-Info: AES-128-CBC,0123\r\n\r\n";
+        assertThat(snapshot(all, "PRIVATE KEY-----\r\n" + headers + body, true)).doesNotContain("QUJ");
+        assertThat(snapshot(all, headers + body, true)).doesNotContain("QUJ");
+        assertThat(snapshot(all, "DEK-Info: AES-128-CBC,0123\r\n\r\n" + body, true))
+                .doesNotContain("QUJ");
+        assertThat(snapshot(all, "\r\n" + body, true)).doesNotContain("QUJ");
+        assertThat(snapshot(all, body, true)).doesNotContain("QUJ").endsWith("KEY-----\r\n$ ");
+    }
+
+    /** What that costs where there is no secret. */
+    @Test
+    void ofOrdinaryTextThatIsCutLittleIsMasked() {
+        Program all = Program.of(Redaction.from(Role.VIEWER).patterns());
+        assertThat(snapshot(all, "a line of\r\ntext and\r\nmore of\r\nit: x", true))
+                .isEqualTo("*********\r\n**** and\r\nmore of\r\nit: x");
     }
 
     private static String snapshot(String drawn, boolean cut) {
