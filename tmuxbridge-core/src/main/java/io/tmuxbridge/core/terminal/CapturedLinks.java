@@ -39,11 +39,17 @@ final class CapturedLinks {
                 end++;
             }
             String body = text.substring(found + OPEN.length(), end);
-            boolean kept = policy.allowsLink(body.substring(body.indexOf(';') + 1));
+            boolean kept = allows(body, policy);
             out.append(text, at, found).append(kept ? text.substring(found, end) : NONE);
             at = end;
             found = text.indexOf(OPEN, end);
         }
         return out.append(text, at, text.length()).toString();
+    }
+
+    /** To an emulator a C1 character, in the parameters too, may be the beginning of something else. */
+    private static boolean allows(String body, OutputPolicy policy) {
+        return body.chars().allMatch(c -> c >= 0x20 && c < 0x7f)
+                && policy.allowsLink(body.substring(body.indexOf(';') + 1));
     }
 }

@@ -138,6 +138,19 @@ class OutputPolicyFilterTest {
                 .containsExactly("abc");
     }
 
+    /** The bug: only the address was looked at, so that a C1 character in the parameters began a link of its own. */
+    @Test
+    void ofACapturedLinkNothingButPrintableAsciiIsKept() {
+        String screen = "\033]8;id=\u009d8;https://a;javascript:alert(1)\033\\a\033]8;;\033\\"
+                + "\033]8;id=é;https://b\033\\b\033]8;;\033\\\033]8;id=1;https://c\033\\c\033]8;;\033\\\n";
+        Capture capture = Captures.of(Captures.FRESH, screen, "abc\n", screen).under(OutputPolicy.DEFAULT);
+        assertThat(Captures.snapshot(capture))
+                .contains("https://c")
+                .doesNotContain("\u009d", "javascript", "https://a", "https://b");
+        assertThat(CapturedLines.standalone(List.of(screen.strip()), OutputPolicy.DEFAULT, TabStops.NONE))
+                .containsExactly("ab\033]8;id=1;https://c\033\\c\033]8;;\033\\");
+    }
+
     @Test
     void aCaptureWithoutLinksIsNotCopied() {
         Capture capture = Captures.of(Captures.FRESH, "\033[31mx\033[m\n");
