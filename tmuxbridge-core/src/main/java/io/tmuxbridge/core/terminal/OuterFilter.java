@@ -84,7 +84,8 @@ public final class OuterFilter {
                 return;
             }
             int result = utf8.started() ? utf8.append(b) : utf8.open(b);
-            if (result >= 0) {
+            // tmux 3.4 and later keep C1 characters in cells; to an emulator they may be control functions
+            if (result >= 0xa0) {
                 view.out.append(utf8.bytes, 0, utf8.length());
             }
         }
