@@ -189,6 +189,26 @@ class RedactionTest {
         assertThat(all.ask("session.list", "{}").toString()).contains("secret=sessionname");
     }
 
+    /** The bug: of such a key all that stood in the first row was shown. */
+    @Test
+    void aSnapshotHidesWhatIsWrappedOnAColouredBackground() {
+        String key = "AIza" + "0123456789".repeat(4).substring(5);
+        fixture.server.newSession("s", 80, 24, "sh", "-c", "printf '%42s\\033[44m" + key + "\\033[0m'; exec cat");
+        await().until(() -> fixture.server
+                .tmux("capture-pane", "-p", "-t", "s")
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElse("")
+                .equals("9"));
+
+        BridgeFixture.Client hidden = join("eve viewer");
+
+        List<String> shown = shown(hidden, Long.MAX_VALUE).text();
+        assertThat(shown.get(0).strip()).isEqualTo("AIza" + "*".repeat(34));
+        assertThat(shown.get(1)).isEqualTo("*");
+    }
+
     /** A loaded machine takes its time for so much output. */
     private static ConditionFactory patiently() {
         return await().atMost(Duration.ofSeconds(60));

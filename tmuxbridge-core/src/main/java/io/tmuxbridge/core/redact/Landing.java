@@ -2,6 +2,7 @@ package io.tmuxbridge.core.redact;
 
 import io.tmuxbridge.core.replica.Replica;
 import io.tmuxbridge.core.replica.Whereabouts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where characters land on the screen, and whether that is beside the one before.
@@ -20,6 +21,8 @@ final class Landing {
     private int nextColumn = UNKNOWN;
     private long nextLine;
     private boolean alternate;
+    /** Where a blank was printed behind a full row. */
+    private @Nullable Place skipped;
 
     /** Where a character lands, as seen from the one before. */
     enum Kind {
@@ -62,6 +65,30 @@ final class Landing {
             return Kind.AFTER_A_GAP;
         }
         return line > nextLine && column == 0 ? Kind.BELOW : Kind.ELSEWHERE;
+    }
+
+    /**
+     * Whether a blank that was just printed is the first in a row because the one above is full. Programs and snapshots
+     * print one there only to make the cursor wrap, and overwrite it at once: it is skipped until that is known.
+     */
+    boolean skipsBlank() {
+        boolean wrapped = nextColumn == cols && column(1) == 0 && alternate == where.alternate();
+        if (wrapped) {
+            skipped = new Place(where.line(), 0, alternate);
+        }
+        return wrapped;
+    }
+
+    /** Whether a blank was skipped that stays, now that a character was printed: then it is the one before. */
+    boolean blankStays(int width) {
+        Place blank = skipped;
+        skipped = null;
+        if (blank == null || blank.equals(new Place(where.line(), column(width), where.alternate()))) {
+            return false;
+        }
+        nextLine = blank.line();
+        nextColumn = 1;
+        return true;
     }
 
     /** What stands before a character of so many columns that was just printed. */

@@ -14,8 +14,8 @@ import java.util.List;
  *
  * <p>A copy of the viewer's emulator reads along and tells where each character lands. Characters that land beside each
  * other are one text, whatever escape sequences stand between their bytes; so are the end of a full row and the
- * beginning of the next one, whoever wrapped it. After a jump to elsewhere the text on the screen before that place is
- * read first.
+ * beginning of the next one, whoever wrapped it, and with what blank. After a jump to elsewhere the text on the screen
+ * before that place is read first.
  *
  * <p><b>Threads:</b> one at a time.
  */
@@ -101,6 +101,9 @@ final class StreamRedactor {
 
     /** All has been read: what may be the beginning of a secret at the cursor is masked. */
     void finish(ByteSink to) {
+        if (landing.blankStays(0)) {
+            between(' ');
+        }
         noteLooseEnd();
         for (LooseEnd end : looseEnds) {
             if (end.place().equals(landing.cursor())) {
@@ -160,6 +163,12 @@ final class StreamRedactor {
         if (width <= 0) {
             return;
         }
+        if (landing.blankStays(width)) {
+            between(' ');
+        }
+        if (codePoint == ' ' && landing.skipsBlank()) {
+            return;
+        }
         land(width);
         read(screen, codePoint, at, characterLength, width == 2, true);
         landing.passed();
@@ -206,7 +215,7 @@ final class StreamRedactor {
         decide();
     }
 
-    /** A gap or a line's end, which no byte stands for. */
+    /** A gap, a skipped blank or a line's end, which is never masked. */
     private void between(int codePoint) {
         screen.read(codePoint, Scan.BEFORE);
         decide();

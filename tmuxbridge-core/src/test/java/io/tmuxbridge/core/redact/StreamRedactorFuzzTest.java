@@ -37,6 +37,7 @@ class StreamRedactorFuzzTest {
         "\u001b[3;4H",
         "\b",
         "\r\n",
+        " \r",
         "\n",
         "\t",
         "\u001b[K",

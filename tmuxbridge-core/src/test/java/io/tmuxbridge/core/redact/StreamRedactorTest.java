@@ -33,6 +33,12 @@ class StreamRedactorTest {
                 Arguments.of("12345678901234key=abcdefg", "12345678901234key=*******"),
                 Arguments.of("12345678901234key=ab\r\ncdefg", "12345678901234key=**\r\n*****"),
                 Arguments.of("12345678901234key=ab\u001b[2;1Hcdefg", "12345678901234key=**\u001b[2;1H*****"),
+                Arguments.of("12345678901234key=ab \rcdefg", "12345678901234key=** \r*****"),
+                Arguments.of("12345678901234key=ab \r\u001b[44mcdefg", "12345678901234key=** \r\u001b[44m*****"),
+                Arguments.of("1234567890123456key= \r \rcdefg", "1234567890123456key= \r \r*****"),
+                Arguments.of("12345678901234key=ab cdefg", "12345678901234key=ab cdefg"),
+                Arguments.of("12345678901234key=ab \r\ncdefg", "12345678901234key=ab \r\ncdefg"),
+                Arguments.of("12345678901234key=ab \r\u001b[Ccdefg", "12345678901234key=ab \r\u001b[Ccdefg"),
                 Arguments.of("123key=ab\r\ncdefg", "123key=ab\r\ncdefg"),
                 Arguments.of("key=aé日b", "key=*\u00b7\uff0a*"),
                 Arguments.of("key=ab\u0301cd", "key=**\u0301**"),
@@ -82,6 +88,13 @@ class StreamRedactorTest {
         assertThat(snapshot("key=ab\r\nkey=cd\r\nkey=ef\u001b[2;7H", false))
                 .isEqualTo("key=ab\r\nkey=**\r\nkey=ef\u001b[2;7H");
         assertThat(snapshot("key=ab\r\nkey=cd\u001b[1;1H", false)).isEqualTo("key=ab\r\nkey=cd\u001b[1;1H");
+    }
+
+    /** The bug: the blank by which a snapshot wraps into a row of another background ended what it stood in. */
+    @Test
+    void ofASnapshotASecretIsMaskedThatGoesOnInARowOfAnotherBackground() {
+        String above = "12345678901234\u001b[44mkey=ab\u001b[m \r\u001b[44m";
+        assertThat(snapshot(above + "cdefg\u001b[m", false)).isEqualTo(above.replace("ab", "**") + "*****\u001b[m");
     }
 
     /** The bug: a group whose last character is none of its own, such as a line end, was not masked at all. */
