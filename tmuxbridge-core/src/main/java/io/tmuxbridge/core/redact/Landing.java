@@ -36,7 +36,7 @@ final class Landing {
         ELSEWHERE
     }
 
-    /** The place behind a character. */
+    /** A place on the screen, or behind the last column. */
     record Place(long line, int column, boolean alternate) {}
 
     Landing(Replica on) {
@@ -74,7 +74,7 @@ final class Landing {
     boolean skipsBlank() {
         boolean wrapped = nextColumn == cols && column(1) == 0 && alternate == where.alternate();
         if (wrapped) {
-            skipped = new Place(where.line(), 0, alternate);
+            skipped = place(1);
         }
         return wrapped;
     }
@@ -83,7 +83,7 @@ final class Landing {
     boolean blankStays(int width) {
         Place blank = skipped;
         skipped = null;
-        if (blank == null || blank.equals(new Place(where.line(), column(width), where.alternate()))) {
+        if (blank == null || blank.equals(place(width))) {
             return false;
         }
         nextLine = blank.line();
@@ -106,6 +106,11 @@ final class Landing {
     /** Behind the last character printed. */
     Place behindLast() {
         return new Place(nextLine, nextColumn, alternate);
+    }
+
+    /** The place of a character of so many columns that was just printed. */
+    Place place(int width) {
+        return new Place(where.line(), column(width), where.alternate());
     }
 
     /** Where the cursor is. */

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.redact;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for secrets in a text that comes character by character, and knows at each moment from where on it is not yet
@@ -29,6 +30,7 @@ final class Scan {
     private Ways now;
     private Ways then;
     private int before = '\n';
+    private @Nullable Ways kept;
 
     Scan(Program program, Found found) {
         this.program = program;
@@ -50,6 +52,25 @@ final class Scan {
             if (program.get(state).kind() == Program.Kind.TAKE) {
                 reach(now, state, program.get(state).secret() ? BEFORE : Ways.NOWHERE, BEFORE);
             }
+        }
+    }
+
+    /** Keeps what has begun for {@link #rejoin}; false when nothing has. */
+    boolean keep() {
+        if (now.count() == 0) {
+            return false;
+        }
+        Ways copy = kept == null ? new Ways(program.size()) : kept;
+        copy.clear();
+        copy.addShown(now);
+        kept = copy;
+        return true;
+    }
+
+    /** What comes now may go on with what was kept, too. */
+    void rejoin() {
+        if (kept != null) {
+            now.addShown(kept);
         }
     }
 

@@ -7,6 +7,7 @@ import io.tmuxbridge.core.terminal.WidthTable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Masks secrets in terminal output: as many bytes come out as went in, with every character of a secret replaced by one
@@ -28,6 +29,7 @@ final class StreamRedactor {
     private final Scan strings;
     private final Held held;
     private final List<LooseEnd> looseEnds = new ArrayList<>();
+    private Landing.@Nullable Place interrupted;
     private boolean inString;
     private boolean inStringText;
     private int characterBytes;
@@ -198,10 +200,16 @@ final class StreamRedactor {
             case AFTER_A_GAP -> between(' ');
             case BELOW -> {
                 noteLooseEnd();
-                between('\n');
+                below(width);
             }
             case ELSEWHERE -> jump(width);
         }
+    }
+
+    /** A prompt may take the place of what goes on in a row below, until that is printed over it. */
+    private void below(int width) {
+        between('\n');
+        interrupted = screen.keep() ? landing.place(width) : null;
     }
 
     private void jump(int width) {
@@ -212,6 +220,9 @@ final class StreamRedactor {
         }
         between('\n');
         landing.textBefore(width).codePoints().forEach(shown -> screen.read(shown, Scan.BEFORE));
+        if (landing.place(width).equals(interrupted)) {
+            screen.rejoin();
+        }
         decide();
     }
 

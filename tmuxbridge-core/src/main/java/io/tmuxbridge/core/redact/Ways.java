@@ -59,6 +59,14 @@ final class Ways {
         return true;
     }
 
+    /** Reaches all that another one has reached, whose secrets so far were shown. */
+    void addShown(Ways other) {
+        for (int i = 0; i < other.count; i++) {
+            int state = other.states[i];
+            reach(state, other.first[state] == NOWHERE ? NOWHERE : Scan.BEFORE, Scan.BEFORE);
+        }
+    }
+
     void clear() {
         if (count > reached.length / 4) {
             Arrays.fill(reached, false);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets in terminal output: found whatever stands between their characters, masked without moving anything. */
 class StreamRedactorTest {
@@ -88,6 +89,22 @@ class StreamRedactorTest {
         assertThat(snapshot("key=ab\r\nkey=cd\r\nkey=ef\u001b[2;7H", false))
                 .isEqualTo("key=ab\r\nkey=**\r\nkey=ef\u001b[2;7H");
         assertThat(snapshot("key=ab\r\nkey=cd\u001b[1;1H", false)).isEqualTo("key=ab\r\nkey=cd\u001b[1;1H");
+    }
+
+    /** The bug: the prompt of a pager ended the key, although the next row of the key takes its place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\u001b[K", "\r        \r", "\r\u001b[K/find\r\u001b[K", "\b\b\b\b\b\b\b\b"})
+    void aKeyIsMaskedThatGoesOnWhereAPagerHasAsked(String erased) {
+        String key = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo0123456789abcdef\r\n";
+        Program all = Program.of(Redaction.from(Role.VIEWER).patterns());
+        StreamRedactor redactor = new StreamRedactor(all, new TerminalSize(80, 5), 0, 1000);
+        ByteSink out = new ByteSink();
+        redactor.feed(bytes("-----BEGIN PRIVATE KEY-----\r\n" + key.repeat(3) + "--More--"), out);
+        for (int page = 0; page < 3; page++) {
+            redactor.feed(bytes(erased + key.repeat(4) + "--More--"), out);
+        }
+        redactor.feed(bytes(erased + "QUJD=\r\n-----END PRIVATE KEY-----\r\nthe end"), out);
+        assertThat(text(out)).doesNotContain("QUJ").contains("--More--").endsWith("KEY-----\r\nthe end");
     }
 
     /** The bug: the blank by which a snapshot wraps into a row of another background ended what it stood in. */
