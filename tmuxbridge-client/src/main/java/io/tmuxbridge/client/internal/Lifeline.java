@@ -21,6 +21,12 @@ final class Lifeline implements Link.Owner {
     /** A line that lived so long was a good one: the next wait is the shortest. */
     private static final Duration GOOD = Duration.ofSeconds(5);
 
+    /**
+     * So many calls of the connector at once: one that hangs, as where a network swallows everything, must not keep the
+     * next from being tried, and may hang for minutes.
+     */
+    private static final int MOST_CALLS = 4;
+
     private final Settings settings;
     private final Turns turns;
     private final Promises promises;
@@ -30,8 +36,10 @@ final class Lifeline implements Link.Owner {
     private final ObjectMapper mapper;
     private @Nullable Link link;
     private boolean waiting;
-    /** Whether the connector has a call, which may have lasted longer than anybody waited for its line. */
-    private boolean opening;
+    /** Calls that the connector has, which may last longer than anybody waits for their lines. */
+    private int calls;
+    /** The line for which it could not be called yet. */
+    private @Nullable Link uncalled;
 
     private boolean closed;
     private boolean renewed;
@@ -90,9 +98,11 @@ final class Lifeline implements Link.Owner {
         if (link == null && !waiting && !closed) {
             Link fresh = new Link(this, turns, promises, mapper);
             link = fresh;
-            if (!opening) { // else when that call returns
-                opening = true;
+            if (calls < MOST_CALLS) {
+                calls++;
                 promises.later(() -> open(fresh));
+            } else { // when one of them returns
+                uncalled = fresh;
             }
             timer.schedule(
                     settings.times().patience(),
@@ -114,14 +124,14 @@ final class Lifeline implements Link.Owner {
         } catch (IOException | RuntimeException e) {
             turns.run(() -> lost(fresh, Objects.requireNonNullElse(e.getMessage(), e.toString())));
         } finally {
-            turns.run(() -> returned(fresh));
+            turns.run(this::returned);
         }
     }
 
     /** The connector may be called again: for the line that has waited for that, which is given its time anew. */
-    private void returned(Link from) {
-        opening = false;
-        if (link != null && link != from) {
+    private void returned() {
+        calls--;
+        if (link != null && link == uncalled) {
             link = null;
             want();
         }

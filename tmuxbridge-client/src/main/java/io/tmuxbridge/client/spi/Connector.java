@@ -6,14 +6,14 @@ import java.io.IOException;
  * Opens lines to a server. WebSocket is one option; any transport will do that carries text and binary messages both
  * ways, each of them whole and in order, and reports when it ends.
  *
- * <p><b>Threads:</b> any; one call at a time for each client.
+ * <p><b>Threads:</b> any; four calls at a time for each client at most, of which it waits for the last only.
  */
 @FunctionalInterface
 public interface Connector {
 
     /**
-     * Opens a line and waits until it is open. The client may have timed out by then, and then closes the line; it asks
-     * for no other before this method has returned.
+     * Opens a line and waits until it is open. The client may have timed out by then and asked for another one, and
+     * then closes the line.
      *
      * @param target where to connect, and what to present there
      * @param listener receives incoming messages from the moment the line is open, which may be before this method

@@ -18,24 +18,28 @@ class SlowConnectorTest {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final Client client = server.client(tasks::add, () -> {});
 
+    /** One that hangs does not keep the next from being tried. */
+    @Test
+    void anotherLineIsTriedWhileOneIsStillBeingOpened() {
+        slowCall();
+        var opened = client.open(DEV, new Witness());
+        runAll();
+        server.line().connected("fresh", "e1", 0, 0);
+        runAll();
+        assertThat(opened).isCompleted();
+    }
+
     /** Each of them has a thread, and something half open at the server. */
     @Test
-    void noneIsAskedForAnotherLineBeforeItHasReturned() {
-        var first = client.open(DEV, new Witness());
-        Runnable opening = tasks.remove();
-        server.timer.pass(Duration.ofSeconds(16));
-        var second = client.open(DEV, new Witness());
-        runAll();
-        assertThat(first).isCompletedExceptionally();
-        assertThat(second).isNotDone();
-        server.timer.pass(Duration.ofSeconds(16));
-        runAll();
-        assertThat(second).as("whoever waits is told all the same").isCompletedExceptionally();
-        assertThat(server.lines).isEmpty();
-
-        var third = client.open(DEV, new Witness());
+    void noneIsTriedWhileFourAreStillBeingOpened() {
+        Deque<Runnable> slow = new ArrayDeque<>();
+        for (int i = 0; i < 4; i++) {
+            slow.add(slowCall());
+        }
+        var fifth = client.open(DEV, new Witness());
+        assertThat(tasks).isEmpty();
         server.timer.pass(Duration.ofSeconds(14));
-        opening.run();
+        slow.remove().run();
         assertThat(server.lines).as("the one that came too late").hasSize(1);
         server.timer.pass(Duration.ofSeconds(14)); // as long as any other line may take
         runAll();
@@ -43,25 +47,33 @@ class SlowConnectorTest {
         assertThat(server.lines).hasSize(2);
         server.line().connected("fresh", "e1", 0, 0);
         runAll();
-        assertThat(third).isCompleted();
+        assertThat(fifth).isCompleted();
     }
 
-    /** The flag must not outlive it. */
-    @Test
-    void oneThatFailsWithAnErrorIsAskedAgain() {
-        server.failure = Optional.of(new NoClassDefFoundError("a container"));
-        Witness seen = new Witness();
-        var opened = client.open(DEV, seen);
-        try {
-            tasks.remove().run();
-        } catch (NoClassDefFoundError e) {
-            // The executor's to report.
-        }
-        server.failure = Optional.empty();
+    /** A call for which nobody waits any more, and which has not returned. */
+    private Runnable slowCall() {
+        var opened = client.open(DEV, new Witness());
+        Runnable call = tasks.remove();
         server.timer.pass(Duration.ofSeconds(16));
         runAll();
         assertThat(opened).isCompletedExceptionally();
-        client.open(DEV, seen);
+        return call;
+    }
+
+    /** The count must not outlive it. */
+    @Test
+    void oneThatFailsWithErrorsIsAskedAgain() {
+        server.failure = Optional.of(new NoClassDefFoundError("a container"));
+        for (int i = 0; i < 5; i++) {
+            Runnable call = slowCall();
+            try {
+                call.run();
+            } catch (NoClassDefFoundError e) {
+                // The executor's to report.
+            }
+        }
+        server.failure = Optional.empty();
+        client.open(DEV, new Witness());
         server.timer.pass(Duration.ofSeconds(1));
         runAll();
 
@@ -70,12 +82,13 @@ class SlowConnectorTest {
 
     @Test
     void aClientThatIsClosedMeanwhileOpensNoOther() {
-        client.open(DEV, new Witness());
-        Runnable opening = tasks.remove();
-        server.timer.pass(Duration.ofSeconds(16));
+        Runnable first = slowCall();
+        for (int i = 0; i < 3; i++) {
+            slowCall();
+        }
         client.open(DEV, new Witness());
         client.close();
-        opening.run();
+        first.run();
         runAll();
 
         assertThat(server.lines).hasSize(1);
