@@ -21,10 +21,7 @@ final class Lifeline implements Link.Owner {
     /** A line that lived so long was a good one: the next wait is the shortest. */
     private static final Duration GOOD = Duration.ofSeconds(5);
 
-    /**
-     * So many calls of the connector at once: one that hangs, as where a network swallows everything, must not keep the
-     * next from being tried, and may hang for minutes.
-     */
+    /** Calls of the connector at once: one may hang for minutes, and must not keep the next from being tried. */
     private static final int MOST_CALLS = 4;
 
     private final Settings settings;
@@ -108,10 +105,8 @@ final class Lifeline implements Link.Owner {
                     settings.times().patience(),
                     () -> turns.run(() -> {
                         if (link == fresh && fresh.speech().isEmpty()) {
-                            lost(
-                                    fresh,
-                                    settings.endpoint() + " did not answer for "
-                                            + settings.times().patience().toMillis() + " ms");
+                            long millis = settings.times().patience().toMillis();
+                            lost(fresh, settings.endpoint() + " did not answer for " + millis + " ms");
                         }
                     }));
         }
