@@ -89,8 +89,8 @@ class SoakTest {
                 awaitRight();
                 compare(tmux);
                 int count = viewers.size();
-                awaitRight(); // who has no line just now leaves without a word, and its pane is followed for a minute
-                // more
+                // Who has no line just now leaves without a word, and its pane is followed for a minute more.
+                awaitRight();
                 ServerFootprint.Figures after = footprint.now();
                 viewers.forEach(SteadyClient::leave);
                 Figures.report(

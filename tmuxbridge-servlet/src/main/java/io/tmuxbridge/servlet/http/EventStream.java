@@ -154,8 +154,8 @@ final class EventStream implements WriteListener {
             } catch (IOException e) {
                 LOG.debug("an event stream broke", e);
                 giveUp("the event stream broke"); // in the next turn of this loop
-            } catch (RuntimeException
-                    | Error e) { // a defect, or the container's, for which the stream must not stand still
+            } catch (RuntimeException | Error e) {
+                // A defect, or the container's, for which the stream must not stand still.
                 giveUp("the bridge failed");
                 LOG.error("the bridge or the container failed, the event stream is given up", e);
             }
