@@ -1,9 +1,6 @@
 package io.tmuxbridge.core.log;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 
 /**
  * The last bytes of a pane's stream, by absolute position: a ring that grows as it fills, up to its capacity, and then
@@ -21,24 +18,18 @@ import java.util.List;
 public final class OutputLog {
 
     private static final int FIRST_SIZE = 4096;
-    /** Each barrier holds a snapshot: beyond this many the oldest is dropped, and with it the bytes before it. */
-    private static final int MAX_BARRIERS = 4;
+    /** Snapshots of barriers may hold so much of the capacity beside it. */
+    private static final int SHARE_OF_SNAPSHOTS = 4;
 
     private final int capacity;
     private final LogBudget budget;
-    private final Deque<Barrier> barriers = new ArrayDeque<>();
+    private final Barriers barriers;
     private final ByteRing ring;
     private long base;
     private long head;
     private boolean counted = true;
     private boolean refused;
     private LogRead.Bytes shared = new LogRead.Bytes(-1, ByteBuffer.allocate(0));
-
-    private record Barrier(Snapshot snapshot, boolean gap) {
-        long offset() {
-            return snapshot.offset();
-        }
-    }
 
     /**
      * Creates an empty log at position 0.
@@ -59,6 +50,7 @@ public final class OutputLog {
     public OutputLog(int capacity, long position, LogBudget budget) {
         this.capacity = capacity;
         this.budget = budget;
+        this.barriers = new Barriers(capacity / SHARE_OF_SNAPSHOTS);
         this.ring = new ByteRing(Math.min(FIRST_SIZE, capacity));
         this.base = position;
         this.head = position;
@@ -147,10 +139,7 @@ public final class OutputLog {
     public synchronized Snapshot barrier(Snapshot snapshot, boolean gap) {
         append(new byte[1], 0, 1);
         Snapshot placed = snapshot.at(head);
-        barriers.addLast(new Barrier(placed, gap));
-        if (barriers.size() > MAX_BARRIERS) {
-            forget(barriers.getFirst().offset());
-        }
+        forget(barriers.add(placed, gap));
         return placed;
     }
 
@@ -168,26 +157,13 @@ public final class OutputLog {
         if (position >= head) {
             return new LogRead.AtHead();
         }
-        long end = head;
-        for (Barrier each : barriers) {
-            end = position < each.offset() ? Math.min(end, each.offset() - 1) : end;
-        }
-        return position < end ? bytes(position, end, max) : barrier(position);
-    }
-
-    private LogRead barrier(long position) {
-        List<Barrier> ahead =
-                barriers.stream().filter(each -> position < each.offset()).toList();
-        Barrier next = ahead.get(0);
-        Barrier newest = ahead.get(ahead.size() - 1);
-        long between = newest.offset() - next.offset() - ahead.size() + 1;
-        boolean gaps = ahead.stream().anyMatch(Barrier::gap);
-        return new LogRead.Barrier(next.snapshot, newest.snapshot, between, next.gap, gaps);
+        long end = Math.min(head, barriers.next(position) - 1);
+        return position < end ? bytes(position, end, max) : barriers.read(position);
     }
 
     /** Whether output is missing, or may be, on the way from one position to another. */
     public synchronized boolean hasGap(long from, long to) {
-        return barriers.stream().anyMatch(each -> each.gap && from < each.offset() && each.offset() <= to);
+        return barriers.hasGap(from, to);
     }
 
     /**
@@ -243,8 +219,6 @@ public final class OutputLog {
             return;
         }
         base = oldest;
-        while (!barriers.isEmpty() && barriers.getFirst().offset() <= base) {
-            barriers.removeFirst();
-        }
+        barriers.forget(base);
     }
 }
