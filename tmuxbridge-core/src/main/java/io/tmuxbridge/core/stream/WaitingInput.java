@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Input that waits for a pane, and how it is joined into commands.
@@ -63,9 +62,17 @@ final class WaitingInput {
         return bytes;
     }
 
-    /** Whether the first part of an input is under way that waits with the rest. */
+    /**
+     * Whether the first part of an input is under way that waits with the rest. A loop, for it is asked at every input:
+     * a stream took 2 % of the server's time with a hundred terminals of 1,000 messages a second.
+     */
     boolean isBegun() {
-        return entries.values().stream().anyMatch(own -> own.getFirst().written > 0);
+        for (Deque<Entry> own : entries.values()) {
+            if (own.getFirst().written > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void add(Entry entry) {
@@ -95,17 +102,21 @@ final class WaitingInput {
 
     /** Who may type now; nobody when all have to rest. */
     Optional<InputPace> ready() {
-        return paces().filter(pace -> pace.nanosToWait() == 0).findFirst();
+        for (Deque<Entry> own : entries.values()) {
+            InputPace pace = own.getFirst().pace;
+            if (pace.nanosToWait() == 0) {
+                return Optional.of(pace);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How long the first of them has to rest. */
     long nanosToWait() {
-        return paces().mapToLong(InputPace::nanosToWait).min().orElse(0);
-    }
-
-    /** Those of what comes next of each. */
-    private Stream<InputPace> paces() {
-        return entries.values().stream().map(own -> own.getFirst().pace);
+        return entries.values().stream()
+                .mapToLong(own -> own.getFirst().pace.nanosToWait())
+                .min()
+                .orElse(0);
     }
 
     /** Joins what waits of one caller, up to one command's worth. What is joined as a whole waits no more. */
