@@ -35,7 +35,17 @@ class ArchitectureTest {
 
     /** The way of a byte; each package may know those before it. */
     private static final List<String> WAY = List.of(
-            "tmux", "terminal", "replica", "stream", "redact", "directory", "viewer", "session", "drive", "protocol");
+            "tmux",
+            "terminal",
+            "replica",
+            "input",
+            "stream",
+            "redact",
+            "directory",
+            "viewer",
+            "session",
+            "drive",
+            "protocol");
 
     /** What stands beside the way and knows none of it. */
     private static final List<String> BESIDE = List.of("access", "codec", "log", "pipe");
@@ -52,7 +62,18 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tmux", "terminal", "replica", "stream", "redact", "directory", "viewer", "session", "drive"})
+            strings = {
+                "tmux",
+                "terminal",
+                "replica",
+                "input",
+                "stream",
+                "redact",
+                "directory",
+                "viewer",
+                "session",
+                "drive"
+            })
     void importsPointBackAlongTheWayOfAByte(String stop) {
         String[] further = WAY.subList(WAY.indexOf(stop) + 1, WAY.size()).stream()
                 .map(ArchitectureTest::packageOf)

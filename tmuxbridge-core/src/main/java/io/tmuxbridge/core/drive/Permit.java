@@ -1,7 +1,7 @@
 package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.core.directory.LineSource;
-import io.tmuxbridge.core.stream.InputPace;
+import io.tmuxbridge.core.input.InputPace;
 import io.tmuxbridge.core.stream.PaneAddress;
 
 /**

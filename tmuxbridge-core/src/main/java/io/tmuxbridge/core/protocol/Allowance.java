@@ -3,7 +3,7 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.core.access.Gate;
-import io.tmuxbridge.core.stream.InputPace;
+import io.tmuxbridge.core.input.InputPace;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

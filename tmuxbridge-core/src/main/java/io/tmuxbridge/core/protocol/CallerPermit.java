@@ -6,7 +6,7 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.directory.LineSource;
 import io.tmuxbridge.core.drive.Permit;
-import io.tmuxbridge.core.stream.InputPace;
+import io.tmuxbridge.core.input.InputPace;
 import io.tmuxbridge.core.stream.PaneAddress;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -7,7 +7,7 @@ import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.Leases;
 import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.codec.ServerMessage;
-import io.tmuxbridge.core.stream.InputPace;
+import io.tmuxbridge.core.input.InputPace;
 import io.tmuxbridge.core.stream.PaneAddress;
 import java.util.Optional;
 import java.util.function.Consumer;

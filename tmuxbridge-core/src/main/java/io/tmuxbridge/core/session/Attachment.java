@@ -1,6 +1,6 @@
 package io.tmuxbridge.core.session;
 
-import io.tmuxbridge.core.stream.InputPace;
+import io.tmuxbridge.core.input.InputPace;
 import io.tmuxbridge.core.viewer.InputLedger;
 import io.tmuxbridge.core.viewer.Viewer;
 import java.util.Locale;

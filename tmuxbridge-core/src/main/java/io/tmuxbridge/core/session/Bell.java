@@ -1,6 +1,6 @@
 package io.tmuxbridge.core.session;
 
-import io.tmuxbridge.core.stream.Delay;
+import io.tmuxbridge.core.input.Delay;
 import io.tmuxbridge.core.stream.StreamContext;
 import java.util.List;
 import java.util.concurrent.Executor;

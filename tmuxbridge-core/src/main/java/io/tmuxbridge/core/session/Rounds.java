@@ -1,6 +1,6 @@
 package io.tmuxbridge.core.session;
 
-import io.tmuxbridge.core.stream.Delay;
+import io.tmuxbridge.core.input.Delay;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

@@ -1,11 +1,11 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.input.InputPace;
 import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.Feed;
-import io.tmuxbridge.core.stream.InputPace;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.PaneListener;

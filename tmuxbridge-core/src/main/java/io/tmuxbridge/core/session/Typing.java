@@ -2,8 +2,8 @@ package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.input.InputPace;
 import io.tmuxbridge.core.stream.Feed;
-import io.tmuxbridge.core.stream.InputPace;
 import io.tmuxbridge.core.viewer.InputLedger;
 import java.util.List;
 

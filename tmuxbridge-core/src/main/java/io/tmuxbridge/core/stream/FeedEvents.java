@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.input.PaneInput;
 import io.tmuxbridge.core.log.Snapshot;
 
 /**

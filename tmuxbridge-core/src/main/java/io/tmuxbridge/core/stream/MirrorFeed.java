@@ -1,6 +1,8 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.input.InputDone;
+import io.tmuxbridge.core.input.InputPace;
 import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.tmux.ControlClient;
@@ -68,10 +70,7 @@ public final class MirrorFeed implements Feed {
         this.input = new MirrorInput(context);
         this.holding = new HoldBack(context.metrics(), listener::isOverrun, ended::get);
         this.screen = new MirrorScreen(
-                context,
-                size,
-                answer -> input.offer(answer, InputPace.FREE, taken -> {}),
-                () -> context.work().execute(this::look));
+                context, size, input::answer, () -> context.work().execute(this::look));
     }
 
     @Override

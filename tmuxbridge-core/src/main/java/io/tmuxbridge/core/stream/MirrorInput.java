@@ -2,6 +2,8 @@ package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.input.InputDone;
+import io.tmuxbridge.core.input.InputPace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,11 @@ final class MirrorInput {
             to = terminal;
         }
         send();
+    }
+
+    /** What an emulator answers waits for no pace. */
+    void answer(byte[] data) {
+        offer(data, InputPace.FREE, taken -> {});
     }
 
     /** Takes input; it is on its way after the next {@link #send}. */

@@ -1,6 +1,9 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.input.InputDone;
+import io.tmuxbridge.core.input.InputPace;
+import io.tmuxbridge.core.input.PaneInput;
 import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.tmux.ControlClient;
@@ -52,7 +55,7 @@ public final class PaneFeed implements Feed {
         this.address = address;
         this.listener = listener;
         this.stream = new PaneStream(context, listener, this::correct, () -> this.address.paneId());
-        this.input = new PaneInput(address.pane(), context);
+        this.input = context.input(address.pane());
         this.wants = new CaptureWants(context.limits().historyLines());
         this.custody = new PaneCustody(context, address);
         this.lookup = new PaneLookup(context.tmux());
@@ -182,10 +185,7 @@ public final class PaneFeed implements Feed {
 
     /** The pane is gone and no client goes on from the pipe: reads what is left in that. */
     void readRest() {
-        PaneLink last = lost;
-        if (last != null && last.road().take()) {
-            last.road().closed();
-        }
+        Optional.ofNullable(lost).map(PaneLink::road).filter(FloodRoad::take).ifPresent(FloodRoad::closed);
     }
 
     private void correct(int history) {

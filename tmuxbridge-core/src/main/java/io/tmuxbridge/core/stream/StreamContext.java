@@ -2,6 +2,8 @@ package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.access.OutputPolicy;
+import io.tmuxbridge.core.input.InputTurns;
+import io.tmuxbridge.core.input.PaneInput;
 import io.tmuxbridge.core.log.LogBudget;
 import io.tmuxbridge.core.pipe.NamedPipes;
 import io.tmuxbridge.core.tmux.Tmux;
@@ -42,6 +44,22 @@ public record StreamContext(
         ThreadFactory threads,
         ScheduledExecutorService timer,
         Executor work) {
+
+    /**
+     * Makes the input of a pane.
+     *
+     * @param pane its number
+     * @return one without a client
+     */
+    public PaneInput input(int pane) {
+        return new PaneInput(
+                pane,
+                tmux.keys("%" + pane),
+                limits.maxInputBytesPerPane(),
+                this::after,
+                turns,
+                () -> metrics.add("input.paced", 1));
+    }
 
     /**
      * Has a task done by the timer.

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import io.tmuxbridge.core.input.PaneInput;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 

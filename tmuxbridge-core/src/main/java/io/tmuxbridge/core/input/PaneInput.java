@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.stream;
+package io.tmuxbridge.core.input;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> any; guarded by the monitor, which is never held while tmux is written to. Completions run on the
  * tmux reader thread.
  */
-final class PaneInput {
+public final class PaneInput {
 
     /** Full commands under way at once: enough to keep tmux busy. */
     private static final int MAX_LINES = 8;
@@ -48,17 +48,17 @@ final class PaneInput {
     private boolean resting;
     private boolean over;
 
-    PaneInput(int pane, StreamContext context) {
-        this(
-                pane,
-                context.tmux().keys("%" + pane),
-                context.limits().maxInputBytesPerPane(),
-                context::after,
-                context.turns(),
-                () -> context.metrics().add("input.paced", 1));
-    }
-
-    PaneInput(int pane, SendKeys keys, int maxWaiting, Delay delay, InputTurns turns, Runnable paced) {
+    /**
+     * Nothing waits yet, and there is no client.
+     *
+     * @param pane number of the pane
+     * @param keys makes commands of what is typed
+     * @param maxWaiting most bytes that wait
+     * @param delay has something done later
+     * @param turns of little input to all panes
+     * @param paced told whenever somebody has to rest
+     */
+    public PaneInput(int pane, SendKeys keys, int maxWaiting, Delay delay, InputTurns turns, Runnable paced) {
         this.delay = delay;
         this.paced = paced;
         this.joining = new InputJoining(delay, turns, this::send);
@@ -68,7 +68,7 @@ final class PaneInput {
     }
 
     /** From now on input goes to this client; what waits is sent. */
-    void use(ControlClient next) {
+    public void use(ControlClient next) {
         synchronized (this) {
             client = next;
             lines = 0;
@@ -78,12 +78,12 @@ final class PaneInput {
     }
 
     /** Nothing can be sent until the next client is there. */
-    synchronized void suspend() {
+    public synchronized void suspend() {
         client = null;
     }
 
     /** Whether the pane is in copy mode or the like, where it would swallow input. */
-    synchronized void inMode(boolean now) {
+    public synchronized void inMode(boolean now) {
         inMode = now;
     }
 
@@ -94,7 +94,7 @@ final class PaneInput {
      * @param pace of who types it
      * @throws TmuxBridgeException {@link ErrorCode#LIMIT} when too much waits already; then none of it was taken
      */
-    void offer(byte[] data, InputPace pace, InputDone done) {
+    public void offer(byte[] data, InputPace pace, InputDone done) {
         if (data.length == 0) {
             done.done(true);
             return;
@@ -120,7 +120,7 @@ final class PaneInput {
     }
 
     /** Fails everything; nothing will be taken any more. */
-    void fail() {
+    public void fail() {
         List<WaitingInput.Entry> failed;
         synchronized (this) {
             over = true;
@@ -135,7 +135,7 @@ final class PaneInput {
      * Sends what may be sent. One thread sends at a time and takes along what others offer meanwhile: tmux may answer
      * before its write has returned, and the reader that brings the answer must not have to wait for the writer.
      */
-    void send() {
+    public void send() {
         synchronized (this) {
             if (sending) {
                 return;

@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.stream;
+package io.tmuxbridge.core.input;
 
 import java.util.concurrent.TimeUnit;
 

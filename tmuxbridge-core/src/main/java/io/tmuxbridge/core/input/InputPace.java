@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.stream;
+package io.tmuxbridge.core.input;
 
 import java.util.function.LongSupplier;
 
@@ -61,7 +61,7 @@ public final class InputPace {
     }
 
     /** Counts an input that waits, until somebody is told what became of it. */
-    synchronized InputDone waits(InputDone done) {
+    public synchronized InputDone waits(InputDone done) {
         waiting++;
         return taken -> {
             synchronized (this) {
@@ -72,7 +72,7 @@ public final class InputPace {
     }
 
     /** How long the next input has to wait, in nanoseconds; 0 when its time has come. */
-    synchronized long nanosToWait() {
+    public synchronized long nanosToWait() {
         if (isFree()) {
             return 0;
         }
@@ -89,7 +89,7 @@ public final class InputPace {
     }
 
     /** Some was sent. What is left may become less than nothing, since an input is sent as a whole. */
-    synchronized void spend(int weight) {
+    public synchronized void spend(int weight) {
         left -= isFree() ? 0 : weight;
     }
 }

@@ -1,4 +1,4 @@
-package io.tmuxbridge.core.stream;
+package io.tmuxbridge.core.input;
 
 /** Told what became of an input. */
 @FunctionalInterface
