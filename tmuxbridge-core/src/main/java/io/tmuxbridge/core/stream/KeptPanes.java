@@ -68,7 +68,8 @@ public final class KeptPanes {
                 return;
             }
             if (isDead(reply)) {
-                work.execute(() -> tmux.run(kill(pane)));
+                // The client leaves; by the number alone another server's pane might be ended.
+                work.execute(() -> giveBack(address));
             }
             then.run();
         });

@@ -30,10 +30,12 @@ final class PaneCommands {
 
     /**
      * How the client of a pane is attached. It never says a size, and from 3.3 on does not count for that reason; it is
-     * not marked, so that the marked client that carries sizes does not count either.
+     * not marked, so that the marked client that carries sizes does not count either. What was permitted is this pane:
+     * another server may have one of its number by now.
      */
-    static ControlOptions options(Tmux tmux) {
-        return new ControlOptions(PAUSE_AFTER_SECONDS, !tmux.has(TmuxCapability.PER_WINDOW_SIZE), false);
+    static ControlOptions options(Tmux tmux, PaneAddress of) {
+        boolean ignoreSize = !tmux.has(TmuxCapability.PER_WINDOW_SIZE);
+        return new ControlOptions(PAUSE_AFTER_SECONDS, ignoreSize, false, of.server());
     }
 
     /** One line that is a whole capture and, behind it, whether the pane has ended; atomic in tmux. */

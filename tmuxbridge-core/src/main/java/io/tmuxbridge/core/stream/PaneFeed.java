@@ -201,7 +201,7 @@ public final class PaneFeed implements Feed {
         address = at;
         List<Integer> others = lookup.otherPanes(at);
         PaneLink next = new PaneLink(this, events, holding, context, at, stream, wants, custody);
-        ControlClient attached = context.tmux().attach(at.sessionId(), next, PaneCommands.options(context.tmux()));
+        ControlClient attached = context.tmux().attach(at.sessionId(), next, PaneCommands.options(context.tmux(), at));
         synchronized (this) {
             if (closed) {
                 attached.close();

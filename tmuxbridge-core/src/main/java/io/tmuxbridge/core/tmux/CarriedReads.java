@@ -3,11 +3,13 @@ package io.tmuxbridge.core.tmux;
 import io.tmuxbridge.TmuxBridgeException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Asks tmux by a control client that is there anyway: that takes a fraction of a millisecond, where a process of its
@@ -16,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * <p>Only what changes nothing and prints little, so that it does no harm to ask once more by a process: a client may
  * be busy with what its pane prints, may not be read for a while on purpose, or end. Each row of a list has to print
  * something: one that is empty cannot be told from none.
+ *
+ * <p>And only of the server that a process would reach: what is permitted by an answer is done by a process. A client
+ * stays with its server when the socket is removed and another server begins there, whose sessions have the same ids.
  *
  * <p><b>Threads:</b> any but readers of control clients; {@link #ask} blocks for {@value #PATIENCE_MILLIS} ms at most.
  */
@@ -33,11 +38,33 @@ final class CarriedReads {
     /** Prints a line whatever there is to say. */
     private static final String ALWAYS_PRINTS = "display-message";
 
-    private final Set<ControlClient> clients = ConcurrentHashMap.newKeySet();
+    private final Supplier<Optional<Object>> socket;
+    /** With the socket that each came by. */
+    private final Map<ControlClient, Optional<Object>> clients = new ConcurrentHashMap<>();
 
-    /** From here on it may be asked, until it has ended. */
-    void add(ControlClient client) {
-        clients.add(client);
+    /**
+     * Creates it; there is no client to ask.
+     *
+     * @param socket which file the server's socket is now, see {@link SocketFile#key}
+     */
+    CarriedReads(Supplier<Optional<Object>> socket) {
+        this.socket = socket;
+    }
+
+    /** Which file the server's socket is now. */
+    Optional<Object> socket() {
+        return socket.get();
+    }
+
+    /**
+     * From here on it may be asked, until it has ended.
+     *
+     * @param before {@link #socket} before the client came: if it is another one now, nobody knows by which it did
+     */
+    void add(ControlClient client, Optional<Object> before) {
+        if (before.equals(socket.get())) {
+            clients.put(client, before);
+        }
     }
 
     /** It is asked no more. */
@@ -62,8 +89,17 @@ final class CarriedReads {
 
     /** One that has answered everything, as one that is not read at the moment soon has not. */
     private Optional<ControlClient> idle() {
-        clients.removeIf(client -> !client.isOpen());
-        return clients.stream().filter(client -> client.outstanding() == 0).findFirst();
+        clients.keySet().removeIf(client -> !client.isOpen());
+        if (clients.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Object> now = socket.get();
+        return clients.entrySet().stream()
+                // With its socket removed the server is there nevertheless, and no other one is.
+                .filter(each -> now.isEmpty() || now.equals(each.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(client -> client.outstanding() == 0)
+                .findFirst();
     }
 
     private static Optional<Tmux.Result> ask(ControlClient client, List<TmuxCommand> commands) {

@@ -5,6 +5,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,12 +31,13 @@ final class ControlClients {
 
     private final TmuxServer server;
     private final TmuxLoad load;
-    private final CarriedReads reads = new CarriedReads();
+    private final CarriedReads reads;
     private final Set<Process> open = ConcurrentHashMap.newKeySet();
 
-    ControlClients(TmuxServer server, TmuxLoad load) {
+    ControlClients(TmuxServer server, SocketFile socket, TmuxLoad load) {
         this.server = server;
         this.load = load;
+        this.reads = new CarriedReads(socket::key);
     }
 
     /** See {@link Tmux#attach}. */
@@ -45,15 +47,27 @@ final class ControlClients {
         if (!options.flags().isEmpty()) {
             line.addAll(List.of("-f", options.flags()));
         }
+        Optional<Object> socket = reads.socket();
         ControlClient client = server.doorway().pass(() -> start(line, listener));
         Greeting.Outcome outcome = greeting(client);
         if (outcome.attached()) {
-            Farewell.prepare(client);
-            reads.add(client);
+            settle(client, options);
+            reads.add(client, socket);
             return client;
         }
         client.close();
         throw refused(sessionId, outcome.error());
+    }
+
+    private static void settle(ControlClient client, ControlOptions options) {
+        try {
+            ReachedServer reached = ReachedServer.ask(client, options.server());
+            Farewell.prepare(client);
+            reached.check();
+        } catch (TmuxBridgeException e) {
+            client.close();
+            throw e;
+        }
     }
 
     /** See {@link Tmux#owns}. */

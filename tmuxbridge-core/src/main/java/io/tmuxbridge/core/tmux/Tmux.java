@@ -73,8 +73,9 @@ public final class Tmux {
 
     /**
      * Runs commands: those that only ask by a control client when one is there, others by a process of their own. Not
-     * for readers of control clients. A command that needs a server ({@code new-session}) starts one, with our
-     * environment but for {@code TMUX} and {@code TMUX_PANE}.
+     * for readers of control clients. When another server has taken the place of the one that clients are attached to,
+     * that other one is asked. A command that needs a server ({@code new-session}) starts one, with our environment but
+     * for {@code TMUX} and {@code TMUX_PANE}.
      *
      * <p>Commands with a target are run by its server, all of them; those without one by all servers that run, in turn.
      *
@@ -170,8 +171,8 @@ public final class Tmux {
      *     throws
      * @param options flags of the client
      * @return an attached client, to be closed by the caller
-     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is no such session,
-     *     {@link ErrorCode#UNAVAILABLE} when there is no server or it does not answer within 10 s
+     * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} when there is no such session, or only on another server
+     *     than it was to be, {@link ErrorCode#UNAVAILABLE} when there is no server or it does not answer within 10 s
      */
     public ControlClient attach(String sessionId, ControlListener listener, ControlOptions options) {
         return servers.having(sessionId).attach(sessionId, listener, options);

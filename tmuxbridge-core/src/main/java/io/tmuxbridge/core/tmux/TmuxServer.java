@@ -50,7 +50,7 @@ final class TmuxServer {
         this.ids = ids;
         this.threads = threads;
         this.load = load;
-        this.clients = new ControlClients(this, load);
+        this.clients = new ControlClients(this, new SocketFile(settings), load);
         this.silence = new Silence(threads, () -> runByProcess(SECONDS, NAMES));
     }
 

@@ -17,7 +17,7 @@ class CarriedReadsTest {
 
     private final RealTmux real = new RealTmux();
     private final String session = real.server.newSession("a b", 80, 24, "cat");
-    private final CarriedReads reads = new CarriedReads();
+    private final CarriedReads reads = new CarriedReads(Optional::empty);
 
     @AfterEach
     void end() {
@@ -47,7 +47,7 @@ class CarriedReadsTest {
     void theAnswerIsThatOfAProcess(List<TmuxCommand> commands) {
         Tmux.Result byProcess = real.tmux.run(commands.toArray(TmuxCommand[]::new));
         try (ControlClient client = real.attach(session, new RecordingListener())) {
-            reads.add(client);
+            reads.add(client, Optional.empty());
             Optional<Tmux.Result> carried = reads.ask(commands.toArray(TmuxCommand[]::new));
             assertThat(carried).contains(byProcess);
         }
@@ -56,7 +56,7 @@ class CarriedReadsTest {
     @Test
     void whatChangesSomethingIsNotCarried() {
         try (ControlClient client = real.attach(session, new RecordingListener())) {
-            reads.add(client);
+            reads.add(client, Optional.empty());
             assertThat(reads.ask(TmuxCommand.of("rename-session", "-t", "$0", "--", "b")))
                     .isEmpty();
             assertThat(reads.ask(
