@@ -67,7 +67,7 @@ public final class Layouts implements Windows {
         words.addAll(List.of("-t", directory.find(session).id() + ":"));
         words.addAll(naming);
         words.addAll(SpecChecks.words(what));
-        return tmux.line(TmuxCommand.of("new-window", words.toArray(String[]::new)));
+        return tmux.made(TmuxCommand.of("new-window", words.toArray(String[]::new)));
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class Layouts implements Windows {
         words.addAll(List.of("-t", TmuxText.paneId(paneId)));
         how.size().ifPresent(value -> words.addAll(List.of("-l", String.valueOf(value))));
         words.addAll(SpecChecks.words(what));
-        return tmux.line(TmuxCommand.of("split-window", words.toArray(String[]::new)));
+        return tmux.made(TmuxCommand.of("split-window", words.toArray(String[]::new)));
     }
 
     @Override

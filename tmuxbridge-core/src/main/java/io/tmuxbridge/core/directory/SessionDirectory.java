@@ -109,7 +109,7 @@ public final class SessionDirectory implements Sessions {
         given.ifPresent(name -> words.addAll(List.of("-s", TmuxText.literal(SessionNames.checkNew(name)))));
         words.addAll(List.of("-x", String.valueOf(size.cols()), "-y", String.valueOf(size.rows())));
         words.addAll(SpecChecks.words(spec));
-        String id = TmuxText.id(tmux.line(TmuxCommand.of("new-session", words.toArray(String[]::new))));
+        String id = tmux.made(TmuxCommand.of("new-session", words.toArray(String[]::new)));
         try {
             tmux.run(TmuxCommand.of("set-option", "-t", id, MARK, "1"));
             AccessRecords.own(id, spec.owner()).ifPresent(tmux::run);

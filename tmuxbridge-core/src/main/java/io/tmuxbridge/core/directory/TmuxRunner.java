@@ -9,6 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs commands that a caller waits for, and turns tmux's words for what went wrong into error codes.
@@ -17,6 +20,8 @@ import java.util.function.Function;
  */
 public final class TmuxRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TmuxRunner.class);
+    private static final Pattern ID = Pattern.compile("[$@%]\\d+");
     private static final String RECALLED = "recalled ";
     private static final String DUPLICATE = "duplicate session: ";
 
@@ -93,13 +98,28 @@ public final class TmuxRunner {
         return checked(tmux.run(commands));
     }
 
-    /** The line printed by a command that prints one. */
-    String line(TmuxCommand command) {
-        return run(command).stream()
+    /**
+     * Makes something, by a command that prints its id ({@code -P}). When that was printed it is made, even if tmux
+     * ends with an error: then a hook of the user's has failed behind it.
+     *
+     * @return the id
+     */
+    String made(TmuxCommand command) {
+        Tmux.Result result = tmux.run(command);
+        Optional<String> id = result.lines().stream()
                 .findFirst()
                 .map(String::strip)
-                .orElseThrow(() -> new TmuxBridgeException(
-                        ErrorCode.UNAVAILABLE, "tmux printed nothing in answer to " + command.name() + "; try again"));
+                .filter(line -> ID.matcher(line).matches());
+        if (id.isPresent() && !result.ok()) {
+            LOG.warn("{} made {}, and a hook behind it failed: {}", command.name(), id.get(), result.error());
+        }
+        return id.orElseGet(() -> nothingMade(command, result));
+    }
+
+    private static String nothingMade(TmuxCommand command, Tmux.Result result) {
+        checked(result);
+        throw new TmuxBridgeException(
+                ErrorCode.UNAVAILABLE, "tmux printed no id in answer to " + command.name() + "; try again");
     }
 
     /** See {@link Tmux#isSpread}. */
