@@ -121,6 +121,37 @@ class MirrorEndsTest {
         again.awaitText("[s]");
     }
 
+    private ProcessHandle drawing() {
+        return ProcessHandle.of(Long.parseLong(fixture.server
+                        .tmux("list-clients", "-F", "#{client_pid}")
+                        .strip()))
+                .orElseThrow();
+    }
+
+    /** The bug: a client that is detached so sends SIGHUP to its parent, which was the JVM. */
+    @Test
+    void itIsDetachedWithASignalForItsParentAndNothingElseEnds() {
+        MirrorFixture.Client client = viewer();
+        ProcessHandle drawing = drawing();
+        ProcessHandle parent = drawing.parent().orElseThrow();
+        assertThat(parent).isNotEqualTo(ProcessHandle.current());
+        fixture.server.tmux("detach-client", "-P", "-t", fixture.server.tmux("list-clients", "-F", "#{client_name}"));
+        assertThat(reason(client)).isEqualTo("pane-ended");
+        await().until(() -> !drawing.isAlive() && !parent.isAlive());
+        MirrorFixture.Client again = fixture.admin();
+        again.mirror("s", 80, 24, "");
+        again.awaitText("[s]");
+    }
+
+    @Test
+    void noProcessOfItIsLeft() {
+        MirrorFixture.Client client = viewer();
+        ProcessHandle drawing = drawing();
+        ProcessHandle parent = drawing.parent().orElseThrow();
+        client.say("{'type':'disconnect'}");
+        await().until(() -> !drawing.isAlive() && !parent.isAlive());
+    }
+
     @Test
     void itIsDetachedByThePrefixKey() {
         MirrorFixture.Client client = viewer();

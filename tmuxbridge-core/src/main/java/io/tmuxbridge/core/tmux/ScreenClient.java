@@ -26,10 +26,15 @@ public final class ScreenClient implements AutoCloseable {
     private static final String FORMAT = "#{client_pid} #{client_created} #{session_id} #{client_flags}";
     private static final Logger LOG = LoggerFactory.getLogger(ScreenClient.class);
     private static final long SECONDS = 10;
+    private static final long END_SECONDS = 1;
 
     private final TmuxServer server;
     private final Pty pty;
     private final String sessionId;
+    /** What runs in the terminal, as long as it does: its number may be another's afterwards. */
+    private final Optional<ProcessHandle> parent;
+    /** The client's process; until tmux has told which that is, its parent. */
+    private volatile long pid;
 
     /** What a client is up to. */
     private record Row(long pid, String created, String sessionId, Set<String> flags) {}
@@ -37,6 +42,8 @@ public final class ScreenClient implements AutoCloseable {
     ScreenClient(TmuxServer server, Pty pty, String sessionId) {
         this.server = server;
         this.pty = pty;
+        this.pid = pty.pid();
+        this.parent = ProcessHandle.of(pid);
         this.sessionId = sessionId;
     }
 
@@ -44,18 +51,16 @@ public final class ScreenClient implements AutoCloseable {
     void awaitGuard() {
         try {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-            Optional<Row> row = row(server.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
+            Optional<Row> row = child(server.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
             while (row.isEmpty()) {
-                boolean alive =
-                        ProcessHandle.of(pty.pid()).map(ProcessHandle::isAlive).orElse(false);
-                if (!alive || System.nanoTime() - until > 0) {
+                if (parent.filter(ProcessHandle::isAlive).isEmpty() || System.nanoTime() - until > 0) {
                     throw refused();
                 }
-                row = row(server.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
+                row = child(server.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
             }
+            pid = row.get().pid();
             Optional<Row> guarded = row(server.run(
-                    SessionGuard.set(
-                            pty.pid(), row.get().created(), server.ids().own(sessionId)),
+                    SessionGuard.set(pid, row.get().created(), server.ids().own(sessionId)),
                     TmuxCommand.of("list-clients", "-F", FORMAT)));
             if (guarded.filter(this::isHere).isEmpty()) {
                 throw refused();
@@ -76,7 +81,16 @@ public final class ScreenClient implements AutoCloseable {
     }
 
     private Optional<Row> row(Tmux.Result clients) {
-        return rows(clients).stream().filter(row -> row.pid() == pty.pid()).findFirst();
+        return rows(clients).stream().filter(row -> row.pid() == pid).findFirst();
+    }
+
+    /** The client whose parent runs in the terminal. */
+    private Optional<Row> child(Tmux.Result clients) {
+        return rows(clients).stream()
+                .filter(row -> ProcessHandle.of(row.pid())
+                        .flatMap(ProcessHandle::parent)
+                        .equals(parent))
+                .findFirst();
     }
 
     private static List<Row> rows(Tmux.Result clients) {
@@ -132,7 +146,7 @@ public final class ScreenClient implements AutoCloseable {
     }
 
     private boolean isShownBy(Row row) {
-        return row.pid() == pty.pid() && isHere(row);
+        return row.pid() == pid && isHere(row);
     }
 
     /**
@@ -173,7 +187,14 @@ public final class ScreenClient implements AutoCloseable {
 
     /** The command behind it is answered when the server has seen the client go. */
     private void leave() {
+        parent.filter(ProcessHandle::isAlive).ifPresent(ScreenClient::endChildOf);
         pty.close();
-        server.run(SessionGuard.unset(pty.pid()));
+        server.run(SessionGuard.unset(pid));
+    }
+
+    /** Its parent ends with it, when the client is gone. */
+    private static void endChildOf(ProcessHandle parent) {
+        parent.children().forEach(ProcessHandle::destroyForcibly);
+        parent.onExit().completeOnTimeout(parent, END_SECONDS, TimeUnit.SECONDS).join();
     }
 }

@@ -15,14 +15,24 @@ import java.util.Set;
 /**
  * Starts {@link ScreenClient}s of one tmux server.
  *
+ * <p>A client that is detached by {@code detach-client -P} or {@code attach -x} sends its parent SIGHUP, to close the
+ * terminal that it was in. Where its parent is this JVM, that ends all of it, so a shell is put in between.
+ *
  * <p><b>Threads:</b> any; blocks for some milliseconds.
  *
  * @param server the server
  */
 record ScreenClients(TmuxServer server) {
 
+    /**
+     * What is run is handed over as arguments, none of which the shell reads. The signal is caught and not ignored: a
+     * program inherits what is ignored.
+     */
+    private static final List<String> PARENT = List.of("/bin/sh", "-c", "trap : HUP; \"$@\"; exit $?", "sh");
+
     ScreenClient start(PtyProvider ptys, String sessionId, TerminalSize size, boolean writes) {
-        List<String> line = new ArrayList<>(server.commandLine());
+        List<String> line = new ArrayList<>(PARENT);
+        line.addAll(server.commandLine());
         line.addAll(List.of(
                 "-N",
                 "-T",

@@ -28,7 +28,7 @@ final class PipeTerminals implements PtyProvider {
     @Override
     public Pty start(List<String> command, Map<String, String> environment, TerminalSize size) throws IOException {
         List<String> words = new ArrayList<>(command);
-        words.add(1, "-C");
+        words.add(words.indexOf("-u"), "-C");
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().clear();
         builder.environment().putAll(environment);
