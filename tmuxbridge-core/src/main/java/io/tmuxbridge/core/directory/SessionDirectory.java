@@ -9,6 +9,7 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.access.AccessWords;
+import io.tmuxbridge.core.stream.KeptPanes;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxCommand;
@@ -43,8 +44,8 @@ public final class SessionDirectory implements Sessions {
             + " #{session_attached} #{window_width} #{window_height} #{" + AccessRecords.OWNER + "} #{session_name}";
     private static final TmuxCommand SESSIONS = TmuxCommand.of("list-sessions", "-F", SESSION_FORMAT);
     private static final String PANE_FORMAT =
-            "#{pid} #{session_id} #{window_id} #{pane_id} #{window_active}#{pane_active} #{window_panes} #{?" + MARK
-                    + ",1,0} #{window_width} #{window_height} #{session_name}";
+            "#{pid} #{session_id} #{window_id} #{pane_id} #{window_active}#{pane_active} #{window_panes} #{&&:#{" + MARK
+                    + "}," + KeptPanes.MAY_BE_KEPT + "} #{window_width} #{window_height} #{session_name}";
 
     private final TmuxRunner tmux;
     private final SessionReader reader;

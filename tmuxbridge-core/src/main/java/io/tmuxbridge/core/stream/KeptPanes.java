@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Panes whose program may end while a bridge follows them: what they print last would be lost if they went away at
- * once, so they stay until it has been read, and are given back as they were found.
+ * once, so they stay until it has been read, and are given back as they were found. Those that the user has tmux keep
+ * are left alone.
  *
  * <p>A bridge that is killed cannot give back. Therefore a pane that is kept has a mark in tmux, and a bridge that
  * starts gives back those that no control client follows any more.
@@ -29,6 +30,14 @@ public final class KeptPanes {
 
     /** User option on panes that are kept. */
     private static final String MARK = "@tmuxbridge-kept";
+
+    /**
+     * A format that is 1 for panes that may be kept: those that go when their program ends, and those that are kept
+     * already. Where the user has tmux keep a pane, it stays without us, and is the user's to end. Older versions of
+     * tmux say 0 for off.
+     */
+    public static final String MAY_BE_KEPT =
+            "#{||:#{" + MARK + "},#{||:#{==:#{remain-on-exit},off},#{==:#{remain-on-exit},0}}}";
 
     private final Tmux tmux;
 
