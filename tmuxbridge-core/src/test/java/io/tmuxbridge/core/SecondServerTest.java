@@ -69,6 +69,10 @@ class SecondServerTest {
         ada.say("{'type':'input','sessionId':'$0','data':'second\\r'}");
         await().until(() ->
                 fixture.server.tmux("capture-pane", "-p", "-t", "=adas:").contains("second"));
+        fixture.server.tmux("rename-window", "-t", "=adas:", "hers");
+        ada.hear(node ->
+                node.path("name").asText().equals("layout") && node.toString().contains("hers"));
         assertThat(bob.screenText()).doesNotContain("second");
+        assertThat(bob.heard()).noneMatch(node -> node.toString().contains("hers"));
     }
 }

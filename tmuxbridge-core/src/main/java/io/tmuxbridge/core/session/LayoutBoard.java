@@ -36,10 +36,10 @@ final class LayoutBoard {
     private static final long GATHER_MILLIS = 50;
 
     private final StreamContext context;
-    private final Function<String, List<Terminal>> terminals;
+    private final Function<SessionKey, List<Terminal>> terminals;
     private final Consumer<String> panesChanged;
     private final AtomicLong versions = new AtomicLong();
-    private final Map<String, Followed> sessions = new HashMap<>();
+    private final Map<SessionKey, Followed> sessions = new HashMap<>();
 
     private static final class Followed {
         private boolean reading;
@@ -51,29 +51,29 @@ final class LayoutBoard {
     /**
      * Follows nothing yet.
      *
-     * @param terminals the terminals of a session, by its id: their viewers are told, one of their clients reads
+     * @param terminals the terminals of a session: their viewers are told, one of their clients reads
      * @param panesChanged told of a session when its windows, or panes of a window, became more or fewer
      */
-    LayoutBoard(StreamContext context, Function<String, List<Terminal>> terminals, Consumer<String> panesChanged) {
+    LayoutBoard(StreamContext context, Function<SessionKey, List<Terminal>> terminals, Consumer<String> panesChanged) {
         this.context = context;
         this.terminals = terminals;
         this.panesChanged = panesChanged;
     }
 
     /** The newest layout read, if there is one. */
-    synchronized Optional<SessionLayout> known(String sessionId) {
-        return Optional.ofNullable(sessions.get(sessionId)).map(followed -> followed.last);
+    synchronized Optional<SessionLayout> known(SessionKey session) {
+        return Optional.ofNullable(sessions.get(session)).map(followed -> followed.last);
     }
 
     /**
      * Something may have changed. Does not block.
      *
-     * @param sessionId the session
+     * @param session the session
      * @param windowId the window that it was about, when only one of this session matters; else empty
      */
-    void sign(String sessionId, String windowId) {
+    void sign(SessionKey session, String windowId) {
         synchronized (this) {
-            Followed followed = sessions.computeIfAbsent(sessionId, id -> new Followed());
+            Followed followed = sessions.computeIfAbsent(session, key -> new Followed());
             if (followed.reading) {
                 followed.again = true;
                 return;
@@ -86,7 +86,7 @@ final class LayoutBoard {
             }
             followed.reading = true;
         }
-        context.work().execute(() -> read(sessionId));
+        context.work().execute(() -> read(session));
     }
 
     /**
@@ -95,68 +95,69 @@ final class LayoutBoard {
      *
      * @param word as {@link SessionLayout#word()}
      */
-    void seen(String sessionId, String word) {
+    void seen(SessionKey session, String word) {
         synchronized (this) {
-            Followed followed = sessions.get(sessionId);
+            Followed followed = sessions.get(session);
             boolean first = followed != null && followed.last == null && followed.reading;
             if (followed == null || first || word.equals(followed.word)) {
                 return;
             }
         }
-        sign(sessionId, "");
+        sign(session, "");
     }
 
     /** The session is not viewed any more. */
-    synchronized void forget(String sessionId) {
-        sessions.remove(sessionId);
+    synchronized void forget(SessionKey session) {
+        sessions.remove(session);
     }
 
-    private void read(String sessionId) {
+    private void read(SessionKey session) {
         Followed followed;
         synchronized (this) {
-            followed = sessions.get(sessionId);
+            followed = sessions.get(session);
             if (followed == null) {
                 return;
             }
             followed.again = false;
         }
-        Optional<ControlClient> client = client(sessionId);
+        Optional<ControlClient> client = client(session);
         if (client.isEmpty()) {
-            forget(sessionId);
+            forget(session);
             return;
         }
         try {
             client.get()
                     .query(
-                            SessionReader.commands(sessionId, context.output()),
-                            reply -> context.work().execute(() -> answered(sessionId, followed, reply)));
+                            SessionReader.commands(session.id(), context.output()),
+                            reply -> context.work().execute(() -> answered(session, followed, reply)));
         } catch (TmuxBridgeException e) {
-            answered(sessionId, followed, Reply.failure(String.valueOf(e.getMessage())));
+            answered(session, followed, Reply.failure(String.valueOf(e.getMessage())));
         }
     }
 
-    private void answered(String sessionId, Followed followed, Reply reply) {
+    private void answered(SessionKey session, Followed followed, Reply reply) {
         try {
             if (reply.ok()) {
                 List<String> lines = reply.bodies().stream()
                         .flatMap(body -> new String(body, StandardCharsets.UTF_8).lines())
                         .toList();
                 take(
+                        session,
                         followed,
-                        SessionReader.layout(sessionId, versions.incrementAndGet(), lines, context.tmux()::layout));
+                        SessionReader.layout(session.id(), versions.incrementAndGet(), lines, context.tmux()::layout));
             } else if (!reply.error().startsWith("can't find")) {
-                LOG.debug("the layout of {} was not read: {}", sessionId, reply.error());
+                LOG.debug("the layout of {} was not read: {}", session, reply.error());
                 synchronized (this) {
                     followed.again = true;
                 }
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("the layout of {} could not be told", sessionId, e);
+            LOG.error("the layout of {} could not be told", session, e);
         }
-        context.timer().schedule(() -> next(sessionId, followed), GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        context.timer().schedule(() -> next(session, followed), GATHER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void take(Followed followed, SessionLayout layout) {
+    private void take(SessionKey session, Followed followed, SessionLayout layout) {
         SessionLayout before;
         synchronized (this) {
             before = followed.last;
@@ -170,25 +171,25 @@ final class LayoutBoard {
         if (before != null && !before.paneCounts().equals(layout.paneCounts())) {
             panesChanged.accept(layout.sessionId());
         }
-        for (Terminal terminal : terminals.apply(layout.sessionId())) {
+        for (Terminal terminal : terminals.apply(session)) {
             terminal.attachments().forEach(each -> each.port().layout(layout));
         }
     }
 
-    private Optional<ControlClient> client(String sessionId) {
-        return terminals.apply(sessionId).stream()
+    private Optional<ControlClient> client(SessionKey session) {
+        return terminals.apply(session).stream()
                 .filter(terminal -> !terminal.ended())
                 .flatMap(terminal -> terminal.feed().client().stream())
                 .findFirst();
     }
 
-    private void next(String sessionId, Followed followed) {
+    private void next(SessionKey session, Followed followed) {
         synchronized (this) {
             if (!followed.again) {
                 followed.reading = false;
                 return;
             }
         }
-        context.work().execute(() -> read(sessionId));
+        context.work().execute(() -> read(session));
     }
 }

@@ -127,6 +127,13 @@ final class TerminalPool<K> {
                 .toList();
     }
 
+    /** The same of that server alone. */
+    List<Terminal> of(SessionKey session) {
+        return all().stream()
+                .filter(terminal -> SessionKey.of(terminal).equals(session))
+                .toList();
+    }
+
     /** Those that are open. */
     Map<K, Terminal> open() {
         synchronized (slots) {

@@ -55,7 +55,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         this.directory = directory;
         this.pool = new TerminalPool<>(context, this::closing, this::forgotten);
         this.sizes = new WindowSizes(context, directory.runner(), policy, pool::open);
-        this.layouts = new LayoutBoard(context, this::of, sizes::later);
+        this.layouts = new LayoutBoard(context, pool::of, sizes::later);
         this.looks = new Rounds<>(this::all, terminal -> terminal.feed().tick(), this::lookedAtAll, context::after);
         looks.start();
         sizes.start();
@@ -95,7 +95,7 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
                 if (!opened) {
                     sizes.later(target.address().sessionId());
                 }
-                layouts.known(target.address().sessionId()).ifPresent(port::layout);
+                layouts.known(SessionKey.of(target.address())).ifPresent(port::layout);
                 return attachment;
             } catch (RuntimeException | Error e) {
                 wish.leave();
@@ -210,9 +210,9 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
         if (event instanceof PaneEvent.PeopleChanged) {
             sizes.later(terminal.sessionId());
         } else if (event instanceof PaneEvent.LayoutMayHaveChanged sign) {
-            layouts.sign(terminal.sessionId(), sign.windowId());
+            layouts.sign(SessionKey.of(terminal), sign.windowId());
         } else if (event instanceof PaneEvent.SessionSeen seen) {
-            layouts.seen(terminal.sessionId(), seen.word());
+            layouts.seen(SessionKey.of(terminal), seen.word());
         } else if (event instanceof PaneEvent.Dying) {
             departed().add(terminal);
         }
@@ -224,8 +224,8 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     }
 
     private void forgotten(Terminal terminal) {
-        String session = terminal.sessionId();
-        if (of(session).isEmpty()) {
+        SessionKey session = SessionKey.of(terminal);
+        if (pool.of(session).isEmpty()) {
             layouts.forget(session);
         }
     }
