@@ -75,7 +75,7 @@ public final class MirrorFeed implements Feed {
 
     @Override
     public void open(Runnable beforeFirstSnapshot) {
-        ScreenClient attached = context.tmux().draw(ptys, address.sessionId(), screen.size(), writes);
+        ScreenClient attached = context.tmux().draw(ptys, address.sessionId(), address.server(), screen.size(), writes);
         client = attached;
         if (ended.get()) {
             attached.close();

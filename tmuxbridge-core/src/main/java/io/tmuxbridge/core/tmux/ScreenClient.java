@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScreenClient implements AutoCloseable {
 
-    private static final String FORMAT = "#{client_pid} #{client_created} #{session_id} #{client_flags}";
+    private static final String FORMAT = "#{pid} #{client_pid} #{client_created} #{session_id} #{client_flags}";
     private static final Logger LOG = LoggerFactory.getLogger(ScreenClient.class);
     private static final long SECONDS = 10;
     private static final long END_SECONDS = 1;
@@ -37,7 +37,7 @@ public final class ScreenClient implements AutoCloseable {
     private volatile long pid;
 
     /** What a client is up to. */
-    private record Row(long pid, String created, String sessionId, Set<String> flags) {}
+    private record Row(long server, long pid, String created, String sessionId, Set<String> flags) {}
 
     ScreenClient(TmuxServer server, Pty pty, String sessionId) {
         this.server = server;
@@ -47,8 +47,12 @@ public final class ScreenClient implements AutoCloseable {
         this.sessionId = sessionId;
     }
 
-    /** Waits until it is attached and guarded; nothing that it drew before must be shown unless this succeeds. */
-    void awaitGuard() {
+    /**
+     * Waits until it is attached and guarded; nothing that it drew before must be shown unless this succeeds.
+     *
+     * @param meant process id of the server whose session it is to draw
+     */
+    void awaitGuard(long meant) {
         try {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             Optional<Row> row = child(server.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
@@ -59,6 +63,9 @@ public final class ScreenClient implements AutoCloseable {
                 row = child(server.run(TmuxCommand.of("list-clients", "-F", FORMAT)));
             }
             pid = row.get().pid();
+            if (row.get().server() != meant) {
+                throw notThere();
+            }
             Optional<Row> guarded = row(server.run(
                     SessionGuard.set(pid, row.get().created(), server.ids().own(sessionId)),
                     TmuxCommand.of("list-clients", "-F", FORMAT)));
@@ -77,7 +84,11 @@ public final class ScreenClient implements AutoCloseable {
         return there
                 ? new TmuxBridgeException(
                         ErrorCode.UNAVAILABLE, "attaching to tmux session " + sessionId + " failed; try again")
-                : new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no tmux session " + sessionId);
+                : notThere();
+    }
+
+    private TmuxBridgeException notThere() {
+        return new TmuxBridgeException(ErrorCode.NOT_FOUND, "there is no tmux session " + sessionId);
     }
 
     private Optional<Row> row(Tmux.Result clients) {
@@ -95,9 +106,14 @@ public final class ScreenClient implements AutoCloseable {
 
     private static List<Row> rows(Tmux.Result clients) {
         return clients.lines().stream()
-                .map(line -> line.split(" ", 4))
-                .filter(words -> words.length == 4 && words[0].matches("\\d+"))
-                .map(words -> new Row(Long.parseLong(words[0]), words[1], words[2], Set.of(words[3].split(","))))
+                .map(line -> line.split(" ", 5))
+                .filter(words -> words.length == 5 && words[1].matches("\\d+"))
+                .map(words -> new Row(
+                        Long.parseLong(words[0]),
+                        Long.parseLong(words[1]),
+                        words[2],
+                        words[3],
+                        Set.of(words[4].split(","))))
                 .toList();
     }
 

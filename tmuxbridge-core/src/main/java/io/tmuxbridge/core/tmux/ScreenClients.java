@@ -30,7 +30,7 @@ record ScreenClients(TmuxServer server) {
      */
     private static final List<String> PARENT = List.of("/bin/sh", "-c", "trap : HUP; \"$@\"; exit $?", "sh");
 
-    ScreenClient start(PtyProvider ptys, String sessionId, TerminalSize size, boolean writes) {
+    ScreenClient start(PtyProvider ptys, String sessionId, long meant, TerminalSize size, boolean writes) {
         List<String> line = new ArrayList<>(PARENT);
         line.addAll(server.commandLine());
         line.addAll(List.of(
@@ -46,7 +46,7 @@ record ScreenClients(TmuxServer server) {
         }
         return server.doorway().pass(() -> {
             ScreenClient client = new ScreenClient(server, pty(ptys, line, size), sessionId);
-            client.awaitGuard();
+            client.awaitGuard(meant);
             return client;
         });
     }

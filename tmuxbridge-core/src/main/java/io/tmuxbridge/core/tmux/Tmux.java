@@ -183,13 +183,14 @@ public final class Tmux {
      *
      * @param ptys makes the pseudo terminal
      * @param sessionId the session's id
+     * @param server process id of its server: another one may have a session of that id by now
      * @param size columns and rows
      * @param writes whether it takes keys, and counts for the sizes of windows
      * @return an attached client that draws that session and no other, to be closed by the caller
      * @throws TmuxBridgeException {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#UNAVAILABLE}
      */
-    public ScreenClient draw(PtyProvider ptys, String sessionId, TerminalSize size, boolean writes) {
-        return servers.having(sessionId).draw(ptys, sessionId, size, writes);
+    public ScreenClient draw(PtyProvider ptys, String sessionId, long server, TerminalSize size, boolean writes) {
+        return servers.having(sessionId).draw(ptys, sessionId, server, size, writes);
     }
 
     /**

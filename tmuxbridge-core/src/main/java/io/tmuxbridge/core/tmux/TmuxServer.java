@@ -189,8 +189,8 @@ final class TmuxServer {
     }
 
     /** See {@link Tmux#draw}. */
-    ScreenClient draw(PtyProvider ptys, String sessionId, TerminalSize size, boolean writes) {
-        return new ScreenClients(this).start(ptys, sessionId, size, writes);
+    ScreenClient draw(PtyProvider ptys, String sessionId, long pid, TerminalSize size, boolean writes) {
+        return new ScreenClients(this).start(ptys, sessionId, pid, size, writes);
     }
 
     /** See {@link Tmux#sweep}; never throws. */
