@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * <p>How many there are is bounded by the bridge ({@link io.tmuxbridge.BridgeLimits#maxConnections()}): one that it
  * refuses is not kept.
  *
- * <p><b>Threads:</b> any. The thread of its own starts with the first connection, is a daemon, and ends with
- * {@link #close}.
+ * <p><b>Threads:</b> any; its own thread is guarded by the monitor. That one starts with the first connection, is a
+ * daemon, and ends with {@link #close}; after {@link #begin} there may be another.
  */
 final class OpenConnections implements AutoCloseable {
 
@@ -31,20 +31,24 @@ final class OpenConnections implements AutoCloseable {
 
     private final Map<String, HttpConnection> open = new ConcurrentHashMap<>();
     private final Queue<Leaving> leaving = new ConcurrentLinkedQueue<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "tmuxbridge-http"); // a whole stack: it calls containers, and aborts
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private @Nullable ScheduledExecutorService timer;
+    private boolean ended;
 
     void add(HttpConnection connection) {
-        if (looking.compareAndSet(false, true)) {
-            // not sooner: a servlet that nobody asks is destroyed by no container, and its thread would stay
+        open.put(connection.key().id(), connection);
+        lookAfterThem();
+    }
+
+    /** Not sooner: a servlet that nobody asks is destroyed by no container, and its thread would stay. */
+    private synchronized void lookAfterThem() {
+        if (timer == null && !ended) {
+            timer = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "tmuxbridge-http"); // a whole stack: it calls containers, and aborts
+                thread.setDaemon(true);
+                return thread;
+            });
             timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
-        open.put(connection.key().id(), connection);
     }
 
     /** It is over; its request may not be yet. */
@@ -52,6 +56,11 @@ final class OpenConnections implements AutoCloseable {
         if (open.remove(connection.key().id(), connection)) {
             leaving.add(new Leaving(connection, System.nanoTime() + LEAVE_NANOS));
         }
+    }
+
+    /** The servlet is started, perhaps again. A request that is late after its end starts no thread. */
+    synchronized void begin() {
+        ended = false;
     }
 
     Optional<HttpConnection> find(String id) {
@@ -81,11 +90,19 @@ final class OpenConnections implements AutoCloseable {
     /** The server goes away: those that are still open are, too. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        lookNoMore();
         open.values().forEach(connection -> {
             connection.close(1001, "the server is going away");
             connection.lost("the server is going away");
         });
         open.clear();
+    }
+
+    private synchronized void lookNoMore() {
+        ended = true;
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+        }
     }
 }

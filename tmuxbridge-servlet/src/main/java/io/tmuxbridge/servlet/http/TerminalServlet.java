@@ -59,6 +59,12 @@ public final class TerminalServlet extends HttpServlet {
         return open.count();
     }
 
+    /** Begins, again where the container has destroyed it before. */
+    @Override
+    public void init() {
+        open.begin();
+    }
+
     /** Ends what is still open, with 1001 where its peer takes it. */
     @Override
     public void destroy() {

@@ -26,6 +26,19 @@ class OpenConnectionsTest {
         }
     }
 
+    /** A container may stop a servlet and start it again: nobody looked after its connections then. */
+    @Test
+    void whatIsStartedAgainIsLookedAfterAgain() throws Exception {
+        try (OpenConnections open = new OpenConnections()) {
+            open.add(impatient(() -> {}));
+            open.close();
+            open.begin();
+            CountDownLatch ended = new CountDownLatch(1);
+            open.add(impatient(ended::countDown));
+            assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     /** For which no event stream comes, and that says when it is over. */
     private static HttpConnection impatient(Runnable onEnd) {
         return new HttpConnection(
