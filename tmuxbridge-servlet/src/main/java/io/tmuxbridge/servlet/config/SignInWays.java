@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All the ways to sign in that are set. A token that is shown counts alone, right or wrong; without one the server's
- * own principal counts, then the session of a page.
+ * All the ways to sign in that are set: a token that is shown, then the server's own principal, which may come of that
+ * token itself, then the session of a page. That counts for nothing where a token is shown, right or wrong.
  *
  * <p><b>Threads:</b> any; blocks where keys have to be fetched.
  */
@@ -30,10 +30,11 @@ public final class SignInWays implements Authenticator {
 
     @Override
     public Optional<Caller> authenticate(Credentials credentials) {
-        if (credentials.bearer().isPresent()) {
-            return byToken(credentials.bearer().get());
-        }
-        return people.flatMap(known -> known.authenticate(credentials)).or(() -> pages.find(credentials.cookies()));
+        return credentials
+                .bearer()
+                .flatMap(this::byToken)
+                .or(() -> people.flatMap(known -> known.authenticate(credentials)))
+                .or(() -> byPage(credentials));
     }
 
     /**
@@ -67,6 +68,11 @@ public final class SignInWays implements Authenticator {
      */
     public void signOut(Credentials credentials) {
         pages.end(credentials.cookies());
+    }
+
+    /** Who shows a token wants to come in by it, and not as whoever signed in at that browser. */
+    private Optional<Caller> byPage(Credentials credentials) {
+        return credentials.bearer().isPresent() ? Optional.empty() : pages.find(credentials.cookies());
     }
 
     boolean exist() {

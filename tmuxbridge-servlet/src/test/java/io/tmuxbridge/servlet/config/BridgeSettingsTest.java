@@ -14,6 +14,7 @@ import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,6 +84,19 @@ class BridgeSettingsTest {
                 .isEmpty();
         ways.signOut(cookie);
         assertThat(ways.authenticate(cookie)).isEmpty();
+    }
+
+    /** The server itself may have taken the token, as with MicroProfile JWT: then it knows who shows it. */
+    @Test
+    void whomTheServerHasSignedInByATokenComesInByTheServersRoles() {
+        for (BridgeSettings settings : List.of(
+                BridgeSettings.read(of("access.roles", "staff=operator")),
+                BridgeSettings.read(of("access.roles", "staff=operator", "access.token", TOKEN)))) {
+            Optional<Principal> ada =
+                    settings.options().principals().orElseThrow().judge(() -> "ada", "staff"::equals);
+            Credentials shown = new Credentials(Optional.of("of the server's issuer"), Map.of(), ada);
+            assertThat(settings.ways().authenticate(shown)).contains(Caller.of("ada", Role.OPERATOR));
+        }
     }
 
     @Test
