@@ -33,12 +33,14 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     private final EndpointOptions options;
     private final Function<HandshakeRequest, Outcome> reader;
     private final Handover handover = new Handover();
+    private final Peers peers;
 
     private HandshakeConfigurator(
             TmuxBridge bridge, EndpointOptions options, Function<HandshakeRequest, Outcome> reader) {
         this.bridge = bridge;
         this.options = options;
         this.reader = reader;
+        this.peers = new Peers(options);
     }
 
     /** Reads every handshake itself. */
@@ -58,7 +60,7 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
-        return endpointClass.cast(new TerminalEndpoint(bridge, options, handover));
+        return endpointClass.cast(new TerminalEndpoint(bridge, options, handover, peers));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.jakarta.internal.MalformedPathException;
 import io.tmuxbridge.jakarta.internal.PathSegment;
+import io.tmuxbridge.jakarta.internal.PeerAddress;
 import io.tmuxbridge.jakarta.internal.ReadHandshake;
 import io.tmuxbridge.jakarta.internal.RequestHeaders;
 import jakarta.websocket.server.HandshakeRequest;
@@ -11,8 +12,7 @@ import java.util.Optional;
 /**
  * Turns a container's handshake request into what the bridge wants to know of it.
  *
- * <p><b>Threads:</b> any; holds no state. Whether the connection is secure and where it comes from is not known here,
- * see {@link TerminalEndpoint}.
+ * <p><b>Threads:</b> any; holds no state. Whether the connection is secure is not known here, see {@link Peers}.
  */
 final class HandshakeReader {
 
@@ -31,8 +31,9 @@ final class HandshakeReader {
      */
     Outcome.Read read(HandshakeRequest request) {
         RequestHeaders headers = new RequestHeaders(request.getHeaders());
-        return new Outcome.Read(ReadHandshake.of(
-                headers, headers.list("Sec-WebSocket-Protocol"), session(request), principal(request)));
+        return new Outcome.Read(
+                ReadHandshake.of(headers, headers.list("Sec-WebSocket-Protocol"), session(request), principal(request)),
+                PeerAddress.current());
     }
 
     private Optional<String> session(HandshakeRequest request) {

@@ -4,6 +4,7 @@ import io.tmuxbridge.jakarta.internal.ReadHandshake;
 import io.tmuxbridge.transport.Admission;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Handshake;
+import java.util.Optional;
 
 /**
  * What came of a handshake, kept until the connection is open ({@link Handover}): containers differ in what they do
@@ -15,8 +16,9 @@ sealed interface Outcome {
      * The handshake could be read.
      *
      * @param said what it said
+     * @param peer the address that it came from, where the host has told
      */
-    record Read(ReadHandshake said) implements Outcome {}
+    record Read(ReadHandshake said, Optional<String> peer) implements Outcome {}
 
     /**
      * The handshake was read and judged before the container saw it.

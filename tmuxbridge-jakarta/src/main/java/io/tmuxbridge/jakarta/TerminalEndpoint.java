@@ -2,7 +2,6 @@ package io.tmuxbridge.jakarta;
 
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.jakarta.internal.Inbound;
-import io.tmuxbridge.jakarta.internal.ReadHandshake;
 import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
@@ -36,19 +35,21 @@ public final class TerminalEndpoint extends Endpoint {
     private final TmuxBridge bridge;
     private final EndpointOptions options;
     private final Handover handover;
+    private final Peers peers;
     private volatile @Nullable JakartaConnection connection;
 
-    TerminalEndpoint(TmuxBridge bridge, EndpointOptions options, Handover handover) {
+    TerminalEndpoint(TmuxBridge bridge, EndpointOptions options, Handover handover, Peers peers) {
         this.bridge = bridge;
         this.options = options;
         this.handover = handover;
+        this.peers = peers;
     }
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         Outcome outcome = handover.take(session);
         if (outcome instanceof Outcome.Read read) {
-            open(session, complete(read.said(), session), bridge::accept);
+            open(session, peers.complete(read, session), bridge::accept);
         } else if (outcome instanceof Outcome.Admitted admitted) {
             open(session, admitted.handshake(), admitted.admission()::accept);
         } else if (outcome instanceof Outcome.Refused refused) {
@@ -74,12 +75,6 @@ public final class TerminalEndpoint extends Endpoint {
 
     private void refuse(Session session, CloseCode code, String reason) {
         new JakartaConnection(session, NoHandshake.VALUE, options).close(code.code(), reason);
-    }
-
-    private Handshake complete(ReadHandshake said, Session session) {
-        Handshake read = said.handshake();
-        String peer = options.remoteAddress().apply(session).orElse(read.remoteAddress());
-        return said.seenFrom(new ClientView(peer, read.host(), session.isSecure()), options.trustedProxies());
     }
 
     @Override

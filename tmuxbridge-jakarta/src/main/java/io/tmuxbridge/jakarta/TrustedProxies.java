@@ -62,6 +62,10 @@ public final class TrustedProxies {
         return new TrustedProxies(addresses.stream().map(AddressRange::parse).toList());
     }
 
+    boolean areNone() {
+        return ranges.isEmpty();
+    }
+
     /**
      * Returns whether a peer is one of these proxies.
      *

@@ -243,7 +243,14 @@ abstract class DoorContract {
             HttpResponse<String> answer = http(application, "POST", "/api/login", login, page);
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure");
+            String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(set).contains("; Secure");
+            Map<String, String> signedIn = new LinkedHashMap<>(page);
+            signedIn.remove("Content-Type");
+            signedIn.put("Cookie", set.substring(0, set.indexOf(';')));
+            try (AskingSocket client = AskingSocket.open(application.port(), SOCKET, signedIn)) {
+                assertThat(client.ask(AskingSocket.INFO)).contains("\"result\"");
+            }
         }
     }
 
