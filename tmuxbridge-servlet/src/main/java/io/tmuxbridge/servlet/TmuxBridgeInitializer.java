@@ -2,7 +2,6 @@ package io.tmuxbridge.servlet;
 
 import io.tmuxbridge.servlet.config.BridgeSettings;
 import io.tmuxbridge.servlet.config.SettingsSource;
-import io.tmuxbridge.servlet.page.PageDoor;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.util.Set;
@@ -34,9 +33,8 @@ public final class TmuxBridgeInitializer implements ServletContainerInitializer 
         }
         Settings.checkNames(context);
         BridgeSettings settings = BridgeSettings.read(source);
-        PageDoor.open(context, settings, source);
         TmuxBridgeListener listener = new TmuxBridgeListener(settings);
-        ServletDoors.open(context, settings, listener.closer());
+        listener.openServlets(context, settings, source);
         context.addListener(listener);
     }
 }

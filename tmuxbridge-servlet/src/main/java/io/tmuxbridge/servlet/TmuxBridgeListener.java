@@ -10,6 +10,8 @@ import io.tmuxbridge.jakarta.EndpointOptions;
 import io.tmuxbridge.jakarta.TmuxBridgeEndpoint;
 import io.tmuxbridge.servlet.cdi.CdiBeans;
 import io.tmuxbridge.servlet.config.BridgeSettings;
+import io.tmuxbridge.servlet.config.SettingsSource;
+import io.tmuxbridge.servlet.page.PageDoor;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>The context attribute {@value #BRIDGE} holds the bridge. An application that has put one there before registers
  * that one, and closes it itself; one that registers a bridge of its own at the same path sets
  * {@code tmuxbridge.enabled} to false. {@link TmuxBridgeInitializer} adds this listener; where initializers are turned
- * off, name it in {@code web.xml}.
+ * off, name it in {@code web.xml}. Named there where they are not, it leaves everything to the initializer's.
  *
  * <p>Where the server has CDI, a bean of type {@link Authenticator} decides who comes in, in place of the settings.
  *
@@ -37,6 +39,9 @@ public final class TmuxBridgeListener implements ServletContextListener {
     public static final String BRIDGE = "io.tmuxbridge.TmuxBridge";
 
     private static final Logger LOG = LoggerFactory.getLogger(TmuxBridgeListener.class);
+    /** Name of the context attribute with the listener that opens everything. */
+    private static final String OPENED = TmuxBridgeListener.class.getName();
+
     private static final String CONTAINER = "jakarta.websocket.server.ServerContainer";
 
     private final Optional<BridgeSettings> settings;
@@ -60,7 +65,10 @@ public final class TmuxBridgeListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        BridgeSettings read = settings.orElseGet(() -> readAndOpen(context));
+        settings.or(() -> readAndOpen(context)).ifPresent(read -> begin(context, read));
+    }
+
+    private void begin(ServletContext context, BridgeSettings read) {
         ServerContainer container = container(context);
         EndpointOptions options = read.options().withCloser(closer);
         if (context.getAttribute(BRIDGE) instanceof TmuxBridge own) {
@@ -109,17 +117,31 @@ public final class TmuxBridgeListener implements ServletContextListener {
         }
     }
 
-    /** What closes the connections of the application, and ends with it. */
-    CloserPool closer() {
-        return closer;
+    /**
+     * Named in {@code web.xml}, it may register servlets. Empty when another listener opens everything, or nothing is
+     * wanted.
+     */
+    private Optional<BridgeSettings> readAndOpen(ServletContext context) {
+        SettingsSource source = Settings.of(context);
+        if (!BridgeSettings.isEnabled(source)) {
+            LOG.info("tmuxbridge.enabled is false: no endpoint is registered");
+            return Optional.empty();
+        }
+        if (context.getAttribute(OPENED) != null) {
+            LOG.debug("the listener is named in web.xml and was added by the initializer, which opens everything");
+            return Optional.empty();
+        }
+        Settings.checkNames(context);
+        BridgeSettings read = BridgeSettings.read(source);
+        openServlets(context, read, source);
+        return Optional.of(read);
     }
 
-    /** Named in {@code web.xml}, it may register servlets, and nobody has before. */
-    private BridgeSettings readAndOpen(ServletContext context) {
-        Settings.checkNames(context);
-        BridgeSettings read = BridgeSettings.read(Settings.of(context));
+    /** Opens the doors that are servlets, for the one listener of this application that does anything. */
+    void openServlets(ServletContext context, BridgeSettings read, SettingsSource source) {
+        context.setAttribute(OPENED, this);
+        PageDoor.open(context, read, source);
         ServletDoors.open(context, read, closer);
-        return read;
     }
 
     private static void register(
@@ -136,6 +158,9 @@ public final class TmuxBridgeListener implements ServletContextListener {
             closer.close(); // not where the application's own bridge may close connections later
         });
         built = Optional.empty();
+        if (event.getServletContext().getAttribute(OPENED) == this) {
+            event.getServletContext().removeAttribute(OPENED);
+        }
     }
 
     private static String path(ServletContext context, EndpointOptions options) {

@@ -254,6 +254,25 @@ abstract class DoorContract {
         }
     }
 
+    /** An application whose web.xml names the listener runs the initializer as well. */
+    @Test
+    void theListenerOfWebXmlAndTheInitializerOpenOneEndpoint() throws Exception {
+        Map<String, String> settings = settings("access.token", TOKEN, "refuse-by-status", "true", "http", "true");
+        try (Application application = start(settings, List.of(new TmuxBridgeListener()));
+                AskingSocket client = AskingSocket.open(application.port(), SOCKET, bearer(TOKEN))) {
+            assertThat(client.ask(AskingSocket.INFO)).contains("\"result\"");
+        }
+    }
+
+    @Test
+    void theListenerOfWebXmlCanBeTurnedOffAsWell() throws Exception {
+        Map<String, String> settings = settings("access.token", TOKEN, "enabled", "false");
+        try (Application application = start(settings, List.of(new TmuxBridgeListener()))) {
+            assertThatThrownBy(() -> AskingSocket.open(application.port(), SOCKET, bearer(TOKEN)))
+                    .isInstanceOf(CompletionException.class);
+        }
+    }
+
     /** What opens a connection over HTTP, from a page of some origin or from none. */
     private static Map<String, String> offering(String origin) {
         Map<String, String> headers = new LinkedHashMap<>(bearer(TOKEN));
