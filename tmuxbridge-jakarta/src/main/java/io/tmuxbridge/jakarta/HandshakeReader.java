@@ -6,6 +6,7 @@ import io.tmuxbridge.jakarta.internal.PeerAddress;
 import io.tmuxbridge.jakarta.internal.ReadHandshake;
 import io.tmuxbridge.jakarta.internal.RequestHeaders;
 import jakarta.websocket.server.HandshakeRequest;
+import java.net.URI;
 import java.security.Principal;
 import java.util.Optional;
 
@@ -31,9 +32,15 @@ final class HandshakeReader {
      */
     Outcome.Read read(HandshakeRequest request) {
         RequestHeaders headers = new RequestHeaders(request.getHeaders());
+        ReadHandshake said =
+                ReadHandshake.of(headers, headers.list("Sec-WebSocket-Protocol"), session(request), principal(request));
         return new Outcome.Read(
-                ReadHandshake.of(headers, headers.list("Sec-WebSocket-Protocol"), session(request), principal(request)),
-                PeerAddress.current());
+                said, PeerAddress.current(), said.handshake().host().or(() -> authority(request)));
+    }
+
+    /** Browsers send no {@code Host} over HTTP/2; containers put what they send instead into the request's address. */
+    private static Optional<String> authority(HandshakeRequest request) {
+        return Optional.ofNullable(request.getRequestURI()).map(URI::getRawAuthority);
     }
 
     private Optional<String> session(HandshakeRequest request) {

@@ -17,8 +17,9 @@ sealed interface Outcome {
      *
      * @param said what it said
      * @param peer the address that it came from, where the host has told
+     * @param host the server's name as it was asked for
      */
-    record Read(ReadHandshake said, Optional<String> peer) implements Outcome {}
+    record Read(ReadHandshake said, Optional<String> peer, Optional<String> host) implements Outcome {}
 
     /**
      * The handshake was read and judged before the container saw it.

@@ -26,7 +26,6 @@ final class Peers {
 
     /** The whole handshake of a connection that is open now. */
     Handshake complete(Outcome.Read read, Session session) {
-        Handshake said = read.said().handshake();
         Optional<String> peer = options.remoteAddress().apply(session).or(read::peer);
         if (peer.isEmpty() && !options.trustedProxies().areNone() && complained.compareAndSet(false, true)) {
             LOG.warn("proxies are trusted, but this server does not tell from which peer a WebSocket comes, so that"
@@ -34,7 +33,7 @@ final class Peers {
                     + " may not connect: set EndpointOptions.withRemoteAddress, or have the server itself apply these"
                     + " headers, see docs/embedding.md, \"Behind a proxy\"");
         }
-        ClientView seen = new ClientView(peer.orElse(Handshake.UNKNOWN_ADDRESS), said.host(), session.isSecure());
+        ClientView seen = new ClientView(peer.orElse(Handshake.UNKNOWN_ADDRESS), read.host(), session.isSecure());
         return read.said().seenFrom(seen, options.trustedProxies());
     }
 }

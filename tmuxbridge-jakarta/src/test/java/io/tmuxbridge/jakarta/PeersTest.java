@@ -40,7 +40,8 @@ class PeersTest {
                 "X-Forwarded-For", List.of("192.0.2.9"),
                 "X-Forwarded-Proto", List.of("https"),
                 "X-Forwarded-Host", List.of("tools.example.org")));
-        return new Outcome.Read(ReadHandshake.of(headers, List.of(), Optional.empty(), Optional.empty()), peer);
+        ReadHandshake said = ReadHandshake.of(headers, List.of(), Optional.empty(), Optional.empty());
+        return new Outcome.Read(said, peer, said.handshake().host());
     }
 
     private static ClientView seen(Peers peers, Optional<String> peer) {

@@ -57,7 +57,7 @@ public final class UpgradeServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        if (!request.getMethod().equals("GET") || !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        if (!asksForUpgrade(request)) {
             response.setHeader("Upgrade", "websocket");
             response.setHeader("Connection", "Upgrade");
             Answer.problem(response, 426, "this is a WebSocket endpoint: ask for an upgrade to websocket");
@@ -72,6 +72,18 @@ public final class UpgradeServlet extends HttpServlet {
         } catch (MalformedPathException e) {
             Answer.problem(response, 404, e.getMessage());
         }
+    }
+
+    /**
+     * HTTP/2 has no header for it but a CONNECT with {@code :protocol} (RFC 8441), which the Servlet API does not show:
+     * what the container takes for no upgrade it refuses itself.
+     */
+    private static boolean asksForUpgrade(HttpServletRequest request) {
+        return switch (request.getMethod()) {
+            case "GET" -> "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+            case "CONNECT" -> request.getProtocol().startsWith("HTTP/2");
+            default -> false;
+        };
     }
 
     private void enter(HttpServletRequest request, HttpServletResponse response, Optional<String> sessionId)

@@ -1,12 +1,12 @@
 package io.tmuxbridge.servlet.http;
 
 import io.tmuxbridge.access.OriginPolicy;
-import io.tmuxbridge.jakarta.ClientView;
 import io.tmuxbridge.jakarta.ContainerPrincipal;
 import io.tmuxbridge.jakarta.EndpointOptions;
 import io.tmuxbridge.jakarta.TrustedProxies;
 import io.tmuxbridge.jakarta.internal.ReadHandshake;
 import io.tmuxbridge.jakarta.internal.RequestHeaders;
+import io.tmuxbridge.servlet.internal.RequestPeer;
 import io.tmuxbridge.transport.Handshake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -62,8 +62,7 @@ final class Visitor {
     /** The handshake of a connection that it opens. */
     Handshake handshake(Optional<String> sessionId) {
         ReadHandshake said = ReadHandshake.of(headers, headers.list(protocols), sessionId, judged());
-        return said.seenFrom(
-                new ClientView(request.getRemoteAddr(), headers.joined("Host"), request.isSecure()), proxies);
+        return said.seenFrom(RequestPeer.of(request), proxies);
     }
 
     /** Whether a page of its origin may speak to this server. */

@@ -8,6 +8,7 @@ import io.tmuxbridge.jakarta.ClientView;
 import io.tmuxbridge.jakarta.ForwardedHeaders;
 import io.tmuxbridge.servlet.config.BridgeSettings;
 import io.tmuxbridge.servlet.config.PageSessions;
+import io.tmuxbridge.servlet.internal.RequestPeer;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -115,10 +116,8 @@ final class PageApi extends HttpServlet {
 
     /** How the page reached this server, by the same rules as its WebSocket does. */
     private ClientView seen(HttpServletRequest request) {
-        ClientView peer = new ClientView(
-                request.getRemoteAddr(), Optional.ofNullable(request.getHeader("Host")), request.isSecure());
         ForwardedHeaders forwarded = ForwardedHeaders.of(name -> Collections.list(request.getHeaders(name)));
-        return settings.options().trustedProxies().view(peer, forwarded);
+        return settings.options().trustedProxies().view(RequestPeer.of(request), forwarded);
     }
 
     private void setCookie(HttpServletRequest request, HttpServletResponse response, String value, String more) {
