@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.access.InformedAuthenticator;
 import io.tmuxbridge.access.NotAdmitted;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.testkit.InMemoryConnection;
@@ -87,6 +88,24 @@ class NotAdmittedTest {
         client.say("{'type':'auth','token':'link'}");
         assertThat(client.ask("server.info", "{}").has("result")).isTrue();
         assertThat(fixture.audit).filteredOn(event -> !event.allowed()).isEmpty();
+    }
+
+    @Test
+    void whoAsksSeveralMayLetThemInAllTheSame() {
+        InformedAuthenticator severalAreAsked = credentials -> credentials
+                .principal()
+                .filter(NotAdmitted.class::isInstance)
+                .flatMap(refused -> ((NotAdmitted) refused).known())
+                .map(known -> Caller.of(known.getName(), Role.VIEWER));
+        AccessFixture informed = new AccessFixture(builder -> builder.authenticator(severalAreAsked));
+        try {
+            Principal eve = () -> "eve";
+            BridgeFixture.Client client = client(informed, new NotAdmitted("eve", WHY, Optional.of(eve)));
+            assertThat(client.ask("server.info", "{}").has("result")).isTrue();
+            assertRefused(client(informed, new NotAdmitted("eve", WHY)), "eve");
+        } finally {
+            informed.close();
+        }
     }
 
     @Test

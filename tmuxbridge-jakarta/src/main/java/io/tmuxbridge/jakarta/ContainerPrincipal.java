@@ -101,7 +101,7 @@ public final class ContainerPrincipal implements Authenticator {
      */
     public Optional<Principal> judge(@Nullable Principal principal, Predicate<String> inRole) {
         return Optional.ofNullable(principal)
-                .flatMap(known -> role(inRole).map(role -> new Judged(known.getName(), role, this)));
+                .flatMap(known -> role(inRole).map(role -> new Judged(known.getName(), role, known, this)));
     }
 
     /**
@@ -120,7 +120,27 @@ public final class ContainerPrincipal implements Authenticator {
                                 "has none of the roles "
                                         + String.join(
                                                 ", ",
-                                                roles.keySet().stream().sorted().toList()))));
+                                                roles.keySet().stream().sorted().toList()),
+                                Optional.of(known))));
+    }
+
+    /**
+     * Returns the same credentials with the container's own principal, in place of what {@link #judge} or {@link #seen}
+     * made of it: for authenticators with rules of their own, which are asked beside a role mapping.
+     *
+     * @param shown the credentials of a handshake
+     * @return what the handshake would have shown without a role mapping
+     */
+    public static Credentials asTheContainerSays(Credentials shown) {
+        return new Credentials(
+                shown.bearer(), shown.cookies(), shown.principal().flatMap(ContainerPrincipal::own));
+    }
+
+    private static Optional<Principal> own(Principal principal) {
+        if (principal instanceof NotAdmitted refused) {
+            return refused.known();
+        }
+        return Optional.of(principal instanceof Judged judged ? judged.known() : principal);
     }
 
     private Optional<Role> role(Predicate<String> has) {
@@ -131,7 +151,7 @@ public final class ContainerPrincipal implements Authenticator {
     }
 
     /** A user known to the container; a judgement by one role mapping is valid for that mapping only. */
-    private record Judged(String name, Role role, ContainerPrincipal by) implements Principal {
+    private record Judged(String name, Role role, Principal known, ContainerPrincipal by) implements Principal {
         @Override
         public String getName() {
             return name;

@@ -49,12 +49,28 @@ class ContainerPrincipalTest {
 
     @Test
     void whoIsSignedInAndDoesNotComeInIsSeenAsThat() {
-        Optional<Principal> seen = people.seen(() -> "ada", Set.of("others")::contains);
-        assertThat(seen).contains(new NotAdmitted("ada", "has none of the roles ops, staff, watchers"));
+        Principal ada = () -> "ada";
+        Optional<Principal> seen = people.seen(ada, Set.of("others")::contains);
+        assertThat(seen)
+                .contains(new NotAdmitted("ada", "has none of the roles ops, staff, watchers", Optional.of(ada)));
         assertThat(caller(people, seen)).isEmpty();
         assertThat(people.seen(null, role -> true)).isEmpty();
         assertThat(caller(people, people.seen(() -> "ada", Set.of("ops")::contains)))
                 .contains(Caller.of("ada", Role.ADMIN));
+    }
+
+    @Test
+    void theContainersOwnPrincipalIsStillThereForAuthenticatorsWithRulesOfTheirOwn() {
+        Principal ada = () -> "ada";
+        for (Optional<Principal> shown : List.of(
+                people.seen(ada, Set.of("ops")::contains),
+                people.seen(ada, Set.of("others")::contains),
+                Optional.of(ada))) {
+            Credentials credentials = new Credentials(Optional.of("token"), Map.of("name", "value"), shown);
+            assertThat(ContainerPrincipal.asTheContainerSays(credentials))
+                    .isEqualTo(new Credentials(Optional.of("token"), Map.of("name", "value"), Optional.of(ada)));
+        }
+        assertThat(ContainerPrincipal.asTheContainerSays(Credentials.NONE)).isEqualTo(Credentials.NONE);
     }
 
     @Test

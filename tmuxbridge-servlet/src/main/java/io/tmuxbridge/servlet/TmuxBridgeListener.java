@@ -4,8 +4,10 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.access.InformedAuthenticator;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.jakarta.CloserPool;
+import io.tmuxbridge.jakarta.ContainerPrincipal;
 import io.tmuxbridge.jakarta.EndpointOptions;
 import io.tmuxbridge.jakarta.TmuxBridgeEndpoint;
 import io.tmuxbridge.servlet.cdi.CdiBeans;
@@ -95,7 +97,7 @@ public final class TmuxBridgeListener implements ServletContextListener {
             ServletContext context, ServerContainer container, BridgeSettings read, EndpointOptions options) {
         Optional<Authenticator> ownSignIn = CdiBeans.authenticator();
         BridgeBuilder builder = read.builder();
-        ownSignIn.ifPresent(builder::authenticator);
+        ownSignIn.map(TmuxBridgeListener::alone).ifPresent(builder::authenticator);
         TmuxBridge bridge = builder.build();
         try {
             register(container, bridge, read, options);
@@ -115,6 +117,11 @@ public final class TmuxBridgeListener implements ServletContextListener {
         if (ownSignIn.isEmpty() && !read.letsSomebodyIn()) {
             LOG.warn("nobody can come in, since no way to sign in is set: {}", BridgeSettings.HOW_TO_SIGN_IN);
         }
+    }
+
+    /** To whoever decides in place of the settings, their roles are nothing. */
+    private static InformedAuthenticator alone(Authenticator own) {
+        return credentials -> own.authenticate(ContainerPrincipal.asTheContainerSays(credentials));
     }
 
     /**

@@ -22,7 +22,14 @@ public class BeanSignIn implements Authenticator {
 
     @Override
     public Optional<Caller> authenticate(Credentials credentials) {
-        return credentials.bearer().filter(TOKEN::equals).map(token -> Caller.of("bean", Role.VIEWER));
+        return credentials
+                .bearer()
+                .filter(TOKEN::equals)
+                .map(token -> Caller.of("bean", Role.VIEWER))
+                .or(() -> credentials
+                        .principal()
+                        .filter(LoggedIn.Person.class::isInstance)
+                        .map(person -> Caller.of(person.getName(), Role.VIEWER)));
     }
 
     String tmuxVersion() {

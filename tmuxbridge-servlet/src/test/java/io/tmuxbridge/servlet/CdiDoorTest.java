@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import jakarta.enterprise.inject.spi.CDI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.weld.environment.servlet.Listener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar in an application with CDI: Weld, as servers bring it. */
 class CdiDoorTest {
@@ -26,12 +29,20 @@ class CdiDoorTest {
     }
 
     /** The settings would let somebody in. */
-    private Application start() throws Exception {
-        Map<String, String> settings = Map.of(
-                "tmuxbridge.tmux.socket-name", tmux.socketName(),
-                "tmuxbridge.tmux.binary", TmuxServer.binary(),
-                "tmuxbridge.access.token", SETTINGS_TOKEN);
-        return new UndertowDoorTest().start(settings, List.of(new Listener()));
+    private Application start(String... more) throws Exception {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "tmuxbridge.tmux.socket-name",
+                tmux.socketName(),
+                "tmuxbridge.tmux.binary",
+                TmuxServer.binary(),
+                "tmuxbridge.access.roles",
+                "staff=admin",
+                "tmuxbridge.access.token",
+                SETTINGS_TOKEN));
+        for (String name : more) {
+            settings.put(name, "true");
+        }
+        return new UndertowDoorTest().start(settings, List.of(new LoggedIn(), new Listener()));
     }
 
     @Test
@@ -46,6 +57,22 @@ class CdiDoorTest {
             BeanSignIn bean = CDI.current().select(BeanSignIn.class).get();
             assertThat(known.ask(AskingSocket.INFO)).contains(bean.tmuxVersion());
         }
+    }
+
+    /** Roles in the settings took the application's own principal away from its bean, or all of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tmuxbridge.http", "tmuxbridge.refuse-by-status"})
+    void aBeanSeesThePrincipalOfTheServerWhateverRolesTheSettingsName(String setting) throws Exception {
+        try (Application application = start(setting);
+                AskingSocket staff = open(application, Map.of(LoggedIn.NAME, "ada", LoggedIn.STAFF, "staff"));
+                AskingSocket other = open(application, Map.of(LoggedIn.NAME, "ben"))) {
+            assertThat(staff.ask(AskingSocket.INFO)).contains("\"name\":\"ada\"", "\"role\":\"viewer\"");
+            assertThat(other.ask(AskingSocket.INFO)).contains("\"name\":\"ben\"", "\"role\":\"viewer\"");
+        }
+    }
+
+    private static AskingSocket open(Application application, Map<String, String> headers) {
+        return AskingSocket.open(application.port(), DoorContract.SOCKET, headers);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.TmuxLocator;
 import io.tmuxbridge.access.Audit;
 import io.tmuxbridge.access.Authorizer;
+import io.tmuxbridge.access.InformedAuthenticator;
 import io.tmuxbridge.access.InputPolicy;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.access.OutputPolicy;
@@ -33,8 +34,9 @@ final class BridgeFactory {
     }
 
     TmuxBridge build(Doors doors) {
+        InformedAuthenticator ways = doors::authenticate;
         BridgeBuilder builder = BridgeBuilder.create()
-                .authenticator(doors::authenticate)
+                .authenticator(ways)
                 .limits(properties.limits().toLimits())
                 .quotas(properties.quotas().toQuotas())
                 .unownedSessions(properties.access().unowned())

@@ -17,7 +17,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * The ways in: beans of type {@link Authenticator} in their order, then the application's roles, then JSON Web Tokens.
- * The first that knows a caller has decided. Without any, nobody comes in.
+ * The first that knows a caller has decided. Beans see the application's own principal, whatever roles it has. Without
+ * any way in, nobody comes in.
  *
  * <p><b>Threads:</b> any; never changes.
  */
@@ -27,27 +28,33 @@ final class Doors {
     private static final String JWT_MODULE = "io.tmuxbridge.jwt.JwtAuthenticator";
 
     private final Optional<ContainerPrincipal> principals;
-    private final List<Authenticator> doors;
+    private final List<Authenticator> beans;
+    private final List<Authenticator> properties;
     private final String who;
 
-    private Doors(Optional<ContainerPrincipal> principals, List<Authenticator> doors, String who) {
+    private Doors(
+            Optional<ContainerPrincipal> principals,
+            List<Authenticator> beans,
+            List<Authenticator> properties,
+            String who) {
         this.principals = principals;
-        this.doors = doors;
+        this.beans = beans;
+        this.properties = properties;
         this.who = who;
     }
 
     static Doors of(TmuxBridgeProperties.Access access, List<Authenticator> beans) {
-        List<Authenticator> doors = new ArrayList<>(beans);
+        List<Authenticator> properties = new ArrayList<>();
         Optional<ContainerPrincipal> principals = principals(access);
-        principals.ifPresent(doors::add);
-        Optional.ofNullable(access.jwt()).map(Doors::jwt).ifPresent(doors::add);
-        if (doors.isEmpty()) {
+        principals.ifPresent(properties::add);
+        Optional.ofNullable(access.jwt()).map(Doors::jwt).ifPresent(properties::add);
+        if (beans.isEmpty() && properties.isEmpty()) {
             LOG.warn(
                     "nobody can sign in to tmuxbridge: set tmuxbridge.access.roles.NAME (a role of your application)"
                             + " to viewer, operator or admin, or tmuxbridge.access.jwt.*, or make a bean of type {}",
                     Authenticator.class.getName());
         }
-        return new Doors(principals, List.copyOf(doors), who(access, beans.size()));
+        return new Doors(principals, List.copyOf(beans), List.copyOf(properties), who(access, beans.size()));
     }
 
     private static String who(TmuxBridgeProperties.Access access, int beans) {
@@ -92,6 +99,11 @@ final class Doors {
     }
 
     Optional<Caller> authenticate(Credentials credentials) {
+        return first(beans, ContainerPrincipal.asTheContainerSays(credentials))
+                .or(() -> first(properties, credentials));
+    }
+
+    private static Optional<Caller> first(List<Authenticator> doors, Credentials credentials) {
         return doors.stream()
                 .flatMap(door -> door.authenticate(credentials).stream())
                 .findFirst();

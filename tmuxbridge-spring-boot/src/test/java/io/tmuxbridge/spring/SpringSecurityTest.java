@@ -3,6 +3,9 @@ package io.tmuxbridge.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tmuxbridge.access.Authenticator;
+import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.access.Role;
 import io.tmuxbridge.jakarta.EndpointOptions;
 import io.tmuxbridge.jakarta.TrustedProxies;
 import io.tmuxbridge.testkit.TerminalSocket;
@@ -19,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -86,6 +90,18 @@ class SpringSecurityTest {
         }
     }
 
+    /** Roles in the properties took the principal away from beans, which are to be asked first. */
+    @Test
+    void aBeanSeesThePrincipalWhateverRolesTheUserHas() {
+        app = SpringApp.start(OwnRules.class, SpringApp.WITHOUT_JETTY, "tmuxbridge.access.roles.STAFF=admin");
+        for (String name : List.of("ada", "guest")) {
+            try (TerminalSocket socket = app.open(basic(name))) {
+                socket.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server.info\"}");
+                socket.awaitMessage("\"name\":\"own " + name + "\"");
+            }
+        }
+    }
+
     private static Map<String, String> basic(String name) {
         byte[] pair = (name + ":secret").getBytes(StandardCharsets.US_ASCII);
         return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
@@ -99,6 +115,20 @@ class SpringSecurityTest {
         @Bean
         EndpointOptions options() {
             return EndpointOptions.defaults().withTrustedProxies(TrustedProxies.of(List.of("10.0.0.0/8")));
+        }
+    }
+
+    /** One with rules of its own about those who have signed in. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(People.class)
+    static class OwnRules {
+
+        @Bean
+        Authenticator authentications() {
+            return credentials -> credentials
+                    .principal()
+                    .filter(Authentication.class::isInstance)
+                    .map(known -> Caller.of("own " + known.getName(), Role.VIEWER));
         }
     }
 

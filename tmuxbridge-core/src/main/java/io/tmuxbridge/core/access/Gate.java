@@ -6,6 +6,7 @@ import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Authorizer;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
+import io.tmuxbridge.access.InformedAuthenticator;
 import io.tmuxbridge.access.NotAdmitted;
 import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.access.Permission;
@@ -98,7 +99,7 @@ public final class Gate {
         if (link.isPresent()) {
             return shares.caller(link.get());
         }
-        return authenticator.authenticate(withoutNotAdmitted(credentials)).filter(caller -> {
+        return authenticator.authenticate(shownTo(authenticator, credentials)).filter(caller -> {
             boolean forged = caller.name().startsWith(Share.CALLER);
             if (forged) {
                 LOG.warn(
@@ -110,9 +111,12 @@ public final class Gate {
         });
     }
 
-    /** To an authenticator that lets in whoever is signed in, they would be that. */
-    private static Credentials withoutNotAdmitted(Credentials shown) {
-        return shown.principal().filter(NotAdmitted.class::isInstance).isEmpty()
+    /** To an authenticator that lets in whoever is signed in, those who are not admitted would be that. */
+    private static Credentials shownTo(Authenticator authenticator, Credentials shown) {
+        return authenticator instanceof InformedAuthenticator
+                        || shown.principal()
+                                .filter(NotAdmitted.class::isInstance)
+                                .isEmpty()
                 ? shown
                 : new Credentials(shown.bearer(), shown.cookies(), Optional.empty());
     }
