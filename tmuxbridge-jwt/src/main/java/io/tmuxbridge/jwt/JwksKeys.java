@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jose4j.lang.JoseException;
 import org.slf4j.Logger;
@@ -18,9 +20,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Tokens cannot make it fetch at will: after a success an unknown {@code kid} waits 30 s for the next fetch, whoever
  * names it; after a failure it waits 1 s, then twice as long each time, five minutes at most. While fetching fails the
- * last keys serve on for a day. One thread fetches at a time; others use what is there, and wait only when nothing is.
+ * last keys serve on for a day. One thread fetches at a time; others use what is there. Where nothing is they wait, but
+ * not for long: an issuer that swallows packets would hold up whoever else signs in. No key fits then.
  *
- * <p><b>Threads:</b> any; {@link #find} may block for some seconds while it fetches.
+ * <p><b>Threads:</b> any; {@link #find} may block for some seconds in the one thread that fetches, and in others for
+ * the first second of that.
  */
 public final class JwksKeys implements KeySource {
 
@@ -30,20 +34,32 @@ public final class JwksKeys implements KeySource {
     static final Duration USABLE = Duration.ofDays(1);
     static final Duration BETWEEN_FETCHES = Duration.ofSeconds(30);
     static final Duration MOST_BACK_OFF = Duration.ofMinutes(5);
+    /** How long after the begin of a fetch others wait for it: issuers answer sooner, or not at all. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final JwksFetch fetch;
     private final Clock clock;
+    private final Duration patience;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile Loaded loaded = new Loaded(List.of(), Instant.MIN);
     private volatile Instant notBefore = Instant.MIN;
+    /** When the fetch began that goes on, by {@link System#nanoTime}. */
+    private volatile OptionalLong begun = OptionalLong.empty();
+
     private int failures;
 
     /** Keys, and when they were fetched. */
     private record Loaded(List<VerificationKey> keys, Instant at) {}
 
     JwksKeys(JwksFetch fetch, Clock clock) {
+        this(fetch, clock, PATIENCE);
+    }
+
+    /** With another time that others wait for a fetch. */
+    JwksKeys(JwksFetch fetch, Clock clock, Duration patience) {
         this.fetch = fetch;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -92,11 +108,8 @@ public final class JwksKeys implements KeySource {
             return false;
         }
         Loaded before = loaded;
-        if (!fetching.tryLock()) {
-            if (!isOlderThan(USABLE)) {
-                return false; // another thread fetches, and these keys will do until it is done
-            }
-            fetching.lock();
+        if (!fetching.tryLock() && !waited()) {
+            return false;
         }
         try {
             return before != loaded || !clock.instant().isBefore(notBefore) && load();
@@ -105,7 +118,22 @@ public final class JwksKeys implements KeySource {
         }
     }
 
+    /**
+     * Another thread fetches: whether it has let go while this one waited. Who has keys that will do waits not at all.
+     */
+    private boolean waited() {
+        long now = System.nanoTime();
+        long left = patience.toNanos() - (now - begun.orElse(now));
+        try {
+            return isOlderThan(USABLE) && fetching.tryLock(left, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private boolean load() {
+        begun = OptionalLong.of(System.nanoTime());
         try {
             loaded = new Loaded(JwksDocument.keys(fetch.get()), clock.instant());
             failures = 0;
@@ -118,6 +146,8 @@ public final class JwksKeys implements KeySource {
             notBefore = clock.instant().plus(backOff);
             LOG.warn("the key set could not be fetched; tried again after {}: {}", backOff, e.toString());
             return false;
+        } finally {
+            begun = OptionalLong.empty();
         }
     }
 }

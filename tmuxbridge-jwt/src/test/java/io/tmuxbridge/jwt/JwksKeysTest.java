@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
@@ -160,11 +161,9 @@ class JwksKeysTest {
         assertThat(published.find("one")).isPresent();
     }
 
-    @Test
-    void manyWhoAskAtOnceFetchOnce() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        Published published = publish();
-        JwksKeys slow = new JwksKeys(
+    /** Fetches when it may. */
+    private static JwksKeys slow(Published published, CountDownLatch go, Duration patience) {
+        return new JwksKeys(
                 () -> {
                     try {
                         go.await();
@@ -173,11 +172,39 @@ class JwksKeysTest {
                     }
                     return published.get();
                 },
-                published.clock);
+                published.clock,
+                patience);
+    }
+
+    private static CompletableFuture<Optional<VerificationKey>> ask(JwksKeys keys) {
+        return CompletableFuture.supplyAsync(
+                () -> keys.find(JwtAlgorithm.EDDSA, Optional.of("one")), command -> new Thread(command).start());
+    }
+
+    /** Anybody who shows a token could have made every worker of a bridge wait for an issuer that swallows packets. */
+    @Test
+    void whoComesWhileAnIssuerDoesNotAnswerWaitsNoLongerThanItsPatience() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        JwksKeys slow = slow(publish(), go, Duration.ofMillis(1));
+        CompletableFuture<Optional<VerificationKey>> one = ask(slow);
+        CompletableFuture<Optional<VerificationKey>> other = ask(slow);
+        Object first = CompletableFuture.anyOf(one, other).get(20, TimeUnit.SECONDS);
+        assertThat(first).isEqualTo(Optional.empty());
+        go.countDown();
+        assertThat(List.of(one.get(), other.get()))
+                .filteredOn(Optional::isPresent)
+                .hasSize(1);
+        assertThat(slow.find(JwtAlgorithm.EDDSA, Optional.of("one"))).isPresent();
+    }
+
+    @Test
+    void manyWhoAskAtOnceFetchOnce() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        Published published = publish();
+        JwksKeys slow = slow(published, go, Duration.ofMinutes(1));
         List<CompletableFuture<Optional<VerificationKey>>> asking = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            asking.add(CompletableFuture.supplyAsync(
-                    () -> slow.find(JwtAlgorithm.EDDSA, Optional.of("one")), command -> new Thread(command).start()));
+            asking.add(ask(slow));
         }
         go.countDown();
         for (CompletableFuture<Optional<VerificationKey>> each : asking) {
