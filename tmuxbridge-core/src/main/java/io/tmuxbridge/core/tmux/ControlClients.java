@@ -43,7 +43,10 @@ final class ControlClients {
     /** See {@link Tmux#attach}. */
     ControlClient attach(String sessionId, ControlListener listener, ControlOptions options) {
         List<String> line = new ArrayList<>(server.commandLine());
-        line.addAll(List.of("-N", "-C", "attach-session", "-t", server.ids().own(TmuxText.id(sessionId))));
+        // Without -E the session gets the environment of the bridge, for every program that is begun in it from then
+        // on.
+        line.addAll(
+                List.of("-N", "-C", "attach-session", "-E", "-t", server.ids().own(TmuxText.id(sessionId))));
         if (!options.flags().isEmpty()) {
             line.addAll(List.of("-f", options.flags()));
         }

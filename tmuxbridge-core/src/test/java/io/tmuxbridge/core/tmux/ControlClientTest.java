@@ -42,6 +42,19 @@ class ControlClientTest {
         }
     }
 
+    /** The bug: it got that of the bridge, as it gets that of whoever attaches, and new panes lost their SSH agent. */
+    @Test
+    void theSessionKeepsItsEnvironment() {
+        String session = real.server.newSession("a", 80, 24, "cat");
+        real.server.tmux("set-environment", "-t", "a", "SSH_AUTH_SOCK", "/somewhere/agent");
+        real.server.tmux("set-environment", "-t", "a", "DISPLAY", ":7");
+        String before = real.server.tmux("show-environment", "-t", "a");
+        try (ControlClient client = real.attach(session, heard)) {
+            assertThat(client.isOpen()).isTrue();
+            assertThat(real.server.tmux("show-environment", "-t", "a")).isEqualTo(before);
+        }
+    }
+
     @Test
     void repliesComeInTheOrderOfSending() {
         String session = real.server.newSession("a", 80, 24, "cat");
