@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Somebody detaches the bridge's control client, as {@code tmux attach -d} does, or it is killed: what a session of the
- * bridge's own prints until another one has taken over was missing then, and is in its pipe.
+ * Somebody detaches the bridge's control client, as {@code tmux attach -d} does, or moves it to another session, or it
+ * is killed: what a session of the bridge's own prints until another one has taken over was missing then, and is in its
+ * pipe.
  */
 @Tag("slow")
 class ReplacedClientTest {
@@ -50,6 +52,11 @@ class ReplacedClientTest {
     @TempDir
     private Path place;
 
+    @BeforeEach
+    void isNotAlone() {
+        fixture.server.newSession("keep", 80, 24, "cat");
+    }
+
     @AfterEach
     void close() {
         fixture.close();
@@ -74,7 +81,6 @@ class ReplacedClientTest {
     /** And its program ends meanwhile. */
     @Test
     void theLastWordsComeWhoeverTellsThem() throws IOException {
-        fixture.server.newSession("keep", 80, 24, "cat");
         String program = program();
         for (int time = 1; time <= TIMES; time++) {
             NumberedViewer viewer = creates("'command':['sh','-c','stty -echo; exec " + program + "']");
@@ -97,7 +103,6 @@ class ReplacedClientTest {
      */
     @Test
     void aSessionThatIsGoneAsWellEndsWithAllThatIsLeft() throws IOException {
-        fixture.server.newSession("keep", 80, 24, "cat");
         String program = program().replace("0.001", "0.01");
         for (int time = 1; time <= TIMES; time++) {
             NumberedViewer viewer = creates("'command':['sh','-c','stty -echo; exec " + program + "']");
@@ -141,7 +146,6 @@ class ReplacedClientTest {
     /** The pipe that a flood comes through stays, and serves as well. */
     @Test
     void soItIsInAFloodAndAfterIt() throws IOException {
-        fixture.server.newSession("keep", 80, 24, "cat");
         fixture.server.tmux("set-option", "-g", "default-shell", "/bin/sh");
         NumberedViewer viewer = creates("'cols':80");
         Path flood = Files.writeString(
@@ -164,7 +168,6 @@ class ReplacedClientTest {
     /** The bug: a look at the pane that the client left unanswered counted as a pane that is gone, and made a gap. */
     @Test
     void whatTheClientLeftUnansweredSaysNothingOfThePane() throws IOException {
-        fixture.server.newSession("keep", 80, 24, "cat");
         fixture.server.tmux("set-option", "-g", "default-shell", "/bin/sh");
         NumberedViewer viewer = creates("'cols':80");
         Path flood = Files.writeString(place.resolve("flood"), FloodingPane.COUNTS + "; exec cat");
@@ -277,14 +280,14 @@ class ReplacedClientTest {
         return fixture.metrics.count("stream.clients.replaced");
     }
 
-    /** By a detach or a kill, and has another one. */
+    /** By a detach, a kill or a move to another session, and has another one. */
     private void losesItsClient() {
         long before = replaced();
         String client = client();
-        if (random.nextBoolean()) {
-            fixture.server.tmux("detach-client", "-t", client.split(" ")[1]);
-        } else {
-            kill(client);
+        switch (random.nextInt(3)) {
+            case 0 -> fixture.server.tmux("detach-client", "-t", client.split(" ")[1]);
+            case 1 -> fixture.server.tmux("switch-client", "-c", client.split(" ")[1], "-t", "keep");
+            default -> kill(client);
         }
         await().atMost(LONG).until(() -> replaced() > before);
     }

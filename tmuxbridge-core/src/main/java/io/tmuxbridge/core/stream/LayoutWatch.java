@@ -48,13 +48,19 @@ final class LayoutWatch {
                 || Integer.parseInt(found.group(2)) != known.rows();
     }
 
-    /** What a notification says about more than the pane: its session's layout, or who is attached. */
+    /**
+     * What a notification says about more than the pane: its session's layout, who is attached, or that sessions came
+     * or went.
+     */
     Optional<PaneEvent> event(Notification notification) {
         if (notification instanceof Notification.ClientDetached gone) {
             return person(gone.client());
         }
         if (notification instanceof Notification.ClientSessionChanged moved) {
             return person(moved.client());
+        }
+        if (notification instanceof Notification.SessionsChanged) {
+            return Optional.of(new PaneEvent.SessionsChanged());
         }
         return window(notification).map(PaneEvent.LayoutMayHaveChanged::new);
     }

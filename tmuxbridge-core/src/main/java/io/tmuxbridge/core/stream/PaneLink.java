@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * One control client that follows one pane, from its start to its end.
  *
  * <p>Every other pane is paused on it, because a reply stands at its exact place in the output only while one pane is
- * active. A capture during which another pane printed, or during which tmux paused this one, proves nothing about the
- * position and is taken again.
+ * active. A capture during which another pane printed, or during which tmux paused this one or moved the client to
+ * another session, which ends it, proves nothing about the position and is taken again.
  *
  * <p><b>Threads:</b> the {@link ControlListener} methods and all replies run on the client's reader thread;
  * {@link #capture} and {@link #tick} may be called from any thread.
@@ -186,8 +186,8 @@ final class PaneLink implements ControlListener {
         } else if (notification instanceof Notification.SessionRenamed renamed
                 && renamed.sessionId().equals(address.sessionId())) {
             events.event(new PaneEvent.SessionRenamed(renamed.name()));
-        } else if (notification instanceof Notification.SessionsChanged) {
-            events.event(new PaneEvent.SessionsChanged());
+        } else if (notification instanceof Notification.SessionChanged) {
+            disturbances.incrementAndGet();
         }
     }
 

@@ -51,7 +51,8 @@ final class ControlClients {
             line.addAll(List.of("-f", options.flags()));
         }
         Optional<Object> socket = reads.socket();
-        ControlClient client = server.doorway().pass(() -> start(line, listener));
+        StayingListener staying = new StayingListener(listener, sessionId);
+        ControlClient client = server.doorway().pass(() -> start(line, staying));
         Greeting.Outcome outcome = greeting(client);
         if (outcome.attached()) {
             settle(client, options);
@@ -83,7 +84,7 @@ final class ControlClients {
         return reads;
     }
 
-    private ControlClient start(List<String> line, ControlListener listener) {
+    private ControlClient start(List<String> line, StayingListener listener) {
         try {
             Process process = OrphanedClients.owned(TmuxProcess.builder(line))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -95,6 +96,7 @@ final class ControlClients {
                 open.remove(process);
                 reads.remove(client);
             });
+            listener.watch(client);
             client.start();
             greeting(client);
             return client;

@@ -182,6 +182,45 @@ class ControlClientTest {
         assertThat(client.isOpen()).isFalse();
     }
 
+    /** The bug: it stayed, and was told nothing of its session. */
+    @Test
+    void aClientThatTmuxMovesToAnotherSessionEnds() {
+        String session = real.server.newSession("a", 80, 24, "cat");
+        String other = real.server.newSession("b", 80, 24, "cat");
+        real.server.tmux("link-window", "-d", "-s", "a:0", "-t", "b:7");
+        ControlClient client = real.attach(session, heard);
+        type(client, "before\r");
+        await().until(() -> heard.textOf(0).equals("before\r\nbefore\r\n"));
+
+        real.server.tmux(
+                "switch-client",
+                "-c",
+                "client-" + client.pid(),
+                "-t",
+                "b",
+                ";",
+                "send-keys",
+                "-t",
+                "a",
+                "after",
+                "Enter");
+
+        await().untilAsserted(() -> assertThat(heard.closed()).hasSize(1));
+        assertThat(client.isOpen()).isFalse();
+        assertThat(heard.notifications()).contains(new Notification.SessionChanged(other, "b"));
+        assertThat(heard.textOf(0)).as("of a window that both have").doesNotContain("after");
+    }
+
+    @Test
+    void aClientStaysInASessionThatIsRenamed() {
+        String session = real.server.newSession("a", 80, 24, "cat");
+        try (ControlClient client = real.attach(session, heard)) {
+            real.server.tmux("rename-session", "-t", "a", "b");
+            await().until(() -> heard.notifications().contains(new Notification.SessionRenamed(session, "b")));
+            assertThat(client.isOpen()).isTrue();
+        }
+    }
+
     @Test
     void aListenerThatThrowsDoesNotEndTheReader() {
         String session = real.server.newSession("a", 80, 24, "cat");
