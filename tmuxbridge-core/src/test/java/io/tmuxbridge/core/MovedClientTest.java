@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.tmuxbridge.testkit.TmuxServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code switch-client} in a pane that nobody but a viewer looks at, as programs that choose a session do: tmux moves
@@ -43,8 +45,7 @@ class MovedClientTest {
     @Test
     void aSessionOfTheBridgesOwnGoesOnWithoutAnyGap() {
         fixture.server.newSession("other", 80, 24, "cat");
-        assertThat(fixture.client().outcome("session.create", "{'name':'dev','cols':80,'rows':24,'command':['sh']}"))
-                .isEqualTo("ok");
+        creates("['sh']");
         BridgeFixture.Client viewer = view();
         for (int time = 1; time <= 3; time++) {
             switchesAndSays(viewer, time);
@@ -55,6 +56,27 @@ class MovedClientTest {
         }
         assertThat(viewer.screenText().split("moved-\\d", -1)).as("each once").hasSize(4);
         assertThat(heard(viewer, "gap")).isZero();
+    }
+
+    /** tmux moves it as well when its session ends and people are to find themselves in another one then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "off"})
+    void theEndOfItsSessionIsRead(String detaches) {
+        fixture.server.newSession("other", 80, 24, "cat");
+        fixture.server.tmux("set-option", "-g", "detach-on-destroy", detaches);
+        creates("['sh','-c','read x; seq 1 5000; echo the-end']");
+        BridgeFixture.Client viewer = view();
+        viewer.say("{'type':'input','channel':1,'data':'\\r'}");
+        assertThat(viewer.hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
+        assertThat(viewer.screenText()).endsWith("4999\r\n5000\r\nthe-end\r\n");
+        assertThat(heard(viewer, "gap")).isZero();
+        await().until(() -> sessionsOfClients().isEmpty());
+    }
+
+    private void creates(String command) {
+        assertThat(fixture.client()
+                        .outcome("session.create", "{'name':'dev','cols':80,'rows':24,'command':" + command + "}"))
+                .isEqualTo("ok");
     }
 
     private BridgeFixture.Client view() {

@@ -21,6 +21,10 @@ final class PaneRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(PaneRecovery.class);
     private static final long RETRY_MILLIS = 100;
     private static final int MAX_RETRIES = 20;
+    /** A client that lived no longer may have been sent away as it came, by a hook of the user's. */
+    private static final long SHORT_LIFE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** So many of these are replaced at once, the others when the feed is looked at next. */
+    private static final int SHORT_LIVES = 4;
 
     private final PaneFeed feed;
     private final StreamContext context;
@@ -29,6 +33,8 @@ final class PaneRecovery {
     /** Why the client ended; absent while none has. */
     private volatile Optional<String> left = Optional.empty();
 
+    private volatile long began = System.nanoTime() - SHORT_LIFE_NANOS;
+    private volatile int shortLives;
     private volatile boolean held;
     private volatile boolean dead;
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -40,11 +46,14 @@ final class PaneRecovery {
         this.custody = custody;
     }
 
-    /** The client of the feed ended. */
+    /** The client of the feed ended: looks at once, or leaves it to the next {@link #look} after many short lives. */
     void lost(String reason) {
         LOG.debug("control client of {} ended: {}", feed.address().paneId(), reason);
         left = Optional.of(reason);
-        look(0);
+        shortLives = System.nanoTime() - began < SHORT_LIFE_NANOS ? shortLives + 1 : 0;
+        if (shortLives < SHORT_LIVES) {
+            look(0);
+        }
     }
 
     /** Unless the client has just ended: {@link #lost} is to come, and with it whether the next one has to go on. */
@@ -151,6 +160,7 @@ final class PaneRecovery {
         Optional<String> before = left;
         left = Optional.empty();
         dead = false;
+        began = System.nanoTime();
         try {
             feed.attach(at, () -> {});
         } catch (RuntimeException e) {

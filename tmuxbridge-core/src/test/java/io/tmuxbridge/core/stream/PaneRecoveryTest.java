@@ -3,6 +3,7 @@ package io.tmuxbridge.core.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -13,6 +14,7 @@ import io.tmuxbridge.metrics.BridgeMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PaneRecoveryTest {
@@ -71,6 +73,30 @@ class PaneRecoveryTest {
         recovery.lost("killed");
         verify(feed, never()).end(any());
         verify(feed).attach(eq(PANE), any());
+    }
+
+    /** As by a hook of the user's that moves or detaches whoever attaches. */
+    @Test
+    void clientsThatAreAllSentAwayAreNotReplacedWithoutEnd() {
+        when(context.work()).thenReturn(Runnable::run);
+        when(context.metrics()).thenReturn(BridgeMetrics.NONE);
+        when(feed.address()).thenReturn(PANE);
+        when(feed.needsClient()).thenReturn(true);
+        when(lookup.look(PANE, false)).thenReturn(new PaneLookup.Found(Optional.empty(), PANE, false));
+        AtomicInteger lost = new AtomicInteger();
+        doAnswer(attached -> {
+                    looks.add(() -> recovery.lost("moved " + lost.incrementAndGet()));
+                    return null;
+                })
+                .when(feed)
+                .attach(any(), any());
+        recovery.lost("moved");
+        while (lost.get() < 1000 && !looks.isEmpty()) {
+            looks.remove(0).run();
+        }
+        assertThat(lost.get()).isBetween(2, 10);
+        recovery.look();
+        assertThat(looks).as("replaced at the next round").hasSize(1);
     }
 
     private void theProgramOfAKeptPaneHasEnded() {
