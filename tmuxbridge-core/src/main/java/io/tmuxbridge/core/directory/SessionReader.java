@@ -129,7 +129,8 @@ public final class SessionReader {
     private static List<WindowInfo> windows(List<String> all, BinaryOperator<String> layouts) {
         List<String> lines = inOrder(all);
         Map<String, String> texts = new HashMap<>();
-        Map<String, List<PaneInfo>> panes = new LinkedHashMap<>();
+        // tmux tells the panes of a window that is twice in the session twice, with nothing to tell them apart by.
+        Map<String, Map<String, PaneInfo>> panes = new HashMap<>();
         for (String line : lines) {
             if (line.matches("[tcd] %\\d+ .*")) {
                 String[] words = line.split(" ", 3);
@@ -139,7 +140,7 @@ public final class SessionReader {
         for (String line : lines) {
             String[] words = line.split(" ");
             if (words[0].equals("p") && words.length == 11) {
-                panes.computeIfAbsent(words[2], window -> new ArrayList<>()).add(pane(words, texts));
+                panes.computeIfAbsent(words[2], window -> new LinkedHashMap<>()).put(words[1], pane(words, texts));
             }
         }
         List<WindowInfo> windows = new ArrayList<>();
@@ -147,7 +148,8 @@ public final class SessionReader {
             String[] words = line.split(" ", 10);
             if (words[0].equals("w") && words.length == 10) {
                 words[8] = layouts.apply(words[1], words[8]);
-                windows.add(window(words, panes.getOrDefault(words[1], List.of())));
+                Map<String, PaneInfo> own = panes.getOrDefault(words[1], Map.of());
+                windows.add(window(words, List.copyOf(own.values())));
             }
         }
         windows.sort(Comparator.comparingInt(WindowInfo::index));

@@ -3,6 +3,8 @@ package io.tmuxbridge.core.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.PaneInfo;
+import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.tmux.TmuxCommand;
@@ -36,6 +38,19 @@ class SessionLayoutTest {
         await().until(() -> server.tmux("list-panes", "-t", "s0:0", "-F", "#{pane_dead}"), told -> told.contains("1"));
         await().until(() -> server.tmux("display-message", "-p", "-t", "s0:7", "#{window_bell_flag}"), "1"::equals);
         assertThat(layout().word()).isEqualTo(word()).contains("7.0", "0.11").hasLineCount(1);
+    }
+
+    /** The bug: each of its panes was there twice, and the session was read again at every look. */
+    @Test
+    void aWindowThatIsTwiceInASessionHasEachPaneOnce() {
+        server.newSession("s0", 120, 40, "cat");
+        server.tmux("split-window", "-d", "-t", "s0:0", "cat");
+        server.tmux("link-window", "-d", "-s", "s0:0", "-t", "s0:7");
+        assertThat(layout().windows()).extracting(WindowInfo::index).containsExactly(0, 7);
+        assertThat(layout().windows())
+                .allSatisfy(window ->
+                        assertThat(window.panes()).extracting(PaneInfo::id).containsExactly("%0", "%1"));
+        assertThat(layout().word()).isEqualTo(word());
     }
 
     /** From 3.6 on tmux tells panes in the order in which they were made, before by index. */
