@@ -149,6 +149,8 @@ final class PaneStream {
         TerminalSize captured = new TerminalSize(told.cols(), told.rows());
         boolean first = latest == null;
         boolean resized = !first && !captured.equals(size);
+        // Nothing leads across a barrier, not even the string that another program has left open.
+        following &= !request.barrier();
         if (following && !resized) {
             compare(told);
         } else {
@@ -216,7 +218,6 @@ final class PaneStream {
             tracker.resize(told.cols(), told.rows());
         }
         tracker.sync(told);
-        following = true;
     }
 
     private void compare(ScreenState told) {
