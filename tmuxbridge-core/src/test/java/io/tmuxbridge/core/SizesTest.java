@@ -90,6 +90,33 @@ class SizesTest {
         }
     }
 
+    /**
+     * The bug: tmux had moved the client that carries sizes, and the next ones were for the other session's windows.
+     */
+    @Test
+    void aCarrierThatIsMovedGivesNoSizesToAnotherSession() {
+        fixture.server.newSession("s0", 100, 25, "cat");
+        fixture.server.newSession("other", 80, 24, "cat");
+        BridgeFixture.Client viewer = view("s0", 120, 40);
+        settles("s0", "120x40", viewer);
+        List<String> carriers = carriers("s0");
+        assertThat(carriers).hasSize(1);
+        fixture.server.tmux("switch-client", "-c", carriers.get(0), "-t", "other");
+        viewer.say("{'type':'resize','channel':1,'cols':90,'rows':30}");
+        settles("s0", "90x30", viewer);
+        assertThat(window("other")).isEqualTo("80x24");
+        await().untilAsserted(() -> assertThat(carriers("other")).isEmpty());
+    }
+
+    private List<String> carriers(String session) {
+        return fixture.server
+                .tmux("list-clients", "-t", session, "-F", "#{client_name} #{client_flags}")
+                .lines()
+                .filter(client -> client.contains("no-output"))
+                .map(client -> client.split(" ")[0])
+                .toList();
+    }
+
     @Test
     void hiddenViewersHaveNoSay() {
         use(SizePolicy.SMALLEST);
