@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *   <li>A <em>ticket</em>, made for a caller who is known already. It works once and for 30 seconds: a page gets one
  *       over HTTP and opens its WebSocket with it, so that its long-lived token stays out of handshakes.
  *   <li>A <em>session</em>, in a cookie that scripts cannot read. It lasts as long as the server runs and the caller's
- *       own credentials do.
+ *       own credentials do, unless the caller signs in 32 times more.
  *   <li>The <em>local token</em>, in a file that only this user can read, for the command line. It lasts as long.
  *   <li>A <em>token from elsewhere</em>: a JWT, or the lasting one of a {@link TokenFile}.
  * </ul>
@@ -40,14 +40,16 @@ public final class SignIn implements Authenticator {
 
     private static final int MAX_LINKS = 16;
     private static final int MAX_TICKETS = 1024;
+    private static final int MAX_TICKETS_OF_ONE = 128;
     private static final int MAX_SESSIONS = 256;
+    private static final int MAX_SESSIONS_OF_ONE = 32;
     private static final Caller OWNER = Caller.of("owner", Role.ADMIN);
 
     private final SecureRandom random = new SecureRandom();
     private final SecretRing<Caller> links = new SecretRing<>(MAX_LINKS);
     private final SecretRing<Caller> usedLinks = new SecretRing<>(MAX_LINKS);
-    private final SecretRing<Ticket> tickets = new SecretRing<>(MAX_TICKETS);
-    private final SecretRing<Caller> sessions = new SecretRing<>(MAX_SESSIONS);
+    private final SecretRing<Ticket> tickets;
+    private final SecretRing<Caller> sessions;
     private final String cookieName;
     private final Secret local;
     private final Authenticator elsewhere;
@@ -68,6 +70,12 @@ public final class SignIn implements Authenticator {
         this.local = Secret.of(localToken);
         this.elsewhere = elsewhere;
         this.clock = clock;
+        this.tickets = new SecretRing<>(
+                MAX_TICKETS,
+                new SecretRing.Share<>(
+                        MAX_TICKETS_OF_ONE, ticket -> ticket.caller().name(), ticket -> isOver(ticket.end())));
+        this.sessions =
+                new SecretRing<>(MAX_SESSIONS, new SecretRing.Share<>(MAX_SESSIONS_OF_ONE, Caller::name, this::isOver));
     }
 
     /**
@@ -153,7 +161,7 @@ public final class SignIn implements Authenticator {
         Optional<Caller> byLink = links.use(token);
         byLink.ifPresent(caller -> usedLinks.add(Secret.of(token), caller));
         return byLink.or(() -> tickets.use(token)
-                        .filter(ticket -> clock.instant().isBefore(ticket.end()))
+                        .filter(ticket -> !isOver(ticket.end()))
                         .map(Ticket::caller))
                 .or(() -> elsewhere.authenticate(Credentials.bearer(token)));
     }
@@ -161,7 +169,14 @@ public final class SignIn implements Authenticator {
     private Optional<Caller> bySession(Map<String, String> cookies) {
         return Optional.ofNullable(cookies.get(cookieName))
                 .flatMap(sessions::find)
-                .filter(caller ->
-                        caller.expiresAt().map(clock.instant()::isBefore).orElse(true));
+                .filter(caller -> !isOver(caller));
+    }
+
+    private boolean isOver(Caller caller) {
+        return caller.expiresAt().filter(this::isOver).isPresent();
+    }
+
+    private boolean isOver(Instant end) {
+        return !clock.instant().isBefore(end);
     }
 }

@@ -22,12 +22,16 @@ class SignInTest {
     private final MovedClock clock = new MovedClock();
     private final SignIn signIn = new SignIn("tmuxbridge-8000", local, this::elsewhere, clock);
 
-    /** Knows one token, whose caller's credentials end in a minute. */
+    /** Knows one token, whose caller's credentials end in a minute, and any number of others that do not end. */
     private Optional<Caller> elsewhere(Credentials credentials) {
         return credentials
                 .bearer()
                 .filter("from-elsewhere"::equals)
-                .map(token -> new Caller("ada", Role.VIEWER, Optional.of(Instant.EPOCH.plusSeconds(60))));
+                .map(token -> new Caller("ada", Role.VIEWER, Optional.of(Instant.EPOCH.plusSeconds(60))))
+                .or(() -> credentials
+                        .bearer()
+                        .filter(token -> token.startsWith("of-"))
+                        .map(token -> Caller.of(token, Role.VIEWER)));
     }
 
     private static final class MovedClock extends Clock {
@@ -150,6 +154,44 @@ class SignInTest {
         }
         assertThat(signIn.signIn(oldest)).isEmpty();
         assertThat(signIn.signIn(newest)).isPresent();
+    }
+
+    @Test
+    void whoSignsInOftenSignsNobodyElseOut() {
+        String owner = signIn.signIn(local).orElseThrow();
+        String first = signIn.signIn("of-eve").orElseThrow();
+        String last = "";
+        for (int i = 0; i < 1000; i++) {
+            last = signIn.signIn("of-eve").orElseThrow();
+        }
+        assertThat(signIn.authenticate(cookie(owner))).isPresent();
+        assertThat(signIn.authenticate(cookie(first))).isEmpty();
+        assertThat(signIn.authenticate(cookie(last))).isPresent();
+    }
+
+    @Test
+    void whoTakesManyTicketsTakesNobodyElsesAway() {
+        String ticket = signIn.newTicket(Caller.of("ada", Role.OPERATOR));
+        String last = "";
+        for (int i = 0; i < 2000; i++) {
+            last = signIn.newTicket(Caller.of("eve", Role.VIEWER));
+        }
+        assertThat(signIn.authenticate(Credentials.bearer(ticket))).isPresent();
+        assertThat(signIn.authenticate(Credentials.bearer(last))).isPresent();
+    }
+
+    @Test
+    void sessionsThatAreOverMakeRoomBeforeAnybodyElses() {
+        String oldest = signIn.signIn(local).orElseThrow();
+        signIn.signIn("from-elsewhere");
+        for (int i = 0; i < 254; i++) {
+            signIn.signIn("of-" + i);
+        }
+        clock.now = clock.now.plusSeconds(60);
+        signIn.signIn("of-one-more");
+        assertThat(signIn.authenticate(cookie(oldest))).isPresent();
+        signIn.signIn("of-yet-one-more");
+        assertThat(signIn.authenticate(cookie(oldest))).isEmpty();
     }
 
     @Test
