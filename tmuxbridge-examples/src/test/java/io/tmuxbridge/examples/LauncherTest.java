@@ -31,6 +31,7 @@ class LauncherTest {
                 "list --tmux-servers 91 | --tmux-servers is 91: it must be 1 to 90",
                 "serve --tmux-socket .. | --tmux-socket \"..\" is refused",
                 "list -L /no/such/directory/s | --tmux-socket /no/such/directory/s is refused: there is no directory",
+                "list -L /no/such/directory/s --token t | --token is for a server, and none is named",
                 "serve --auth maybe | maybe",
                 "serve --auth jwt | --auth jwt needs --jwt-issuer",
                 "serve --auth jwt --jwt-issuer i --jwt-key /no/key | --jwt-key /no/key cannot be read: there is no such file",

@@ -5,7 +5,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tmuxbridge kill -t name}: ends a session and all that runs in it. */
-@Command(name = "kill", aliases = "kill-session", description = "end a session and all that runs in it")
+@Command(
+        name = "kill",
+        aliases = "kill-session",
+        description = {"end a session and all that runs in it", SessionsOptions.WHERE})
 public final class KillCommand extends CliCommand {
 
     @Mixin

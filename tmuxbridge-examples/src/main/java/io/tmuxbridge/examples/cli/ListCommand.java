@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         aliases = {"ls", "list-sessions"},
-        description = "list the sessions")
+        description = {"list the sessions", SessionsOptions.WHERE})
 public final class ListCommand extends CliCommand {
 
     /** How to print. */

@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "new",
         aliases = "new-session",
-        description = "create a session and print its name; options stop where the command begins")
+        description = {
+            "create a session and print its name; options stop where the command begins",
+            SessionsOptions.WHERE
+        })
 public final class NewCommand extends CliCommand {
 
     @Mixin

@@ -28,11 +28,22 @@ final class ServerOptions {
         return Optional.ofNullable(url).map(given -> ServerAddress.parse(given, token(environment)));
     }
 
-    /** The server that was named or can be found. */
-    ServerAddress orFound(Map<String, String> environment) {
+    /** The server that was named, on the command line or in the environment, if one was. */
+    Optional<ServerAddress> named(Map<String, String> environment) {
         return given(environment)
                 .or(() -> Optional.ofNullable(environment.get("TMUXBRIDGE_URL"))
-                        .map(found -> ServerAddress.parse(found, token(environment))))
+                        .filter(text -> !text.isEmpty())
+                        .map(named -> ServerAddress.parse(named, token(environment))));
+    }
+
+    /** Whether the command line has a token. */
+    boolean hasToken() {
+        return token != null;
+    }
+
+    /** The server that was named or can be found. */
+    ServerAddress orFound(Map<String, String> environment) {
+        return named(environment)
                 .or(() -> RuntimeFile.of(environment)
                         .read()
                         .map(server -> ServerAddress.parse(

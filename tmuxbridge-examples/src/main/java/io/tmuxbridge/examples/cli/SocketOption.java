@@ -29,6 +29,15 @@ public final class SocketOption {
     private Optional<String> socket = Optional.empty();
 
     /**
+     * Whether the command line names a tmux server.
+     *
+     * @return whether it does
+     */
+    public boolean isGiven() {
+        return socket.isPresent();
+    }
+
+    /**
      * Has a bridge use it, and builds that.
      *
      * @param builder the bridge's, told everything else

@@ -28,6 +28,15 @@ public final class SpreadOption {
     private int servers = 1;
 
     /**
+     * Whether there is more than the one that everybody has.
+     *
+     * @return whether there is
+     */
+    public boolean isGiven() {
+        return servers > 1;
+    }
+
+    /**
      * Has a bridge use so many.
      *
      * @param builder the bridge's
