@@ -101,10 +101,15 @@ final class LocalTerminal implements TerminalView, AutoCloseable {
         return raw;
     }
 
+    /** Its size, and for what it does not know, as on a serial line, the usual one. */
     TerminalSize size() {
         return new TerminalSize(
-                Math.max(1, Math.min(TerminalSize.MAX, terminal.getColumns())),
-                Math.max(1, Math.min(TerminalSize.MAX, terminal.getRows())));
+                known(terminal.getColumns(), TerminalSize.DEFAULT.cols()),
+                known(terminal.getRows(), TerminalSize.DEFAULT.rows()));
+    }
+
+    private static int known(int cells, int usual) {
+        return cells < 1 ? usual : Math.min(TerminalSize.MAX, cells);
     }
 
     void onResize(Consumer<TerminalSize> listener) {

@@ -3,6 +3,7 @@ package io.tmuxbridge.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.TerminalSize;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
@@ -21,6 +22,8 @@ class LocalTerminalTest {
     private final List<Object> set = new CopyOnWriteArrayList<>();
 
     private boolean closed;
+    private int cols = 100;
+    private int rows = 40;
 
     private LocalTerminal terminal(OutputStream out) {
         Terminal modes = (Terminal) Proxy.newProxyInstance(
@@ -31,7 +34,12 @@ class LocalTerminalTest {
                         }
                         set.add(arguments[0]);
                     }
-                    return method.getName().equals("getAttributes") ? before : null;
+                    return switch (method.getName()) {
+                        case "getAttributes" -> before;
+                        case "getColumns", "getWidth" -> cols;
+                        case "getRows", "getHeight" -> rows;
+                        default -> null;
+                    };
                 });
         return new LocalTerminal(modes, out);
     }
@@ -72,6 +80,17 @@ class LocalTerminalTest {
         writer.join();
         terminal.output(bytes("y"));
         assertThat(taken).hasToString("x");
+    }
+
+    /** As on a serial line. As a size of 1 by 1 it would be everybody's who looks on. */
+    @Test
+    void aTerminalThatDoesNotKnowItsSizeHasTheUsualOne() {
+        LocalTerminal terminal = terminal(OutputStream.nullOutputStream());
+        assertThat(terminal.size()).isEqualTo(new TerminalSize(100, 40));
+        cols = 0;
+        assertThat(terminal.size()).isEqualTo(new TerminalSize(80, 40));
+        rows = 0;
+        assertThat(terminal.size()).isEqualTo(new TerminalSize(80, 24));
     }
 
     @Test
