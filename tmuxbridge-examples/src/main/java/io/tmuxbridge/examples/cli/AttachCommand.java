@@ -38,6 +38,7 @@ public final class AttachCommand extends CliCommand {
     int run() {
         DetachKey key = DetachKey.parse(detachKey);
         ServerAddress address = server.orFound(System.getenv());
+        refuseNested(address);
         String session = target == null ? lastActive(address) : target;
         End end;
         try (LocalTerminal terminal = LocalTerminal.open();
@@ -56,6 +57,14 @@ public final class AttachCommand extends CliCommand {
         out().println(end.message());
         out().flush();
         return 0;
+    }
+
+    /** A pane that shows its own session draws what it draws, for ever. Servers elsewhere do not show this pane. */
+    private static void refuseNested(ServerAddress address) {
+        if (!System.getenv().getOrDefault("TMUX", "").isEmpty() && address.isHere()) {
+            throw new TmuxBridgeException(
+                    ErrorCode.CONFLICT, "sessions should be nested with care, unset $TMUX to force");
+        }
     }
 
     private static String lastActive(ServerAddress address) {

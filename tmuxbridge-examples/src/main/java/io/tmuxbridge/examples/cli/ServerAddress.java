@@ -5,7 +5,11 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.TmuxClient;
 import io.tmuxbridge.client.TmuxClientBuilder;
 import io.tmuxbridge.client.websocket.WebSocketConnector;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,6 +45,18 @@ record ServerAddress(URI url, Optional<String> token) {
         } catch (IllegalArgumentException | TmuxBridgeException e) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID, "'" + text + "' is no server's URL: give one like http://127.0.0.1:8000/", e);
+        }
+    }
+
+    /** Whether it is on this machine, as far as its address tells. */
+    boolean isHere() {
+        try {
+            InetAddress address = InetAddress.getByName(url.getHost());
+            return address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (UnknownHostException | SocketException e) {
+            return false; // the connection will tell
         }
     }
 

@@ -125,6 +125,17 @@ class CommandsEndToEndTest {
         }
     }
 
+    /** A session that shows itself draws for ever. */
+    @Test
+    void attachInAPaneIsRefusedAsByTmux() throws Exception {
+        run(new NewCommand(), "--url", server.url(), "-s", "only", "env", "PS1=in-only ", "sh");
+        try (TestTerminal terminal = new TestTerminal(directory)) {
+            terminal.attachNested("--url '" + server.url() + "'");
+            terminal.shows("unset $TMUX");
+            terminal.shows(" icanon");
+        }
+    }
+
     @Test
     void attachToNoSessionSaysSo() throws Exception {
         try (TestTerminal terminal = new TestTerminal(directory)) {

@@ -24,6 +24,12 @@ final class TestTerminal implements AutoCloseable {
 
     /** Runs attach in it, and then a look at the terminal's modes. */
     void attach(String arguments) throws Exception {
+        type("unset TMUX; ");
+        attachNested(arguments);
+    }
+
+    /** The same, and attach knows that it is in a pane. */
+    void attachNested(String arguments) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         type(java + " -cp \"$CP\" " + AttachMain.class.getName() + " " + arguments + "; stty -a | grep icanon");
         keys("Enter");
