@@ -39,12 +39,10 @@ public final class AttachCommand extends CliCommand {
         DetachKey key = DetachKey.parse(detachKey);
         ServerAddress address = server.orFound(System.getenv());
         refuseNested(address);
-        String session = target == null ? lastActive(address) : target;
         End end;
-        try (LocalTerminal terminal = LocalTerminal.open();
-                TmuxClient client = address.client().build()) {
-            TerminalSpec what = TerminalSpec.session(session);
-            end = new Attachment(readOnly ? what.lookOn() : what, client, terminal, key).run();
+        // One connection for all of it: the token may work once only.
+        try (TmuxClient client = address.client().build()) {
+            end = attach(client, target == null ? lastActive(client) : target, key);
         } catch (IOException e) {
             return fail(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -59,6 +57,13 @@ public final class AttachCommand extends CliCommand {
         return 0;
     }
 
+    private End attach(TmuxClient client, String session, DetachKey key) throws IOException, InterruptedException {
+        try (LocalTerminal terminal = LocalTerminal.open()) {
+            TerminalSpec what = TerminalSpec.session(session);
+            return new Attachment(readOnly ? what.lookOn() : what, client, terminal, key).run();
+        }
+    }
+
     /** A pane that shows its own session draws what it draws, for ever. Servers elsewhere do not show this pane. */
     private static void refuseNested(ServerAddress address) {
         if (!System.getenv().getOrDefault("TMUX", "").isEmpty() && address.isHere()) {
@@ -67,12 +72,10 @@ public final class AttachCommand extends CliCommand {
         }
     }
 
-    private static String lastActive(ServerAddress address) {
-        try (SessionDirectory sessions = new RemoteSessions(address)) {
-            return sessions.list().stream()
-                    .max(Comparator.comparing(SessionInfo::activity))
-                    .map(SessionInfo::name)
-                    .orElseThrow(() -> new TmuxBridgeException(ErrorCode.NOT_FOUND, "no sessions"));
-        }
+    private static String lastActive(TmuxClient client) {
+        return RemoteSessions.await(client.sessions().list()).stream()
+                .max(Comparator.comparing(SessionInfo::activity))
+                .map(SessionInfo::name)
+                .orElseThrow(() -> new TmuxBridgeException(ErrorCode.NOT_FOUND, "no sessions"));
     }
 }

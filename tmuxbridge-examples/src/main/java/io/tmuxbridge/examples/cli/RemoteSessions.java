@@ -43,7 +43,8 @@ final class RemoteSessions implements SessionDirectory {
         client.close();
     }
 
-    private static <T> T await(CompletableFuture<T> answer) {
+    /** Waits for an answer. */
+    static <T> T await(CompletableFuture<T> answer) {
         try {
             return answer.get();
         } catch (ExecutionException e) {

@@ -118,7 +118,7 @@ class CommandsEndToEndTest {
     void attachWithoutATargetTakesTheSessionThatIsThere() throws Exception {
         run(new NewCommand(), "--url", server.url(), "-s", "only", "env", "PS1=in-only ", "sh");
         try (TestTerminal terminal = new TestTerminal(directory)) {
-            terminal.attach("--url '" + server.url() + "' -r");
+            terminal.attach("--url '" + server.url() + "' --token " + RealServer.ONCE + " -r");
             terminal.shows("in-only");
             terminal.keys("C-\\");
             terminal.shows("[detached (from session only)]");

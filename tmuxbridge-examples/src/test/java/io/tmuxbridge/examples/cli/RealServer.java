@@ -14,22 +14,28 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A bridge on loopback over a tmux server of its own; whoever shows the token is an administrator. */
 final class RealServer implements AutoCloseable {
 
     static final String TOKEN = "open-sesame";
+    /** Works once, as what serve prints. */
+    static final String ONCE = "open-for-a-moment";
 
     final String socketName = "tb-cli-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    private final Set<String> once = ConcurrentHashMap.newKeySet();
     private final TmuxBridge bridge;
     private final DeploymentManager deployment;
     private final Undertow undertow;
 
     RealServer() throws Exception {
+        once.add(ONCE);
         bridge = BridgeBuilder.create()
                 .tmuxSocketName(socketName)
                 .authenticator(credentials ->
-                        credentials.bearer().filter(TOKEN::equals).map(token -> Caller.of("tester", Role.ADMIN)))
+                        credentials.bearer().filter(this::isKnown).map(token -> Caller.of("tester", Role.ADMIN)))
                 .build();
         WebSocketDeploymentInfo sockets =
                 new WebSocketDeploymentInfo().addListener(container -> TmuxBridgeEndpoint.register(container, bridge));
@@ -46,6 +52,10 @@ final class RealServer implements AutoCloseable {
                 .setWorkerThreads(4)
                 .build();
         undertow.start();
+    }
+
+    private boolean isKnown(String token) {
+        return token.equals(TOKEN) || once.remove(token);
     }
 
     String url() {
