@@ -7,8 +7,8 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Audit;
 import io.tmuxbridge.access.AuditEvent;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
  * Appends audit events to a file, one JSON object a line: {@code at}, {@code action}, {@code allowed}, {@code address},
  * and {@code caller}, {@code session}, {@code detail} where there is one.
  *
- * <p>One thread writes, so that no connection waits for a disk. When it falls far behind, events are left out, and a
- * line {@code audit.lost} says how many. A file that is made is readable for its owner only; one that exists keeps its
- * permissions, since others may be meant to read it.
+ * <p>One thread writes, so that no connection waits for a disk. When it falls far behind, or the disk is full, events
+ * are left out, and a line {@code audit.lost} says how many, as soon as it can be written. A file that is made is
+ * readable for its owner only; one that exists keeps its permissions, since others may be meant to read it.
  *
  * <p><b>Threads:</b> any. {@link #close} writes what waits.
  */
@@ -42,11 +42,12 @@ public final class AuditFile implements Audit, AutoCloseable {
     private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
     private final AtomicLong lost = new AtomicLong();
     private final Path file;
-    private final BufferedWriter out;
+    private final OutputStream out;
     private final Thread thread;
     private volatile boolean closed;
+    private boolean torn;
 
-    private AuditFile(Path file, BufferedWriter out) {
+    private AuditFile(Path file, OutputStream out) {
         this.file = file;
         this.out = out;
         this.thread = new Thread(this::write, "tmuxbridge-audit");
@@ -66,13 +67,17 @@ public final class AuditFile implements Audit, AutoCloseable {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            AuditFile audit = new AuditFile(
-                    file, Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND));
-            audit.thread.start();
-            return audit;
+            return to(file, Files.newOutputStream(file, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw FileRefusal.of("--audit", file, "written", e);
         }
+    }
+
+    /** Appends to a stream without a buffer, which is that of a file. */
+    static AuditFile to(Path file, OutputStream out) {
+        AuditFile audit = new AuditFile(file, out);
+        audit.thread.start();
+        return audit;
     }
 
     @Override
@@ -116,19 +121,29 @@ public final class AuditFile implements Audit, AutoCloseable {
     }
 
     private void append(List<String> lines) {
+        long left = lost.getAndSet(0);
+        int written = 0;
         try {
             for (String line : lines) {
-                out.write(line);
-                out.write('\n');
+                append(line);
+                written++;
             }
-            long left = lost.getAndSet(0);
             if (left > 0) {
-                out.write("{\"action\":\"audit.lost\",\"count\":" + left + "}\n");
+                append("{\"action\":\"audit.lost\",\"count\":" + left + "}");
             }
-            out.flush();
         } catch (IOException e) {
-            LOG.error("the audit {} cannot be written: {} events are lost", file, lines.size(), e);
+            int more = lines.size() - written;
+            lost.addAndGet(left + more);
+            LOG.error("the audit {} cannot be written: {} events are lost", file, more, e);
         }
+    }
+
+    /** Appends a line by itself, so that it is known which ones are there; one that follows half a line begins anew. */
+    private void append(String line) throws IOException {
+        String text = torn ? "\n" + line + "\n" : line + "\n";
+        torn = true;
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        torn = false;
     }
 
     @Override

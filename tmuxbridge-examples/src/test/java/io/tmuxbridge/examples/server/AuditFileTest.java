@@ -2,17 +2,23 @@ package io.tmuxbridge.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.AuditEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +71,59 @@ class AuditFileTest {
             written += node.path("action").asText().equals("connect") ? 1 : 0;
         }
         assertThat(written + lost).isEqualTo(events);
+    }
+
+    /** A disk that is full takes part of a line, and then nothing. */
+    private static final class Disk extends OutputStream {
+        final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        final AtomicInteger refused = new AtomicInteger();
+        private int room = 200;
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) throws IOException {
+            int fits = Math.min(length, room);
+            taken.write(bytes, from, fits);
+            room -= fits;
+            if (fits < length) {
+                refused.incrementAndGet();
+                throw new IOException("No space left on device");
+            }
+        }
+
+        synchronized void makeRoom() {
+            room = Integer.MAX_VALUE;
+        }
+
+        List<String> lines() {
+            return taken.toString(StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    @Test
+    void whatAFullDiskDidNotTakeIsCountedOnceThereIsRoom() {
+        Disk disk = new Disk();
+        try (AuditFile audit = AuditFile.to(directory.resolve("audit.jsonl"), disk)) {
+            audit.record(event("ada"));
+            await().until(() -> disk.lines().size() == 1);
+            for (int i = 1; i <= 2; i++) {
+                int refused = i;
+                audit.record(event("bob"));
+                await().until(() -> disk.refused.get() == refused);
+            }
+            disk.makeRoom();
+            audit.record(event("cyd"));
+        }
+        List<String> lines = disk.lines();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).contains("\"ada\"").endsWith("}");
+        assertThat(lines.get(1)).startsWith("{").doesNotContain("bob");
+        assertThat(lines.get(2)).startsWith("{").contains("\"cyd\"").endsWith("}");
+        assertThat(lines.get(3)).isEqualTo("{\"action\":\"audit.lost\",\"count\":2}");
     }
 
     @Test
