@@ -38,7 +38,8 @@ apt_install() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" </dev/null
 }
 
-# find_java: sets $java, $java_version and, where its release file tells, $java_update, from JAVA_HOME or the PATH; 17 is the oldest that will do.
+# find_java: sets $java and $java_version and, where its release file tells, $java_update, $java_build, which is its whole version, and
+# $java_libc, from JAVA_HOME or the PATH; 17 is the oldest that will do.
 find_java() {
     if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
         java=$JAVA_HOME/bin/java
@@ -48,13 +49,34 @@ find_java() {
     fi
     # The release file of a JDK is read, for it costs nothing; asking java itself costs the start of a JVM.
     release=$(dirname "$(dirname "$(readlink -f "$java" 2>/dev/null || echo "$java")")")/release
-    java_version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null || true)
-    java_update=$(sed -n 's/^JAVA_VERSION="[0-9]*\.0\.\([0-9]*\).*/\1/p' "$release" 2>/dev/null || true)
+    java_version='' java_update='' java_build='' java_libc=''
+    [ ! -r "$release" ] || read_release <"$release"
     if [ -z "$java_version" ]; then
         java_version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
     fi
     [ "${java_version:-0}" -ge 17 ] 2>/dev/null ||
         stop "$java is Java ${java_version:-of unknown version}; install 17 or newer, on Debian from 12 on with: apt-get install default-jdk-headless"
+}
+
+# read_release: what find_java sets, from lines like LIBC="gnu". Without a process, for it is done with every start.
+read_release() {
+    while IFS='="' read -r name _ value _; do
+        case $name in
+            JAVA_VERSION)
+                java_version=${value%%[!0-9]*}
+                case $value in
+                    "$java_version".0.*) java_update=${value#*.0.} java_update=${java_update%%[!0-9]*} ;;
+                esac
+                ;;
+            JAVA_RUNTIME_VERSION)
+                case $value in
+                    *[!0-9A-Za-z.+-]*) ;; # it becomes part of a file's name
+                    *) java_build=$value ;;
+                esac
+                ;;
+            LIBC) java_libc=$value ;;
+        esac
+    done
 }
 
 # find_build_tools: what a build from source needs beside java.
