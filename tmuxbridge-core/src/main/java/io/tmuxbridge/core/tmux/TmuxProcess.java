@@ -26,6 +26,12 @@ final class TmuxProcess {
 
     private static final Set<String> NOT_INHERITED = Set.of("TMUX", "TMUX_PANE");
     private static final String SETTINGS = "TMUXBRIDGE_";
+    /**
+     * Set by the launcher's script when it chose the other one for its JVM: nobody chose that for what runs in panes.
+     */
+    private static final String OWN_ARENAS = SETTINGS + "OWN_ARENAS";
+
+    private static final String ARENAS = "MALLOC_ARENA_MAX";
 
     private TmuxProcess() {}
 
@@ -37,6 +43,9 @@ final class TmuxProcess {
 
     /** Takes out what no pane is to have. */
     static void clean(Map<String, String> environment) {
+        if (environment.containsKey(OWN_ARENAS)) {
+            environment.remove(ARENAS);
+        }
         environment.keySet().removeIf(name -> NOT_INHERITED.contains(name) || name.startsWith(SETTINGS));
     }
 

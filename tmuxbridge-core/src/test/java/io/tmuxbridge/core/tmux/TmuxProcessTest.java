@@ -9,6 +9,17 @@ import org.junit.jupiter.api.Test;
 
 class TmuxProcessTest {
 
+    /** What the launcher's script chose for its JVM would bind every program in every session. */
+    @Test
+    void panesInheritTheArenasOfWhoChoseThemForAllPrograms() {
+        Map<String, String> environment = new HashMap<>(Map.of("MALLOC_ARENA_MAX", "2"));
+        TmuxProcess.clean(environment);
+        assertThat(environment).containsOnlyKeys("MALLOC_ARENA_MAX");
+        environment.put("TMUXBRIDGE_OWN_ARENAS", "1");
+        TmuxProcess.clean(environment);
+        assertThat(environment).isEmpty();
+    }
+
     /** A token that let anybody in stood in the environment of every session. */
     @Test
     void panesInheritNeitherATmuxAroundTheBridgeNorItsSettings() {
