@@ -2,6 +2,7 @@ package io.tmuxbridge.examples.cli;
 
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.core.BridgeBuilder;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class SessionsOptions {
 
     SessionDirectory open(Map<String, String> environment) {
         Optional<ServerAddress> address = server(environment);
-        return address.isPresent() ? new RemoteSessions(address.get()) : new DirectSessions(direct());
+        return address.isPresent() ? new RemoteSessions(address.get()) : new DirectSessions(direct(environment));
     }
 
     Optional<ServerAddress> server(Map<String, String> environment) {
@@ -48,8 +49,12 @@ final class SessionsOptions {
         return address;
     }
 
-    private TmuxBridge direct() {
+    private TmuxBridge direct(Map<String, String> environment) {
         BridgeBuilder builder = BridgeBuilder.create();
+        Optional.ofNullable(environment.get("TMUX_BINARY"))
+                .filter(binary -> !binary.isEmpty())
+                .map(Path::of)
+                .ifPresent(builder::tmuxBinary);
         spread.set(builder);
         return socket.build(builder);
     }

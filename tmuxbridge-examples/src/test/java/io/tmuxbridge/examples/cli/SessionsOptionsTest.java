@@ -1,7 +1,9 @@
 package io.tmuxbridge.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tmuxbridge.TmuxBridgeException;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,14 @@ class SessionsOptionsTest {
         assertThat(server(PROD, "--url", "http://127.0.0.1:8000/")).contains("127.0.0.1 t");
         assertThat(server(Map.of("TMUXBRIDGE_URL", ""))).isEmpty();
         assertThat(server(Map.of())).isEmpty();
+    }
+
+    @Test
+    void theTmuxOfTheEnvironmentIsRunAsByServe() {
+        SessionsOptions options = CommandLine.populateCommand(new SessionsOptions(), "-L", "tb-none");
+        assertThatExceptionOfType(TmuxBridgeException.class)
+                .isThrownBy(() -> options.open(Map.of("TMUX_BINARY", "/no/such/tmux")))
+                .withMessageContaining("/no/such/tmux");
     }
 
     @Test
