@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  */
 public final class FileOwner {
 
+    private static final Path PROCESS = Path.of("/proc/self");
+
     private FileOwner() {}
 
     /**
@@ -33,7 +35,17 @@ public final class FileOwner {
      * @throws IOException when it cannot be told
      */
     public static OptionalInt user() throws IOException {
-        return of(Path.of("/proc/self"));
+        return Files.exists(PROCESS) ? of(PROCESS) : ofNewFile();
+    }
+
+    /** Whose a file is that this process makes: where there is no /proc, as on macOS. */
+    static OptionalInt ofNewFile() throws IOException {
+        Path made = Files.createTempFile("tmuxbridge", ".uid");
+        try {
+            return of(made);
+        } finally {
+            Files.delete(made);
+        }
     }
 
     private static OptionalInt of(Path path) throws IOException {
