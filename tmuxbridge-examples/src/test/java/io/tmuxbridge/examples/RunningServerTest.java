@@ -153,6 +153,14 @@ class RunningServerTest {
         assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").doesNotContain("<configuration>");
     }
 
+    /** Whoever looked at it letter by letter ran out of stack, and logged all of that. */
+    @Test
+    void aPathOfAnyLengthIsNotFound() throws Exception {
+        for (String segment : new String[] {"a/", "ab", "a."}) {
+            assertThat(get(segment.repeat(7_500) + "a").statusCode()).isEqualTo(404);
+        }
+    }
+
     @Test
     void otherMethodsAreRefused() throws Exception {
         HttpRequest.BodyPublisher none = HttpRequest.BodyPublishers.noBody();

@@ -23,7 +23,11 @@ import java.util.regex.Pattern;
 final class StaticFiles implements HttpHandler {
 
     /** Segments of harmless characters that do not begin with a dot: nothing outside the root can be named. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*+(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*+)*+");
+
+    /** No name is longer; the pattern takes stack for each segment. */
+    private static final int MAX_NAME = 200;
 
     private final ClassLoader loader;
     private final String root;
@@ -82,7 +86,7 @@ final class StaticFiles implements HttpHandler {
 
     private Optional<Asset> find(String name) throws IOException {
         Asset known = assets.get(name);
-        if (known != null || !NAME.matcher(name).matches()) {
+        if (known != null || name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
             return Optional.ofNullable(known);
         }
         try (InputStream in = loader.getResourceAsStream(root + name)) {
