@@ -43,7 +43,7 @@ final class RunningServer implements AutoCloseable {
      * fails.
      */
     static RunningServer start(ServerPlan plan, RuntimeFile file, Function<Door, TmuxBridge> bridges) {
-        PageServer server = new PageServer(plan.host(), plan.port(), plan.tls());
+        PageServer server = new PageServer(plan.host(), plan.port(), plan.tls().map(ServerPlan.Tls::context));
         try {
             String localToken = plan.entrance().asksForTokens() ? SignIn.newToken() : "";
             Door door = plan.entrance().door(server.port(), localToken);
@@ -55,7 +55,8 @@ final class RunningServer implements AutoCloseable {
                     .map(signIn -> base + "#token=" + signIn.newSignInToken())
                     .orElse(base);
             RunningServer running = new RunningServer(file, server, bridge, link);
-            running.announce(base, localToken);
+            running.announce(new RuntimeFile.Server(
+                    URI.create(base), localToken, running.pid, plan.tls().map(ServerPlan.Tls::certificate)));
             LOG.info("serving {} with tmux {}, sign-in: {}", base, bridge.info().tmuxVersion(), door.name());
             return running;
         } catch (RuntimeException e) {
@@ -89,9 +90,9 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private void announce(String base, String localToken) {
+    private void announce(RuntimeFile.Server itself) {
         try {
-            file.write(URI.create(base), localToken, pid);
+            file.write(itself);
         } catch (UncheckedIOException e) {
             LOG.warn("other commands will not find this server by themselves: {}", e.getMessage());
         }

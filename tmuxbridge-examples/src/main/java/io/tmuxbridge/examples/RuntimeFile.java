@@ -53,8 +53,9 @@ public final class RuntimeFile {
      * @param url base URL of the server's page
      * @param token the token to sign in with, empty when the server asks for none
      * @param pid process id of the server
+     * @param certificate file with the server's certificate, absent when it does not encrypt
      */
-    public record Server(URI url, String token, long pid) {
+    public record Server(URI url, String token, long pid, Optional<Path> certificate) {
         @Override
         public String toString() {
             return "Server[url=" + url + ", pid=" + pid + "]";
@@ -86,15 +87,15 @@ public final class RuntimeFile {
     /**
      * Writes the file of a server, replacing an older one, and removes those of servers that went without doing so.
      *
-     * @param url base URL of the server's page
-     * @param token the token to sign in with, empty when the server asks for none
-     * @param pid process id of the server
+     * @param server what to say of it
      * @throws UncheckedIOException when it cannot be written, or the directory belongs to somebody else
      */
-    public void write(URI url, String token, long pid) {
+    public void write(Server server) {
         ObjectNode json = mapper.createObjectNode();
-        json.put("url", url.toString()).put("token", token).put("pid", pid);
-        Path file = path(pid);
+        json.put("url", server.url().toString()).put("token", server.token()).put("pid", server.pid());
+        server.certificate()
+                .ifPresent(path -> json.put("certificate", path.toAbsolutePath().toString()));
+        Path file = path(server.pid());
         try {
             makePrivate(parent);
             makePrivate(directory);
@@ -169,7 +170,10 @@ public final class RuntimeFile {
             Server server = new Server(
                     URI.create(json.path("url").asText()),
                     json.path("token").asText(),
-                    json.path("pid").asLong());
+                    json.path("pid").asLong(),
+                    Optional.of(json.path("certificate").asText())
+                            .filter(path -> !path.isEmpty())
+                            .map(Path::of));
             return Optional.of(server).filter(found -> runs(found.pid()));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty(); // it is broken, or its server ends at this moment

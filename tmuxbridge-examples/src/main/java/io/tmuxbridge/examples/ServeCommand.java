@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,8 +185,9 @@ final class ServeCommand implements Callable<Integer> {
         if ((certificate == null) != (key == null)) {
             throw misuse("--tls-cert and --tls-key need each other: only one of them is given");
         }
-        Optional<SSLContext> tls =
-                certificate == null || key == null ? Optional.empty() : Optional.of(PemIdentity.read(certificate, key));
+        Optional<ServerPlan.Tls> tls = certificate == null || key == null
+                ? Optional.empty()
+                : Optional.of(new ServerPlan.Tls(PemIdentity.read(certificate, key), certificate));
         Set<String> hosts = new HashSet<>(allowedHosts);
         origins.forEach(origin -> hosts.add(OriginOption.host(origin)
                 .orElseThrow(() -> misuse("--origin is " + origin

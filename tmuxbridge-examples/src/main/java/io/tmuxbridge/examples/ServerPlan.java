@@ -8,6 +8,7 @@ import io.tmuxbridge.jakarta.TrustedProxies;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,16 +22,19 @@ import javax.net.ssl.SSLContext;
  * @param port port to listen at, 0 for any
  * @param entrance how people sign in, or that everybody comes in
  * @param extraHosts further names that requests may come under
- * @param tls keys to encrypt with
+ * @param tls what to encrypt with
  * @param proxies whose {@code X-Forwarded-*} headers count
  */
 record ServerPlan(
-        String host,
-        int port,
-        Entrance entrance,
-        Set<String> extraHosts,
-        Optional<SSLContext> tls,
-        TrustedProxies proxies) {
+        String host, int port, Entrance entrance, Set<String> extraHosts, Optional<Tls> tls, TrustedProxies proxies) {
+
+    /**
+     * What a server encrypts with.
+     *
+     * @param context the keys
+     * @param certificate the file with its certificate, by which commands of the same user know it
+     */
+    record Tls(SSLContext context, Path certificate) {}
 
     /**
      * How people get in.

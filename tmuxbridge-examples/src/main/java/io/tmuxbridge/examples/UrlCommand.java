@@ -3,6 +3,7 @@ package io.tmuxbridge.examples;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.examples.server.PemIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,11 +49,10 @@ final class UrlCommand implements Callable<Integer> {
                 .header("Authorization", "Bearer " + server.token())
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        server.certificate().map(PemIdentity::trusting).ifPresent(client::sslContext);
         try {
-            HttpResponse<String> response = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.build().send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw unavailable(link, "it answered " + response.statusCode());
             }

@@ -152,6 +152,28 @@ class LauncherProcessTest {
         }
     }
 
+    /** It is signed by nobody, and has not the name by which they reach it, as that of a server on all addresses. */
+    @Test
+    void theCommandsOfThisUserTrustTheCertificateOfTheServerTheyFind() throws Exception {
+        tmux.newSession("stays", 80, 24);
+        TestKeys.Pair files = TestKeys.make(directory, "EC");
+        readyUrl(launch(
+                "--host",
+                "127.0.0.2",
+                "--tls-cert",
+                files.certificate().toString(),
+                "--tls-key",
+                files.key().toString()));
+        Process url = start(List.of("url"));
+        assertThat(url.inputReader().readLine())
+                .as("standard error: %s", errors(url))
+                .startsWith("https://127.0.0.2:")
+                .contains("#token=");
+        Process attach = start(List.of("attach")); // it looks for a session before it looks for a terminal
+        assertThat(attach.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(errors(attach)).contains("not a terminal");
+    }
+
     @Test
     void theServerLoadsNothingOfTheClientThatTheOtherCommandsUse() throws Exception {
         Path log = directory.resolve("classes");
@@ -223,6 +245,7 @@ class LauncherProcessTest {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("XDG_RUNTIME_DIR", directory.toString());
+        builder.environment().remove("TMUX");
         builder.redirectError(directory.resolve("errors-" + started.size()).toFile());
         Process process = builder.start();
         started.add(process);

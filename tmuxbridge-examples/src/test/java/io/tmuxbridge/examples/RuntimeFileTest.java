@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,10 @@ class RuntimeFileTest {
 
     @TempDir
     Path directory;
+
+    private static RuntimeFile.Server server(String token, long pid) {
+        return new RuntimeFile.Server(URL, token, pid, Optional.of(Path.of("/etc/cert.pem")));
+    }
 
     private RuntimeFile file() {
         return RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString()));
@@ -29,14 +34,14 @@ class RuntimeFileTest {
 
     @Test
     void whatIsWrittenIsRead() {
-        file().write(URL, "secret", own());
+        file().write(server("secret", own()));
 
-        assertThat(file().read()).contains(new RuntimeFile.Server(URL, "secret", own()));
+        assertThat(file().read()).contains(server("secret", own()));
     }
 
     @Test
     void onlyItsUserMayReadIt() throws Exception {
-        file().write(URL, "secret", own());
+        file().write(server("secret", own()));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().path(own()))))
                 .isEqualTo("rw-------");
@@ -47,8 +52,8 @@ class RuntimeFileTest {
 
     @Test
     void aNewerServerReplacesIt() {
-        file().write(URL, "old", own());
-        file().write(URL, "new", own());
+        file().write(server("old", own()));
+        file().write(server("new", own()));
 
         assertThat(file().read().orElseThrow().token()).isEqualTo("new");
     }
@@ -57,7 +62,7 @@ class RuntimeFileTest {
     void aServerThatIsGoneIsNoServer() throws Exception {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
-        file().write(URL, "secret", gone.pid());
+        file().write(server("secret", gone.pid()));
 
         assertThat(file().read()).isEmpty();
     }
@@ -66,7 +71,7 @@ class RuntimeFileTest {
     void aMissingOrBrokenFileIsNoServer() throws Exception {
         assertThat(file().read()).isEmpty();
 
-        file().write(URL, "secret", own());
+        file().write(server("secret", own()));
         Files.writeString(file().path(own()), "{");
 
         assertThat(file().read()).isEmpty();
@@ -74,7 +79,7 @@ class RuntimeFileTest {
 
     @Test
     void aLinkIsNotFollowed() throws Exception {
-        file().write(URL, "secret", own());
+        file().write(server("secret", own()));
         Path elsewhere = directory.resolve("elsewhere.json");
         Files.move(file().path(own()), elsewhere);
         Files.createSymbolicLink(file().path(own()), elsewhere);
@@ -86,8 +91,8 @@ class RuntimeFileTest {
     void aServerThatEndsLeavesTheOneBeforeIt() throws Exception {
         Process other = waiting();
         try {
-            file().write(URL, "first", own());
-            file().write(URL, "second", other.pid());
+            file().write(server("first", own()));
+            file().write(server("second", other.pid()));
             age(own());
             assertThat(file().read().orElseThrow().token()).isEqualTo("second");
 
@@ -103,13 +108,13 @@ class RuntimeFileTest {
     @Test
     void whatAKilledServerLeftHidesNobodyAndGoesWithTheNextOne() throws Exception {
         Process killed = waiting();
-        file().write(URL, "first", own());
+        file().write(server("first", own()));
         age(own());
-        file().write(URL, "killed", killed.pid());
+        file().write(server("killed", killed.pid()));
         killed.destroyForcibly().waitFor();
         assertThat(file().read().orElseThrow().token()).isEqualTo("first");
 
-        file().write(URL, "next", own());
+        file().write(server("next", own()));
         assertThat(file().path(killed.pid())).doesNotExist();
     }
 
@@ -131,6 +136,6 @@ class RuntimeFileTest {
 
     @Test
     void theTokenIsNotInTheText() {
-        assertThat(new RuntimeFile.Server(URL, "secret", 1).toString()).doesNotContain("secret");
+        assertThat(server("secret", 1).toString()).doesNotContain("secret");
     }
 }

@@ -5,24 +5,28 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.TmuxClient;
 import io.tmuxbridge.client.TmuxClientBuilder;
 import io.tmuxbridge.client.websocket.WebSocketConnector;
+import io.tmuxbridge.examples.server.PemIdentity;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
+import org.glassfish.tyrus.client.SslEngineConfigurator;
 
 /**
  * A running server and the token to show it.
  *
  * @param url as the user has it; it may carry a token too
  * @param token the token, absent when none is known but what the URL carries
+ * @param certificate file with the certificate that it has; absent to trust what the JDK trusts
  */
-record ServerAddress(URI url, Optional<String> token) {
+record ServerAddress(URI url, Optional<String> token, Optional<Path> certificate) {
 
     // Named, because the class path has a second container, the server's.
     private static final String CONTAINER = "org.glassfish.tyrus.container.grizzly.client.GrizzlyClientContainer";
@@ -41,11 +45,16 @@ record ServerAddress(URI url, Optional<String> token) {
         try {
             URI url = URI.create(text);
             TmuxClient.builder(url);
-            return new ServerAddress(url, token);
+            return new ServerAddress(url, token, Optional.empty());
         } catch (IllegalArgumentException | TmuxBridgeException e) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID, "'" + text + "' is no server's URL: give one like http://127.0.0.1:8000/", e);
         }
+    }
+
+    /** The same, that has the certificate in a file. */
+    ServerAddress with(Optional<Path> itsCertificate) {
+        return new ServerAddress(url, token, itsCertificate);
     }
 
     /** Whether it is on this machine, as far as its address tells. */
@@ -65,6 +74,10 @@ record ServerAddress(URI url, Optional<String> token) {
         TYRUS_LOG.setLevel(Level.OFF);
         ClientManager manager = ClientManager.createClient(CONTAINER);
         manager.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, HANDSHAKE_MILLIS);
+        certificate.ifPresent(file -> manager.getProperties()
+                .put(
+                        ClientProperties.SSL_ENGINE_CONFIGURATOR,
+                        new SslEngineConfigurator(PemIdentity.trusting(file)).setHostVerificationEnabled(false)));
         TmuxClientBuilder builder = TmuxClient.builder(url).connector(WebSocketConnector.with(manager));
         token.ifPresent(builder::token);
         return builder;

@@ -44,15 +44,17 @@ final class ServerOptions {
     /** The server that was named or can be found. */
     ServerAddress orFound(Map<String, String> environment) {
         return named(environment)
-                .or(() -> RuntimeFile.of(environment)
-                        .read()
-                        .map(server -> ServerAddress.parse(
-                                server.url().toString(),
-                                Optional.ofNullable(token)
-                                        .or(() -> Optional.of(server.token()).filter(text -> !text.isEmpty())))))
+                .or(() -> RuntimeFile.of(environment).read().map(this::address))
                 .orElseThrow(() -> new TmuxBridgeException(
                         ErrorCode.UNAVAILABLE,
                         "no server is running: start one with 'tmuxbridge serve', or name one with --url"));
+    }
+
+    private ServerAddress address(RuntimeFile.Server found) {
+        Optional<String> own = Optional.of(found.token()).filter(text -> !text.isEmpty());
+        return ServerAddress.parse(
+                        found.url().toString(), Optional.ofNullable(token).or(() -> own))
+                .with(found.certificate());
     }
 
     private Optional<String> token(Map<String, String> environment) {

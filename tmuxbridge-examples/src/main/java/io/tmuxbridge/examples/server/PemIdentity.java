@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * A certificate and its key from PEM files (RFC 7468), as other servers take them: the chain from the server's own
@@ -45,6 +46,22 @@ public final class PemIdentity {
      */
     public static SSLContext read(Path certificate, Path key) {
         return read(certificate, key, Duration.ofSeconds(5));
+    }
+
+    /**
+     * Trusts a server that has one certificate, and no other, whoever signed it and whatever name is in it.
+     *
+     * @param certificate file with the server's certificate; it is read with each connection
+     * @return a context for clients
+     */
+    public static SSLContext trusting(Path certificate) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new OneCertificate(certificate)}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw invalid("TLS cannot be set up with " + certificate + ": " + e.getMessage());
+        }
     }
 
     /** Looks at the files so often at most. */
@@ -72,7 +89,7 @@ public final class PemIdentity {
         }
     }
 
-    private static X509Certificate[] chain(Path file) {
+    static X509Certificate[] chain(Path file) {
         byte[] content = text(file).getBytes(StandardCharsets.ISO_8859_1);
         try {
             Collection<? extends java.security.cert.Certificate> found =

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tmuxbridge.TmuxBridgeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,5 +75,18 @@ class PemIdentityTest {
         assertThatThrownBy(() -> PemIdentity.read(certificate, key))
                 .isInstanceOf(TmuxBridgeException.class)
                 .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void ofAllCertificatesTheOneInTheFileIsTrustedAsItIsNow() throws Exception {
+        Path file = Files.copy(ec.certificate(), directory.resolve("renewed.pem"));
+        Path stranger = otherEc.certificate();
+        OneCertificate trust = new OneCertificate(file);
+        trust.checkServerTrusted(PemIdentity.chain(file), "EC");
+        assertThatThrownBy(() -> trust.checkServerTrusted(PemIdentity.chain(stranger), "EC"))
+                .isInstanceOf(CertificateException.class)
+                .hasMessageContaining(file.toString());
+        Files.copy(stranger, file, StandardCopyOption.REPLACE_EXISTING);
+        trust.checkServerTrusted(PemIdentity.chain(stranger), "EC");
     }
 }
