@@ -461,3 +461,94 @@ describe("routing", () => {
     expect(world.socket.messages("auth")).toEqual([{ type: "auth", token: "new" }]);
   });
 });
+
+describe("what listeners do", () => {
+  const open = (socket: BridgeSocket) => socket.terminal({ sessionId: "work", cols: 80, rows: 24 });
+
+  test("aTerminalMadeWhenItIsLiveConnectsOnce", () => {
+    const socket = bridge();
+    socket.on("state", (state) => state === "live" && open(socket).input("make\r"));
+    socket.open();
+    world.socket.accept();
+    expect(world.socket.messages("connect")).toHaveLength(1);
+  });
+
+  test("aTerminalMadeWhileTheLineGoesDownConnectsWithTheNextOne", () => {
+    const socket = live();
+    open(socket).on("state", (state) => state === "backoff" && open(socket));
+    world.socket.drop();
+    world.pass(100);
+    world.socket.accept();
+    expect(world.socket.messages("connect")).toHaveLength(2);
+  });
+
+  test.each(["connecting", "live", "backoff"])("aCloseWhen%sIsForGood", (at) => {
+    const socket = bridge();
+    socket.on("state", (state) => state === at && socket.close());
+    socket.open();
+    world.socket.accept();
+    world.socket.drop();
+    world.pass(60_000);
+    expect([socket.state, world.armed, world.sockets.length]).toEqual(["ended", 0, 1]);
+    expect(world.socket.closed).toBe(true);
+  });
+
+  test("aCloseWhenATryHasFailedIsForGood", () => {
+    const socket = bridge();
+    socket.on("connectFailed", ({ attempt }) => attempt === 2 && socket.close());
+    socket.open();
+    world.socket.drop();
+    world.pass(1_000);
+    world.socket.drop();
+    world.pass(60_000);
+    expect([socket.state, world.armed, world.sockets.length]).toEqual(["ended", 0, 2]);
+  });
+
+  test("aCloseWhenATerminalHasLostTheLineIsForGood", () => {
+    const socket = live();
+    open(socket).on("state", (state) => state === "backoff" && socket.close());
+    world.socket.drop();
+    world.pass(60_000);
+    expect([socket.state, world.armed, world.sockets.length]).toEqual(["ended", 0, 1]);
+  });
+
+  test("aSocketThatIsClosedAndOpenedWhenATryHasFailedHasOneConnection", () => {
+    const socket = bridge();
+    socket.on("connectFailed", () => {
+      socket.close();
+      socket.open();
+    });
+    socket.open();
+    world.socket.drop();
+    world.pass(1_000);
+    expect([socket.state, world.sockets.length]).toEqual(["connecting", 2]);
+  });
+
+  test("terminalsMadeAfterAnOpenWhenItEndedLive", () => {
+    const socket = live();
+    const before = open(socket);
+    let after: ReturnType<typeof open> | undefined;
+    socket.on("ended", () => {
+      socket.open();
+      after = open(socket);
+    });
+    world.socket.drop(4409);
+    world.socket.accept();
+    expect([before.state, after?.state]).toEqual(["ended", "connecting"]);
+  });
+
+  test("credentialsThatComeTooLateDoNotDecideAboutALaterConnection", async () => {
+    const grants: ((again: boolean) => void)[] = [];
+    const socket = live({ authenticate: () => new Promise((resolve) => grants.push(resolve)) });
+    world.socket.drop(4401);
+    socket.open();
+    world.socket.accept();
+    world.socket.drop();
+    grants[0]!(false);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(socket.state).toBe("backoff");
+    world.pass(100);
+    world.socket.accept();
+    expect(socket.state).toBe("live");
+  });
+});

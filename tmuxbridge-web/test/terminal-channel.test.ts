@@ -465,6 +465,33 @@ describe("ending", () => {
     expect(world.socket.messages("connect")).toHaveLength(0);
   });
 
+  test("aDisconnectByWhoHearsOfARefusalIsFinal", () => {
+    begin();
+    terminal.on("problem", () => terminal.disconnect());
+    world.socket.say({ type: "error", code: "limit", message: "full", sessionId: "work", retryable: true });
+    world.pass(3_000);
+    expect(terminal.state).toBe("ended");
+    expect(world.socket.messages("connect")).toHaveLength(1);
+  });
+
+  test.each(["connecting", "live", "backoff"])("aDisconnectWhen%sIsFinal", (at) => {
+    begin();
+    const states: string[] = [];
+    world.socket.drop();
+    terminal.on("state", (state) => {
+      states.push(state);
+      if (state === at) terminal.disconnect();
+    });
+    world.pass(100);
+    world.socket.accept();
+    answer();
+    const before = world.armed;
+    world.socket.say({ type: "disconnect", sessionId: "work", channel: 1, reason: "shutting-down" });
+    expect(states.slice(-2)).toEqual([at, "ended"]);
+    expect(world.armed).toBe(before);
+    expect(world.socket.messages("connect")).toHaveLength(at === "connecting" ? 0 : 1);
+  });
+
   test("nothingIsLeftBehindWhenTheSocketIsClosed", () => {
     terminal.input("x");
     world.socket.frame(1, 1, 10, "abc");

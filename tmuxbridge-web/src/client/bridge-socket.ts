@@ -16,7 +16,7 @@ import type { Cancel } from "./environment.js";
 import type { Connected, RpcResponse, ServerMessage } from "./messages.js";
 import { Redial } from "./redial.js";
 import { Roster } from "./roster.js";
-import { RpcCalls, RpcError } from "./rpc.js";
+import { RpcCalls, RpcError, isRpcResponse } from "./rpc.js";
 import { SocketStatus } from "./socket-status.js";
 import type { BridgeSocketOptions, Closing } from "./socket-types.js";
 import { TerminalChannel } from "./terminal-channel.js";
@@ -25,8 +25,6 @@ import { Transports } from "./transports.js";
 
 /** How a line that seems dead is closed: not 1000, by which a server would take it that this client is done. */
 const WILL_RETURN = 4000;
-/** Live this long, the line counts as good again and backoff starts over. */
-const STABLE_MILLIS = 10_000;
 
 export class BridgeSocket extends SocketStatus {
   private readonly redial: Redial;
@@ -35,7 +33,6 @@ export class BridgeSocket extends SocketStatus {
   private readonly credentials: Credentials;
   private readonly roster = new Roster((stray) => this.giveBack(stray));
   private connection: Connection | undefined;
-  private stable: Cancel | undefined;
   private unwake: Cancel | undefined;
 
   constructor(private readonly options: BridgeSocketOptions) {
@@ -94,7 +91,7 @@ export class BridgeSocket extends SocketStatus {
   terminal(options: TerminalOptions): TerminalChannel {
     const terminal = new TerminalChannel(this.line(), options);
     this.roster.add(terminal);
-    if (this.current === "live") {
+    if (this.current === "live" && this.connection) {
       terminal.lineUp();
     } else if (this.current === "ended") {
       terminal.lineEnded(this.last ?? { code: CloseCode.NORMAL, reason: "closed" });
@@ -116,8 +113,8 @@ export class BridgeSocket extends SocketStatus {
     return this.calls.call(method, params, (request) => connection.send(request), this.options.callTimeout ?? 15_000);
   }
 
+  /** Like all that tells a listener, it does so last, or looks afterwards: the listener may close this, or open it. */
   private dial(): void {
-    this.become("connecting");
     this.connection = new Connection(
       this.environment,
       (protocols) => this.transports.connect(protocols),
@@ -133,15 +130,16 @@ export class BridgeSocket extends SocketStatus {
         closed: (closing) => this.lost(closing),
       },
     );
+    this.become("connecting");
   }
 
   private opened(): void {
     this.connectSucceeded();
     this.transports.opened(() => this.lost({ code: 1006, reason: "WebSockets get through again" }));
-    this.stable = this.environment.later(STABLE_MILLIS, () => this.backoff.reset());
     this.become("live");
-    this.heartbeat.start();
-    this.roster.each((terminal) => terminal.lineUp());
+    if (this.current === "live") {
+      this.roster.all.forEach((terminal) => terminal.lineUp());
+    }
   }
 
   private received(message: ServerMessage | RpcResponse): void {
@@ -163,55 +161,58 @@ export class BridgeSocket extends SocketStatus {
   }
 
   private lost(closing: Closing): void {
+    const { connection } = this;
     if (this.current === "connecting") {
       this.transports.failed(closing);
       this.connectFailed(closing);
+      if (this.connection !== connection) {
+        return;
+      }
     }
     const reaction = this.credentials.reactionTo(closing.code);
     if (reaction === "stop") {
       this.end(closing);
       return;
     }
-    this.detach(closing, WILL_RETURN, "connection-lost");
-    this.roster.each((terminal) => terminal.lineDown());
+    const loss = this.detach(closing, WILL_RETURN, "connection-lost");
+    this.roster.all.forEach((terminal) => terminal.lineDown());
+    if (this.losses !== loss) {
+      return;
+    }
     if (reaction === "authenticate") {
-      void this.reauthenticate(closing);
+      void this.reauthenticate(closing, loss);
       return;
     }
     if (reaction === "snapshot") {
-      this.roster.each((terminal) => terminal.requireSnapshot());
+      this.roster.all.forEach((terminal) => terminal.requireSnapshot());
     }
     this.pause(reaction === "patience" ? 1_000 : 0);
   }
 
   private pause(least: number): void {
-    this.become("backoff");
     this.redial.after(this.backoff.next(this.environment.visible(), least));
-  }
-
-  private async reauthenticate(closing: Closing): Promise<void> {
     this.become("backoff");
-    const again = await this.credentials.replace();
-    if (this.current === "backoff") {
-      if (again) {
-        this.pause(0);
-      } else {
-        this.end(closing);
-      }
-    }
   }
 
-  private detach(closing: Closing, code: number, reason: string): void {
+  private async reauthenticate(closing: Closing, loss: number): Promise<void> {
+    this.become("backoff");
+    const again = this.current === "backoff" && (await this.credentials.replace());
+    if (this.current === "backoff" && this.losses === loss) {
+      return again ? this.pause(0) : this.end(closing);
+    } // else somebody went on without waiting for it
+  }
+
+  /** Gives up the present connection, and returns which loss that is. */
+  private detach(closing: Closing, code: number, reason: string): number {
     const { connection } = this;
     this.connection = undefined;
-    this.last = closing;
+    this.connectionOver(closing);
     this.redial.cancel();
-    this.stable?.();
-    this.heartbeat.stop();
     this.transports.stop();
     this.roster.forgetChannels();
     connection?.drop(code);
     this.calls.failAll(reason, whyOver(closing));
+    return this.losses;
   }
 
   private end(closing: Closing): void {
@@ -221,9 +222,10 @@ export class BridgeSocket extends SocketStatus {
     this.detach(closing, CloseCode.NORMAL, wordFor(closing.code) ?? "connection-lost");
     this.unwake?.();
     this.unwake = undefined;
+    const terminals = this.roster.all; // but for those that a listener makes after another open()
     this.become("ended");
     this.emit("ended", { ...closing, why: whyOver(closing) });
-    this.roster.each((terminal) => terminal.lineEnded(closing));
+    terminals.forEach((terminal) => terminal.lineEnded(closing));
   }
 
   /** A terminal that was closed before its connect was answered: the server must not go on counting it as a viewer. */
@@ -242,8 +244,4 @@ export class BridgeSocket extends SocketStatus {
       forget: (terminal) => this.roster.forgetChannel(terminal),
     };
   }
-}
-
-function isRpcResponse(message: ServerMessage | RpcResponse): message is RpcResponse {
-  return "jsonrpc" in message;
 }

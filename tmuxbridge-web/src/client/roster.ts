@@ -45,9 +45,9 @@ export class Roster {
     this.unanswered = [];
   }
 
-  /** Runs for each terminal; terminals may come and go meanwhile. */
-  each(run: (terminal: TerminalChannel) => void): void {
-    [...this.terminals].forEach(run);
+  /** The terminals there are now. */
+  get all(): TerminalChannel[] {
+    return [...this.terminals];
   }
 
   /**

@@ -2,7 +2,7 @@
  * JSON-RPC 2.0 calls under way on one socket. A call dies with its socket: nobody can know whether it was carried out.
  */
 import type { Cancel, Environment } from "./environment.js";
-import type { RpcRequest, RpcResponse } from "./messages.js";
+import type { RpcRequest, RpcResponse, ServerMessage } from "./messages.js";
 
 /** A call was refused; `reason` is the contract's word for why (`forbidden`, `not-found`, `invalid`, ...). */
 export class RpcError extends Error {
@@ -69,4 +69,8 @@ export class RpcCalls {
       call.reject(new RpcError(call.method, 0, reason, `${call.method}: ${why}`));
     }
   }
+}
+
+export function isRpcResponse(message: ServerMessage | RpcResponse): message is RpcResponse {
+  return "jsonrpc" in message;
 }

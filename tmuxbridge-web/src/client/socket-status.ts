@@ -1,7 +1,7 @@
 /** What can be asked of a socket: its state, how the last connection closed, how good the line is. */
 import { Backoff } from "./backoff.js";
 import { Emitter } from "./emitter.js";
-import type { Environment } from "./environment.js";
+import type { Cancel, Environment } from "./environment.js";
 import { Heartbeat } from "./heartbeat.js";
 import type { HeartbeatTimes } from "./heartbeat.js";
 import type { Closing, SocketEvents, SocketState } from "./socket-types.js";
@@ -9,13 +9,19 @@ import type { Closing, SocketEvents, SocketState } from "./socket-types.js";
 /** Said of a try that failed without a word. */
 const UNKNOWN = "no connection: a wrong address, no server there, or it refused; browsers do not tell which";
 
+/** Live this long, the line counts as good again and backoff starts over. */
+const STABLE_MILLIS = 10_000;
+
 export abstract class SocketStatus extends Emitter<SocketEvents> {
   protected readonly backoff: Backoff;
   protected readonly heartbeat: Heartbeat;
   protected current: SocketState = "idle";
   protected last: Closing | undefined;
   protected everLive = false;
+  /** How many connections, and tries to connect, are over. */
+  protected losses = 0;
   private failures = 0;
+  private stable: Cancel | undefined;
 
   protected constructor(
     protected readonly environment: Environment,
@@ -65,6 +71,16 @@ export abstract class SocketStatus extends Emitter<SocketEvents> {
   protected connectSucceeded(): void {
     this.everLive = true;
     this.failures = 0;
+    this.stable = this.environment.later(STABLE_MILLIS, () => this.backoff.reset());
+    this.heartbeat.start();
+  }
+
+  /** There is no connection any more, or no try to get one. */
+  protected connectionOver(closing: Closing): void {
+    this.losses++;
+    this.last = closing;
+    this.stable?.();
+    this.heartbeat.stop();
   }
 
   protected become(state: SocketState): void {

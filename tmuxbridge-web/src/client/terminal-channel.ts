@@ -55,7 +55,9 @@ export class TerminalChannel extends TerminalStatus {
 
   /** Called by the socket: it is live. */
   lineUp(): void {
-    this.connect();
+    if (this.current !== "connecting") {
+      this.connect(); // one that a listener of the socket made has done so already
+    }
   }
 
   /** Called by the socket: it is gone, and will be back. */
@@ -123,6 +125,9 @@ export class TerminalChannel extends TerminalStatus {
     }
     this.quiet();
     this.become("connecting");
+    if (this.current !== "connecting") {
+      return; // a listener has disconnected it
+    }
     this.sessionId = this.address;
     this.line.connects(this);
     this.line.send(
@@ -148,6 +153,9 @@ export class TerminalChannel extends TerminalStatus {
       this.reportNotSent("the server began anew while the connection was lost");
     }
     this.become("live");
+    if (this.current !== "live") {
+      return; // a listener has disconnected it
+    }
     this.emit("connected", message);
     this.emit("size", { cols: message.cols, rows: message.rows });
     if (needsSnapshot) {
@@ -209,12 +217,15 @@ export class TerminalChannel extends TerminalStatus {
     if (fate.ending) {
       return this.end(fate.ending);
     }
+    if (this.current === "ended") {
+      return; // a listener has disconnected it
+    }
     if (fate.snapshot) {
       this.intake.requireSnapshot();
     }
     this.quiet();
-    this.become("backoff");
     this.retries.connectLater(fate.least);
+    this.become("backoff");
   }
 
   private end(ending: Ending): void {
