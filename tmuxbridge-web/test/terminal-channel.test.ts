@@ -349,6 +349,38 @@ describe("input", () => {
     expect(world.socket.inputs().at(-1)).toEqual([9, "c"]);
   });
 
+  test("aRefusalAndALostLineLeaveNoHoleInTheNumbers", () => {
+    answer();
+    for (const key of "abcdef") terminal.input(key);
+    world.socket.say({ type: "input-ack", channel: 1, seq: 1 });
+    world.socket.say({ type: "error", channel: 1, sessionId: "work", code: "forbidden", message: "no" }); // of 2
+    expect(notSent).toEqual([5]);
+    expect(terminal.pendingInput).toEqual({ inputs: 0, bytes: 0 });
+    reconnect();
+    terminal.input("x");
+    answer({ resume: "resumed", offset: 0, inputSeq: 3 });
+    expect(world.socket.inputs()).toEqual([
+      [4, ""],
+      [5, ""],
+      [6, ""],
+      [7, "x"],
+    ]);
+    expect(terminal.pendingInput).toEqual({ inputs: 1, bytes: 1 });
+    world.socket.say({ type: "input-ack", channel: 1, seq: 7 });
+    expect(terminal.pendingInput).toEqual({ inputs: 0, bytes: 0 });
+    expect(notSent).toEqual([5]);
+  });
+
+  test("whatWasRefusedIsNotHeldAgainstAServerThatBeganAnew", () => {
+    answer();
+    terminal.input("a");
+    world.socket.say({ type: "error", channel: 1, sessionId: "work", code: "forbidden", message: "no" });
+    reconnect();
+    answer({ resume: "fresh", epoch: "B", inputSeq: 0 });
+    terminal.input("x");
+    expect(world.socket.inputs()).toEqual([[1, "x"]]);
+  });
+
   test("anInputGapSendsEverythingUnacknowledgedAgain", () => {
     answer();
     for (const key of "abc") terminal.input(key);

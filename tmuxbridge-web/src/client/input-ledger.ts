@@ -6,12 +6,17 @@
  * been sent nobody can know whether it arrived, and what was typed behind it may do harm without it. The user is told
  * which is which.
  *
+ * What is given up otherwise, because the server refused some of it, keeps the numbers that were sent, without data:
+ * whichever of them the server has not had, it has to get before what is typed next.
+ *
  * At most `windowBytes` are under way at once; how much may wait here is for the caller to bound (`pendingBytes`).
  */
 export interface InputEntry {
   readonly seq: number;
   readonly data: Uint8Array;
 }
+
+const NOTHING = new Uint8Array(0);
 
 /** How many bytes were given up: sent, so that they may have arrived, and never sent. */
 export interface GivenUp {
@@ -35,9 +40,10 @@ export class InputLedger {
     return this.bytes;
   }
 
-  /** Inputs not yet acknowledged. */
+  /** Inputs not yet acknowledged, but for those given up, which are the first. */
   get pendingInputs(): number {
-    return this.entries.length;
+    const first = this.entries.findIndex(({ data }) => data.length > 0);
+    return first < 0 ? 0 : this.entries.length - first;
   }
 
   /** The number of the last input taken; 0 before the first. */
@@ -85,20 +91,19 @@ export class InputLedger {
   renumber(seq: number): void {
     this.nextSeq = seq + 1;
     this.lastSent = seq;
-    this.entries = this.entries.map((entry) => ({ seq: this.nextSeq++, data: entry.data }));
+    const waiting = this.entries.filter(({ data }) => data.length > 0);
+    this.entries = waiting.map(({ data }) => ({ seq: this.nextSeq++, data }));
     this.rewind();
   }
 
   /** Gives up what is left, for the report to the user. Numbers that were never sent are free again. */
   abandon(): GivenUp {
-    const uncertain = this.entries
-      .filter(({ seq }) => seq <= this.lastSent)
-      .reduce((sum, { data }) => sum + data.length, 0);
+    const sent = this.entries.filter(({ seq }) => seq <= this.lastSent);
+    const uncertain = sent.reduce((sum, { data }) => sum + data.length, 0);
     const unsent = this.bytes - uncertain;
-    this.nextSeq -= this.entries.filter(({ seq }) => seq > this.lastSent).length;
-    this.entries = [];
-    this.bytes = 0;
-    this.rewind();
+    this.nextSeq -= this.entries.length - sent.length;
+    this.entries = sent.map(({ seq }) => ({ seq, data: NOTHING }));
+    this.bytes = this.sentBytes = 0;
     return { uncertain, unsent };
   }
 }
