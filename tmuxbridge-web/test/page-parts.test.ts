@@ -1,6 +1,6 @@
 import xterm from "@xterm/headless";
 import { describe, expect, test } from "vitest";
-import { keyData } from "../src/elements/key-data.js";
+import { keyData, optionComposes } from "../src/elements/key-data.js";
 import type { Key } from "../src/elements/key-data.js";
 import { splitCommand } from "../src/elements/command-line.js";
 import { OtherKeys, otherKeyData } from "../src/elements/other-keys.js";
@@ -108,6 +108,14 @@ describe("keys without xterm.js", () => {
     expect(key("a", { ctrlKey: true, altKey: true, getModifierState: () => false })).toBe("\x1b\x01");
   });
 
+  test("whatOptionMakesOnAMacIsACharacterUnlessItIsToBeMeta", () => {
+    const option = (name: string) =>
+      keyData({ key: name, ctrlKey: false, altKey: true, metaKey: false }, false, optionComposes({}, "MacIntel"));
+    expect([option("["), option("@"), option("Enter")]).toEqual(["[", "@", "\x1b\r"]);
+    expect(optionComposes({ macOptionIsMeta: true }, "MacIntel")).toBe(false);
+    expect(optionComposes({}, "Linux x86_64")).toBe(false);
+  });
+
   test("modifiersFunctionKeysAndTheSystemsKeysSendNothing", () => {
     expect([key("Shift"), key("F5"), key("1", { ctrlKey: true }), key("c", { metaKey: true })]).toEqual([
       undefined,
@@ -130,6 +138,12 @@ describe("modifyOtherKeys", () => {
   });
   const [shift, alt, ctrl] = [{ shiftKey: true }, { altKey: true }, { ctrlKey: true }];
   const sent = (form: Form) => (event: ModifiedKey) => otherKeyData(event, form)?.replace("\u001b[27;", "") ?? "plain";
+
+  test("whatOptionMakesOnAMacIsPlain", () => {
+    expect(otherKeyData(key("[", alt), 2, true)).toBeUndefined();
+    expect(otherKeyData(key("Enter", alt), 2, true)).toBe("\u001b[27;3;13~");
+    expect(otherKeyData(key("a", { ...ctrl, ...alt }), 2, true)).toBe("\u001b[27;7;97~");
+  });
 
   test("nobodyAskedSoNothingIsDifferent", () => {
     expect([key("Enter", shift), key("A", { ...ctrl, ...shift }), key("i", ctrl)].map(sent(0))).toEqual([

@@ -4,6 +4,7 @@
  */
 import type { Terminal } from "@xterm/xterm";
 import { readClipboard } from "./clipboard.js";
+import { optionComposes } from "./key-data.js";
 import { OtherKeys, otherKeyData } from "./other-keys.js";
 import { pasteInput } from "./paste.js";
 import type { Settings } from "./settings.js";
@@ -146,7 +147,8 @@ export class EmulatorInput {
 
   /** Sends a key in the form that the program asked for; false if the plain form is right. */
   private modified(event: KeyboardEvent): boolean {
-    const data = event.type === "keydown" ? otherKeyData(event, this.otherKeys.form) : undefined;
+    const composes = optionComposes(this.terminal.options);
+    const data = event.type === "keydown" ? otherKeyData(event, this.otherKeys.form, composes) : undefined;
     if (data !== undefined) {
       event.preventDefault();
       this.terminal.input(data);

@@ -52,7 +52,6 @@ export class Emulator {
       lineHeight: 1.15,
       linkHandler,
       logLevel: "off",
-      macOptionIsMeta: true,
       overviewRuler: { width: SCROLLBAR_PIXELS },
       scrollback: SCROLLBACK_LINES,
       windowOptions: {},
@@ -137,10 +136,11 @@ export class Emulator {
   }
 
   private adopt(): void {
-    const { fontSize, fontFamily, screenReader, ligatures } = this.settings.now;
+    const { fontSize, fontFamily, optionIsMeta, screenReader, ligatures } = this.settings.now;
     const { options } = this.terminal;
     options.fontSize = fontSize;
     options.fontFamily = fontFamily ? `${fontFamily}, ${FONT_FAMILY}` : FONT_FAMILY;
+    options.macOptionIsMeta = optionIsMeta;
     options.screenReaderMode = screenReader;
     this.stage.classList.toggle("ligatures", ligatures);
     this.text?.adopt();

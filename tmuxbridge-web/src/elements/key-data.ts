@@ -23,15 +23,23 @@ const CURSOR: Record<string, string> = {
 export type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey"> &
   Partial<Pick<KeyboardEvent, "getModifierState">>;
 
-/** The bytes as text; undefined for a key that sends nothing. `application` is the mode of the cursor keys. */
-export function keyData(event: Key, application: boolean): string | undefined {
+/** Whether Alt is the Option key of a Mac, and is there for characters: in many layouts [ ] { } | \ @ ~ need it. */
+export function optionComposes(options: { macOptionIsMeta?: boolean }, platform = navigator.platform): boolean {
+  return platform.startsWith("Mac") && options.macOptionIsMeta !== true;
+}
+
+/**
+ * The bytes as text; undefined for a key that sends nothing. `application` is the mode of the cursor keys, `composes`
+ * says that Alt makes characters.
+ */
+export function keyData(event: Key, application: boolean, composes = false): string | undefined {
   const { key, metaKey } = event;
   if (metaKey) {
     return undefined;
   }
   const altGr = event.getModifierState?.("AltGraph") === true; // which Windows tells as Ctrl and Alt
   const ctrl = event.ctrlKey && !altGr;
-  const alt = event.altKey && !altGr;
+  const alt = event.altKey && !altGr && !(composes && !ctrl && [...key].length === 1);
   const cursor = CURSOR[key];
   const data = cursor !== undefined ? `\x1b${application ? "O" : "["}${cursor}` : (NAMED[key] ?? character(key, ctrl));
   return data !== undefined && alt ? `\x1b${data}` : data;

@@ -50,9 +50,12 @@ export class OtherKeys implements IDisposable {
   }
 }
 
-/** What to send for a key; undefined where the plain form is right. */
-export function otherKeyData(event: ModifiedKey, form: Form): string | undefined {
+/** What to send for a key; undefined where the plain form is right. `composes` says that Alt makes characters. */
+export function otherKeyData(event: ModifiedKey, form: Form, composes = false): string | undefined {
   const { shiftKey, altKey, ctrlKey, metaKey } = event;
+  if (composes && altKey && !ctrlKey && [...event.key].length === 1) {
+    return undefined;
+  }
   const code = form === 0 || metaKey || event.getModifierState?.("AltGraph") ? undefined : codeOf(event, form);
   return code === undefined
     ? undefined

@@ -57,6 +57,7 @@ function parts(settings: Settings, dialog: HTMLDialogElement): HTMLElement[] {
         ["always", "Always"],
         ["never", "Never"],
       ]),
+      tick(settings, "optionIsMeta", "Option is Alt for programs (Mac)"),
       tick(settings, "copyOnSelect", "Copy what is selected"),
       tick(settings, "pasteWarning", "Ask before pasting several lines"),
       choice(settings, "clipboard", "Programs may copy", [

@@ -23,6 +23,8 @@ export interface Choices {
   pasteWarning: boolean;
   /** Whether programs may set the clipboard (OSC 52): after asking, always, never. */
   clipboard: "ask" | "allow" | "deny";
+  /** Option of a Mac is Alt, as programs know it, and makes no characters. */
+  optionIsMeta: boolean;
   screenReader: boolean;
   /** Guessing what typed keys will show before the server answers. */
   prediction: "auto" | "always" | "never";
@@ -50,6 +52,7 @@ export const DEFAULTS: Readonly<Choices> = {
   copyOnSelect: false,
   pasteWarning: true,
   clipboard: "ask",
+  optionIsMeta: false,
   screenReader: false,
   prediction: "auto",
   renderer: "auto",

@@ -5,7 +5,7 @@
  */
 import type { Terminal } from "@xterm/xterm";
 import { el } from "./dom.js";
-import { keyData } from "./key-data.js";
+import { keyData, optionComposes } from "./key-data.js";
 
 /** Lines of history shown above the screen. */
 const HISTORY = 1_000;
@@ -28,7 +28,8 @@ export class TextView {
   ) {
     stage.replaceChildren(this.root, this.probe);
     this.root.addEventListener("keydown", (event) => {
-      const data = taken(event) ? undefined : keyData(event, terminal.modes.applicationCursorKeysMode);
+      const application = terminal.modes.applicationCursorKeysMode;
+      const data = taken(event) ? undefined : keyData(event, application, optionComposes(terminal.options));
       if (data !== undefined) {
         event.preventDefault();
         terminal.input(data);
