@@ -1,5 +1,6 @@
 import xterm from "@xterm/headless";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { endpoint } from "../src/elements/browser.js";
 import { keyData, optionComposes } from "../src/elements/key-data.js";
 import type { Key } from "../src/elements/key-data.js";
 import { splitCommand } from "../src/elements/command-line.js";
@@ -74,6 +75,21 @@ describe("queries", () => {
     terminal.onData((data) => answers.push(data));
     await new Promise<void>((resolve) => terminal.write("\u001b[c\u001b[6n", resolve));
     expect(answers).toHaveLength(2);
+  });
+});
+
+describe("the endpoint", () => {
+  const urls = (...written: (string | undefined)[]) => written.map((url) => endpoint(url));
+
+  test("isAWebSocketUrlHoweverItIsWritten", () => {
+    vi.stubGlobal("document", { baseURI: "https://host/app/page?x#y" });
+    expect(urls(undefined, "/ws/terminal", "http://other:81/ws/terminal", "ws://third/ws/terminal")).toEqual([
+      "wss://host/app/ws/terminal",
+      "wss://host/ws/terminal",
+      "ws://other:81/ws/terminal",
+      "ws://third/ws/terminal",
+    ]);
+    vi.unstubAllGlobals();
   });
 });
 

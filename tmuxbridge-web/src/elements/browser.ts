@@ -21,11 +21,14 @@ export function browserEnvironment(): Environment {
   };
 }
 
-/** The bridge's endpoint, beside this page: works at any path prefix. */
-export function endpoint(): string {
-  const url = new URL("ws/terminal", document.baseURI);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  url.hash = url.search = "";
+/**
+ * The WebSocket URL of an endpoint, whichever way it is written; the usual one, beside this page, works at any path
+ * prefix.
+ */
+export function endpoint(at = "ws/terminal"): string {
+  const url = new URL(at, document.baseURI);
+  url.protocol = url.protocol.replace(/^http/, "ws"); // the client looks for the way over HTTP beside ws: alone
+  url.hash = "";
   return url.href;
 }
 

@@ -93,7 +93,7 @@ export abstract class TmuxElement extends HTMLElement {
   }
 
   private borrow(): BridgeSocket {
-    const url = new URL(this.getAttribute("url") ?? endpoint(), document.baseURI).href;
+    const url = endpoint(this.getAttribute("url") ?? undefined);
     let entry = shared.get(url);
     if (!entry) {
       const options: BridgeSocketOptions = {
