@@ -1,6 +1,7 @@
 /**
  * A small typed event source. Listeners run in the order they came; one that throws does not keep the rest from
- * running.
+ * running. Nobody waits for what they return; a promise among it that is rejected is told as unhandled, as is what they
+ * throw.
  */
 export class Emitter<Events extends object> {
   private readonly listeners = new Map<keyof Events, Set<(event: never) => void>>();
