@@ -27,12 +27,13 @@ afterEach(async () => {
   await fake.stop();
 });
 
-/** Opens somebody else's page that has this in its body. */
-async function open(body, options) {
+/** Opens somebody else's page that has this in its body; `before` runs in it before anything else. */
+async function open(body, options, before) {
   fake.host = `<!doctype html><html lang="en"><meta charset="utf-8" /><title>Somebody's page</title>
     <meta name="viewport" content="width=device-width" />
     <body>${body}<script type="module" src="elements.js"></script></body></html>`;
   visit = await openPage(browser, new URL(fake.url).origin, options);
+  if (before) await visit.page.addInitScript(before);
   await visit.page.goto(`${fake.url}host.html`);
   await visit.page.getByText("ready").first().waitFor();
   return visit.page;
@@ -231,6 +232,29 @@ test("an element that is added after the server has ended the line connects all 
   });
   await page.locator("#second").getByText("ready").waitFor({ timeout: 5_000 });
 });
+
+for (const element of ["tmux-session", "tmux-terminal"]) {
+  test(`a ${element} in a page that nobody looks at has no say about the size before somebody does`, async () => {
+    const page = await open(
+      `<${element} session="work" url="ws/terminal" style="height: 400px"></${element}>`,
+      {},
+      () => {
+        Object.defineProperty(document, "visibilityState", { configurable: true, value: "hidden" });
+      },
+    );
+    assert.equal(fake.connects[0].visible, false);
+    await page.evaluate(() => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, value: "visible" });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    fake.drop();
+    await until(
+      () => fake.connects.at(-1),
+      (connect) => fake.connects.length > 1 && connect.visible === undefined,
+      "seen",
+    );
+  });
+}
 
 test("what a page says of its text is not said of a terminal's, and an element can be hidden", async () => {
   const page = await open(

@@ -585,6 +585,16 @@ describe("size", () => {
     expect(world.socket.messages("resize").map((message) => message.visible)).toEqual([false, undefined]);
   });
 
+  test("oneThatNobodySeesYetSaysSoInConnect", () => {
+    begin({ visible: false });
+    expect(lastConnect()).toMatchObject({ cols: 100, rows: 30, visible: false });
+    answer();
+    terminal.setVisible(true);
+    expect(world.socket.messages("resize")).toMatchObject([{ cols: 100, rows: 30 }]);
+    begin({ visible: true });
+    expect(lastConnect()).not.toHaveProperty("visible");
+  });
+
   test("whatChangedWhileTheLineWasDownIsSaidInConnect", () => {
     begin();
     answer();

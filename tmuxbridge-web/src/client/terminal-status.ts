@@ -37,9 +37,9 @@ export abstract class TerminalStatus extends Emitter<TerminalEvents> {
     options: TerminalOptions,
   ) {
     super();
-    const { sessionId, cols, rows, fit } = options;
+    const { sessionId, cols, rows, fit, visible = true } = options;
     this.sessionId = this.address = sessionId;
-    this.wish = new SizeWish({ cols, rows, ...(fit ? { fit } : {}) });
+    this.wish = new SizeWish({ cols, rows, ...(fit ? { fit } : {}), ...(visible ? {} : { visible }) });
     this.clientId = hex(environment.randomBytes(16));
     this.sender = new InputSender(environment, (seq, data) => {
       wire.sendInput({ sessionId: this.sessionId, channel: this.last?.channel ?? 0 }, seq, data);

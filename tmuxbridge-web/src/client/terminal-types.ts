@@ -10,6 +10,8 @@ export interface TerminalOptions {
   rows: number;
   /** `window` if cols and rows are the room for all panes of the pane's window; `pane` unless told otherwise. */
   fit?: "pane" | "window";
+  /** False while nobody sees this viewer, so that it has no say about the size; `setVisible` says more later. */
+  visible?: boolean;
   paneId?: string;
   view?: View;
   access?: Access;

@@ -13,6 +13,7 @@ import { Emulator } from "./emulator.js";
 import { HistoryPager } from "./history-pager.js";
 import { inputLost, notSent } from "./loss-words.js";
 import { Notices } from "./notices.js";
+import type { Size } from "./pane-grid.js";
 import { PaneInput } from "./pane-input.js";
 import { PaneNews } from "./pane-news.js";
 import { lagOf, lightOf, roundTripOf, unsentOf, wordsOf } from "./pane-status.js";
@@ -108,13 +109,14 @@ export class PaneView {
     this.emulator.terminal.onCursorMove(() => this.events.moved());
   }
 
-  /** Becomes a viewer, wishing for this size. */
-  connect(cols: number, rows: number): void {
+  /** Becomes a viewer, wishing for this size; `visible` says whether somebody sees it. */
+  connect({ cols, rows }: Size, visible: boolean): void {
     const { sessionId, fit, paneId, view, access } = this.options;
     const channel = this.socket.terminal({
       sessionId,
       cols,
       rows,
+      visible,
       ...(fit ? { fit } : {}),
       ...(paneId ? { paneId } : {}),
       ...(view ? { view } : {}),

@@ -88,7 +88,7 @@ export class SessionPanes {
     pane.open();
     pane.emulator.setVisible(true);
     this.measure();
-    pane.connect(this.roomNow.cols, this.roomNow.rows);
+    pane.connect(this.roomNow, this.seen);
     this.grid.alone(pane);
   }
 
@@ -185,7 +185,7 @@ export class SessionPanes {
     this.grid.add(pane);
     pane.open();
     pane.emulator.setVisible(this.visible, accelerated);
-    pane.connect(this.roomNow.cols, this.roomNow.rows);
+    pane.connect(this.roomNow, this.seen);
   }
 
   private activate(shown: { paneId: string; active: boolean }[], focus: string | undefined, had: boolean): void {
