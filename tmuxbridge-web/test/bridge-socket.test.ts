@@ -429,6 +429,19 @@ describe("routing", () => {
     expect(names).toEqual(["sessions-changed"]);
   });
 
+  test("aLayoutIsTheSocketsToo", () => {
+    const socket = live();
+    const terminal = socket.terminal({ sessionId: "work", cols: 80, rows: 24 });
+    world.socket.say(connected(terminal.clientId));
+    const heard: string[] = [];
+    socket.on("event", ({ name }) => heard.push(`socket ${name}`));
+    terminal.on("event", ({ name }) => heard.push(`terminal ${name}`));
+    const event = { type: "event", channel: 1, sessionId: "work", paneId: "%1" };
+    world.socket.say({ ...event, name: "layout", session: "$1", windowList: [] });
+    world.socket.say({ ...event, name: "title", title: "x" });
+    expect(heard).toEqual(["terminal layout", "socket layout", "terminal title"]);
+  });
+
   test("aBadFrameIsReportedAndHurtsNothing", () => {
     const socket = live();
     const bad: string[] = [];

@@ -85,7 +85,7 @@ test("anAnswerThatALayoutEventHasOvertakenIsNotBelieved", async () => {
   const { server, model, changes } = start();
   await server.answer(told("vim", "@1"));
   void model.look();
-  model.told({ type: "event", name: "layout", windowList: told("vim", "@2", "@1").windowList });
+  model.told({ type: "event", name: "layout", session: "$1", windowList: told("vim", "@2", "@1").windowList });
   await server.answer(told("vim", "@1")); // made before @2 was
   expect(changes.map(({ windowList }) => windowList[0]!.windowId)).toEqual(["@1", "@2"]);
   await server.answer(told("vim", "@2", "@1"));
@@ -95,7 +95,7 @@ test("anAnswerThatALayoutEventHasOvertakenIsNotBelieved", async () => {
 test("aLayoutEventThatTellsEverythingNeedsNoQuestion", async () => {
   const { server, model, changes } = start();
   await server.answer(told("vim", "@1"));
-  model.told({ type: "event", name: "layout", windowList: told("less", "@1", "@7").windowList });
+  model.told({ type: "event", name: "layout", session: "$1", windowList: told("less", "@1", "@7").windowList });
   expect(server.asked).toHaveLength(1);
   expect(changes.at(-1)!.windowList.map((window) => window.windowId)).toEqual(["@1", "@7"]);
   expect(changes.at(-1)!.name).toBe("work");
@@ -130,7 +130,7 @@ test("aSessionWithAnotherNameIsTheSameOneAndAskedForByThatName", async () => {
   await server.answer(told("vim", "@1"));
   model.told({ type: "event", name: "session-renamed", newName: "play" });
   expect([model.sessionId, changes.at(-1)!.name]).toEqual(["play", "play"]);
-  model.told({ type: "event", name: "layout", sessionName: "rest", windowList: [] });
+  model.told({ type: "event", name: "layout", session: "$1", sessionName: "rest", windowList: [] });
   expect([model.sessionId, changes.at(-1)!.name]).toEqual(["rest", "rest"]);
   world.pass(3_000);
   expect(server.params.at(-1)).toEqual({ sessionId: "rest" });
@@ -165,4 +165,15 @@ test("anotherSessionThatGotItsIdIsNotIt", async () => {
   await server.refuse("not-found");
   await server.answer({ ...told("vim", "@1"), name: "play", created: 6e12 });
   expect([model.sessionId, gone()]).toEqual(["work", 1]);
+});
+
+test("theLayoutOfAnotherSessionIsNotTaken", async () => {
+  const { server, model, changes } = start();
+  await server.answer(told("vim", "@1"));
+  const { windowList } = told("other", "@7");
+  model.told({ type: "event", name: "layout", session: "$2", sessionName: "play", windowList });
+  expect([changes.length, model.sessionId, server.asked.length]).toEqual([1, "work", 1]);
+  // One of that name was made anew: only the server knows what became of this one.
+  model.told({ type: "event", name: "layout", session: "$3", sessionName: "work", windowList });
+  expect([changes.length, server.asked.length]).toEqual([1, 2]);
 });

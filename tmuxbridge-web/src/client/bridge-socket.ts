@@ -151,10 +151,11 @@ export class BridgeSocket extends SocketStatus {
       this.emit("roundTrip", this.heartbeat.roundTrip ?? 0);
     } else if (message.type === "auth-expiring") {
       this.credentials.renew((token) => this.connection?.send({ type: "auth", token }));
-    } else if (!this.roster.deliver(message)) {
-      if (message.type === "event") {
+    } else {
+      const delivered = this.roster.deliver(message);
+      if (message.type === "event" && (!delivered || message.name === "layout")) {
         this.emit("event", message);
-      } else if (message.type === "error") {
+      } else if (message.type === "error" && !delivered) {
         this.emit("problem", message);
       }
     }

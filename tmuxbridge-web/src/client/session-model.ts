@@ -71,17 +71,25 @@ export class SessionModel extends Emitter<SessionModelEvents> {
     this.timer = undefined;
   }
 
-  /** An event of the socket, or of a terminal of this session. */
+  /** An event of the socket, or of a terminal of this session; what is about another session does no harm. */
   told(event: ServerEvent): void {
     if (event.name === "session-renamed") {
       this.rename(event.newName);
     } else if (event.name === "layout" && Array.isArray(event.windowList) && this.known) {
-      const name = typeof event.sessionName === "string" ? event.sessionName : this.known.name;
-      this.overtaken = true;
-      this.rename(name);
-      this.take(toDetail({ ...this.known, name, windows: event.windowList.length, windowList: event.windowList }));
+      this.layout(event, event.windowList, this.known);
     } else if (HINTS.has(event.name)) {
       void this.look();
+    }
+  }
+
+  private layout({ session, sessionName }: ServerEvent, windowList: unknown[], known: SessionDetail): void {
+    const name = typeof sessionName === "string" ? sessionName : known.name;
+    if (session === known.sessionId) {
+      this.overtaken = true;
+      this.rename(name);
+      this.take(toDetail({ ...known, name, windows: windowList.length, windowList }));
+    } else if (name === known.name) {
+      void this.look(); // made anew under that name, as it seems
     }
   }
 

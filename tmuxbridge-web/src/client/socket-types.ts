@@ -50,7 +50,10 @@ export interface SocketEvents {
   connectFailed: FailedConnect;
   /** It is over for good. `why` is the reason in words, such as `unauthenticated (the token is not valid)`. */
   ended: Closing & { why: string };
-  /** An event about no terminal in particular, such as `sessions-changed`. */
+  /**
+   * An event about no terminal in particular, such as `sessions-changed`; and each `layout`, which the server tells once
+   * for a session, on the channel of whichever terminal comes first.
+   */
   event: ServerEvent;
   /** An error about no terminal in particular. */
   problem: ServerError;
