@@ -233,6 +233,78 @@ test("an element that is added after the server has ended the line connects all 
   await page.locator("#second").getByText("ready").waitFor({ timeout: 5_000 });
 });
 
+const TERMINAL = '<tmux-terminal session="work" url="ws/terminal" style="height: 300px"></tmux-terminal>';
+const bearer = (token) => `bearer.${Buffer.from(token).toString("base64url")}`;
+
+test("a token that was set before the element knew what it is rides along with the first connect", async () => {
+  await open(TERMINAL, {}, () => {
+    const observer = new MutationObserver(() => {
+      const element = document.querySelector("tmux-terminal");
+      if (element) {
+        element.token = () => "mine";
+        observer.disconnect();
+      }
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+  assert.equal(fake.offered.length, 1);
+  assert.ok(fake.offered[0].includes(bearer("mine")), fake.offered[0]);
+});
+
+test("a token, settings or a socket that an element is given later are what it uses", async () => {
+  const page = await open(TERMINAL);
+  await page.evaluate(async () => {
+    const { Settings } = await import("./elements.js");
+    const element = document.querySelector("tmux-terminal");
+    element.settings = new Settings();
+    element.settings.set({ fontSize: 21 });
+    element.token = () => "later";
+  });
+  await until(
+    () => fake.offered.length,
+    (connections) => connections === 2,
+    "another connection",
+  );
+  assert.ok(fake.offered[1].includes(bearer("later")), fake.offered[1]);
+  await page.waitForFunction(() => document.querySelector("tmux-terminal").terminal?.options.fontSize === 21);
+  await page.evaluate(() => {
+    const [element, other] = [document.querySelector("tmux-terminal"), document.createElement("tmux-terminal")];
+    other.setAttribute("session", "work");
+    other.setAttribute("url", "ws/terminal");
+    document.body.append(other);
+    other.socket = element.panes.socket;
+  });
+  await until(
+    () => fake.connects.length,
+    (connects) => connects >= 3 && session.viewers.size === 2,
+    "both view it",
+  );
+  assert.equal(
+    await page.evaluate(() => new Set([...document.querySelectorAll("tmux-terminal")].map((e) => e.panes.socket)).size),
+    1,
+  );
+});
+
+test("elements with tokens of their own do not share a socket, nor what its caller may do", async () => {
+  const page = await open("<p>ready</p>");
+  await page.evaluate(async () => {
+    await import("./elements.js");
+    for (const name of ["ann", "bob"]) {
+      const element = document.createElement("tmux-terminal");
+      element.setAttribute("session", "work");
+      element.setAttribute("url", "ws/terminal");
+      element.token = () => name;
+      document.body.append(element);
+    }
+  });
+  await until(
+    () => session.viewers.size,
+    (viewers) => viewers === 2,
+    "both view it",
+  );
+  assert.deepEqual(fake.offered.map((each) => each.split(",")[1].trim()).sort(), [bearer("ann"), bearer("bob")].sort());
+});
+
 for (const element of ["tmux-session", "tmux-terminal"]) {
   test(`a ${element} in a page that nobody looks at has no say about the size before somebody does`, async () => {
     const page = await open(

@@ -101,6 +101,8 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
   /** A page of somebody else's, at host.html. */
   fake.host = "";
   fake.asked = [];
+  /** The subprotocols that each connection came with: tokens are among them. */
+  fake.offered = [];
   fake.held = new Map();
   /** Answers to this method are made, and not sent before they are let go. */
   fake.hold = (method) => fake.held.set(method, []);
@@ -144,6 +146,7 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
       socket.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
       return;
     }
+    fake.offered.push(request.headers["sec-websocket-protocol"]);
     sockets.handleUpgrade(request, socket, head, (client) => talk(client));
   });
 

@@ -1,9 +1,10 @@
 /**
  * What the two elements have in common: the socket they use, settings, colours and styles, and that they connect when
- * they are put into a document, let go when they are taken out, and do both when their attributes are changed.
+ * they are put into a document, let go when they are taken out, and do both when their attributes or properties are
+ * changed.
  *
- * Elements with the same `url` share one socket; it closes with the last of them. An element that is given a `socket`
- * uses that and leaves closing it to whoever made it.
+ * Elements with the same `url` and `token` share one socket; it closes with the last of them. An element that is given
+ * a `socket` uses that and leaves closing it to whoever made it.
  */
 import { BridgeSocket, isSessionId } from "../client/index.js";
 import type { BridgeSocketOptions } from "../client/index.js";
@@ -15,44 +16,78 @@ import type { Settings } from "./settings.js";
 import { adoptStyles } from "./styles.js";
 import { followTheme, paint } from "./theme.js";
 
+type Token = () => string | undefined;
+
 interface Shared {
+  url: string;
+  token: Token | undefined;
   socket: BridgeSocket;
   users: number;
 }
-const shared = new Map<string, Shared>();
+const shared = new Set<Shared>();
+/** What may be set before this module is there, when an element is any other one: it is taken up then. */
+const PROPERTIES = ["socket", "token", "settings"] as const;
 let usual: Settings | undefined;
 
 export abstract class TmuxElement extends HTMLElement {
   static readonly observedAttributes = ["url", "session", "pane", "view", "access"];
-  /** A socket to use instead of one of its own; to be set before the element is put into a document. */
-  socket: BridgeSocket | undefined;
-  /** Where the token for a socket of its own comes from, if the server wants one by `bearer.`. */
-  token: (() => string | undefined) | undefined;
-  /** Settings to use instead of those that this browser keeps. */
-  settings: Settings = (usual ??= browserSettings());
   protected readonly environment = browserEnvironment();
-  private url: string | undefined;
-  /** What the attributes said of what is shown. */
+  private given: { socket?: BridgeSocket | undefined; token?: Token | undefined; settings?: Settings | undefined } = {};
+  private borrowed: Shared | undefined;
+  private begun = false;
+  /** What the attributes said of what is shown, and what was given for it. */
   private shown = "";
+  private shownWith = this.given;
   private unpaint: (() => void) | undefined;
 
   constructor() {
     super();
     this.addEventListener(FOCUS_LOST, () => this.focus());
+    PROPERTIES.forEach((name) => this.takeUp(name));
+  }
+
+  /** A socket to use instead of one of its own. */
+  get socket(): BridgeSocket | undefined {
+    return this.given.socket;
+  }
+
+  set socket(socket: BridgeSocket | undefined) {
+    this.give({ socket });
+  }
+
+  /** Where the token for a socket of its own comes from, if the server wants one by `bearer.`. */
+  get token(): Token | undefined {
+    return this.given.token;
+  }
+
+  set token(token: Token | undefined) {
+    this.give({ token });
+  }
+
+  /** Settings to use instead of those that this browser keeps. */
+  get settings(): Settings {
+    return this.given.settings ?? (usual ??= browserSettings());
+  }
+
+  set settings(settings: Settings | undefined) {
+    this.give({ settings });
   }
 
   connectedCallback(): void {
+    this.begun = true;
     adoptStyles(this.getRootNode() as Document | ShadowRoot);
     this.unpaint = followTheme(this.settings, (theme) => paint(this, theme));
     this.shown = this.wanted;
+    this.shownWith = this.given;
     this.begin(this.socket ?? this.borrow());
   }
 
   attributeChangedCallback(): void {
-    queueMicrotask(() => this.isConnected && this.wanted !== this.shown && this.again()); // when all are changed
+    this.againIfChanged();
   }
 
   disconnectedCallback(): void {
+    this.begun = false;
     this.end();
     this.unpaint?.();
     this.querySelectorAll("dialog").forEach((dialog) => dialog.close());
@@ -83,6 +118,32 @@ export abstract class TmuxElement extends HTMLElement {
     return JSON.stringify(TmuxElement.observedAttributes.map((name) => this.getAttribute(name)));
   }
 
+  /** What was set on an element that was none of these yet hides what is set now, until it is taken away. */
+  private takeUp<K extends (typeof PROPERTIES)[number]>(name: K): void {
+    if (Object.hasOwn(this, name)) {
+      const value = this[name];
+      delete (this as Partial<Pick<this, K>>)[name];
+      this[name] = value;
+    }
+  }
+
+  private give(what: typeof this.given): void {
+    const { given } = this;
+    if (PROPERTIES.some((name) => name in what && what[name] !== given[name])) {
+      this.given = { ...given, ...what };
+      this.againIfChanged();
+    }
+  }
+
+  /** Once all that is to be changed has been. */
+  private againIfChanged(): void {
+    queueMicrotask(() => {
+      if (this.begun && (this.wanted !== this.shown || this.given !== this.shownWith)) {
+        this.again();
+      }
+    });
+  }
+
   private again(): void {
     const hadKeyboard = this.contains(focusedBeside(this));
     this.disconnectedCallback();
@@ -94,32 +155,27 @@ export abstract class TmuxElement extends HTMLElement {
 
   private borrow(): BridgeSocket {
     const url = endpoint(this.getAttribute("url") ?? undefined);
-    let entry = shared.get(url);
+    const { token, environment } = this;
+    let entry = [...shared].find((each) => each.url === url && each.token === token);
     if (!entry) {
-      const options: BridgeSocketOptions = {
-        url,
-        environment: this.environment,
-        ...(this.token ? { token: this.token } : {}),
-      };
-      entry = { socket: new BridgeSocket(options), users: 0 };
-      shared.set(url, entry);
+      const options: BridgeSocketOptions = { url, environment, ...(token ? { token } : {}) };
+      entry = { url, token, socket: new BridgeSocket(options), users: 0 };
+      shared.add(entry);
     }
     entry.socket.open(); // anew too, if the server has ended it: who comes now may have signed in since
     entry.users++;
-    this.url = url;
+    this.borrowed = entry;
     return entry.socket;
   }
 
   /** Who moves, or shows something else, borrows it again at once. */
   private giveBack(): void {
-    const { url = "" } = this;
-    const entry = shared.get(url);
-    this.url = undefined;
+    const entry = this.borrowed;
+    this.borrowed = undefined;
     if (entry) {
       entry.users--;
       queueMicrotask(() => {
-        if (entry.users === 0 && shared.get(url) === entry) {
-          shared.delete(url);
+        if (entry.users === 0 && shared.delete(entry)) {
           entry.socket.close();
         }
       });
