@@ -67,7 +67,8 @@ class Viewer {
 
   tell(message) {
     const { session, channel } = this;
-    this.socket.send(JSON.stringify({ sessionId: session.name, paneId: session.pane, channel, ...message }));
+    const whose = message.name === "layout" ? { session: session.id, sessionName: session.name } : {};
+    this.socket.send(JSON.stringify({ sessionId: session.name, paneId: session.pane, channel, ...whose, ...message }));
   }
 
   frame(kind, position, bytes) {
