@@ -305,6 +305,29 @@ test("elements with tokens of their own do not share a socket, nor what its call
   assert.deepEqual(fake.offered.map((each) => each.split(",")[1].trim()).sort(), [bearer("ann"), bearer("bob")].sort());
 });
 
+test("a terminal that stands alone has the shortcuts and settings that concern it", async () => {
+  session.print(Array.from({ length: 200 }, (_, i) => `\r\nline ${i}`).join("") + "\r\nready");
+  const page = await open(TERMINAL);
+  await page.getByRole("group", { name: "Terminal" }).click();
+  const size = () => page.evaluate(() => document.querySelector("tmux-terminal").terminal.options.fontSize);
+  const before = await size();
+  await page.keyboard.press("Control+Shift+Equal");
+  assert.equal(await size(), before + 1);
+  await page.keyboard.press("Shift+PageUp");
+  await page.waitForFunction(() => {
+    const { viewportY, baseY } = document.querySelector("tmux-terminal").terminal.buffer.active;
+    return viewportY < baseY;
+  });
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = (text) => Promise.resolve(void (window.copied = text));
+    const { settings, terminal } = document.querySelector("tmux-terminal");
+    settings.set({ copyOnSelect: true });
+    terminal.selectAll();
+  });
+  await page.waitForFunction(() => window.copied?.includes("line 199"));
+  assert.equal(String(session.received), "", "no key went to the program");
+});
+
 for (const element of ["tmux-session", "tmux-terminal"]) {
   test(`a ${element} in a page that nobody looks at has no say about the size before somebody does`, async () => {
     const page = await open(

@@ -1,15 +1,15 @@
 /**
- * What keys and menus of a session do: the same actions by either way. What only concerns the emulator (copying,
- * scrolling, letters) is done here, what concerns tmux is handed to SessionCommands.
+ * What keys and menus of a session do: the same actions by either way. What only concerns the emulator is done by
+ * emulatorAction, what concerns tmux is handed to SessionCommands.
  */
 import { areaStep, moveToArea } from "./areas.js";
 import { copyText } from "./clipboard.js";
 import { asker } from "./dom.js";
+import { copySelected, emulatorAction } from "./emulator-actions.js";
 import { openMenu } from "./menu.js";
 import type { MenuItem } from "./menu.js";
 import type { PaneView } from "./pane-view.js";
 import type { SessionView } from "./session-view.js";
-import { FONT_SIZES, clampFont } from "./settings.js";
 import { ACTIONS, actionOf, keysOf, readable } from "./shortcuts.js";
 import type { Action } from "./shortcuts.js";
 import { showShortcuts } from "./shortcuts-dialog.js";
@@ -25,7 +25,10 @@ export class SessionActions {
   /** Does it; false if it makes no sense now, and the key is the program's. */
   run(action: Action): boolean {
     const pane = this.view.panes.active;
-    return pane !== undefined && (this.inEmulator(action, pane) || this.inTmux(action, pane) || this.onPage(action));
+    return (
+      pane !== undefined &&
+      (emulatorAction(action, pane, this.view.settings) || this.inTmux(action, pane) || this.onPage(action))
+    );
   }
 
   /** A key that no terminal took, because the focus is on a button or border. */
@@ -108,9 +111,7 @@ export class SessionActions {
 
   /** A selection was made. */
   selected(text: string): void {
-    if (this.view.settings.now.copyOnSelect && text) {
-      void copyText(text);
-    }
+    copySelected(text, this.view.settings);
   }
 
   /** A program offers text for the clipboard: as the settings say, or after asking. Reading it is never offered. */
@@ -141,48 +142,6 @@ export class SessionActions {
       },
       { label: "Never", run: () => this.view.settings.set({ clipboard: "deny" }) },
     );
-  }
-
-  private inEmulator(action: Action, pane: PaneView): boolean {
-    const { terminal, input } = pane.emulator;
-    const { settings } = this.view;
-    const { fontSize } = settings.now;
-    const scrolls = terminal.buffer.active.type === "normal";
-    switch (action) {
-      case "copy":
-        void copyText(terminal.getSelection());
-        return true;
-      case "paste":
-        void input
-          .pasteFromClipboard()
-          .then(
-            (done) =>
-              done || pane.notices.say("The browser keeps its clipboard to itself: paste with Ctrl+V or its menu."),
-          );
-        return true;
-      case "selectAll":
-        terminal.selectAll();
-        return true;
-      case "bigger":
-        settings.set({ fontSize: clampFont(fontSize + 1) });
-        return true;
-      case "smaller":
-        settings.set({ fontSize: clampFont(fontSize - 1) });
-        return true;
-      case "usualSize":
-        settings.set({ fontSize: FONT_SIZES.usual });
-        return true;
-      case "pageUp":
-        return scrolls && (terminal.scrollPages(-1), true);
-      case "pageDown":
-        return scrolls && (terminal.scrollPages(1), true);
-      case "top":
-        return scrolls && (terminal.scrollToTop(), true);
-      case "bottom":
-        return scrolls && (terminal.scrollToBottom(), true);
-      default:
-        return false;
-    }
   }
 
   private inTmux(action: Action, pane: PaneView): boolean {

@@ -9,9 +9,11 @@
 import type { BridgeSocket, ServerEvent } from "../client/index.js";
 import { whenSeen } from "./browser.js";
 import { el } from "./dom.js";
+import { copySelected, emulatorAction } from "./emulator-actions.js";
 import { EndingCover } from "./ending-cover.js";
 import { PaneGrid } from "./pane-grid.js";
 import { SessionPanes } from "./session-panes.js";
+import type { Action } from "./shortcuts.js";
 import { TmuxElement } from "./tmux-element.js";
 import { watchTouches } from "./touch.js";
 
@@ -72,9 +74,9 @@ export class TmuxTerminal extends TmuxElement {
           this.fire("end", ending);
         },
         rang: () => this.fire("bell", {}),
-        action: () => false,
+        action: (action) => this.act(action),
         clipboard: (text) => this.fire("clipboard", { text }),
-        selected: () => undefined,
+        selected: (text) => copySelected(text, this.settings),
         mayType: () => true,
         focused: () => undefined,
       },
@@ -108,6 +110,16 @@ export class TmuxTerminal extends TmuxElement {
       this.panes?.renamed(newName);
       this.renamed(newName);
     }
+  }
+
+  /** A key of this client. Those for which it takes the rest of a session are the program's. */
+  private act(action: Action): boolean {
+    const pane = this.panes?.active;
+    if (action === "refresh") {
+      this.refresh();
+      return true;
+    }
+    return pane !== undefined && emulatorAction(action, pane, this.settings);
   }
 
   private redraw(): void {
