@@ -378,6 +378,23 @@ class TerminalTest {
     }
 
     @Test
+    void aRefusalAndALostLineLeaveNoHoleInTheNumbers() {
+        FakeLine first = attached();
+        type("1");
+        type("2");
+        type("3");
+        first.say("{'type':'error','code':'forbidden','message':'no','channel':7,'retryable':false}");
+        first.hangUp(1006, "");
+        type("4");
+        FakeLine second = server.nextLine();
+        second.connected("resumed", "e1", 100, 1);
+
+        assertThat(second.inputs)
+                .containsExactly(
+                        new FakeLine.Input(7, 2, "2"), new FakeLine.Input(7, 3, "3"), new FakeLine.Input(7, 4, "4"));
+    }
+
+    @Test
     void inputThatNobodyAcknowledgesIsBounded() throws Exception {
         FakeLine line = attached();
         String chunk = "x".repeat(Typing.CHUNK);
