@@ -524,6 +524,27 @@ describe("ending", () => {
     expect(world.socket.messages("connect")).toHaveLength(at === "connecting" ? 0 : 1);
   });
 
+  test("whoHearsThatInputWasNotSentCannotTypeItIntoWhatEnds", () => {
+    terminal.input("x");
+    const taken: boolean[] = [];
+    terminal.on("notSent", () => {
+      taken.push(terminal.input("again"));
+      terminal.disconnect();
+    });
+    world.socket.say({ type: "disconnect", sessionId: "work", paneId: "%1", channel: 1, reason: "session ended" });
+    expect(taken).toEqual([false]);
+    expect(terminal.ending?.reason).toBe("session ended");
+  });
+
+  test("whoDisconnectsBecauseInputWasNotSentIsNotCountedAsAViewer", () => {
+    terminal.input("x");
+    terminal.on("notSent", () => terminal.disconnect());
+    reconnect();
+    answer({ channel: 5, resume: "fresh", epoch: "B" });
+    expect(terminal.state).toBe("ended");
+    expect(world.socket.messages("disconnect")).toMatchObject([{ channel: 5 }]);
+  });
+
   test("nothingIsLeftBehindWhenTheSocketIsClosed", () => {
     terminal.input("x");
     world.socket.frame(1, 1, 10, "abc");

@@ -152,6 +152,9 @@ export class TerminalChannel extends TerminalStatus {
     if (message.resume === "fresh" && !first) {
       this.reportNotSent("the server began anew while the connection was lost");
     }
+    if (this.ending) {
+      return this.line.send({ type: "disconnect", sessionId: this.sessionId, channel: message.channel });
+    }
     this.become("live");
     if (this.current !== "live") {
       return; // a listener has disconnected it
@@ -179,8 +182,7 @@ export class TerminalChannel extends TerminalStatus {
 
   private failed(error: ServerError): void {
     if (this.current === "connecting") {
-      this.refused(error);
-      return;
+      return this.refused(error);
     }
     if (error.code === "input-gap" || (error.code === "limit" && this.sender.pending.inputs > 0)) {
       this.sender.resendAfter(error.code === "limit" ? 250 : 50);
@@ -234,8 +236,9 @@ export class TerminalChannel extends TerminalStatus {
     }
     this.quiet();
     this.over = ending;
+    this.current = "ended"; // whoever hears of the rest can type nothing more
     this.reportNotSent(ending.reason);
-    this.become("ended");
+    this.emit("state", "ended");
     this.line.gone(this);
   }
 
