@@ -33,6 +33,20 @@ class BridgeTest {
     }
 
     @Test
+    void anInputWithoutDataUsesUpItsNumber() {
+        fixture.server.newSession("s0", 80, 24, "cat");
+        BridgeFixture.Client client = fixture.client();
+        client.say("{'type':'connect','sessionId':'s0','cols':80,'rows':24}");
+        client.hear("connected");
+        client.say("{'type':'input','sessionId':'s0','seq':1,'data':''}");
+        client.say("{'type':'input','sessionId':'s0','seq':2,'data':'behind it'}");
+        await().until(() -> client.screenText().contains("behind it"));
+        client.hear(node -> node.path("type").asText().equals("input-ack")
+                && node.path("seq").asLong() == 2);
+        assertThat(client.heard()).noneMatch(node -> node.path("type").asText().equals("error"));
+    }
+
+    @Test
     void aViewerOfAnotherSizeGivesTheTerminalItsSize() {
         fixture.server.newSession("s0", 80, 24, "cat");
         BridgeFixture.Client client = fixture.client();
