@@ -7,13 +7,10 @@ import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.terminal.ByteSink;
 import io.tmuxbridge.core.terminal.Capture;
-import io.tmuxbridge.core.terminal.Dialect;
-import io.tmuxbridge.core.terminal.Normaliser;
 import io.tmuxbridge.core.terminal.NormaliserListener;
 import io.tmuxbridge.core.terminal.ScreenState;
 import io.tmuxbridge.core.terminal.SnapshotWriter;
 import io.tmuxbridge.core.terminal.TerminalState;
-import io.tmuxbridge.core.tmux.TmuxVersion;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -21,8 +18,6 @@ import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One life of a pane's output: raw bytes come in, are normalised and followed, and go into the log; captures become
@@ -35,22 +30,15 @@ import org.slf4j.LoggerFactory;
  */
 final class PaneStream {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PaneStream.class);
-
     private final String epoch = UUID.randomUUID().toString();
     private final OutputLog log;
-    private final Dialect dialect;
     private final OutputPolicy policy;
-    private final NormaliserListener events;
+    private final PaneTracking tracking;
     private final BridgeMetrics metrics;
     private final ByteSink normalised = new ByteSink();
     private final PaneVerifier verifier;
 
-    private @Nullable TerminalState state;
-    private @Nullable Normaliser normaliser;
-    private boolean following;
     private volatile boolean gap;
-
     private volatile @Nullable Taken latest;
     private volatile TerminalSize size = TerminalSize.DEFAULT;
 
@@ -64,10 +52,10 @@ final class PaneStream {
     }
 
     PaneStream(StreamContext context, PaneListener listener, IntConsumer correction, Supplier<String> name) {
-        TmuxVersion version = context.tmux().version();
         this.log = new OutputLog(context.limits().logBytesPerPane(), 0, context.logs());
-        this.dialect = Dialect.of(version.major(), version.minor());
-        this.events = new EventForwarder(listener::event, context.metrics(), () -> log.head() + normalised.size());
+        NormaliserListener events =
+                new EventForwarder(listener::event, context.metrics(), () -> log.head() + normalised.size());
+        this.tracking = new PaneTracking(context, events);
         this.policy = context.output();
         this.metrics = context.metrics();
         this.verifier = new PaneVerifier(context, log, listener, correction, name);
@@ -109,25 +97,17 @@ final class PaneStream {
 
     /** Takes what the pane printed; true when the log got longer. */
     boolean bytes(byte[] buffer, int offset, int length) {
-        Normaliser parser = normaliser;
-        if (!following || parser == null) {
-            return false;
-        }
-        parser.feed(buffer, offset, length, normalised);
-        return appendNormalised();
+        return tracking.feed(buffer, offset, length, normalised) && appendNormalised();
     }
 
     /** Lets the parser give up strings that were never ended, as tmux does. */
     void expire(long nowNanos) {
-        Normaliser parser = normaliser;
-        if (parser != null) {
-            parser.flushTimedOut(nowNanos);
-        }
+        tracking.expire(nowNanos);
     }
 
     /** Nothing is followed until the next capture; that is a gap unless screens are to stand for what is printed. */
     void discontinued(boolean isGap) {
-        following = false;
+        tracking.stop();
         gap |= isGap && latest != null;
     }
 
@@ -149,18 +129,14 @@ final class PaneStream {
         TerminalSize captured = new TerminalSize(told.cols(), told.rows());
         boolean first = latest == null;
         boolean resized = !first && !captured.equals(size);
-        // Nothing leads across a barrier, not even the string that another program has left open.
-        following &= !request.barrier();
-        if (following && !resized) {
-            compare(told);
-        } else {
-            follow(capture, told);
-        }
+        TerminalState tracker = tracking.captured(capture, resized);
         size = captured;
-        Snapshot snapshot = snapshot(capture, requireState(), resized || !first && request.barrier());
+        Snapshot snapshot = snapshot(capture, tracker, resized || !first && request.barrier());
         latest = new Taken(request, snapshot);
         verifier.taken(snapshot, first || request.barrier() || resized || request.correction());
-        following = !request.screen();
+        if (request.screen()) {
+            tracking.stop();
+        }
         metrics.add("stream.snapshots", 1);
         return resized;
     }
@@ -198,43 +174,13 @@ final class PaneStream {
 
     /** Has a capture that stands exactly here compared with what viewers have. */
     void verify(Capture capture) {
-        TerminalState tracker = state;
+        TerminalState tracker = tracking.followed();
         ScreenState told = capture.state();
-        if (!following || tracker == null || !size.equals(new TerminalSize(told.cols(), told.rows()))) {
+        if (tracker == null || !size.equals(new TerminalSize(told.cols(), told.rows()))) {
             verifier.givenUp();
         } else {
             verifier.captured(capture.under(policy), tracker.tracked(), log.head(), tracker.differenceFrom(told));
         }
-    }
-
-    private void follow(Capture capture, ScreenState told) {
-        TerminalState tracker = state;
-        if (tracker == null || !following) {
-            tracker = new TerminalState(told.cols(), told.rows());
-            state = tracker;
-            normaliser = new Normaliser(dialect, tracker, policy, events);
-            normaliser.resume(capture.pendingBytes());
-        } else {
-            tracker.resize(told.cols(), told.rows());
-        }
-        tracker.sync(told);
-    }
-
-    private void compare(ScreenState told) {
-        TerminalState tracker = requireState();
-        tracker.differenceFrom(told).ifPresent(difference -> {
-            metrics.add("stream.tracker.corrected", 1);
-            LOG.debug("the tracker differed from tmux and was corrected: {}", difference);
-        });
-        tracker.sync(told);
-    }
-
-    private TerminalState requireState() {
-        TerminalState tracker = state;
-        if (tracker == null) {
-            throw new IllegalStateException("nothing was captured yet");
-        }
-        return tracker;
     }
 
     private boolean appendNormalised() {

@@ -34,8 +34,8 @@ public record Capture(
     private static final int REPLIES = 6;
 
     /**
-     * The commands to send, in order, as argument vectors. The reply of the first is the state and holds only numbers;
-     * all others hold text of the pane, which is not to be trusted.
+     * The commands to send, in order, as argument vectors. The reply of the first is the state and holds nothing that
+     * the pane printed; all others hold text of the pane, which is not to be trusted.
      *
      * @param paneId such as {@code %4}
      * @param historyLines lines of history wanted, 0 or more

@@ -29,6 +29,7 @@ final class Comparison {
         compare.of("mouseUtf8", state.mouseUtf8, told.mouseUtf8());
         compare.of("mouseSgr", state.mouseSgr, told.mouseSgr());
         compare.of("tabs", state.screen.tabs.stream().boxed().toList(), told.tabs());
+        told.later().bracketedPaste().ifPresent(on -> compare.of("bracketedPaste", state.bracketedPaste, on));
         if (told.alternate() && state.screen.savedX >= 0) {
             compare.of("savedX", state.screen.savedX, told.savedX());
             compare.of("savedY", state.screen.savedY, told.savedY());

@@ -31,6 +31,7 @@ import java.util.List;
  * @param dead whether the program has ended and the pane was kept
  * @param pid process id of the pane's first program
  * @param options what the user has set
+ * @param later what only later versions tell
  */
 public record ScreenState(
         int cols,
@@ -58,7 +59,8 @@ public record ScreenState(
         boolean inMode,
         boolean dead,
         long pid,
-        ScreenOptions options) {
+        ScreenOptions options,
+        LaterModes later) {
 
     /** Takes an unmodifiable copy. */
     public ScreenState {

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * The format that asks tmux for the state of a pane's screen, and its parser. One format serves every tmux from 3.2 on:
- * it names only numbers (tmux(1), FORMATS), and a name that a version does not know expands to nothing, which reads as
- * zero where zero means "off" and is refused where a number is needed. An option's name stands for its value there.
+ * it names only numbers (tmux(1), FORMATS) and, last, what {@link LaterModes} reads, and a name that a version does not
+ * know expands to nothing, which reads as zero where zero means "off" and is refused where a number is needed. An
+ * option's name stands for its value there.
  *
  * <p><b>Threads:</b> none of its own; pure functions.
  */
@@ -41,7 +42,16 @@ public final class StateFormat {
             "pane_dead",
             "pane_pid",
             "alternate-screen",
-            "scroll-on-clear");
+            "scroll-on-clear",
+            // Of LaterModes from here on.
+            "pane_private_modes",
+            "bracket_paste_flag",
+            "extended-keys",
+            "pane_key_mode",
+            "cursor_shape",
+            "cursor_blinking",
+            "cursor-colour",
+            "cursor_colour");
 
     private StateFormat() {}
 
@@ -58,11 +68,12 @@ public final class StateFormat {
      * Reads what tmux made of {@link #format()}.
      *
      * @param line one line, without its line feed or with it
-     * @throws IllegalArgumentException when the line has another number of fields or a field that is no number; the
-     *     message names the line
+     * @throws IllegalArgumentException when the line has too few fields or a field that is no number where one is
+     *     needed; the message names the line
      */
     public static ScreenState parse(String line) {
-        String[] fields = line.strip().split(SEPARATOR, -1);
+        // No value of tmux's own has the separator in it, but one of the user's environment may: it is among the last.
+        String[] fields = line.strip().split(SEPARATOR, NAMES.size());
         if (fields.length != NAMES.size()) {
             throw new IllegalArgumentException("tmux answered the state format with " + fields.length + " fields, not "
                     + NAMES.size() + ": '" + line + "'");
@@ -70,6 +81,7 @@ public final class StateFormat {
         Fields in = new Fields(line, fields);
         int cols = in.atLeastOne();
         int rows = in.atLeastOne();
+        boolean inMode = !List.of("", "0").contains(fields[NAMES.indexOf("pane_in_mode")]);
         return new ScreenState(
                 cols,
                 rows,
@@ -96,7 +108,8 @@ public final class StateFormat {
                 in.flag(),
                 in.flag(),
                 in.number(),
-                new ScreenOptions(in.option(), in.option()));
+                new ScreenOptions(in.option(), in.option()),
+                LaterModes.of(in.words(), inMode));
     }
 
     /** Takes the fields of one line in order. */
@@ -150,6 +163,18 @@ public final class StateFormat {
                 }
             }
             return columns;
+        }
+
+        LaterModes.Words words() {
+            return new LaterModes.Words(
+                    values[next++],
+                    values[next++],
+                    values[next++],
+                    values[next++],
+                    values[next++],
+                    values[next++],
+                    values[next++],
+                    values[next++]);
         }
 
         long number() {

@@ -98,7 +98,39 @@ public final class TerminalState {
         mouseUtf8 = told.mouseUtf8();
         mouseSgr = told.mouseSgr();
         options = told.options();
+        take(told.later());
         seams++;
+    }
+
+    private void take(LaterModes told) {
+        told.bracketedPaste().ifPresent(on -> bracketedPaste = on);
+        told.otherKeys().ifPresent(form -> otherKeys = form);
+        told.cursorStyle().ifPresent(style -> {
+            // Mode 12 and the user's option have it blink, too, which viewers are not told of.
+            if (shape(style) != shape(cursorStyle)) {
+                cursorStyle = style == 0 ? -1 : style;
+            }
+        });
+        told.cursorColour().ifPresent(colour -> cursorColour = colour);
+    }
+
+    /** Of a parameter of DECSCUSR: 0 none, 1 a block, 2 an underline, 3 a bar. */
+    private static int shape(int style) {
+        return (Math.max(0, style) + 1) / 2;
+    }
+
+    /**
+     * Takes what a program sets once and for long from the tracker of the same program up to a place where bytes are
+     * missing: it has most probably not changed meanwhile, or it is again as it was. To be called before {@link #sync},
+     * which puts right what tmux tells.
+     *
+     * @param before the tracker up to that place
+     */
+    public void goOnFrom(TerminalState before) {
+        bracketedPaste = before.bracketedPaste;
+        otherKeys = before.otherKeys;
+        cursorStyle = before.cursorStyle;
+        cursorColour = before.cursorColour;
     }
 
     /** What tmux does not tell, as it is now. */

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What capture-pane and formats do not tell, as followed in the stream: an immutable picture of the tracker.
+ * What capture-pane and formats do not tell, or not in all versions, as followed in the stream: an immutable picture of
+ * the tracker.
  *
  * @param pen SGR parameters that give the current pen from any state, beginning with {@code 0}; for example
  *     {@code 0;1;38;5;3}

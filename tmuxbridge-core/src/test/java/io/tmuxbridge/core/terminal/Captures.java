@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 /** Captures written by hand: a state with one thing changed, rows as tmux prints them. */
 final class Captures {
 
-    /** Ten columns, four rows, cursor at the top left, as a new pane has it. */
-    static final String FRESH = "10:4:0:0:1:0:4294967295:4294967295:0:0:0:1:0:0:3:8,:0:0:0:0:0:0:0:0:4711:1:1";
+    /** Nothing of what later versions tell. */
+    static final String UNTOLD = "::::::::";
 
-    private static final int FIELDS = 27;
+    /** Ten columns, four rows, cursor at the top left, as a new pane has it. */
+    static final String FRESH = "10:4:0:0:1:0:4294967295:4294967295:0:0:0:1:0:0:3:8,:0:0:0:0:0:0:0:0:4711:1:1" + UNTOLD;
+
+    private static final int FIELDS = 35;
 
     private Captures() {}
 

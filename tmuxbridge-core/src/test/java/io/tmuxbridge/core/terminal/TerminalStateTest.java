@@ -81,12 +81,47 @@ class TerminalStateTest {
     @Test
     void whatTmuxTellsIsTakenOver() {
         TerminalState state = new TerminalState(10, 5);
-        ScreenState told = StateFormat.parse("20:6:20:3:0:1:2:1:1:1:1:0:1:1:4:3,7:0:1:0:1:1:0:0:0:1:1:1");
+        ScreenState told =
+                StateFormat.parse("20:6:20:3:0:1:2:1:1:1:1:0:1:1:4:3,7:0:1:0:1:1:0:0:0:1:1:1" + Captures.UNTOLD);
 
         state.sync(told);
 
         assertThat(state.differenceFrom(told)).isEmpty();
         assertThat(state.cursorX()).isEqualTo(20);
+    }
+
+    @Test
+    void whatOnlyLaterVersionsTellIsTakenOverWhereItIsTold() {
+        Fed fed = new Fed(10, 4);
+        fed.feed("\033[?2004h\033[>4;1m\033[4 q\033]12;#102030\007");
+
+        fed.state.sync(StateFormat.parse(Captures.FRESH));
+        Tracked untold = fed.state.tracked();
+        assertThat(untold.bracketedPaste()).isTrue();
+        assertThat(untold.otherKeys()).isEqualTo(1);
+        assertThat(untold.cursorStyle()).hasValue(4);
+        assertThat(untold.cursorColour()).contains("rgb:10/20/30");
+
+        ScreenState told =
+                StateFormat.parse(Captures.state(28, 0, 29, "on", 30, "Ext 2", 31, "bar", 32, 0, 34, "none"));
+        assertThat(fed.state.differenceFrom(told)).contains("bracketedPaste: followed true, tmux false");
+        fed.state.sync(told);
+        Tracked taken = fed.state.tracked();
+        assertThat(taken.bracketedPaste()).isFalse();
+        assertThat(taken.otherKeys()).isEqualTo(2);
+        assertThat(taken.cursorStyle()).hasValue(6);
+        assertThat(taken.cursorColour()).isEmpty();
+    }
+
+    /** By mode 12, for example, which is no more for viewers than the user's option for it. */
+    @Test
+    void aCursorThatOnlyBlinksOtherwiseKeepsTheStyleThatViewersHave() {
+        Fed fed = new Fed(10, 4);
+        fed.feed("\033[4 q");
+
+        fed.state.sync(StateFormat.parse(Captures.state(31, "underline", 32, 1)));
+
+        assertThat(fed.state.tracked().cursorStyle()).hasValue(4);
     }
 
     @Test
@@ -101,7 +136,8 @@ class TerminalStateTest {
         Fed fed = new Fed(5, 3);
         fed.feed("abcde");
 
-        fed.state.sync(StateFormat.parse("5:3:5:0:1:0:4294967295:4294967295:0:0:0:1:0:0:2::0:0:0:0:0:0:0:0:1:1:1"));
+        fed.state.sync(StateFormat.parse(
+                "5:3:5:0:1:0:4294967295:4294967295:0:0:0:1:0:0:2::0:0:0:0:0:0:0:0:1:1:1" + Captures.UNTOLD));
 
         assertThat(fed.feed("\u0301f")).isEqualTo("\r\nf");
     }
@@ -111,7 +147,8 @@ class TerminalStateTest {
         Fed fed = new Fed(5, 3);
         fed.feed("\033[2;3r\033[?6h");
 
-        fed.state.sync(StateFormat.parse("5:3:0:1:1:0:4294967295:4294967295:0:0:0:1:1:1:2::0:0:0:0:0:0:0:0:1:1:1"));
+        fed.state.sync(StateFormat.parse(
+                "5:3:0:1:1:0:4294967295:4294967295:0:0:0:1:1:1:2::0:0:0:0:0:0:0:0:1:1:1" + Captures.UNTOLD));
 
         assertThat(fed.feed("x")).isEqualTo("\033[?6l\033[2;1Hx");
     }
@@ -119,7 +156,7 @@ class TerminalStateTest {
     @Test
     void theMarginsThatASnapshotOfTheAlternateScreenGivesToBothAreTakenBackOnTheMainOne() {
         Fed fed = new Fed(5, 3);
-        fed.state.sync(StateFormat.parse("5:3:0:0:1:1:0:0:0:0:0:1:0:0:1::0:0:0:0:0:0:0:0:1:1:1"));
+        fed.state.sync(StateFormat.parse("5:3:0:0:1:1:0:0:0:0:0:1:0:0:1::0:0:0:0:0:0:0:0:1:1:1" + Captures.UNTOLD));
         fed.feed("\033[r");
 
         assertThat(fed.feed("\033[?1049lx")).contains("\033[r");
@@ -151,7 +188,7 @@ class TerminalStateTest {
         Fed fed = new Fed(5, 3);
         fed.feed("\033[1;2r\033[?1047h");
 
-        fed.state.sync(StateFormat.parse("5:3:0:0:1:1:0:0:0:0:0:1:0:0:1::0:0:0:0:0:0:0:0:1:1:1"));
+        fed.state.sync(StateFormat.parse("5:3:0:0:1:1:0:0:0:0:0:1:0:0:1::0:0:0:0:0:0:0:0:1:1:1" + Captures.UNTOLD));
 
         assertThat(fed.feed("x")).contains("\033[1;2r");
     }
@@ -210,6 +247,7 @@ class TerminalStateTest {
 
     private static ScreenState told(int x, int y) {
         return StateFormat.parse("80:24:" + x + ":" + y
-                + ":1:0:4294967295:4294967295:0:0:0:1:0:0:23:8,16,24,32,40,48,56,64,72:0:0:0:0:0:0:0:0:1:1:1");
+                + ":1:0:4294967295:4294967295:0:0:0:1:0:0:23:8,16,24,32,40,48,56,64,72:0:0:0:0:0:0:0:0:1:1:1"
+                + Captures.UNTOLD);
     }
 }

@@ -112,7 +112,8 @@ final class TmuxPanes implements AutoCloseable {
                 false,
                 false,
                 1,
-                ScreenOptions.DEFAULT);
+                ScreenOptions.DEFAULT,
+                LaterModes.UNTOLD);
     }
 
     String version() {

@@ -1,0 +1,121 @@
+package io.tmuxbridge.core.stream;
+
+import io.tmuxbridge.access.OutputPolicy;
+import io.tmuxbridge.core.terminal.ByteSink;
+import io.tmuxbridge.core.terminal.Capture;
+import io.tmuxbridge.core.terminal.Dialect;
+import io.tmuxbridge.core.terminal.Normaliser;
+import io.tmuxbridge.core.terminal.NormaliserListener;
+import io.tmuxbridge.core.terminal.ScreenState;
+import io.tmuxbridge.core.terminal.TerminalState;
+import io.tmuxbridge.core.tmux.TmuxVersion;
+import io.tmuxbridge.metrics.BridgeMetrics;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows a pane's bytes from a capture to the place where some are missing, and from the next capture on again: a
+ * normaliser with its tracker, both made anew at each beginning.
+ *
+ * <p><b>Threads:</b> the reader thread of the control client.
+ */
+final class PaneTracking {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaneTracking.class);
+
+    private final Dialect dialect;
+    private final OutputPolicy policy;
+    private final NormaliserListener events;
+    private final BridgeMetrics metrics;
+
+    private @Nullable TerminalState state;
+    private @Nullable Normaliser normaliser;
+    private boolean following;
+    private long program;
+
+    PaneTracking(StreamContext context, NormaliserListener events) {
+        TmuxVersion version = context.tmux().version();
+        this.dialect = Dialect.of(version.major(), version.minor());
+        this.policy = context.output();
+        this.metrics = context.metrics();
+        this.events = events;
+    }
+
+    /** Whether bytes are followed. */
+    boolean isFollowing() {
+        return following;
+    }
+
+    /** Bytes are, or will be, missing: nothing is followed until the next capture. */
+    void stop() {
+        following = false;
+    }
+
+    /** Reads bytes of the pane; false when there is nothing to follow them from. */
+    boolean feed(byte[] buffer, int offset, int length, ByteSink out) {
+        Normaliser parser = normaliser;
+        if (!following || parser == null) {
+            return false;
+        }
+        parser.feed(buffer, offset, length, out);
+        return true;
+    }
+
+    /** Lets the parser give up strings that were never ended, as tmux does. */
+    void expire(long nowNanos) {
+        Normaliser parser = normaliser;
+        if (parser != null) {
+            parser.flushTimedOut(nowNanos);
+        }
+    }
+
+    /**
+     * Takes a capture that stands exactly here, and follows from it. Of a program that is put in the place of another one
+     * tmux reads with a parser of its own: nothing leads across, not even a string that was left open.
+     *
+     * @param resized whether it has another size than the one before
+     * @return the tracker, which agrees with it
+     */
+    TerminalState captured(Capture capture, boolean resized) {
+        ScreenState told = capture.state();
+        TerminalState tracker = state;
+        if (tracker == null || !following || told.pid() != program) {
+            tracker = begin(capture, tracker);
+        } else if (resized) {
+            tracker.resize(told.cols(), told.rows());
+        } else {
+            compare(tracker, told);
+        }
+        tracker.sync(told);
+        following = true;
+        program = told.pid();
+        return tracker;
+    }
+
+    /** The tracker, if bytes were followed up to here. */
+    @Nullable
+    TerminalState followed() {
+        return following ? state : null;
+    }
+
+    private TerminalState begin(Capture capture, @Nullable TerminalState before) {
+        ScreenState told = capture.state();
+        TerminalState tracker = new TerminalState(told.cols(), told.rows());
+        if (before != null && told.pid() == program) {
+            tracker.goOnFrom(before);
+        }
+        Normaliser parser = new Normaliser(dialect, tracker, policy, events);
+        parser.resume(capture.pendingBytes());
+        state = tracker;
+        normaliser = parser;
+        return tracker;
+    }
+
+    private void compare(TerminalState tracker, ScreenState told) {
+        tracker.differenceFrom(told).ifPresent(difference -> {
+            metrics.add("stream.tracker.corrected", 1);
+            LOG.debug("the tracker differed from tmux and was corrected: {}", difference);
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package io.tmuxbridge.core.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.access.OutputPolicy;
+import io.tmuxbridge.core.log.LogBudget;
+import io.tmuxbridge.core.terminal.ByteSink;
+import io.tmuxbridge.core.terminal.Capture;
+import io.tmuxbridge.core.terminal.NormaliserListener;
+import io.tmuxbridge.core.terminal.Tracked;
+import io.tmuxbridge.core.tmux.Tmux;
+import io.tmuxbridge.core.tmux.TmuxLoad;
+import io.tmuxbridge.core.tmux.TmuxSettings;
+import io.tmuxbridge.metrics.BridgeMetrics;
+import io.tmuxbridge.testkit.TmuxServer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is known of a pane behind a place where bytes of it are missing. */
+class PaneTrackingTest {
+
+    private static final String SET = "\033[?2004h\033[>4;1m\033[4 q\033]12;#102030\007";
+
+    private final PaneTracking tracking = new PaneTracking(context(), NormaliserListener.NONE);
+
+    /** A text pasted into a shell that is taken to know nothing of brackets is typed, and each line of it is run. */
+    @Test
+    void overAGapAProgramIsTakenToWantPastesKeysAndCursorAsItDidBefore() {
+        Tracked before = setAllAt(4711);
+
+        tracking.stop();
+
+        assertThat(at(4711)).isEqualTo(before);
+    }
+
+    @Test
+    void anotherProgramThanBeforeTheGapIsTakenToHaveSetNothing() {
+        setAllAt(4711);
+
+        tracking.stop();
+
+        assertThat(at(4712)).isEqualTo(Tracked.INITIAL);
+    }
+
+    private Tracked setAllAt(long pid) {
+        at(pid);
+        byte[] bytes = SET.getBytes(StandardCharsets.UTF_8);
+        assertThat(tracking.feed(bytes, 0, bytes.length, new ByteSink())).isTrue();
+        Tracked set = at(pid);
+        assertThat(set.bracketedPaste()).isTrue();
+        assertThat(set.otherKeys()).isEqualTo(1);
+        return set;
+    }
+
+    private Tracked at(long pid) {
+        String state = "10:4:0:0:1:0:4294967295:4294967295:0:0:0:1:0:0:3:8,:0:0:0:0:0:0:0:0:" + pid + ":1:1::::::::";
+        byte[] none = new byte[0];
+        List<byte[]> bodies = List.of(state.getBytes(StandardCharsets.UTF_8), none, none, none, none, none);
+        return tracking.captured(Capture.parse(bodies, 0), false).tracked();
+    }
+
+    /** Only what the tracking needs. */
+    private static StreamContext context() {
+        Tmux tmux = Tmux.probe(
+                new TmuxSettings(Path.of(TmuxServer.binary()), Optional.of("never-started"), Optional.empty()),
+                Thread::new,
+                new TmuxLoad(1000, BridgeMetrics.NONE));
+        return new StreamContext(
+                tmux,
+                BridgeLimits.DEFAULTS,
+                FloodThresholds.DEFAULTS,
+                new ScreenPace(),
+                OutputPolicy.DEFAULT,
+                new LogBudget(1 << 20),
+                BridgeMetrics.NONE,
+                null,
+                null,
+                new PaneHolds(),
+                Thread::new,
+                null,
+                Runnable::run);
+    }
+}
