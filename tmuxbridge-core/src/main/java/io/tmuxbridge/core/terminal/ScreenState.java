@@ -11,7 +11,8 @@ import java.util.List;
  * @param cursorY row of the cursor from 0
  * @param cursorVisible {@code cursor_flag}
  * @param alternate {@code alternate_on}
- * @param savedX {@code alternate_saved_x}: column of the cursor of the main screen while the alternate one shows
+ * @param savedX {@code alternate_saved_x}: column of the cursor of the main screen when the alternate one was entered
+ *     last, -1 when none was saved
  * @param savedY {@code alternate_saved_y}
  * @param insert {@code insert_flag} (IRM)
  * @param keypad {@code keypad_flag} (DECKPAM)

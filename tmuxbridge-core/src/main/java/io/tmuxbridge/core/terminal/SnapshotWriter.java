@@ -216,7 +216,7 @@ public final class SnapshotWriter {
         out.append("\u001b[")
                 .append(Math.max(0, y) + 1)
                 .append(';')
-                .append(x + 1)
+                .append(Math.max(0, x) + 1)
                 .append('H');
     }
 

@@ -89,8 +89,8 @@ public final class StateFormat {
                 in.upTo(rows - 1),
                 in.flag(),
                 in.flag(),
-                in.upTo(cols),
-                in.upTo(rows - 1),
+                in.saved(cols),
+                in.saved(rows - 1),
                 in.flag(),
                 in.flag(),
                 in.flag(),
@@ -146,7 +146,12 @@ public final class StateFormat {
             return (int) value;
         }
 
-        /** A position; tmux prints 4294967295 for a saved cursor that is not there. */
+        /** A position that was saved, or -1: tmux prints 4294967295 for one that is not there. */
+        int saved(int most) {
+            long value = number();
+            return value > Integer.MAX_VALUE ? -1 : (int) Math.min(value, most);
+        }
+
         int upTo(int most) {
             return (int) Math.min(number(), most);
         }

@@ -83,10 +83,8 @@ public final class TerminalState {
             screen.leaveAlternate();
             screen.x = Math.min(told.cursorX(), screen.cols);
         }
-        if (told.savedX() >= 0 && told.savedX() <= screen.cols && told.savedY() < screen.rows) {
-            screen.savedX = told.savedX();
-            screen.savedY = told.savedY();
-        }
+        screen.savedX = told.savedX();
+        screen.savedY = told.savedY();
         screen.tabs.clear();
         told.tabs().forEach(screen.tabs::set);
         // a snapshot gives margins and tab stops to both screens

@@ -124,6 +124,13 @@ class SnapshotWriterTest {
         assertThat(snapshot(capture)).containsSubsequence("^[[2;3r", "^[[?6h", "^[[2;5H");
     }
 
+    /** Mode 47 saves none. */
+    @Test
+    void anAlternateScreenWithoutASavedCursorHasItAtTheTopLeft() {
+        assertThat(snapshot(Captures.of(state(5, 1), "alt\n", "alt\n", "main\n")))
+                .contains("main^[[1;1H^[[?1049h");
+    }
+
     @Test
     void tabStopsAreSetWhenTheyAreNotTheUsualOnes() {
         assertThat(snapshot(Captures.of(state(15, "3,5"), BLANK))).contains("^[[3g^[[4G^[H^[[6G^[H");

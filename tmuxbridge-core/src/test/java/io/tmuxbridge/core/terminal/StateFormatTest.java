@@ -29,8 +29,16 @@ class StateFormatTest {
     }
 
     @Test
-    void aSavedCursorThatIsNotThereStaysWithinTheScreen() {
+    void aSavedCursorThatIsNotThereIsNone() {
         ScreenState state = StateFormat.parse(Captures.FRESH);
+
+        assertThat(state.savedX()).isEqualTo(-1);
+        assertThat(state.savedY()).isEqualTo(-1);
+    }
+
+    @Test
+    void aCursorThatWasSavedOnALargerScreenStaysWithinThisOne() {
+        ScreenState state = StateFormat.parse(Captures.state(6, 79, 7, 23));
 
         assertThat(state.savedX()).isEqualTo(10);
         assertThat(state.savedY()).isEqualTo(3);

@@ -162,6 +162,28 @@ class TerminalStateTest {
         assertThat(fed.feed("\033[?1049lx")).contains("\033[r");
     }
 
+    /** tmux brings back what it saved, and without that leaves the cursor where it is (screen_alternate_off). */
+    @Test
+    void leavingAnAlternateScreenThatWasNeverEnteredMovesNothing() {
+        Fed fed = new Fed(10, 4);
+        fed.state.sync(StateFormat.parse(Captures.state(2, 3, 3, 1)));
+
+        assertThat(fed.feed("\033[?1049lx")).isEqualTo("x");
+        assertThat(fed.state.cursorX()).isEqualTo(4);
+        assertThat(fed.state.cursorY()).isEqualTo(1);
+    }
+
+    /** tmux switched without it (mode 47), or has emptied the screen for another program. */
+    @Test
+    void aSavedCursorThatTmuxDoesNotHaveIsForgotten() {
+        Fed fed = new Fed(10, 4);
+        fed.feed("\033[3;4H\033[?1049h\033[?1049l\033[H");
+
+        fed.state.sync(StateFormat.parse(Captures.FRESH));
+
+        assertThat(fed.feed("\033[?1049lx")).isEqualTo("x");
+    }
+
     /** tmux does not switch then, and neither saves nor brings back anything (screen_write_alternateon). */
     @Test
     void withoutTheOptionForItThereIsNoAlternateScreen() {
