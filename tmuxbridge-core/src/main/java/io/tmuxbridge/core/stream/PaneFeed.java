@@ -54,9 +54,10 @@ public final class PaneFeed implements Feed {
         this.context = context;
         this.address = address;
         this.listener = listener;
-        this.stream = new PaneStream(context, listener, this::correct, () -> this.address.paneId());
-        this.input = context.input(address.pane());
         this.wants = new CaptureWants(context.limits().historyLines());
+        Recapture again = new Recapture(wants, this::captureNow);
+        this.stream = new PaneStream(context, listener, again, () -> this.address.paneId());
+        this.input = context.input(address.pane());
         this.custody = new PaneCustody(context, address);
         this.lookup = new PaneLookup(context.tmux());
         this.recovery = new PaneRecovery(this, context, lookup, custody);
@@ -186,11 +187,6 @@ public final class PaneFeed implements Feed {
     /** The pane is gone and no client goes on from the pipe: reads what is left in that. */
     void readRest() {
         Optional.ofNullable(lost).map(PaneLink::road).filter(FloodRoad::take).ifPresent(FloodRoad::closed);
-    }
-
-    private void correct(int history) {
-        wants.wantCorrection(history);
-        captureNow();
     }
 
     private void captureNow() {

@@ -15,7 +15,6 @@ import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +50,14 @@ final class PaneStream {
         }
     }
 
-    PaneStream(StreamContext context, PaneListener listener, IntConsumer correction, Supplier<String> name) {
+    PaneStream(StreamContext context, PaneListener listener, Recapture again, Supplier<String> name) {
         this.log = new OutputLog(context.limits().logBytesPerPane(), 0, context.logs());
         NormaliserListener events =
                 new EventForwarder(listener::event, context.metrics(), () -> log.head() + normalised.size());
-        this.tracking = new PaneTracking(context, events);
+        this.tracking = new PaneTracking(context, events, again::untold);
         this.policy = context.output();
         this.metrics = context.metrics();
-        this.verifier = new PaneVerifier(context, log, listener, correction, name);
+        this.verifier = new PaneVerifier(context, log, listener, again::differs, name);
     }
 
     String epoch() {

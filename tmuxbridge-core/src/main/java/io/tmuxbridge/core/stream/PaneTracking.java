@@ -28,18 +28,25 @@ final class PaneTracking {
     private final OutputPolicy policy;
     private final NormaliserListener events;
     private final BridgeMetrics metrics;
+    private final Runnable untold;
 
     private @Nullable TerminalState state;
     private @Nullable Normaliser normaliser;
     private boolean following;
     private long program;
 
-    PaneTracking(StreamContext context, NormaliserListener events) {
+    /**
+     * Prepares to.
+     *
+     * @param untold run when, behind what was just read, only a capture tells what the screen shows
+     */
+    PaneTracking(StreamContext context, NormaliserListener events, Runnable untold) {
         TmuxVersion version = context.tmux().version();
         this.dialect = Dialect.of(version.major(), version.minor());
         this.policy = context.output();
         this.metrics = context.metrics();
         this.events = events;
+        this.untold = untold;
     }
 
     /** Whether bytes are followed. */
@@ -55,10 +62,14 @@ final class PaneTracking {
     /** Reads bytes of the pane; false when there is nothing to follow them from. */
     boolean feed(byte[] buffer, int offset, int length, ByteSink out) {
         Normaliser parser = normaliser;
-        if (!following || parser == null) {
+        TerminalState tracker = state;
+        if (!following || parser == null || tracker == null) {
             return false;
         }
         parser.feed(buffer, offset, length, out);
+        if (tracker.takeUntold()) {
+            untold.run();
+        }
         return true;
     }
 
@@ -71,8 +82,8 @@ final class PaneTracking {
     }
 
     /**
-     * Takes a capture that stands exactly here, and follows from it. Of a program that is put in the place of another one
-     * tmux reads with a parser of its own: nothing leads across, not even a string that was left open.
+     * Takes a capture that stands exactly here, and follows from it. Of a program that is put in the place of another
+     * one tmux reads with a parser of its own: nothing leads across, not even a string that was left open.
      *
      * @param resized whether it has another size than the one before
      * @return the tracker, which agrees with it
@@ -104,6 +115,9 @@ final class PaneTracking {
         TerminalState tracker = new TerminalState(told.cols(), told.rows());
         if (before != null && told.pid() == program) {
             tracker.goOnFrom(before);
+        }
+        if (capture.mainHasOtherSize()) {
+            tracker.mainHasOtherSize();
         }
         Normaliser parser = new Normaliser(dialect, tracker, policy, events);
         parser.resume(capture.pendingBytes());

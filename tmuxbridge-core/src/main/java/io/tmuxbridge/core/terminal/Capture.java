@@ -87,6 +87,15 @@ public record Capture(
                 : new Capture(state, screenNow, screenJoined, mainNow, mainJoined, pending, historyLines);
     }
 
+    /** Whether the saved main screen has more or fewer rows than the pane: tmux gives it that of the pane later. */
+    public boolean mainHasOtherSize() {
+        int rows = 1;
+        for (byte b : main) {
+            rows += b == '\n' ? 1 : 0;
+        }
+        return state.alternate() && rows != state.rows();
+    }
+
     /** The unfinished escape sequence as the pane wrote it, for the normaliser; empty when there is none. */
     public byte[] pendingBytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(pending.length);

@@ -116,6 +116,7 @@ final class Modes {
             return;
         }
         screen.enterAlternate(cursor);
+        state.mainOtherwise = false;
         state.alternatePen.set(state.pen);
         state.alternateHyperlink = state.hyperlink;
         view.defaultBackground();
@@ -128,6 +129,8 @@ final class Modes {
     private void leaveAlternate(boolean cursor) {
         boolean was = screen.alternate;
         screen.leaveAlternate();
+        state.untold |= was && state.mainOtherwise;
+        state.mainOtherwise = false;
         if (was) {
             view.mode(1047, false);
             boolean plain = state.mainWasPlain;

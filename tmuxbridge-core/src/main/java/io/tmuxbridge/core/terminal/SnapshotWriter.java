@@ -75,15 +75,23 @@ public final class SnapshotWriter {
             return;
         }
         List<Row> main = CaptureReader.read(capture.main(), tabs);
-        while (main.size() < state.rows()) {
-            main.add(Row.BLANK);
-        }
+        fitMain(main);
         painter.paint(join(history, main), wrappedOfMain(main, capture), state.rows());
         tabsAndMargins();
         move(Math.min(state.savedX(), state.cols() - 1), state.savedY());
         out.append("\u001b[?1049h\u001b[H");
         painter.paint(screen, wrapped.get(history.size(), history.size() + screen.size()), state.rows());
         tabsAndMargins();
+    }
+
+    /** It still has the rows that the pane had when it was left, and tmux drops those below its cursor first. */
+    private void fitMain(List<Row> main) {
+        while (main.size() < state.rows()) {
+            main.add(Row.BLANK);
+        }
+        while (main.size() > state.rows() && main.get(main.size() - 1).blank()) {
+            main.remove(main.size() - 1);
+        }
     }
 
     private BitSet wrappedOfMain(List<Row> main, Capture capture) {

@@ -36,6 +36,10 @@ public final class TerminalState {
     String hyperlink = "";
     String alternateHyperlink = "";
     ScreenOptions options = ScreenOptions.DEFAULT;
+    /** Whether tmux will give the main screen another size when the alternate one is left. */
+    boolean mainOtherwise;
+    /** Whether viewers cannot be told by bytes what the screen shows now. */
+    boolean untold;
     /** Counts {@link #sync} and {@link #resize}: places where viewers may begin. */
     int seams;
 
@@ -56,8 +60,24 @@ public final class TerminalState {
      * @param rows rows, at least 1
      */
     public void resize(int cols, int rows) {
+        mainOtherwise |= screen.alternate;
         screen.resize(Math.max(1, cols), Math.max(1, rows));
         seams++;
+    }
+
+    /**
+     * The alternate screen shows, and the main one still has a size that the pane had before: what tmux makes of it
+     * when it comes back, lines joined and broken anew and the cursor moved with them, only a capture tells.
+     */
+    public void mainHasOtherSize() {
+        mainOtherwise = true;
+    }
+
+    /** Whether, since this was asked last, something came of which only a capture tells what the screen then shows. */
+    public boolean takeUntold() {
+        boolean was = untold;
+        untold = false;
+        return was;
     }
 
     /**
@@ -67,6 +87,7 @@ public final class TerminalState {
      * @param told what tmux told at this place in the stream
      */
     public void sync(ScreenState told) {
+        untold = false;
         if (told.cols() != screen.cols || told.rows() != screen.rows) {
             screen.resize(told.cols(), told.rows());
         }
@@ -83,6 +104,7 @@ public final class TerminalState {
             screen.leaveAlternate();
             screen.x = Math.min(told.cursorX(), screen.cols);
         }
+        mainOtherwise &= screen.alternate;
         screen.savedX = told.savedX();
         screen.savedY = told.savedY();
         screen.tabs.clear();
@@ -129,6 +151,8 @@ public final class TerminalState {
         otherKeys = before.otherKeys;
         cursorStyle = before.cursorStyle;
         cursorColour = before.cursorColour;
+        boolean resized = before.screen.cols != screen.cols || before.screen.rows != screen.rows;
+        mainOtherwise = before.mainOtherwise || before.screen.alternate && resized;
     }
 
     /** What tmux does not tell, as it is now. */

@@ -25,7 +25,7 @@ class PaneTrackingTest {
 
     private static final String SET = "\033[?2004h\033[>4;1m\033[4 q\033]12;#102030\007";
 
-    private final PaneTracking tracking = new PaneTracking(context(), NormaliserListener.NONE);
+    private final PaneTracking tracking = new PaneTracking(context(), NormaliserListener.NONE, () -> {});
 
     /** A text pasted into a shell that is taken to know nothing of brackets is typed, and each line of it is run. */
     @Test

@@ -131,6 +131,13 @@ class SnapshotWriterTest {
                 .contains("main^[[1;1H^[[?1049h");
     }
 
+    /** It has more rows than the pane when that was made smaller meanwhile; tmux drops those at its end. */
+    @Test
+    void blankRowsBelowALargerMainScreenDoNotPushItIntoTheHistory() {
+        assertThat(snapshot(Captures.of(state(5, 1, 6, 0, 7, 1), "alt\n", "alt\n", "main\n$\n\n\n\n\n")))
+                .contains("main\r\n$^[[2;1H^[[?1049h");
+    }
+
     @Test
     void tabStopsAreSetWhenTheyAreNotTheUsualOnes() {
         assertThat(snapshot(Captures.of(state(15, "3,5"), BLANK))).contains("^[[3g^[[4G^[H^[[6G^[H");

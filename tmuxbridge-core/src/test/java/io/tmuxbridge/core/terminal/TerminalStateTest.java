@@ -184,6 +184,35 @@ class TerminalStateTest {
         assertThat(fed.feed("\033[?1049lx")).isEqualTo("x");
     }
 
+    /** tmux gives it the new size only then, and joins and breaks its lines. */
+    @Test
+    void whatAMainScreenLooksLikeThatWasResizedMeanwhileOnlyTmuxKnows() {
+        Fed fed = new Fed(10, 4);
+        fed.feed("\033[?1049h");
+        fed.state.resize(8, 4);
+        assertThat(fed.state.takeUntold()).isFalse();
+
+        fed.feed("\033[?1049l");
+        assertThat(fed.state.takeUntold()).isTrue();
+        assertThat(fed.state.takeUntold()).isFalse();
+
+        fed.feed("\033[?1049h\033[?1049l");
+        assertThat(fed.state.takeUntold()).isFalse();
+    }
+
+    @Test
+    void soItIsWhenItWasResizedWhileBytesWereMissing() {
+        Fed before = new Fed(10, 4);
+        before.feed("\033[?1049h");
+        Fed fed = new Fed(8, 4);
+        fed.state.goOnFrom(before.state);
+        fed.state.sync(StateFormat.parse(Captures.state(0, 8, 5, 1)));
+
+        fed.feed("\033[?1049l");
+
+        assertThat(fed.state.takeUntold()).isTrue();
+    }
+
     /** tmux does not switch then, and neither saves nor brings back anything (screen_write_alternateon). */
     @Test
     void withoutTheOptionForItThereIsNoAlternateScreen() {
