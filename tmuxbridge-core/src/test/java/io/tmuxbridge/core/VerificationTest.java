@@ -44,6 +44,20 @@ class VerificationTest {
         assertThat(fixture.metrics.count(DIFFERENCES)).isZero();
     }
 
+    /** The blank pushes half of it out: tmux keeps the other half, and capture-pane prints the whole. */
+    @Test
+    void aRowWithHalfAWideCharacterAtItsEndShiftsNoOther() {
+        String row = "x".repeat(78) + "\\344\\270\\226\\033[1G\\033[1@";
+        fixture.server.newSession("s", 80, 24, "sh", "-c", "printf '" + row + "\\nnext'; exec cat");
+        await().until(() -> fixture.server.tmux("capture-pane", "-p", "-t", "s").contains("next"));
+        BridgeFixture.Client client = join("read");
+
+        client.hear("check");
+
+        assertThat(text(shown(client, Long.MAX_VALUE))).startsWith(" " + "x".repeat(78) + "\nnext\n");
+        assertThat(fixture.metrics.count(DIFFERENCES)).isZero();
+    }
+
     @Test
     void whatTmuxChangesWithoutSayingSoIsFoundAndMended() {
         fixture.server.newSession("s", 80, 24, "sh", "-c", "echo before; exec cat");

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.terminal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,6 +59,22 @@ record Row(List<Run> runs, String text) {
             return true;
         }
 
+        /** What of it fits into so many columns, in whole cells. */
+        Run within(int columns) {
+            int end = 0;
+            int taken = 0;
+            while (end < text.length()) {
+                int codePoint = text.codePointAt(end);
+                int more = certain ? WidthTable.ofCaptured(codePoint) : width;
+                if (taken + more > columns) {
+                    break;
+                }
+                taken += more;
+                end += Character.charCount(codePoint);
+            }
+            return new Run(pen, graphics, link, text.substring(0, end), taken, certain);
+        }
+
         /** The last cell alone. */
         Run lastCell() {
             int start = text.length();
@@ -80,6 +97,24 @@ record Row(List<Run> runs, String text) {
             end--;
         }
         return text.substring(0, end);
+    }
+
+    /** The same as far as it fits into so many columns: tmux may have half of a wide character in the last one. */
+    Row within(int columns) {
+        if (width() <= columns) {
+            return this;
+        }
+        List<Run> kept = new ArrayList<>();
+        int left = columns;
+        for (int i = 0; left > 0; i++) {
+            Run run = runs.get(i);
+            Run fitting = run.width() > left ? run.within(left) : run;
+            left = run.width() > left ? 0 : left - run.width();
+            if (fitting.width() > 0) {
+                kept.add(fitting);
+            }
+        }
+        return new Row(kept, text);
     }
 
     /** Columns that the captured cells take. */

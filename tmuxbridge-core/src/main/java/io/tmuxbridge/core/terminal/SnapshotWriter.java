@@ -33,11 +33,17 @@ public final class SnapshotWriter {
         this.tracked = tracked;
         this.painter = new Painter(out, state.cols());
         this.tabs = TabStops.of(state);
-        List<Row> all = CaptureReader.read(capture.screen(), tabs);
+        List<Row> all = rows(capture.screen());
         this.wrapped = WrappedRows.find(all, CaptureReader.read(capture.screenJoined(), TabStops.NONE));
         int first = addBlankRowsAtEnd(all, Math.min(state.historySize(), capture.historyLines()) + state.rows());
         this.history = all.subList(0, first);
         this.screen = all.subList(first, all.size());
+    }
+
+    private List<Row> rows(byte[] capture) {
+        List<Row> rows = CaptureReader.read(capture, tabs);
+        rows.replaceAll(row -> row.within(state.cols()));
+        return rows;
     }
 
     /**
@@ -74,7 +80,7 @@ public final class SnapshotWriter {
             tabsAndMargins();
             return;
         }
-        List<Row> main = CaptureReader.read(capture.main(), tabs);
+        List<Row> main = rows(capture.main());
         fitMain(main);
         painter.paint(join(history, main), wrappedOfMain(main, capture), state.rows());
         tabsAndMargins();

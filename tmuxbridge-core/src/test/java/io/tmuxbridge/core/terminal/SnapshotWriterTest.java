@@ -138,6 +138,25 @@ class SnapshotWriterTest {
                 .contains("main\r\n$^[[2;1H^[[?1049h");
     }
 
+    /** tmux keeps half of a wide character that was pushed to the edge, and capture-pane prints all of it. */
+    @Test
+    void aRowThatIsWiderThanThePaneIsCutOffThere() {
+        assertThat(snapshot(Captures.of(FRESH, "12345678 \u4e16\u0301\nnext\n")))
+                .contains("12345678\r\nnext")
+                .doesNotContain("\u4e16");
+        assertThat(snapshot(Captures.of(state(2, 10), "123456789\u4e16\nnext\n")))
+                .contains("123456789\r\nnext", "^[[1;10H ");
+        assertThat(snapshot(Captures.of(FRESH, "^[[31m1234567890123^[[m\nnext\n".replace("^[", "\033"))))
+                .contains("^[[31m1234567890\r\n^[[mnext");
+    }
+
+    @Test
+    void aRowThatWasCutOffStillWraps() {
+        String rows = "123456789\u4e16\nnext\n";
+        assertThat(snapshot(Captures.of(FRESH, rows, rows.replaceFirst("\n", ""), "")))
+                .contains("123456789^[[10G next");
+    }
+
     @Test
     void tabStopsAreSetWhenTheyAreNotTheUsualOnes() {
         assertThat(snapshot(Captures.of(state(15, "3,5"), BLANK))).contains("^[[3g^[[4G^[H^[[6G^[H");
