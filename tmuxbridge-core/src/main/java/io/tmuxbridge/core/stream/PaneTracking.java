@@ -113,8 +113,8 @@ final class PaneTracking {
     private TerminalState begin(Capture capture, @Nullable TerminalState before) {
         ScreenState told = capture.state();
         TerminalState tracker = new TerminalState(told.cols(), told.rows());
-        if (before != null && told.pid() == program) {
-            tracker.goOnFrom(before);
+        if (before != null) {
+            tracker.goOnFrom(before, told.pid() == program);
         }
         if (capture.mainHasOtherSize()) {
             tracker.mainHasOtherSize();

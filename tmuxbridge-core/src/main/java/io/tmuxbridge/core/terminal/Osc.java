@@ -2,6 +2,7 @@ package io.tmuxbridge.core.terminal;
 
 import io.tmuxbridge.access.OutputPolicy;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Operating system commands: lets titles, colours and links through in one clean form, tells the listener of titles and
@@ -120,6 +121,7 @@ final class Osc {
             }
             String rgb = Colours.parse(parts[i + 1]);
             if (rgb != null) {
+                state.palette.set(index, rgb);
                 view.text("\u001b]4;" + index + ";" + rgb + ST);
             }
         }
@@ -127,6 +129,7 @@ final class Osc {
 
     private void resetPalette(String text) {
         if (text.isEmpty()) {
+            state.palette.reset();
             view.text("\u001b]104" + ST);
             return;
         }
@@ -135,6 +138,7 @@ final class Osc {
             if (index < 0) {
                 return;
             }
+            state.palette.reset(index);
             view.text("\u001b]104;" + index + ST);
         }
     }
@@ -152,9 +156,7 @@ final class Osc {
         if (rgb == null) {
             return;
         }
-        if (option == 12) {
-            state.cursorColour = rgb;
-        }
+        set(option, Optional.of(rgb));
         view.text("\u001b]" + option + ";" + rgb + ST);
     }
 
@@ -162,10 +164,16 @@ final class Osc {
         if (!text.isEmpty()) {
             return;
         }
-        if (option == 112) {
-            state.cursorColour = "";
-        }
+        set(option - 100, Optional.empty());
         view.text("\u001b]" + option + ST);
+    }
+
+    private void set(int option, Optional<String> rgb) {
+        switch (option) {
+            case 10 -> state.palette.text(rgb);
+            case 11 -> state.palette.background(rgb);
+            default -> state.cursorColour = rgb.orElse("");
+        }
     }
 
     private void link(String text) {

@@ -67,6 +67,7 @@ final class Resets {
         state.mouseUtf8 = false;
         state.keypad = false;
         view.escape('>');
+        state.palette.clear();
         view.text("\u001b]104\u001b\\");
         view.text("\u001b]110\u001b\\");
         view.text("\u001b]111\u001b\\");

@@ -165,6 +165,7 @@ public final class SnapshotWriter {
         }
         tracked.cursorStyle()
                 .ifPresent(style -> out.append("\u001b[").append(style).append(" q"));
+        ColourWriter.write(tracked.colours(), out);
         String colour = tracked.cursorColour().map(SnapshotWriter::safe).orElse("");
         out.append(colour.isEmpty() ? "\u001b]112" : "\u001b]12;" + colour).append("\u001b\\");
     }

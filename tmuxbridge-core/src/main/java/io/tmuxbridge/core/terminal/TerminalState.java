@@ -33,6 +33,7 @@ public final class TerminalState {
 
     int cursorStyle = -1;
     String cursorColour = "";
+    final Palette palette = new Palette();
     String hyperlink = "";
     String alternateHyperlink = "";
     ScreenOptions options = ScreenOptions.DEFAULT;
@@ -140,17 +141,19 @@ public final class TerminalState {
     }
 
     /**
-     * Takes what a program sets once and for long from the tracker of the same program up to a place where bytes are
+     * Takes what a program sets once and for long from the tracker of the same pane up to a place where bytes are
      * missing: it has most probably not changed meanwhile, or it is again as it was. To be called before {@link #sync},
      * which puts right what tmux tells.
      *
      * @param before the tracker up to that place
+     * @param sameProgram whether the pane has the same process: another one gets all modes reset, and no colours
      */
-    public void goOnFrom(TerminalState before) {
-        bracketedPaste = before.bracketedPaste;
-        otherKeys = before.otherKeys;
+    public void goOnFrom(TerminalState before, boolean sameProgram) {
+        bracketedPaste = sameProgram && before.bracketedPaste;
+        otherKeys = sameProgram ? before.otherKeys : 0;
         cursorStyle = before.cursorStyle;
         cursorColour = before.cursorColour;
+        palette.take(before.palette);
         boolean resized = before.screen.cols != screen.cols || before.screen.rows != screen.rows;
         mainOtherwise = before.mainOtherwise || before.screen.alternate && resized;
     }
@@ -165,7 +168,8 @@ public final class TerminalState {
                 otherKeys,
                 cursorStyle < 0 ? OptionalInt.empty() : OptionalInt.of(cursorStyle),
                 cursorColour.isEmpty() ? Optional.empty() : Optional.of(cursorColour),
-                hyperlink.isEmpty() ? Optional.empty() : Optional.of(hyperlink));
+                hyperlink.isEmpty() ? Optional.empty() : Optional.of(hyperlink),
+                palette.told());
     }
 
     /** Column of the cursor from 0; equal to the columns when a wrap is pending. */

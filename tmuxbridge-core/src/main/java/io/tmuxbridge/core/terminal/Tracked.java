@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param cursorStyle parameter of the last DECSCUSR, absent when none was seen
  * @param cursorColour colour of the last OSC 12 as the program wrote it, absent when none was seen or it was reset
  * @param hyperlink parameters and URI of the open OSC 8 hyperlink ({@code params;uri}), absent when none is open
+ * @param colours what the program has set of the others
  */
 public record Tracked(
         String pen,
@@ -25,11 +26,20 @@ public record Tracked(
         int otherKeys,
         OptionalInt cursorStyle,
         Optional<String> cursorColour,
-        Optional<String> hyperlink) {
+        Optional<String> hyperlink,
+        SetColours colours) {
 
     /** A terminal that has just been reset. */
     public static final Tracked INITIAL = new Tracked(
-            "0", Charsets.ASCII, Optional.empty(), false, 0, OptionalInt.empty(), Optional.empty(), Optional.empty());
+            "0",
+            Charsets.ASCII,
+            Optional.empty(),
+            false,
+            0,
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            SetColours.NONE);
 
     /**
      * Which sets G0 and G1 hold and which is in use; tmux knows only ASCII and DEC special graphics.

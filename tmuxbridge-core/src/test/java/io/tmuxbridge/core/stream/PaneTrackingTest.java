@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What is known of a pane behind a place where bytes of it are missing. */
 class PaneTrackingTest {
 
-    private static final String SET = "\033[?2004h\033[>4;1m\033[4 q\033]12;#102030\007";
+    private static final String SET = "\033[?2004h\033[>4;1m\033[4 q\033]12;#102030\007\033]11;#405060\007";
 
     private final PaneTracking tracking = new PaneTracking(context(), NormaliserListener.NONE, () -> {});
 
@@ -37,13 +37,19 @@ class PaneTrackingTest {
         assertThat(at(4711)).isEqualTo(before);
     }
 
+    /** tmux resets the modes then, and neither cursor nor colours (screen_reinit). */
     @Test
-    void anotherProgramThanBeforeTheGapIsTakenToHaveSetNothing() {
-        setAllAt(4711);
+    void anotherProgramThanBeforeTheGapIsTakenToWantNothingOfPastesAndKeys() {
+        Tracked before = setAllAt(4711);
 
         tracking.stop();
 
-        assertThat(at(4712)).isEqualTo(Tracked.INITIAL);
+        Tracked other = at(4712);
+        assertThat(other.bracketedPaste()).isFalse();
+        assertThat(other.otherKeys()).isZero();
+        assertThat(other.cursorStyle()).isEqualTo(before.cursorStyle());
+        assertThat(other.cursorColour()).isEqualTo(before.cursorColour());
+        assertThat(other.colours()).isEqualTo(before.colours());
     }
 
     private Tracked setAllAt(long pid) {

@@ -158,6 +158,34 @@ class SnapshotWriterTest {
     }
 
     @Test
+    void coloursThatTheProgramHasSetAreSetAndOthersAreAsTheViewerHasThem() {
+        Fed fed = new Fed(10, 4);
+        assertThat(snapshot(Captures.of(FRESH, BLANK), fed.state.tracked())).doesNotContain("^[]104", "^[]4;");
+
+        fed.feed("\033]4;1;#ff0000;20;rgb:00/ff/00\007\033]10;#eeeeee\007\033]11;#111111\007");
+        assertThat(snapshot(Captures.of(FRESH, BLANK), fed.state.tracked()))
+                .contains("^[]104^[\\^[]110^[\\^[]111^[\\^[]4;1;rgb:ff/00/00;20;rgb:00/ff/00^[\\"
+                        + "^[]10;rgb:ee/ee/ee^[\\^[]11;rgb:11/11/11^[\\");
+
+        fed.feed("\033]104\007\033]110\007\033]111\007");
+        assertThat(snapshot(Captures.of(FRESH, BLANK), fed.state.tracked()))
+                .contains("^[]104^[\\^[]110^[\\^[]111^[\\^[]112")
+                .doesNotContain("^[]4;", "^[]10;", "^[]11;");
+    }
+
+    @Test
+    void aWholePaletteIsSetInSequencesThatNoReaderFindsTooLong() {
+        Fed fed = new Fed(10, 4);
+        for (int i = 0; i < 300; i++) {
+            fed.feed("\033]4;" + i + ";#123456\007");
+        }
+
+        String snapshot = snapshot(Captures.of(FRESH, BLANK), fed.state.tracked());
+        assertThat(snapshot).contains(";255;rgb:12/34/56").doesNotContain(";256;");
+        assertThat(snapshot.split("\\^\\[")).allMatch(each -> each.length() < 1000);
+    }
+
+    @Test
     void tabStopsAreSetWhenTheyAreNotTheUsualOnes() {
         assertThat(snapshot(Captures.of(state(15, "3,5"), BLANK))).contains("^[[3g^[[4G^[H^[[6G^[H");
         assertThat(snapshot(Captures.of(FRESH, BLANK))).doesNotContain("^[[3g");
@@ -174,7 +202,8 @@ class SnapshotWriterTest {
                 2,
                 OptionalInt.of(5),
                 Optional.of("#ff0000"),
-                Optional.empty());
+                Optional.empty(),
+                SetColours.NONE);
 
         assertThat(snapshot(capture, tracked))
                 .contains("^[[?25l", "^[[4h", "^[=", "^[[?1h", "^[[?7l", "^[[?1000h", "^[[?1002h", "^[[?1003h")
@@ -191,7 +220,8 @@ class SnapshotWriterTest {
                 0,
                 OptionalInt.empty(),
                 Optional.empty(),
-                Optional.of(";http://x/"));
+                Optional.of(";http://x/"),
+                SetColours.NONE);
 
         assertThat(snapshot(Captures.of(FRESH, BLANK), tracked))
                 .endsWith("^[[1;1H^[(0^[)B\u000e^[[0;1;31m^[]8;;http://x/^[\\");
@@ -208,7 +238,8 @@ class SnapshotWriterTest {
                 0,
                 OptionalInt.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                SetColours.NONE);
 
         assertThat(snapshot(Captures.of(FRESH, BLANK), tracked))
                 .containsSubsequence("^[[3;5H^[(0", "^[[0;35m^[7^[[m^[(B", "^[[1;1H");
@@ -224,7 +255,8 @@ class SnapshotWriterTest {
                 0,
                 OptionalInt.empty(),
                 Optional.of("red\u0007\u001b[6n"),
-                Optional.of(";x\u001b\\\u001b[6n\u009c"));
+                Optional.of(";x\u001b\\\u001b[6n\u009c"),
+                SetColours.NONE);
 
         assertThat(snapshot(Captures.of(FRESH, BLANK), tracked)).doesNotContain("^[[6n");
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tmuxbridge.access.OutputPolicy;
 import io.tmuxbridge.core.terminal.Tracked.Charsets;
 import io.tmuxbridge.core.terminal.Tracked.SavedCursor;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,6 +78,27 @@ class TerminalStateTest {
         fed.feed("\033[?2004l\033]112\007");
         assertThat(fed.state.tracked().bracketedPaste()).isFalse();
         assertThat(fed.state.tracked().cursorColour()).isEmpty();
+    }
+
+    @Test
+    void coloursAreFollowedUntilTheyAreReset() {
+        Fed fed = new Fed(80, 24);
+        fed.feed("\033]4;1;#ff0000;2;#00ff00;3;#0000ff\007\033]10;#eeeeee\007\033]11;#111111\007\033]4;1;?\007");
+        assertThat(fed.state.tracked().colours())
+                .isEqualTo(new SetColours(
+                        true,
+                        Map.of(1, "rgb:ff/00/00", 2, "rgb:00/ff/00", 3, "rgb:00/00/ff"),
+                        Optional.of("rgb:ee/ee/ee"),
+                        Optional.of("rgb:11/11/11")));
+
+        fed.feed("\033]104;1;3\007\033]110\007");
+        assertThat(fed.state.tracked().colours())
+                .isEqualTo(
+                        new SetColours(true, Map.of(2, "rgb:00/ff/00"), Optional.empty(), Optional.of("rgb:11/11/11")));
+
+        fed.feed("\033c");
+        assertThat(fed.state.tracked().colours())
+                .isEqualTo(new SetColours(true, Map.of(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -205,7 +228,7 @@ class TerminalStateTest {
         Fed before = new Fed(10, 4);
         before.feed("\033[?1049h");
         Fed fed = new Fed(8, 4);
-        fed.state.goOnFrom(before.state);
+        fed.state.goOnFrom(before.state, true);
         fed.state.sync(StateFormat.parse(Captures.state(0, 8, 5, 1)));
 
         fed.feed("\033[?1049l");
