@@ -27,7 +27,9 @@ public final class Normaliser {
 
     private int seams;
     private boolean reading = true;
-    private boolean cellLost;
+    /** What viewers have to be told of a string that was given up. */
+    private String lost = "";
+
     private final byte[] one = new byte[1];
 
     /**
@@ -117,22 +119,24 @@ public final class Normaliser {
                 view.place();
             }
         }
-        if (cellLost) {
-            cellLost = false;
-            view.text("\u001b[m\u001b(B\u001b)B\u000f");
+        if (!lost.isEmpty()) {
+            view.text(lost);
+            lost = "";
         }
     }
 
     /**
-     * Gives up a string (OSC, DCS, APC, title) that has not ended for 5 s, as tmux does: pen and character sets fall
-     * back to their defaults, which viewers learn with the next bytes.
+     * Gives up a string (OSC, DCS, APC, title) that has not ended for 5 s, as tmux does: pen, link and character sets
+     * fall back to their defaults, which viewers learn with the next bytes.
      *
      * @param nowNanos {@link System#nanoTime}
      */
     public void flushTimedOut(long nowNanos) {
         if (parser.giveUp(nowNanos)) {
             view.out = new ByteSink(64);
-            cellLost |= !state.pen.isDefault() || !state.charsets().equals(Tracked.Charsets.ASCII);
+            lost += state.hyperlink.isEmpty() ? "" : "\u001b]8;;\u001b\\";
+            boolean plain = state.pen.isDefault() && state.charsets().equals(Tracked.Charsets.ASCII);
+            lost += plain ? "" : "\u001b[m\u001b(B\u001b)B\u000f";
             state.resetCell(view);
             last = -1;
         }

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A link is part of tmux's pen from 3.4 on: what changes that whole changes the link, which emulators do not know. */
@@ -52,6 +53,17 @@ class LinksEndTest {
 
         assertThat(fed.feed("\033c")).contains(NONE);
         assertThat(fed.feed("\0338")).doesNotContain("\033]8");
+    }
+
+    /** tmux does after five seconds what it does for a reset of the pen. */
+    @Test
+    void aStringThatIsNeverEndedEndsIt() {
+        fed.feed(LINK + "a\033]2;never");
+
+        fed.normaliser.flushTimedOut(System.nanoTime() + TimeUnit.SECONDS.toNanos(6));
+
+        assertThat(fed.feed("b")).isEqualTo(NONE + "b");
+        assertThat(fed.feed("c")).isEqualTo("c");
     }
 
     @Test
