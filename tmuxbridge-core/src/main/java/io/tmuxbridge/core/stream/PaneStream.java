@@ -54,7 +54,7 @@ final class PaneStream {
         this.log = new OutputLog(context.limits().logBytesPerPane(), 0, context.logs());
         NormaliserListener events =
                 new EventForwarder(listener::event, context.metrics(), () -> log.head() + normalised.size());
-        this.tracking = new PaneTracking(context, events, again::untold);
+        this.tracking = new PaneTracking(context, events, again::untold, System::nanoTime);
         this.policy = context.output();
         this.metrics = context.metrics();
         this.verifier = new PaneVerifier(context, log, listener, again::differs, name);

@@ -10,6 +10,8 @@ import io.tmuxbridge.core.terminal.ScreenState;
 import io.tmuxbridge.core.terminal.TerminalState;
 import io.tmuxbridge.core.tmux.TmuxVersion;
 import io.tmuxbridge.metrics.BridgeMetrics;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,24 +31,30 @@ final class PaneTracking {
     private final NormaliserListener events;
     private final BridgeMetrics metrics;
     private final Runnable untold;
+    private final LongSupplier clock;
 
     private @Nullable TerminalState state;
     private @Nullable Normaliser normaliser;
     private boolean following;
     private long program;
+    private long mayAskFrom;
 
     /**
      * Prepares to.
      *
-     * @param untold run when, behind what was just read, only a capture tells what the screen shows
+     * @param untold run when, behind what was just read, only a capture tells what the screen shows; once a second, or
+     *     a program could have tmux and all viewers do far more than it does. The alarm sees to the rest
+     * @param clock {@link System#nanoTime}
      */
-    PaneTracking(StreamContext context, NormaliserListener events, Runnable untold) {
+    PaneTracking(StreamContext context, NormaliserListener events, Runnable untold, LongSupplier clock) {
         TmuxVersion version = context.tmux().version();
         this.dialect = Dialect.of(version.major(), version.minor());
         this.policy = context.output();
         this.metrics = context.metrics();
         this.events = events;
         this.untold = untold;
+        this.clock = clock;
+        this.mayAskFrom = clock.getAsLong();
     }
 
     /** Whether bytes are followed. */
@@ -67,7 +75,8 @@ final class PaneTracking {
             return false;
         }
         parser.feed(buffer, offset, length, out);
-        if (tracker.takeUntold()) {
+        if (tracker.takeUntold() && clock.getAsLong() - mayAskFrom >= 0) {
+            mayAskFrom = clock.getAsLong() + TimeUnit.SECONDS.toNanos(1);
             untold.run();
         }
         return true;

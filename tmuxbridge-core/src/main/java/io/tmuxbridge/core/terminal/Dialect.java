@@ -7,11 +7,17 @@ package io.tmuxbridge.core.terminal;
  * @param showsInvalidUtf8 an invalid UTF-8 sequence prints U+FFFD (3.6 and later); older versions drop it
  * @param hyperlinks OSC 8 is understood (3.4 and later)
  * @param clusters emoji with modifiers, variation selectors and flags are one wide cell (3.4 and later)
+ * @param pictures sixel images may be drawn (3.4 and later, where tmux was built for it)
  * @param repeatsWide REP repeats any character, not only ASCII (3.5 and later)
  * @param combinedBytes how many bytes of UTF-8 one cell may hold: what would make it larger is dropped
  */
 public record Dialect(
-        boolean showsInvalidUtf8, boolean hyperlinks, boolean clusters, boolean repeatsWide, int combinedBytes) {
+        boolean showsInvalidUtf8,
+        boolean hyperlinks,
+        boolean clusters,
+        boolean pictures,
+        boolean repeatsWide,
+        int combinedBytes) {
 
     /**
      * The dialect of a version of tmux.
@@ -22,6 +28,12 @@ public record Dialect(
      */
     public static Dialect of(int major, int minor) {
         int version = major * 100 + minor;
-        return new Dialect(version >= 306, version >= 304, version >= 304, version >= 305, version >= 306 ? 32 : 21);
+        return new Dialect(
+                version >= 306,
+                version >= 304,
+                version >= 304,
+                version >= 304,
+                version >= 305,
+                version >= 306 ? 32 : 21);
     }
 }

@@ -24,13 +24,10 @@ public final class Normaliser {
     private int last = -1;
 
     private final boolean repeatsWide;
-
     private int seams;
     private boolean reading = true;
     /** What viewers have to be told of a string that was given up. */
     private String lost = "";
-
-    private final byte[] one = new byte[1];
 
     /**
      * Makes a normaliser for a pane from which nothing was read yet.
@@ -175,8 +172,7 @@ public final class Normaliser {
                 topBit(b);
             } else {
                 interrupt();
-                one[0] = (byte) b;
-                printer.ascii(one, 0, 1);
+                printer.ascii(new byte[] {(byte) b}, 0, 1);
                 last = b;
             }
         }
@@ -244,6 +240,11 @@ public final class Normaliser {
             if (reading) {
                 osc.applicationCommand(text);
             }
+        }
+
+        @Override
+        public void picture() {
+            osc.picture();
         }
     }
 }

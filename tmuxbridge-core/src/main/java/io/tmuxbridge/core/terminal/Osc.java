@@ -37,6 +37,11 @@ final class Osc {
         }
     }
 
+    /** A sixel image has ended: where tmux has drawn it, only tmux knows its height in rows. */
+    void picture() {
+        state.untold |= dialect.pictures();
+    }
+
     void command(ByteSink string) {
         byte[] bytes = string.buffer();
         int length = string.size();

@@ -34,6 +34,9 @@ final class Parser {
 
         /** The text of an application program command. */
         void applicationCommand(ByteSink text);
+
+        /** A sixel image has ended. */
+        default void picture() {}
     }
 
     private final Actions actions;
@@ -44,6 +47,7 @@ final class Parser {
     private int intermediates;
     private int intermediateCount;
     private boolean discard;
+    private boolean picture;
     private long stringSince;
 
     Parser(Actions actions, LongSupplier clock) {
@@ -189,8 +193,19 @@ final class Parser {
                     state = ParserState.DCS_ESCAPE;
                 }
             }
-            case DCS_ESCAPE -> state = b == '\\' ? ParserState.GROUND : ParserState.DCS_HANDLER;
-            default -> state = state.afterDcs(b);
+            case DCS_ESCAPE -> afterEscapeInDcs(b);
+            default -> {
+                boolean plain = state != ParserState.DCS_INTERMEDIATE;
+                state = state.afterDcs(b);
+                picture = state == ParserState.DCS_HANDLER && b == 'q' && plain;
+            }
+        }
+    }
+
+    private void afterEscapeInDcs(int b) {
+        state = b == '\\' ? ParserState.GROUND : ParserState.DCS_HANDLER;
+        if (state == ParserState.GROUND && picture) {
+            actions.picture();
         }
     }
 

@@ -8,6 +8,7 @@ import io.tmuxbridge.core.log.LogBudget;
 import io.tmuxbridge.core.terminal.ByteSink;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.terminal.NormaliserListener;
+import io.tmuxbridge.core.terminal.TerminalState;
 import io.tmuxbridge.core.terminal.Tracked;
 import io.tmuxbridge.core.tmux.Tmux;
 import io.tmuxbridge.core.tmux.TmuxLoad;
@@ -18,6 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What is known of a pane behind a place where bytes of it are missing. */
@@ -25,7 +29,10 @@ class PaneTrackingTest {
 
     private static final String SET = "\033[?2004h\033[>4;1m\033[4 q\033]12;#102030\007\033]11;#405060\007";
 
-    private final PaneTracking tracking = new PaneTracking(context(), NormaliserListener.NONE, () -> {});
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicLong now = new AtomicLong(-5);
+    private final PaneTracking tracking =
+            new PaneTracking(context(), NormaliserListener.NONE, asked::incrementAndGet, now::get);
 
     /** A text pasted into a shell that is taken to know nothing of brackets is typed, and each line of it is run. */
     @Test
@@ -52,10 +59,40 @@ class PaneTrackingTest {
         assertThat(other.colours()).isEqualTo(before.colours());
     }
 
+    /**
+     * A program may print such things without end, and each capture costs tmux and every viewer more than it prints.
+     */
+    @Test
+    void whatOnlyACaptureTellsIsAskedForOnceASecond() {
+        at(4711);
+        feed("x");
+        assertThat(asked).hasValue(0);
+
+        leaveResized();
+        assertThat(asked).hasValue(1);
+        leaveResized();
+        assertThat(asked).hasValue(1);
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        leaveResized();
+        assertThat(asked).hasValue(2);
+    }
+
+    private void leaveResized() {
+        feed("\033[?1049h");
+        TerminalState tracker = tracking.followed();
+        assertThat(tracker).isNotNull();
+        tracker.mainHasOtherSize();
+        feed("\033[?1049l");
+    }
+
+    private void feed(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertThat(tracking.feed(bytes, 0, bytes.length, new ByteSink())).isTrue();
+    }
+
     private Tracked setAllAt(long pid) {
         at(pid);
-        byte[] bytes = SET.getBytes(StandardCharsets.UTF_8);
-        assertThat(tracking.feed(bytes, 0, bytes.length, new ByteSink())).isTrue();
+        feed(SET);
         Tracked set = at(pid);
         assertThat(set.bracketedPaste()).isTrue();
         assertThat(set.otherKeys()).isEqualTo(1);

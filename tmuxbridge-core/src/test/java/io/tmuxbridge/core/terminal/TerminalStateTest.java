@@ -223,6 +223,23 @@ class TerminalStateTest {
         assertThat(fed.state.takeUntold()).isFalse();
     }
 
+    /** From 3.4 on tmux may draw it: then it moves the cursor, and scrolls, by a height that only it knows. */
+    @Test
+    void whereASixelImageEndsOnlyTmuxKnows() {
+        Fed fed = new Fed(10, 4, Dialect.of(3, 4), NormaliserListener.NONE);
+        assertThat(fed.feed("\033P0;0q\"1;1;9;9#0~~@@")).isEmpty();
+        assertThat(fed.state.takeUntold()).isFalse();
+        fed.feed("\033\\");
+        assertThat(fed.state.takeUntold()).isTrue();
+
+        fed.feed("\033P$qm\033\\\033P+q544e\033\\\033Ptmux;q\033\\");
+        assertThat(fed.state.takeUntold()).isFalse();
+
+        Fed older = new Fed(10, 4);
+        older.feed("\033Pq~\033\\");
+        assertThat(older.state.takeUntold()).isFalse();
+    }
+
     @Test
     void soItIsWhenItWasResizedWhileBytesWereMissing() {
         Fed before = new Fed(10, 4);
