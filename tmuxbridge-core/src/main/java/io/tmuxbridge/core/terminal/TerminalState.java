@@ -146,7 +146,8 @@ public final class TerminalState {
      * which puts right what tmux tells.
      *
      * @param before the tracker up to that place
-     * @param sameProgram whether the pane has the same process: another one gets all modes reset, and no colours
+     * @param sameProgram whether the pane has the same process: for another one tmux resets modes, but neither cursor
+     *     nor colours
      */
     public void goOnFrom(TerminalState before, boolean sameProgram) {
         bracketedPaste = sameProgram && before.bracketedPaste;
