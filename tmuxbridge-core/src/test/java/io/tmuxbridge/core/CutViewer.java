@@ -39,6 +39,7 @@ final class CutViewer {
     private int attempt;
     private int framesRead;
     private boolean connected;
+    private boolean refused;
     private boolean asked;
     private boolean gap;
     private boolean toldOfGaps;
@@ -67,6 +68,7 @@ final class CutViewer {
         client = fixture.clientOf(kind.binary() ? "tmuxbridge.v1.binary" : "tmuxbridge.v1.json", kind.token());
         framesRead = 0;
         connected = false;
+        refused = false;
         asked = false;
         gap = false;
         announced = 0;
@@ -98,11 +100,12 @@ final class CutViewer {
         return connected;
     }
 
-    /** The code with which the bridge ended its connection. */
+    /** Whether the bridge ended its connection, or told it to try again: it has to come back. */
     boolean isTurnedAway() {
-        return client != null && client.connection.closeCode().isPresent();
+        return client != null && (refused || client.connection.closeCode().isPresent());
     }
 
+    /** The code with which the bridge ended its connection, 0 when it did not. */
     int closeCode() {
         return client.connection.closeCode().orElse(0);
     }
@@ -222,7 +225,12 @@ final class CutViewer {
         }
     }
 
+    /** A pane that floods may give no snapshot in time, to who is not connected yet. */
     private void error(JsonNode node) {
+        if (!connected && node.path("retryable").asBoolean()) {
+            refused = true;
+            return;
+        }
         assertThat(node.path("code").asText()).as(node.toString()).isEqualTo("input-lost");
         typing.maybeLost(node.path("seq").asInt(), node.path("lastSeq").asInt());
     }

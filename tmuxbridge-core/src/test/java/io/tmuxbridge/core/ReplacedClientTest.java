@@ -102,9 +102,9 @@ class ReplacedClientTest {
      * unless it is more than the kernel holds for a pipe: that tmux throws away.
      */
     @Test
-    void aSessionThatIsGoneAsWellEndsWithAllThatIsLeft() throws IOException {
+    void aSessionThatIsGoneAsWellEndsWithAllThatIsLeft() throws Exception {
         String program = program().replace("0.001", "0.01");
-        for (int time = 1; time <= TIMES; time++) {
+        Courses.complete(TIMES, SEED, seed -> {
             NumberedViewer viewer = creates("'command':['sh','-c','stty -echo; exec " + program + "']");
             types(viewer, "\\r");
             int lines = 1 + random.nextInt(200);
@@ -115,7 +115,8 @@ class ReplacedClientTest {
             await().atMost(LONG).until(viewer::hasEnded);
             assertThat(viewer.lines()).isGreaterThanOrEqualTo(killed ? shown : lines);
             nothingWasMissing(viewer);
-        }
+            return killed;
+        });
     }
 
     /** False when tmux 3.3a died of it: another client was just coming (architecture.md, "Never send"). */

@@ -51,22 +51,24 @@ class ResumeByChanceTest {
     private Path place;
 
     @Test
-    void whoComesBackGetsWhatAWitnessGot() throws IOException {
-        for (int i = 0; i < COURSES; i++) {
-            Random random = new Random(SEED + i);
-            Setting setting = Setting.by(random);
-            try (AccessFixture fixture = new AccessFixture(setting::of)) {
-                Course course = new Course(fixture, setting, random, place.resolve("lines" + i));
-                try {
-                    course.run();
-                } catch (AssertionError | RuntimeException e) {
-                    if (SessionsByChanceTest.hasDied(fixture.server)) {
-                        LOG.warn("tmux died: {}", course);
-                        continue;
-                    }
-                    throw new AssertionError(
-                            "with -Dfaults.seed=" + (SEED + i) + ", " + course + "; " + fixture.metrics, e);
+    void whoComesBackGetsWhatAWitnessGot() throws Exception {
+        Courses.complete(COURSES, SEED, this::isComplete);
+    }
+
+    private boolean isComplete(long seed) throws IOException {
+        Random random = new Random(seed);
+        Setting setting = Setting.by(random);
+        try (AccessFixture fixture = new AccessFixture(setting::of)) {
+            Course course = new Course(fixture, setting, random, place.resolve("lines" + seed));
+            try {
+                course.run();
+                return true;
+            } catch (AssertionError | RuntimeException e) {
+                if (SessionsByChanceTest.hasDied(fixture.server)) {
+                    LOG.warn("tmux died: {}", course);
+                    return false;
                 }
+                throw new AssertionError("with -Dfaults.seed=" + seed + ", " + course + "; " + fixture.metrics, e);
             }
         }
     }
@@ -152,7 +154,7 @@ class ResumeByChanceTest {
 
         private CutViewer uncut(String name, String token) {
             String delivery = setting.screens() ? "fresh" : "lossless";
-            return new CutViewer(fixture, new CutViewer.Kind(name, token, true, delivery, "read"), false);
+            return new CutViewer(fixture, new CutViewer.Kind(name, token, true, delivery, "read"), setting.forgets());
         }
 
         void run() throws IOException {
@@ -163,18 +165,14 @@ class ResumeByChanceTest {
             witness.connects(false);
             maskedWitness.connects(false);
             viewers.forEach(each -> each.viewer.connects(false));
-            goesOnUntil(() -> isVoid() || witness.position() >= 0 && maskedWitness.position() >= 0);
+            goesOnUntil(() -> witness.position() >= 0 && maskedWitness.position() >= 0);
             Files.createFile(lines.resolveSibling(lines.getFileName() + ".go"));
-            while (disturbances > 0 && !isVoid()) {
+            while (disturbances > 0) {
                 something();
                 step();
             }
             story.note("rest");
-            goesOnUntil(() -> isVoid() || isAtRest());
-            if (isVoid()) {
-                LOG.warn("nobody witnessed the course to its end: {}", this);
-                return;
-            }
+            goesOnUntil(this::isAtRest);
             everybodyShowsWhatTmuxHas();
             noNumberIsMissing();
             List<String> applied = Files.readAllLines(lines);
@@ -191,13 +189,20 @@ class ResumeByChanceTest {
             }
         }
 
-        /** Where others may skip nobody waits for who may not: not for a witness either. */
-        private boolean isVoid() {
-            boolean turnedAway = witness.isTurnedAway() || maskedWitness.isTurnedAway();
-            assertThat(turnedAway && viewers.stream().allMatch(each -> each.isLossless()))
-                    .as("the witness is cut off")
-                    .isFalse();
-            return turnedAway;
+        /**
+         * Where others may skip nobody waits for who may not, not for a witness either: it comes back, and what it has
+         * missed nobody witnessed.
+         */
+        private void witnesses(CutViewer one, WitnessedBytes bytes) {
+            one.reads(ALL);
+            one.isWitness(bytes);
+            if (one.isTurnedAway()) {
+                assertThat(viewers).as("%s is turned away", one).anyMatch(each -> !each.isLossless());
+                story.note(one.kind.name() + " is turned away");
+                bytes.mayHaveHoles();
+                one.cut().run();
+                one.connects(false);
+            }
         }
 
         private void goesOnUntil(BooleanSupplier done) {
@@ -210,10 +215,8 @@ class ResumeByChanceTest {
 
         private void step() {
             await().pollDelay(Duration.ofMillis(5)).until(() -> true);
-            witness.reads(ALL);
-            maskedWitness.reads(ALL);
-            witness.isWitness(clear);
-            maskedWitness.isWitness(masked);
+            witnesses(witness, clear);
+            witnesses(maskedWitness, masked);
             // What is typed behind it may scroll it away.
             ended = ended || String.join("\n", witness.rows()).contains(END);
             viewers.forEach(Cut::goesOn);
@@ -283,6 +286,8 @@ class ResumeByChanceTest {
 
         private boolean isAtRest() {
             return viewers.stream().allMatch(Cut::isAtRest)
+                    && witness.isConnected()
+                    && maskedWitness.isConnected()
                     && witness.position() == maskedWitness.position()
                     && viewers.stream().allMatch(each -> each.viewer.position() == witness.position())
                     && ended;
@@ -315,9 +320,9 @@ class ResumeByChanceTest {
                     .isZero();
         }
 
-        /** Unless it was told that something is, of others' sessions, or there were screens. */
+        /** Unless it was told that something is, of others' sessions, or nobody witnessed all of it. */
         private void noNumberIsMissing() {
-            if (witness.isToldOfGaps() && !setting.ours() || setting.screens()) {
+            if (witness.isToldOfGaps() && !setting.ours() || !clear.isWhole()) {
                 return;
             }
             Matcher matcher = NUMBER.matcher(clear.text());
@@ -409,8 +414,8 @@ class ResumeByChanceTest {
                 if (viewer.isTurnedAway()) {
                     assertThat(viewer.closeCode())
                             .as(viewer + " is turned away")
-                            .isEqualTo(4413);
-                    story.note(viewer.kind.name() + " is too slow");
+                            .isIn(0, 4413);
+                    story.note(viewer.kind.name() + " is turned away");
                     notice = viewer.cut();
                     noticed();
                     held = false;

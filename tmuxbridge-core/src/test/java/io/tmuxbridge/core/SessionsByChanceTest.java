@@ -44,29 +44,34 @@ class SessionsByChanceTest {
 
     private static final String PLACE = "#{session_id} #{window_id} #{pane_id}";
 
+    private long files = Long.MAX_VALUE;
+
     @Test
-    void viewersKnowHowThingsAreAndNothingIsLeftOfThem() {
-        long files = Long.MAX_VALUE;
-        for (int i = 0; i < COURSES; i++) {
-            try (BridgeFixture fixture = BridgeFixture.spreadAndEasilyFlooded(SERVERS)) {
-                Course course = new Course(fixture, new Random(SEED + i));
-                try {
-                    course.run();
-                } catch (AssertionError | RuntimeException e) {
-                    if (course.tmuxDied()) {
-                        LOG.warn("tmux died: {}", course);
-                        continue;
-                    }
-                    throw new AssertionError(
-                            "with -Dfaults.seed=" + (SEED + i) + ", " + course + "; " + fixture.metrics, e);
-                }
-            }
-            long before = files;
+    void viewersKnowHowThingsAreAndNothingIsLeftOfThem() throws Exception {
+        Courses.complete(COURSES, SEED, seed -> {
+            boolean complete = isComplete(seed);
             patiently().untilAsserted(() -> {
                 assertThat(Leftovers.threads("tmuxbridge-")).isZero();
-                assertThat(Leftovers.openFiles()).isLessThanOrEqualTo(before);
+                assertThat(Leftovers.openFiles()).isLessThanOrEqualTo(files);
             });
             files = Leftovers.openFiles(); // the first course opens those of the classes, too
+            return complete;
+        });
+    }
+
+    private boolean isComplete(long seed) {
+        try (BridgeFixture fixture = BridgeFixture.spreadAndEasilyFlooded(SERVERS)) {
+            Course course = new Course(fixture, new Random(seed));
+            try {
+                course.run();
+                return true;
+            } catch (AssertionError | RuntimeException e) {
+                if (course.tmuxDied()) {
+                    LOG.warn("tmux died: {}", course);
+                    return false;
+                }
+                throw new AssertionError("with -Dfaults.seed=" + seed + ", " + course + "; " + fixture.metrics, e);
+            }
         }
     }
 

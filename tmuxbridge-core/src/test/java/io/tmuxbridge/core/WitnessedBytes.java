@@ -12,7 +12,7 @@ import java.util.BitSet;
  */
 final class WitnessedBytes {
 
-    private final boolean whole;
+    private boolean whole;
     private final BitSet holes = new BitSet();
     private byte[] bytes = new byte[1 << 20];
     private long start = -1;
@@ -21,6 +21,15 @@ final class WitnessedBytes {
     /** If it is whole nobody was sent bytes where it has none. */
     WitnessedBytes(boolean whole) {
         this.whole = whole;
+    }
+
+    /** From now on others may be sent bytes where it has none. */
+    void mayHaveHoles() {
+        whole = false;
+    }
+
+    boolean isWhole() {
+        return whole;
     }
 
     /** Offset behind the last byte. */
