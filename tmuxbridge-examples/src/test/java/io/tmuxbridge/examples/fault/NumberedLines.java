@@ -86,8 +86,10 @@ final class NumberedLines implements SteadyClient.Screen {
             Matcher found = Pattern.compile("L(\\d+)").matcher(shown[i]);
             if (found.matches()) {
                 long next = Long.parseLong(found.group(1));
-                lost += number == 0 ? Math.max(0, next - before - 1) : next - number - 1;
-                number = next;
+                // What was seen before the snapshot it may show again, but not what it has shown itself.
+                repeated += next <= number ? 1 : 0;
+                lost += Math.max(0, next - (number == 0 ? before : number) - 1);
+                number = Math.max(number, next);
             } else if (shown[i].startsWith("END ")) {
                 end = Long.parseLong(shown[i].substring(4));
             } else if (!shown[i].isBlank()) {
