@@ -57,6 +57,8 @@ class SoakTest {
     private final List<SteadyClient> viewers = new ArrayList<>();
     private final List<ScreenCopy> screens = new ArrayList<>();
     private final List<String> sessions = new ArrayList<>();
+    /** What those saw who have left before the end. */
+    private final List<String> violationsOfOthers = new ArrayList<>();
 
     @TempDir
     private Path directory;
@@ -105,6 +107,7 @@ class SoakTest {
                                 .flatMap(each -> each.nanosToRight().stream())
                                 .toList()));
                 viewers.forEach(each -> assertThat(each.violations()).isEmpty());
+                assertThat(violationsOfOthers).isEmpty();
                 assertThat(after.heap())
                         .as("what lives on the heap grows by no more than the logs of the panes and some viewers")
                         .isLessThanOrEqualTo(before.heap() + SESSIONS + 16);
@@ -139,6 +142,7 @@ class SoakTest {
                 // Who is cut off cannot say goodbye, and its pane is followed for a minute more: drop() is for those.
                 if (viewers.size() > SESSIONS && viewer.isRight()) {
                     viewer.leave();
+                    violationsOfOthers.addAll(viewer.violations());
                     viewers.remove(which);
                     screens.remove(which);
                     sessions.remove(which);
