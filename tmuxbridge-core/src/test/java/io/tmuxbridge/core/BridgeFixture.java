@@ -101,6 +101,11 @@ final class BridgeFixture implements AutoCloseable {
         return flooded(FLOODS.withPipe(EASY_FLOOD).withPatience(patience));
     }
 
+    /** A bridge that waits for viewers no longer than this. */
+    static BridgeFixture impatient(Duration hold) {
+        return flooded(FLOODS.withPipe(Integer.MAX_VALUE).withHold(hold));
+    }
+
     private static BridgeFixture flooded(FloodThresholds floods) {
         return flooded(floods, 1);
     }

@@ -1,7 +1,7 @@
 package io.tmuxbridge.core.stream;
 
-import io.tmuxbridge.metrics.BridgeMetrics;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,28 +17,29 @@ import java.util.function.BooleanSupplier;
  * <p>This is the one place where a reader waits. It waits for its own pane alone: others have readers of their own.
  * Input goes on to tmux meanwhile, its acknowledgement comes when reading goes on.
  *
- * <p><b>Threads:</b> the reader's.
+ * <p><b>Threads:</b> the readers' of the client and of its pipe, which wait for viewers until the same moment.
  */
 final class HoldBack {
 
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final BridgeMetrics metrics;
+    private final StreamContext context;
     private final BooleanSupplier overrun;
     private final BooleanSupplier over;
     private volatile boolean maySkip = true;
     private volatile boolean drawOnly;
+    /** When those have been waited for long enough who are behind; empty while nobody is. */
+    private volatile OptionalLong until = OptionalLong.empty();
 
     /**
      * Creates one.
      *
-     * @param metrics where to count
+     * @param context where to count, and how long viewers are waited for
      * @param overrun whether every viewer wants each byte and one of them is far behind
      * @param over whether the pane is not followed any more
      */
-    HoldBack(BridgeMetrics metrics, BooleanSupplier overrun, BooleanSupplier over) {
-        this.metrics = metrics;
+    HoldBack(StreamContext context, BooleanSupplier overrun, BooleanSupplier over) {
+        this.context = context;
         this.overrun = overrun;
         this.over = over;
     }
@@ -65,12 +66,36 @@ final class HoldBack {
 
     /** Whether {@link #holdBack} would wait. */
     boolean isNeeded() {
-        return !maySkip && !over.getAsBoolean() && overrun.getAsBoolean();
+        return !maySkip && !over.getAsBoolean() && isWorthWaiting();
     }
 
-    /** Returns when the viewers have caught up, when the pane is not followed any more, or after the longest time. */
+    /**
+     * Returns when the viewers have caught up, when the pane is not followed any more, or after the longest time. Then
+     * there is none left for what comes behind it, until they have.
+     */
     void holdBack() {
-        holdBackWhile(overrun, LONGEST_NANOS);
+        if (isWorthWaiting()) {
+            long end = waitsUntil(context.floods().hold().toNanos());
+            holdBackWhile(this::isWorthWaiting, end);
+        }
+    }
+
+    private boolean isWorthWaiting() {
+        if (!overrun.getAsBoolean()) {
+            until = OptionalLong.empty();
+            return false;
+        }
+        OptionalLong end = until;
+        return end.isEmpty() || System.nanoTime() - end.getAsLong() < 0;
+    }
+
+    private long waitsUntil(long longestNanos) {
+        OptionalLong end = until;
+        if (end.isEmpty()) {
+            end = OptionalLong.of(System.nanoTime() + longestNanos);
+            until = end;
+        }
+        return end.getAsLong();
     }
 
     /**
@@ -80,16 +105,15 @@ final class HoldBack {
      * @param longest how long at most: somewhat longer than for viewers, for whom the pipe may wait meanwhile
      */
     void awaitPipe(BooleanSupplier behind, Duration longest) {
-        holdBackWhile(behind, longest.toNanos());
+        holdBackWhile(behind, System.nanoTime() + longest.toNanos());
     }
 
-    private void holdBackWhile(BooleanSupplier needed, long longestNanos) {
+    private void holdBackWhile(BooleanSupplier needed, long end) {
         if (!needed.getAsBoolean()) {
             return;
         }
-        metrics.add("stream.held-back", 1);
-        long until = System.nanoTime() + longestNanos;
-        while (needed.getAsBoolean() && !over.getAsBoolean() && System.nanoTime() - until < 0) {
+        context.metrics().add("stream.held-back", 1);
+        while (needed.getAsBoolean() && !over.getAsBoolean() && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(STEP_NANOS);
         }
     }

@@ -68,7 +68,7 @@ public final class MirrorFeed implements Feed {
         this.writes = writes;
         this.listener = listener;
         this.input = new MirrorInput(context);
-        this.holding = new HoldBack(context.metrics(), listener::isOverrun, ended::get);
+        this.holding = new HoldBack(context, listener::isOverrun, ended::get);
         this.screen = new MirrorScreen(
                 context, size, input::answer, () -> context.work().execute(this::look));
     }

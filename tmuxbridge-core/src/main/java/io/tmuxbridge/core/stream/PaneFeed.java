@@ -61,7 +61,7 @@ public final class PaneFeed implements Feed {
         this.custody = new PaneCustody(context, address);
         this.lookup = new PaneLookup(context.tmux());
         this.recovery = new PaneRecovery(this, context, lookup, custody);
-        this.holding = new HoldBack(context.metrics(), listener::isOverrun, ended::get);
+        this.holding = new HoldBack(context, listener::isOverrun, ended::get);
         this.events = new FeedEvents(listener, input, recovery, address.ours());
     }
 

@@ -181,7 +181,8 @@ public final class Viewer {
             return show(due);
         }
         if (!ended && credit.isSpent(position)) {
-            return NOTHING;
+            boolean over = delivery != Delivery.FRESH && !feed.log().holds(position);
+            return over ? new ViewerOutput.TooSlow() : NOTHING;
         }
         boolean jumps = delivery == Delivery.FRESH && !ended;
         if (jumps && caughtUp && lag() > feed.log().room() / 2) {

@@ -75,6 +75,19 @@ class ViewerTest {
         assertThat(given + readAll(viewer)).isEqualTo(ROOM / 2);
     }
 
+    /** The bug: it stayed for ever, and held its pane back for as long. */
+    @ParameterizedTest
+    @EnumSource
+    void whoAcknowledgesNothingAnyMoreIsTooSlowOnceTheLogHasMovedOn(Delivery delivery) {
+        Viewer viewer = viewer(delivery);
+        viewer.acknowledge(0);
+        prints(ROOM);
+        readAll(viewer);
+        prints(ROOM);
+        assertThat(viewer.next(PIECE))
+                .isInstanceOf(delivery == Delivery.FRESH ? ViewerOutput.Nothing.class : ViewerOutput.TooSlow.class);
+    }
+
     /** Two barriers before it had read on: what was printed between them was left out, and nobody was told. */
     @Test
     void whoJumpsToTheNewestOfSeveralBarriersIsToldWhatLayBetweenThem() {

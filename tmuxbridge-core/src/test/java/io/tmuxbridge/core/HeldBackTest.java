@@ -1,0 +1,47 @@
+package io.tmuxbridge.core;
+
+import static io.tmuxbridge.core.FloodingPane.LONG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tmuxbridge.transport.CloseCode;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** A viewer that wants each byte and takes none holds its pane back for a while, and no longer. */
+@ResourceLock(FloodingPane.MACHINE)
+class HeldBackTest {
+
+    private final BridgeFixture fixture = BridgeFixture.impatient(Duration.ofSeconds(1));
+    private final FloodingPane pane = new FloodingPane(fixture);
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    /** The bug: it was waited for as long again with each piece of output, until it was out of the log. */
+    @Test
+    void whoTakesNothingIsCutOffAndTheOthersGoOn() {
+        NumberedViewer reader = pane.floods("lossless");
+        NumberedViewer stuck = new NumberedViewer(fixture, "s", "lossless");
+        await().until(() -> stuck.snapshots() > 0);
+        stuck.client().say("{'type':'ack','channel':1,'offset':" + stuck.position() + "}");
+        await().atMost(LONG).until(() -> fixture.metrics.count("stream.held-back") > 0);
+        await().atMost(LONG)
+                .until(() -> stuck.client().connection.closeCode().equals(OptionalInt.of(CloseCode.TOO_SLOW.code())));
+        assertThat(fixture.metrics.count("stream.held-back")).as("waits").isLessThan(10);
+
+        NumberedViewer late = new NumberedViewer(fixture, "s", "lossless");
+        await().atMost(LONG).until(() -> late.lines() > 1_000);
+        pane.stopsAndEndsWithTmux(late);
+        await().atMost(LONG).until(() -> reader.highest() == pane.lastNumber());
+        for (NumberedViewer each : new NumberedViewer[] {reader, late}) {
+            assertThat(each.snapshots()).isOne();
+            assertThat(each.hasHeard("\"gap\"")).isFalse();
+        }
+    }
+}
