@@ -2,13 +2,11 @@ package io.tmuxbridge.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class TmuxServer implements AutoCloseable {
 
     private static final long SECONDS = 20;
+    private static final long SECONDS_TO_END = 5;
     /** What tmux says of its server. */
     private static final String WHO = "#{pid} #{socket_path}";
 
@@ -110,10 +109,13 @@ public final class TmuxServer implements AutoCloseable {
      */
     public String tmux(String... args) {
         Ran ran = run(args);
-        if (ran.exitCode != 0) {
-            throw new IllegalStateException("tmux " + String.join(" ", args) + " failed: " + ran.error.strip());
+        if (ran.exitCode() != 0) {
+            throw new IllegalStateException(
+                    "tmux " + String.join(" ", args) + " failed: " + ran.error().strip());
         }
-        return ran.output.endsWith("\n") ? ran.output.substring(0, ran.output.length() - 1) : ran.output;
+        return ran.output().endsWith("\n")
+                ? ran.output().substring(0, ran.output().length() - 1)
+                : ran.output();
     }
 
     /**
@@ -137,8 +139,8 @@ public final class TmuxServer implements AutoCloseable {
 
     private void rememberIfRunning() {
         Ran ran = pid < 0 ? run("-N", "display-message", "-p", WHO) : new Ran(1, "", "");
-        if (ran.exitCode == 0) {
-            remember(ran.output.strip());
+        if (ran.exitCode() == 0) {
+            remember(ran.output().strip());
         }
     }
 
@@ -152,8 +154,12 @@ public final class TmuxServer implements AutoCloseable {
     @Override
     public void close() {
         rememberIfRunning();
-        run("kill-server");
         Optional<ProcessHandle> process = pid < 0 ? Optional.empty() : ProcessHandle.of(pid);
+        try {
+            run(SECONDS_TO_END, "kill-server");
+        } catch (IllegalStateException e) {
+            process.ifPresent(ProcessHandle::destroyForcibly); // it does not answer
+        }
         process.ifPresent(TmuxServer::end);
         try {
             Files.deleteIfExists(socket.isPresent() ? socket.get() : usualSocket());
@@ -191,41 +197,14 @@ public final class TmuxServer implements AutoCloseable {
         }
     }
 
-    private record Ran(int exitCode, String output, String error) {}
-
     private Ran run(String... args) {
-        List<String> line = new ArrayList<>(List.of(binary, "-u", "-L", socketName, "-f", "/dev/null"));
-        line.addAll(List.of(args));
-        try {
-            Path error = Files.createTempFile("tmuxbridge-test", ".err");
-            try {
-                ProcessBuilder builder = new ProcessBuilder(line).redirectError(error.toFile());
-                clean(builder.environment());
-                Process process = builder.start();
-                process.getOutputStream().close();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    throw new IllegalStateException(String.join(" ", line) + " did not end");
-                }
-                return new Ran(process.exitValue(), output, Files.readString(error));
-            } finally {
-                Files.deleteIfExists(error);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return run(SECONDS, args);
     }
 
-    private static void clean(Map<String, String> environment) {
-        environment.keySet().removeIf(name -> name.startsWith("LC_"));
-        environment.keySet().removeAll(List.of("TMUX", "TMUX_PANE"));
-        environment.put("LC_ALL", "C.UTF-8");
-        environment.put("LANG", "C.UTF-8");
-        environment.put("SHELL", "/bin/sh");
+    private Ran run(long seconds, String... args) {
+        List<String> line = new ArrayList<>(List.of(binary, "-u", "-L", socketName, "-f", "/dev/null"));
+        line.addAll(List.of(args));
+        return Ran.command(line, seconds);
     }
 
     /** The name of the socket, for messages. */
