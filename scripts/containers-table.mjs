@@ -10,24 +10,27 @@ const pom = (file, name) => new RegExp(`<${name}>([^<]+)</`).exec(readFileSync(j
 const root = (name) => pom("pom.xml", `${name}.version`);
 const ours = (name) => pom("tmuxbridge-containers/pom.xml", `${name}.version`);
 
-// Name, version, where it runs, and the classes of the contract, of the threats, and of the WAR with its browser.
-const remote = (name) => ["tmuxbridge-containers", `io.tmuxbridge.jakarta.Remote${name}ContractTest`, `io.tmuxbridge.jakarta.Remote${name}SecurityTest`, `io.tmuxbridge.containers.war.${name}WarTest`];
-const inside = (name) => ["tmuxbridge-jakarta", `io.tmuxbridge.jakarta.${name}ContractTest`, `io.tmuxbridge.jakarta.${name}SecurityTest`, undefined];
+// Name, version, and the classes of the contract, of the threats, of the WAR with its browser, and of the transport over plain HTTP,
+// each with its module.
+const jakarta = (module, name) => [[module, `io.tmuxbridge.jakarta.${name}`]];
+const remote = (name) => [jakarta("tmuxbridge-containers", `Remote${name}ContractTest`), jakarta("tmuxbridge-containers", `Remote${name}SecurityTest`), [["tmuxbridge-containers", `io.tmuxbridge.containers.war.${name}WarTest`]], []];
+const http = (...names) => names.map((name) => ["tmuxbridge-servlet", `io.tmuxbridge.servlet.http.${name}`]);
+const inside = (name, overHttp = []) => [jakarta("tmuxbridge-jakarta", `${name}ContractTest`), jakarta("tmuxbridge-jakarta", `${name}SecurityTest`), [], overHttp];
 const rows = [
-  ["Undertow, embedded", root("undertow"), ...inside("Undertow")],
-  ["Tomcat, embedded", root("tomcat"), ...inside("Tomcat")],
+  ["Undertow, embedded", root("undertow"), ...inside("Undertow", http("UndertowHttpTest", "UndertowHttpSecurityTest"))],
+  ["Tomcat, embedded", root("tomcat"), ...inside("Tomcat", http("TomcatHttpTest", "TomcatHttpSecurityTest"))],
   ["Tomcat, a WAR", root("tomcat"), ...remote("Tomcat")],
   ["Jetty ee10, embedded", root("jetty"), ...inside("JettyEe10")],
-  ["Jetty ee11, embedded", root("jetty"), ...inside("JettyEe11")],
+  ["Jetty ee11, embedded", root("jetty"), ...inside("JettyEe11", http("JettyHttpTest"))],
   ["Jetty ee11, a WAR", root("jetty"), ...remote("Jetty")],
   ["Tyrus on Grizzly", root("tyrus"), ...inside("Tyrus")],
   ["WildFly", ours("wildfly"), ...remote("Wildfly")],
   ["Payara Micro", ours("payara"), ...remote("Payara")],
   ["Open Liberty", ours("liberty"), ...remote("Liberty")],
-  ["Spring Boot, Tomcat", pom("tmuxbridge-spring-boot/pom.xml", "spring-boot.version"), "tmuxbridge-spring-boot", "io.tmuxbridge.jakarta.SpringContractTest", "io.tmuxbridge.jakarta.SpringSecurityContractTest", undefined],
-  ["Quarkus", root("quarkus"), "tmuxbridge-containers/quarkus", "io.tmuxbridge.jakarta.RemoteQuarkusContractTest", "io.tmuxbridge.jakarta.RemoteQuarkusSecurityTest", undefined],
+  ["Spring Boot, Tomcat", pom("tmuxbridge-spring-boot/pom.xml", "spring-boot.version"), jakarta("tmuxbridge-spring-boot", "SpringContractTest"), jakarta("tmuxbridge-spring-boot", "SpringSecurityContractTest"), [], []],
+  ["Quarkus", root("quarkus"), jakarta("tmuxbridge-containers/quarkus", "RemoteQuarkusContractTest"), jakarta("tmuxbridge-containers/quarkus", "RemoteQuarkusSecurityTest"), [], []],
 ];
-const COLUMNS = ["contract", "threats", "WAR and browser"];
+const COLUMNS = ["contract", "threats", "WAR and browser", "plain HTTP"];
 
 const page = join(checkout, "docs/containers.md");
 const text = readFileSync(page, "utf8");
@@ -53,13 +56,13 @@ function ownWays(xml) {
   return ways;
 }
 
-/** A cell and the lines below the table, from a report; what the page says where there is none. */
-function result(name, version, module, test, column) {
-  const file = test && join(checkout, module, "target/surefire-reports", `TEST-${test}.xml`);
-  if (!file || !existsSync(file)) return kept(name, version, column);
-  const xml = readFileSync(file, "utf8");
-  const head = /<testsuite\b[^>]*>/.exec(xml)?.[0] ?? "";
-  const number = (attribute) => Number(new RegExp(`\\b${attribute}="(\\d+)"`).exec(head)?.[1] ?? 0);
+/** A cell and the lines below the table, from the reports of some classes; what the page says unless there are all of them. */
+function result(name, version, tests, column) {
+  const files = tests.map(([module, test]) => join(checkout, module, "target/surefire-reports", `TEST-${test}.xml`));
+  if (files.length === 0 || !files.every((file) => existsSync(file))) return kept(name, version, column);
+  const xml = files.map((file) => readFileSync(file, "utf8")).join("");
+  const heads = xml.match(/<testsuite\b[^>]*>/g) ?? [];
+  const number = (attribute) => heads.reduce((sum, head) => sum + Number(new RegExp(`\\b${attribute}="(\\d+)"`).exec(head)?.[1] ?? 0), 0);
   const bad = number("failures") + number("errors");
   const passed = `${number("tests") - number("skipped") - bad} passed`;
   const own = number("skipped") > 0 ? [`${number("skipped")} its own way`] : [];
@@ -68,10 +71,10 @@ function result(name, version, module, test, column) {
   return { cell: [passed, ...own, ...failed].join(", "), ways };
 }
 
-const table = ["| container | version | contract | threats | WAR and browser |", "|---|---|---|---|---|"];
+const table = [`| container | version | ${COLUMNS.join(" | ")} |`, `|${"---|".repeat(2 + COLUMNS.length)}`];
 const below = [];
-for (const [name, version, module, ...tests] of rows) {
-  const results = tests.map((test, column) => result(name, version, module, test, column));
+for (const [name, version, ...columns] of rows) {
+  const results = columns.map((tests, column) => result(name, version, tests, column));
   table.push(`| ${name} | ${version} | ${results.map(({ cell }) => cell).join(" | ")} |`);
   below.push(...results.flatMap(({ ways }) => ways));
 }
