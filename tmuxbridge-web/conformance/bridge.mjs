@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { binary } from "./tmux.mjs";
 
 const launcher = fileURLToPath(new URL("../../tmuxbridge", import.meta.url));
 
@@ -45,7 +46,7 @@ export class Bridge {
   stop() {
     this.server.removeAllListeners("exit");
     this.server.kill("SIGTERM");
-    spawnSync("tmux", ["-L", this.socket, "kill-server"], { env: this.env, stdio: "ignore" });
+    spawnSync(binary, ["-L", this.socket, "kill-server"], { env: this.env, stdio: "ignore" });
     rmSync(this.home, { recursive: true, force: true });
   }
 }

@@ -4,6 +4,9 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { tmuxFormat, tmuxScreen } from "./screen.mjs";
 
+/** As for the tests in Java. */
+export const binary = process.env.TMUX_BINARY || "tmux";
+
 export class Tmux {
   /** @param {string} socket name for `-L`; never the default server */
   constructor(socket) {
@@ -17,7 +20,7 @@ export class Tmux {
     delete env.TMUX_PANE;
     return new Promise((done, fail) => {
       execFile(
-        "tmux",
+        binary,
         ["-u", "-L", this.socket, "-f", "/dev/null", ...args],
         { encoding: "buffer", maxBuffer: 1 << 28, env },
         (error, out, err) => (error ? fail(new Error(`tmux ${args.join(" ")}: ${err || error.message}`)) : done(out)),

@@ -17,6 +17,7 @@ export async function startServer(more = []) {
   mkdirSync(work);
   const socket = `e2e-${process.pid}`;
   const { TMUX: _, TMUX_PANE: __, ...inherited } = process.env;
+  const binary = process.env.TMUX_BINARY || "tmux";
   const env = {
     ...inherited,
     HOME: home,
@@ -34,10 +35,10 @@ export async function startServer(more = []) {
   const log = [];
   child.stderr.setEncoding("utf8").on("data", (text) => log.push(text));
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
-  const tmux = (...args) => execFileSync("tmux", ["-L", socket, ...args], { env, encoding: "utf8" });
+  const tmux = (...args) => execFileSync(binary, ["-L", socket, ...args], { env, encoding: "utf8" });
   const has = (session) => {
     try {
-      execFileSync("tmux", ["-L", socket, "has-session", "-t", `=${session}`], { env, stdio: "ignore" });
+      execFileSync(binary, ["-L", socket, "has-session", "-t", `=${session}`], { env, stdio: "ignore" });
       return true;
     } catch {
       return false;

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.terminal;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ final class TmuxPanes implements AutoCloseable {
     }
 
     private String run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("tmux", "-L", socket, "-f", "/dev/null"));
+        List<String> command = new ArrayList<>(List.of(TmuxServer.binary(), "-L", socket, "-f", "/dev/null"));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().remove("TMUX");

@@ -5,6 +5,7 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.jakarta.TmuxBridgeEndpoint;
+import io.tmuxbridge.testkit.TmuxServer;
 import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentManager;
@@ -33,6 +34,7 @@ final class RealServer implements AutoCloseable {
     RealServer() throws Exception {
         once.add(ONCE);
         bridge = BridgeBuilder.create()
+                .tmuxBinary(Path.of(TmuxServer.binary()))
                 .tmuxSocketName(socketName)
                 .authenticator(credentials ->
                         credentials.bearer().filter(this::isKnown).map(token -> Caller.of("tester", Role.ADMIN)))
@@ -68,7 +70,7 @@ final class RealServer implements AutoCloseable {
         bridge.close();
         deployment.stop();
         undertow.stop();
-        new ProcessBuilder("tmux", "-L", socketName, "kill-server")
+        new ProcessBuilder(TmuxServer.binary(), "-L", socketName, "kill-server")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

@@ -3,6 +3,7 @@ package io.tmuxbridge.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class TestTerminal implements AutoCloseable {
     }
 
     private String tmux(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", socket.toString()));
+        List<String> command = new ArrayList<>(List.of(TmuxServer.binary(), "-u", "-S", socket.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("CP", System.getProperty("java.class.path"));
