@@ -112,7 +112,8 @@ async function seesWhatIsLost(wire) {
 
 async function losesNothing(launcher) {
   const socket = `tmuxbridge-k6-${process.pid}`;
-  const tmux = (...words) => execFileSync(process.env.TMUX_BINARY || "tmux", ["-L", socket, "-f", "/dev/null", ...words]);
+  const tmux = (...words) =>
+    execFileSync(process.env.TMUX_BINARY || "tmux", ["-L", socket, "-f", "/dev/null", ...words]);
   tmux(
     "new-session",
     "-d",

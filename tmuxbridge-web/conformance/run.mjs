@@ -148,7 +148,7 @@ class Run {
     const first = result;
     const until = Date.now() + repair;
     // a check of this place says that no repair is coming any more
-    while (!result.equal && Date.now() < until && viewer.checked < end) {
+    while ((!result.equal || options["answer-checks"]) && Date.now() < until && viewer.checked < end) {
       await pause(20);
       shown = await viewer.screen();
       result = compare(wanted, shown, PANE);
@@ -162,6 +162,7 @@ class Run {
       equal: first.equal,
       repaired: !first.equal && result.equal,
       corrections: viewer.corrections,
+      checks: viewer.checks,
       checkDifferences: viewer.checkDifferences,
       differences: first.differences.length,
       some: first.differences.slice(0, 6),
@@ -224,7 +225,8 @@ const most = Object.fromEntries(manifest.map((e) => [e.file, options.strict ? -1
 const unexpected = (r) =>
   r.left > Math.max(0, most[r.file]) ||
   (r.history > 0 && most[r.file] < 0 && !options.cold) ||
-  (r.corrections > 0 && most[r.file] < 0 && !options.cold);
+  (r.corrections > 0 && most[r.file] < 0 && !options.cold) ||
+  (r.checkDifferences > 0 && most[r.file] < 0);
 const wrong = results.filter((r) => unexpected(r) || r.gaps.length || r.answers || r.errors.length);
 const summary = {
   streams: new Set(results.map((r) => r.file)).size,
@@ -235,6 +237,7 @@ const summary = {
   repaired: results.filter((r) => r.repaired).length,
   stillDiffer: results.filter((r) => !r.equal && !r.repaired).length,
   alarms: results.filter((r) => r.corrections).length,
+  checked: results.filter((r) => r.checks).length,
   checkDiffered: results.filter((r) => r.checkDifferences).length,
   gaps: results.filter((r) => r.gaps.length).length,
   answers: results.filter((r) => r.answers).length,
@@ -258,4 +261,8 @@ for (const file of new Set(wrong.map((r) => r.file))) {
   console.error(`${file}: ${of.length} comparisons, the first: ${JSON.stringify(of[0])}`);
 }
 console.log(JSON.stringify(summary));
-process.exitCode = wrong.length || failures.length ? 1 : 0;
+const nothing = results.length === 0 || (options["answer-checks"] && summary.checked === 0);
+if (nothing) {
+  console.error("nothing was compared");
+}
+process.exitCode = wrong.length || failures.length || nothing ? 1 : 0;

@@ -28,6 +28,8 @@ export class Viewer {
   /** Snapshots nobody asked for: the bridge found a difference. */
   corrections = 0;
   checked = -1;
+  /** Hashes it has compared with its screen, and those that differed. */
+  checks = 0;
   checkDifferences = 0;
   refreshes = 0;
   skipped = false;
@@ -127,7 +129,9 @@ export class Viewer {
     }
     await this.reached(offset).catch(() => {});
     await this.emulator.write("");
-    if (this.offset === offset && screenHash(this.emulator.term) !== hash) {
+    const compared = this.offset === offset;
+    this.checks += compared ? 1 : 0;
+    if (compared && screenHash(this.emulator.term) !== hash) {
       this.checkDifferences++;
       if (this.refreshedAt !== offset) {
         this.refreshedAt = offset;

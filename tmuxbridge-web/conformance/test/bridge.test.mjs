@@ -29,6 +29,10 @@ test("viewers show what tmux has, in recorded streams, but for the differences t
   node("run.mjs", ...bridge.arguments, "--stops", "2", "--seed", "13", "--only", "wide");
 });
 
+test("each check is the hash of what a viewer shows there", () => {
+  node("run.mjs", ...bridge.arguments, "--stops", "1", "--seed", "14", "--every", "5", "--answer-checks");
+});
+
 test("the same for panes that are older than the bridge", () => {
   node("run.mjs", ...bridge.arguments, "--stops", "2", "--seed", "12", "--cold", "--only", "whiptail");
 });
