@@ -35,6 +35,7 @@ class HeldBackTest {
                 .until(() -> stuck.client().connection.closeCode().equals(OptionalInt.of(CloseCode.TOO_SLOW.code())));
         assertThat(fixture.metrics.count("stream.held-back")).as("waits").isLessThan(10);
 
+        assertThat(fixture.metrics.count("viewers.too-slow")).isOne();
         NumberedViewer late = new NumberedViewer(fixture, "s", "lossless");
         await().atMost(LONG).until(() -> late.lines() > 1_000);
         pane.stopsAndEndsWithTmux(late);

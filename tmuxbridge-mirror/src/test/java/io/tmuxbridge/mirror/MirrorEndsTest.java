@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.metrics.BridgeMetrics;
 import io.tmuxbridge.testkit.Signals;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,10 +196,23 @@ class MirrorEndsTest {
     @Test
     void thereAreNoMoreThanMayBe() {
         fixture.close();
-        fixture = new MirrorFixture(builder -> builder.limits(BridgeLimits.DEFAULTS.withMaxMirrors(1)));
+        List<String> counted = new CopyOnWriteArrayList<>();
+        fixture = new MirrorFixture(builder -> builder.limits(BridgeLimits.DEFAULTS.withMaxMirrors(1))
+                .metrics(new BridgeMetrics() {
+                    @Override
+                    public void add(String counter, long delta) {
+                        counted.add(counter);
+                    }
+
+                    @Override
+                    public void gauge(String name, LongSupplier value) {
+                        // not looked at
+                    }
+                }));
         MirrorFixture.Client client = viewer();
         client.say("{'type':'connect','view':'mirror','sessionId':'s','cols':100,'rows':30}");
         assertThat(client.hear("error").path("code").asText()).isEqualTo("limit");
+        assertThat(counted).containsOnlyOnce("mirrors.refused");
         fixture.admin().mirror("s", 80, 24, "");
         assertThat(fixture.clients()).hasSize(1);
     }
