@@ -62,6 +62,7 @@ class EndWhileWatchedTest {
             List<String> heard = events.toList();
             assertThat(heard).as("over plain HTTP").contains("event: close");
             assertThat(heard.get(heard.indexOf("event: close") + 1)).contains("\"code\":1001");
+            // Less than sendTimeout, after which it lets go of who reads nothing anyway.
             assertThat(process.waitFor(20, TimeUnit.SECONDS))
                     .as("ends by itself")
                     .isTrue();
