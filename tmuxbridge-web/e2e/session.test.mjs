@@ -345,6 +345,12 @@ test("a program that asks for modifyOtherKeys can tell Shift+Enter from Enter, a
   await page.evaluate(() => window.tmuxbridge.terminals[0].view.focus());
   await press("Control+c", "Control+d", "Enter");
   await got("^C^D^M");
+  await until(
+    () => server.rows(NAME)[2],
+    (row) => row !== "",
+    "the program has ended, and says that it asks no more",
+  );
+  await inStep("a prompt");
   await page.keyboard.type("echo plain"); // nobody asks any more
   await press("Shift+Enter");
   await until(
