@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Barriers {
 
-    /** So many are kept whatever their snapshots hold. */
+    /** So many are kept whatever their snapshots hold, and no more of those that stand for bytes that are not here. */
     private static final int FEW = 4;
     /** A drag of a window's edge, or two; reading goes through all of them. */
     private static final int MOST = 64;
@@ -19,7 +19,7 @@ final class Barriers {
     private final int room;
     private final Deque<Barrier> kept = new ArrayDeque<>();
 
-    private record Barrier(Snapshot snapshot, boolean gap) {
+    private record Barrier(Snapshot snapshot, boolean gap, boolean stands) {
         long offset() {
             return snapshot.offset();
         }
@@ -37,10 +37,11 @@ final class Barriers {
     /**
      * Adds one behind the others.
      *
+     * @param stands whether it stands for bytes before it that are not in the log
      * @return the oldest position from which there is still a way on: that of the last one for which there was no room
      */
-    long add(Snapshot snapshot, boolean gap) {
-        kept.addLast(new Barrier(snapshot, gap));
+    long add(Snapshot snapshot, boolean gap, boolean stands) {
+        kept.addLast(new Barrier(snapshot, gap, stands));
         long oldest = 0;
         while (tooMany()) {
             oldest = kept.removeFirst().offset();
@@ -52,7 +53,9 @@ final class Barriers {
         long held = kept.stream()
                 .mapToLong(each -> each.snapshot.data().remaining())
                 .sum();
-        return kept.size() > MOST || kept.size() > FEW && held > room;
+        return kept.size() > MOST
+                || kept.size() > FEW && held > room
+                || kept.stream().filter(Barrier::stands).count() > FEW;
     }
 
     /** The first one behind a position; the largest number when there is none. */

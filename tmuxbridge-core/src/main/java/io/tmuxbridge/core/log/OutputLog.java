@@ -137,9 +137,25 @@ public final class OutputLog {
      * @return the same snapshot at its position, one beyond the head of before
      */
     public synchronized Snapshot barrier(Snapshot snapshot, boolean gap) {
+        return barrier(snapshot, gap, false);
+    }
+
+    /**
+     * Puts a barrier at the head that stands for what was printed before it, of which the log has not all bytes. Who
+     * comes back from before some of these has missed output, and has to be told.
+     *
+     * @param screen the screen from here on
+     * @param gap whether output is missing before it for which no screen stands, or may be
+     * @return the same screen at its position
+     */
+    public synchronized Snapshot screen(Snapshot screen, boolean gap) {
+        return barrier(screen, gap, true);
+    }
+
+    private Snapshot barrier(Snapshot snapshot, boolean gap, boolean stands) {
         append(new byte[1], 0, 1);
         Snapshot placed = snapshot.at(head);
-        forget(barriers.add(placed, gap));
+        forget(barriers.add(placed, gap, stands));
         return placed;
     }
 

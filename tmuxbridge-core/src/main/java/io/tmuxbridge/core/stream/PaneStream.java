@@ -130,7 +130,7 @@ final class PaneStream {
         boolean resized = !first && !captured.equals(size);
         TerminalState tracker = tracking.captured(capture, resized);
         size = captured;
-        Snapshot snapshot = snapshot(capture, tracker, resized || !first && request.barrier());
+        Snapshot snapshot = snapshot(capture, tracker, resized || !first && request.barrier(), request.screen());
         latest = new Taken(request, snapshot);
         verifier.taken(snapshot, first || request.barrier() || resized || request.correction());
         if (request.screen()) {
@@ -149,7 +149,7 @@ final class PaneStream {
         ScreenState told = capture.state();
         TerminalState tracker = new TerminalState(told.cols(), told.rows());
         tracker.sync(told);
-        latest = new Taken(request, snapshot(capture, tracker, request.barrier()));
+        latest = new Taken(request, snapshot(capture, tracker, request.barrier(), false));
     }
 
     /** The pane is gone, and all that it printed is in another log of it: adds what is missing, where that is known. */
@@ -160,7 +160,7 @@ final class PaneStream {
     }
 
     /** At the head of the log, and behind a barrier where bytes do not lead to it. */
-    private Snapshot snapshot(Capture capture, TerminalState tracker, boolean barrier) {
+    private Snapshot snapshot(Capture capture, TerminalState tracker, boolean barrier, boolean screen) {
         ScreenState told = capture.state();
         byte[] data = SnapshotWriter.write(capture, tracker.tracked());
         boolean cut = told.historySize() > capture.historyLines();
@@ -168,6 +168,9 @@ final class PaneStream {
         Snapshot taken = new Snapshot(log.head(), captured, capture.historyLines(), cut, ByteBuffer.wrap(data));
         boolean missing = gap;
         gap = false;
+        if (screen) {
+            return log.screen(taken, missing);
+        }
         return barrier || missing ? log.barrier(taken, missing) : taken;
     }
 

@@ -44,4 +44,14 @@ class OutputLogTest {
         assertThat(log.head()).isEqualTo(210);
         assertThat(log.base()).as("sixty-four, however small they are").isEqualTo(2 * (105 - 64));
     }
+
+    /** They stand for bytes that nobody has: who comes back from before them is to be told that output is missing. */
+    @Test
+    void screensOfAFloodLeadNobodyWhoComesBackAcrossMoreThanAFew() {
+        for (int i = 0; i < 5; i++) {
+            log.screen(new Snapshot(0, new TerminalSize(80, 24), 0, false, ByteBuffer.allocate(10)), false);
+        }
+        assertThat(log.base()).isEqualTo(1);
+        assertThat(log.holds(0)).isFalse();
+    }
 }
