@@ -32,8 +32,7 @@ public final class MaskedHistory implements LineSource {
         int below = (int) Math.min(Integer.MAX_VALUE, (long) end + Redactor.CONTEXT_LINES);
         PaneHistory.Lines all = source.read(paneId, above, below, ansi);
         boolean cut = all.start() > -all.historySize();
-        List<String> masked =
-                redactor.mask(all.lines(), all.wrapped(), all.tabs().cols(), all.cursor() - all.start(), cut);
+        List<String> masked = redactor.mask(all.lines(), all.wrapped(), all.tabs(), all.cursor() - all.start(), cut);
         int from = Math.min(Math.max(0, start - all.start()), masked.size());
         int to = (int) Math.max(from, Math.min(masked.size(), (long) end - all.start() + 1));
         // of the last line it is not told whether it goes on, as without masks

@@ -1,5 +1,6 @@
 package io.tmuxbridge.core.redact;
 
+import io.tmuxbridge.core.terminal.TabStops;
 import io.tmuxbridge.core.terminal.WidthTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,16 +47,16 @@ final class LineRedactor {
      *
      * @param lines text, with SGR and OSC 8 as the only escape sequences
      * @param joined indexes of those that go on in the next one
-     * @param cols columns of a full row
+     * @param tabs columns of a full row, and how far tabs go in it; those of no pane for lines that are never full
      * @param open index of the line that is still being written, -1 for none: what may be the beginning of a secret at
      *     its end is masked
      */
-    List<String> mask(List<String> lines, BitSet joined, int cols, int open) {
+    List<String> mask(List<String> lines, BitSet joined, TabStops tabs, int open) {
         boolean writing = false;
         for (int i = 0; i < lines.size(); i++) {
-            int cells = read(lines.get(i));
+            int cells = read(lines.get(i), tabs);
             writing |= i == open;
-            if (!joined.get(i) && cells < cols) {
+            if (!joined.get(i) && (tabs.cols() == 0 || cells < tabs.cols())) {
                 end(writing);
                 writing = false;
             }
@@ -74,7 +75,7 @@ final class LineRedactor {
     }
 
     /** Reads one line; returns its columns. */
-    private int read(String line) {
+    private int read(String line, TabStops tabs) {
         StringBuilder row = new StringBuilder(line);
         rows.add(row);
         int cells = 0;
@@ -82,6 +83,11 @@ final class LineRedactor {
             int codePoint = line.codePointAt(i);
             if (escapes && codePoint == 0x1b) {
                 i = escape(row, i + 1);
+                continue;
+            }
+            if (codePoint == '\t') {
+                cells += tab(tabs, cells);
+                i++;
                 continue;
             }
             int width = WidthTable.VIEWER.of(codePoint);
@@ -93,6 +99,12 @@ final class LineRedactor {
             i += Character.charCount(codePoint);
         }
         return cells;
+    }
+
+    /** A tab parts the texts on its sides as blanks do, and is never masked itself; returns its cells. */
+    private int tab(TabStops tabs, int column) {
+        scan.read('\t', glyphs.size() - 1L);
+        return tabs.cells(column);
     }
 
     /** Passes over an escape sequence, with the secrets in a link masked; returns where it ends. */

@@ -4,6 +4,7 @@ import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.terminal.ByteSink;
+import io.tmuxbridge.core.terminal.TabStops;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
@@ -69,8 +70,7 @@ public final class Redactor {
      */
     public String mask(String text) {
         List<String> lines = List.of(text.split("\n", -1));
-        return String.join(
-                "\n", new LineRedactor(this, program, false).mask(lines, new BitSet(), Integer.MAX_VALUE, -1));
+        return String.join("\n", new LineRedactor(this, program, false).mask(lines, new BitSet(), TabStops.NONE, -1));
     }
 
     /**
@@ -78,14 +78,14 @@ public final class Redactor {
      *
      * @param lines text, with SGR and OSC 8 as the only escape sequences
      * @param joined indexes of those that go on in the next one
-     * @param cols columns of the pane
+     * @param tabs columns and tab stops of the pane
      * @param open index of the line that the cursor is in, -1 for none
      * @param cut whether there are lines before these: then the first one may be the rest of a secret
      * @return as many lines, each as long and as wide as before
      */
-    public List<String> mask(List<String> lines, BitSet joined, int cols, int open, boolean cut) {
+    public List<String> mask(List<String> lines, BitSet joined, TabStops tabs, int open, boolean cut) {
         LineRedactor redactor = new LineRedactor(this, program, true);
-        return (cut ? redactor.beginInside() : redactor).mask(lines, joined, cols, open);
+        return (cut ? redactor.beginInside() : redactor).mask(lines, joined, tabs, open);
     }
 
     /**

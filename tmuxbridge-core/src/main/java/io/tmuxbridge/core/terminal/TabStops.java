@@ -55,8 +55,13 @@ public final class TabStops {
         return cols;
     }
 
-    /** How many cells a tab takes that begins in a column: up to the next stop or, without one, the last column. */
-    int cells(int column) {
+    /**
+     * How many cells a tab takes: up to the next stop or, without one, the last column.
+     *
+     * @param column where it begins
+     * @return cells, 0 behind the last column
+     */
+    public int cells(int column) {
         if (column >= cols) {
             return 0;
         }
