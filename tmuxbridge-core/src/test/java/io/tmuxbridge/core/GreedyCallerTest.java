@@ -197,6 +197,39 @@ class GreedyCallerTest {
         }
     }
 
+    /**
+     * The bug: searches were bounded for each connection only and went on without it: whoever came again and again had
+     * any number of them wait, each with all that its request held.
+     */
+    @Test
+    void searchesOfACallerThatWaitAreBoundedAndEndWithTheirConnection() {
+        try (AccessFixture fixture = new AccessFixture(AccessFixture.HURRIED)) {
+            fixture.session("his", "mallory");
+            fixture.server.tmux("send-keys", "-t", "=his:", "-l", "x".repeat(3000));
+            BridgeFixture.Client first = fixture.client("mallory operator");
+            await().until(() -> !first.ask("pane.search", "{'sessionId':'his','pattern':'x{70}','regex':true}")
+                    .path("result")
+                    .path("matches")
+                    .isEmpty());
+            String slow = "'params':{'sessionId':'his','pattern':'(x+x+)+y','regex':true}}";
+            List<BridgeFixture.Client> connections = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                BridgeFixture.Client client = fixture.client("mallory operator");
+                for (int n = 0; n < 16; n++) {
+                    client.say("{'jsonrpc':'2.0','id':" + (900 + n) + ",'method':'pane.search'," + slow);
+                }
+                connections.add(client);
+            }
+            await().until(() -> connections.stream()
+                    .flatMap(client -> client.heard().stream())
+                    .anyMatch(
+                            node -> node.path("error").path("message").asText().startsWith("64 searches of mallory")));
+            connections.forEach(client -> client.handler.closed(1006, ""));
+            await().until(() -> first.outcome("pane.search", "{'sessionId':'his','pattern':'x'}")
+                    .equals("ok"));
+        }
+    }
+
     private static int connected(BridgeFixture.Client client) {
         return (int) client.heard().stream()
                 .filter(node -> node.path("type").asText().equals("connected"))

@@ -38,7 +38,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     private final FrontDoor door;
     private final EchoTimer echoes;
     private final FairWork fairWork;
-    private final FairWork matching;
+    private final Matching matching;
     private final Allowance allowance;
     private final TerminalQuota quota;
     private final PaneDoor panes;
@@ -63,7 +63,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
         this.door = new FrontDoor(crowd, services.metrics());
         this.echoes = new EchoTimer(services.timer());
         this.fairWork = FairWork.ofRequests(services);
-        this.matching = FairWork.ofMatching(services);
+        this.matching = Matching.of(services);
         this.allowance = new Allowance(services.gate(), services.quotas());
         this.views = new ListNews(services);
         this.quota = new TerminalQuota(services, this);
@@ -192,7 +192,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
     }
 
     /** For what the patterns of a caller take, which may be a second each. */
-    FairWork matching() {
+    Matching matching() {
         return matching;
     }
 

@@ -27,9 +27,6 @@ final class FairWork {
     /** Tasks of a caller that are done in a row, by one worker of its share. */
     static final int TURN = 32;
 
-    /** Workers that match patterns at a time, half of the fewest that there are; half of those for one caller. */
-    private static final int MATCHING = 4;
-
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Executor work;
@@ -56,14 +53,6 @@ final class FairWork {
                 services.work(),
                 services.quotas().requestsAtOncePerCaller(),
                 () -> services.metrics().add("requests.queued", 1));
-    }
-
-    /** For what patterns take, which may be a second or two each. */
-    static FairWork ofMatching(Services services) {
-        return new FairWork(
-                new FewAtOnce(services.work(), MATCHING),
-                MATCHING / 2,
-                () -> services.metrics().add("matching.queued", 1));
     }
 
     /** Runs a task for somebody, now or when it is their turn. */

@@ -30,7 +30,7 @@ final class Refusals {
         } else if (why.code() == ErrorCode.LIMIT
                 && message instanceof ClientMessage.RpcRequest request
                 && request.idJson().isPresent()) {
-            return Rpc.refusal(request, request.idJson().get(), why);
+            return Rpc.refusal(request.method(), request.idJson().get(), why);
         }
         Optional<String> session = message instanceof ClientMessage.Connect connect
                 ? connect.sessionId().or(() -> pathSession)

@@ -65,6 +65,7 @@ final class Rpc {
     private final Runnable changed;
     private final RpcMethods bodies;
     private final PaneMethods panes;
+    private final Searches searches;
 
     Rpc(Services services, Handshake handshake, Conversations all, Supplier<Caller> who) {
         this.services = services;
@@ -73,6 +74,7 @@ final class Rpc {
         this.changed = all::sessionsChanged;
         this.panes = new PaneMethods(all.panes(), who, address);
         this.bodies = new RpcMethods(services);
+        this.searches = new Searches(services, all.matching(), who);
         SessionMethods sessions = new SessionMethods(services, all.allowance());
         on("session.list", sessions::sessions);
         on("session.get", sessions::session);
@@ -103,7 +105,7 @@ final class Rpc {
         on("lease.grant", leases::grant);
         on("lease.take", leases::take);
         on("lease.release", leases::release);
-        later("pane.search", new Searches(services, all.matching(), who)::search);
+        later("pane.search", searches::search);
         later("pane.send", panes::send);
         later("pane.run", panes::run);
         later("pane.await", panes::await);
@@ -131,6 +133,7 @@ final class Rpc {
     /** The connection has ended: what would be answered later is not. */
     void close(boolean lost) {
         panes.close(lost);
+        searches.close();
     }
 
     /** Answers a request, now or later; a notification is carried out and has no answer. */
@@ -150,28 +153,30 @@ final class Rpc {
 
     private CompletionStage<ServerMessage> run(
             ClientMessage.RpcRequest request, String id, Caller caller, Late method) {
+        // The answer may be long in coming: of the request only its name is kept until then.
+        String name = request.method();
         try {
             RpcParams params = services.guard().narrow(caller, method.action(), request.params(), pathSession);
             return method.body()
                     .call(bodies.pane(params), params)
                     .handle((result, failure) ->
-                            failure == null ? new ServerMessage.RpcResult(id, result) : refusal(request, id, failure));
+                            failure == null ? new ServerMessage.RpcResult(id, result) : refusal(name, id, failure));
         } catch (TmuxBridgeException e) {
             note(request, caller, method.action(), false, e.code().wire());
-            return CompletableFuture.completedFuture(refusal(request, id, e));
+            return CompletableFuture.completedFuture(refusal(request.method(), id, e));
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(refusal(request, id, e));
+            return CompletableFuture.completedFuture(refusal(request.method(), id, e));
         }
     }
 
-    static ServerMessage refusal(ClientMessage.RpcRequest request, String id, Throwable failure) {
+    static ServerMessage refusal(String method, String id, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TmuxBridgeException e) {
             int code = e.code() == ErrorCode.INVALID ? INVALID_PARAMS : REFUSED;
             return new ServerMessage.RpcError(id, code, e.code(), String.valueOf(e.getMessage()));
         }
-        LOG.error("method {} failed", request.method(), cause);
+        LOG.error("method {} failed", method, cause);
         return new ServerMessage.RpcError(
                 id, INTERNAL_ERROR, ErrorCode.INTERNAL, "the method failed; see the bridge's log");
     }
@@ -187,9 +192,9 @@ final class Rpc {
             return new ServerMessage.RpcResult(id, result);
         } catch (TmuxBridgeException e) {
             note(request, caller, method.action(), false, e.code().wire());
-            return refusal(request, id, e);
+            return refusal(request.method(), id, e);
         } catch (RuntimeException e) {
-            return refusal(request, id, e);
+            return refusal(request.method(), id, e);
         }
     }
 

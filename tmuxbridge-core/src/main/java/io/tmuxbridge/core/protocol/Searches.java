@@ -1,14 +1,11 @@
 package io.tmuxbridge.core.protocol;
 
-import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.directory.LineSource;
 import io.tmuxbridge.core.directory.PaneSearch;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -19,18 +16,14 @@ import java.util.function.Supplier;
  */
 final class Searches {
 
-    /** Searches of one connection that wait; more are refused. */
-    private static final int MOST = 16;
-
     private final Services services;
-    private final FairWork matching;
+    private final SearchQueue queue;
     private final Supplier<Caller> who;
-    private final AtomicInteger waiting = new AtomicInteger();
 
     /** For whoever is there when a search begins. */
-    Searches(Services services, FairWork matching, Supplier<Caller> who) {
+    Searches(Services services, Matching matching, Supplier<Caller> who) {
         this.services = services;
-        this.matching = matching;
+        this.queue = new SearchQueue(matching);
         this.who = who;
     }
 
@@ -39,15 +32,17 @@ final class Searches {
                 params.requiredText("pattern"),
                 params.flag("regex"),
                 params.number("limit").orElse(1000));
-        if (waiting.incrementAndGet() > MOST) {
-            waiting.decrementAndGet();
+        try {
+            return queue.ask(params.caller().name(), () -> Map.of("matches", search.in(lines(paneId), paneId)));
+        } catch (TmuxBridgeException tooMany) {
             services.metrics().add("requests.refused", 1);
-            throw new TmuxBridgeException(ErrorCode.LIMIT, MOST + " searches of this connection wait; slow down");
+            throw tooMany;
         }
-        return CompletableFuture.<Map<String, ?>>supplyAsync(
-                        () -> Map.of("matches", search.in(lines(paneId), paneId)),
-                        matching.of(params.caller().name()))
-                .whenComplete((result, failure) -> waiting.decrementAndGet());
+    }
+
+    /** The connection has ended: what waits is not searched any more. */
+    void close() {
+        queue.close();
     }
 
     /** It may have waited: what its caller may see is asked again. */
