@@ -15,11 +15,14 @@ import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.CaptureRange;
 import io.tmuxbridge.pane.Pane;
+import io.tmuxbridge.pane.PaneOutput;
 import io.tmuxbridge.pane.PanePosition;
+import io.tmuxbridge.pane.RunResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,5 +206,59 @@ class DriveAccessTest {
                 .path("result")
                 .path("viewers")
                 .isEmpty());
+    }
+
+    /**
+     * The bug: all that waited for output of a pane did so among those that match patterns: commands, silence, prompts,
+     * every timeout and all that is followed waited behind each pattern of the caller's.
+     */
+    @Test
+    void whatMatchesNoPatternDoesNotWaitForPatterns() {
+        fixture.session("hers", "ada");
+        fixture.server.tmux("send-keys", "-t", "=hers:", "-l", "x".repeat(3000));
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        await().until(() -> !ada.ask("pane.search", "{'sessionId':'hers','pattern':'x{70}','regex':true}")
+                .path("result")
+                .path("matches")
+                .isEmpty());
+        for (int id = 900; id < 916; id++) {
+            ada.say("{'jsonrpc':'2.0','id':" + id + ",'method':'pane.search',"
+                    + "'params':{'sessionId':'hers','pattern':'(x+x+)+y','regex':true}}");
+        }
+        await().until(() -> fixture.metrics.count("matching.queued") >= 10);
+        try (Pane pane = fixture.bridge.pane(ADA, "hers")) {
+            Duration moment = Duration.ofMillis(1);
+            assertThat(get(pane.run("none answers", moment)).reason()).isEqualTo(RunResult.Reason.TIMED_OUT);
+            assertThat(get(pane.awaitOutput(Await.silence(moment), LONG)).reason())
+                    .isEqualTo(Awaited.Reason.FOUND);
+            CompletableFuture<PaneOutput> followed = new CompletableFuture<>();
+            pane.follow().subscribe(new FirstPiece(followed));
+            assertThat(get(followed)).isInstanceOf(PaneOutput.Screen.class);
+        }
+        assertThat(ada.heard())
+                .as("searches done meanwhile, two at a time, two seconds each")
+                .filteredOn(node -> node.path("id").asInt() >= 900)
+                .hasSizeLessThan(10);
+    }
+
+    private record FirstPiece(CompletableFuture<PaneOutput> heard) implements Flow.Subscriber<PaneOutput> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(PaneOutput piece) {
+            heard.complete(piece);
+        }
+
+        @Override
+        public void onError(Throwable why) {
+            heard.completeExceptionally(why);
+        }
+
+        @Override
+        public void onComplete() {}
     }
 }

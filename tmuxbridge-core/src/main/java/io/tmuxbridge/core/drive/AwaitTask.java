@@ -114,7 +114,7 @@ final class AwaitTask implements Task {
 
     private void lookAtTheTime(Marks marks) {
         long now = System.nanoTime();
-        boolean waitsForQuiet = !(what instanceof Await.Match);
+        boolean waitsForQuiet = !matches();
         if (waitsForQuiet && now - quietSince >= silence && isQuietEnough(marks)) {
             finish(Awaited.Reason.FOUND, "", List.of(), window.length(), position);
         } else if (waiting.timeIsOver()) {
@@ -128,6 +128,11 @@ final class AwaitTask implements Task {
 
     private boolean isQuietEnough(Marks marks) {
         return what instanceof Await.Silence || !marks.any() && window.find(PROMPT) != null;
+    }
+
+    @Override
+    public boolean matches() {
+        return what instanceof Await.Match;
     }
 
     @Override

@@ -2,57 +2,51 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.viewer.Delivery;
 import io.tmuxbridge.core.viewer.Viewer;
 import io.tmuxbridge.core.viewer.ViewerOutput;
 import io.tmuxbridge.pane.PaneOutput;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Those who wait for output of one driven pane. When the log grows they read on, all in one turn of a worker, as far as
  * the log reached when it began: however much is printed, a turn ends, and times are looked at in each.
  *
- * <p>They never read on the thread that reads tmux: a pattern may take its time.
+ * <p>They never read on the thread that reads tmux: a pattern may take its time. Who matches one has a lane of its own,
+ * on workers that nobody else waits for; the others and all who follow are in the lane that has turns when the log
+ * grows, and lets the other one know.
  *
- * <p><b>Threads:</b> any; tasks and followers belong to the lane.
+ * <p><b>Threads:</b> any; followers belong to the lane of those without a pattern.
  */
 final class Readers {
 
     /** Most that wait at once; more are refused. Each keeps at most some 200 KB, a command's output at most 4 MB. */
     static final int MOST = 1024;
 
-    /** After so long the others have their turn first: a pattern may take a second, and is given up then. */
-    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     private final DriveContext context;
     private final Marks marks = new Marks();
-    private final Serial lane;
-    private final AtomicBoolean rung = new AtomicBoolean();
-    private final Deque<Task> tasks = new ArrayDeque<>();
+    private final TaskLane plain;
+    private final TaskLane patterns;
     private final List<Follower> followers = new ArrayList<>();
-    private @Nullable Attachment attachment;
+    private volatile @Nullable Attachment attachment;
     /** Set before those who wait are told, so that nothing of what still comes is looked for. */
     private volatile @Nullable RuntimeException over;
 
     private volatile boolean paneEnded;
     private volatile Runnable whenOver = () -> {};
 
-    /** The executor is for what patterns take: they may not have those that everybody waits for. */
+    /** The executor is for what patterns take: they may not have the workers that everybody waits for. */
     Readers(DriveContext context, Executor matching) {
         this.context = context;
-        this.lane = new Serial(matching);
+        this.plain = new TaskLane(context.work(), this::turn);
+        this.patterns = new TaskLane(matching, this::match);
     }
 
     Marks marks() {
@@ -61,7 +55,7 @@ final class Readers {
 
     /** From now on there is a log to read. */
     void begin(Attachment value) {
-        lane.run(() -> attachment = value);
+        attachment = value;
         ring();
     }
 
@@ -73,9 +67,7 @@ final class Readers {
 
     /** The log grew, or somebody's time may be over: looks after all of them, once for many calls. */
     void ring() {
-        if (rung.compareAndSet(false, true)) {
-            lane.run(this::turn);
-        }
+        plain.ring();
     }
 
     void paneEnded() {
@@ -89,7 +81,7 @@ final class Readers {
 
     /** What was typed was lost: who waits for what comes of it fails, unless the pane has ended. */
     void lost(Waiting<?> waiting) {
-        lane.run(() -> {
+        plain.run(() -> {
             if (!paneEnded && !waiting.isOver()) {
                 waiting.fail(Sent.lost());
             }
@@ -97,18 +89,14 @@ final class Readers {
     }
 
     void add(Task task) {
-        lane.run(() -> {
-            RuntimeException why = over;
-            if (why != null) {
-                task.fail(why);
-            } else if (tasks.size() >= MOST) {
-                context.metrics().add("drivers.refused", 1);
-                task.fail(new TmuxBridgeException(ErrorCode.LIMIT, MOST + " wait for this pane already"));
-            } else {
-                tasks.add(task);
-                turn();
-            }
-        });
+        if (plain.count() + patterns.count() >= MOST) {
+            context.metrics().add("drivers.refused", 1);
+            task.fail(new TmuxBridgeException(ErrorCode.LIMIT, MOST + " wait for this pane already"));
+        } else if (task.matches()) {
+            patterns.add(task, this::ring);
+        } else {
+            plain.add(task, this::turn);
+        }
     }
 
     void subscribe(Flow.Subscriber<? super PaneOutput> subscriber, Runnable check) {
@@ -119,7 +107,7 @@ final class Readers {
             refused = e;
         }
         RuntimeException why = refused;
-        lane.run(() -> subscribe(subscriber, why == null ? over : why));
+        plain.run(() -> subscribe(subscriber, why == null ? over : why));
     }
 
     private void subscribe(Flow.Subscriber<? super PaneOutput> subscriber, @Nullable RuntimeException refused) {
@@ -149,7 +137,6 @@ final class Readers {
     }
 
     private void turn() {
-        rung.set(false);
         Attachment at = attachment;
         if (at == null || over != null) {
             return;
@@ -157,46 +144,36 @@ final class Readers {
         boolean last = paneEnded;
         long end = at.terminal().feed().log().head();
         drain(at.viewer(), end);
-        Lens lens = at.viewer().lens();
-        boolean all = advance(lens, end);
+        boolean all = plain.advance(at.viewer().lens(), end, marks);
         followers.removeIf(follower -> follower.advance(end));
+        if (patterns.count() > 0) {
+            patterns.ring();
+        }
         if (last && all) {
-            tasks.forEach(Task::ended);
-            tasks.clear();
+            plain.ended();
             followers.removeIf(follower -> {
                 if (follower.hasAll()) {
                     follower.complete();
                 }
                 return follower.hasAll();
             });
-            if (followers.isEmpty()) {
+            if (followers.isEmpty() && patterns.count() == 0) {
                 whenOver.run();
             }
         }
     }
 
-    /** All of those who wait read on, or some of them, and the rest in another turn, which begins with them. */
-    private boolean advance(Lens lens, long end) {
-        long begun = System.nanoTime();
-        for (int left = tasks.size(); left > 0; left--) {
-            Task task = tasks.removeFirst();
-            if (!isDone(task, lens, end)) {
-                tasks.addLast(task);
-            }
-            if (left > 1 && System.nanoTime() - begun > TURN_NANOS) {
-                ring();
-                return false;
-            }
+    /** A turn of those who match patterns; when it was their last one, the others are told. */
+    private void match() {
+        Attachment at = attachment;
+        if (at == null || over != null) {
+            return;
         }
-        return true;
-    }
-
-    private boolean isDone(Task task, Lens lens, long end) {
-        try {
-            return task.advance(lens, end, marks);
-        } catch (RuntimeException | Error e) {
-            task.fail(e);
-            return true;
+        boolean last = paneEnded;
+        long end = at.terminal().feed().log().head();
+        if (patterns.advance(at.viewer().lens(), end, marks) && last) {
+            patterns.ended();
+            ring();
         }
     }
 
@@ -213,9 +190,9 @@ final class Readers {
     /** Nobody waits here any more. */
     void end(RuntimeException why) {
         over = why;
-        lane.run(() -> {
-            tasks.forEach(task -> task.fail(why));
-            tasks.clear();
+        plain.end(why);
+        patterns.end(why);
+        plain.run(() -> {
             followers.forEach(follower -> follower.fail(why));
             followers.clear();
         });

@@ -5,7 +5,7 @@ import io.tmuxbridge.core.redact.Lens;
 /**
  * Somebody who waits for output of a pane, as a reader of its log.
  *
- * <p><b>Threads:</b> one at a time, the pane's lane.
+ * <p><b>Threads:</b> one at a time, its lane's; {@link #fail} any.
  */
 interface Task {
 
@@ -22,6 +22,11 @@ interface Task {
      * @return true when it waits no more
      */
     boolean advance(Lens lens, long end, Marks marks);
+
+    /** Whether it matches a pattern, which may take its time. */
+    default boolean matches() {
+        return false;
+    }
 
     /** The pane has ended, and everything was read. */
     void ended();
