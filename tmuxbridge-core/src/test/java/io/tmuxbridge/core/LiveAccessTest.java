@@ -491,6 +491,35 @@ class LiveAccessTest {
                 .containsExactly(tuple("access.grant", "other", "bob read"), tuple("session.kill", "work", ""));
     }
 
+    /**
+     * The bug: what a refused grant said ran into the reason, and anybody could write into the audit what he liked, as
+     * parameters of any method, up to a whole message.
+     */
+    @Test
+    void theAuditSaysOfARequestNoMoreThanItIsAbout() {
+        fixture.session("work", "ada");
+        fixture.bridge.access().grant("work", "eve", Permission.WRITE);
+        BridgeFixture.Client eve =
+                fixture.connect(Optional.of("eve operator"), Optional.of("work"), Optional.empty(), "192.0.2.1");
+        String beside = ",'caller':'bob','permission':'read'}";
+        String large = "x".repeat(1000);
+        eve.outcome("access.grant", "{'sessionId':'work'" + beside);
+        eve.outcome("window.rename", "{'name':'edit'" + beside);
+        eve.outcome("access.grant", "{'sessionId':'work','permission':'read','caller':'" + large + "'}");
+        eve.outcome("session.get", "{'sessionId':'" + large + "'}");
+        eve.outcome("session.create", "{'cols':0}");
+        assertThat(fixture.audit)
+                .filteredOn(event -> event.caller().equals(Optional.of("eve"))
+                        && event.action().contains("."))
+                .extracting(AuditEvent::action, event -> event.session().orElse(""), AuditEvent::detail)
+                .containsExactly(
+                        tuple("access.grant", "work", "bob read forbidden"),
+                        tuple("window.rename", "work", ""),
+                        tuple("access.grant", "work", large.substring(0, 256) + " read forbidden"),
+                        tuple("session.get", large.substring(0, 256), "not-found"),
+                        tuple("session.create", "", "invalid"));
+    }
+
     /** The bug: the connection that was taken over had left, and others could type at once. */
     @Test
     void theLeaseGoesOnWhenItsHolderTakesOverFromAnOlderConnection() {

@@ -4,7 +4,6 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.SessionInfo;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
-import io.tmuxbridge.access.Role;
 import io.tmuxbridge.core.access.AccessTable;
 import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.codec.ClientMessage;
@@ -19,8 +18,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +38,7 @@ final class Rpc {
 
     private final Services services;
     private final Optional<String> pathSession;
-    private final String address;
+    private final RpcAudit audit;
     private final Map<String, Method> methods = new HashMap<>();
 
     /** What a method does with its parameters. */
@@ -70,9 +67,9 @@ final class Rpc {
     Rpc(Services services, Handshake handshake, Conversations all, Supplier<Caller> who) {
         this.services = services;
         this.pathSession = handshake.sessionId();
-        this.address = handshake.remoteAddress();
+        this.audit = new RpcAudit(services.auditor(), handshake);
         this.changed = all::sessionsChanged;
-        this.panes = new PaneMethods(all.panes(), who, address);
+        this.panes = new PaneMethods(all.panes(), who, handshake.remoteAddress());
         this.bodies = new RpcMethods(services);
         this.searches = new Searches(services, all.matching(), who);
         SessionMethods sessions = new SessionMethods(services, all.allowance());
@@ -162,7 +159,7 @@ final class Rpc {
                     .handle((result, failure) ->
                             failure == null ? new ServerMessage.RpcResult(id, result) : refusal(name, id, failure));
         } catch (TmuxBridgeException e) {
-            note(request, caller, method.action(), false, e.code().wire());
+            audit.refused(request, caller, method.action(), e.code().wire());
             return CompletableFuture.completedFuture(refusal(request.method(), id, e));
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(refusal(request.method(), id, e));
@@ -188,41 +185,14 @@ final class Rpc {
             if (method.action().changes()) {
                 changed.run();
             }
-            note(request, caller, method.action(), true, "");
+            audit.done(request, caller, method.action());
             return new ServerMessage.RpcResult(id, result);
         } catch (TmuxBridgeException e) {
-            note(request, caller, method.action(), false, e.code().wire());
+            audit.refused(request, caller, method.action(), e.code().wire());
             return refusal(request.method(), id, e);
         } catch (RuntimeException e) {
             return refusal(request.method(), id, e);
         }
-    }
-
-    /** What changes something is audited, and whatever is refused. */
-    private void note(ClientMessage.RpcRequest request, Caller caller, Action action, boolean allowed, String detail) {
-        if (!allowed || action.role() != Role.VIEWER) {
-            Optional<String> about = texts(request, targets(request.method())).findFirst();
-            String what = texts(request, List.of("caller", "permission")).collect(Collectors.joining(" ", "", detail));
-            services.auditor()
-                    .note(Optional.of(caller), address, request.method(), about.or(() -> pathSession), allowed, what);
-        }
-    }
-
-    private static Stream<String> texts(ClientMessage.RpcRequest request, List<String> names) {
-        return names.stream()
-                .map(request.params()::get)
-                .filter(String.class::isInstance)
-                .map(String.class::cast);
-    }
-
-    /** What of several things that a request may name is what it is carried out on. */
-    private static List<String> targets(String method) {
-        return switch (method.substring(0, method.indexOf('.'))) {
-            case "pane" -> List.of("paneId", "windowId", "sessionId");
-            case "window" ->
-                method.equals("window.create") ? List.of("sessionId") : List.of("windowId", "paneId", "sessionId");
-            default -> method.equals("session.create") ? List.of("name") : List.of("sessionId");
-        };
     }
 
     static List<Map<String, ?>> describe(List<SessionInfo> sessions) {
