@@ -448,6 +448,55 @@ class LiveAccessTest {
         }
     }
 
+    /** The bug: what is done to a session failed when a window or pane of it was named, as the contract allows. */
+    @Test
+    void aWindowOrPaneThatIsNamedSaysWhichSessionIsMeantWhateverTheAddress() {
+        fixture.session("work", "ada");
+        String other = fixture.session("other", "ada");
+        String window = fixture.server.tmux("list-panes", "-t", "=other:", "-F", "#{window_id}");
+        String pane = fixture.server.tmux("list-panes", "-t", "=other:", "-F", "#{pane_id}");
+        for (String who : List.of("root admin", "ada operator")) {
+            for (Optional<String> path : List.of(Optional.of("work"), Optional.<String>empty())) {
+                BridgeFixture.Client client = fixture.connect(Optional.of(who), path, Optional.empty(), "192.0.2.1");
+                assertThat(client.outcome("window.create", "{'windowId':'" + window + "'}"))
+                        .isEqualTo("ok");
+                assertThat(client.ask("session.get", "{'paneId':'" + pane + "'}")
+                                .path("result")
+                                .path("sessionId")
+                                .asText())
+                        .isEqualTo(other);
+                assertThat(client.outcome("access.get", "{'windowId':'" + window + "'}"))
+                        .isEqualTo("ok");
+                assertThat(client.outcome("viewer.list", "{'paneId':'%4711'}")).isEqualTo("not-found");
+                assertThat(client.outcome("session.rename", "{'paneId':'" + pane + "','name':'x'}"))
+                        .as("the session itself has to be named")
+                        .isEqualTo("invalid");
+            }
+        }
+        assertThat(fixture.server.tmux("list-windows", "-a", "-F", "#{session_name}"))
+                .isEqualTo("other\n".repeat(5) + "work");
+        assertThat(fixture.audit)
+                .filteredOn(event -> event.action().equals("window.create"))
+                .extracting(event -> event.session().orElse(""))
+                .containsOnly(window);
+    }
+
+    /** The bug: which of its sessions was meant by a window was left to chance where the address named one. */
+    @Test
+    void ofTheSessionsOfAWindowTheOneOfTheAddressIsMeant() {
+        fixture.session("one", "ada");
+        String two = fixture.session("two", "ada");
+        String window = fixture.server.tmux("list-panes", "-t", "=one:", "-F", "#{window_id}");
+        fixture.server.tmux("link-window", "-d", "-s", window, "-t", "=two:5");
+        BridgeFixture.Client ada =
+                fixture.connect(Optional.of("ada operator"), Optional.of("two"), Optional.empty(), "192.0.2.1");
+        assertThat(ada.ask("session.get", "{'windowId':'" + window + "'}")
+                        .path("result")
+                        .path("sessionId")
+                        .asText())
+                .isEqualTo(two);
+    }
+
     /**
      * The bug: what had waited for its turn was searched for whoever had asked, whatever that one might see by then.
      */

@@ -43,7 +43,18 @@ public final class AccessRecords {
      * @param name its name
      * @param access what is written down
      */
-    public record Entry(long server, String id, String name, SessionAccess access) {}
+    public record Entry(long server, String id, String name, SessionAccess access) {
+
+        /**
+         * Whether it is the session that is meant.
+         *
+         * @param session name or {@code $id}
+         * @return true when that is its name or id
+         */
+        public boolean isNamed(String session) {
+            return id.equals(session) || name.equals(session);
+        }
+    }
 
     /**
      * Creates the records.

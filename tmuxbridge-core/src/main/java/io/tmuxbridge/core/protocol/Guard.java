@@ -50,13 +50,14 @@ final class Guard {
 
     /**
      * The parameters of a request, when the caller may do this with each session, window and pane among them. Where a
-     * window or pane is named and no session, the path's session is not meant and is left out.
+     * window or pane is named and no session, not the path's session is meant but the one that it is in.
      */
     RpcParams narrow(Caller caller, Action action, Map<String, ?> params, Optional<String> pathSession) {
         gate.require(caller, action);
         boolean within = params.get("paneId") instanceof String || params.get("windowId") instanceof String;
+        Supplier<Optional<String>> otherwise = () -> within ? around(caller, action, params, pathSession) : pathSession;
         if (gate.seesAll(caller) || action.permission() == Permission.NONE) {
-            return new RpcParams(params, within ? Optional.empty() : pathSession, caller);
+            return new RpcParams(params, otherwise, caller);
         }
         Map<String, Object> narrowed = new HashMap<>(params);
         for (String name : List.of("paneId", "windowId")) {
@@ -70,7 +71,26 @@ final class Guard {
         } else if (!within && pathSession.isPresent()) {
             narrowed.put("sessionId", require(caller, action, pathSession.get()).session());
         }
-        return new RpcParams(narrowed, Optional.empty(), caller);
+        return new RpcParams(narrowed, otherwise, caller);
+    }
+
+    /**
+     * The session of the window or pane that is named; of several with which the caller may do this, the path's. Who
+     * ends or renames a session has to name it.
+     */
+    private Optional<String> around(Caller caller, Action action, Map<String, ?> params, Optional<String> pathSession) {
+        if (action == Action.MANAGE) {
+            return Optional.empty();
+        }
+        String id = String.valueOf(params.get(params.get("windowId") instanceof String ? "windowId" : "paneId"));
+        List<AccessRecords.Entry> sessions = records.holding(id).stream()
+                .filter(each -> gate.permits(caller, action, each.access()))
+                .toList();
+        return sessions.stream()
+                .filter(each -> pathSession.filter(each::isNamed).isPresent())
+                .findFirst()
+                .or(() -> sessions.stream().findFirst())
+                .map(AccessRecords.Entry::id);
     }
 
     /**

@@ -69,8 +69,10 @@ final class RpcAudit {
         return switch (family(method)) {
             case "pane" -> List.of("paneId", "windowId", "sessionId");
             case "window" ->
-                method.equals("window.create") ? List.of("sessionId") : List.of("windowId", "paneId", "sessionId");
-            default -> method.equals("session.create") ? List.of("name") : List.of("sessionId");
+                method.equals("window.create")
+                        ? List.of("sessionId", "windowId", "paneId")
+                        : List.of("windowId", "paneId", "sessionId");
+            default -> method.equals("session.create") ? List.of("name") : List.of("sessionId", "windowId", "paneId");
         };
     }
 

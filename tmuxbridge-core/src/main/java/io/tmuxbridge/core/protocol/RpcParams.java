@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class RpcParams {
 
     private final Map<String, ?> values;
-    private final Optional<String> pathSession;
+    private final Supplier<Optional<String>> otherwise;
     private final Caller caller;
 
-    RpcParams(Map<String, ?> values, Optional<String> pathSession, Caller caller) {
+    /** What is given otherwise is the session meant when none is named. */
+    RpcParams(Map<String, ?> values, Supplier<Optional<String>> otherwise, Caller caller) {
         this.values = values;
-        this.pathSession = pathSession;
+        this.otherwise = otherwise;
         this.caller = caller;
     }
 
@@ -72,9 +74,9 @@ final class RpcParams {
         return result;
     }
 
-    /** The session meant: the one named, or the path's. */
+    /** The session meant: the one named, the one of the window or pane named, or the path's. May ask tmux. */
     String session() {
-        return text("sessionId").or(() -> pathSession).orElseThrow(() -> missing("sessionId"));
+        return text("sessionId").or(otherwise).orElseThrow(() -> missing("sessionId"));
     }
 
     private static String cast(String name, @Nullable Object value) {
