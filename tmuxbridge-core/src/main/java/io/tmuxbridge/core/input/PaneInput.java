@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,15 @@ public final class PaneInput {
 
     /** From now on input goes to this client; what waits is sent. */
     public void use(ControlClient next) {
+        use(next, () -> true);
+    }
+
+    /** The same, unless it was replaced meanwhile: whoever brings it may have waited, and the one after it not. */
+    public void use(ControlClient next, BooleanSupplier stands) {
         synchronized (this) {
+            if (!stands.getAsBoolean()) {
+                return;
+            }
             client = next;
             lines = 0;
             weight = 0;

@@ -209,7 +209,7 @@ public final class PaneFeed implements Feed {
         next.attached(attached, others);
         beforeFirstSnapshot.run();
         capture(0);
-        input.use(attached);
+        input.use(attached, () -> client == attached && !needsClient());
     }
 
     /** Whether the next client is to go on from the pipe, even of a pane whose program has ended. */
