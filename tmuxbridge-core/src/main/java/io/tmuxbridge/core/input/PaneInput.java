@@ -235,7 +235,7 @@ public final class PaneInput {
                     lines--;
                     PaneInput.this.weight -= weight;
                 }
-                carried.removeIf(entry -> !isOver(entry, reply.ok()));
+                carried.removeIf(entry -> !waiting.isOver(entry, reply.ok()));
                 more = !waiting.isEmpty();
             }
             if (more) {
@@ -243,17 +243,5 @@ public final class PaneInput {
             }
             carried.forEach(entry -> entry.done.done(!entry.failed));
         }
-    }
-
-    /** A command that carried some of the input was answered: whether the input is done with, and was not before. */
-    private boolean isOver(WaitingInput.Entry entry, boolean ok) {
-        entry.underWay--;
-        entry.failed |= !ok;
-        if (entry.failed) {
-            waiting.drop(entry);
-        }
-        boolean now = !entry.over && entry.underWay == 0 && entry.remaining() == 0;
-        entry.over |= now;
-        return now;
     }
 }

@@ -82,7 +82,7 @@ final class WaitingInput {
     }
 
     /** What is left of an input is not sent. */
-    void drop(Entry entry) {
+    private void drop(Entry entry) {
         Deque<Entry> own = entries.get(entry.pace.caller());
         if (own != null && own.remove(entry)) {
             bytes -= entry.remaining();
@@ -167,5 +167,17 @@ final class WaitingInput {
     /** Whether tmux would take much longer for it than for as much printable text. */
     private static boolean isDear(byte[] line) {
         return SendKeys.weight(line) > 4 * LINE_BYTES;
+    }
+
+    /** A command that carried some of the input was answered: whether the input is done with, and was not before. */
+    boolean isOver(Entry entry, boolean ok) {
+        entry.underWay--;
+        entry.failed |= !ok;
+        if (entry.failed) {
+            drop(entry);
+        }
+        boolean now = !entry.over && entry.underWay == 0 && entry.remaining() == 0;
+        entry.over |= now;
+        return now;
     }
 }
