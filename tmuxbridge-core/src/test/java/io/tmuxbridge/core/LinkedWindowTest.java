@@ -8,6 +8,7 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Permission;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.pane.Pane;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -215,5 +216,26 @@ class LinkedWindowTest {
         String answer = bob.ask("pane.select", "{'sessionId':'bobs-second','paneId':'" + pane + "'}")
                 .toString();
         assertThat(answer).contains("not-found").doesNotContain("mine");
+    }
+
+    /** The bug: tmux chose the session, which may be one that the caller may not even see. */
+    @Test
+    void aWindowBecomesTheCurrentOneOfTheSessionThatIsMeant() {
+        String window = fixture.server.tmux("list-windows", "-t", mine, "-F", "#{window_id}");
+        fixture.server.tmux("link-window", "-d", "-s", mine + ":0", "-t", theirs + ":7");
+        fixture.server.tmux("new-window", "-t", mine, "cat");
+        BridgeFixture.Client root = fixture.client("root admin");
+        BridgeFixture.Client there =
+                fixture.connect(Optional.of("root admin"), Optional.of("theirs"), Optional.empty(), "192.0.2.1");
+        String named = "'windowId':'" + window + "'}";
+        for (BridgeFixture.Client each : List.of(ada, root, there)) {
+            fixture.server.tmux("select-window", "-t", mine + ":1", ";", "select-window", "-t", theirs + ":0");
+            String session = each == root ? "'sessionId':'mine'," : "";
+            assertThat(each.outcome("window.select", "{" + session + named)).isEqualTo("ok");
+            assertThat(fixture.server.tmux("display-message", "-p", "-t", mine + ":", "#{window_index}"))
+                    .isEqualTo(each == there ? "1" : "0");
+            assertThat(fixture.server.tmux("display-message", "-p", "-t", theirs + ":", "#{window_index}"))
+                    .isEqualTo(each == there ? "7" : "0");
+        }
     }
 }

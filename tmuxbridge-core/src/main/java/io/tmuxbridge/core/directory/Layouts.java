@@ -75,6 +75,17 @@ public final class Layouts implements Windows {
         tmux.run(TmuxCommand.of("select-window", "-t", TmuxText.windowId(windowId)));
     }
 
+    /**
+     * Makes a window the current one of a session, which may be one of several that have it: tmux would choose.
+     *
+     * @param session name or id of the session
+     * @param windowId the window
+     */
+    public void select(String session, String windowId) {
+        String target = directory.find(session).id() + ":" + TmuxText.windowId(windowId);
+        tmux.run(TmuxCommand.of("select-window", "-t", target));
+    }
+
     @Override
     public void rename(String windowId, String name) {
         Objects.requireNonNull(name, "name");

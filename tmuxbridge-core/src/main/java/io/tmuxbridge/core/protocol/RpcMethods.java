@@ -47,7 +47,7 @@ final class RpcMethods {
     }
 
     Map<String, ?> selectWindow(RpcParams params) {
-        layouts.select(window(params));
+        layouts.select(params.session(), window(params));
         return Map.of();
     }
 

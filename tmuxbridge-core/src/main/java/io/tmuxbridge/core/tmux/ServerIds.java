@@ -33,8 +33,10 @@ final class ServerIds {
     private static final Pattern PRINTED =
             Pattern.compile("(?<!#)(?<hashes>(?:##)*)#\\{(?<id>(?:session|window|pane)_id)}");
 
-    private static final Pattern ID = Pattern.compile("[$@%](?<server>[1-9]\\d)\\d{1,8}:?");
-    private static final Pattern TARGET = Pattern.compile("^(?<kind>[$@%])\\d\\d(?<number>\\d+)");
+    /** A session's may be followed by that of a window in it. */
+    private static final Pattern ID = Pattern.compile("[$@%](?<server>[1-9]\\d)\\d{1,8}(?::(?:@\\d{3,10})?)?");
+
+    private static final Pattern TARGET = Pattern.compile("(?<=^|:)(?<kind>[$@%])\\d\\d(?<number>\\d+)");
     /** A cell of a layout that is a pane: {@code 80x24,0,0,3} (layout-custom.c of tmux). */
     private static final Pattern CELL =
             Pattern.compile("(?<place>\\d+x\\d+,-?\\d+,-?\\d+,)(?<number>\\d+(?=[],}<>]|$))");
@@ -78,7 +80,7 @@ final class ServerIds {
 
     /** What tmux calls what has this id here. */
     String own(String known) {
-        return areOwn() ? known : TARGET.matcher(known).replaceFirst("${kind}${number}");
+        return areOwn() ? known : TARGET.matcher(known).replaceAll("${kind}${number}");
     }
 
     /** The same layout with the numbers that panes have here. */

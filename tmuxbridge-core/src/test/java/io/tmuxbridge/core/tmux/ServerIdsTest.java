@@ -24,11 +24,27 @@ class ServerIdsTest {
         assertThat(known).isEqualTo("%" + of.known(own));
         assertThat(ServerIds.serverOf(known)).hasValue(server);
         assertThat(ServerIds.serverOf(known + ":")).hasValue(server);
+        assertThat(ServerIds.serverOf(known + ":" + of.known("@3"))).hasValue(server);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "%", "%3", "%10", "%003", "3", "a", "%a", "=name", "%12345678901", "%103x", "%10 3", "$-10"})
+            strings = {
+                "",
+                "%",
+                "%3",
+                "%10",
+                "%003",
+                "3",
+                "a",
+                "%a",
+                "=name",
+                "%12345678901",
+                "%103x",
+                "%10 3",
+                "$-10",
+                "$103:x"
+            })
     void whatIsNoIdOfSeveralServersTellsNone(String id) {
         assertThat(ServerIds.serverOf(id)).isEqualTo(OptionalInt.empty());
     }
@@ -39,6 +55,7 @@ class ServerIdsTest {
             value = {
                 "kill-pane -t %173 | kill-pane -t '%3'",
                 "new-window -d -t $1712: | new-window -d -t '$12:'",
+                "select-window -t $1712:@1742 | select-window -t '$12:@42'",
                 "refresh-client -A %173:pause | refresh-client -A '%3:pause'",
                 "refresh-client -C @1742:80x24 | refresh-client -C '@42:80x24'",
                 "refresh-client -f !ignore-size -C 1712x1724 | refresh-client -f '!ignore-size' -C 1712x1724",
