@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has the keyboard of a session. Without a lease everybody writes who may; with one only its holder does. A lease
@@ -76,7 +78,7 @@ public final class Leases {
      * @return the lease, if there is one
      */
     public Optional<Lease> of(long server, String sessionId) {
-        return of(sessionId).filter(lease -> lease.server() == server);
+        return ofServer(server, leases.get(sessionId));
     }
 
     /**
@@ -101,23 +103,33 @@ public final class Leases {
      * @param server process id of the session's tmux server
      * @param sessionId {@code $id}
      * @param caller who gets it
+     * @param check throws when that is not allowed with the lease as it is; nobody changes it meanwhile
      * @return the lease as it is then
      */
-    public Lease give(long server, String sessionId, String caller) {
-        return leases.compute(
-                sessionId,
-                (id, lease) -> lease == null || lease.server() != server
-                        ? new Lease(server, caller, List.of())
-                        : lease.heldBy(caller));
+    public Lease give(long server, String sessionId, String caller, Consumer<Optional<Lease>> check) {
+        return leases.compute(sessionId, (id, lease) -> {
+            Optional<Lease> now = ofServer(server, lease);
+            check.accept(now);
+            return now.map(before -> before.heldBy(caller)).orElseGet(() -> new Lease(server, caller, List.of()));
+        });
     }
 
     /**
      * Ends the lease.
      *
+     * @param server process id of the session's tmux server
      * @param sessionId {@code $id}
+     * @param check throws when that is not allowed with the lease as it is; nobody changes it meanwhile
      */
-    public void end(String sessionId) {
-        leases.remove(sessionId);
+    public void end(long server, String sessionId, Consumer<Optional<Lease>> check) {
+        leases.compute(sessionId, (id, lease) -> {
+            check.accept(ofServer(server, lease));
+            return null;
+        });
+    }
+
+    private static Optional<Lease> ofServer(long server, @Nullable Lease lease) {
+        return Optional.ofNullable(lease).filter(each -> each.server() == server);
     }
 
     /**

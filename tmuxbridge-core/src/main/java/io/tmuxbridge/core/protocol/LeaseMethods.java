@@ -8,6 +8,7 @@ import io.tmuxbridge.core.directory.AccessRecords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The methods by which those who may write a session agree on who does: asked for, handed on, taken over.
@@ -39,36 +40,37 @@ final class LeaseMethods {
 
     Map<String, ?> grant(RpcParams params) {
         AccessRecords.Entry entry = entry(params);
-        requireHold(params, entry);
-        return told(entry.id(), leases.give(entry.server(), entry.id(), AccessMethods.caller(params)));
+        return give(params, entry, AccessMethods.caller(params));
     }
 
     Map<String, ?> take(RpcParams params) {
         AccessRecords.Entry entry = entry(params);
-        requireHold(params, entry);
-        return told(
-                entry.id(),
-                leases.give(entry.server(), entry.id(), params.caller().name()));
+        return give(params, entry, params.caller().name());
     }
 
     Map<String, ?> release(RpcParams params) {
         AccessRecords.Entry entry = entry(params);
-        requireHold(params, entry);
-        leases.end(entry.id());
+        leases.end(entry.server(), entry.id(), hold(params, entry));
         services.news().leaseChanged(entry.id());
         return describe(Optional.empty());
     }
 
-    /** Whoever has the lease, or owns the session; anybody who may write when nobody has it. */
-    private void requireHold(RpcParams params, AccessRecords.Entry entry) {
-        Optional<Leases.Lease> lease = leaseOf(entry);
+    private Map<String, ?> give(RpcParams params, AccessRecords.Entry entry, String to) {
+        return told(entry.id(), leases.give(entry.server(), entry.id(), to, hold(params, entry)));
+    }
+
+    /** Refuses all but whoever has the lease, or owns the session; nobody who may write when nobody has it. */
+    private Consumer<Optional<Leases.Lease>> hold(RpcParams params, AccessRecords.Entry entry) {
         String name = params.caller().name();
         boolean owns = services.gate().permission(params.caller(), entry.access()) == Permission.OWN;
-        if (!owns && lease.filter(each -> !each.holder().equals(name)).isPresent()) {
-            throw new TmuxBridgeException(
-                    ErrorCode.FORBIDDEN,
-                    lease.get().holder() + " has the lease: ask for it with lease.request, or the owner to take it");
-        }
+        return lease -> {
+            if (!owns && lease.filter(each -> !each.holder().equals(name)).isPresent()) {
+                throw new TmuxBridgeException(
+                        ErrorCode.FORBIDDEN,
+                        lease.get().holder()
+                                + " has the lease: ask for it with lease.request, or the owner to take it");
+            }
+        };
     }
 
     private Optional<Leases.Lease> leaseOf(AccessRecords.Entry entry) {

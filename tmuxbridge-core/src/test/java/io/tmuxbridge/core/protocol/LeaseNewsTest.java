@@ -30,14 +30,14 @@ class LeaseNewsTest {
         doAnswer(call -> {
                     Map<String, ?> lease = call.getArgument(1);
                     if (told.isEmpty() && lease.get("holder").equals("ada")) {
-                        leases.give(1, "$1", "bob");
+                        leases.give(1, "$1", "bob", now -> {});
                         news.about("$1");
                     }
                     return told.add(lease.get("holder"));
                 })
                 .when(channels)
                 .leaseChanged(eq("$1"), anyMap());
-        leases.give(1, "$1", "ada");
+        leases.give(1, "$1", "ada", now -> {});
         news.about("$1");
         assertThat(told).containsExactly("ada", "bob");
     }
