@@ -5,13 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Redaction;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.access.UnownedSessions;
+import io.tmuxbridge.pane.Await;
+import io.tmuxbridge.pane.Awaited;
+import io.tmuxbridge.pane.Pane;
 import io.tmuxbridge.transport.CloseCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +153,26 @@ class GapTest {
         pauses("others");
         lossless.hear("disconnect");
         assertThat(told(lossless)).containsExactly("screen", "gap");
+    }
+
+    /** The bug: who waited for output was told that the pane has ended, and not that it was not told all. */
+    @Test
+    void whoDrivesAPaneOfOthersThatEndsInAGapIsToldToo() {
+        fixture.server.newSession("others", 80, 24, "sh", "-c", "read x; echo last words");
+        try (Pane pane = fixture.bridge.pane(Caller.of("root", Role.ADMIN), "others")) {
+            Duration patience = Duration.ofSeconds(60);
+            CompletableFuture<Awaited> word = pane.awaitOutput(Await.text("never printed"), patience);
+            CompletableFuture<Awaited> silence = pane.awaitOutput(Await.silence(patience), patience);
+            await().until(() -> fixture.metrics.count("stream.snapshots") > 0);
+            fixture.server.tmux("set-hook", "-g", "after-capture-pane", "display-message ''");
+            fixture.metrics.on("stream.captures.repeated", this::endsOthers);
+            pauses("others");
+            for (CompletableFuture<Awaited> each : List.of(word, silence)) {
+                assertThat(each.orTimeout(60, TimeUnit.SECONDS).join())
+                        .returns(Awaited.Reason.ENDED, Awaited::reason)
+                        .returns(true, Awaited::gap);
+            }
+        }
     }
 
     /** That a client ends with its session is no gap. */

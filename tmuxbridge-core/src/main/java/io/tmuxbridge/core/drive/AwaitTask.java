@@ -136,7 +136,8 @@ final class AwaitTask implements Task {
     }
 
     @Override
-    public void ended() {
+    public void ended(boolean missing) {
+        gap |= missing;
         finish(Awaited.Reason.ENDED, "", List.of(), window.length(), position);
     }
 

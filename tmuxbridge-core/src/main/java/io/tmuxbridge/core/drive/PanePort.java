@@ -37,6 +37,8 @@ final class PanePort implements ViewerPort {
         if (event instanceof PaneEvent.ShellMark mark) {
             readers.marks().add(mark);
             readers.ring();
+        } else if (event instanceof PaneEvent.Gap) {
+            readers.gap();
         }
     }
 

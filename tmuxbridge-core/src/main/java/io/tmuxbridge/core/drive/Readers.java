@@ -40,6 +40,7 @@ final class Readers {
     private volatile @Nullable RuntimeException over;
 
     private volatile boolean paneEnded;
+    private volatile boolean gap;
     private volatile Runnable whenOver = () -> {};
 
     /** The executor is for what patterns take: they may not have the workers that everybody waits for. */
@@ -68,6 +69,11 @@ final class Readers {
     /** The log grew, or somebody's time may be over: looks after all of them, once for many calls. */
     void ring() {
         plain.ring();
+    }
+
+    /** Output is missing for which nothing stands; told before the end. */
+    void gap() {
+        gap = true;
     }
 
     void paneEnded() {
@@ -150,7 +156,7 @@ final class Readers {
             patterns.ring();
         }
         if (last && all) {
-            plain.ended();
+            plain.ended(gap);
             followers.removeIf(follower -> {
                 if (follower.hasAll()) {
                     follower.complete();
@@ -172,7 +178,7 @@ final class Readers {
         boolean last = paneEnded;
         long end = at.terminal().feed().log().head();
         if (patterns.advance(at.viewer().lens(), end, marks) && last) {
-            patterns.ended();
+            patterns.ended(gap);
             ring();
         }
     }

@@ -131,7 +131,8 @@ final class RunTask implements Task {
     }
 
     @Override
-    public void ended() {
+    public void ended(boolean missing) {
+        gap |= missing;
         finish(RunResult.Reason.ENDED, OptionalInt.empty(), Optional.empty());
     }
 

@@ -28,8 +28,12 @@ interface Task {
         return false;
     }
 
-    /** The pane has ended, and everything was read. */
-    void ended();
+    /**
+     * The pane has ended, and everything was read.
+     *
+     * @param gap whether output is missing before the end
+     */
+    void ended(boolean gap);
 
     /** Nothing will come of it. */
     void fail(Throwable why);

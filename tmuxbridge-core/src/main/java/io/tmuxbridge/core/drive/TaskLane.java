@@ -117,9 +117,9 @@ final class TaskLane {
         task.fail(why);
     }
 
-    /** Nothing comes any more, and all was read. To be called in a turn. */
-    void ended() {
-        all().forEach(Task::ended);
+    /** Nothing comes any more, and all was read, but for what is missing. To be called in a turn. */
+    void ended(boolean gap) {
+        all().forEach(task -> task.ended(gap));
     }
 
     /**

@@ -42,7 +42,7 @@ class TaskLaneTest {
             }
 
             @Override
-            public void ended() {
+            public void ended(boolean gap) {
                 told.add(name + " ended");
             }
 
