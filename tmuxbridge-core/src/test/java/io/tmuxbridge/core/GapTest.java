@@ -155,6 +155,29 @@ class GapTest {
         assertThat(told(lossless)).containsExactly("screen", "gap");
     }
 
+    /** The bug: who came back for the rest of a pane was told all that was kept, and not that the last is missing. */
+    @Test
+    void whoComesBackToAPaneOfOthersThatEndedInAGapIsToldToo() {
+        fixture.server.newSession("others", 80, 24, "sh", "-c", "read x; echo unseen; read x; echo last words");
+        String id = ",'clientId':'client-0123456789-back','attempt':";
+        BridgeFixture.Client first = views("others", "root admin", "lossless", id + 1);
+        BridgeFixture.Client looksOn = views("others", "root admin", "lossless", "");
+        first.connection.close(LOST_CONNECTION, "");
+        first.handler.closed(LOST_CONNECTION, "");
+        fixture.server.tmux("send-keys", "-t", "others", "Enter");
+        await().until(() -> looksOn.screenText().contains("unseen"));
+        fixture.server.tmux("set-hook", "-g", "after-capture-pane", "display-message ''");
+        fixture.metrics.on("stream.captures.repeated", this::endsOthers);
+        pauses("others");
+        looksOn.hear("disconnect");
+        BridgeFixture.Client second = fixture.client("root admin");
+        second.say("{'type':'connect','sessionId':'others','cols':80,'rows':24,'access':'read','delivery':'lossless'"
+                + id + 2 + resume(first) + "}");
+        second.hear("disconnect");
+        assertThat(second.screenText()).contains("unseen");
+        assertThat(told(second)).containsExactly("gap");
+    }
+
     /** The bug: who waited for output was told that the pane has ended, and not that it was not told all. */
     @Test
     void whoDrivesAPaneOfOthersThatEndsInAGapIsToldToo() {

@@ -4,6 +4,8 @@ import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.Feed;
+import io.tmuxbridge.core.stream.PaneEnd;
+import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.Watchers;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.util.List;
@@ -21,6 +23,7 @@ final class Audience {
     private final List<Attachment> attachments;
     private final LastTold told = new LastTold(this::tell);
     private volatile @Nullable Snapshot correction;
+    private volatile boolean gapAtTheEnd;
 
     /** The list is the caller's, who changes it. */
     Audience(Feed feed, List<Attachment> attachments) {
@@ -93,6 +96,20 @@ final class Audience {
     void corrected(Snapshot snapshot) {
         correction = snapshot;
         attachments.forEach(each -> each.viewer().correct(snapshot));
+    }
+
+    /** All are told of an event, each as it may see it. */
+    void happened(PaneEvent event) {
+        gapAtTheEnd |= event instanceof PaneEvent.Gap;
+        attachments.forEach(each -> each.port().event(each.viewer().lens().show(event)));
+    }
+
+    /** Who comes when it is over is told how it ended, as those who were there. */
+    void joinedAtTheEnd(ViewerPort port, PaneEnd why) {
+        if (gapAtTheEnd) {
+            port.event(new PaneEvent.Gap());
+        }
+        port.ended(why);
     }
 
     /** To be called for each newcomer once it is among the attachments, so that it misses no correction. */

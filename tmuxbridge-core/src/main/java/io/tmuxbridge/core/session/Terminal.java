@@ -132,7 +132,7 @@ public final class Terminal implements PaneListener {
         }
         PaneEnd over = end;
         if (over != null) {
-            port.ended(over);
+            audience.joinedAtTheEnd(port, over);
         }
         return attachment;
     }
@@ -237,7 +237,7 @@ public final class Terminal implements PaneListener {
             inMode = mode.inMode();
         }
         owner.happened(this, event);
-        attachments.forEach(each -> each.port().event(each.viewer().lens().show(event)));
+        audience.happened(event);
     }
 
     @Override
