@@ -174,6 +174,26 @@ class DriveAccessTest {
                 .isEqualTo("not-found");
     }
 
+    /** The bug: a thousand waits of a pane may keep a thousand ids, and each could be as large as a message. */
+    @Test
+    void whatIsAnsweredLaterKeepsNoLargeIds() {
+        fixture.session("hers", "ada");
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        String large = "x".repeat(2000);
+        ada.say("{'jsonrpc':'2.0','id':'" + large + "','method':'session.get','params':{'sessionId':'hers'}}");
+        assertThat(ada.hear(node -> node.path("id").asText().equals(large)).has("result"))
+                .as("what is answered at once")
+                .isTrue();
+        ada.say("{'jsonrpc':'2.0','id':'y" + large + "','method':'pane.await',"
+                + "'params':{'sessionId':'hers','pattern':'never','timeoutMs':20}}");
+        assertThat(ada.hear(node -> node.path("id").asText().equals("y" + large))
+                        .path("error")
+                        .path("data")
+                        .path("code")
+                        .asText())
+                .isEqualTo("limit");
+    }
+
     @Test
     void anAnswerThatTakesLongHoldsUpNoOtherRequestOfTheConnection() {
         fixture.server.newSession("shell", 80, 24, "sh", "-i");

@@ -36,6 +36,8 @@ final class Rpc {
     private static final int INTERNAL_ERROR = -32603;
     private static final int REFUSED = -32000;
 
+    private static final int MOST_ID = 1024;
+
     private final Services services;
     private final Optional<String> pathSession;
     private final RpcAudit audit;
@@ -150,9 +152,10 @@ final class Rpc {
 
     private CompletionStage<ServerMessage> run(
             ClientMessage.RpcRequest request, String id, Caller caller, Late method) {
-        // The answer may be long in coming: of the request only its name is kept until then.
+        // The answer may be long in coming: of the request only its name and id are kept until then.
         String name = request.method();
         try {
+            requireSmall(id);
             RpcParams params = services.guard().narrow(caller, method.action(), request.params(), pathSession);
             return method.body()
                     .call(bodies.pane(params), params)
@@ -163,6 +166,16 @@ final class Rpc {
             return CompletableFuture.completedFuture(refusal(request.method(), id, e));
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(refusal(request.method(), id, e));
+        }
+    }
+
+    /** Thousands of requests may wait to be answered, and each keeps its id. */
+    private void requireSmall(String id) {
+        if (id.length() > MOST_ID) {
+            services.metrics().add("requests.refused", 1);
+            throw new TmuxBridgeException(
+                    ErrorCode.LIMIT,
+                    "id has " + id.length() + " characters: of what is answered later it may have " + MOST_ID);
         }
     }
 
