@@ -213,3 +213,18 @@ test("aChoiceIsSettledOnceItHasBeenLookedUpOrRefused", async () => {
   await commands(() => Promise.reject(new Error("refused"))).selectWindow("@1");
   expect(steps).toEqual(["looked", "refused"]);
 });
+
+// The bug: of a window that several sessions have the server had to guess which one shows it.
+test("aWindowIsChosenInTheSessionThatIsShown", async () => {
+  const asked: unknown[] = [];
+  const caller = { call: (method: string, params?: unknown) => Promise.resolve(void asked.push([method, params])) };
+  const none = () => Promise.resolve();
+  await new SessionCommands(
+    caller,
+    () => "$3",
+    none,
+    () => {},
+    () => ({}) as never,
+  ).selectWindow("@1");
+  expect(asked).toEqual([["window.select", { windowId: "@1", sessionId: "$3" }]]);
+});

@@ -56,8 +56,9 @@ export async function createWindow(caller: Caller, sessionId: string, name?: str
   return text(fieldsOf(made).windowId);
 }
 
-export async function selectWindow(caller: Caller, windowId: string): Promise<void> {
-  await caller.call("window.select", { windowId });
+/** Makes it the current window of a session; of several that have it the server chooses, when none is named. */
+export async function selectWindow(caller: Caller, windowId: string, sessionId?: string): Promise<void> {
+  await caller.call("window.select", { windowId, ...(sessionId ? { sessionId } : {}) });
 }
 
 export async function renameWindow(caller: Caller, windowId: string, name: string): Promise<void> {

@@ -34,7 +34,7 @@ export class SessionCommands {
 
   /** Resolves once it has been done and looked up, or refused. */
   selectWindow(windowId: string): Promise<void> {
-    return this.run(() => selectWindow(this.caller, windowId));
+    return this.run(() => selectWindow(this.caller, windowId, this.sessionId()));
   }
 
   renameWindow(window: WindowInfo): void {
