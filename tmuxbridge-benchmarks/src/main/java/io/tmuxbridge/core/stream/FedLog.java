@@ -1,6 +1,8 @@
 package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.TerminalSize;
+import io.tmuxbridge.core.input.InputDone;
+import io.tmuxbridge.core.input.InputPace;
 import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.terminal.ByteSink;
