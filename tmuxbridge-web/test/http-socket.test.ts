@@ -164,10 +164,37 @@ describe("a socket over HTTP", () => {
     expect(heard).toEqual(["open", [1006, "messages do not get through"]]);
   });
 
-  it.each([404, 409, 410])("is over when the server knows no such connection or number: %i", async (status) => {
+  it("is over when an earlier POST is missing there", async () => {
     await opened();
     socket.send("a");
-    await http.next(status, {});
+    await http.next(409, {});
+    expect(heard).toEqual(["open", [1006, "messages do not get through"]]);
+  });
+
+  it.each([400, 404, 410, 413])(
+    "reads on to the server's own close where a POST came too late for it: %i",
+    async (status) => {
+      await opened();
+      socket.send("a");
+      const post = await http.take();
+      socket.send("b");
+      post.answer(status, {});
+      await settled();
+      socket.send("c");
+      http.say('id: 1\ndata: last words\n\nid: 2\nevent: close\ndata: {"code":4413,"reason":"too slow"}\n\n');
+      await settled();
+      expect(heard).toEqual(["open", "last words", [4413, "too slow"]]);
+      expect(http.asked).toEqual([]);
+      expect(world.armed).toBe(0);
+    },
+  );
+
+  it("is over in some seconds when a server that knows it no more leaves its events open", async () => {
+    await opened();
+    socket.send("a");
+    await http.next(410, {});
+    expect([heard, socket.readyState]).toEqual([["open"], 2]);
+    world.pass(5_000);
     expect(heard).toEqual(["open", [1006, "messages do not get through"]]);
   });
 

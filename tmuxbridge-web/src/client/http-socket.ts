@@ -5,19 +5,25 @@
  * above, as always.
  */
 import { base64, bytesFromBase64 } from "./codec.js";
-import type { Environment, SocketLike } from "./environment.js";
+import type { Cancel, Environment, SocketLike } from "./environment.js";
 
 /** Why it closed, when the server knows nothing of this transport. */
 export const NO_HTTP = "no transport over HTTP there";
 
 const CONNECTING = 0;
 const OPEN = 1;
+const CLOSING = 2;
 const CLOSED = 3;
 const BROKEN = 1006;
 /** What is sent in one POST at the most, but for a single message that is larger. */
 const BATCH_CHARS = 128 * 1024;
 const RETRY_MILLIS = 1_000;
 const RETRIES = 5;
+/** Answers of a server that takes nothing more on a connection: its events tell why, maybe behind much else. */
+const TAKES_NO_MORE = [400, 404, 410, 413];
+/** So long the events of such a connection are awaited. */
+const CLOSE_MILLIS = 5_000;
+const UNSENT = "messages do not get through";
 
 type Message = string | { binary: string } | { close: number; reason: string };
 /** The answer to the POST that opens: who one is from now on, or the close at once. */
@@ -42,6 +48,7 @@ export class HttpSocket implements SocketLike {
   private readonly waiting: Message[] = [];
   private posting = false;
   private posts = 0;
+  private patience: Cancel | undefined;
   private base = "";
   private key: Record<string, string> = {};
 
@@ -54,8 +61,10 @@ export class HttpSocket implements SocketLike {
   }
 
   send(data: string | Uint8Array): void {
-    this.waiting.push(typeof data === "string" ? data : { binary: base64(data) });
-    void this.post();
+    if (this.readyState <= OPEN) {
+      this.waiting.push(typeof data === "string" ? data : { binary: base64(data) });
+      void this.post();
+    }
   }
 
   close(code = 1000, reason = ""): void {
@@ -171,13 +180,25 @@ export class HttpSocket implements SocketLike {
       if (status === 204) {
         return;
       }
+      if (TAKES_NO_MORE.includes(status)) {
+        return this.readOnly();
+      }
       if (this.readyState !== OPEN || (status >= 400 && status < 500 && status !== 408 && status !== 429)) {
         break;
       }
       await new Promise<void>((retry) => this.later(RETRY_MILLIS, retry));
     }
     this.waiting.length = 0;
-    this.end(BROKEN, "messages do not get through");
+    this.end(BROKEN, UNSENT);
+  }
+
+  /** The server is closing, or is another one by now: the word for it is in the events, if they go on to their end. */
+  private readOnly(): void {
+    this.waiting.length = 0;
+    if (this.readyState <= OPEN) {
+      this.readyState = CLOSING;
+      this.patience = this.later(CLOSE_MILLIS, () => this.end(BROKEN, UNSENT));
+    }
   }
 
   private end(code: number, reason: string): void {
@@ -186,6 +207,7 @@ export class HttpSocket implements SocketLike {
     this.base = "";
     this.waiting.length = 0;
     this.onclose = null;
+    this.patience?.();
     this.ending.abort();
     this.tell(onclose, { code, reason });
   }
