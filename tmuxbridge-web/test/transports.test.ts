@@ -97,13 +97,28 @@ describe("the way a connection is made", () => {
     expect([socket.state, socket.overHttp]).toEqual(["live", false]);
   });
 
-  it("is never HTTP again where the server does not know it", () => {
+  it("is not HTTP for some minutes where the server does not know it", () => {
     world.socket.drop();
     world.pass(5_000);
     world.socket.drop(1006, "no transport over HTTP there");
     world.pass(5_000);
     for (let i = 0; i < 3; i++) dropBeforeOpen();
     expect(ways()).toBe("whwwww");
+    world.pass(300_000);
+    for (let i = 0; i < 2; i++) dropBeforeOpen();
+    expect(ways()).toMatch(/^whw+hw/);
+  });
+
+  it("stays HTTP where that has worked, whoever says meanwhile that there is none: a proxy, while its server is away", () => {
+    dropBeforeOpen();
+    world.socket.accept();
+    world.socket.drop();
+    world.pass(5_000);
+    for (let i = 0; i < 4; i++) {
+      world.socket.drop(1006, "no transport over HTTP there");
+      world.pass(5_000);
+    }
+    expect(ways()).toBe("whhwhwh");
   });
 
   it("leaves no timer when the socket is closed, whichever it is", () => {

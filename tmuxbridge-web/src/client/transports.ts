@@ -5,13 +5,14 @@
  * A WebSocket that fails before it is open makes HTTP the next try, and the other way round: so whatever works is found
  * within two tries, and a server that is down is no reason to stay with HTTP. Where HTTP was what worked it is tried
  * first for some minutes; then a WebSocket is tried again, beside the connection that is in use, and taken when it
- * opens.
+ * opens. Where a server says that it has no HTTP it is left out for as long, unless it has worked before: then whoever
+ * says so is a proxy whose server is away.
  */
 import type { Cancel, Environment, SocketLike } from "./environment.js";
 import { NO_HTTP, httpUrl } from "./http-socket.js";
 import type { Closing } from "./socket-types.js";
 
-/** So long HTTP is preferred where it was what worked. */
+/** So long HTTP is preferred where it was what worked, and left out where it is missing. */
 const TRUST_MILLIS = 300_000;
 /** A WebSocket that opens beside it is closed again: it has shown what it was to show. */
 const GOING_AWAY = 4000;
@@ -20,7 +21,8 @@ export class Transports {
   private readonly fallback: string | undefined;
   private overHttp = false;
   private preferHttpUntil = 0;
-  private missing = false;
+  private hasWorked = false;
+  private missingUntil = 0;
   private protocols: string[] = [];
   private again: Cancel | undefined;
 
@@ -46,6 +48,7 @@ export class Transports {
 
   /** It opened. When WebSockets get through again, it is told by `better`. */
   opened(better: () => void): void {
+    this.hasWorked ||= this.overHttp;
     this.preferHttpUntil = this.overHttp ? this.environment.now() + TRUST_MILLIS : 0;
     this.stop();
     if (this.overHttp) {
@@ -55,8 +58,11 @@ export class Transports {
 
   /** It ended before it was open. */
   failed(closing: Closing): void {
-    this.missing ||= closing.reason === NO_HTTP;
-    this.overHttp = !this.overHttp && !this.missing && this.fallback !== undefined;
+    const now = this.environment.now();
+    if (closing.reason === NO_HTTP && !this.hasWorked) {
+      this.missingUntil = now + TRUST_MILLIS;
+    }
+    this.overHttp = !this.overHttp && now >= this.missingUntil && this.fallback !== undefined;
     this.preferHttpUntil = 0;
   }
 
