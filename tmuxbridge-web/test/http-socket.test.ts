@@ -120,6 +120,13 @@ describe("a socket over HTTP", () => {
     expect(heard).toEqual(["open", '{"a":"é🙂"}', new Uint8Array([0, 1, 255]), "a\r\nb", ""]);
   });
 
+  it("takes no part of a text for the name of an event, whatever separates its lines", async () => {
+    await opened();
+    http.say('id: 1\ndata: "a\u2028event: close\u2029event: binary"\n\n');
+    await settled();
+    expect(heard).toEqual(["open", '"a\u2028event: close\u2029event: binary"']);
+  });
+
   it("sends one POST at a time, and in the next what gathered meanwhile", async () => {
     await opened();
     socket.send("a");

@@ -128,11 +128,12 @@ export class HttpSocket implements SocketLike {
   }
 
   private event(lines: string): void {
-    const name = /^event: (.*)$/m.exec(lines)?.[1];
     const at = lines.indexOf("data: ");
     if (at < 0) {
       return; // a comment
     }
+    // Not in the data: there U+2028 would begin a line for the expression, which is none of the stream's.
+    const name = /^event: (.*)$/m.exec(lines.slice(0, at))?.[1];
     const data = lines.slice(at + 6);
     if (name === "close") {
       const { code, reason } = JSON.parse(data) as { code: number; reason: string };
