@@ -191,17 +191,26 @@ describe("windows", () => {
 
 describe("pages of history", () => {
   test("aPageBelongsWhereItsEndAgreesWithWhatIsHeld", () => {
-    expect(placeOf(["a", "b", "c", "d", "e"], ["c", "d"])).toBe(2);
+    expect(placeOf(["a", "b", "c", "d", "e"], ["c", "d"], { expected: 0, settled: 4, least: 2 })).toBe(2);
   });
 
-  test("ofTwoPlacesTheLaterCounts", () => {
-    expect(placeOf(["x", "c", "d", "c", "d"], ["c", "d"])).toBe(3);
+  test("linesThatMayHaveChangedNeedNotAgreeButForTheFirst", () => {
+    const held = ["c", "d", "f"];
+    expect(placeOf(["a", "b", "c", "d", "e"], held, { expected: 0, settled: 4, least: 2 })).toBe(2);
+    expect(placeOf(["a", "b", "c", "d", "e"], held, { expected: 0, settled: 5, least: 2 })).toBeUndefined();
+  });
+
+  test("ofTwoPlacesTheNearerOneCounts", () => {
+    const places = ["x", "c", "d", "c", "d"];
+    expect(placeOf(places, ["c", "d"], { expected: 4, settled: 5, least: 2 })).toBe(3);
+    expect(placeOf(places, ["c", "d"], { expected: 1, settled: 5, least: 2 })).toBe(1);
   });
 
   test("whatAgreesNowhereOrIsBlankBelongsNowhere", () => {
-    expect(placeOf(["a", "b"], ["z"])).toBeUndefined();
-    expect(placeOf(["", "", ""], ["", ""])).toBeUndefined();
-    expect(placeOf(["a"], [])).toBeUndefined();
+    const where = { expected: 0, settled: 3, least: 2 };
+    expect(placeOf(["a", "b"], ["z"], where)).toBeUndefined();
+    expect(placeOf(["", "", ""], ["", ""], where)).toBeUndefined();
+    expect(placeOf(["a"], [], where)).toBeUndefined();
   });
 });
 

@@ -20,17 +20,33 @@ async function holding(lines: string[]): Promise<Browsers> {
 const write = (terminal: { write(data: string, done: () => void): void }, lines: string[]) =>
   new Promise<void>((resolve) => terminal.write(lines.join("\r\n"), resolve));
 
+/** What tmux answered whose screen begins behind `lines`. */
+const page = (lines: string[], start = -lines.length) => ({ lines, start, goesOn: new Set<number>() });
+
 const first = ({ buffer }: Browsers) => buffer.normal.getLine(0)?.translateToString(true);
 
 test("aPageIsPutBeforeWhatIsHeld", async () => {
   const terminal = await holding(numbered(50, 80));
-  expect(await insertAtTop(terminal, numbered(0, 70), 8, new Set())).toBe(50);
+  expect(await insertAtTop(terminal, page(numbered(0, 70)), 8)).toBe(50);
   expect(first(terminal)).toBe("line 0");
+});
+
+test("aPageIsPutWhereItBelongsAlsoAmongLinesThatRepeatThemselves", async () => {
+  const same = Array.from({ length: 500 }, () => "y");
+  const terminal = await holding(same.slice(0, 310)); // 300 above the screen
+  expect(await insertAtTop(terminal, page([...numbered(0, 40), ...same.slice(0, 60)], -340), 8)).toBe(40);
+});
+
+test("aPageIsPutWhereAllAgreesOfWhatBothHave", async () => {
+  const block = [...numbered(0, 8), "end"];
+  const terminal = await holding([...block, "a", ...block, "b", ...numbered(0, 20)]);
+  const found = ["x", ...block, "a", ...block, "b", ...numbered(0, 20)];
+  expect(await insertAtTop(terminal, page(found), 8), "the nearest place is another one").toBe(1);
 });
 
 test("aPageGoesIntoTheBufferThatIsThereOnceThePageIsDrawn", async () => {
   const terminal = await holding(numbered(50, 80));
-  const inserted = insertAtTop(terminal, numbered(0, 70), 8, new Set());
+  const inserted = insertAtTop(terminal, page(numbered(0, 70)), 8);
   terminal.reset();
   expect(await inserted).toBeUndefined();
   expect([terminal.options.scrollback, terminal.buffer.normal.baseY]).toEqual([1_000, 0]);
@@ -76,11 +92,11 @@ test("whatWasSelectedWhileAPageCameIsNotMoved", async () => {
 test("theTerminalThatDrewAPageIsDisposedOfWhateverBecomesOfThePage", async () => {
   const disposed = vi.spyOn(xterm.Terminal.prototype, "dispose");
   for (const lines of [numbered(0, 70), numbered(500, 600)]) {
-    await insertAtTop(await holding(numbered(50, 80)), lines, 8, new Set());
+    await insertAtTop(await holding(numbered(50, 80)), page(lines), 8);
   }
   const terminal = await holding(numbered(50, 80));
   Object.assign(terminal, { hasSelection: () => true });
-  await insertAtTop(terminal, numbered(0, 70), 8, new Set());
+  await insertAtTop(terminal, page(numbered(0, 70)), 8);
   expect(disposed).toHaveBeenCalledTimes(3);
   disposed.mockRestore();
 });

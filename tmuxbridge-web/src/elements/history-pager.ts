@@ -1,7 +1,7 @@
 /**
  * tmux's history, paged into the emulator's scrollback as one scrolls towards its beginning. Where a page belongs is
- * found by the lines that both have: output may have moved everything between question and answer. A page that does not
- * fit is left out and asked for again.
+ * found by the lines that both have, near where it should be: output may have moved everything between question and
+ * answer. A page that does not fit is left out and asked for again.
  *
  * Lines are put before the others by way of xterm.js's own list of lines, for which it has no public method
  * (`scrollback-insert.ts`). Selection, search and links work in them as in all others.
@@ -15,7 +15,7 @@ import { insertAtTop } from "./scrollback-insert.js";
 const PAGE = 1_000;
 /** Lines asked for beyond those needed, to find where the page belongs. */
 const OVERLAP = 60;
-/** Lines that have to agree. */
+/** Lines that have to agree at least. */
 const AGREEING = 8;
 /** Nearer to the beginning than so many screens, the next page is asked for. */
 const AHEAD = 2;
@@ -106,7 +106,7 @@ export class HistoryPager {
         return false;
       }
       const goesOn = new Set(wrapped.map((line) => line - start));
-      const added = await insertAtTop(this.terminal, lines, AGREEING, goesOn);
+      const added = await insertAtTop(this.terminal, { lines, start, goesOn }, AGREEING);
       if (generation !== this.generation) {
         return false; // a snapshot has come meanwhile: what is held then is not what was paged in
       }

@@ -34,24 +34,32 @@ function normalOf(terminal: Terminal): NormalBuffer | undefined {
   return fits ? normal : undefined;
 }
 
+/** What tmux has answered. */
+export interface HistoryPage {
+  /** With attributes as escape sequences. */
+  lines: string[];
+  /** The place of the first one in the pane: negative above the screen. */
+  start: number;
+  /** The places, among `lines`, of those that go on in the next one. */
+  goesOn: ReadonlySet<number>;
+}
+
 /**
- * Takes the lines, with attributes as escape sequences, whose end overlaps with the beginning of what the terminal
- * holds: `agreeing` lines have to be the same; `goesOn` has the places of those that go on in the next one. Resolves to
- * how many were put before it; undefined if they do not belong there, or if something is selected by then: that would
- * move to other lines.
+ * Takes a page whose end overlaps with the beginning of what the terminal holds: `agreeing` lines have to be the same at
+ * least. Resolves to how many were put before it; undefined if they do not belong there, or if something is selected by
+ * then: that would move to other lines.
  */
 export async function insertAtTop(
   terminal: Terminal,
-  lines: string[],
+  page: HistoryPage,
   agreeing: number,
-  goesOn: ReadonlySet<number>,
 ): Promise<number | undefined> {
-  if (!normalOf(terminal) || lines.length === 0) {
+  if (!normalOf(terminal) || page.lines.length === 0) {
     return undefined;
   }
-  const older = await render(lines, terminal.cols);
+  const older = await render(page.lines, terminal.cols);
   try {
-    return insert(terminal, older, lines.length, agreeing, goesOn);
+    return insert(terminal, older, page, agreeing);
   } finally {
     older.dispose();
   }
@@ -60,19 +68,19 @@ export async function insertAtTop(
 function insert(
   terminal: Terminal,
   older: Terminal,
-  count: number,
+  { lines: { length }, start, goesOn }: HistoryPage,
   agreeing: number,
-  goesOn: ReadonlySet<number>,
 ): number | undefined {
   const rendered = normalOf(older);
   const normal = normalOf(terminal); // only now: a reset makes another one
   if (!rendered || !normal || older.cols !== terminal.cols || terminal.hasSelection()) {
     return undefined;
   }
-  const text = (from: Lines, at: number) => from.get(at)?.translateToString(true) ?? "";
-  const found = Array.from({ length: count }, (_, i) => text(rendered.lines, i));
-  const held = Array.from({ length: Math.min(agreeing, normal.lines.length) }, (_, i) => text(normal.lines, i));
-  const place = placeOf(found, held);
+  const texts = (from: Lines, count: number) =>
+    Array.from({ length: Math.min(count, from.length) }, (_, i) => from.get(i)?.translateToString(true) ?? "");
+  const held = texts(normal.lines, Math.min(length, Math.max(agreeing, normal.ybase)));
+  const where = { expected: -start - normal.ybase, settled: -start, least: agreeing };
+  const place = placeOf(texts(rendered.lines, length), held, where);
   if (place === undefined) {
     return undefined;
   }
@@ -83,17 +91,30 @@ function insert(
   return place;
 }
 
-/** Where in `found` the lines `held` stand: the place nearest to the end. Undefined if nowhere, or if all are blank. */
-export function placeOf(found: string[], held: string[]): number | undefined {
-  if (held.length === 0 || held.every((line) => line === "")) {
-    return undefined;
-  }
-  for (let at = found.length - held.length; at >= 0; at--) {
-    if (held.every((line, i) => found[at + i] === line)) {
-      return at;
+interface Where {
+  expected: number;
+  /** Lines of `found` that are above the screen: those on it may have changed meanwhile. */
+  settled: number;
+  /** Lines that are compared in any case. */
+  least: number;
+}
+
+/**
+ * Where in `found` the lines `held` stand: of the places where all settled lines agree that both have, the nearest to
+ * the expected one, for output may repeat itself. Undefined if nowhere, or if what agrees is blank.
+ */
+export function placeOf(found: string[], held: string[], { expected, settled, least }: Where): number | undefined {
+  const needed = Math.min(least, held.length);
+  let best: number | undefined;
+  for (let at = found.length - needed; at >= 0 && needed > 0; at--) {
+    const nearer = best === undefined || Math.abs(at - expected) < Math.abs(best - expected);
+    const both = Math.min(held.length, found.length - at, Math.max(needed, settled - at));
+    const lines = held.slice(0, nearer ? both : 0);
+    if (lines.some((line) => line !== "") && lines.every((line, i) => found[at + i] === line)) {
+      best = at;
     }
   }
-  return undefined;
+  return best;
 }
 
 function prepend(terminal: Terminal, normal: NormalBuffer, added: BufferLine[]): void {
