@@ -60,6 +60,16 @@ test("theOldestThatDoesNotHaveTheKeyboardIsPushedOut", () => {
   expect(texts()).toEqual(["a", "c", "d"]);
 });
 
+test("whatIsSaidAgainIsDoneAsItWasSaidLast", () => {
+  const done: string[] = [];
+  for (const copied of ["older", "newer"]) {
+    notices.say("copy 5 characters", { label: "Copy", run: () => done.push(copied) });
+  }
+  expect(texts()).toEqual(["copy 5 characters"]);
+  (focusOn(root().children[0]!) as FakeElement).has("click");
+  expect([done, texts()]).toEqual([["newer"], []]);
+});
+
 test("nothingIsLeftToComeWhenThePaneIsClosed", () => {
   notices.inform("output", "skipped", () => undefined);
   const [notice] = root().children;

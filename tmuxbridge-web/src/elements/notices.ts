@@ -22,19 +22,26 @@ interface Informing {
 
 export class Notices {
   readonly root = el("div", { class: "notices", attributes: { role: "status", "aria-live": "polite" } });
+  private readonly remedies = new WeakMap<Element, Remedy[]>();
   private readonly informing = new Map<string, Informing>();
 
-  /** Says it; saying what stands there already does nothing. */
+  /** Says it; where it stands already, what can be done is from now on what was said last. */
   say(text: string, ...remedies: Remedy[]): void {
-    if ([...this.root.children].some((child) => child.firstChild?.textContent === text)) {
+    const standing = [...this.root.children].find((child) => child.firstChild?.textContent === text);
+    if (standing) {
+      this.remedies.set(standing, remedies);
       return;
     }
     const notice = this.notice(text);
-    for (const { label, run } of remedies) {
+    this.remedies.set(notice, remedies);
+    for (const { label } of remedies) {
       notice.lastElementChild?.append(
         button(label, "quiet small", () => {
           notice.remove();
-          run();
+          this.remedies
+            .get(notice)
+            ?.find((remedy) => remedy.label === label)
+            ?.run();
         }),
       );
     }
