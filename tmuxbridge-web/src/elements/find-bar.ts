@@ -15,6 +15,8 @@ const MARKS = {
 };
 const ASK_MILLIS = 250;
 const MOST = 1_000;
+/** What a server takes as a pattern at the most. */
+const MOST_PATTERN = 1_000;
 
 export class FindBar {
   readonly root: HTMLElement;
@@ -105,12 +107,14 @@ export class FindBar {
       return;
     }
     try {
-      const matches = await searchPane(this.caller, paneId, value, { limit: MOST });
+      const { pattern, ...kind } = inAnyCase(value);
+      const matches = await searchPane(this.caller, paneId, pattern, { ...kind, limit: MOST });
       if (this.field.value === value) {
         const past = matches.filter(
           (match) => match.line < -(this.pane?.emulator.terminal.buffer.normal.baseY ?? 0),
         ).length;
-        this.inAll.textContent = past > 0 ? `${past === MOST ? `${MOST}+` : past} older` : "";
+        const all = matches.length < MOST;
+        this.inAll.textContent = past > 0 || !all ? `${past}${all ? "" : "+"} older` : "";
         this.inAll.title = "Found in older lines that tmux has: scroll up to read them";
       }
     } catch {
@@ -132,4 +136,10 @@ export class FindBar {
       search?.findPrevious(this.field.value, options);
     }
   }
+}
+
+/** The emulator finds a text whatever the case of its letters: what tmux is asked for has to be the same. */
+function inAnyCase(text: string): { pattern: string; regex?: boolean } {
+  const pattern = `(?iu)\\Q${text.replaceAll("\\E", "\\E\\\\E\\Q")}\\E`;
+  return pattern.length > MOST_PATTERN ? { pattern: text } : { pattern, regex: true };
 }
