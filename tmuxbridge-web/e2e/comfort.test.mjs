@@ -320,6 +320,11 @@ test("what is selected is copied, if that is wanted", async () => {
   await page.evaluate(() => window.tmuxbridge.settings.set({ copyOnSelect: true }));
   await terminal(page, (t) => t.xterm.select(5, 0, 2));
   await until(clipboard, (text) => text === "me", "the selection");
+  await page.keyboard.press("Control+Shift+F");
+  await page.getByLabel("Find in terminal").fill("along");
+  await page.getByText("1/1").waitFor();
+  assert.equal(await terminal(page, (t) => t.xterm.getSelection()), "along");
+  assert.equal(await clipboard(), "me", "what a search marks was not selected by anybody");
   assert.equal(String(session.received), "");
 });
 

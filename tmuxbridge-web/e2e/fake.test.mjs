@@ -902,6 +902,39 @@ test("the find bar finds, and gives the keyboard back", async () => {
   noComplaints();
 });
 
+test("older lines come also while a match is selected, which goes along", async () => {
+  const session = fake.add("deep");
+  const numbered = (from, to) => Array.from({ length: to - from }, (_, i) => `line ${from + i}.`);
+  const page = await open("#/s/deep");
+  session.print(numbered(100, 200).join("\r\n"));
+  await screen(page, "deep", "line 199.");
+  await page.keyboard.press("Control+Shift+F");
+  await page.getByLabel("Find in terminal").fill("line 150.");
+  await page.getByText("1/1").waitFor();
+  const xterm = (run) => page.evaluate(`(${run})(window.tmuxbridge.terminals[0].xterm)`);
+  const held = await xterm((t) => t.buffer.active.baseY);
+  fake.capture = () => ({
+    lines: numbered(0, 100 + held),
+    start: -100 - held,
+    end: -1,
+    historySize: 100 + held,
+    wrapped: [],
+  });
+  await until(
+    async () => {
+      await xterm((t) => t.scrollToTop());
+      return xterm((t) => t.buffer.active.getLine(0).translateToString(true));
+    },
+    (line) => line === "line 0.",
+    "the older lines",
+  );
+  assert.equal(await xterm((t) => t.getSelection()), "line 150.");
+  await page.getByLabel("Find in terminal").fill("line 50.");
+  await page.getByText("1/1").waitFor();
+  assert.equal(await xterm((t) => t.getSelection()), "line 50.", "and are searched at once");
+  noComplaints();
+});
+
 test("what is found can be read in dark and light", async () => {
   for (const colorScheme of ["light", "dark"]) {
     const session = fake.add(colorScheme);

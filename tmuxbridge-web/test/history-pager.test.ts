@@ -89,6 +89,18 @@ test("whatWasSelectedWhileAPageCameIsNotMoved", async () => {
   expect(await pager.page(), "asked for again").toBe(true);
 });
 
+test("aMatchThatIsSelectedGoesAlongWithTheLines", async () => {
+  const terminal = Object.assign(await holding(numbered(50, 80)), { hasSelection: () => true });
+  const caller: Caller = {
+    call: () => Promise.resolve({ lines: numbered(0, 70), start: -70, end: -1, historySize: 70, wrapped: [] }),
+  };
+  const search = { holdsSelection: true, moved: vi.fn() };
+  const pager = new HistoryPager(terminal, caller, () => "%1", search);
+  expect(await pager.page()).toBe(true);
+  expect(search.moved.mock.calls).toEqual([[50]]);
+  expect(first(terminal)).toBe("line 0");
+});
+
 test("theTerminalThatDrewAPageIsDisposedOfWhateverBecomesOfThePage", async () => {
   const disposed = vi.spyOn(xterm.Terminal.prototype, "dispose");
   for (const lines of [numbered(0, 70), numbered(500, 600)]) {

@@ -294,7 +294,9 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
       case "server.info":
         return answer({ version: "fake", views: ["pane"], caller: { name: "me", role: fake.role } });
       case "pane.capture":
-        return answer({ lines: [], start: params.start, end: params.start - 1, historySize: 0 });
+        return answer(
+          fake.capture?.(params) ?? { lines: [], start: params.start, end: params.start - 1, historySize: 0 },
+        );
       case "session.create": {
         const name = params.name ?? `s${nextId}`;
         if (/[:.]/.test(name)) return refuse("invalid", `tmux would change the name ${name}: leave out : and .`);

@@ -2,7 +2,6 @@
  * xterm.js set up for a pane of tmux: widths as tmux counts them (unicode11), silent to queries, size set by the server
  * alone. WebGL draws while the terminal is visible, if there is a GPU; the DOM renderer takes over whenever it cannot.
  */
-import { SearchAddon } from "@xterm/addon-search";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
 import { Terminal } from "@xterm/xterm";
 import { EmulatorInput } from "./emulator-input.js";
@@ -11,6 +10,7 @@ import { linkHandler, webLinks } from "./links.js";
 import { FONT_FAMILY } from "./settings.js";
 import type { Settings } from "./settings.js";
 import { mendReverseVideo } from "./reverse-video.js";
+import { Search } from "./search.js";
 import { TextView } from "./text-view.js";
 import { silenceQueries } from "./silence.js";
 import { followComfort, followTheme } from "./theme.js";
@@ -23,12 +23,13 @@ export const SCROLLBAR_PIXELS = 8;
 export interface EmulatorEvents extends EmulatorInputEvents {
   title(title: string): void;
   bell(): void;
+  /** Somebody has selected something, and not a search. */
   selected(): void;
 }
 
 export class Emulator {
   readonly terminal: Terminal;
-  readonly search = new SearchAddon();
+  readonly search = new Search();
   readonly input: EmulatorInput;
   private webgl: WebglDrawing | undefined;
   /** Whether a GPU draws WebGL, once that was asked. */
@@ -82,7 +83,7 @@ export class Emulator {
     this.draws();
     terminal.onTitleChange((title) => this.events.title(title));
     terminal.onBell(() => this.events.bell());
-    terminal.onSelectionChange(() => terminal.hasSelection() && this.events.selected());
+    terminal.onSelectionChange(() => terminal.hasSelection() && !this.search.isSelecting && this.events.selected());
     this.input.listen();
     this.chooseRenderer();
   }

@@ -9,7 +9,8 @@
 import type { Terminal } from "@xterm/xterm";
 import { capturePane } from "../client/index.js";
 import type { Caller } from "../client/index.js";
-import { insertAtTop } from "./scrollback-insert.js";
+import { insertAtTop, mayMove } from "./scrollback-insert.js";
+import type { Movable } from "./scrollback-insert.js";
 
 /** Lines of a page. */
 const PAGE = 1_000;
@@ -36,6 +37,7 @@ export class HistoryPager {
     private readonly terminal: Terminal,
     private readonly caller: Caller,
     private readonly paneId: () => string | undefined,
+    private readonly search?: Movable,
   ) {
     this.usual = terminal.options.scrollback;
   }
@@ -88,8 +90,9 @@ export class HistoryPager {
   /** Asks for one page; false if there was none to be had. */
   async page(): Promise<boolean> {
     const paneId = this.paneId();
-    const held = this.terminal.buffer.normal.baseY;
-    if (this.busy || this.complete || paneId === undefined || this.terminal.hasSelection() || held >= MOST_LINES) {
+    const { terminal, search } = this;
+    const held = terminal.buffer.normal.baseY;
+    if (this.busy || this.complete || paneId === undefined || !mayMove(terminal, search) || held >= MOST_LINES) {
       return false;
     }
     this.busy = true;
@@ -106,7 +109,7 @@ export class HistoryPager {
         return false;
       }
       const goesOn = new Set(wrapped.map((line) => line - start));
-      const added = await insertAtTop(this.terminal, { lines, start, goesOn }, AGREEING);
+      const added = await insertAtTop(terminal, { lines, start, goesOn }, AGREEING, search);
       if (generation !== this.generation) {
         return false; // a snapshot has come meanwhile: what is held then is not what was paged in
       }

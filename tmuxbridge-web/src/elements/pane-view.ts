@@ -62,7 +62,7 @@ export class PaneView {
       action: (action) => events.action(action),
       selected: () => events.selected(this.emulator.terminal.getSelection()),
     });
-    this.history = new HistoryPager(this.emulator.terminal, socket, () => this.paneId);
+    this.history = new HistoryPager(this.emulator.terminal, socket, () => this.paneId, this.emulator.search);
     this.prediction = new PredictionLayer(this.emulator, settings);
     this.typist = new Typist(this.emulator, () => events.changed());
     this.backlog = new Backlog(

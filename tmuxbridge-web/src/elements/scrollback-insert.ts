@@ -44,22 +44,34 @@ export interface HistoryPage {
   goesOn: ReadonlySet<number>;
 }
 
+/** A search, whose selection can be moved along with the lines. */
+export interface Movable {
+  readonly holdsSelection: boolean;
+  moved(lines: number): void;
+}
+
+/** Whether lines may be put before the others: what somebody has selected would move to other lines. */
+export function mayMove(terminal: Terminal, search: Movable | undefined): boolean {
+  return !terminal.hasSelection() || search?.holdsSelection === true;
+}
+
 /**
  * Takes a page whose end overlaps with the beginning of what the terminal holds: `agreeing` lines have to be the same at
- * least. Resolves to how many were put before it; undefined if they do not belong there, or if something is selected by
- * then: that would move to other lines.
+ * least. Resolves to how many were put before it; undefined if they do not belong there, or may not move those that are
+ * there.
  */
 export async function insertAtTop(
   terminal: Terminal,
   page: HistoryPage,
   agreeing: number,
+  search?: Movable,
 ): Promise<number | undefined> {
   if (!normalOf(terminal) || page.lines.length === 0) {
     return undefined;
   }
   const older = await render(page.lines, terminal.cols);
   try {
-    return insert(terminal, older, page, agreeing);
+    return insert(terminal, older, page, agreeing, search);
   } finally {
     older.dispose();
   }
@@ -70,10 +82,11 @@ function insert(
   older: Terminal,
   { lines: { length }, start, goesOn }: HistoryPage,
   agreeing: number,
+  search: Movable | undefined,
 ): number | undefined {
   const rendered = normalOf(older);
   const normal = normalOf(terminal); // only now: a reset makes another one
-  if (!rendered || !normal || older.cols !== terminal.cols || terminal.hasSelection()) {
+  if (!rendered || !normal || older.cols !== terminal.cols || !mayMove(terminal, search)) {
     return undefined;
   }
   const texts = (from: Lines, count: number) =>
@@ -88,6 +101,9 @@ function insert(
   // Each was drawn by itself: that links, selections and searches run across them has to be marked.
   [...added, normal.lines.get(0)].forEach((line, i) => line && goesOn.has(i - 1) && (line.isWrapped = true));
   prepend(terminal, normal, added);
+  if (added.length > 0) {
+    search?.moved(added.length);
+  }
   return place;
 }
 
