@@ -4,6 +4,7 @@
  * as a whole.
  */
 import { button, el } from "./dom.js";
+import { emulatorAction } from "./emulator-actions.js";
 import type { PaneView } from "./pane-view.js";
 import type { Settings } from "./settings.js";
 
@@ -49,7 +50,7 @@ export class KeyBar {
     this.alt = this.sticky("Alt", "alt");
     const keys = KEYS.map(([label, name, data]) => this.key(label, name, () => this.send(data)));
     const write = this.key("✎", "Write a line", () => this.compose());
-    const paste = this.key("Paste", "Paste", () => void this.pane()?.emulator.input.pasteFromClipboard());
+    const paste = this.key("Paste", "Paste", () => this.paste());
     this.root = el(
       "div",
       { class: "key-bar", attributes: { role: "toolbar", "aria-label": "Keys" } },
@@ -115,6 +116,13 @@ export class KeyBar {
     const input = pane?.emulator.input;
     if (input) {
       pane?.send(/^[A-DHF]$/.test(data) ? input.cursorKey(data) : input.withSticky(data));
+    }
+  }
+
+  private paste(): void {
+    const pane = this.pane();
+    if (pane) {
+      emulatorAction("paste", pane, this.settings);
     }
   }
 
