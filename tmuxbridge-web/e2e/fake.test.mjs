@@ -935,6 +935,20 @@ test("older lines come also while a match is selected, which goes along", async 
   noComplaints();
 });
 
+test("what is clicked when a field of the settings is left is done", async () => {
+  fake.add("set");
+  const page = await open("#/s/set");
+  await page.locator(".status").getByRole("button", { name: "Settings" }).click();
+  await page.getByLabel("Font", { exact: true }).fill("Fantasy");
+  await page.getByLabel("Copy what is selected").click();
+  await page.getByLabel("Size of letters").fill("99");
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached", timeout: 5_000 });
+  const now = await page.evaluate(() => window.tmuxbridge.settings.now);
+  assert.deepEqual([now.fontFamily, now.copyOnSelect], ["Fantasy", true]);
+  noComplaints();
+});
+
 test("what is found can be read in dark and light", async () => {
   for (const colorScheme of ["light", "dark"]) {
     const session = fake.add(colorScheme);
