@@ -6,7 +6,7 @@ const OPENED = { id: "the-id", key: "the-key", protocol: "tmuxbridge.v1.binary" 
 
 interface Asked {
   url: string;
-  init: { method?: string; body?: string; headers: Record<string, string>; signal?: AbortSignal };
+  init: { method?: string; body?: string; headers: Record<string, string>; signal?: AbortSignal; keepalive?: boolean };
   answer(status: number, body?: unknown): void;
   fail(): void;
 }
@@ -79,9 +79,10 @@ function start(): void {
   socket.onclose = ({ code, reason }: { code: number; reason: string }) => heard.push([code, reason]);
 }
 
-async function opened(): Promise<void> {
+/** It is open; returns what asked for its events. */
+async function opened(): Promise<Asked> {
   await http.next(200, OPENED);
-  await http.stream();
+  return http.stream();
 }
 
 beforeEach(() => {
@@ -255,6 +256,48 @@ describe("a socket over HTTP", () => {
     await settled();
     expect(socket.readyState).toBe(3);
     expect(http.asked).toEqual([]);
+  });
+
+  it("gives what was sent before its close some seconds to get through", async () => {
+    const { init: events } = await opened();
+    socket.send("a");
+    const first = await http.take();
+    socket.close();
+    world.pass(4_000);
+    expect(events.signal?.aborted).toBe(false);
+    const last = (first.answer(204), await http.take());
+    last.answer(204);
+    await settled();
+    world.pass(900);
+    expect(events.signal?.aborted, "the server's own close may still come").toBe(false);
+    world.pass(100);
+    expect(events.signal?.aborted).toBe(true);
+    await settled();
+    expect(world.armed).toBe(0);
+  });
+
+  it("waits no longer for a server that does not answer to its close", async () => {
+    const { init: events } = await opened();
+    socket.close();
+    await http.take();
+    world.pass(4_900);
+    expect(events.signal?.aborted).toBe(false);
+    world.pass(100);
+    expect(events.signal?.aborted).toBe(true);
+  });
+
+  it("outlives a page only with what browsers let outlive it", async () => {
+    await opened();
+    socket.send("a");
+    const first = await http.take();
+    socket.send("é".repeat(40_000));
+    socket.close();
+    first.answer(204);
+    expect((await http.take()).init.keepalive).toBe(false);
+    start();
+    await opened();
+    socket.close();
+    expect((await http.take()).init.keepalive).toBe(true);
   });
 
   it("asks for nothing more when it is closed before it is open", async () => {

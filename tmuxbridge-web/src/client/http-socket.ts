@@ -4,7 +4,7 @@
  * is repeated and taken once. A stream that breaks is a socket that closed with 1006; resuming is the business of those
  * above, as always.
  */
-import { base64, bytesFromBase64 } from "./codec.js";
+import { base64, bytesFromBase64, utf8 } from "./codec.js";
 import type { Cancel, Environment, SocketLike } from "./environment.js";
 
 /** Why it closed, when the server knows nothing of this transport. */
@@ -21,8 +21,10 @@ const RETRY_MILLIS = 1_000;
 const RETRIES = 5;
 /** Answers of a server that takes nothing more on a connection: its events tell why, maybe behind much else. */
 const TAKES_NO_MORE = [400, 404, 410, 413];
-/** So long the events of such a connection are awaited. */
+/** So long the events of such a connection are awaited, and so long what was sent before a close gets through. */
 const CLOSE_MILLIS = 5_000;
+/** Browsers let POSTs of 64 KiB, all in all, outlive a page, and refuse what is larger. */
+const KEPT_ALIVE = 60_000;
 const UNSENT = "messages do not get through";
 
 type Message = string | { binary: string } | { close: number; reason: string };
@@ -73,10 +75,15 @@ export class HttpSocket implements SocketLike {
     if (wasOpen) {
       this.waiting.push({ close: code, reason });
       void this.post();
-      this.later(RETRY_MILLIS, () => this.ending.abort()); // the server ends the stream by itself, if it hears of it
+      this.abortIn(CLOSE_MILLIS);
     } else {
       this.ending.abort();
     }
+  }
+
+  private abortIn(millis: number): void {
+    this.patience?.();
+    this.patience = this.later(millis, () => this.ending.abort());
   }
 
   private request(path: string, headers: Record<string, string>, body?: string): Promise<Response> {
@@ -88,7 +95,7 @@ export class HttpSocket implements SocketLike {
           headers: { ...headers, "Content-Type": "application/json" },
           method: "POST",
           body,
-          keepalive: this.readyState === CLOSED, // the close of a page that is left
+          keepalive: this.readyState === CLOSED && utf8(body).length < KEPT_ALIVE, // the close of a page that is left
         });
   }
 
@@ -152,6 +159,9 @@ export class HttpSocket implements SocketLike {
       await this.deliver(`[${this.batch()}]`, String(++this.posts));
     }
     this.posting = false;
+    if (this.readyState === CLOSED && this.base) {
+      this.abortIn(RETRY_MILLIS); // it has heard of the close, and ends the stream by itself
+    }
   }
 
   private batch(): string {
