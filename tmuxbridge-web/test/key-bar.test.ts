@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { EmulatorInput } from "../src/elements/emulator-input.js";
 import { Settings } from "../src/elements/settings.js";
 import { fakeDocument } from "./fake-elements.js";
 import type { FakeElement } from "./fake-elements.js";
@@ -20,4 +21,33 @@ test("pastingSaysSoWhereTheBrowserKeepsItsClipboardToItself", async () => {
   const bar = new KeyBar(new Settings(), () => pane as never).root as unknown as FakeElement;
   bar.children.find((key) => key.textContent === "Paste")!.has("click");
   await vi.waitFor(() => expect(say).toHaveBeenCalledWith(expect.stringContaining("paste with Ctrl+V or its menu")));
+});
+
+test.each([
+  ["c", "\u0003"],
+  ["C", "\u0003"],
+  ["@", "\0"],
+  ["_", "\u001f"],
+  [" ", "\0"],
+  ["2", "\0"],
+  ["3", "\u001b"],
+  ["4", "\u001c"],
+  ["5", "\u001d"],
+  ["6", "\u001e"],
+  ["7", "\u001f"],
+  ["/", "\u001f"],
+  ["8", "\u007f"],
+  ["?", "\u007f"],
+  ["9", "9"],
+  ["ß", "ß"],
+  ["\r", "\r"],
+  ["toString", "toString"],
+])("ctrlOfTheKeyBarMakesOfACharacterWhatTerminalsAlwaysHave: %j", (typed, sent) => {
+  const parser = { registerCsiHandler: () => undefined, registerEscHandler: () => undefined };
+  const input = new EmulatorInput({ parser } as never, {} as never, new Settings(), {} as never);
+  input.sticky.ctrl = true;
+  expect(input.withSticky(typed)).toBe(sent);
+  expect(input.withSticky(typed), "for one key").toBe(typed);
+  input.sticky = { ctrl: true, alt: true };
+  expect(input.withSticky(typed)).toBe(`\u001b${sent}`);
 });

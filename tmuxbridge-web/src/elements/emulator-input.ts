@@ -4,7 +4,7 @@
  */
 import type { Terminal } from "@xterm/xterm";
 import { readClipboard } from "./clipboard.js";
-import { optionComposes } from "./key-data.js";
+import { controlOf, optionComposes } from "./key-data.js";
 import { OtherKeys, otherKeyData } from "./other-keys.js";
 import { pasteInput } from "./paste.js";
 import type { Settings } from "./settings.js";
@@ -91,8 +91,7 @@ export class EmulatorInput {
   /** Ctrl and Alt that were pressed on the key bar, for one key. */
   withSticky(data: string): string {
     const { ctrl, alt } = this.takeSticky();
-    const code = data.toUpperCase().charCodeAt(0);
-    const held = ctrl && data.length === 1 && code >= 0x40 && code <= 0x5f ? String.fromCharCode(code & 0x1f) : data;
+    const held = (ctrl ? controlOf(data) : undefined) ?? data;
     return alt ? `\u001b${held}` : held;
   }
 

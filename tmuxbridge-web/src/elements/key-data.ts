@@ -20,6 +20,20 @@ const CURSOR: Record<string, string> = {
   Home: "H",
 };
 
+/** On keyboards where the character of the control was hard to reach, a VT220 took these for it. */
+const OLD_CONTROLS = new Map([
+  [" ", "\0"],
+  ["2", "\0"],
+  ["3", "\x1b"],
+  ["4", "\x1c"],
+  ["5", "\x1d"],
+  ["6", "\x1e"],
+  ["7", "\x1f"],
+  ["/", "\x1f"],
+  ["8", "\x7f"],
+  ["?", "\x7f"],
+]);
+
 export type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey"> &
   Partial<Pick<KeyboardEvent, "getModifierState">>;
 
@@ -49,9 +63,13 @@ function character(key: string, ctrl: boolean): string | undefined {
   if ([...key].length !== 1) {
     return undefined; // a modifier alone, a function key
   }
-  if (!ctrl) {
-    return key;
+  return ctrl ? controlOf(key) : key;
+}
+
+/** What Ctrl makes of a character; undefined if it has made nothing of it on any terminal. */
+export function controlOf(character: string): string | undefined {
+  if (/^[a-z@[\\\]^_]$/i.test(character)) {
+    return String.fromCharCode(character.charCodeAt(0) & 0x1f);
   }
-  const code = key.toUpperCase().charCodeAt(0);
-  return key === " " ? "\0" : code >= 0x40 && code <= 0x5f ? String.fromCharCode(code & 0x1f) : undefined;
+  return OLD_CONTROLS.get(character);
 }
