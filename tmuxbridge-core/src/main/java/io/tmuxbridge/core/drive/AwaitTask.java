@@ -2,13 +2,11 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.core.log.LogRead;
 import io.tmuxbridge.core.redact.Lens;
-import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.PanePosition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,6 +62,10 @@ final class AwaitTask implements Task {
             }
         }
         if (!waiting.isOver()) {
+            // A mark may have been told since the bytes before it were read.
+            lookForPrompt(marks);
+        }
+        if (!waiting.isOver()) {
             lookAtTheTime(marks);
         }
         return waiting.isOver();
@@ -82,16 +84,16 @@ final class AwaitTask implements Task {
             if (found != null) {
                 found(found);
             }
-        } else if (what instanceof Await.Prompt) {
-            Optional<PaneEvent.ShellMark> mark = marks.first('B', from);
-            if (mark.isPresent() && mark.get().offset() <= position) {
-                finish(
-                        Awaited.Reason.FOUND,
-                        "",
-                        List.of(),
-                        window.length(),
-                        mark.get().offset());
-            }
+        }
+        lookForPrompt(marks);
+    }
+
+    /** The mark at the position itself is that of a prompt that was there before. */
+    private void lookForPrompt(Marks marks) {
+        if (what instanceof Await.Prompt) {
+            marks.first('B', from + 1)
+                    .filter(mark -> mark.offset() <= position)
+                    .ifPresent(mark -> finish(Awaited.Reason.FOUND, "", List.of(), window.length(), mark.offset()));
         }
     }
 

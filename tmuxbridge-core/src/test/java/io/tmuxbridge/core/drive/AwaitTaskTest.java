@@ -1,0 +1,88 @@
+package io.tmuxbridge.core.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tmuxbridge.core.log.LogRead;
+import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.stream.PaneEvent;
+import io.tmuxbridge.pane.Await;
+import io.tmuxbridge.pane.Awaited;
+import io.tmuxbridge.pane.PanePosition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which prompt is the one that is waited for. */
+class AwaitTaskTest {
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final OutputLog log = new OutputLog(4096);
+    private final Marks marks = new Marks();
+    private final CompletableFuture<Awaited> answer = new CompletableFuture<>();
+
+    @AfterEach
+    void close() {
+        timer.shutdownNow();
+    }
+
+    /** The bug: the mark of the prompt that the pane showed stood at the position itself, and was found. */
+    @Test
+    void thePromptThatWasThereIsNotFound() {
+        append("p$ ");
+        mark('B');
+        AwaitTask task = promptFrom(log.head());
+        append("c\r\n");
+        assertThat(advance(task)).isFalse();
+        append("p$ ");
+        mark('B');
+        assertThat(advance(task)).isTrue();
+        assertThat(answer.join())
+                .returns(Awaited.Reason.FOUND, Awaited::reason)
+                .returns("c\np$ ", Awaited::before)
+                .returns(new PanePosition("e", log.head()), Awaited::position);
+    }
+
+    /** The bug: a mark that was told after all before it was read was not looked for until more was printed. */
+    @Test
+    void aPromptIsFoundWhoseMarkIsToldAfterItWasRead() {
+        append("p$ ");
+        mark('B');
+        append("c\r\n");
+        AwaitTask task = promptFrom(log.head());
+        append("p$ ");
+        assertThat(advance(task)).isFalse();
+        mark('B');
+        assertThat(advance(task)).isTrue();
+        assertThat(answer.join().reason()).isEqualTo(Awaited.Reason.FOUND);
+    }
+
+    private AwaitTask promptFrom(long offset) {
+        Waiting<Awaited> waiting = new Waiting<>(answer, timer, Runnable::run, Duration.ofSeconds(30), () -> {});
+        return new AwaitTask(Await.prompt(), new PanePosition("e", offset), waiting);
+    }
+
+    private boolean advance(AwaitTask task) {
+        return task.advance(new Reading(), log.head(), marks);
+    }
+
+    private void mark(char kind) {
+        marks.add(new PaneEvent.ShellMark(log.head(), kind, OptionalInt.empty()));
+    }
+
+    private void append(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        log.append(bytes, 0, bytes.length);
+    }
+
+    private final class Reading extends LogLens {
+        @Override
+        public LogRead read(long position, int max) {
+            return log.read(position, max);
+        }
+    }
+}
