@@ -42,8 +42,8 @@ public sealed interface Await {
     }
 
     /**
-     * A shell's prompt. Where the shell marks its prompts (OSC 133, {@code B}), this waits for that mark. Where no mark
-     * has been seen yet, it guesses: it waits for output that ends like a prompt ({@code $}, {@code #}, {@code %},
+     * A shell's prompt. Where the shell marks its prompts (OSC 133, {@code B}), this waits for that mark. Where no such
+     * mark has been seen yet, it guesses: it waits for output that ends like a prompt ({@code $}, {@code #}, {@code %},
      * {@code >} or {@code ❯} and at most one blank at the end of a line), followed by 150 ms of silence.
      */
     record Prompt() implements Await {}

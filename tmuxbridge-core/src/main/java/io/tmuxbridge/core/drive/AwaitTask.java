@@ -129,7 +129,7 @@ final class AwaitTask implements Task {
     }
 
     private boolean isQuietEnough(Marks marks) {
-        return what instanceof Await.Silence || !marks.any() && window.find(PROMPT) != null;
+        return what instanceof Await.Silence || !marks.anyPrompt() && window.find(PROMPT) != null;
     }
 
     @Override

@@ -17,9 +17,11 @@ final class Marks {
 
     private final Deque<PaneEvent.ShellMark> marks = new ArrayDeque<>();
     private boolean any;
+    private boolean anyPrompt;
 
     synchronized void add(PaneEvent.ShellMark mark) {
         any = true;
+        anyPrompt |= mark.kind() == 'B';
         marks.addLast(mark);
         if (marks.size() > MOST) {
             marks.removeFirst();
@@ -29,6 +31,11 @@ final class Marks {
     /** Whether the shell has made any. */
     synchronized boolean any() {
         return any;
+    }
+
+    /** Whether the shell has marked the end of a prompt, however long ago. */
+    synchronized boolean anyPrompt() {
+        return anyPrompt;
     }
 
     /** The first of a kind at or behind a position. */

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,9 +63,26 @@ class AwaitTaskTest {
         assertThat(answer.join().reason()).isEqualTo(Awaited.Reason.FOUND);
     }
 
+    /** The bug: any mark switched the guess off, also in shells that mark their commands and not their prompts. */
+    @Test
+    void aPromptIsGuessedWhereTheShellMarksOnlyCommands() throws Exception {
+        mark('C');
+        append("out\r\n");
+        mark('D');
+        append("p$ ");
+        advance(promptFrom(0));
+        assertThat(answer.get(5, TimeUnit.SECONDS))
+                .returns(Awaited.Reason.FOUND, Awaited::reason)
+                .returns("out\np$ ", Awaited::before);
+    }
+
+    /** It reads on when its timer rings. */
     private AwaitTask promptFrom(long offset) {
-        Waiting<Awaited> waiting = new Waiting<>(answer, timer, Runnable::run, Duration.ofSeconds(30), () -> {});
-        return new AwaitTask(Await.prompt(), new PanePosition("e", offset), waiting);
+        AtomicReference<AwaitTask> task = new AtomicReference<>();
+        Waiting<Awaited> waiting =
+                new Waiting<>(answer, timer, Runnable::run, Duration.ofSeconds(30), () -> advance(task.get()));
+        task.set(new AwaitTask(Await.prompt(), new PanePosition("e", offset), waiting));
+        return task.get();
     }
 
     private boolean advance(AwaitTask task) {
