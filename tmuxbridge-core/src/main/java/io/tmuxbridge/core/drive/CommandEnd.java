@@ -37,6 +37,9 @@ interface CommandEnd {
      */
     Found look(CharSequence text, int before, long position, Marks marks);
 
+    /** Output is missing between what was read and what will be: marks and words may be in it. */
+    void missing();
+
     /** The status of the command, if the screen shows that it has ended. */
     Optional<OptionalInt> onScreen(CharSequence screen);
 

@@ -76,6 +76,10 @@ final class MarkEnd implements CommandEnd {
         return text.toString().indexOf('\n') + 1;
     }
 
+    /** Marks are told whatever becomes of the output. */
+    @Override
+    public void missing() {}
+
     @Override
     public Optional<OptionalInt> onScreen(CharSequence screen) {
         return Optional.empty();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Waits for the end of a command that was typed, and keeps what it prints.
  *
  * <p>A barrier cuts nothing: what came is kept, and the words of a {@link ShellLine} are looked for in the screen that
- * stands for what did not come.
+ * stands for what did not come. Where it does not show the first one, and where the log has forgotten it, the second
+ * one is the end all the same.
  *
  * <p><b>Threads:</b> one at a time, the pane's lane.
  */
@@ -56,10 +57,10 @@ final class RunTask implements Task {
             if (read instanceof LogRead.Bytes bytes) {
                 feed(bytes, command.readTo(position, marks));
             } else if (read instanceof LogRead.Barrier barrier) {
-                skipTo(barrier.next().offset());
+                skipTo(barrier.next().offset(), barrier.gap());
                 look(barrier.next());
             } else if (read instanceof LogRead.Lost lost) {
-                skipTo(lost.base());
+                skipTo(lost.base(), true);
             } else {
                 break;
             }
@@ -109,8 +110,11 @@ final class RunTask implements Task {
         return (int) Math.min(CHUNK, limit - position);
     }
 
-    private void skipTo(long offset) {
+    private void skipTo(long offset, boolean missing) {
         gap = true;
+        if (missing) {
+            command.missing();
+        }
         position = offset;
         plain.reset();
     }

@@ -2,11 +2,14 @@ package io.tmuxbridge.core.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.log.LogRead;
 import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.pane.PanePosition;
 import io.tmuxbridge.pane.RunResult;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,6 +104,51 @@ class RunTaskTest {
         RunResult result = result();
         assertThat(result.output()).isEqualTo("marked\n");
         assertThat(result.exitStatus()).hasValue(9);
+    }
+
+    /**
+     * The bug: who fell behind so far that the log had forgotten the first word waited for it until the time was over.
+     */
+    @Test
+    void theEndIsFoundWhenTheLogHasForgottenTheBegin() throws Exception {
+        append("printf '%s%s<' wo rd\r\nword<\r\n" + "line\r\n".repeat(1000) + ">word:3\r\np$ ");
+        words().advance(new Reading(() -> {}), log.head(), marks);
+        RunResult result = result();
+        assertThat(result.exitStatus()).hasValue(3);
+        assertThat(result.output()).endsWith("line\nline\n");
+        assertThat(result.gap()).isTrue();
+    }
+
+    /** The same where tmux discarded it. */
+    @Test
+    void theEndIsFoundWhenAGapHasTheBegin() throws Exception {
+        append("printf '%s%s<' wo");
+        gap("line 7\r\nline 8\r\n");
+        append("line 9\r\n>word:3\r\np$ ");
+        words().advance(new Reading(() -> {}), log.head(), marks);
+        RunResult result = result();
+        assertThat(result.exitStatus()).hasValue(3);
+        assertThat(result.output()).isEqualTo("line 9\n");
+        assertThat(result.gap()).isTrue();
+    }
+
+    /** The first word can come behind a gap, too. */
+    @Test
+    void whatComesBetweenAGapAndTheBeginIsNoOutput() throws Exception {
+        gap("p$ ");
+        append("printf '%s%s<' wo rd; and more than a word is long\r\nword<\r\nout\r\n>word:0\r\np$ ");
+        words().advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result().output()).isEqualTo("out\n");
+    }
+
+    private RunTask words() {
+        ShellLine line = new ShellLine("", "word<\n", ">word:");
+        return new RunTask(new WordEnd(line), new PanePosition("e", 0), waiting, Optional::empty);
+    }
+
+    private void gap(String screen) {
+        ByteBuffer data = ByteBuffer.wrap(screen.getBytes(StandardCharsets.US_ASCII));
+        log.barrier(new Snapshot(log.head(), TerminalSize.DEFAULT, 0, false, data), true);
     }
 
     private void mark(char kind, OptionalInt status) {
