@@ -167,6 +167,25 @@ class DriveRunTest {
         }
     }
 
+    /** The bug: commands for a shell without marks, within one with them, were waited for until the time was over. */
+    @Test
+    void aShellWithoutMarksInOneThatMarksItsCommandsIsNotAskedForThem() {
+        try (Pane pane = shell(MARKED)) {
+            PanePosition from = get(pane.send("\r"));
+            get(pane.awaitOutput(Await.prompt(), from, LONG));
+            PanePosition inner = get(pane.send("env -u PS0 PS1='in''ner> ' " + BASH + "\r"));
+            get(pane.awaitOutput(Await.text("inner> "), inner, LONG));
+            assertThat(get(pane.run("echo inside; (exit 6)", Duration.ofSeconds(10))))
+                    .returns("inside\n", RunResult::output)
+                    .returns(OptionalInt.of(6), RunResult::exitStatus);
+            PanePosition outer = get(pane.send("exit\r"));
+            get(pane.awaitOutput(Await.prompt(), outer, LONG));
+            run(pane, "echo outside");
+            String screen = fixture.server.tmux("capture-pane", "-p", "-t", "s0");
+            assertThat(screen).contains("p$ echo outside");
+        }
+    }
+
     @Test
     void whatALineEditorWouldActOnIsRefusedAndSoIsWhatIsTooLong() {
         try (Pane pane = shell(BASH)) {

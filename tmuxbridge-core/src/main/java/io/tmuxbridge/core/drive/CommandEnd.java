@@ -43,6 +43,9 @@ interface CommandEnd {
     /** The status of the command, if the screen shows that it has ended. */
     Optional<OptionalInt> onScreen(CharSequence screen);
 
+    /** Where its output begins in the text, for all that is known. */
+    int begin(CharSequence text);
+
     /** Whether its output has begun. */
     boolean begun();
 }

@@ -40,7 +40,7 @@ final class Commands {
                     ErrorCode.BUSY, "a command is running in " + address.get().paneId() + " already: wait for its end");
         }
         boolean plain = command.indexOf('\n') < 0 && command.indexOf('\t') < 0;
-        if (plain && readers.marks().any()) {
+        if (plain && readers.marks().waitsForCommand()) {
             start(command, before -> new MarkEnd(before.offset()), timeout, result);
         } else {
             ShellLine line = ShellLine.of(command, context.random());

@@ -41,7 +41,7 @@ final class MarkEnd implements CommandEnd {
         Optional<PaneEvent.ShellMark> first = marks.first('C', typed);
         if (!begun && first.isPresent() && position >= first.get().offset()) {
             begun = true;
-            begin = position == first.get().offset() ? text.length() : begin(text);
+            begin = position == first.get().offset() ? text.length() : behindTheEcho(text);
         }
         Optional<PaneEvent.ShellMark> last = end(marks);
         if (last.isEmpty() || position < last.get().offset()) {
@@ -54,7 +54,7 @@ final class MarkEnd implements CommandEnd {
         }
         if (!begun) {
             begun = true;
-            begin = begin(text);
+            begin = behindTheEcho(text);
         }
         return new Found(begin, true, text.length(), last.get().status());
     }
@@ -72,7 +72,7 @@ final class MarkEnd implements CommandEnd {
     }
 
     /** The output begins behind the line that was typed. */
-    private static int begin(CharSequence text) {
+    private static int behindTheEcho(CharSequence text) {
         return text.toString().indexOf('\n') + 1;
     }
 
@@ -83,6 +83,12 @@ final class MarkEnd implements CommandEnd {
     @Override
     public Optional<OptionalInt> onScreen(CharSequence screen) {
         return Optional.empty();
+    }
+
+    @Override
+    public int begin(CharSequence text) {
+        int behind = behindTheEcho(text);
+        return begun ? 0 : behind > 0 ? behind : text.length();
     }
 
     @Override

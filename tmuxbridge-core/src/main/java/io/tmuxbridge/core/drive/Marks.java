@@ -16,11 +16,9 @@ final class Marks {
     private static final int MOST = 256;
 
     private final Deque<PaneEvent.ShellMark> marks = new ArrayDeque<>();
-    private boolean any;
     private boolean anyPrompt;
 
     synchronized void add(PaneEvent.ShellMark mark) {
-        any = true;
         anyPrompt |= mark.kind() == 'B';
         marks.addLast(mark);
         if (marks.size() > MOST) {
@@ -28,9 +26,13 @@ final class Marks {
         }
     }
 
-    /** Whether the shell has made any. */
-    synchronized boolean any() {
-        return any;
+    /**
+     * Whether the shell that made the last one waits for a command. Behind a {@code C} one of its commands runs: if
+     * there is a prompt nevertheless, it is that of another shell, which makes no marks.
+     */
+    synchronized boolean waitsForCommand() {
+        PaneEvent.ShellMark last = marks.peekLast();
+        return last != null && last.kind() != 'C';
     }
 
     /** Whether the shell has marked the end of a prompt, however long ago. */

@@ -129,8 +129,7 @@ final class RunTask implements Task {
 
     private void finish(RunResult.Reason reason, OptionalInt status, Optional<String> running) {
         trim();
-        // Before the output begins there is nothing but the echo of what was typed.
-        String output = command.begun() ? text.toString() : "";
+        String output = text.substring(command.begin(text));
         waiting.done(new RunResult(reason, status, output, cut, gap, running, new PanePosition(epoch, position)));
     }
 

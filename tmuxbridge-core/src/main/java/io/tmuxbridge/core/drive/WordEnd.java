@@ -80,6 +80,12 @@ final class WordEnd implements CommandEnd {
         return matcher.find() ? Optional.of(OptionalInt.of(Integer.parseInt(matcher.group(1)))) : Optional.empty();
     }
 
+    /** Before the word there is nothing but the echo of what was typed. */
+    @Override
+    public int begin(CharSequence text) {
+        return begun() ? 0 : text.length();
+    }
+
     @Override
     public boolean begun() {
         return kept == 0 && (found || missing);

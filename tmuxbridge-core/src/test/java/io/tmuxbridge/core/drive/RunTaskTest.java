@@ -106,6 +106,16 @@ class RunTaskTest {
         assertThat(result.exitStatus()).hasValue(9);
     }
 
+    /** The bug: the output of a command that does not end was kept back when the shell had not marked its begin. */
+    @Test
+    void theOutputSoFarIsToldWithoutAMarkBeforeIt() throws Exception {
+        append("echo marked\r\nso far\r\n");
+        RunTask task = task();
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        task.ended();
+        assertThat(result().output()).isEqualTo("so far\n");
+    }
+
     /**
      * The bug: who fell behind so far that the log had forgotten the first word waited for it until the time was over.
      */
