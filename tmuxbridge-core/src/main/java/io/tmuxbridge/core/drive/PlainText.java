@@ -56,11 +56,18 @@ final class PlainText {
         returned = false;
     }
 
-    /** What comes does not follow from what came. */
+    /** What comes does not follow from what came, and is on the main screen, for all that is known. */
     void reset() {
         state = State.TEXT;
+        alternate = false;
         returned = false;
         missing = 0;
+    }
+
+    /** What comes follows from a screen that another one has read. */
+    void reset(PlainText screen) {
+        reset();
+        alternate = screen.alternate;
     }
 
     private void take(int b, long end) {

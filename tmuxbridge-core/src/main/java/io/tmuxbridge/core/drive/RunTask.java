@@ -101,7 +101,9 @@ final class RunTask implements Task {
 
     private void look(Snapshot screen) {
         StringBuilder shown = new StringBuilder();
-        new PlainText(false, (character, end) -> shown.appendCodePoint(character)).feed(screen.data(), 0);
+        PlainText reader = new PlainText(false, (character, end) -> shown.appendCodePoint(character));
+        reader.feed(screen.data(), 0);
+        plain.reset(reader);
         command.onScreen(shown).ifPresent(status -> finish(RunResult.Reason.EXITED, status, Optional.empty()));
     }
 

@@ -151,6 +151,37 @@ class RunTaskTest {
         assertThat(result().output()).isEqualTo("out\n");
     }
 
+    /** The bug: all output was left out from then on, when what is missing had the end of the alternate screen. */
+    @Test
+    void outputCountsAgainWhenAGapHasTheEndOfTheAlternateScreen() throws Exception {
+        append("word<\r\na\r\n\u001b[?1049heditor");
+        gap("word<\r\na\r\n");
+        append("b\r\n>word:0\r\n");
+        words().advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result().output()).isEqualTo("a\nb\n");
+    }
+
+    /** The other way round: an editor is on the screen behind the gap. */
+    @Test
+    void theAlternateScreenIsNoOutputWhenAGapHasItsBegin() throws Exception {
+        append("word<\r\na\r\n");
+        gap("word<\r\na\r\n\u001b[?1049h\u001b[H");
+        append("editor\u001b[?1049lb\r\n>word:0\r\n");
+        words().advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result().output()).isEqualTo("a\nb\n");
+    }
+
+    /** What the log has forgotten may have had the end of the alternate screen; too much output is better than none. */
+    @Test
+    void outputCountsAgainWhenTheLogHasForgottenTheAlternateScreen() throws Exception {
+        append("word<\r\na\r\n\u001b[?1049heditor");
+        RunTask task = words();
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        append("\u001b[?1049l" + "line\r\n".repeat(1000) + ">word:0\r\n");
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result().output()).endsWith("line\n");
+    }
+
     private RunTask words() {
         ShellLine line = new ShellLine("", "word<\n", ">word:");
         return new RunTask(new WordEnd(line), new PanePosition("e", 0), waiting, Optional::empty);
