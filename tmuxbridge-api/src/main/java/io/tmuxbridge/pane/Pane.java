@@ -52,10 +52,10 @@ public interface Pane extends AutoCloseable {
      * Runs a command in the POSIX-like shell whose prompt the pane shows, and waits for it to end.
      *
      * <p>The command is shell text, typed into a shell that trusts its user: never include untrusted text. Where the
-     * shell marks its commands (OSC 133) and such marks have been seen since this pane was opened, the command is typed
-     * as it is. Otherwise it is passed to {@code eval} between two printed lines that contain a random word and tell
-     * where the output begins, where it ends, and the exit status; people viewing the pane see these lines. Several
-     * lines are one command.
+     * shell marks its commands (OSC 133), such marks have been seen since this pane was opened and the last one is not
+     * that of a command that runs, the command is typed as it is. Otherwise it is passed to {@code eval} between two
+     * printed lines that contain a random word and tell where the output begins, where it ends, and the exit status;
+     * people viewing the pane see these lines. Several lines are one command.
      *
      * @param command shell text, without control characters other than line feed and tab; at most 3,000 bytes as typed
      * @param timeout how long to wait, must be more than zero; after that the command keeps running unless the caller
