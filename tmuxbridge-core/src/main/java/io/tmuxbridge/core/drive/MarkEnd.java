@@ -71,9 +71,10 @@ final class MarkEnd implements CommandEnd {
         return marks.first('C', 0).isPresent() ? Optional.empty() : marks.first('D', since);
     }
 
-    /** The output begins behind the line that was typed. */
+    /** The output begins behind the line that was typed. A piece of it is left where the rest was not read. */
     private static int behindTheEcho(CharSequence text) {
-        return text.toString().indexOf('\n') + 1;
+        int end = text.toString().indexOf('\n');
+        return end < 0 ? text.length() : end + 1;
     }
 
     /** Marks are told whatever becomes of the output. */
@@ -87,8 +88,7 @@ final class MarkEnd implements CommandEnd {
 
     @Override
     public int begin(CharSequence text) {
-        int behind = behindTheEcho(text);
-        return begun ? 0 : behind > 0 ? behind : text.length();
+        return begun ? 0 : behindTheEcho(text);
     }
 
     @Override

@@ -182,6 +182,30 @@ class RunTaskTest {
         assertThat(result().output()).endsWith("line\n");
     }
 
+    /** The bug: the piece of the echoed line that was read last was output, when the screen showed the begin. */
+    @Test
+    void theEchoBeforeAGapIsNoOutputWhenTheScreenBehindItShowsTheBegin() throws Exception {
+        append("printf wo");
+        gap("printf word\r\nword<\r\nout\r\n");
+        append("more\r\n>word:0\r\n");
+        words().advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result().output()).isEqualTo("more\n");
+    }
+
+    /** The bug: the same where the log had forgotten the mark's place. */
+    @Test
+    void theEchoBeforeWhatIsForgottenIsNoOutput() throws Exception {
+        append("echo mar");
+        RunTask task = task();
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        append("ked\r\n");
+        mark('C', OptionalInt.empty());
+        append("marked\r\n".repeat(1000));
+        mark('D', OptionalInt.of(0));
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result().output().lines()).hasSize(512).containsOnly("marked");
+    }
+
     private RunTask words() {
         ShellLine line = new ShellLine("", "word<\n", ">word:");
         return new RunTask(new WordEnd(line), new PanePosition("e", 0), waiting, Optional::empty);
