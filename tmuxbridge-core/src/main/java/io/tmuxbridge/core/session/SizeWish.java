@@ -74,6 +74,9 @@ final class SizeWish implements SizeSay {
     public void typed() {
         boolean slept;
         synchronized (this) {
+            if (!says) {
+                return;
+            }
             long now = System.nanoTime();
             slept = now - activeNanos >= SizeArbiter.IDLE.toNanos();
             active = sizes.next();
