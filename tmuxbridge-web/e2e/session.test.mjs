@@ -136,7 +136,7 @@ test("panes stand where tmux has them: split, chosen, zoomed, their borders drag
     focus: document.activeElement?.className,
     said: element.getAttribute("aria-valuenow"),
   }));
-  const settles = JSON.stringify({ dragged, ...pressed }); // once in some 16 runs the key moved nothing, cause not found
+  const settles = JSON.stringify({ dragged, ...pressed }); // once in some 16 runs the window grew by a column just then (cell-size.ts)
   await until(widths, (now) => Number(now[0]) === Number(dragged[0]) - 1, `moved by the keyboard; before: ${settles}`);
   await inStep("after the keyboard");
   server.tmux("select-pane", "-t", `=${NAME}:0.0`);

@@ -6,6 +6,8 @@ import { bordersOf, parseLayout } from "../client/index.js";
 import type { Border, Box, WindowInfo } from "../client/index.js";
 import { BorderHandle } from "./border-handle.js";
 import type { CellSize } from "./border-handle.js";
+import { steadyCell } from "./cell-size.js";
+import type { MeasuredCell } from "./cell-size.js";
 import { el } from "./dom.js";
 import { SCROLLBAR_PIXELS } from "./emulator.js";
 import type { PaneView } from "./pane-view.js";
@@ -25,6 +27,7 @@ export class PaneGrid {
   private readonly sheet = el("div", { class: "sheet" });
   private readonly handles = new Map<string, BorderHandle>();
   private cell: CellSize = { width: 8, height: 17 };
+  private measured: MeasuredCell | undefined;
 
   constructor(private readonly resize: (border: Border, size: number) => Promise<void>) {
     this.root = el("div", { class: "stage" }, this.sheet);
@@ -38,8 +41,9 @@ export class PaneGrid {
   /** Takes the size of a cell from a pane that is drawn. False if it cannot be measured now. */
   measure(pane: PaneView | undefined): boolean {
     const cell = pane?.emulator.cell();
-    if (cell) {
-      this.cell = cell;
+    if (pane && cell) {
+      const { cols, rows } = pane.emulator.terminal;
+      this.cell = this.measured = steadyCell(this.measured, { ...cell, cols, rows });
     }
     return cell !== undefined;
   }
