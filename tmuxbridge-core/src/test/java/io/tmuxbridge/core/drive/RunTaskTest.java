@@ -112,7 +112,7 @@ class RunTaskTest {
         append("echo marked\r\nso far\r\n");
         RunTask task = task();
         task.advance(new Reading(() -> {}), log.head(), marks);
-        task.ended();
+        task.ended(false);
         assertThat(result().output()).isEqualTo("so far\n");
     }
 
