@@ -2,23 +2,14 @@ package io.tmuxbridge.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tmuxbridge.BridgeLimits;
-import io.tmuxbridge.access.OutputPolicy;
-import io.tmuxbridge.core.log.LogBudget;
 import io.tmuxbridge.core.terminal.ByteSink;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.terminal.NormaliserListener;
 import io.tmuxbridge.core.terminal.TerminalState;
 import io.tmuxbridge.core.terminal.Tracked;
-import io.tmuxbridge.core.tmux.Tmux;
-import io.tmuxbridge.core.tmux.TmuxLoad;
-import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
-import io.tmuxbridge.testkit.TmuxServer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,8 +22,11 @@ class PaneTrackingTest {
 
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicLong now = new AtomicLong(-5);
-    private final PaneTracking tracking =
-            new PaneTracking(context(), NormaliserListener.NONE, asked::incrementAndGet, now::get);
+    private final PaneTracking tracking = new PaneTracking(
+            ContextOfTests.of("never-started", BridgeMetrics.NONE),
+            NormaliserListener.NONE,
+            asked::incrementAndGet,
+            now::get);
 
     /** A text pasted into a shell that is taken to know nothing of brackets is typed, and each line of it is run. */
     @Test
@@ -104,27 +98,5 @@ class PaneTrackingTest {
         byte[] none = new byte[0];
         List<byte[]> bodies = List.of(state.getBytes(StandardCharsets.UTF_8), none, none, none, none, none);
         return tracking.captured(Capture.parse(bodies, 0), false).tracked();
-    }
-
-    /** Only what the tracking needs. */
-    private static StreamContext context() {
-        Tmux tmux = Tmux.probe(
-                new TmuxSettings(Path.of(TmuxServer.binary()), Optional.of("never-started"), Optional.empty()),
-                Thread::new,
-                new TmuxLoad(1000, BridgeMetrics.NONE));
-        return new StreamContext(
-                tmux,
-                BridgeLimits.DEFAULTS,
-                FloodThresholds.DEFAULTS,
-                new ScreenPace(),
-                OutputPolicy.DEFAULT,
-                new LogBudget(1 << 20),
-                BridgeMetrics.NONE,
-                null,
-                null,
-                new PaneHolds(),
-                Thread::new,
-                null,
-                Runnable::run);
     }
 }

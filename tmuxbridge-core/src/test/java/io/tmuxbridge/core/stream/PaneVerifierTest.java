@@ -2,23 +2,16 @@ package io.tmuxbridge.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tmuxbridge.BridgeLimits;
-import io.tmuxbridge.access.OutputPolicy;
-import io.tmuxbridge.core.log.LogBudget;
 import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.terminal.SnapshotWriter;
 import io.tmuxbridge.core.terminal.TerminalState;
 import io.tmuxbridge.core.terminal.Tracked;
-import io.tmuxbridge.core.tmux.Tmux;
-import io.tmuxbridge.core.tmux.TmuxLoad;
-import io.tmuxbridge.core.tmux.TmuxSettings;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +32,8 @@ class PaneVerifierTest {
     private final Map<String, Long> counted = new HashMap<>();
     private final List<Integer> corrections = new ArrayList<>();
     private final OutputLog log = new OutputLog(4096);
-    private final PaneVerifier verifier = new PaneVerifier(context(), log, new Nobody(), corrections::add, () -> "%0");
+    private final PaneVerifier verifier = new PaneVerifier(
+            ContextOfTests.of(server.socketName(), new Counters()), log, new Nobody(), corrections::add, () -> "%0");
 
     @BeforeEach
     void start() {
@@ -118,28 +112,6 @@ class PaneVerifierTest {
         TerminalState state = new TerminalState(80, 24);
         state.sync(capture.state());
         return state.tracked();
-    }
-
-    /** Only what the verifier needs; its work is done at once. */
-    private StreamContext context() {
-        Tmux tmux = Tmux.probe(
-                new TmuxSettings(Path.of(TmuxServer.binary()), Optional.of(server.socketName()), Optional.empty()),
-                Thread::new,
-                new TmuxLoad(1000, BridgeMetrics.NONE));
-        return new StreamContext(
-                tmux,
-                BridgeLimits.DEFAULTS,
-                FloodThresholds.DEFAULTS,
-                new ScreenPace(),
-                OutputPolicy.DEFAULT,
-                new LogBudget(1 << 20),
-                new Counters(),
-                null,
-                null,
-                new PaneHolds(),
-                Thread::new,
-                null,
-                Runnable::run);
     }
 
     private final class Counters implements BridgeMetrics {
