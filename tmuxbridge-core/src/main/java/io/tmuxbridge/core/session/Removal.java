@@ -25,7 +25,7 @@ final class Removal {
     /** What is typed from now on waits there until all that was typed here has come to tmux. */
     void run() {
         if (from.feed() instanceof MirrorFeed before && to.feed() instanceof MirrorFeed after) {
-            after.holdInput();
+            after.typing().hold();
             try {
                 synchronized (attachment.ledger()) {
                     attachment.moveTo(to);
@@ -36,7 +36,7 @@ final class Removal {
                 // tmux did not answer: it has read that in all likelihood, or reads nothing any more
                 from.release(attachment).ifPresent(client -> arrive(client, after));
             } finally {
-                after.releaseInput();
+                after.typing().release();
             }
             attachment.port().wake();
             attachment.left().ifPresent(mayReturn -> to.leave(attachment, mayReturn));

@@ -1,12 +1,13 @@
 package io.tmuxbridge.core.stream;
 
+import io.tmuxbridge.core.input.Delay;
 import io.tmuxbridge.core.pipe.PipedOutput;
 import java.util.concurrent.TimeUnit;
 
 /**
  * How a flood goes: whether it has lasted long enough, has ebbed, or is faster than it is read or anybody draws.
  *
- * <p><b>Threads:</b> {@link #begins}, {@link #leastLeft} and {@link #isCalm} are the reader's or guarded by the caller,
+ * <p><b>Threads:</b> {@link #begins}, {@link #putsOff} and {@link #isCalm} are the reader's or guarded by the caller,
  * {@link #isTooFast}, {@link #isBehind} and {@link #heldBack} belong to the thread that reads the pipe.
  */
 final class FloodCourse {
@@ -24,6 +25,8 @@ final class FloodCourse {
     private static final int SPARE = 4;
 
     private final FloodMeter meter;
+    private final Delay delay;
+    private volatile boolean endDue;
     private long since;
     private long bytesAtLook;
     private int full;
@@ -32,8 +35,10 @@ final class FloodCourse {
      * Creates one.
      *
      * @param drawable bytes a second from which on nobody draws what comes
+     * @param delay has something done later
      */
-    FloodCourse(int drawable) {
+    FloodCourse(int drawable, Delay delay) {
+        this.delay = delay;
         this.meter = new FloodMeter(drawable);
     }
 
@@ -44,9 +49,24 @@ final class FloodCourse {
         full = 0;
     }
 
-    /** Nanoseconds until it may be ended, 0 or less when it may. */
-    long leastLeft() {
-        return since + LEAST_NANOS - System.nanoTime();
+    /**
+     * Whether it may not be ended yet, because it has just begun or is held back; then the end is asked for again,
+     * once, when it may.
+     */
+    boolean putsOff(boolean heldBack, Runnable end) {
+        if (endDue) {
+            return true;
+        }
+        long wait = since + LEAST_NANOS - System.nanoTime();
+        if (wait <= 0 && !heldBack) {
+            return false;
+        }
+        endDue = true;
+        delay.after(Math.max(wait, LEAST_NANOS / 10), () -> {
+            endDue = false;
+            end.run();
+        });
+        return true;
     }
 
     /** Whether little has come since this was asked last, by how much there was in all. */

@@ -111,11 +111,11 @@ final class FloodReturn {
         long piped = overlap.piped();
         boolean reading = reader.isReading();
         by.send(pipe.ask(), reply -> {
-            if (!PanePipe.isThere(reply)) {
+            if (!PaneState.isThere(reply)) {
                 tellsNoMore();
             } else if (!over) {
                 overlap.toldAll(piped);
-                looked(reading, PanePipe.isDead(reply));
+                looked(reading, PaneState.isDead(reply));
                 begin(reply);
             }
         });

@@ -31,7 +31,6 @@ final class FloodRoad {
     private final FloodWayBack wayBack = new FloodWayBack();
     private volatile @Nullable ControlClient client;
     private volatile @Nullable PipeReader reader;
-    private volatile boolean leaveDue;
 
     FloodRoad(StreamContext context, PaneAddress address, PanePipe pipe, LastWords lastWords, FloodPort port) {
         this.context = context;
@@ -41,7 +40,7 @@ final class FloodRoad {
         this.port = port;
         this.release = new PipeRelease(context, pipe, lastWords, port);
         this.entrance = new FloodEntrance(context, address, pipe, port, this::taken);
-        this.course = new FloodCourse(context.floods().screens());
+        this.course = new FloodCourse(context.floods().screens(), context::after);
         this.outrun = new FloodOutrun(lastWords, port, this::over);
         this.rest = new FloodRest(context, address, port);
     }
@@ -138,17 +137,10 @@ final class FloodRoad {
             by = client;
             PipeReader from = reader;
             boolean ending = rest.isAwaited() || outrun.isUnderWay();
-            if (from == null || by == null || wayBack.isUnderWay() || leaveDue || ending) {
+            if (from == null || by == null || wayBack.isUnderWay() || ending) {
                 return;
             }
-            long wait = course.leastLeft();
-            if (wait > 0 || port.isHeldBack()) {
-                leaveDue = true;
-                long delay = Math.max(wait, FloodCourse.LEAST_NANOS / 10);
-                context.after(delay, () -> {
-                    leaveDue = false;
-                    leave();
-                });
+            if (course.putsOff(port.isHeldBack(), this::leave)) {
                 return;
             }
             wayBack.begins(new FloodReturn(context, pipe, release, by, from, wayBack.overlap(), port, this::back));
@@ -198,7 +190,7 @@ final class FloodRoad {
     private void takenAway(Reply reply) {
         if (isTaken() && !wayBack.isListening()) {
             pipe.over();
-            if (PanePipe.isThere(reply)) {
+            if (PaneState.isThere(reply)) {
                 back(FloodReturn.Outcome.LOST);
             } else {
                 over();

@@ -6,7 +6,6 @@ import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCapability;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -29,15 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastWords implements AutoCloseable {
 
-    /** What is added at once to the stream; between such pieces viewers have the time to take them. */
-    private static final int STEP_BYTES = 16 * 1024;
-
     private final StreamContext context;
     private final PaneAddress address;
     private final PanePipe pipe;
     private final Runnable look;
     private final boolean needed;
     private final FormerPipe former;
+    private final UnreadRest unreadRest;
 
     private final AtomicReference<@Nullable Runnable> unread = new AtomicReference<>();
     private volatile boolean finishing;
@@ -57,6 +54,7 @@ final class LastWords implements AutoCloseable {
         this.pipe = pipe;
         this.former = pipe.former();
         this.look = look;
+        this.unreadRest = new UnreadRest(context);
         this.needed = address.ours() && context.tmux().has(TmuxCapability.PIPE_DRAIN_NEEDED);
     }
 
@@ -177,9 +175,9 @@ final class LastWords implements AutoCloseable {
         former.readAll();
         unread.set(() -> {
             if (last != null) {
-                readRest(last, rest);
+                unreadRest.read(last, rest);
             } else {
-                addTail(former.rest(), rest);
+                unreadRest.add(former.rest(), rest);
             }
             done.run();
         });
@@ -193,33 +191,6 @@ final class LastWords implements AutoCloseable {
 
     private Optional<Runnable> unread() {
         return Optional.ofNullable(unread.getAndSet(null));
-    }
-
-    private void addTail(byte[] tail, PipedOutput.Sink rest) {
-        context.metrics().add("stream.last-words", tail.length);
-        for (int at = 0; at < tail.length; at += STEP_BYTES) {
-            rest.bytes(tail, at, Math.min(STEP_BYTES, tail.length - at));
-        }
-    }
-
-    private void readRest(PipedOutput from, PipedOutput.Sink rest) {
-        for (int length = readPatiently(from); length >= 0; length = readPatiently(from)) {
-            context.metrics().add("stream.last-words", from.pass(length, rest));
-        }
-        from.close();
-    }
-
-    private int readPatiently(PipedOutput from) {
-        ScheduledFuture<?> patience =
-                context.timer().schedule(() -> giveUp(from), PipedOutput.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        int length = from.read();
-        patience.cancel(false);
-        return length;
-    }
-
-    private void giveUp(PipedOutput from) {
-        context.metrics().add("stream.pipes.given-up", 1);
-        from.close();
     }
 
     /** Whether another client can go on from the pipe, where this one was told so much. */

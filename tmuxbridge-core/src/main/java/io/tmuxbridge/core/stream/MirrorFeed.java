@@ -159,14 +159,9 @@ public final class MirrorFeed implements Feed {
         input.send();
     }
 
-    /** Input is taken and kept until {@link #releaseInput}. */
-    public void holdInput() {
-        input.hold();
-    }
-
-    /** Input goes on its way again. */
-    public void releaseInput() {
-        input.release();
+    /** What is typed. */
+    public MirrorInput typing() {
+        return input;
     }
 
     /** Waits until tmux has read what was typed: it reads a terminal before it answers a command that comes behind. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> any; one worker writes at a time, and may have to wait for tmux.
  */
-final class MirrorInput {
+public final class MirrorInput {
 
     private static final byte[] ESCAPE_KEY = "\u001b[27;1u".getBytes(StandardCharsets.US_ASCII);
     private static final long ESCAPE_MILLIS = 20;
@@ -85,12 +85,13 @@ final class MirrorInput {
         context.work().execute(this::write);
     }
 
-    /** Nothing is written until {@link #release}. */
-    synchronized void hold() {
+    /** Input is taken and kept until {@link #release}. */
+    public synchronized void hold() {
         held = true;
     }
 
-    void release() {
+    /** It goes on its way again. */
+    public void release() {
         synchronized (this) {
             held = false;
         }

@@ -2,7 +2,7 @@ package io.tmuxbridge.core.stream;
 
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.TmuxCommand;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What a feed does to its pane in tmux, whichever client it follows the pane by: pipes it, and keeps it when its
@@ -62,18 +62,16 @@ final class PaneCustody {
      * The feed ends.
      *
      * @param by its client
-     * @param last the link of that, null when it never came
+     * @param last the link of that, absent when it never came
      */
-    void giveBack(ControlClient by, @Nullable PaneLink last) {
+    void giveBack(ControlClient by, Optional<PaneLink> last) {
         synchronized (hold) {
             hold.takeNoMore();
             if (keeps()) {
                 new KeptPanes(context.tmux()).release(address, by, context.work(), hold::letGo);
                 return;
             }
-            if (last != null) {
-                pipe.giveBack(by, last.road().isTaken());
-            }
+            last.ifPresent(link -> pipe.giveBack(by, link.road().isTaken()));
             behindAll(by, hold::letGo);
         }
     }

@@ -10,7 +10,6 @@ import io.tmuxbridge.core.tmux.ControlClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one pane for as long as it lives: its log, its snapshots, its input, its size.
@@ -35,11 +34,9 @@ public final class PaneFeed implements Feed {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final PaneRecovery recovery;
     private final FeedEvents events;
+    private final PaneLinks links = new PaneLinks();
 
     private volatile PaneAddress address;
-    private volatile @Nullable ControlClient client;
-    private volatile @Nullable PaneLink link;
-    private volatile @Nullable PaneLink lost;
     private final HoldBack holding;
     private volatile boolean closed;
 
@@ -60,7 +57,7 @@ public final class PaneFeed implements Feed {
         this.input = context.input(address.pane());
         this.custody = new PaneCustody(context, address);
         this.lookup = new PaneLookup(context.tmux());
-        this.recovery = new PaneRecovery(this, context, lookup, custody);
+        this.recovery = new PaneRecovery(this, links, context, lookup, custody);
         this.holding = new HoldBack(context, listener::isOverrun, ended::get);
         this.events = new FeedEvents(listener, input, recovery, address.ours());
     }
@@ -114,33 +111,33 @@ public final class PaneFeed implements Feed {
     @Override
     public void sendInput() {
         input.send();
-        Optional.ofNullable(link).ifPresent(PaneLink::typed);
+        links.current().ifPresent(PaneLink::typed);
     }
 
     @Override
     public void wantBytes() {
         holding.noScreens();
-        Optional.ofNullable(link).ifPresent(PaneLink::watched);
+        links.current().ifPresent(PaneLink::watched);
     }
 
     @Override
     public void watchedBy(Watchers watchers) {
         holding.watchedBy(watchers);
         stream.verifier().watchedBy(watchers);
-        Optional.ofNullable(link).ifPresent(PaneLink::watched);
+        links.current().ifPresent(PaneLink::watched);
     }
 
     @Override
     public Optional<ControlClient> client() {
-        return Optional.ofNullable(client);
+        return links.client();
     }
 
     @Override
     public void tick() {
-        if (needsClient()) {
+        if (links.needClient()) {
             recovery.look();
         } else {
-            Optional.ofNullable(link).ifPresent(PaneLink::tick);
+            links.current().ifPresent(PaneLink::tick);
         }
     }
 
@@ -155,18 +152,6 @@ public final class PaneFeed implements Feed {
         return ended.get();
     }
 
-    /** Whether it had a client that has ended, and of which everything was read: the stream has one writer. */
-    boolean needsClient() {
-        PaneLink current = link;
-        return current != null && current == lost;
-    }
-
-    /** Whether more of it may come, even when it is gone. */
-    boolean hasRest() {
-        PaneLink current = link;
-        return current != null && current.road().hasRest();
-    }
-
     /** The client of a link has ended, perhaps before it was known here; whether nothing will be missing. */
     void linkLost(PaneLink which, boolean whole, String reason) {
         if (!closed) {
@@ -176,7 +161,7 @@ public final class PaneFeed implements Feed {
                 stream.discontinued(true);
             }
             custody.lost(whole);
-            lost = which;
+            links.lost(which);
             recovery.lost(reason);
         }
         if (closed) {
@@ -184,13 +169,8 @@ public final class PaneFeed implements Feed {
         }
     }
 
-    /** The pane is gone and no client goes on from the pipe: reads what is left in that. */
-    void readRest() {
-        Optional.ofNullable(lost).map(PaneLink::road).filter(FloodRoad::take).ifPresent(FloodRoad::closed);
-    }
-
     private void captureNow() {
-        Optional.ofNullable(link).ifPresent(PaneLink::capture);
+        links.current().ifPresent(PaneLink::capture);
     }
 
     void attach(PaneAddress at, Runnable beforeFirstSnapshot) {
@@ -203,18 +183,12 @@ public final class PaneFeed implements Feed {
                 attached.close();
                 return;
             }
-            client = attached;
-            link = next;
+            links.set(attached, next);
         }
         next.attached(attached, others);
         beforeFirstSnapshot.run();
         capture(0);
-        input.use(attached, () -> client == attached && !needsClient());
-    }
-
-    /** Whether the next client is to go on from the pipe, even of a pane whose program has ended. */
-    boolean goesOn() {
-        return needsClient() && custody.pipe().isThere();
+        input.use(attached, () -> links.areOf(attached));
     }
 
     /** Adds what another feed of the pane was told, behind all that this one was, and then does something. */
@@ -227,20 +201,20 @@ public final class PaneFeed implements Feed {
     }
 
     void end(PaneEnd why) {
-        ControlClient last;
+        Optional<ControlClient> last;
         synchronized (this) {
             closed = true;
-            last = client;
+            last = links.client();
         }
         if (ended.compareAndSet(false, true)) {
             input.fail();
-            if (last != null) {
-                custody.giveBack(last, link);
-                last.close();
-            }
+            last.ifPresent(by -> {
+                custody.giveBack(by, links.current());
+                by.close();
+            });
             custody.pipe().close();
             custody.hold().ended(stream.log());
-            events.ended(why, stream.hasGap(), needsClient());
+            events.ended(why, stream.hasGap(), links.needClient());
         }
     }
 }

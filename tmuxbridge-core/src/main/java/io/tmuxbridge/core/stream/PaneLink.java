@@ -1,40 +1,28 @@
 package io.tmuxbridge.core.stream;
 
-import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.ControlListener;
 import io.tmuxbridge.core.tmux.Notification;
-import io.tmuxbridge.core.tmux.Reply;
-import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One control client that follows one pane, from its start to its end.
  *
  * <p>Every other pane is paused on it, because a reply stands at its exact place in the output only while one pane is
- * active. A capture during which another pane printed, or during which tmux paused this one or moved the client to
- * another session, which ends it, proves nothing about the position and is taken again.
+ * active ({@link Captures}).
  *
  * <p><b>Threads:</b> the {@link ControlListener} methods and all replies run on the client's reader thread;
  * {@link #capture} and {@link #tick} may be called from any thread.
  */
 final class PaneLink implements ControlListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PaneLink.class);
-
-    /** A hook of the user's on these very commands comes between them every time: then that is no sign of anything. */
-    private static final int MAX_INTERLEAVED = 20;
-
     private final PaneFeed feed;
     private final FeedEvents events;
     private final HoldBack holding;
     private final PaneCommands commands;
-    private final StreamContext context;
     private final PaneAddress address;
     private final PaneStream stream;
     private final CaptureWants wants;
@@ -50,7 +38,7 @@ final class PaneLink implements ControlListener {
     private final HandOver handOver;
     private final AtomicInteger disturbances;
     private final VerifyingCapture verifying;
-    private int inARow;
+    private final Captures captures;
     private volatile @Nullable ControlClient client;
 
     PaneLink(
@@ -66,7 +54,6 @@ final class PaneLink implements ControlListener {
         this.events = events;
         this.holding = holding;
         this.commands = new PaneCommands(address);
-        this.context = context;
         this.address = address;
         this.stream = stream;
         this.wants = wants;
@@ -79,6 +66,8 @@ final class PaneLink implements ControlListener {
         this.port = new StreamPort(stream, events, wants, pauses, holding, disturbances, screens, this::capture);
         this.road = new FloodRoad(context, address, pipe, lastWords, port);
         this.verifying = new VerifyingCapture(commands, stream, disturbances::get, lastWords::isAheadOf);
+        this.captures = new Captures(
+                context, address, stream, wants, events, pauses, lastWords, road, screens, disturbances, this::capture);
         LastScreen last = new LastScreen(commands, stream, wants, () -> road.isTaken() || events.mayHaveToSkip());
         this.keeping = new PaneKeeping(context.tmux(), address, custody.hold());
         this.handOver = new HandOver(custody.isWhole(), keeping, lastWords, road, port);
@@ -97,19 +86,7 @@ final class PaneLink implements ControlListener {
 
     /** Sends the next capture that is wanted, unless one is under way. */
     void capture() {
-        ControlClient to = client;
-        if (to == null) {
-            return;
-        }
-        if (road.pauses()) {
-            road.leave();
-            return;
-        }
-        wants.next().ifPresent(request -> {
-            int before = disturbances.get();
-            List<TmuxCommand> line = commands.capture(request);
-            to.query(line, reply -> captured(request, before, reply));
-        });
+        Optional.ofNullable(client).ifPresent(captures::next);
     }
 
     /**
@@ -197,42 +174,6 @@ final class PaneLink implements ControlListener {
         client = null;
         screens.closed();
         ends.closed(handOver.end(), whole -> feed.linkLost(this, whole, reason));
-    }
-
-    private void captured(CaptureWants.Request request, int before, Reply reply) {
-        if (!reply.ok()) {
-            wants.again(request);
-            LOG.debug("capture of {} failed: {}", address.paneId(), reply.error());
-            events.lookedBad();
-            return;
-        }
-        if (request.resume()) {
-            pauses.resumed();
-        }
-        if (before != disturbances.get() || road.isTaken() || reply.interleaved() && ++inARow < MAX_INTERLEAVED) {
-            context.metrics().add("stream.captures.repeated", 1);
-            wants.again(request);
-            capture();
-            return;
-        }
-        inARow = 0;
-        if (lastWords.isAheadOf(commands.dead(reply, request.history()))) {
-            wants.done();
-            return;
-        }
-        Capture capture = commands.captured(reply, request.history());
-        boolean resized = stream.captured(capture, request);
-        wants.done();
-        if (request.screen()) {
-            screens.captured(capture);
-        }
-        if (resized) {
-            events.event(new PaneEvent.Resized(stream.size()));
-        } else if (request.correction()) {
-            stream.latest().ifPresent(taken -> events.corrected(taken.snapshot()));
-        }
-        events.advanced();
-        capture();
     }
 
     private void layoutChanged(Notification.LayoutChanged change) {

@@ -6,7 +6,6 @@ import io.tmuxbridge.core.pipe.PipedOutput;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.TmuxCommand;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,26 +188,9 @@ final class PanePipe implements AutoCloseable {
         context.metrics().add("stream.pipes.given-up", 1);
     }
 
-    /**
-     * A command that changes nothing and tells whether the pane {@link #isThere(Reply) is there} and
-     * {@link #isDead(Reply) dead}.
-     */
+    /** Asks for the {@link PaneState} of the pane. */
     TmuxCommand ask() {
-        return TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pane_pipe} #{pane_dead}");
-    }
-
-    /** What {@link #ask} told: of a pane that is gone tmux says nothing, and says that well. */
-    static boolean isThere(Reply asked) {
-        return asked.ok() && !told(asked).isBlank();
-    }
-
-    /** Whether {@link #ask} told of a pane that its program has exited and that nothing of it is left to be read. */
-    static boolean isDead(Reply asked) {
-        return asked.ok() && told(asked).endsWith(" 1");
-    }
-
-    private static String told(Reply asked) {
-        return new String(asked.bodies().get(0), StandardCharsets.US_ASCII).trim();
+        return PaneState.ask(address);
     }
 
     /** Ends every pipe of the pane. */

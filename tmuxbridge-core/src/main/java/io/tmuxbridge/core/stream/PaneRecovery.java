@@ -27,6 +27,7 @@ final class PaneRecovery {
     private static final int SHORT_LIVES = 4;
 
     private final PaneFeed feed;
+    private final PaneLinks links;
     private final StreamContext context;
     private final PaneLookup lookup;
     private final PaneCustody custody;
@@ -39,8 +40,9 @@ final class PaneRecovery {
     private volatile boolean dead;
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    PaneRecovery(PaneFeed feed, StreamContext context, PaneLookup lookup, PaneCustody custody) {
+    PaneRecovery(PaneFeed feed, PaneLinks links, StreamContext context, PaneLookup lookup, PaneCustody custody) {
         this.feed = feed;
+        this.links = links;
         this.context = context;
         this.lookup = lookup;
         this.custody = custody;
@@ -58,7 +60,7 @@ final class PaneRecovery {
 
     /** Unless the client has just ended: {@link #lost} is to come, and with it whether the next one has to go on. */
     void look() {
-        if (feed.needsClient() || feed.client().filter(ControlClient::isOpen).isPresent()) {
+        if (links.needClient() || feed.client().filter(ControlClient::isOpen).isPresent()) {
             look(0);
         }
     }
@@ -96,13 +98,13 @@ final class PaneRecovery {
 
     private void lookNow(int attempt) {
         // Before that, what its program printed last is the client's to tell, or the next one's.
-        boolean kept = dead && custody.keeps() && !feed.goesOn();
+        boolean kept = dead && custody.keeps() && !goesOn();
         PaneLookup.Found found = lookup.look(feed.address(), kept);
         if (held) {
             // Since it began: the pane may be gone only because its rest is read.
             return;
         }
-        if (found.gone() && feed.hasRest()) {
+        if (found.gone() && links.haveRest()) {
             lookLater(attempt);
         } else if (found.end().filter(PaneEnd.TMUX_ENDED::equals).isPresent()) {
             nothingLeft(attempt);
@@ -110,7 +112,7 @@ final class PaneRecovery {
             gone(found.end().get());
         } else if (found.end().isPresent()) {
             feed.end(found.end().get());
-        } else if (feed.needsClient()) {
+        } else if (links.needClient()) {
             replace(found.address());
             context.metrics().add("stream.clients.replaced", 1);
         }
@@ -136,7 +138,7 @@ final class PaneRecovery {
         if (other.isPresent()) {
             hold();
             other.get().thenAccept(whole -> feed.complete(whole, () -> feed.end(why)));
-        } else if (feed.goesOn()) {
+        } else if (goesOn()) {
             hold();
             // Viewers may have the pipe wait for seconds.
             context.threads().newThread(() -> endBehindRest(why)).start();
@@ -148,9 +150,14 @@ final class PaneRecovery {
         }
     }
 
+    /** Whether the next client is to go on from the pipe, even of a pane whose program has ended. */
+    private boolean goesOn() {
+        return links.needClient() && custody.pipe().isThere();
+    }
+
     private void endBehindRest(PaneEnd why) {
         try {
-            feed.readRest();
+            links.readRest();
         } finally {
             feed.end(why);
         }

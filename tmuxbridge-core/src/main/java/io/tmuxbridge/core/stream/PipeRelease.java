@@ -70,7 +70,7 @@ final class PipeRelease {
         }
         long before = former.ahead();
         by.send(pipe.ask(), reply -> {
-            if (!PanePipe.isThere(reply) || !former.is(reader)) {
+            if (!PaneState.isThere(reply) || !former.is(reader)) {
                 return;
             }
             if (!reader.isReading()) {

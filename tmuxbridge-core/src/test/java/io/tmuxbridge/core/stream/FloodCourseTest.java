@@ -3,6 +3,9 @@ package io.tmuxbridge.core.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tmuxbridge.core.pipe.PipedOutput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Whether a flood goes on. */
 class FloodCourseTest {
 
-    private final FloodCourse course = new FloodCourse(8 << 20);
+    private final List<Runnable> later = new ArrayList<>();
+    private final FloodCourse course = new FloodCourse(8 << 20, (nanos, task) -> later.add(task));
 
     @BeforeEach
     void begins() {
@@ -48,5 +52,20 @@ class FloodCourseTest {
         assertThat(course.isCalm(10 << 20)).isFalse();
         assertThat(course.isCalm((10 << 20) + 1000)).isTrue();
         assertThat(course.isCalm(20 << 20)).isFalse();
+    }
+
+    /** However many ask, the end comes once, when it may. */
+    @Test
+    void whatIsHeldBackIsEndedLaterAndOnce() {
+        AtomicInteger ends = new AtomicInteger();
+        for (int i = 0; i < 3; i++) {
+            assertThat(course.putsOff(true, ends::incrementAndGet)).isTrue();
+        }
+        assertThat(later).hasSize(1);
+        assertThat(ends).hasValue(0);
+        later.remove(0).run();
+        assertThat(ends).hasValue(1);
+        assertThat(course.putsOff(true, ends::incrementAndGet)).isTrue();
+        assertThat(later).hasSize(1);
     }
 }

@@ -23,11 +23,12 @@ class PaneRecoveryTest {
 
     private final PaneFeed feed = mock(PaneFeed.class);
     private final ControlClient client = mock(ControlClient.class);
+    private final PaneLinks links = mock(PaneLinks.class);
     private final StreamContext context = mock(StreamContext.class);
     private final List<Runnable> looks = new ArrayList<>();
     private final PaneLookup lookup = mock(PaneLookup.class);
     private final PaneCustody custody = mock(PaneCustody.class);
-    private final PaneRecovery recovery = new PaneRecovery(feed, context, lookup, custody);
+    private final PaneRecovery recovery = new PaneRecovery(feed, links, context, lookup, custody);
 
     /**
      * The bug: what a client left unanswered had the pane looked at before it was known that the client has ended. Of a
@@ -69,7 +70,7 @@ class PaneRecoveryTest {
     @Test
     void aPaneThatHasNoClientGetsOneThatReadsItToTheEnd() {
         theProgramOfAKeptPaneHasEnded();
-        when(feed.needsClient()).thenReturn(true);
+        when(links.needClient()).thenReturn(true);
         recovery.lost("killed");
         verify(feed, never()).end(any());
         verify(feed).attach(eq(PANE), any());
@@ -81,7 +82,7 @@ class PaneRecoveryTest {
         when(context.work()).thenReturn(Runnable::run);
         when(context.metrics()).thenReturn(BridgeMetrics.NONE);
         when(feed.address()).thenReturn(PANE);
-        when(feed.needsClient()).thenReturn(true);
+        when(links.needClient()).thenReturn(true);
         when(lookup.look(PANE, false)).thenReturn(new PaneLookup.Found(Optional.empty(), PANE, false));
         AtomicInteger lost = new AtomicInteger();
         doAnswer(attached -> {
