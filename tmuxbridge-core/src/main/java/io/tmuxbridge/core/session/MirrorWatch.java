@@ -1,6 +1,6 @@
 package io.tmuxbridge.core.session;
 
-import io.tmuxbridge.core.stream.MirrorFeed;
+import io.tmuxbridge.core.mirror.MirrorFeed;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.ScreenClient;
 import java.util.List;

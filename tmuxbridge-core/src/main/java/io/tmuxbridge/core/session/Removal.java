@@ -1,8 +1,8 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.mirror.MirrorFeed;
 import io.tmuxbridge.core.redact.Lens;
-import io.tmuxbridge.core.stream.MirrorFeed;
 
 /**
  * Moves a viewer from one terminal of its session to another, while its client notices nothing but a snapshot: its

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */
-final class CaptureWants {
+public final class CaptureWants {
 
     /**
      * One capture.
@@ -21,7 +21,8 @@ final class CaptureWants {
      * @param correction whether viewers who got here by bytes are to go on from it
      * @param screen whether the pane is paused and stays so: there is no stream behind it
      */
-    record Request(long serial, int history, boolean barrier, boolean resume, boolean correction, boolean screen) {}
+    public record Request(
+            long serial, int history, boolean barrier, boolean resume, boolean correction, boolean screen) {}
 
     private static final int NO_SCREENS = -1;
 
@@ -35,19 +36,20 @@ final class CaptureWants {
     private int screenHistory = NO_SCREENS;
     private @Nullable Request underWay;
 
-    CaptureWants(int leastHistory) {
+    /** Nothing is wanted yet. */
+    public CaptureWants(int leastHistory) {
         this.leastHistory = leastHistory;
     }
 
     /** Asks for a capture; returns the number that it, or a later one, will have. */
-    synchronized long want(int lines) {
+    public synchronized long want(int lines) {
         wanted = true;
         history = Math.max(history, lines);
         return serial + 1;
     }
 
     /** Asks for a capture that the stream cannot be followed across. */
-    synchronized void wantBarrier(boolean paneIsPaused) {
+    public synchronized void wantBarrier(boolean paneIsPaused) {
         want(leastHistory);
         barrier = true;
         resume |= paneIsPaused;
@@ -60,28 +62,28 @@ final class CaptureWants {
     }
 
     /** Until {@link #goOn} the pane is paused, and captures are of its screen with so many lines above it. */
-    synchronized void screensOnly(int linesAbove) {
+    public synchronized void screensOnly(int linesAbove) {
         screenHistory = linesAbove;
     }
 
     /** Whether captures are of the screen alone, for now. */
-    synchronized boolean isOfScreens() {
+    public synchronized boolean isOfScreens() {
         return screenHistory != NO_SCREENS;
     }
 
     /** Asks for a capture of the screen. */
-    synchronized void wantScreen() {
+    public synchronized void wantScreen() {
         wanted = true;
     }
 
     /** Asks for a capture behind which the pane goes on. */
-    synchronized void goOn() {
+    public synchronized void goOn() {
         screenHistory = NO_SCREENS;
         wantBarrier(true);
     }
 
     /** The next capture to send, if one is wanted and none is under way. */
-    synchronized Optional<Request> next() {
+    public synchronized Optional<Request> next() {
         if (!wanted || underWay != null) {
             return Optional.empty();
         }
@@ -94,17 +96,17 @@ final class CaptureWants {
     }
 
     /** Whether a capture is wanted or under way. */
-    synchronized boolean isBusy() {
+    public synchronized boolean isBusy() {
         return wanted || underWay != null;
     }
 
     /** The capture under way is done with. */
-    synchronized void done() {
+    public synchronized void done() {
         underWay = null;
     }
 
     /** The capture under way proved nothing and has to be taken again. */
-    synchronized void again(Request request) {
+    public synchronized void again(Request request) {
         underWay = null;
         want(request.history());
         barrier |= request.barrier();
@@ -116,7 +118,7 @@ final class CaptureWants {
      *
      * @param gap whether an unknown part of the stream is lost as well
      */
-    synchronized void lost(boolean gap) {
+    public synchronized void lost(boolean gap) {
         Request before = underWay;
         if (before != null) {
             again(before);

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threads:</b> the reader thread's.
  */
-final class EventForwarder implements NormaliserListener {
+public final class EventForwarder implements NormaliserListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventForwarder.class);
 
@@ -24,7 +24,7 @@ final class EventForwarder implements NormaliserListener {
     private final LongSupplier position;
 
     /** The position is that of the stream while it is being normalised. */
-    EventForwarder(Consumer<PaneEvent> listener, BridgeMetrics metrics, LongSupplier position) {
+    public EventForwarder(Consumer<PaneEvent> listener, BridgeMetrics metrics, LongSupplier position) {
         this.metrics = metrics;
         this.position = position;
         this.listener = listener;

@@ -9,8 +9,8 @@ import io.tmuxbridge.core.tmux.ControlClient;
 import java.util.Optional;
 
 /**
- * What viewers read, whatever it comes from: a pane ({@link PaneFeed}), or what {@code tmux attach} draws
- * ({@link MirrorFeed}). It has a log, snapshots at positions of the log, and takes input.
+ * What viewers read, whatever it comes from: a pane ({@code PaneFeed}), or what {@code tmux attach} draws
+ * ({@code MirrorFeed}). It has a log, snapshots at positions of the log, and takes input.
  *
  * <p><b>Threads:</b> any. {@link #open} and {@link #close} start and end a process and block for some milliseconds;
  * nothing else blocks.

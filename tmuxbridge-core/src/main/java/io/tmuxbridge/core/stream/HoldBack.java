@@ -12,14 +12,14 @@ import java.util.function.BooleanSupplier;
  * its only one; after 30 s it pauses the pane and the rest is lost to bytes, so the wait ends before that, and a viewer
  * that has not caught up by then is cut off, never skipped.
  *
- * <p>A pipe that is far behind its client ({@link FloodReturn}) is waited for in the same way.
+ * <p>A pipe that is far behind its client ({@code FloodReturn}) is waited for in the same way.
  *
  * <p>This is the one place where a reader waits. It waits for its own pane alone: others have readers of their own.
  * Input goes on to tmux meanwhile, its acknowledgement comes when reading goes on.
  *
  * <p><b>Threads:</b> the readers' of the client and of its pipe, which wait for viewers until the same moment.
  */
-final class HoldBack {
+public final class HoldBack {
 
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -38,34 +38,35 @@ final class HoldBack {
      * @param overrun whether every viewer wants each byte and one of them is far behind
      * @param over whether the pane is not followed any more
      */
-    HoldBack(StreamContext context, BooleanSupplier overrun, BooleanSupplier over) {
+    public HoldBack(StreamContext context, BooleanSupplier overrun, BooleanSupplier over) {
         this.context = context;
         this.overrun = overrun;
         this.over = over;
     }
 
     /** Whether output may be skipped: no viewer wants each byte. */
-    boolean maySkip() {
+    public boolean maySkip() {
         return maySkip;
     }
 
     /** Whether screens can stand for bytes that come faster than anybody draws. */
-    boolean drawOnly() {
+    public boolean drawOnly() {
         return drawOnly;
     }
 
     /** Until others watch, screens stand for nothing. */
-    void noScreens() {
+    public void noScreens() {
         drawOnly = false;
     }
 
-    void watchedBy(Watchers watchers) {
+    /** Who watches from now on. */
+    public void watchedBy(Watchers watchers) {
         maySkip = watchers.maySkip();
         drawOnly = watchers.drawOnly();
     }
 
     /** Whether {@link #holdBack} would wait. */
-    boolean isNeeded() {
+    public boolean isNeeded() {
         return !maySkip && !over.getAsBoolean() && isWorthWaiting();
     }
 
@@ -73,7 +74,7 @@ final class HoldBack {
      * Returns when the viewers have caught up, when the pane is not followed any more, or after the longest time. Then
      * there is none left for what comes behind it, until they have.
      */
-    void holdBack() {
+    public void holdBack() {
         if (isWorthWaiting()) {
             long end = waitsUntil(context.floods().hold().toNanos());
             holdBackWhile(this::isWorthWaiting, end);
@@ -104,7 +105,7 @@ final class HoldBack {
      * @param behind whether to wait on
      * @param longest how long at most: somewhat longer than for viewers, for whom the pipe may wait meanwhile
      */
-    void awaitPipe(BooleanSupplier behind, Duration longest) {
+    public void awaitPipe(BooleanSupplier behind, Duration longest) {
         holdBackWhile(behind, System.nanoTime() + longest.toNanos());
     }
 

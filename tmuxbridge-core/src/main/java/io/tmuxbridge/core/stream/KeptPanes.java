@@ -62,7 +62,7 @@ public final class KeptPanes {
      *
      * @param then run when that is done
      */
-    void release(PaneAddress address, ControlClient by, Executor work, Runnable then) {
+    public void release(PaneAddress address, ControlClient by, Executor work, Runnable then) {
         String pane = address.paneId();
         if (!by.isOpen()) {
             releaseWithout(address, work, then);
@@ -135,7 +135,7 @@ public final class KeptPanes {
      * Gives a pane back by a process, unless its server has ended: another one may have a pane of that number. A dead
      * one goes. Never throws.
      */
-    void giveBack(PaneAddress address) {
+    public void giveBack(PaneAddress address) {
         TmuxCommand server = TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pid}");
         quietly(() -> {
             if (tmux.run(server).lines().contains(Long.toString(address.server()))) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Threads:</b> immutable.
  */
-final class PaneCommands {
+public final class PaneCommands {
 
     private static final int PAUSE_AFTER_SECONDS = 30;
     private static final int MOST_UNANSWERED = 16;
@@ -24,7 +24,8 @@ final class PaneCommands {
 
     private final PaneAddress address;
 
-    PaneCommands(PaneAddress address) {
+    /** Commands for one pane. */
+    public PaneCommands(PaneAddress address) {
         this.address = address;
     }
 
@@ -33,13 +34,13 @@ final class PaneCommands {
      * not marked, so that the marked client that carries sizes does not count either. What was permitted is this pane:
      * another server may have one of its number by now.
      */
-    static ControlOptions options(Tmux tmux, PaneAddress of) {
+    public static ControlOptions options(Tmux tmux, PaneAddress of) {
         boolean ignoreSize = !tmux.has(TmuxCapability.PER_WINDOW_SIZE);
         return new ControlOptions(PAUSE_AFTER_SECONDS, ignoreSize, false, of.server());
     }
 
     /** One line that is a whole capture and, behind it, whether the pane has ended; atomic in tmux. */
-    List<TmuxCommand> capture(CaptureWants.Request request) {
+    public List<TmuxCommand> capture(CaptureWants.Request request) {
         List<TmuxCommand> commands = new ArrayList<>();
         commands.addAll(capture(request.history()));
         if (request.resume()) {
@@ -49,7 +50,7 @@ final class PaneCommands {
     }
 
     /** The same for its own sake. */
-    List<TmuxCommand> capture(int history) {
+    public List<TmuxCommand> capture(int history) {
         List<TmuxCommand> commands = new ArrayList<>();
         for (List<String> words : Capture.commands(address.paneId(), history)) {
             commands.add(
@@ -60,12 +61,12 @@ final class PaneCommands {
     }
 
     /** The capture that a reply to {@link #capture(int)} brought. */
-    Capture captured(Reply reply, int history) {
+    public Capture captured(Reply reply, int history) {
         return Capture.parse(reply.bodies().subList(0, parts(history)), history);
     }
 
     /** What the same reply says of whether the pane has ended. */
-    byte[] dead(Reply reply, int history) {
+    public byte[] dead(Reply reply, int history) {
         return reply.bodies().get(parts(history));
     }
 
@@ -77,7 +78,7 @@ final class PaneCommands {
      * How the pane is: dead, in a mode, its process, where its cursor is, and its size, what its session consists of,
      * and which session it is in: some commands move the cursor, {@code rotate-window} changes sizes, and send nothing.
      */
-    TmuxCommand look() {
+    public TmuxCommand look() {
         return TmuxCommand.of(
                 "display-message",
                 "-p",
@@ -89,15 +90,17 @@ final class PaneCommands {
     }
 
     /** Whether to ask how the pane is: a tmux that answers nothing is not asked ever more. */
-    static boolean mayAsk(ControlClient by) {
+    public static boolean mayAsk(ControlClient by) {
         return by.outstanding() < MOST_UNANSWERED || by.oldestOutstandingNanos() < STUCK_NANOS;
     }
 
-    static TmuxCommand pause(int pane) {
+    /** The client is told nothing more of a pane. */
+    public static TmuxCommand pause(int pane) {
         return TmuxCommand.of("refresh-client", "-A", "%" + pane + ":pause");
     }
 
-    static TmuxCommand go(int pane) {
+    /** The client is told of a pane again, from where tmux is now. */
+    public static TmuxCommand go(int pane) {
         return TmuxCommand.of("refresh-client", "-A", "%" + pane + ":continue");
     }
 }

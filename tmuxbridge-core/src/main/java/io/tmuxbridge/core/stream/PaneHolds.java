@@ -26,12 +26,12 @@ public final class PaneHolds {
     private record Pane(long server, int number) {}
 
     /** What a feed asks with. */
-    Hold of(PaneAddress address) {
+    public Hold of(PaneAddress address) {
         return new Hold(new Pane(address.server(), address.pane()));
     }
 
     /** One feed and its pane. Its monitor is held while the pane is begun or given up to be held. */
-    final class Hold {
+    public final class Hold {
 
         private final Pane pane;
         private boolean last;
@@ -44,7 +44,7 @@ public final class PaneHolds {
         }
 
         /** Whether the pane is held by this feed, from now on or already. */
-        boolean take() {
+        public boolean take() {
             synchronized (held) {
                 if (!last) {
                     held.putIfAbsent(pane, this);
@@ -67,32 +67,32 @@ public final class PaneHolds {
         }
 
         /** This feed has ended. */
-        void ended(OutputLog log) {
+        public void ended(OutputLog log) {
             end.complete(log);
         }
 
         /** The log of the feed that held the pane when it was last asked, if that reads its end: when it has. */
-        Optional<CompletableFuture<OutputLog>> endOfOther() {
+        public Optional<CompletableFuture<OutputLog>> endOfOther() {
             Hold other = holder;
             return other == null || other == this || !other.ending ? Optional.empty() : Optional.of(other.end);
         }
 
         /** Whether the pane is held by this feed. */
-        boolean isHeld() {
+        public boolean isHeld() {
             synchronized (held) {
                 return held.get(pane) == this;
             }
         }
 
         /** The feed ends: what it does not hold now it will not take any more. */
-        void takeNoMore() {
+        public void takeNoMore() {
             synchronized (held) {
                 last = true;
             }
         }
 
         /** Another feed may take it: to be called when tmux has done all that this one told it to do with the pane. */
-        void letGo() {
+        public void letGo() {
             synchronized (held) {
                 held.remove(pane, this);
             }

@@ -9,21 +9,22 @@ import io.tmuxbridge.core.tmux.Tmux;
  *
  * <p><b>Threads:</b> any.
  */
-final class PaneKeeping {
+public final class PaneKeeping {
 
     private final Tmux tmux;
     private final PaneAddress address;
     private final PaneHolds.Hold hold;
     private volatile boolean kept;
 
-    PaneKeeping(Tmux tmux, PaneAddress address, PaneHolds.Hold hold) {
+    /** It is not kept yet. */
+    public PaneKeeping(Tmux tmux, PaneAddress address, PaneHolds.Hold hold) {
         this.tmux = tmux;
         this.address = address;
         this.hold = hold;
     }
 
     /** Whether the pane stays, which it does from now on if it may. Does not block. */
-    boolean keeps(ControlClient by) {
+    public boolean keeps(ControlClient by) {
         if (!address.ours()) {
             hold.look();
         } else if (!kept) {
@@ -39,7 +40,7 @@ final class PaneKeeping {
     }
 
     /** Its program has ended, and what that printed last is read from now on. */
-    void ending() {
+    public void ending() {
         hold.ending();
     }
 }

@@ -13,14 +13,14 @@ import java.util.Optional;
  *
  * <p><b>Threads:</b> any; every method blocks for some milliseconds.
  */
-final class PaneLookup {
+public final class PaneLookup {
 
     private static final String FORMAT = "#{pid} #{session_id} #{window_id} #{pane_id} #{pane_dead}";
 
     private final Tmux tmux;
 
     /** What was found: an end, or where the pane is now; whether the pane itself is gone, wherever it was. */
-    record Found(Optional<PaneEnd> end, PaneAddress address, boolean gone) {
+    public record Found(Optional<PaneEnd> end, PaneAddress address, boolean gone) {
         private static Found tmuxEnded(PaneAddress address) {
             return new Found(Optional.of(PaneEnd.TMUX_ENDED), address, true);
         }
@@ -28,7 +28,8 @@ final class PaneLookup {
 
     private record Row(long server, String sessionId, String windowId, String paneId, boolean dead) {}
 
-    PaneLookup(Tmux tmux) {
+    /** Looks in one tmux. */
+    public PaneLookup(Tmux tmux) {
         this.tmux = tmux;
     }
 
@@ -37,7 +38,7 @@ final class PaneLookup {
      *
      * @param kept whether the pane is there only because it was kept, if its program has ended
      */
-    Found look(PaneAddress address, boolean kept) {
+    public Found look(PaneAddress address, boolean kept) {
         Optional<List<Row>> rows = rows(address);
         if (rows.isEmpty()) {
             return Found.tmuxEnded(address);
@@ -55,7 +56,7 @@ final class PaneLookup {
     }
 
     /** The panes that a control client of this pane's session would hear beside it. */
-    List<Integer> otherPanes(PaneAddress address) {
+    public List<Integer> otherPanes(PaneAddress address) {
         List<Integer> others = new ArrayList<>();
         for (Row row : rows(address).orElse(List.of())) {
             if (row.sessionId().equals(address.sessionId()) && !row.paneId().equals(address.paneId())) {

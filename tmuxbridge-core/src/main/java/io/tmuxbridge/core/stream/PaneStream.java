@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> {@link #bytes}, {@link #captured} and {@link #discontinued} belong to the reader thread of the
  * control client; {@link #log}, {@link #latest} and {@link #size} may be read by any thread.
  */
-final class PaneStream {
+public final class PaneStream {
 
     private final String epoch = UUID.randomUUID().toString();
     private final OutputLog log;
@@ -42,7 +42,7 @@ final class PaneStream {
     private volatile TerminalSize size = TerminalSize.DEFAULT;
 
     /** A snapshot with the request of the capture it came from, whose numbers only grow. */
-    record Taken(CaptureWants.Request request, Snapshot snapshot) {
+    public record Taken(CaptureWants.Request request, Snapshot snapshot) {
 
         /** Nobody waits for history while the pane is shown by screens, and no screen is begun with when it is not. */
         boolean isGood(int lines, boolean screens) {
@@ -50,7 +50,8 @@ final class PaneStream {
         }
     }
 
-    PaneStream(StreamContext context, PaneListener listener, Recapture again, Supplier<String> name) {
+    /** A stream that begins with its first capture. */
+    public PaneStream(StreamContext context, PaneListener listener, Recapture again, Supplier<String> name) {
         this.log = new OutputLog(context.limits().logBytesPerPane(), 0, context.logs());
         NormaliserListener events =
                 new EventForwarder(listener::event, context.metrics(), () -> log.head() + normalised.size());
@@ -60,19 +61,23 @@ final class PaneStream {
         this.verifier = new PaneVerifier(context, log, listener, again::differs, name);
     }
 
-    String epoch() {
+    /** What positions of this stream belong to. */
+    public String epoch() {
         return epoch;
     }
 
-    OutputLog log() {
+    /** Where it is kept. */
+    public OutputLog log() {
         return log;
     }
 
-    PaneVerifier verifier() {
+    /** What compares it with tmux. */
+    public PaneVerifier verifier() {
         return verifier;
     }
 
-    Optional<Taken> latest() {
+    /** The newest capture; none before the first. */
+    public Optional<Taken> latest() {
         return Optional.ofNullable(latest);
     }
 
@@ -81,7 +86,7 @@ final class PaneStream {
      *
      * @param screens whether the pane is shown by screens
      */
-    Optional<Snapshot> snapshot(long serial, int history, BridgeLimits limits, boolean screens) {
+    public Optional<Snapshot> snapshot(long serial, int history, BridgeLimits limits, boolean screens) {
         int enough = serial == 0 ? Math.min(history, limits.historyLines()) : history;
         long tooOld = log.head() - log.room() / 2;
         return latest().filter(taken -> taken.request().serial() >= serial)
@@ -90,28 +95,29 @@ final class PaneStream {
                 .filter(snapshot -> snapshot.offset() >= tooOld && log.holds(snapshot.offset()));
     }
 
-    TerminalSize size() {
+    /** Size of the pane, as far as the stream has come. */
+    public TerminalSize size() {
         return size;
     }
 
     /** Takes what the pane printed; true when the log got longer. */
-    boolean bytes(byte[] buffer, int offset, int length) {
+    public boolean bytes(byte[] buffer, int offset, int length) {
         return tracking.feed(buffer, offset, length, normalised) && appendNormalised();
     }
 
     /** Lets the parser give up strings that were never ended, as tmux does. */
-    void expire(long nowNanos) {
+    public void expire(long nowNanos) {
         tracking.expire(nowNanos);
     }
 
     /** Nothing is followed until the next capture; that is a gap unless screens are to stand for what is printed. */
-    void discontinued(boolean isGap) {
+    public void discontinued(boolean isGap) {
         tracking.stop();
         gap |= isGap && latest != null;
     }
 
     /** Whether output is missing, or may be, for which no snapshot stands yet. */
-    boolean hasGap() {
+    public boolean hasGap() {
         return gap;
     }
 
@@ -122,7 +128,7 @@ final class PaneStream {
      * @param request what was asked for
      * @return whether the size is another one than before
      */
-    boolean captured(Capture raw, CaptureWants.Request request) {
+    public boolean captured(Capture raw, CaptureWants.Request request) {
         Capture capture = raw.under(policy);
         ScreenState told = capture.state();
         TerminalSize captured = new TerminalSize(told.cols(), told.rows());
@@ -144,7 +150,7 @@ final class PaneStream {
      * The program has ended and all that it printed was read: this is what it left, for whoever cannot be told all of
      * it.
      */
-    void ended(Capture raw, CaptureWants.Request request) {
+    public void ended(Capture raw, CaptureWants.Request request) {
         Capture capture = raw.under(policy);
         ScreenState told = capture.state();
         TerminalState tracker = new TerminalState(told.cols(), told.rows());
@@ -153,7 +159,7 @@ final class PaneStream {
     }
 
     /** The pane is gone, and all that it printed is in another log of it: adds what is missing, where that is known. */
-    void complete(OutputLog whole) {
+    public void complete(OutputLog whole) {
         byte[] rest = SharedEnd.missing(log, whole);
         log.append(rest, 0, rest.length);
         metrics.add("stream.bytes", rest.length);
@@ -175,7 +181,7 @@ final class PaneStream {
     }
 
     /** Has a capture that stands exactly here compared with what viewers have. */
-    void verify(Capture capture) {
+    public void verify(Capture capture) {
         TerminalState tracker = tracking.followed();
         ScreenState told = capture.state();
         if (tracker == null || !size.equals(new TerminalSize(told.cols(), told.rows()))) {

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threads:</b> any; guarded by the monitor, which is not held while screens are compared. That happens on the
  * work executor, one comparison at a time.
  */
-final class PaneVerifier {
+public final class PaneVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaneVerifier.class);
 
@@ -88,7 +88,7 @@ final class PaneVerifier {
      *
      * @param watchers who
      */
-    synchronized void watchedBy(Watchers watchers) {
+    public synchronized void watchedBy(Watchers watchers) {
         viewers = watchers.count();
         history = watchers.history();
         linesAbove = watchers.context();
@@ -96,14 +96,14 @@ final class PaneVerifier {
     }
 
     /** Something happened that no output tells of. */
-    synchronized void suspect() {
+    public synchronized void suspect() {
         suspect = true;
     }
 
     /**
      * Whether to capture the screen for a comparison now; who is told so owes {@link #captured} or {@link #givenUp}.
      */
-    synchronized boolean due() {
+    public synchronized boolean due() {
         long head = log.head();
         boolean quiet = head == looked;
         restless = quiet ? 0 : restless + 1;
@@ -118,12 +118,12 @@ final class PaneVerifier {
     }
 
     /** Lines of history to capture with the screen. */
-    synchronized int linesAbove() {
+    public synchronized int linesAbove() {
         return linesAbove;
     }
 
     /** The capture failed or proved nothing. */
-    synchronized void givenUp() {
+    public synchronized void givenUp() {
         busy = false;
     }
 

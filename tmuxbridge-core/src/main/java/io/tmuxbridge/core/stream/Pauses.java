@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> {@link #printed}, {@link #told} and {@link #resumed} belong to the reader, the others may be
  * called by any thread.
  */
-final class Pauses {
+public final class Pauses {
 
     /** Output that tmux has held for longer is out of date: a viewer would rather see what is there now. */
     private static final long LATE_MILLIS = 500;
@@ -36,7 +36,7 @@ final class Pauses {
      *     before that then stands too early in the stream
      * @param capture run when a capture is wanted
      */
-    Pauses(
+    public Pauses(
             StreamContext context,
             PaneAddress address,
             PaneStream stream,
@@ -51,13 +51,14 @@ final class Pauses {
         this.capture = capture;
     }
 
-    void attached(ControlClient attached, List<Integer> otherPanes) {
+    /** A client came, to which other panes belong as well. */
+    public void attached(ControlClient attached, List<Integer> otherPanes) {
         client = attached;
         otherPanes.forEach(this::other);
     }
 
     /** Another pane prints on this client. */
-    synchronized void other(int pane) {
+    public synchronized void other(int pane) {
         ControlClient to = client;
         if (to != null && others.add(pane)) {
             to.send(PaneCommands.pause(pane), reply -> {});
@@ -65,7 +66,7 @@ final class Pauses {
     }
 
     /** The pane printed what tmux has held for so long, and its viewers may skip. */
-    void printed(long ageMillis) {
+    public void printed(long ageMillis) {
         ControlClient to = client;
         if (paused || ageMillis <= LATE_MILLIS || to == null) {
             return;
@@ -82,7 +83,7 @@ final class Pauses {
     }
 
     /** tmux says that it has paused the pane, by itself or because it was told to. */
-    void told() {
+    public void told() {
         if (!paused) {
             paused = true;
             context.metrics().add("stream.paused", 1);
@@ -91,18 +92,18 @@ final class Pauses {
     }
 
     /** The pane is paused already, and is to stay so. */
-    void hold() {
+    public void hold() {
         paused = true;
         stream.discontinued(false);
     }
 
     /** The pane goes on. */
-    void resumed() {
+    public void resumed() {
         paused = false;
     }
 
     /** Whether the pane is paused. */
-    boolean paused() {
+    public boolean paused() {
         return paused;
     }
 

@@ -8,7 +8,7 @@ package io.tmuxbridge.core.stream;
  * @param wants what is still to be captured
  * @param send sends it, if it can be sent now
  */
-record Recapture(CaptureWants wants, Runnable send) {
+public record Recapture(CaptureWants wants, Runnable send) {
 
     /** The alarm has found a difference: all viewers are to go on from a capture with so many lines of history. */
     void differs(int history) {

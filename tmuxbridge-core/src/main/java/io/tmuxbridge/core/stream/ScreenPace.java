@@ -22,17 +22,17 @@ public final class ScreenPace {
     public ScreenPace() {}
 
     /** One more pane is shown by screens. */
-    void begins() {
+    public void begins() {
         panes.incrementAndGet();
     }
 
     /** One less is. */
-    void ends() {
+    public void ends() {
         panes.decrementAndGet();
     }
 
     /** Nanoseconds from one screen of a pane to the next. */
-    long interval() {
+    public long interval() {
         return Math.max(LEAST_NANOS, panes.get() * NANOS_PER_PANE);
     }
 }
