@@ -10,8 +10,8 @@ import java.util.List;
  * @param groups the pattern's groups, starting with the first; empty strings for groups that took no part in the match
  * @param before the text before the match, or all text when there is no match; at most its last 16,384 characters
  * @param cut whether there was more text than that
- * @param gap whether part of the stream before this is missing: the pane was resized, tmux discarded output, or the
- *     starting position was no longer kept. No match spans such a gap
+ * @param gap whether part of the stream before this is missing, or may be: tmux discarded output, or the starting
+ *     position was no longer kept. No match spans such a gap
  * @param position where the match ended, or how far the output was read; the next wait can continue from here
  */
 public record Awaited(

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param output text that the command printed, without the command line; lines end with a line feed; text on the
  *     alternate screen is omitted. At most its last 1,048,576 characters
  * @param cut whether there was more output than that
- * @param gap whether some output may be missing: the pane was resized or tmux discarded output in the meantime
+ * @param gap whether some output may be missing: tmux discarded some in the meantime, or it was no longer kept
  * @param running the foreground program of the pane when the timeout expired; it keeps running, nothing was stopped
  * @param position where the output ended, or how far it was read
  */

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /** Counters to look at in tests. */
-final class CountingMetrics implements BridgeMetrics {
+public final class CountingMetrics implements BridgeMetrics {
 
     private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
     private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ final class CountingMetrics implements BridgeMetrics {
         return found == null ? 0 : found.getAsLong();
     }
 
-    long count(String counter) {
+    public long count(String counter) {
         LongAdder found = counters.get(counter);
         return found == null ? 0 : found.sum();
     }

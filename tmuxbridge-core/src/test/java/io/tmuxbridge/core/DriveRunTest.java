@@ -137,7 +137,7 @@ class DriveRunTest {
     }
 
     @Test
-    void aResizeMeanwhileIsToldAndTheEndIsFound() {
+    void aResizeMeanwhileLosesNothing() {
         try (Pane pane = shell(BASH)) {
             CompletableFuture<RunResult> result = pane.run("echo a; read -r x; echo b; (exit 5)", LONG);
             get(pane.awaitOutput(
@@ -147,6 +147,7 @@ class DriveRunTest {
             pane.send("\r");
             assertThat(get(result).exitStatus()).hasValue(5);
             assertThat(get(result).output()).startsWith("a\n").contains("b\n");
+            assertThat(get(result).gap()).isFalse();
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Waits for what an {@link Await} says.
  *
- * <p>At a barrier, and where the log has forgotten bytes, the text starts anew: nothing is found across them.
+ * <p>Where output is missing, at a barrier or because the log has forgotten it, the text starts anew: nothing is found
+ * across that. A barrier before which nothing is missing, as of a resize, parts nothing.
  *
  * <p><b>Threads:</b> one at a time, the pane's lane.
  */
@@ -54,9 +55,9 @@ final class AwaitTask implements Task {
                 look(marks);
                 window.trim();
             } else if (read instanceof LogRead.Barrier barrier) {
-                skipTo(barrier.next().offset());
+                skipTo(barrier.next().offset(), barrier.gap());
             } else if (read instanceof LogRead.Lost lost) {
-                skipTo(lost.base());
+                skipTo(lost.base(), true);
             } else {
                 break;
             }
@@ -71,11 +72,13 @@ final class AwaitTask implements Task {
         return waiting.isOver();
     }
 
-    private void skipTo(long offset) {
-        gap = true;
+    private void skipTo(long offset, boolean missing) {
         position = offset;
         plain.reset();
-        window.clear();
+        if (missing) {
+            gap = true;
+            window.clear();
+        }
     }
 
     private void look(Marks marks) {

@@ -113,8 +113,8 @@ final class RunTask implements Task {
     }
 
     private void skipTo(long offset, boolean missing) {
-        gap = true;
         if (missing) {
+            gap = true;
             command.missing();
         }
         position = offset;

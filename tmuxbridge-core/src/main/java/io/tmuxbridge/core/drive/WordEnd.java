@@ -80,10 +80,10 @@ final class WordEnd implements CommandEnd {
         return matcher.find() ? Optional.of(OptionalInt.of(Integer.parseInt(matcher.group(1)))) : Optional.empty();
     }
 
-    /** Before the word there is nothing but the echo of what was typed. */
+    /** Before the word, and before what is missing, there is nothing but the echo of what was typed. */
     @Override
     public int begin(CharSequence text) {
-        return begun() ? 0 : text.length();
+        return found || missing ? Math.min(kept, text.length()) : text.length();
     }
 
     @Override

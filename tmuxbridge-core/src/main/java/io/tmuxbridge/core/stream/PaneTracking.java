@@ -36,6 +36,9 @@ final class PaneTracking {
     private @Nullable TerminalState state;
     private @Nullable Normaliser normaliser;
     private boolean following;
+    /** Since the last capture; the tracker is expected to differ from the next one. */
+    private boolean isUntold;
+
     private long program;
     private long mayAskFrom;
 
@@ -75,7 +78,11 @@ final class PaneTracking {
             return false;
         }
         parser.feed(buffer, offset, length, out);
-        if (tracker.takeUntold() && clock.getAsLong() - mayAskFrom >= 0) {
+        if (!tracker.takeUntold()) {
+            return true;
+        }
+        isUntold = true;
+        if (clock.getAsLong() - mayAskFrom >= 0) {
             mayAskFrom = clock.getAsLong() + TimeUnit.SECONDS.toNanos(1);
             untold.run();
         }
@@ -104,9 +111,10 @@ final class PaneTracking {
             tracker = begin(capture, tracker);
         } else if (resized) {
             tracker.resize(told.cols(), told.rows());
-        } else {
+        } else if (!isUntold) {
             compare(tracker, told);
         }
+        isUntold = false;
         tracker.sync(told);
         following = true;
         program = told.pid();

@@ -2,12 +2,15 @@ package io.tmuxbridge.core.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.log.LogRead;
 import io.tmuxbridge.core.log.OutputLog;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.PanePosition;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -74,6 +77,35 @@ class AwaitTaskTest {
         assertThat(answer.get(5, TimeUnit.SECONDS))
                 .returns(Awaited.Reason.FOUND, Awaited::reason)
                 .returns("out\np$ ", Awaited::before);
+    }
+
+    /** The bug: a screen that tmux was asked for stood behind the prompt, and what was before it was forgotten. */
+    @Test
+    void aPromptIsGuessedBeforeABarrierWhereNothingIsMissing() throws Exception {
+        append("out\r\np$ ");
+        barrier(false);
+        advance(promptFrom(0));
+        assertThat(answer.get(5, TimeUnit.SECONDS))
+                .returns(Awaited.Reason.FOUND, Awaited::reason)
+                .returns("out\np$ ", Awaited::before)
+                .returns(false, Awaited::gap);
+    }
+
+    @Test
+    void noPromptIsGuessedFromWhatStandsBeforeAGap() throws Exception {
+        append("p$ ");
+        barrier(true);
+        AwaitTask task = promptFrom(0);
+        advance(task);
+        append("q$ ");
+        advance(task);
+        assertThat(answer.get(5, TimeUnit.SECONDS))
+                .returns("q$ ", Awaited::before)
+                .returns(true, Awaited::gap);
+    }
+
+    private void barrier(boolean gap) {
+        log.barrier(new Snapshot(log.head(), TerminalSize.DEFAULT, 0, false, ByteBuffer.allocate(0)), gap);
     }
 
     /** It reads on when its timer rings. */

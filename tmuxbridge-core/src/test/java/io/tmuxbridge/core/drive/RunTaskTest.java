@@ -206,6 +206,20 @@ class RunTaskTest {
         assertThat(result().output().lines()).hasSize(512).containsOnly("marked");
     }
 
+    /**
+     * The bug: of a command that did not end, up to a word's length of what came behind the gap was taken for the echo.
+     */
+    @Test
+    void theLittleThatComesBehindAGapIsOutput() throws Exception {
+        append("printf wo");
+        gap("$ ");
+        append("step 1 failed\r\n");
+        RunTask task = words();
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        task.ended(false);
+        assertThat(result()).returns("step 1 failed\n", RunResult::output).returns(true, RunResult::gap);
+    }
+
     private RunTask words() {
         ShellLine line = new ShellLine("", "word<\n", ">word:");
         return new RunTask(new WordEnd(line), new PanePosition("e", 0), waiting, Optional::empty);

@@ -2,12 +2,12 @@ package io.tmuxbridge.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.core.CountingMetrics;
 import io.tmuxbridge.core.terminal.ByteSink;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.core.terminal.NormaliserListener;
 import io.tmuxbridge.core.terminal.TerminalState;
 import io.tmuxbridge.core.terminal.Tracked;
-import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +21,10 @@ class PaneTrackingTest {
     private static final String SET = "\033[?2004h\033[>4;1m\033[4 q\033]12;#102030\007\033]11;#405060\007";
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final CountingMetrics metrics = new CountingMetrics();
     private final AtomicLong now = new AtomicLong(-5);
     private final PaneTracking tracking = new PaneTracking(
-            ContextOfTests.of("never-started", BridgeMetrics.NONE),
-            NormaliserListener.NONE,
-            asked::incrementAndGet,
-            now::get);
+            ContextOfTests.of("never-started", metrics), NormaliserListener.NONE, asked::incrementAndGet, now::get);
 
     /** A text pasted into a shell that is taken to know nothing of brackets is typed, and each line of it is run. */
     @Test
@@ -69,6 +67,19 @@ class PaneTrackingTest {
         now.addAndGet(TimeUnit.SECONDS.toNanos(1));
         leaveResized();
         assertThat(asked).hasValue(2);
+    }
+
+    /** The bug: the metric that asks for a report counted each editor that was resized and left. */
+    @Test
+    void whatOnlyACaptureTellsIsNoDifferenceOfParsers() {
+        at(4711);
+        leaveResized();
+        feed("x");
+        at(4711);
+        assertThat(metrics.count("stream.tracker.corrected")).isZero();
+        feed("x");
+        at(4711);
+        assertThat(metrics.count("stream.tracker.corrected")).isOne();
     }
 
     private void leaveResized() {
