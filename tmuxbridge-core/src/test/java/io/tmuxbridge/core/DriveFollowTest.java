@@ -12,11 +12,14 @@ import io.tmuxbridge.pane.PaneOutput;
 import io.tmuxbridge.pane.PanePosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +118,46 @@ class DriveFollowTest {
         }
     }
 
-    private static final class Heard implements Flow.Subscriber<PaneOutput> {
+    /** The bug: subscribers were called by the workers that everybody needs, and those who block held all of them. */
+    @Test
+    void subscribersThatBlockHoldNobodyElse() {
+        CountDownLatch blocked = new CountDownLatch(1);
+        fixture.server.newSession("s0", 80, 24, "sh", "-c", "exec cat");
+        Caller robot = Caller.of("robot", Role.ADMIN);
+        int many = 4 * Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+        List<Pane> panes = new ArrayList<>();
+        AtomicInteger stuck = new AtomicInteger();
+        try {
+            for (int i = 0; i < many; i++) {
+                Pane pane = fixture.bridge.pane(robot, "s0");
+                panes.add(pane);
+                pane.follow().subscribe(new Heard(Long.MAX_VALUE) {
+                    @Override
+                    public void onNext(PaneOutput piece) {
+                        stuck.incrementAndGet();
+                        awaitUninterruptibly(blocked);
+                    }
+                });
+            }
+            await().until(() -> stuck.get() > 0);
+            Pane other = panes.get(0);
+            assertThat(other.awaitOutput(Await.silence(Duration.ofMillis(10)), Duration.ofSeconds(30)))
+                    .succeedsWithin(Duration.ofSeconds(20));
+        } finally {
+            blocked.countDown();
+            panes.forEach(Pane::close);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static class Heard implements Flow.Subscriber<PaneOutput> {
         final List<PaneOutput> pieces = new CopyOnWriteArrayList<>();
         final CompletableFuture<Void> ended = new CompletableFuture<>();
         private final long first;

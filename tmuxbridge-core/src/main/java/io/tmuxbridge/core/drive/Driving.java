@@ -26,6 +26,7 @@ public final class Driving {
     private final Terminals terminals;
     private final DriveContext context;
     private final Function<String, Executor> matching;
+    private final Executor following;
 
     /**
      * Creates it.
@@ -36,6 +37,7 @@ public final class Driving {
      * @param timer for what must happen later
      * @param work for what takes a while
      * @param matching for what the patterns of a caller, by its name, take
+     * @param following for what those who follow panes do
      */
     public Driving(
             Terminals terminals,
@@ -43,9 +45,11 @@ public final class Driving {
             BridgeMetrics metrics,
             ScheduledExecutorService timer,
             Executor work,
-            Function<String, Executor> matching) {
+            Function<String, Executor> matching,
+            Executor following) {
         this.terminals = terminals;
         this.matching = matching;
+        this.following = following;
         this.context = new DriveContext(directory, metrics, timer, work, new SecureRandom());
     }
 
@@ -61,7 +65,7 @@ public final class Driving {
      * @throws io.tmuxbridge.TmuxBridgeException what {@link Terminals#view} throws
      */
     public DrivenPane open(String session, Optional<String> paneId, String caller, boolean masked, Permit permit) {
-        Readers readers = new Readers(context, matching.apply(caller));
+        Readers readers = new Readers(context, matching.apply(caller), following);
         Sent sent = new Sent(context.work());
         ViewRequest request = new ViewRequest(
                 caller,

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Nothing is queued for it. When it is slow, what it misses is in the log, and then gone from it; it goes on with a
  * screen.
  *
- * <p><b>Threads:</b> the subscriber is called by one thread at a time, from the pane's lane; it may call from any.
+ * <p><b>Threads:</b> the subscriber is called by one thread at a time, from the followers' lane; it may call from any.
  */
 final class Follower implements Flow.Subscription {
 
@@ -34,6 +34,11 @@ final class Follower implements Flow.Subscription {
         this.viewer = viewer;
         this.epoch = epoch;
         this.ring = ring;
+    }
+
+    /** Tells the subscriber, once and first of all. */
+    void begin() {
+        subscriber.onSubscribe(this);
     }
 
     @Override

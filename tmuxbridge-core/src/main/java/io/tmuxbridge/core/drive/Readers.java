@@ -8,8 +8,6 @@ import io.tmuxbridge.core.viewer.Viewer;
 import io.tmuxbridge.core.viewer.ViewerOutput;
 import io.tmuxbridge.pane.PaneOutput;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -20,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * the log reached when it began: however much is printed, a turn ends, and times are looked at in each.
  *
  * <p>They never read on the thread that reads tmux: a pattern may take its time. Who matches one has a lane of its own,
- * on workers that nobody else waits for; the others and all who follow are in the lane that has turns when the log
- * grows, and lets the other one know.
+ * on workers that nobody else waits for, and so have those who follow ({@link Followers}); the others are in the lane
+ * that has turns when the log grows, and lets the other ones know.
  *
- * <p><b>Threads:</b> any; followers belong to the lane of those without a pattern.
+ * <p><b>Threads:</b> any.
  */
 final class Readers {
 
@@ -34,7 +32,7 @@ final class Readers {
     private final Marks marks = new Marks();
     private final TaskLane plain;
     private final TaskLane patterns;
-    private final List<Follower> followers = new ArrayList<>();
+    private final Followers followers;
     private volatile @Nullable Attachment attachment;
     /** Set before those who wait are told, so that nothing of what still comes is looked for. */
     private volatile @Nullable RuntimeException over;
@@ -43,11 +41,17 @@ final class Readers {
     private volatile boolean gap;
     private volatile Runnable whenOver = () -> {};
 
-    /** The executor is for what patterns take: they may not have the workers that everybody waits for. */
-    Readers(DriveContext context, Executor matching) {
+    /**
+     * Nobody waits.
+     *
+     * @param matching for what patterns take: they may not have the workers that everybody waits for
+     * @param following for what followers do: neither may they
+     */
+    Readers(DriveContext context, Executor matching, Executor following) {
         this.context = context;
         this.plain = new TaskLane(context.work(), this::turn);
         this.patterns = new TaskLane(matching, this::match);
+        this.followers = new Followers(following, new Followed());
     }
 
     Marks marks() {
@@ -121,9 +125,6 @@ final class Readers {
         if (at == null) {
             throw new IllegalStateException("nothing is attached yet");
         }
-        RuntimeException why = refused != null || followers.size() < MOST
-                ? refused
-                : new TmuxBridgeException(ErrorCode.LIMIT, MOST + " follow this pane already");
         Viewer viewer = new Viewer(
                 at.terminal().feed(),
                 at.viewer().lens(),
@@ -131,15 +132,13 @@ final class Readers {
                 0,
                 at.viewer().position());
         viewer.refresh();
-        Follower follower =
-                new Follower(subscriber, viewer, at.terminal().feed().epoch(), this::ring);
-        subscriber.onSubscribe(follower);
-        if (why != null) {
-            follower.fail(why);
-        } else {
-            followers.add(follower);
-            turn();
-        }
+        followers.add(new Follower(subscriber, viewer, at.terminal().feed().epoch(), followers::ring), refused);
+    }
+
+    /** Where the pane stands; nowhere before there is a log. */
+    private long head() {
+        Attachment at = attachment;
+        return at == null ? 0 : at.terminal().feed().log().head();
     }
 
     private void turn() {
@@ -151,18 +150,14 @@ final class Readers {
         long end = at.terminal().feed().log().head();
         drain(at.viewer(), end);
         boolean all = plain.advance(at.viewer().lens(), end, marks);
-        followers.removeIf(follower -> follower.advance(end));
+        if (!followers.isEmpty()) {
+            followers.ring();
+        }
         if (patterns.count() > 0) {
             patterns.ring();
         }
         if (last && all) {
             plain.ended(gap);
-            followers.removeIf(follower -> {
-                if (follower.hasAll()) {
-                    follower.complete();
-                }
-                return follower.hasAll();
-            });
             if (followers.isEmpty() && patterns.count() == 0) {
                 whenOver.run();
             }
@@ -198,9 +193,23 @@ final class Readers {
         over = why;
         plain.end(why);
         patterns.end(why);
-        plain.run(() -> {
-            followers.forEach(follower -> follower.fail(why));
-            followers.clear();
-        });
+        followers.end(why);
+    }
+
+    private final class Followed implements Followers.Source {
+        @Override
+        public boolean hasEnded() {
+            return paneEnded;
+        }
+
+        @Override
+        public long head() {
+            return Readers.this.head();
+        }
+
+        @Override
+        public void left() {
+            ring();
+        }
     }
 }

@@ -24,6 +24,9 @@ public final class PaneDoor {
     /** The address in the audit of what runs in the same JVM. */
     static final String HERE = "java";
 
+    /** Workers that those who follow panes may have at a time: with those for patterns, fewer than there are. */
+    private static final int FOLLOWING = 2;
+
     private final Services services;
     private final Conversations all;
     private final Driving driving;
@@ -39,7 +42,8 @@ public final class PaneDoor {
                 services.metrics(),
                 services.timer(),
                 services.work(),
-                all.matching()::of);
+                all.matching()::of,
+                new FewAtOnce(services.work(), FOLLOWING));
     }
 
     /**

@@ -1,0 +1,106 @@
+package io.tmuxbridge.core.drive;
+
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who follow one driven pane. What they do with its output is code of their own, which may take its time: they
+ * have a lane of their own, on workers that nobody else waits for.
+ *
+ * <p><b>Threads:</b> any; followers belong to the lane.
+ */
+final class Followers {
+
+    /** The pane that is followed. */
+    interface Source {
+
+        /** Whether nothing more comes. */
+        boolean hasEnded();
+
+        /** Where it stands. */
+        long head();
+
+        /** Nobody follows any more, and nothing more comes. */
+        void left();
+    }
+
+    private final Serial lane;
+    private final Source source;
+    private final List<Follower> followers = new ArrayList<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean rung = new AtomicBoolean();
+    private @Nullable RuntimeException over;
+
+    Followers(Executor workers, Source source) {
+        this.lane = new Serial(workers);
+        this.source = source;
+    }
+
+    /** Whether nobody follows, or is about to. */
+    boolean isEmpty() {
+        return count.get() == 0;
+    }
+
+    /** One more follows, unless it is refused or there are too many. */
+    void add(Follower follower, @Nullable RuntimeException refused) {
+        RuntimeException why = count.incrementAndGet() <= Readers.MOST || refused != null
+                ? refused
+                : new TmuxBridgeException(ErrorCode.LIMIT, Readers.MOST + " follow this pane already");
+        lane.run(() -> {
+            follower.begin();
+            followers.add(follower);
+            fail(why == null ? over : why, List.of(follower));
+            turn();
+        });
+    }
+
+    /** Has a turn, one for many calls. */
+    void ring() {
+        if (rung.compareAndSet(false, true)) {
+            lane.run(() -> {
+                rung.set(false);
+                turn();
+            });
+        }
+    }
+
+    private void turn() {
+        boolean last = source.hasEnded();
+        long end = source.head();
+        for (Follower follower : List.copyOf(followers)) {
+            boolean done = follower.advance(end);
+            if (last && follower.hasAll()) {
+                follower.complete();
+                done = true;
+            }
+            if (done) {
+                followers.remove(follower);
+                count.decrementAndGet();
+            }
+        }
+        if (last && isEmpty()) {
+            source.left();
+        }
+    }
+
+    /** Nobody follows here any more. */
+    void end(RuntimeException why) {
+        lane.run(() -> {
+            over = why;
+            fail(why, followers);
+            turn();
+        });
+    }
+
+    private static void fail(@Nullable RuntimeException why, List<Follower> which) {
+        if (why != null) {
+            which.forEach(follower -> follower.fail(why));
+        }
+    }
+}
