@@ -26,6 +26,12 @@ public interface ConnectionHandler {
     void binary(ByteBuffer message);
 
     /**
+     * The peer gave a sign of life that is no message, or not a whole one yet: the answer to a {@link Connection#ping},
+     * or a part of a message.
+     */
+    default void alive() {}
+
+    /**
      * The connection was closed by either side; nothing may be sent or called after this. Calls after the first are
      * ignored.
      *

@@ -16,6 +16,8 @@ final class RawClient extends RawConnection {
     static final int TEXT = 1;
     static final int BINARY = 2;
     static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
 
     /** A frame from the server, payload unmasked. */
     record ServerFrame(boolean last, int opcode, byte[] payload) {

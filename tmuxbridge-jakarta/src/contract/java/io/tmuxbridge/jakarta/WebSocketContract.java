@@ -3,6 +3,7 @@ package io.tmuxbridge.jakarta;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.jakarta.contract.FakePeer;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What must be true of the adapter in every container, and of WebSockets only. One subclass for each container. */
@@ -150,6 +152,73 @@ abstract class WebSocketContract extends TransportContract {
             assertThat(client.status()).isEqualTo(101);
             assertThat(maxIdleTimeout(peer.connection())).isLessThanOrEqualTo(0);
         }
+    }
+
+    /** Who has vanished without a word is found by that alone, while its pane is quiet. */
+    @Test
+    void aPingReachesTheClientAndItsAnswerTheBridge() throws Exception {
+        try (RawClient client = raw()) {
+            FakePeer peer = bridge.next();
+            CompletableFuture<Throwable> pinged = pinging(peer);
+            RawClient.ServerFrame ping = client.read();
+            assertThat(ping.opcode()).isEqualTo(RawClient.PING);
+            assertThat(pinged.get(20, TimeUnit.SECONDS)).isNull();
+            assertThat(peer.signsOfLife()).isZero();
+            client.frame(true, RawClient.PONG, ping.payload());
+            await().atMost(Duration.ofSeconds(20)).until(() -> peer.signsOfLife() == 1);
+            client.text("and messages");
+            assertThat(peer.message()).isEqualTo("and messages");
+        }
+    }
+
+    @Test
+    void anOrdinaryClientAnswersAPing() throws Exception {
+        try (AskingSocket client = AskingSocket.open(server.port(), one(), Map.of(), "tmuxbridge.v1.json")) {
+            FakePeer peer = bridge.next();
+            assertThat(pinging(peer).get(20, TimeUnit.SECONDS)).isNull();
+            await().atMost(Duration.ofSeconds(20)).until(() -> peer.signsOfLife() == 1);
+            assertThat(client.socket().isInputClosed()).isFalse();
+        }
+    }
+
+    /** A ping may not be sent, but then a frame is under way; a frame is always sent. */
+    @Test
+    void pingsAndFramesAtTheSameTimeDoNotHinderEachOther() throws Exception {
+        try (RawClient client = raw()) {
+            FakePeer peer = bridge.next();
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<Integer> pings = CompletableFuture.supplyAsync(() -> {
+                int left = 0;
+                while (!over.get()) {
+                    left += pinging(peer).join() == null ? 1 : 0;
+                }
+                return left;
+            });
+            CompletableFuture<Void> frames = CompletableFuture.runAsync(() -> sendAHundred(peer));
+            int seen = 0;
+            for (int n = 0; n < 100; ) {
+                RawClient.ServerFrame frame = client.read();
+                if (frame.opcode() == RawClient.PING) {
+                    seen++;
+                } else {
+                    assertThat(new String(frame.payload(), UTF_8)).isEqualTo("message " + n++);
+                }
+            }
+            frames.get(20, TimeUnit.SECONDS);
+            over.set(true);
+            int left = pings.get(20, TimeUnit.SECONDS);
+            while (seen < left) {
+                assertThat(client.read().opcode()).isEqualTo(RawClient.PING);
+                seen++;
+            }
+            assertThat(seen).isEqualTo(left);
+        }
+    }
+
+    private static CompletableFuture<Throwable> pinging(FakePeer peer) {
+        CompletableFuture<Throwable> pinged = new CompletableFuture<>();
+        peer.connection().ping(pinged::complete);
+        return pinged;
     }
 
     /**

@@ -15,19 +15,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * The default executor for closing connections, since some containers block in {@code close} until the peer has
- * answered.
+ * The default executor for closing and pinging connections, since some containers block in {@code close} until the peer
+ * has answered, and in {@code sendPing} until the network takes it.
  *
- * <p>Its threads start when the first connection is closed, and end after being idle for a few seconds, or immediately
- * with {@link #close()}. The pool of {@link EndpointOptions#defaults()} is closed with the bridge. A pool that an
- * application creates itself must be closed by the application, after its bridge.
+ * <p>Its threads start when the first connection is closed or pinged, and end after being idle for a few seconds, or
+ * immediately with {@link #close()}. The pool of {@link EndpointOptions#defaults()} is closed with the bridge. A pool
+ * that an application creates itself must be closed by the application, after its bridge.
  *
  * <p>It has its own timer: the one in {@link CompletableFuture} belongs to the JVM, never ends, and would retain the
  * class loader of the application that used it first.
  *
- * <p><b>Threads:</b> at most {@value #THREADS} daemon threads for closing, and {@value #ABORT_THREADS} for what is done
- * later: aborts, which must not wait behind closings that only they can end. The rest waits in queues with one entry
- * per connection. Its methods may be called from any thread.
+ * <p><b>Threads:</b> at most {@value #THREADS} daemon threads for closing and pings, and {@value #ABORT_THREADS} for
+ * what is done later: aborts, which must not wait behind closings that only they can end. The rest waits in queues with
+ * one entry per connection. Its methods may be called from any thread.
  */
 public final class CloserPool implements Executor, AutoCloseable {
 
@@ -96,7 +96,7 @@ public final class CloserPool implements Executor, AutoCloseable {
 
     /**
      * Waits up to 5 s for closings that have begun, and ends the threads. Connections that were still to be aborted are
-     * left to the container. Closing a connection afterwards starts threads again.
+     * left to the container. Closing or pinging a connection afterwards starts threads again.
      */
     @Override
     public void close() {

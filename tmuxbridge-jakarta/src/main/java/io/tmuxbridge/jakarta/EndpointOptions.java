@@ -18,9 +18,9 @@ import java.util.function.Function;
  *
  * @param pathPrefix prepended to {@code /ws/terminal}: empty, or a path that begins with a slash and does not end with
  *     one
- * @param closer runs tasks that may block: closing handshakes, and aborts, which a {@link CloserPool} does not let wait
- *     behind them. Must not run them on the calling thread. If you set your own, you must shut it down yourself, after
- *     the bridge is closed
+ * @param closer runs tasks that may block: pings, closing handshakes, and aborts, which a {@link CloserPool} does not
+ *     let wait behind them. Must not run them on the calling thread. If you set your own, you must shut it down
+ *     yourself, after the bridge is closed
  * @param sendTimeout passed to containers that can end a stuck send themselves. Longer than the bridge's own
  *     {@link io.tmuxbridge.BridgeLimits#sendTimeout()}, which takes effect first in every container
  * @param closeGrace how long a closing handshake may take before the connection is aborted and considered closed

@@ -10,6 +10,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * <p>It ends with {@link #close}, or with the container's word that the session is closed. A close that the container
  * does not carry out in time is followed by an abort, and the bridge is told 1006.
  *
- * <p><b>Threads:</b> {@link #send} from one thread at a time, the rest from any. Nothing blocks: closing runs on
- * {@link EndpointOptions#closer()}.
+ * <p><b>Threads:</b> {@link #send} from one thread at a time, the rest from any. Nothing blocks: closing and pings run
+ * on {@link EndpointOptions#closer()}.
  */
 final class JakartaConnection implements Connection {
 
@@ -41,6 +42,7 @@ final class JakartaConnection implements Connection {
     private final Handshake handshake;
     private final EndpointOptions options;
     private final Inbound inbound = new Inbound((code, reason) -> close(code.code(), reason));
+    private final PingTurn turn = new PingTurn();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicReference<@Nullable OneSend> inFlight = new AtomicReference<>();
 
@@ -74,6 +76,10 @@ final class JakartaConnection implements Connection {
             send.fail(new ClosedChannelException());
             return;
         }
+        turn.frame(() -> pass(frame, send));
+    }
+
+    private void pass(Frame frame, OneSend send) {
         try {
             if (frame instanceof Frame.Text text) {
                 remote.sendText(text.text(), send);
@@ -83,6 +89,38 @@ final class JakartaConnection implements Connection {
         } catch (RuntimeException e) {
             send.fail(e);
         }
+    }
+
+    /** The container may block here as long as it likes, so this runs on the closer too. */
+    @Override
+    public void ping(SendCompletion completion) {
+        try {
+            options.closer().execute(() -> sendPing(completion));
+        } catch (RejectedExecutionException e) {
+            completion.done(e);
+        }
+    }
+
+    private void sendPing(SendCompletion completion) {
+        if (!turn.beginPing(this::isFrameUnderWay)) {
+            completion.done(new IOException("a frame is under way"));
+            return;
+        }
+        Throwable failure = null;
+        try {
+            remote.sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("a ping could not be sent", e);
+            failure = e;
+        } finally {
+            turn.endPing();
+        }
+        completion.done(failure);
+    }
+
+    private boolean isFrameUnderWay() {
+        OneSend send = inFlight.get();
+        return send != null && !send.isDone();
     }
 
     @Override

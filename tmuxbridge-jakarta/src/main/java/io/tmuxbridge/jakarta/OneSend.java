@@ -32,6 +32,10 @@ final class OneSend implements SendHandler {
         }
     }
 
+    boolean isDone() {
+        return done.get();
+    }
+
     void fail(Throwable failure) {
         finish(failure);
     }

@@ -10,6 +10,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -65,6 +66,7 @@ public final class TerminalEndpoint extends Endpoint {
         Inbound inbound = opened.inbound();
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) inbound::text);
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) inbound::binary);
+        session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> inbound.pong());
         try {
             inbound.begin(() -> entrance.apply(opened));
         } catch (RuntimeException e) {

@@ -27,11 +27,17 @@ final class FakeSession implements Session, RemoteEndpoint.Async {
         void send(String text, SendHandler handler);
     }
 
+    /** What the container does with a ping. */
+    interface Pinger {
+        void ping() throws IOException;
+    }
+
     final List<CloseReason> closes = new CopyOnWriteArrayList<>();
     final List<SendHandler> handlers = new ArrayList<>();
     private final Map<String, Object> properties;
     private final Map<String, List<String>> parameters;
     Sender sender = (text, handler) -> handlers.add(handler);
+    Pinger pinger = () -> {};
     Runnable onClose = () -> {};
 
     FakeSession() {
@@ -130,8 +136,8 @@ final class FakeSession implements Session, RemoteEndpoint.Async {
     }
 
     @Override
-    public void sendPing(ByteBuffer data) {
-        throw unused();
+    public void sendPing(ByteBuffer data) throws IOException {
+        pinger.ping();
     }
 
     @Override

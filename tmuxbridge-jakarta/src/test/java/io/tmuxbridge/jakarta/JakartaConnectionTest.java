@@ -44,6 +44,10 @@ class JakartaConnectionTest {
         connection.send(FRAME, failure -> completions.add(failure == null ? "sent" : failure));
     }
 
+    private void ping() {
+        connection.ping(failure -> completions.add(failure == null ? "pinged" : failure));
+    }
+
     @Test
     void aCallbackWithinTheSendCompletesIt() {
         session.sender = (text, handler) -> handler.onResult(new SendResult());
@@ -89,6 +93,46 @@ class JakartaConnectionTest {
         connection.close(4413, "too slow");
         session.handlers.get(0).onResult(new SendResult());
         assertThat(completions).hasSize(1).first().isInstanceOf(IOException.class);
+    }
+
+    /** Open Liberty fails a frame that is sent while something else is. */
+    @Test
+    void aFrameWaitsForThePingUnderWay() {
+        List<Integer> handed = new ArrayList<>();
+        session.pinger = () -> {
+            send();
+            handed.add(session.handlers.size());
+        };
+        ping();
+        assertThat(handed).containsExactly(0);
+        assertThat(session.handlers).hasSize(1);
+        session.handlers.get(0).onResult(new SendResult());
+        assertThat(completions).containsExactly("pinged", "sent");
+    }
+
+    /** Tomcat has the ping wait; and bytes that leave ask the peer as well. */
+    @Test
+    void thereIsNoPingWhileAFrameIsUnderWay() {
+        AtomicInteger pings = new AtomicInteger();
+        session.pinger = pings::incrementAndGet;
+        send();
+        ping();
+        assertThat(pings).hasValue(0);
+        assertThat(completions).hasSize(1).first().isInstanceOf(IOException.class);
+        session.handlers.get(0).onResult(new SendResult());
+        ping();
+        assertThat(pings).hasValue(1);
+        assertThat(completions).last().isEqualTo("pinged");
+    }
+
+    @Test
+    void aPingThatFailsIsTold() {
+        IllegalStateException busy = new IllegalStateException("not now");
+        session.pinger = () -> {
+            throw busy;
+        };
+        ping();
+        assertThat(completions).containsExactly(busy);
     }
 
     /** The bridge took it for closed, and nobody closed it any more. */

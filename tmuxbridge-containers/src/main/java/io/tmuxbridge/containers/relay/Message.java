@@ -26,6 +26,9 @@ public sealed interface Message extends Serializable {
     /** Bytes came in. */
     record BytesIn(int connection, int call, byte[] bytes) implements Message {}
 
+    /** A sign of life came in. */
+    record AliveIn(int connection, int call) implements Message {}
+
     /** A connection is over. */
     record Ended(int connection, int call, int code, String reason) implements Message {}
 
@@ -41,6 +44,9 @@ public sealed interface Message extends Serializable {
     /** Command: send a text, or bytes where there is none. */
     record Send(
             int connection, int call, int send, @Nullable String text, byte[] bytes) implements Message {}
+
+    /** Command: ping; answered like a send. */
+    record Ping(int connection, int call, int send) implements Message {}
 
     /** Command: close. */
     record Close(int connection, int call, int request, int code, String reason) implements Message {}

@@ -82,6 +82,11 @@ public final class RelayBridge implements TmuxBridge {
             Objects.requireNonNull(calls.get(returned.call())).returns(returned);
         } else if (message instanceof Message.Send send) {
             command(send.connection(), send.call(), connection -> send(connection, send));
+        } else if (message instanceof Message.Ping ping) {
+            command(
+                    ping.connection(),
+                    ping.call(),
+                    connection -> connection.ping(sent -> told(ping.connection(), ping.send(), sent)));
         } else if (message instanceof Message.Close close) {
             command(close.connection(), close.call(), connection -> {
                 connection.close(close.code(), close.reason());
@@ -105,7 +110,11 @@ public final class RelayBridge implements TmuxBridge {
     private void send(Connection connection, Message.Send send) {
         Frame frame =
                 send.text() == null ? new Frame.Binary(ByteBuffer.wrap(send.bytes())) : new Frame.Text(send.text());
-        connection.send(frame, failure -> line.write(new Message.Sent(send.connection(), send.send(), words(failure))));
+        connection.send(frame, failure -> told(send.connection(), send.send(), failure));
+    }
+
+    private void told(int connection, int send, @Nullable Throwable failure) {
+        line.write(new Message.Sent(connection, send, words(failure)));
     }
 
     private static @Nullable String words(@Nullable Throwable failure) {
@@ -173,6 +182,11 @@ public final class RelayBridge implements TmuxBridge {
             byte[] copy = new byte[message.remaining()];
             message.get(copy);
             call(number -> new Message.BytesIn(id, number, copy));
+        }
+
+        @Override
+        public void alive() {
+            call(number -> new Message.AliveIn(id, number));
         }
 
         @Override

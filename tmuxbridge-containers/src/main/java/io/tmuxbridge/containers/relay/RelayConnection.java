@@ -60,6 +60,15 @@ public final class RelayConnection implements Connection {
         }
     }
 
+    @Override
+    public void ping(SendCompletion completion) {
+        int number = host.nextNumber();
+        sends.put(number, completion);
+        if (!host.write(new Message.Ping(id, call.get(), number))) {
+            sent(new Message.Sent(id, number, "the server has gone"));
+        }
+    }
+
     private static byte[] bytes(Frame frame) {
         ByteBuffer source =
                 frame instanceof Frame.Binary binary ? binary.bytes().duplicate() : ByteBuffer.allocate(0);

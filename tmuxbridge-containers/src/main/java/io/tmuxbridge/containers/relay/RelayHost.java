@@ -91,6 +91,11 @@ public final class RelayHost implements AutoCloseable {
             call(in.connection(), in.call(), () -> handler(in.connection()).text(in.text()));
         } else if (message instanceof Message.BytesIn in) {
             call(in.connection(), in.call(), () -> handler(in.connection()).binary(ByteBuffer.wrap(in.bytes())));
+        } else if (message instanceof Message.AliveIn sign) {
+            call(
+                    sign.connection(),
+                    sign.call(),
+                    () -> handler(sign.connection()).alive());
         } else if (message instanceof Message.Ended end) {
             call(end.connection(), end.call(), () -> handler(end.connection()).closed(end.code(), end.reason()));
         } else if (message instanceof Message.Sent sent) {

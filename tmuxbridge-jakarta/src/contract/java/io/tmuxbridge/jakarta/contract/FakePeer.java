@@ -23,6 +23,7 @@ public final class FakePeer implements ConnectionHandler {
     private final BlockingQueue<Closed> ends = new LinkedBlockingQueue<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicInteger overlaps = new AtomicInteger();
+    private final AtomicInteger signsOfLife = new AtomicInteger();
     private volatile Consumer<String> onText = text -> {};
 
     public FakePeer(Connection connection, int maxMessageBytes) {
@@ -54,6 +55,16 @@ public final class FakePeer implements ConnectionHandler {
             message.get(copy);
             messages.add(copy);
         });
+    }
+
+    @Override
+    public void alive() {
+        alone(signsOfLife::incrementAndGet);
+    }
+
+    /** Answers to pings, and parts of messages. */
+    public int signsOfLife() {
+        return signsOfLife.get();
     }
 
     @Override

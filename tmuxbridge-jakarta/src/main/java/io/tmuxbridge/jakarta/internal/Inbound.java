@@ -81,6 +81,8 @@ public final class Inbound {
             if (text.add(part, open.maxMessageBytes())) {
                 if (last) {
                     open.text(text.take());
+                } else {
+                    open.alive();
                 }
             } else {
                 giveUp(CloseCode.TOO_BIG, "the message is longer than " + open.maxMessageBytes() + " bytes");
@@ -99,11 +101,18 @@ public final class Inbound {
             if (binary.add(part, last, open.maxMessageBytes())) {
                 if (last) {
                     open.binary(binary.take());
+                } else {
+                    open.alive();
                 }
             } else {
                 giveUp(CloseCode.TOO_BIG, "the message is longer than " + open.maxMessageBytes() + " bytes");
             }
         });
+    }
+
+    /** The peer has answered a ping. */
+    public void pong() {
+        deliver(ConnectionHandler::alive);
     }
 
     /** The bridge has closed: what still comes in is dropped, the end is still to be told. */
