@@ -4,7 +4,7 @@ package io.tmuxbridge.transport;
 public enum CloseCode {
     /** Done. */
     NORMAL(1000),
-    /** The server is going away; reconnect with back-off. */
+    /** The server is going away, or nobody seems to be at the other end; reconnect with back-off. */
     GOING_AWAY(1001),
     /** The peer broke the WebSocket or message framing rules. */
     PROTOCOL_ERROR(1002),

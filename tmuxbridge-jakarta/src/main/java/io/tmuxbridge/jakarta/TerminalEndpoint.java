@@ -60,7 +60,7 @@ public final class TerminalEndpoint extends Endpoint {
     }
 
     private void open(Session session, Handshake handshake, Function<Connection, ConnectionHandler> entrance) {
-        session.setMaxIdleTimeout(0); // the bridge has its own watchdogs; Jetty's default is 30 s
+        session.setMaxIdleTimeout(0); // clients may be silent: the bridge pings; Jetty's default is 30 s
         JakartaConnection opened = new JakartaConnection(session, handshake, options);
         connection = opened;
         Inbound inbound = opened.inbound();

@@ -40,6 +40,7 @@ final class Conversation implements ConnectionHandler {
     private final SignIn signIn;
     private final Inlet inlet;
     private final Intake intake;
+    private final Pulse pulse;
     private final Watch watch;
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -53,7 +54,8 @@ final class Conversation implements ConnectionHandler {
                 connection, codec, services.limits().outboundBytesPerConnection(), new PumpTrouble(this, services));
         this.channels = new Channels(this, services, connection.handshake());
         this.inlet = new Inlet(services, signIn, all.allowance());
-        this.watch = new Watch(services, signIn, pump);
+        this.pulse = new Pulse(connection);
+        this.watch = new Watch(services, signIn, pump, pulse);
         this.later = new Later(
                 services,
                 task -> all.fairWork().execute(signIn.who(), task),
@@ -82,14 +84,21 @@ final class Conversation implements ConnectionHandler {
 
     @Override
     public void text(String message) {
+        pulse.heard();
         inlet.text(message)
                 .ifPresentOrElse(this::refuse, () -> receive(() -> codec.decodeText(message), message.length()));
     }
 
     @Override
     public void binary(ByteBuffer message) {
+        pulse.heard();
         int size = message.remaining();
         inlet.binary(message).ifPresentOrElse(this::refuse, () -> receive(() -> codec.decodeBinary(message), size));
+    }
+
+    @Override
+    public void alive() {
+        pulse.heard();
     }
 
     @Override

@@ -147,6 +147,11 @@ final class OutboundPump {
         return since == 0 ? 0 : now - since;
     }
 
+    /** Whether a frame is under way. */
+    boolean isSending() {
+        return sendingSince != 0;
+    }
+
     private void run() {
         try {
             sendAll();

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Looks at a conversation now and then: whether it is stuck, whether somebody has signed in in time and still may be
- * here, and whether anybody types.
+ * here, whether the peer is still there, and whether anybody types.
  *
  * <p><b>Threads:</b> {@link #typed} from any; the rest from the clock.
  */
@@ -15,13 +15,15 @@ final class Watch {
     private final Services services;
     private final SignIn signIn;
     private final OutboundPump pump;
+    private final Pulse pulse;
     private final long openedAt = System.nanoTime();
     private volatile long typedAt = openedAt;
 
-    Watch(Services services, SignIn signIn, OutboundPump pump) {
+    Watch(Services services, SignIn signIn, OutboundPump pump, Pulse pulse) {
         this.services = services;
         this.signIn = signIn;
         this.pump = pump;
+        this.pulse = pulse;
     }
 
     /** Somebody typed. */
@@ -41,6 +43,10 @@ final class Watch {
             }
             services.metrics().add("connections.strangers", 1);
             return signIn.unwelcome().or(() -> refusal(CloseCode.UNAUTHENTICATED, "nobody signed in in time"));
+        }
+        if (pulse.isGone(now, pump.isSending())) {
+            services.metrics().add("connections.gone", 1);
+            return refusal(CloseCode.GOING_AWAY, "nothing was heard of the client, not even the answer to a ping");
         }
         long idle = services.quotas().idleTime().toNanos();
         if (idle > 0 && now - typedAt > idle) {
