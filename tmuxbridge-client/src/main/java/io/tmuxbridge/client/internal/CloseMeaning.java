@@ -24,7 +24,7 @@ record CloseMeaning(boolean stop, Reason reason, String words) {
             case 1001 -> again("the server is going away");
             case UNREADABLE -> stop(Reason.REFUSED, "the server speaks another protocol");
             case 1008 -> stop(Reason.FORBIDDEN, "the server's policy refuses this client");
-            case 1009 -> stop(Reason.REFUSED, "a message was too big for the server");
+            case 1009 -> stop(Reason.REFUSED, "a message was too big");
             case 1011 -> again("a defect of the server");
             case UNAUTHENTICATED -> stop(Reason.UNAUTHENTICATED, "not signed in, or the token has expired");
             case 4403 -> stop(Reason.FORBIDDEN, "not allowed");

@@ -4,14 +4,14 @@ import io.tmuxbridge.client.spi.LineListener;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Passes what arrives on one WebSocket to a line's listener.
+ * Passes what arrives on one WebSocket to a line's listener: messages whole, whatever parts the container hands over.
  *
  * <p><b>Threads:</b> the container's. Ends with the socket, or with {@link #over}, which is reported once.
  */
@@ -34,22 +34,31 @@ final class SocketEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        session.setMaxTextMessageBufferSize(largest);
-        session.setMaxBinaryMessageBufferSize(largest);
         session.setMaxIdleTimeout(0);
-        // No lambdas: a container may find out by reflection what a handler takes.
-        session.addMessageHandler(String.class, new MessageHandler.Whole<String>() {
-            @Override
-            public void onMessage(String message) {
-                listener.text(message);
-            }
-        });
-        session.addMessageHandler(ByteBuffer.class, new MessageHandler.Whole<ByteBuffer>() {
-            @Override
-            public void onMessage(ByteBuffer message) {
-                listener.binary(message);
-            }
-        });
+        session.addMessageHandler(
+                String.class,
+                new JoinedText(largest, message -> unlessOver(() -> listener.text(message)), () -> tooLong(session)));
+        session.addMessageHandler(
+                ByteBuffer.class,
+                new JoinedBinary(
+                        largest, message -> unlessOver(() -> listener.binary(message)), () -> tooLong(session)));
+    }
+
+    private void unlessOver(Runnable tell) {
+        if (!closed.get()) {
+            tell.run();
+        }
+    }
+
+    /** Told first: the close may take its time, and containers word it differently. */
+    private void tooLong(Session session) {
+        String words = "a message of the server is longer than " + largest + " bytes";
+        over(CloseReason.CloseCodes.TOO_BIG.getCode(), words);
+        try {
+            session.close(new CloseReason(CloseReason.CloseCodes.TOO_BIG, words));
+        } catch (IOException e) {
+            // It is gone already, which is what was asked for.
+        }
     }
 
     @Override

@@ -35,7 +35,7 @@ class CloseCodesTest {
         "1000, REFUSED, the server closed the connection",
         "1002, REFUSED, the server speaks another protocol",
         "1008, FORBIDDEN, the server's policy refuses this client",
-        "1009, REFUSED, a message was too big for the server",
+        "1009, REFUSED, a message was too big",
         "4401, UNAUTHENTICATED, 'not signed in, or the token has expired'",
         "4403, FORBIDDEN, not allowed",
         "4404, SESSION_ENDED, no such session",
