@@ -40,8 +40,8 @@ public interface TmuxClient extends AutoCloseable {
      * @param what the terminal, and how to view it
      * @param listener receives what the terminal shows and what happens to it
      * @return the terminal, once the server has connected it. The listener may be called before that. If the first
-     *     connect fails, it is not retried: the future fails with the server's code, or
-     *     {@link io.tmuxbridge.ErrorCode#UNAVAILABLE} if there was no answer
+     *     connect fails, it is not retried, but once with a new token where the builder has a source of them: the
+     *     future fails with the server's code, or {@link io.tmuxbridge.ErrorCode#UNAVAILABLE} if there was no answer
      */
     CompletableFuture<Terminal> open(TerminalSpec what, TerminalListener listener);
 

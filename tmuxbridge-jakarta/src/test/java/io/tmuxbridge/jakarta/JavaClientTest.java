@@ -1,10 +1,12 @@
 package io.tmuxbridge.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.client.spi.Line;
 import io.tmuxbridge.client.spi.LineListener;
+import io.tmuxbridge.client.spi.RefusedException;
 import io.tmuxbridge.client.spi.Target;
 import io.tmuxbridge.client.websocket.WebSocketConnector;
 import io.tmuxbridge.transport.Subprotocol;
@@ -21,12 +23,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.tomcat.websocket.WsWebSocketContainer;
 import org.eclipse.jetty.ee11.websocket.jakarta.client.JakartaWebSocketClientContainerProvider;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -34,7 +38,9 @@ import org.glassfish.tyrus.client.ClientManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Java client's lines, opened by the WebSocket client of each container that it may find in a server. */
 class JavaClientTest {
@@ -123,6 +129,51 @@ class JavaClientTest {
         assertThat(heard).containsExactly("text of " + MANY, "binary of " + MANY);
         line.close(1000, "done");
         thread.join();
+    }
+
+    static Stream<Arguments> refusals() {
+        Map<String, Integer> codes = new LinkedHashMap<>();
+        codes.put("401 Unauthorized\r\nWWW-Authenticate: Bearer", 4401);
+        codes.put("401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"", 4401);
+        codes.put("401 Unauthorized", 4401);
+        codes.put("403 Forbidden", 4403);
+        codes.put("404 Not Found", 0);
+        codes.put("429 Too Many Requests", 0);
+        codes.put("503 Service Unavailable", 0);
+        return Stream.of(Kind.values())
+                .flatMap(kind ->
+                        codes.entrySet().stream().map(each -> Arguments.of(kind, each.getKey(), each.getValue())));
+    }
+
+    /** All were tried again for ever, with the same token. */
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aRefusedHandshakeIsWhatTheCloseCodeWouldBe(Kind kind, String status, int closeCode) throws Exception {
+        Thread thread = new Thread(() -> answers(status), "refuses");
+        thread.setDaemon(true); // a container may keep the connection
+        thread.start();
+        IOException refused = assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> open(kind))
+                .withMessageStartingWith("cannot connect to ws://127.0.0.1:" + server.getLocalPort() + "/ws/terminal: ")
+                .actual();
+
+        assertThat(refused instanceof RefusedException why ? why.closeCode() : 0)
+                .as(refused.getMessage())
+                .isEqualTo(closeCode);
+    }
+
+    /** Leaves the end of the connection to the client: Tyrus stumbles over one that comes with a challenge. */
+    private void answers(String status) {
+        try (Socket socket = server.accept();
+                Scanner request = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII)) {
+            request.useDelimiter("\r\n\r\n").next();
+            socket.getOutputStream()
+                    .write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            // The container is gone.
+        }
     }
 
     private void saysMuch() {

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ final class Calls {
     /** Most requests without an answer. */
     private static final int MOST = 10_000;
 
+    /** Any answer to it says that the server knows who asks. Its id is that of no request. */
+    private static final String HARMLESS = "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"server.info\",\"params\":{}}";
+
     /** Most bytes of those that wait for a line. */
     private static final long MOST_BYTES = 16 << 20;
 
@@ -32,6 +36,11 @@ final class Calls {
     private final Turns turns;
     private final Promises promises;
     private final Timer timer;
+    private final boolean renewable;
+    /** Whether the server has taken the credentials on this line, or it does not matter; and whether it was asked. */
+    private boolean accepted;
+
+    private boolean asked;
     private long lastId;
 
     private static final class Call {
@@ -46,10 +55,16 @@ final class Calls {
         }
     }
 
-    Calls(Turns turns, Promises promises, Timer timer) {
+    /**
+     * Where credentials are renewable, requests wait until the server has taken them: what was sent could not be sent
+     * again with others.
+     */
+    Calls(Turns turns, Promises promises, Timer timer, boolean renewable) {
         this.turns = turns;
         this.promises = promises;
         this.timer = timer;
+        this.renewable = renewable;
+        this.accepted = !renewable;
     }
 
     /** Sends a request, or keeps it until there is a line. */
@@ -60,12 +75,12 @@ final class Calls {
         String text = request.toString();
         if (open.size() >= MOST) {
             return refused(method + ": " + MOST + " requests wait for their answer");
-        } else if (speech.isEmpty() && bytesWaiting() + text.length() > MOST_BYTES) {
+        } else if ((speech.isEmpty() || !accepted) && bytesWaiting() + text.length() > MOST_BYTES) {
             return refused(method + ": " + MOST_BYTES + " bytes of requests wait for a connection");
         }
         Call call = new Call(method, text);
         open.put(id, call);
-        speech.ifPresent(to -> send(call, to));
+        speech.ifPresent(to -> send(List.of(call), to));
         call.notWaitedFor = timer.schedule(patience, () -> turns.run(() -> timedOut(id, patience)));
         return call.answer;
     }
@@ -84,14 +99,29 @@ final class Calls {
         return !open.isEmpty();
     }
 
-    private static void send(Call call, Speech speech) {
-        call.unsent.ifPresent(speech::request);
-        call.unsent = Optional.empty();
+    private void send(Collection<Call> calls, Speech speech) {
+        if (accepted) {
+            for (Call call : calls) {
+                call.unsent.ifPresent(speech::request);
+                call.unsent = Optional.empty();
+            }
+        } else if (!asked && !calls.isEmpty()) {
+            asked = true;
+            speech.request(HARMLESS);
+        }
     }
 
     /** There is a line: sends what has waited for it. */
     void up(Speech speech) {
-        open.values().forEach(call -> send(call, speech));
+        send(open.values(), speech);
+    }
+
+    /** The server has answered something on this line: the credentials are good. */
+    void accepted(Speech speech) {
+        if (!accepted) {
+            accepted = true;
+            send(open.values(), speech);
+        }
     }
 
     private void timedOut(long id, Duration patience) {
@@ -129,8 +159,19 @@ final class Calls {
 
     /** There is no line any more. */
     void down(ErrorCode code, String why) {
-        List<Call> all = new ArrayList<>(open.values());
-        open.clear();
+        fail(code, why, call -> true);
+    }
+
+    /** The server has not taken the credentials, and is shown others: what was not sent yet goes on waiting. */
+    void renewed(String why) {
+        fail(ErrorCode.UNAVAILABLE, why, call -> call.unsent.isEmpty());
+    }
+
+    private void fail(ErrorCode code, String why, Predicate<Call> which) {
+        accepted = !renewable;
+        asked = false;
+        List<Call> all = open.values().stream().filter(which).toList();
+        open.values().removeAll(all);
         all.forEach(call -> call.notWaitedFor.run());
         all.forEach(call -> fail(
                 call,

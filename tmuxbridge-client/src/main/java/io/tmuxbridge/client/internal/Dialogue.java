@@ -1,7 +1,6 @@
 package io.tmuxbridge.client.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.Connected;
 import io.tmuxbridge.client.Terminal;
@@ -205,17 +204,16 @@ final class Dialogue {
         company.wants(this, false);
     }
 
-    /** The line is lost, or could not be opened; another one is tried unless this was the first. */
-    void lineLost(String why) {
+    /** The line is lost, or could not be opened; another one is tried unless this was the first, or is to be again. */
+    void lineLost(String why, boolean again) {
         place.gone();
         address.lineLost();
         viewing.rewind();
         state = State.WANTS;
-        if (!opening.hasSucceeded()) {
-            opening.failed(new TmuxBridgeException(ErrorCode.UNAVAILABLE, why));
-            end(new TerminalEnd(TerminalEnd.Reason.REFUSED, why));
-        } else {
+        if (opening.hasSucceeded()) {
             viewing.reconnecting(why);
+        } else if (!again) {
+            end(new TerminalEnd(TerminalEnd.Reason.REFUSED, why));
         }
     }
 
@@ -235,7 +233,7 @@ final class Dialogue {
             return;
         }
         TmuxBridgeException why = Ends.exception(address.name(), end);
-        opening.failed(why);
+        opening.failed(new TmuxBridgeException(Ends.code(end.reason()), end.message()));
         ended = true;
         place.gone();
         typing.ended(why);

@@ -31,7 +31,7 @@ final class Ears implements Lifeline.Owner {
                 times.longestWait(),
                 () -> ThreadLocalRandom.current().nextDouble());
         promises = new Promises(turns, executor);
-        calls = new Calls(turns, promises, timer);
+        calls = new Calls(turns, promises, timer, settings.renewable());
         sessionsChanged = new News(turns, promises, settings.onSessionsChanged());
         lifeline = new Lifeline(settings, turns, promises, timer, backoff, this, mapper);
         terminals = new Terminals(
@@ -73,32 +73,36 @@ final class Ears implements Lifeline.Owner {
     }
 
     @Override
+    public void renewed(String why) {
+        calls.renewed(why);
+        terminals.renewed(why);
+    }
+
+    @Override
     public void over(CloseMeaning meaning, String why) {
-        calls.down(
-                switch (meaning.reason()) {
-                    case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
-                    case FORBIDDEN -> ErrorCode.FORBIDDEN;
-                    case SESSION_ENDED -> ErrorCode.NOT_FOUND;
-                    default -> ErrorCode.UNAVAILABLE;
-                },
-                why);
+        calls.down(Ends.code(meaning.reason()), why);
         terminals.over(new TerminalEnd(meaning.reason(), why));
     }
 
     @Override
     public void heard(JsonNode message) {
         if (message.has("jsonrpc")) {
-            lifeline.well();
+            well();
             calls.answered(message);
         } else if (terminals.heard(message)) {
             if (message.path("type").asText().equals("connected")) {
-                lifeline.well();
+                well();
             }
         } else if (message.path("type").asText().equals("auth-expiring") && settings.renewable()) {
             promises.later(this::renew);
         } else if (message.path("name").asText().equals("sessions-changed")) {
             sessionsChanged.come();
         }
+    }
+
+    private void well() {
+        lifeline.well();
+        lifeline.speech().ifPresent(calls::accepted);
     }
 
     @Override

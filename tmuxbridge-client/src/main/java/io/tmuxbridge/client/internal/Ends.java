@@ -26,6 +26,16 @@ final class Ends {
         return new TerminalEnd(reason, String.valueOf(why.getMessage()));
     }
 
+    /** What fails for that reason before there was a terminal, or beside it. */
+    static ErrorCode code(Reason reason) {
+        return switch (reason) {
+            case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
+            case FORBIDDEN -> ErrorCode.FORBIDDEN;
+            case SESSION_ENDED -> ErrorCode.NOT_FOUND;
+            default -> ErrorCode.UNAVAILABLE;
+        };
+    }
+
     /** What is asked of a terminal after its end. */
     static TmuxBridgeException exception(String session, TerminalEnd end) {
         return new TmuxBridgeException(ErrorCode.NOT_FOUND, "terminal " + session + " is over: " + end.message());

@@ -3,6 +3,7 @@ package io.tmuxbridge.client.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.client.spi.Line;
+import io.tmuxbridge.client.spi.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -38,12 +39,8 @@ final class Lifeline implements Link.Owner {
     /** The line for which it could not be called yet. */
     private @Nullable Link uncalled;
 
+    private final Standing standing;
     private boolean closed;
-    private boolean renewed;
-    /** Whether the credentials were good on this line, and on one before it. */
-    private boolean good;
-
-    private boolean goodBefore;
 
     /** The client, as its line sees it; all in turns. */
     interface Owner {
@@ -53,6 +50,9 @@ final class Lifeline implements Link.Owner {
 
         /** There is none any more, or it could not be opened. */
         void down(String why);
+
+        /** There is none, as the server has not taken the token; the next one shows a new one. */
+        void renewed(String why);
 
         /** Trying again is pointless. */
         void over(CloseMeaning meaning, String why);
@@ -83,6 +83,7 @@ final class Lifeline implements Link.Owner {
         this.backoff = backoff;
         this.owner = owner;
         this.mapper = mapper;
+        this.standing = new Standing(settings.renewable());
     }
 
     /** What to speak through, while there is a line. */
@@ -116,6 +117,8 @@ final class Lifeline implements Link.Owner {
         try {
             Line line = settings.connector().open(settings.target(), fresh);
             turns.run(() -> opened(fresh, line));
+        } catch (RefusedException e) {
+            turns.run(() -> ended(fresh, e.closeCode(), String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
             turns.run(() -> lost(fresh, Objects.requireNonNullElse(e.getMessage(), e.toString())));
         } finally {
@@ -167,19 +170,19 @@ final class Lifeline implements Link.Owner {
 
     /** Gives the line up; another one follows if one is needed. */
     void leave(String why) {
-        Link current = link;
-        if (current != null) {
-            lost(current, why);
-        }
+        Optional.ofNullable(link).ifPresent(current -> lost(current, why));
     }
 
     /** What was asked for was answered: the credentials are good. */
     void well() {
-        renewed = false;
-        good = true;
+        standing.well();
     }
 
     private void lost(Link which, String why) {
+        gone(which, () -> owner.down(why));
+    }
+
+    private void gone(Link which, Runnable tell) {
         if (link != which) {
             return;
         }
@@ -187,11 +190,10 @@ final class Lifeline implements Link.Owner {
             backoff.reset();
         }
         link = null;
-        goodBefore |= good;
-        good = false;
+        standing.lineLost();
         which.close(CloseMeaning.GIVEN_UP, "given up");
         waiting = !closed;
-        owner.down(why);
+        tell.run();
         if (waiting) {
             timer.schedule(backoff.next(), () -> turns.run(this::waited));
         }
@@ -226,12 +228,11 @@ final class Lifeline implements Link.Owner {
             return;
         }
         CloseMeaning meaning = CloseMeaning.of(code);
-        boolean renew = code == CloseMeaning.UNAUTHENTICATED && settings.renewable() && !renewed;
-        renewed |= renew;
-        if (meaning.stop() && !renew) {
+        if (standing.renews(code)) {
+            gone(which, () -> owner.renewed(meaning.text(reason)));
+        } else if (meaning.stop()) {
             link = null;
-            boolean used = code == CloseMeaning.UNAUTHENTICATED && goodBefore && !good && !settings.renewable();
-            owner.over(meaning, (used ? meaning.ofUsedToken() : meaning).text(reason));
+            owner.over(meaning, standing.end(code).text(reason));
         } else {
             lost(which, meaning.text(reason));
         }
@@ -240,11 +241,8 @@ final class Lifeline implements Link.Owner {
     void close() {
         closed = true;
         waiting = false;
-        Link current = link;
+        Optional.ofNullable(link).ifPresent(Link::takeLeave);
         link = null;
-        if (current != null) {
-            current.takeLeave();
-        }
         timer.close();
     }
 }

@@ -73,7 +73,12 @@ final class Terminals implements Company {
 
     void down(String why) {
         noLine();
-        each(terminal -> terminal.lineLost(why));
+        each(terminal -> terminal.lineLost(why, false));
+    }
+
+    void renewed(String why) {
+        noLine();
+        each(terminal -> terminal.lineLost(why, true));
     }
 
     void over(TerminalEnd end) {

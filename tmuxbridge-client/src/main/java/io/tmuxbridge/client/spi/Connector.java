@@ -19,8 +19,10 @@ public interface Connector {
      * @param listener receives incoming messages from the moment the line is open, which may be before this method
      *     returns
      * @return the line
-     * @throws IOException when the server cannot be reached or refuses the connection; the message names the server and
-     *     the reason
+     * @throws RefusedException when the server refuses the connection for a reason that a close code would tell, so
+     *     that trying again is pointless, or takes a new token
+     * @throws IOException when the server cannot be reached or refuses the connection for another reason; the message
+     *     names the server and the reason
      */
     Line open(Target target, LineListener listener) throws IOException;
 }

@@ -4,6 +4,7 @@ import io.tmuxbridge.client.internal.Threads;
 import io.tmuxbridge.client.spi.Connector;
 import io.tmuxbridge.client.spi.Line;
 import io.tmuxbridge.client.spi.LineListener;
+import io.tmuxbridge.client.spi.RefusedException;
 import io.tmuxbridge.client.spi.Target;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +95,9 @@ public final class WebSocketConnector implements Connector {
             return new SocketLine(session, endpoint, sender);
         } catch (DeploymentException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException("cannot connect to " + target + ": " + cause.getMessage(), e);
+            String words = "cannot connect to " + target + ": " + cause.getMessage();
+            OptionalInt refusal = HandshakeRefusal.closeCode(e);
+            throw refusal.isPresent() ? new RefusedException(refusal.getAsInt(), words, e) : new IOException(words, e);
         }
     }
 

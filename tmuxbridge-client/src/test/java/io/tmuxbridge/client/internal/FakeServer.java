@@ -3,6 +3,7 @@ package io.tmuxbridge.client.internal;
 import io.tmuxbridge.client.spi.Connector;
 import io.tmuxbridge.client.spi.Line;
 import io.tmuxbridge.client.spi.LineListener;
+import io.tmuxbridge.client.spi.RefusedException;
 import io.tmuxbridge.client.spi.Target;
 import io.tmuxbridge.transport.Subprotocol;
 import java.io.IOException;
@@ -24,6 +25,9 @@ final class FakeServer implements Connector, Executor {
     final List<FakeLine> lines = new ArrayList<>();
     Optional<String> unreachable = Optional.empty();
     Optional<Error> failure = Optional.empty();
+    /** Close codes with which the next lines are refused before they are open. */
+    final Deque<Integer> refusals = new ArrayDeque<>();
+
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
 
@@ -66,6 +70,9 @@ final class FakeServer implements Connector, Executor {
     public Line open(Target target, LineListener listener) throws IOException {
         if (unreachable.isPresent()) {
             throw new IOException(unreachable.get());
+        }
+        if (!refusals.isEmpty()) {
+            throw new RefusedException(refusals.remove(), "the handshake was refused", null);
         }
         if (failure.isPresent()) {
             throw failure.get();
