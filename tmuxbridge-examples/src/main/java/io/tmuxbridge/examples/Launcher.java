@@ -71,9 +71,10 @@ public final class Launcher implements Runnable {
                 .addSubcommand(new KillCommand()));
     }
 
-    /** Gives a command line the program's manners. */
+    /** Gives a command line the program's manners. A word that begins with {@code @} is that word and names no file. */
     static CommandLine configure(CommandLine commands) {
-        return commands.setCaseInsensitiveEnumValuesAllowed(true)
+        return commands.setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, args) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(command, e));
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tmuxbridge.core.Version;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -83,6 +86,14 @@ class LauncherTest {
         assertThat(command.execute("serve", "--help")).isZero();
         assertThat(out.toString()).contains("--tmux-socket", "--auth", "--token-file", "--tls-cert");
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** picocli puts the content of a file there by itself: {@code new curl -d @data.json} would run something else. */
+    @Test
+    void aWordWithAnAtSignIsThatWord(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("data"), "--help");
+        assertThat(command.execute("serve", "@" + file)).isEqualTo(2);
+        assertThat(err.toString()).contains("'@" + file + "'");
     }
 
     @Test
