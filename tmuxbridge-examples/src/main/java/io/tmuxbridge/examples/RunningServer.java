@@ -4,9 +4,10 @@ import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.examples.server.Door;
 import io.tmuxbridge.examples.server.PageServer;
 import io.tmuxbridge.examples.server.SignIn;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -23,16 +24,17 @@ final class RunningServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
-    private final RuntimeFile file;
-    private final long pid = ProcessHandle.current().pid();
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    private final Announcement announcement;
     private final PageServer server;
     private final TmuxBridge bridge;
     private final String pageUrl;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private RunningServer(RuntimeFile file, PageServer server, TmuxBridge bridge, String pageUrl) {
-        this.file = file;
+    private RunningServer(Announcement announcement, PageServer server, TmuxBridge bridge, String pageUrl) {
+        this.announcement = announcement;
         this.server = server;
         this.bridge = bridge;
         this.pageUrl = pageUrl;
@@ -54,11 +56,15 @@ final class RunningServer implements AutoCloseable {
                     .filter(signIn -> plan.entrance().jwt().isEmpty())
                     .map(signIn -> base + "#token=" + signIn.newSignInToken())
                     .orElse(base);
-            RunningServer running = new RunningServer(file, server, bridge, link);
-            running.announce(new RuntimeFile.Server(
-                    URI.create(base), localToken, running.pid, plan.tls().map(ServerPlan.Tls::certificate)));
+            Announcement announcement = Announcement.of(
+                    new RuntimeFile.Server(
+                            URI.create(base),
+                            localToken,
+                            ProcessHandle.current().pid(),
+                            plan.tls().map(ServerPlan.Tls::certificate)),
+                    file);
             LOG.info("serving {} with tmux {}, sign-in: {}", base, bridge.info().tmuxVersion(), door.name());
-            return running;
+            return new RunningServer(announcement, server, bridge, link);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -70,9 +76,16 @@ final class RunningServer implements AutoCloseable {
         return pageUrl;
     }
 
-    /** Waits until the server is closed. */
+    /** Waits until the server is closed; until then sees to it that the commands of the same user find it. */
     void awaitEnd() throws InterruptedException {
-        ended.await();
+        awaitEnd(LOOK);
+    }
+
+    /** The same, and looks so often whether they do. */
+    void awaitEnd(Duration look) throws InterruptedException {
+        while (!ended.await(look.toMillis(), TimeUnit.MILLISECONDS)) {
+            announcement.renew();
+        }
     }
 
     @Override
@@ -82,27 +95,11 @@ final class RunningServer implements AutoCloseable {
         }
         try {
             server.refuseNew();
-            withdraw();
+            announcement.close();
             bridge.close();
             server.close();
         } finally {
             ended.countDown();
-        }
-    }
-
-    private void announce(RuntimeFile.Server itself) {
-        try {
-            file.write(itself);
-        } catch (UncheckedIOException e) {
-            LOG.warn("other commands will not find this server by themselves: {}", e.getMessage());
-        }
-    }
-
-    private void withdraw() {
-        try {
-            file.delete(pid);
-        } catch (UncheckedIOException e) {
-            LOG.warn("{}", e.getMessage());
         }
     }
 }

@@ -7,44 +7,36 @@ import io.tmuxbridge.examples.server.FileOwner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where running servers tell the same user's command line how to reach them: for each a file {@code server-<process
  * id>.json} with its URL, token and process id, readable by that user only. Of several servers the newest that still
  * runs counts; so one that ends leaves the commands the one before it.
  *
- * <p>They lie in {@code $XDG_RUNTIME_DIR/tmuxbridge}, else in {@code /tmp/tmuxbridge-<uid>/tmuxbridge}. Because anybody
- * may create names in {@code /tmp}, a directory or file that belongs to somebody else is never used.
+ * <p>A server writes it in {@code $XDG_RUNTIME_DIR/tmuxbridge}, or where that cannot be, in
+ * {@code /tmp/tmuxbridge-<uid>/tmuxbridge}. It is looked for in both and in {@code /run/user/<uid>/tmuxbridge}, because
+ * the server may have been started without that variable, by cron say, or have lost its directory with the last logout.
  *
  * <p><b>Threads:</b> any; a file is replaced as a whole.
  */
 public final class RuntimeFile {
 
-    private static final Pattern NAME = Pattern.compile("server-(\\d{1,18})\\.json");
-
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Path parent;
-    private final Path directory;
+    /** All that are looked in; those where a file is written first come first. */
+    private final List<RuntimeDirectory> places;
 
-    private RuntimeFile(Path parent) {
-        this.parent = parent;
-        this.directory = parent.resolve("tmuxbridge");
+    private RuntimeFile(List<RuntimeDirectory> places) {
+        this.places = places;
     }
 
     /**
@@ -69,99 +61,112 @@ public final class RuntimeFile {
      * @return the files, of which none need exist
      */
     public static RuntimeFile of(Map<String, String> environment) {
-        String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        Path parent = runtime.isEmpty() ? Path.of("/tmp", "tmuxbridge-" + userId()) : Path.of(runtime);
-        return new RuntimeFile(parent);
+        String user = userId();
+        Stream<Path> named = Stream.of(environment.getOrDefault("XDG_RUNTIME_DIR", ""))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of);
+        // In the last one, that of a login, a server without the variable writes only when it must.
+        return in(Stream.concat(named, Stream.of(Path.of("/tmp", "tmuxbridge-" + user), Path.of("/run/user", user)))
+                .toList());
+    }
+
+    /** The files in these directories, the one to write in first. */
+    static RuntimeFile in(List<Path> parents) {
+        return new RuntimeFile(
+                parents.stream().distinct().map(RuntimeDirectory::new).toList());
     }
 
     /**
-     * Where the file of a server is.
+     * Where the file of a server is written, if it can be.
      *
      * @param pid process id of the server
      * @return its path
      */
     public Path path(long pid) {
-        return directory.resolve("server-" + pid + ".json");
+        return places.get(0).path(pid);
     }
 
     /**
-     * Writes the file of a server, replacing an older one, and removes those of servers that went without doing so.
+     * Writes the file of a server, replacing an older one, in the first place where that can be.
      *
      * @param server what to say of it
-     * @throws UncheckedIOException when it cannot be written, or the directory belongs to somebody else
+     * @throws UncheckedIOException when it can be written nowhere; a directory of somebody else is not taken
      */
     public void write(Server server) {
         ObjectNode json = mapper.createObjectNode();
         json.put("url", server.url().toString()).put("token", server.token()).put("pid", server.pid());
         server.certificate()
                 .ifPresent(path -> json.put("certificate", path.toAbsolutePath().toString()));
-        Path file = path(server.pid());
-        try {
-            makePrivate(parent);
-            makePrivate(directory);
-            removeOrphans();
-            Path next = Files.createTempFile(
-                    directory,
-                    "server",
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(next, mapper.writeValueAsString(json));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        IOException failed = new IOException("there is no place for it");
+        for (RuntimeDirectory place : places) {
+            try {
+                place.write(server.pid(), mapper.writeValueAsString(json));
+                return;
+            } catch (IOException e) {
+                e.addSuppressed(failed);
+                failed = e;
+            }
         }
+        throw new UncheckedIOException("cannot write the file of this server in " + places() + ": " + failed, failed);
     }
 
     /**
-     * Reads the newest file.
+     * Reads the file of the newest server.
      *
      * @return the server, empty when there is no file that is this user's own and whose process is there
      */
     public Optional<Server> read() {
-        try {
-            return files().stream()
-                    .sorted(Comparator.comparing(RuntimeFile::written).reversed())
-                    .map(this::server)
-                    .flatMap(Optional::stream)
-                    .findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return servers().max(Comparator.comparing(RuntimeFile::started));
     }
 
     /**
-     * Removes the file of a server.
+     * Where it is looked for, for people.
+     *
+     * @return the directories
+     */
+    public String places() {
+        return places.stream().map(RuntimeDirectory::toString).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Whether a server's file is there.
+     *
+     * @param pid process id of the server
+     * @return whether it is
+     */
+    public boolean has(long pid) {
+        return files().anyMatch(file -> file.endsWith(places.get(0).path(pid).getFileName()));
+    }
+
+    /**
+     * Removes the file of a server, wherever it is.
      *
      * @param pid process id of the server that ends
      */
     public void delete(long pid) {
-        try {
-            if (files().contains(path(pid))) {
-                Files.deleteIfExists(path(pid));
+        for (RuntimeDirectory place : places) {
+            try {
+                place.delete(pid);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot delete " + place.path(pid) + ": " + e.getMessage(), e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + path(pid) + ": " + e.getMessage(), e);
         }
     }
 
-    /** Those that may be believed. */
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) || !FileOwner.isOwn(directory)) {
-            return files;
+    private Stream<Server> servers() {
+        return files().map(this::server).flatMap(Optional::stream);
+    }
+
+    private Stream<Path> files() {
+        return places.stream().flatMap(RuntimeFile::files);
+    }
+
+    private static Stream<Path> files(RuntimeDirectory place) {
+        try {
+            return place.files().stream();
+        } catch (IOException e) {
+            return Stream.empty(); // it may be in another
         }
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
-            for (Path each : all) {
-                if (NAME.matcher(each.getFileName().toString()).matches()
-                        && Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)
-                        && FileOwner.isOwn(each)) {
-                    files.add(each);
-                }
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return files;
     }
 
     private Optional<Server> server(Path file) {
@@ -180,35 +185,16 @@ public final class RuntimeFile {
         }
     }
 
-    private void removeOrphans() throws IOException {
-        for (Path each : files()) {
-            Matcher name = NAME.matcher(each.getFileName().toString());
-            if (name.matches() && !runs(Long.parseLong(name.group(1)))) {
-                Files.deleteIfExists(each);
-            }
-        }
-    }
-
-    private static boolean runs(long pid) {
+    /** Whether a process is there. */
+    static boolean runs(long pid) {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
-    private static FileTime written(Path file) {
-        try {
-            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            return FileTime.fromMillis(0); // gone
-        }
-    }
-
-    private static void makePrivate(Path directory) throws IOException {
-        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) || !FileOwner.isOwn(directory)) {
-            throw new IOException(directory + " is not a directory of this user");
-        }
+    /** When its process began: its file may be of a later day. */
+    private static Instant started(Server server) {
+        return ProcessHandle.of(server.pid())
+                .flatMap(process -> process.info().startInstant())
+                .orElse(Instant.EPOCH);
     }
 
     private static String userId() {

@@ -32,10 +32,12 @@ final class UrlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RuntimeFile.Server server = RuntimeFile.of(System.getenv())
-                .read()
+        RuntimeFile file = RuntimeFile.of(System.getenv());
+        RuntimeFile.Server server = file.read()
                 .orElseThrow(() -> new TmuxBridgeException(
-                        ErrorCode.UNAVAILABLE, "no server is running: start one with 'tmuxbridge serve'"));
+                        ErrorCode.UNAVAILABLE,
+                        "no server of this user is running, none is announced in " + file.places()
+                                + ": start one with 'tmuxbridge serve'"));
         String url = server.token().isEmpty() ? server.url().toString() : server.url() + "#token=" + fresh(server);
         spec().commandLine().getOut().println(url);
         spec().commandLine().getOut().flush();

@@ -2,6 +2,7 @@ package io.tmuxbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +81,7 @@ class RunningServerTest {
     }
 
     private RuntimeFile runtimeFile() {
-        return RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString()));
+        return RuntimeFile.in(List.of(directory));
     }
 
     private TmuxBridge bridge(Door door) {
@@ -358,6 +360,26 @@ class RunningServerTest {
             assertThat(two.closeCode()).isEqualTo(1001);
         }
         assertThatThrownBy(() -> get("")).isInstanceOf(IOException.class);
+        assertThat(runtimeFile().read()).isEmpty();
+    }
+
+    /** As at the last logout of its user, or when /tmp is cleaned. */
+    @Test
+    void aServerWhoseFileIsTakenAwayIsFoundAgain() throws Exception {
+        RuntimeFile.Server before = runtimeFile().read().orElseThrow();
+        Thread waiting = new Thread(() -> {
+            try {
+                server.awaitEnd(Duration.ofMillis(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        waiting.start();
+        Files.delete(runtimeFile().path(before.pid()));
+        Files.delete(directory.resolve("tmuxbridge"));
+        await().until(() -> runtimeFile().read().equals(Optional.of(before)));
+        server.close();
+        waiting.join();
         assertThat(runtimeFile().read()).isEmpty();
     }
 

@@ -1,15 +1,18 @@
 package io.tmuxbridge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +28,7 @@ class RuntimeFileTest {
     }
 
     private RuntimeFile file() {
-        return RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString()));
+        return RuntimeFile.in(List.of(directory));
     }
 
     private static long own() {
@@ -93,7 +96,7 @@ class RuntimeFileTest {
         try {
             file().write(server("first", own()));
             file().write(server("second", other.pid()));
-            age(own());
+            file().write(server("first", own())); // again: the file is the newer one now, its server is not
             assertThat(file().read().orElseThrow().token()).isEqualTo("second");
 
             file().delete(other.pid());
@@ -109,7 +112,6 @@ class RuntimeFileTest {
     void whatAKilledServerLeftHidesNobodyAndGoesWithTheNextOne() throws Exception {
         Process killed = waiting();
         file().write(server("first", own()));
-        age(own());
         file().write(server("killed", killed.pid()));
         killed.destroyForcibly().waitFor();
         assertThat(file().read().orElseThrow().token()).isEqualTo("first");
@@ -123,15 +125,52 @@ class RuntimeFileTest {
         return new ProcessBuilder("cat").start();
     }
 
-    /** The clock of files may not have moved on between two of them. */
-    private void age(long pid) throws IOException {
-        Files.setLastModifiedTime(file().path(pid), FileTime.fromMillis(1_000));
-    }
-
     @Test
     void withoutARuntimeDirectoryItLiesInTmpUnderTheUsersNumber() {
         assertThat(RuntimeFile.of(Map.of()).path(7).toString())
                 .matches("/tmp/tmuxbridge-[0-9]+/tmuxbridge/server-7\\.json");
+    }
+
+    @Test
+    void whereARuntimeDirectoryIsNamedItLiesThere() {
+        assertThat(RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString()))
+                        .path(7))
+                .isEqualTo(directory.resolve("tmuxbridge/server-7.json"));
+    }
+
+    /** A server that was started by cron, and a command of a login; or the other way round. */
+    @Test
+    void itIsLookedForInTheDirectoryOfALoginAndInTmpWhateverIsNamed() {
+        RuntimeFile named = RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString()));
+        assertThat(named.places())
+                .matches(Pattern.quote(directory + "/tmuxbridge")
+                        + ", /tmp/tmuxbridge-([0-9]+)/tmuxbridge, /run/user/\\1/tmuxbridge");
+        assertThat(RuntimeFile.of(Map.of()).places())
+                .matches("/tmp/tmuxbridge-([0-9]+)/tmuxbridge, /run/user/\\1/tmuxbridge");
+    }
+
+    @Test
+    void aServerIsFoundWhereverItsFileIs() {
+        RuntimeFile.in(List.of(directory.resolve("b"))).write(server("secret", own()));
+        RuntimeFile both = RuntimeFile.in(List.of(directory.resolve("a"), directory.resolve("b")));
+
+        assertThat(both.has(own())).isTrue();
+        assertThat(both.read().orElseThrow().token()).isEqualTo("secret");
+        both.delete(own());
+        assertThat(both.has(own())).isFalse();
+        assertThat(both.read()).isEmpty();
+    }
+
+    /** The first one is gone with the last logout, and its parent is not this user's to make it in. */
+    @Test
+    void whereTheFirstDirectoryCannotBeItLiesInTheNext() {
+        Path gone = directory.resolve("gone/user");
+        RuntimeFile.in(List.of(gone, directory)).write(server("secret", own()));
+
+        assertThat(file().read().orElseThrow().token()).isEqualTo("secret");
+        assertThatThrownBy(() -> RuntimeFile.in(List.of(gone)).write(server("secret", own())))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(gone.toString());
     }
 
     @Test

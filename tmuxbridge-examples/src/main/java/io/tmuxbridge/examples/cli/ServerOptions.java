@@ -43,11 +43,13 @@ final class ServerOptions {
 
     /** The server that was named or can be found. */
     ServerAddress orFound(Map<String, String> environment) {
+        RuntimeFile file = RuntimeFile.of(environment);
         return named(environment)
-                .or(() -> RuntimeFile.of(environment).read().map(this::address))
+                .or(() -> file.read().map(this::address))
                 .orElseThrow(() -> new TmuxBridgeException(
                         ErrorCode.UNAVAILABLE,
-                        "no server is running: start one with 'tmuxbridge serve', or name one with --url"));
+                        "no server of this user is running, none is announced in " + file.places()
+                                + ": start one with 'tmuxbridge serve', or name one with --url"));
     }
 
     private ServerAddress address(RuntimeFile.Server found) {
