@@ -120,6 +120,16 @@ public final class RuntimeFile {
     }
 
     /**
+     * Reads the file of the newest server at an address.
+     *
+     * @param url base URL of its page
+     * @return the server, empty as with {@link #read()}
+     */
+    public Optional<Server> read(URI url) {
+        return servers().filter(server -> server.url().equals(url)).max(Comparator.comparing(RuntimeFile::started));
+    }
+
+    /**
      * Where it is looked for, for people.
      *
      * @return the directories

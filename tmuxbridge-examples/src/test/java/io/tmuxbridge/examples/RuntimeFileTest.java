@@ -91,6 +91,22 @@ class RuntimeFileTest {
     }
 
     @Test
+    void aServerIsFoundByItsUrl() throws Exception {
+        Process other = waiting();
+        try {
+            URI otherUrl = URI.create("http://127.0.0.1:8001/");
+            file().write(server("mine", own()));
+            file().write(new RuntimeFile.Server(otherUrl, "newer", other.pid(), Optional.empty()));
+
+            assertThat(file().read(URL)).contains(server("mine", own()));
+            assertThat(file().read(otherUrl).orElseThrow().token()).isEqualTo("newer");
+            assertThat(file().read(URI.create("http://127.0.0.1:8002/"))).isEmpty();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
     void aServerThatEndsLeavesTheOneBeforeIt() throws Exception {
         Process other = waiting();
         try {

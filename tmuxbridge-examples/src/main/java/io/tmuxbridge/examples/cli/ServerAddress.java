@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.tyrus.client.ClientManager;
@@ -24,9 +25,11 @@ import org.glassfish.tyrus.client.SslEngineConfigurator;
  *
  * @param url as the user has it; it may carry a token too
  * @param token the token, absent when none is known but what the URL carries
+ * @param tokens where the token of now comes from with each connect, which wins over the other; absent where it stays
+ *     the same
  * @param certificate file with the certificate that it has; absent to trust what the JDK trusts
  */
-record ServerAddress(URI url, Optional<String> token, Optional<Path> certificate) {
+record ServerAddress(URI url, Optional<String> token, Optional<Supplier<String>> tokens, Optional<Path> certificate) {
 
     // Named, because the class path has a second container, the server's.
     private static final String CONTAINER = "org.glassfish.tyrus.container.grizzly.client.GrizzlyClientContainer";
@@ -45,7 +48,7 @@ record ServerAddress(URI url, Optional<String> token, Optional<Path> certificate
         try {
             URI url = URI.create(text);
             TmuxClient.builder(url);
-            return new ServerAddress(url, token, Optional.empty());
+            return new ServerAddress(url, token, Optional.empty(), Optional.empty());
         } catch (IllegalArgumentException | TmuxBridgeException e) {
             throw new TmuxBridgeException(
                     ErrorCode.INVALID, "'" + text + "' is no server's URL: give one like http://127.0.0.1:8000/", e);
@@ -54,7 +57,12 @@ record ServerAddress(URI url, Optional<String> token, Optional<Path> certificate
 
     /** The same, that has the certificate in a file. */
     ServerAddress with(Optional<Path> itsCertificate) {
-        return new ServerAddress(url, token, itsCertificate);
+        return new ServerAddress(url, token, tokens, itsCertificate);
+    }
+
+    /** The same, that has another token with each of its starts. */
+    ServerAddress with(Supplier<String> source) {
+        return new ServerAddress(url, token, Optional.of(source), certificate);
     }
 
     /** Whether it is on this machine, as far as its address tells. */
@@ -79,7 +87,7 @@ record ServerAddress(URI url, Optional<String> token, Optional<Path> certificate
                         ClientProperties.SSL_ENGINE_CONFIGURATOR,
                         new SslEngineConfigurator(PemIdentity.trusting(file)).setHostVerificationEnabled(false)));
         TmuxClientBuilder builder = TmuxClient.builder(url).connector(WebSocketConnector.with(manager));
-        token.ifPresent(builder::token);
+        tokens.ifPresentOrElse(builder::token, () -> token.ifPresent(builder::token));
         return builder;
     }
 }

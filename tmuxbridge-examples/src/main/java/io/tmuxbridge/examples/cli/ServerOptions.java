@@ -45,18 +45,28 @@ final class ServerOptions {
     ServerAddress orFound(Map<String, String> environment) {
         RuntimeFile file = RuntimeFile.of(environment);
         return named(environment)
-                .or(() -> file.read().map(this::address))
+                .or(() -> file.read().map(found -> address(found, file)))
                 .orElseThrow(() -> new TmuxBridgeException(
                         ErrorCode.UNAVAILABLE,
                         "no server of this user is running, none is announced in " + file.places()
                                 + ": start one with 'tmuxbridge serve', or name one with --url"));
     }
 
-    private ServerAddress address(RuntimeFile.Server found) {
-        Optional<String> own = Optional.of(found.token()).filter(text -> !text.isEmpty());
-        return ServerAddress.parse(
-                        found.url().toString(), Optional.ofNullable(token).or(() -> own))
+    private ServerAddress address(RuntimeFile.Server found, RuntimeFile file) {
+        ServerAddress address = ServerAddress.parse(found.url().toString(), Optional.ofNullable(token))
                 .with(found.certificate());
+        return token != null || found.token().isEmpty() ? address : address.with(() -> tokenOfNow(found, file));
+    }
+
+    /**
+     * The token of whoever is announced at the same address now. It fails while nobody is: one who has started there
+     * and is not announced yet would refuse the token of the one before, for good.
+     */
+    private static String tokenOfNow(RuntimeFile.Server found, RuntimeFile file) {
+        return file.read(found.url())
+                .map(RuntimeFile.Server::token)
+                .orElseThrow(() -> new TmuxBridgeException(
+                        ErrorCode.UNAVAILABLE, "no server of this user is announced for " + found.url()));
     }
 
     private Optional<String> token(Map<String, String> environment) {

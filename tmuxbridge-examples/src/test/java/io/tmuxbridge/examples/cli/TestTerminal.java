@@ -55,6 +55,11 @@ final class TestTerminal implements AutoCloseable {
                 .untilAsserted(() -> assertThat(tmux("capture-pane", "-p")).contains(text));
     }
 
+    void showsNoMore(String text) {
+        await().atMost(30, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(tmux("capture-pane", "-p")).doesNotContain(text));
+    }
+
     private String tmux(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(TmuxServer.binary(), "-u", "-S", socket.toString()));
         command.addAll(List.of(arguments));

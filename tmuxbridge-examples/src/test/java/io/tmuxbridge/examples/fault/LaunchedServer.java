@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Threads:</b> one at a time; {@link #port} from any.
  */
-final class LaunchedServer implements AutoCloseable {
+public final class LaunchedServer implements AutoCloseable {
 
     private final TmuxServer tmux;
     private final Path directory;
@@ -24,7 +24,8 @@ final class LaunchedServer implements AutoCloseable {
     private Process process;
     private volatile int port;
 
-    LaunchedServer(TmuxServer tmux, Path directory, String... options) throws IOException {
+    /** Starts the first one; it leaves its runtime file in the directory. */
+    public LaunchedServer(TmuxServer tmux, Path directory, String... options) throws IOException {
         this.tmux = tmux;
         this.directory = directory;
         this.options = List.of(options);
@@ -43,11 +44,17 @@ final class LaunchedServer implements AutoCloseable {
     /** Kills it as nothing can be caught, and starts the next one at the same port. */
     void killAndRestart() throws Exception {
         kill();
+        restart();
+    }
+
+    /** Starts the next one at the port of the one that was killed. */
+    public void restart() throws IOException {
         process = launch();
         awaitReady();
     }
 
-    void kill() throws InterruptedException {
+    /** Kills it as nothing can be caught. */
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the server outlives kill -9");
