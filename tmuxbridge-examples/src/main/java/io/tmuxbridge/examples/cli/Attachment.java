@@ -5,7 +5,6 @@ import io.tmuxbridge.client.Terminal;
 import io.tmuxbridge.client.TerminalSpec;
 import io.tmuxbridge.client.TmuxClient;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -19,9 +18,11 @@ import java.util.concurrent.ExecutionException;
 final class Attachment {
 
     private static final int CHUNK = 16 << 10;
+    /** How long a beginning of the detach key's sequence waits for the rest; nobody types one so fast by hand. */
+    private static final int HELD_MILLIS = 50;
 
     private final LocalTerminal local;
-    private final DetachKey detachKey;
+    private final DetachWatch detach;
     private final Picture picture;
     private final TerminalSpec what;
     private final TmuxClient client;
@@ -31,7 +32,7 @@ final class Attachment {
         this.what = what.followSession().size(size.cols(), size.rows());
         this.client = client;
         this.local = local;
-        this.detachKey = detachKey;
+        this.detach = new DetachWatch(detachKey);
         this.picture = new Picture(what.session(), local);
     }
 
@@ -55,16 +56,16 @@ final class Attachment {
     }
 
     private void keyboard(Terminal terminal) {
-        byte[] typed = new byte[CHUNK];
+        byte[] read = new byte[CHUNK];
         try {
             while (!picture.end().isDone()) {
-                int length = local.read(typed);
-                int detach = length < 0 ? 0 : detachKey.indexIn(typed, length);
-                int taken = detach < 0 ? length : detach;
-                if (taken > 0 && !type(terminal, Arrays.copyOf(typed, taken))) {
-                    local.bell();
+                if (detach.holds() && !local.hasInput(HELD_MILLIS)) {
+                    type(terminal, detach.release());
                 }
-                if (detach >= 0) {
+                int length = local.read(read);
+                DetachWatch.Typed typed = detach.take(read, Math.max(0, length));
+                type(terminal, typed.bytes());
+                if (length < 0 || typed.leaves()) {
                     terminal.close();
                 }
             }
@@ -75,18 +76,20 @@ final class Attachment {
         }
     }
 
-    /** Types; false when it had to be thrown away because the connection is lost and enough waits for it already. */
-    private boolean type(Terminal terminal, byte[] data) throws InterruptedException {
-        if (!picture.writes()) {
-            return true;
+    /** Types; rings when it has to be thrown away because the connection is lost and enough waits for it already. */
+    private void type(Terminal terminal, byte[] data) throws InterruptedException {
+        if (data.length == 0 || !picture.writes()) {
+            return;
         }
         CompletableFuture<Void> room = terminal.room(data.length);
         try {
             CompletableFuture.anyOf(room, picture.lost()).get();
         } catch (ExecutionException e) {
             // It has ended: there is nobody to type for.
-            return true;
+            return;
         }
-        return !terminal.send(data).isCompletedExceptionally();
+        if (terminal.send(data).isCompletedExceptionally()) {
+            local.bell();
+        }
     }
 }

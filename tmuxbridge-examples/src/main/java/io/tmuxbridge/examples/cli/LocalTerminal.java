@@ -41,6 +41,7 @@ final class LocalTerminal implements TerminalView, AutoCloseable {
             + "\033[m\033[999;1H\r\n";
 
     private static final long PATIENCE_MILLIS = 200;
+    private static final int STEP_MILLIS = 2;
 
     private final Terminal terminal;
     private final Attributes before;
@@ -119,6 +120,14 @@ final class LocalTerminal implements TerminalView, AutoCloseable {
     /** Reads what was typed; -1 at the end of input. */
     int read(byte[] into) throws IOException {
         return in.read(into);
+    }
+
+    /** Waits a while for something to be typed; false when nothing was, and at the end of input. */
+    boolean hasInput(int millis) throws IOException, InterruptedException {
+        for (int waited = 0; waited < millis && in.available() == 0; waited += STEP_MILLIS) {
+            Thread.sleep(STEP_MILLIS); // the stream knows no other way to wait so long and no longer
+        }
+        return in.available() > 0;
     }
 
     @Override

@@ -58,6 +58,19 @@ class AttachInATerminalTest {
         assertThat(server.typed()).doesNotContain("\034");
     }
 
+    /** A program may have asked the terminal for it, which sends no byte of its own for the key then. */
+    @Test
+    void theDetachKeyIsKnownAsASequenceAndWhatBeginsLikeItIsTyped() throws Exception {
+        terminal.type("\033[");
+        await().until(() -> server.typed().equals("\033["));
+        terminal.type("A\033[27;5;93~");
+        await().until(() -> server.typed().equals("\033[A\033[27;5;93~"));
+
+        terminal.type("\033[27;5;92~");
+        terminal.shows("[detached (from session dev)]");
+        terminal.shows(" icanon");
+    }
+
     @Test
     void theEndOfTheSessionEndsIt() {
         server.say("{'type':'disconnect','channel':4000000000,'reason':'session-ended'}");

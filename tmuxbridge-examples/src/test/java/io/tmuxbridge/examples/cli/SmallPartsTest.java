@@ -38,14 +38,6 @@ class SmallPartsTest {
     }
 
     @Test
-    void theDetachKeyIsFoundAmongOthers() {
-        DetachKey key = DetachKey.parse("C-b");
-
-        assertThat(key.indexIn(new byte[] {'a', 2, 'b'}, 3)).isEqualTo(1);
-        assertThat(key.indexIn(new byte[] {'a', 2, 'b'}, 1)).isEqualTo(-1);
-    }
-
-    @Test
     void aSessionIsShownAsTmuxShowsIt() {
         SessionLine line = new SessionLine(new SessionInfo(
                 "$1",
