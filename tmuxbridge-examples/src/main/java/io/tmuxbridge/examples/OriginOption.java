@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,5 +24,15 @@ final class OriginOption {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The address of the page for people elsewhere: there is one if exactly one origin is given, and browsers open it.
+     */
+    static Optional<URI> page(List<String> origins) {
+        return Optional.of(origins)
+                .filter(all -> all.size() == 1)
+                .map(all -> URI.create(all.get(0) + "/"))
+                .filter(page -> page.getScheme().toLowerCase(Locale.ROOT).matches("https?"));
     }
 }

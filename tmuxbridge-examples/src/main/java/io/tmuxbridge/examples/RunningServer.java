@@ -6,6 +6,7 @@ import io.tmuxbridge.examples.server.PageServer;
 import io.tmuxbridge.examples.server.SignIn;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,14 +31,21 @@ final class RunningServer implements AutoCloseable {
     private final PageServer server;
     private final TmuxBridge bridge;
     private final String pageUrl;
+    private final Optional<String> elsewhereUrl;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private RunningServer(Announcement announcement, PageServer server, TmuxBridge bridge, String pageUrl) {
+    private RunningServer(
+            Announcement announcement,
+            PageServer server,
+            TmuxBridge bridge,
+            String pageUrl,
+            Optional<String> elsewhereUrl) {
         this.announcement = announcement;
         this.server = server;
         this.bridge = bridge;
         this.pageUrl = pageUrl;
+        this.elsewhereUrl = elsewhereUrl;
     }
 
     /**
@@ -52,19 +60,21 @@ final class RunningServer implements AutoCloseable {
             TmuxBridge bridge = bridges.apply(door);
             server.serve(bridge, door, plan.allowedHosts(), plan.proxies());
             String base = plan.baseUrl(server.port());
-            String link = door.signIn()
+            String token = door.signIn()
                     .filter(signIn -> plan.entrance().jwt().isEmpty())
-                    .map(signIn -> base + "#token=" + signIn.newSignInToken())
-                    .orElse(base);
+                    .map(signIn -> "#token=" + signIn.newSignInToken())
+                    .orElse("");
             Announcement announcement = Announcement.of(
                     new RuntimeFile.Server(
                             URI.create(base),
                             localToken,
                             ProcessHandle.current().pid(),
-                            plan.tls().map(ServerPlan.Tls::certificate)),
+                            plan.tls().map(ServerPlan.Tls::certificate),
+                            plan.elsewhere()),
                     file);
             LOG.info("serving {} with tmux {}, sign-in: {}", base, bridge.info().tmuxVersion(), door.name());
-            return new RunningServer(announcement, server, bridge, link);
+            return new RunningServer(
+                    announcement, server, bridge, base + token, plan.elsewhere().map(url -> url + token));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -74,6 +84,11 @@ final class RunningServer implements AutoCloseable {
     /** The page's address, which signs its first visitor in. */
     String pageUrl() {
         return pageUrl;
+    }
+
+    /** The same with the same token for people on other machines, where their address is known. */
+    Optional<String> elsewhereUrl() {
+        return elsewhereUrl;
     }
 
     /** Waits until the server is closed; until then sees to it that the commands of the same user find it. */

@@ -46,8 +46,9 @@ public final class RuntimeFile {
      * @param token the token to sign in with, empty when the server asks for none
      * @param pid process id of the server
      * @param certificate file with the server's certificate, absent when it does not encrypt
+     * @param elsewhere URL of its page for people on other machines, absent when it is not known
      */
-    public record Server(URI url, String token, long pid, Optional<Path> certificate) {
+    public record Server(URI url, String token, long pid, Optional<Path> certificate, Optional<URI> elsewhere) {
         @Override
         public String toString() {
             return "Server[url=" + url + ", pid=" + pid + "]";
@@ -97,6 +98,7 @@ public final class RuntimeFile {
         json.put("url", server.url().toString()).put("token", server.token()).put("pid", server.pid());
         server.certificate()
                 .ifPresent(path -> json.put("certificate", path.toAbsolutePath().toString()));
+        server.elsewhere().ifPresent(page -> json.put("elsewhere", page.toString()));
         IOException failed = new IOException("there is no place for it");
         for (RuntimeDirectory place : places) {
             try {
@@ -186,13 +188,16 @@ public final class RuntimeFile {
                     URI.create(json.path("url").asText()),
                     json.path("token").asText(),
                     json.path("pid").asLong(),
-                    Optional.of(json.path("certificate").asText())
-                            .filter(path -> !path.isEmpty())
-                            .map(Path::of));
+                    text(json, "certificate").map(Path::of),
+                    text(json, "elsewhere").map(URI::create));
             return Optional.of(server).filter(found -> runs(found.pid()));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty(); // it is broken, or its server ends at this moment
         }
+    }
+
+    private static Optional<String> text(JsonNode json, String name) {
+        return Optional.of(json.path(name).asText()).filter(text -> !text.isEmpty());
     }
 
     /** Whether a process is there. */

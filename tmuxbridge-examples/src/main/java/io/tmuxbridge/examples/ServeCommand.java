@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 /**
  * {@code tmuxbridge serve}: checks the options, starts a server, and waits for the end of the process.
  *
- * <p>Prints one line to standard output, {@code tmuxbridge ready <URL>}, once it accepts connections.
+ * <p>Prints one line to standard output, {@code tmuxbridge ready <URL>}, once it accepts connections, and with one
+ * {@code --origin} another, {@code tmuxbridge origin <URL>}: the same link for people elsewhere.
  */
 @Command(
         name = ServeCommand.NAME,
@@ -170,6 +171,7 @@ final class ServeCommand implements Callable<Integer> {
                 serving.start(() -> RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge));
         PrintWriter out = spec().commandLine().getOut();
         out.println("tmuxbridge ready " + server.pageUrl());
+        server.elsewhereUrl().ifPresent(url -> out.println("tmuxbridge origin " + url));
         out.flush();
         if (rehearse) {
             serving.rehearse(tmux);
@@ -192,7 +194,14 @@ final class ServeCommand implements Callable<Integer> {
         origins.forEach(origin -> hosts.add(OriginOption.host(origin)
                 .orElseThrow(() -> misuse("--origin is " + origin
                         + ": it must be a scheme and a host like https://term.example.org, without a path"))));
-        return new ServerPlan(host, port, entrance(), hosts, tls, checked("--trusted-proxy: ", proxy::proxies));
+        return new ServerPlan(
+                host,
+                port,
+                entrance(),
+                hosts,
+                tls,
+                checked("--trusted-proxy: ", proxy::proxies),
+                OriginOption.page(origins));
     }
 
     private ServerPlan.Entrance entrance() {

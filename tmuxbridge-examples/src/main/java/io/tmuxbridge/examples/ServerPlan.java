@@ -7,6 +7,7 @@ import io.tmuxbridge.examples.server.Door;
 import io.tmuxbridge.jakarta.TrustedProxies;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,9 +25,16 @@ import javax.net.ssl.SSLContext;
  * @param extraHosts further names that requests may come under
  * @param tls what to encrypt with
  * @param proxies whose {@code X-Forwarded-*} headers count
+ * @param elsewhere the page's address for people on other machines, where it is known
  */
 record ServerPlan(
-        String host, int port, Entrance entrance, Set<String> extraHosts, Optional<Tls> tls, TrustedProxies proxies) {
+        String host,
+        int port,
+        Entrance entrance,
+        Set<String> extraHosts,
+        Optional<Tls> tls,
+        TrustedProxies proxies,
+        Optional<URI> elsewhere) {
 
     /**
      * What a server encrypts with.

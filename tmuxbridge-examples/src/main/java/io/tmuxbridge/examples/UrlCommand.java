@@ -5,6 +5,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.examples.server.PemIdentity;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code tmuxbridge url}: prints a fresh sign-in link of the server that this user runs. */
 @Command(
         name = "url",
-        description = "Prints a link that opens the page of the running server, signed in. It works once.",
+        description = "Prints a link that opens the page of the running server, signed in. It works once."
+                + " With one --origin of that server, also the same link for people on other machines.",
         mixinStandardHelpOptions = true)
 final class UrlCommand implements Callable<Integer> {
 
@@ -38,9 +40,11 @@ final class UrlCommand implements Callable<Integer> {
                         ErrorCode.UNAVAILABLE,
                         "no server of this user is running, none is announced in " + file.places()
                                 + ": start one with 'tmuxbridge serve'"));
-        String url = server.token().isEmpty() ? server.url().toString() : server.url() + "#token=" + fresh(server);
-        spec().commandLine().getOut().println(url);
-        spec().commandLine().getOut().flush();
+        String token = server.token().isEmpty() ? "" : "#token=" + fresh(server);
+        PrintWriter out = spec().commandLine().getOut();
+        out.println(server.url() + token);
+        server.elsewhere().ifPresent(page -> out.println(page + token));
+        out.flush();
         return CommandLine.ExitCode.OK;
     }
 

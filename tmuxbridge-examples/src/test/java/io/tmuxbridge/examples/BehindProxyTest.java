@@ -60,7 +60,8 @@ class BehindProxyTest {
                 ServerPlan.Entrance.TOKENS,
                 Set.of("term.example.org"),
                 Optional.empty(),
-                TrustedProxies.of(List.of(proxies)));
+                TrustedProxies.of(List.of(proxies)),
+                Optional.empty());
         server = RunningServer.start(
                 plan, RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString())), this::bridge);
         URI page = URI.create(server.pageUrl());

@@ -44,7 +44,13 @@ class FollowRenamedSessionTest implements TerminalListener {
     @BeforeEach
     void start() {
         ServerPlan plan = new ServerPlan(
-                "127.0.0.1", 0, ServerPlan.Entrance.TOKENS, Set.of(), Optional.empty(), TrustedProxies.none());
+                "127.0.0.1",
+                0,
+                ServerPlan.Entrance.TOKENS,
+                Set.of(),
+                Optional.empty(),
+                TrustedProxies.none(),
+                Optional.empty());
         server = RunningServer.start(
                 plan,
                 RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString())),

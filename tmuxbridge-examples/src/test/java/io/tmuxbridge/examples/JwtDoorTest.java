@@ -52,7 +52,8 @@ class JwtDoorTest {
                                 .build()),
                 Set.of(),
                 Optional.empty(),
-                TrustedProxies.none());
+                TrustedProxies.none(),
+                Optional.empty());
         server = RunningServer.start(
                 plan, RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString())), this::bridge);
         page = URI.create(server.pageUrl());

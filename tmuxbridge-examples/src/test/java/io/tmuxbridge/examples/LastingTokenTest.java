@@ -50,7 +50,8 @@ class LastingTokenTest {
                 ServerPlan.Entrance.TOKENS.withLasting(Optional.of(TokenFile.open(tokenFile(), Role.OPERATOR))),
                 Set.of(),
                 Optional.empty(),
-                TrustedProxies.none());
+                TrustedProxies.none(),
+                Optional.empty());
         return RunningServer.start(plan, RuntimeFile.of(Map.of("XDG_RUNTIME_DIR", directory.toString())), this::bridge);
     }
 

@@ -130,6 +130,18 @@ class LauncherProcessTest {
                 .isNotEqualTo(page.toString());
     }
 
+    /** As behind a proxy, or for a phone: what this machine calls itself helps nobody there. */
+    @Test
+    void withOneOriginTheLinkIsPrintedForPeopleElsewhereToo() throws Exception {
+        Process process = launch("--origin", "https://term.example.org");
+        String token = readyUrl(process).getFragment();
+        assertThat(process.inputReader().readLine()).isEqualTo("tmuxbridge origin https://term.example.org/#" + token);
+        Process url = start(List.of("url"));
+        String fresh = URI.create(url.inputReader().readLine()).getFragment();
+        assertThat(url.inputReader().readLine()).isEqualTo("https://term.example.org/#" + fresh);
+        assertThat(url.inputReader().readLine()).isNull();
+    }
+
     @Test
     void tlsIsServedFromPemFiles() throws Exception {
         TestKeys.Pair files = TestKeys.make(directory, "EC");

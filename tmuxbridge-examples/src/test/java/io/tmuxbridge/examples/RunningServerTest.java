@@ -76,7 +76,8 @@ class RunningServerTest {
                 withTokens ? ServerPlan.Entrance.TOKENS : ServerPlan.Entrance.OPEN,
                 Set.of("term.example.org"),
                 Optional.empty(),
-                TrustedProxies.none());
+                TrustedProxies.none(),
+                Optional.of(URI.create(LISTED + "/")));
         return RunningServer.start(plan, runtimeFile(), this::bridge);
     }
 
@@ -384,6 +385,12 @@ class RunningServerTest {
     }
 
     @Test
+    void whoIsElsewhereGetsTheSameLink() {
+        assertThat(server.elsewhereUrl()).contains(LISTED + "/#token=" + token);
+        assertThat(runtimeFile().read().orElseThrow().elsewhere()).contains(URI.create(LISTED + "/"));
+    }
+
+    @Test
     void aPortInUseIsSaidInOneLine() {
         assertThatThrownBy(() -> start(true, page.getPort()))
                 .isInstanceOf(TmuxBridgeException.class)
@@ -395,7 +402,13 @@ class RunningServerTest {
         int port = page.getPort();
         server.close();
         ServerPlan plan = new ServerPlan(
-                "127.0.0.1", port, ServerPlan.Entrance.TOKENS, Set.of(), Optional.empty(), TrustedProxies.none());
+                "127.0.0.1",
+                port,
+                ServerPlan.Entrance.TOKENS,
+                Set.of(),
+                Optional.empty(),
+                TrustedProxies.none(),
+                Optional.empty());
         assertThatThrownBy(() -> RunningServer.start(plan, runtimeFile(), door -> {
                     throw new IllegalStateException("no bridge today");
                 }))

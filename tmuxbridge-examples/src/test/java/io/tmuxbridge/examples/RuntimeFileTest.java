@@ -24,7 +24,12 @@ class RuntimeFileTest {
     Path directory;
 
     private static RuntimeFile.Server server(String token, long pid) {
-        return new RuntimeFile.Server(URL, token, pid, Optional.of(Path.of("/etc/cert.pem")));
+        return new RuntimeFile.Server(
+                URL,
+                token,
+                pid,
+                Optional.of(Path.of("/etc/cert.pem")),
+                Optional.of(URI.create("https://term.example.org/")));
     }
 
     private RuntimeFile file() {
@@ -96,7 +101,7 @@ class RuntimeFileTest {
         try {
             URI otherUrl = URI.create("http://127.0.0.1:8001/");
             file().write(server("mine", own()));
-            file().write(new RuntimeFile.Server(otherUrl, "newer", other.pid(), Optional.empty()));
+            file().write(new RuntimeFile.Server(otherUrl, "newer", other.pid(), Optional.empty(), Optional.empty()));
 
             assertThat(file().read(URL)).contains(server("mine", own()));
             assertThat(file().read(otherUrl).orElseThrow().token()).isEqualTo("newer");
