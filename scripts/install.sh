@@ -21,6 +21,51 @@ need() {
     command -v "$wanted" >/dev/null 2>&1 || stop "$wanted is still missing after: apt-get install $*"
 }
 
+# need_all COMMAND...: the same for all that a command of ours needs of java, javac, mvn, node and tmux, at once: nobody is to install one,
+# come again, and be told of the next.
+need_all() {
+    missing='' packages=''
+    for each; do
+        is_there "$each" && continue
+        missing="$missing $each"
+        package=$(package_of "$each")
+        case "$packages " in
+            *" $package "*) ;;
+            *) packages="$packages $package" ;;
+        esac
+    done
+    [ -n "$missing" ] || return 0
+    case " $missing " in
+        *' node '*) more=" (Node $oldest_node or newer, where there is no such package: https://nodejs.org)" ;;
+        *) more= ;;
+    esac
+    may_install || stop "missing:$missing; install them, on Debian or Ubuntu with: apt-get install$packages$more"
+    # shellcheck disable=SC2086 # packages are words
+    install_packages $packages
+    for each in $missing; do
+        is_there "$each" || stop "$each is still missing after: apt-get install$packages"
+    done
+}
+
+# Whether a command is there, whatever its version, which is looked at later.
+is_there() {
+    case $1 in
+        java) { [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; } || command -v java ;;
+        javac) [ -n "${JAVA_HOME:-}" ] || command -v javac ;;
+        node) [ -x "$state/node/node_modules/.bin/node" ] || { command -v node && command -v npm; } ;;
+        *) command -v "$1" ;;
+    esac >/dev/null 2>&1
+}
+
+package_of() {
+    case $1 in
+        java | javac) echo default-jdk-headless ;;
+        mvn) echo maven ;;
+        node) echo nodejs npm ;;
+        *) echo "$1" ;;
+    esac
+}
+
 # install_packages PACKAGE...: only after may_install. The list of packages is fetched only when it is missing or old.
 install_packages() {
     say "installing $* (apt-get)"
@@ -79,14 +124,13 @@ read_release() {
     done
 }
 
+build_tools='javac mvn node'
+
 # find_build_tools: what a build from source needs beside java.
 find_build_tools() {
-    if [ -n "${JAVA_HOME:-}" ]; then
-        [ -x "$JAVA_HOME/bin/javac" ] || stop "JAVA_HOME=$JAVA_HOME has no compiler; point it to a JDK, not a JRE"
-    else
-        need javac default-jdk-headless
-    fi
-    need mvn maven
+    [ -z "${JAVA_HOME:-}" ] || [ -x "$JAVA_HOME/bin/javac" ] || stop "JAVA_HOME=$JAVA_HOME has no compiler; point it to a JDK, not a JRE"
+    # shellcheck disable=SC2086 # tools are words
+    need_all $build_tools
     find_node
 }
 
@@ -103,9 +147,7 @@ find_node() {
     node_will_do && return 0
     own_node=$state/node/node_modules/.bin
     if ! [ -x "$own_node/node" ]; then
-        may_install || stop "node is $(node --version 2>/dev/null || echo missing)$(command -v npm >/dev/null 2>&1 || echo ', npm is missing');" \
-            "install Node $oldest_node or newer with npm, on Debian from 13 on with: apt-get install nodejs npm, elsewhere from https://nodejs.org"
-        command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || install_packages nodejs npm
+        need_all node
         node_will_do && return 0
         install_own_node
     fi
