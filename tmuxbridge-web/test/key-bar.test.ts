@@ -6,9 +6,15 @@ import type { FakeElement } from "./fake-elements.js";
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("pastingSaysSoWhereTheBrowserKeepsItsClipboardToItself", async () => {
+test.each([
+  ["Linux x86_64", false, "paste with Ctrl+Shift+V."],
+  ["Win32", false, "paste with Ctrl+Shift+V."],
+  ["MacIntel", false, "paste with Cmd+V."],
+  ["Linux armv81", true, "paste into the line that the pencil opens."],
+])("pastingSaysWhatWorksWhereTheBrowserKeepsItsClipboardToItself: %s, finger %s", async (platform, coarse, words) => {
   fakeDocument();
-  vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => undefined }));
+  vi.stubGlobal("navigator", { platform });
+  vi.stubGlobal("matchMedia", () => ({ matches: coarse, addEventListener: () => undefined }));
   const { KeyBar } = await import("../src/elements/key-bar.js");
   const say = vi.fn();
   const pane = {
@@ -20,7 +26,7 @@ test("pastingSaysSoWhereTheBrowserKeepsItsClipboardToItself", async () => {
   };
   const bar = new KeyBar(new Settings(), () => pane as never).root as unknown as FakeElement;
   bar.children.find((key) => key.textContent === "Paste")!.has("click");
-  await vi.waitFor(() => expect(say).toHaveBeenCalledWith(expect.stringContaining("paste with Ctrl+V or its menu")));
+  await vi.waitFor(() => expect(say).toHaveBeenCalledWith(expect.stringContaining(words)));
 });
 
 test.each([

@@ -3,6 +3,7 @@
  * session and in a terminal that stands alone.
  */
 import { copyText } from "./clipboard.js";
+import { isMac } from "./key-data.js";
 import type { PaneView } from "./pane-view.js";
 import { FONT_SIZES, clampFont } from "./settings.js";
 import type { Settings } from "./settings.js";
@@ -20,10 +21,7 @@ export function emulatorAction(action: Action, pane: PaneView, settings: Setting
     case "paste":
       void input
         .pasteFromClipboard()
-        .then(
-          (done) =>
-            done || pane.notices.say("The browser keeps its clipboard to itself: paste with Ctrl+V or its menu."),
-        );
+        .then((done) => done || pane.notices.say(`The browser keeps its clipboard to itself: ${pasteAdvice()}.`));
       return true;
     case "selectAll":
       terminal.selectAll();
@@ -48,6 +46,17 @@ export function emulatorAction(action: Action, pane: PaneView, settings: Setting
     default:
       return false;
   }
+}
+
+/**
+ * How to paste where only the browser itself may. Ctrl+V is the program's, and a right click opens this client's menu
+ * instead of the browser's.
+ */
+function pasteAdvice(): string {
+  if (matchMedia("(pointer: coarse)").matches) {
+    return "paste into the line that the pencil opens";
+  }
+  return isMac() ? "paste with Cmd+V" : "paste with Ctrl+Shift+V";
 }
 
 /** A selection was made. */

@@ -37,9 +37,14 @@ const OLD_CONTROLS = new Map([
 export type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey"> &
   Partial<Pick<KeyboardEvent, "getModifierState">>;
 
+/** Whether the keyboard is one of a Mac, and the browser's own keys are those of a Mac. */
+export function isMac(platform = navigator.platform): boolean {
+  return platform.startsWith("Mac");
+}
+
 /** Whether Alt is the Option key of a Mac, and is there for characters: in many layouts [ ] { } | \ @ ~ need it. */
-export function optionComposes(options: { macOptionIsMeta?: boolean }, platform = navigator.platform): boolean {
-  return platform.startsWith("Mac") && options.macOptionIsMeta !== true;
+export function optionComposes(options: { macOptionIsMeta?: boolean }, platform?: string): boolean {
+  return isMac(platform) && options.macOptionIsMeta !== true;
 }
 
 /**
