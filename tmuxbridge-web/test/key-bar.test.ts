@@ -57,3 +57,20 @@ test.each([
   input.sticky = { ctrl: true, alt: true };
   expect(input.withSticky(typed)).toBe(`\u001b${sent}`);
 });
+
+test.each([
+  ["Linux x86_64", "is the browser's own key", [], false],
+  ["MacIntel", "is nobody else's there", ["paste"], true],
+])("theUsualKeyForPastingPastesOnEveryPlatform: on %s it %s", (platform, _, done, prevented) => {
+  vi.stubGlobal("navigator", { platform });
+  const parser = { registerCsiHandler: () => undefined, registerEscHandler: () => undefined };
+  const ran: string[] = [];
+  const action = (name: string) => ran.push(name) > 0;
+  const input = new EmulatorInput({ parser } as never, {} as never, new Settings(), { action } as never);
+  const preventDefault = vi.fn();
+  const held = { ctrlKey: true, shiftKey: true, altKey: false, metaKey: false };
+  const event = { type: "keydown", code: "KeyV", key: "V", ...held, preventDefault };
+  expect(input.key(event as never), "xterm.js does not take it").toBe(false);
+  expect(ran).toEqual(done);
+  expect(preventDefault.mock.calls.length > 0).toBe(prevented);
+});

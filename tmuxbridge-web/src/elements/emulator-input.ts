@@ -4,7 +4,7 @@
  */
 import type { Terminal } from "@xterm/xterm";
 import { readClipboard } from "./clipboard.js";
-import { controlOf, optionComposes } from "./key-data.js";
+import { controlOf, isMac, optionComposes } from "./key-data.js";
 import { OtherKeys, otherKeyData } from "./other-keys.js";
 import { pasteInput } from "./paste.js";
 import type { Settings } from "./settings.js";
@@ -134,8 +134,8 @@ export class EmulatorInput {
     if (action === undefined) {
       return !this.modified(event);
     }
-    if (action === "paste" && nameOf(event) === ACTIONS.paste.keys) {
-      return false; // the browser's own key: it pastes without asking, and that arrives in pasted()
+    if (action === "paste" && nameOf(event) === ACTIONS.paste.keys && !isMac()) {
+      return false; // the browser's own key, but on a Mac: it pastes without asking, and that arrives in pasted()
     }
     if (event.type === "keydown" && !this.events.action(action)) {
       return true;
