@@ -74,6 +74,12 @@ describe("shortcuts", () => {
     expect(keysOf("find", { find: "" })).toBe("");
   });
 
+  test("aKeyThatPeopleTypeIsForgottenWhereItWasKeptAsAShortcut", () => {
+    const memory = new Memory();
+    memory.kept.set("tmuxbridge.settings", '{"shortcuts":{"zoom":"A","find":"Enter","help":"F1","top":""}}');
+    expect(new Settings(memory).now.shortcuts).toEqual({ help: "F1", top: "" });
+  });
+
   test("plainKeysBelongToTheProgram", () => {
     for (const code of ["KeyC", "KeyF", "Enter", "Escape", "F10", "Tab"]) {
       expect(actionOf(press(code), {})).toBeUndefined();

@@ -88,6 +88,10 @@ export class FakeElement extends EventTarget {
     on ? this.attributes.set(name, "") : this.attributes.delete(name);
   }
 
+  focus(): void {
+    // what has the focus is for the test to say
+  }
+
   setPointerCapture(): void {
     // events come to whom the test sends them
   }

@@ -1,13 +1,18 @@
 /** All keys of this client, each of which can be changed, turned off, or set back. */
 import { openDialog } from "./dialogs.js";
-import { button, el } from "./dom.js";
+import { button, el, setText } from "./dom.js";
 import type { Settings } from "./settings.js";
 import { ACTIONS, isShortcut, keysOf, nameOf, readable } from "./shortcuts.js";
 import type { Action } from "./shortcuts.js";
 
 export function showShortcuts(near: Element, settings: Settings): void {
-  const list = el("ul", { class: "shortcuts" });
+  const said = el("p", { class: "muted", attributes: { role: "status" } });
+  const rows = (Object.keys(ACTIONS) as Action[]).map((action) => new Row(action, settings, said));
   const close = button("Close", "primary", () => dialog.close());
+  const usual = button("Usual keys", "quiet", () => {
+    setText(said, "");
+    settings.set({ shortcuts: {} });
+  });
   const panel = el(
     "div",
     { class: "panel" },
@@ -17,44 +22,83 @@ export function showShortcuts(near: Element, settings: Settings): void {
       { class: "muted" },
       "All other keys go to the program. Press a key’s button, then the new key; Backspace turns it off.",
     ),
-    list,
-    el(
-      "div",
-      { class: "actions" },
-      button("Usual keys", "quiet", () => settings.set({ shortcuts: {} })),
-      close,
-    ),
+    el("ul", { class: "shortcuts" }, ...rows.map(({ root }) => root)),
+    said,
+    el("div", { class: "actions" }, usual, close),
   );
-  const draw = () => list.replaceChildren(...(Object.keys(ACTIONS) as Action[]).map((action) => row(action, settings)));
-  draw();
-  const unlisten = settings.on("change", draw);
+  const unlisten = settings.on("change", () => rows.forEach((row) => row.show()));
   const dialog = openDialog(near, panel, "Shortcuts");
   dialog.classList.add("wide");
   dialog.addEventListener("close", unlisten);
   close.focus();
 }
 
-function row(action: Action, settings: Settings): HTMLElement {
-  const { words } = ACTIONS[action];
-  const keys = keysOf(action, settings.now.shortcuts);
-  const change: HTMLButtonElement = button(keys ? readable(keys) : "off", "key", () => {
-    change.textContent = "press a key";
-    change.addEventListener("keydown", (event) => taken(event), { once: false });
-  });
-  change.setAttribute("aria-label", `${words}: ${keys ? readable(keys) : "off"}. Change`);
-  const taken = (event: KeyboardEvent) => {
+/** An action and the button with its key. It stays as it is made: a button that is replaced would lose the focus. */
+class Row {
+  readonly root: HTMLElement;
+  private readonly change = button("", "key", () => this.listen());
+  /** While it waits for a key. */
+  private waiting: AbortController | undefined;
+
+  constructor(
+    private readonly action: Action,
+    private readonly settings: Settings,
+    private readonly said: HTMLElement,
+  ) {
+    this.root = el("li", {}, el("span", {}, ACTIONS[action].words), this.change);
+    this.show();
+  }
+
+  /** Shows the key that it has, and waits for none. */
+  show(): void {
+    this.waiting?.abort();
+    this.waiting = undefined;
+    const keys = keysOf(this.action, this.settings.now.shortcuts);
+    const words = keys ? readable(keys) : "off";
+    this.label(words, `${words}. Change`);
+  }
+
+  private listen(): void {
+    this.waiting?.abort();
+    this.waiting = new AbortController();
+    const { signal } = this.waiting;
+    this.label("press a key");
+    this.change.addEventListener("keydown", (event) => this.pressed(event), { signal });
+    this.change.addEventListener("blur", () => this.show(), { signal });
+  }
+
+  private pressed(event: KeyboardEvent): void {
     const name = nameOf(event);
     if (name === "" || event.key === "Tab") {
       return;
     }
     event.preventDefault();
     event.stopPropagation();
-    const wanted = event.key === "Backspace" ? "" : name;
     if (event.key === "Escape") {
-      settings.set({}); // draws it as it was
-    } else if (wanted === "" || isShortcut(wanted)) {
-      settings.set({ shortcuts: { ...settings.now.shortcuts, [action]: wanted } });
+      this.show();
+    } else if (event.key === "Backspace") {
+      this.take("");
+    } else if (isShortcut(name)) {
+      this.take(name);
+    } else {
+      this.label("with Ctrl or Alt");
     }
-  };
-  return el("li", {}, el("span", {}, words), change);
+  }
+
+  /** Takes a key, also from another action that has it: of two with the same key only one would ever run. */
+  private take(keys: string): void {
+    const { shortcuts } = this.settings.now;
+    const others = (Object.keys(ACTIONS) as Action[]).filter(
+      (action) => action !== this.action && keys !== "" && keysOf(action, shortcuts) === keys,
+    );
+    const names = others.map((action) => `“${ACTIONS[action].words}”`).join(" and ");
+    setText(this.said, names && `${readable(keys)} was the key of ${names}, which has none now.`);
+    const off = Object.fromEntries(others.map((action) => [action, ""]));
+    this.settings.set({ shortcuts: { ...shortcuts, ...off, [this.action]: keys } });
+  }
+
+  private label(words: string, name = words): void {
+    setText(this.change, words);
+    this.change.setAttribute("aria-label", `${ACTIONS[this.action].words}: ${name}`);
+  }
 }

@@ -34,10 +34,12 @@ export const ACTIONS = {
 export type Action = keyof typeof ACTIONS;
 
 const SHORTCUT = /^(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?(?:Meta\+)?[A-Z][A-Za-z0-9]*$/;
+/** Without Ctrl, Alt or Meta: what nobody types. */
+const NOT_TYPED = /^(?:Shift\+)?F[0-9]+$|^Shift\+(?:Arrow[A-Z][a-z]+|Home|End|PageUp|PageDown|Insert|Delete)$/;
 
-/** Whether a text is a key as this module writes them. */
+/** Whether a text is a key as this module writes them, and none that people type. */
 export function isShortcut(keys: unknown): keys is string {
-  return typeof keys === "string" && SHORTCUT.test(keys);
+  return typeof keys === "string" && SHORTCUT.test(keys) && (/Ctrl\+|Alt\+|Meta\+/.test(keys) || NOT_TYPED.test(keys));
 }
 
 /** The part of a keyboard event that a shortcut is about. */
