@@ -132,28 +132,6 @@ class LimitMetricsTest {
     }
 
     @Test
-    void eventsThatNobodyReads() {
-        try (AccessFixture fixture = new AccessFixture()) {
-            fixture.server.newSession(
-                    "s",
-                    80,
-                    24,
-                    "sh",
-                    "-c",
-                    "read x; for i in $(seq 400); do printf '\\033]2;t%d\\007' $i; done; exec cat");
-            BridgeFixture.Client client = fixture.client("root admin");
-            client.say("{'type':'connect','sessionId':'s','cols':80,'rows':24}");
-            client.hear("output");
-            client.connection.holdSends();
-            fixture.server.tmux("send-keys", "-t", "s", "Enter");
-            await().until(() -> fixture.metrics.count("events.dropped") > 0);
-            client.connection.releaseSends();
-            client.hear(node -> node.path("name").asText().equals("title"));
-            assertThat(client.connection.closeCode()).isEmpty();
-        }
-    }
-
-    @Test
     void whatADrivenPaneWaitsFor() {
         try (AccessFixture fixture = new AccessFixture()) {
             fixture.server.newSession("s", 80, 24, "cat");

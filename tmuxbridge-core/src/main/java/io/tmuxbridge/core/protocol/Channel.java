@@ -8,6 +8,7 @@ import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.InputLedger;
 import io.tmuxbridge.core.viewer.ViewerOutput;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,22 +104,25 @@ final class Channel implements OutboundPump.Source {
     }
 
     private synchronized Optional<ServerMessage> next() {
-        ServerMessage waiting = pending.poll();
-        if (waiting != null) {
-            return Optional.of(waiting);
-        }
+        return pending.next(this::newLayout, this::output);
+    }
+
+    private Optional<ServerMessage> newLayout() {
+        SessionLayout news = layout;
+        layout = null;
+        return news != null && !over && layouts.isNews(news)
+                ? Optional.of(event("layout", Descriptions.layout(news)))
+                : Optional.empty();
+    }
+
+    private Optional<ServerMessage> output() {
         Attachment current = attachment;
         if (current == null || over) {
             return Optional.empty();
         }
-        SessionLayout news = layout;
-        layout = null;
-        if (news != null && layouts.isNews(news)) {
-            return Optional.of(event("layout", Descriptions.layout(news)));
-        }
         ViewerOutput output = current.viewer().next(MAX_OUTPUT);
         if (output instanceof ViewerOutput.Bytes bytes) {
-            answers.upTo(bytes.end(), pending::progress);
+            answers.upTo(bytes.end(), pending::tell);
             return Optional.of(TerminalMessages.output(terminal, bytes));
         }
         if (output instanceof ViewerOutput.Screen screen) {
@@ -134,8 +138,8 @@ final class Channel implements OutboundPump.Source {
 
     private Optional<ServerMessage> atHead() {
         PaneEnd why = end;
-        if (why == null) {
-            return Optional.empty();
+        if (why == null || !pending.isEmpty() || layout != null) {
+            return Optional.empty(); // what is news is told before the end
         }
         long unread = skipped ? 0 : attachment().viewer().lag();
         if (unread > 0) {
@@ -152,10 +156,10 @@ final class Channel implements OutboundPump.Source {
     }
 
     private Optional<ServerMessage> show(ViewerOutput.Screen screen) {
-        TerminalMessages.screen(terminal, screen, told).forEach(pending::add);
+        List<ServerMessage> parts = TerminalMessages.screen(terminal, screen, told);
         told = screen.snapshot().size();
-        answers.upTo(screen.snapshot().offset(), pending::progress);
-        return Optional.ofNullable(pending.poll());
+        answers.upTo(screen.snapshot().offset(), pending::tell);
+        return pending.screen(parts);
     }
 
     /** Nothing was printed in answer to the last input for long enough. */
@@ -164,7 +168,7 @@ final class Channel implements OutboundPump.Source {
             if (attachment == null || over) {
                 return;
             }
-            answers.upTo(attachment.viewer().position(), pending::progress);
+            answers.upTo(attachment.viewer().position(), pending::tell);
         }
         wake();
     }
@@ -174,7 +178,7 @@ final class Channel implements OutboundPump.Source {
         long applied = attachment().inputSeq();
         if (applied > 0) {
             synchronized (this) {
-                pending.progress(new ServerMessage.InputAck(terminal, applied));
+                pending.tell(new ServerMessage.InputAck(terminal, applied));
             }
         }
     }
@@ -197,10 +201,7 @@ final class Channel implements OutboundPump.Source {
         Optional<ServerMessage> message = TerminalMessages.event(terminal, event);
         synchronized (this) {
             gap |= event instanceof PaneEvent.Gap;
-            if (message.isPresent() && !pending.offer(message.get())) {
-                conversation.all().eventDropped();
-                return;
-            }
+            message.ifPresent(pending::tell);
         }
         wake();
     }
@@ -216,7 +217,7 @@ final class Channel implements OutboundPump.Source {
     /** Tells how something is: of several by one name that wait, only the last says anything. */
     void tell(String name, Map<String, ?> fields) {
         synchronized (this) {
-            pending.state(event(name, fields));
+            pending.tell(event(name, fields));
         }
         wake();
     }

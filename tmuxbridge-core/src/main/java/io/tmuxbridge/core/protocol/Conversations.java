@@ -208,10 +208,6 @@ public final class Conversations implements AccessNews, AutoCloseable {
         return echoes;
     }
 
-    void eventDropped() {
-        services.metrics().add("events.dropped", 1);
-    }
-
     /** Tells all that sessions came or went; many changes at once are told once. */
     void sessionsChanged() {
         if (!closed) {

@@ -3,59 +3,65 @@ package io.tmuxbridge.core.protocol;
 import io.tmuxbridge.core.codec.ServerMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Messages of one terminal that wait to leave, beside its output, in their order. However little a connection takes,
- * there is a bounded number of them: of those of which only the last says anything, only the last waits.
+ * What waits to leave of one terminal, and whose turn it is. Of news (events, answers to input) only the last of each
+ * kind waits: it says how things are, or how far they have come, and however little a connection takes, there is a
+ * bounded number of them. As long as there are both, news and output take turns: a program can make news without end,
+ * and the viewer is to see what it prints all the same.
  *
  * <p><b>Threads:</b> guarded by its {@link Channel}.
  */
 final class Outbox {
 
-    /** Events that may wait for a slow connection; more are dropped and counted. */
-    private static final int MAX_EVENTS = 256;
+    private final Deque<ServerMessage> news = new ArrayDeque<>();
+    private final Deque<ServerMessage> screen = new ArrayDeque<>();
+    private boolean told;
 
-    /** These may have 100 KB each, and a clipboard has what was put there last. */
-    private static final String LARGE = "clipboard";
-
-    private final Deque<ServerMessage> waiting = new ArrayDeque<>();
-
-    /** The next one, or nothing. */
-    @Nullable
-    ServerMessage poll() {
-        return waiting.pollFirst();
-    }
-
-    void add(ServerMessage message) {
-        waiting.addLast(message);
-    }
-
-    /** Something happened of which every time counts, mostly; false when too much waits already, and it is dropped. */
-    boolean offer(ServerMessage message) {
-        if (message instanceof ServerMessage.Event event && event.name().equals(LARGE)) {
-            state(event);
-            return true;
+    /**
+     * The next one.
+     *
+     * @param more news that is looked for when no other waits
+     * @param output what the viewer has
+     */
+    Optional<ServerMessage> next(Supplier<Optional<ServerMessage>> more, Supplier<Optional<ServerMessage>> output) {
+        if (!screen.isEmpty()) {
+            return part();
         }
-        return waiting.size() < MAX_EVENTS && waiting.add(message);
+        Optional<ServerMessage> first = told ? Optional.empty() : news(more);
+        told = first.isPresent();
+        return first.or(output).or(() -> news(more));
     }
 
-    /** How something is now. */
-    void state(ServerMessage.Event event) {
-        replace(
-                each -> each instanceof ServerMessage.Event other
-                        && other.name().equals(event.name()),
-                event);
+    private Optional<ServerMessage> news(Supplier<Optional<ServerMessage>> more) {
+        return Optional.ofNullable(news.pollFirst()).or(more);
     }
 
-    /** How far something has come. */
-    void progress(ServerMessage message) {
-        replace(each -> each.getClass() == message.getClass(), message);
+    /** A screen and what belongs before it leave one after the other; returns the first of them. */
+    Optional<ServerMessage> screen(List<ServerMessage> parts) {
+        screen.addAll(parts);
+        return part();
     }
 
-    private void replace(Predicate<ServerMessage> older, ServerMessage message) {
-        waiting.removeIf(older);
-        waiting.addLast(message);
+    private Optional<ServerMessage> part() {
+        return Optional.ofNullable(screen.pollFirst());
+    }
+
+    /** News, in the place of older news of the same kind. */
+    void tell(ServerMessage message) {
+        news.removeIf(each -> kind(each).equals(kind(message)));
+        news.addLast(message);
+    }
+
+    private static Object kind(ServerMessage message) {
+        return message instanceof ServerMessage.Event event ? event.name() : message.getClass();
+    }
+
+    /** Whether no news waits. */
+    boolean isEmpty() {
+        return news.isEmpty();
     }
 }

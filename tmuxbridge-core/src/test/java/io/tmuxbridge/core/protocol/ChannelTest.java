@@ -8,13 +8,16 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.directory.SessionLayout;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.Viewer;
 import io.tmuxbridge.core.viewer.ViewerOutput;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,74 @@ class ChannelTest {
         assertThat(channel.get())
                 .hasValue(new ServerMessage.Event(Optional.of(terminal), "clipboard", Map.of("text", "two")));
         assertThat(channel.get()).isEmpty();
+    }
+
+    /** The bug: of 256 that waited the newest was dropped, and the client kept an old title, or copy mode, for ever. */
+    @Test
+    void howThingsAreNowIsToldHoweverOftenTheyChange() {
+        for (int i = 0; i <= 400; i++) {
+            channel.event(new PaneEvent.Title("title " + i));
+            channel.event(new PaneEvent.Mode(i % 2 == 1));
+            channel.event(new PaneEvent.Screens(i % 2 == 1));
+            channel.event(new PaneEvent.SessionRenamed("name " + i));
+            channel.event(new PaneEvent.Checked(i, "1:" + i, null));
+            channel.event(new PaneEvent.Bell());
+        }
+        assertThat(allThatIsTold())
+                .containsExactly(
+                        told("title", Map.of("title", "title 400")),
+                        told("mode", Map.of("copyMode", false)),
+                        told("screens", Map.of("on", false)),
+                        told("session-renamed", Map.of("newName", "name 400")),
+                        new ServerMessage.Check(channel.terminal(), 400, "1:400"),
+                        told("bell", Map.of()));
+    }
+
+    /** The bug: a program that rings the bell in a loop kept its own output from a viewer on a slow line. */
+    @Test
+    void whatHappensAllTheTimeLeavesOutputItsTurn() {
+        when(viewer.next(anyInt())).thenReturn(new ViewerOutput.Bytes(0, ByteBuffer.wrap(new byte[1])));
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            channel.event(new PaneEvent.Bell());
+            channel.event(new PaneEvent.Title("title"));
+            told.add(channel.get().orElseThrow() instanceof ServerMessage.Output ? "output" : "event");
+        }
+        assertThat(told).containsExactly("event", "output", "event", "output", "event", "output");
+    }
+
+    @Test
+    void whatBelongsToAScreenComesWithItAndBeforeTheEndAllIsTold() {
+        Snapshot shown = new Snapshot(9, new TerminalSize(80, 24), 0, false, ByteBuffer.allocate(0));
+        when(viewer.next(anyInt()))
+                .thenReturn(new ViewerOutput.Screen(shown, 5, true))
+                .thenReturn(new ViewerOutput.Nothing());
+        channel.event(new PaneEvent.Bell());
+        List<ServerMessage> told = new ArrayList<>(
+                List.of(channel.get().orElseThrow(), channel.get().orElseThrow()));
+        channel.event(new PaneEvent.Title("title"));
+        channel.event(new PaneEvent.Mode(true));
+        channel.ended(PaneEnd.PANE_ENDED);
+        told.addAll(allThatIsTold());
+        assertThat(told.stream().map(ChannelTest::kind))
+                .containsExactly("bell", "skipped", "gap", "Resized", "Output", "title", "mode", "Disconnected");
+    }
+
+    private static String kind(ServerMessage message) {
+        return message instanceof ServerMessage.Event event
+                ? event.name()
+                : message.getClass().getSimpleName();
+    }
+
+    private ServerMessage.Event told(String name, Map<String, ?> fields) {
+        return new ServerMessage.Event(Optional.of(channel.terminal()), name, fields);
+    }
+
+    private List<ServerMessage> allThatIsTold() {
+        return Stream.generate(channel::get)
+                .takeWhile(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .toList();
     }
 
     /**
@@ -99,10 +170,7 @@ class ChannelTest {
             channel.echoTimedOut();
             channel.repeated();
         }
-        assertThat(Stream.generate(channel::get)
-                        .takeWhile(Optional::isPresent)
-                        .map(Optional::orElseThrow)
-                        .toList())
+        assertThat(allThatIsTold())
                 .containsExactly(
                         new ServerMessage.EchoAck(channel.terminal(), 100, 0),
                         new ServerMessage.InputAck(channel.terminal(), 100));
