@@ -49,6 +49,30 @@ class EchoAckTest {
         }
     }
 
+    /**
+     * The bug: what a viewer that was behind received next counted as the echo, and all of it had been printed before.
+     */
+    @Test
+    void itIsToldWhenAViewerThatIsBehindHasComeToTheEcho() {
+        fixture.server.newSession("s", 80, 24, "sh", "-c", "read line; seq 30000; exec cat");
+        BridgeFixture.Client client = fixture.client();
+        client.say("{'type':'connect','sessionId':'s','cols':80,'rows':24,'delivery':'lossless'}");
+        client.hear("output");
+        client.connection.holdSends();
+        client.say("{'type':'input','channel':1,'data':'\\r'}");
+        await().until(() -> screen().strip().endsWith("30000"));
+        client.say("{'type':'input','channel':1,'seq':1,'data':'x'}");
+        await().until(() -> screen().strip().endsWith("x"));
+        client.connection.releaseSends();
+        long told = echoOf(client, 1);
+        await().until(() -> echoes(client, Long.MAX_VALUE) == 1);
+        assertThat(echoes(client, told)).as("echoes before offset %d", told).isEqualTo(1);
+    }
+
+    private String screen() {
+        return fixture.server.tmux("capture-pane", "-p", "-t", "s");
+    }
+
     private BridgeFixture.Client views(String... command) {
         fixture.server.newSession("s", 80, 24, command);
         BridgeFixture.Client client = fixture.client();

@@ -53,7 +53,8 @@ final class Channel implements OutboundPump.Source {
         this.wantsWrite = wantsWrite;
         this.writes = writes;
         this.layouts = layouts;
-        this.answers = new InputAnswers(terminal);
+        this.answers = new InputAnswers(
+                terminal, pending::tell, () -> conversation.all().echoes().await(this));
     }
 
     ServerMessage.Terminal terminal() {
@@ -122,7 +123,7 @@ final class Channel implements OutboundPump.Source {
         }
         ViewerOutput output = current.viewer().next(MAX_OUTPUT);
         if (output instanceof ViewerOutput.Bytes bytes) {
-            answers.upTo(bytes.end(), pending::tell);
+            answers.upTo(bytes.end());
             return Optional.of(TerminalMessages.output(terminal, bytes));
         }
         if (output instanceof ViewerOutput.Screen screen) {
@@ -158,7 +159,7 @@ final class Channel implements OutboundPump.Source {
     private Optional<ServerMessage> show(ViewerOutput.Screen screen) {
         List<ServerMessage> parts = TerminalMessages.screen(terminal, screen, told);
         told = screen.snapshot().size();
-        answers.upTo(screen.snapshot().offset(), pending::tell);
+        answers.upTo(screen.snapshot().offset());
         return pending.screen(parts);
     }
 
@@ -168,7 +169,7 @@ final class Channel implements OutboundPump.Source {
             if (attachment == null || over) {
                 return;
             }
-            answers.upTo(attachment.viewer().position(), pending::tell);
+            answers.timedOut(attachment.viewer().position());
         }
         wake();
     }
@@ -188,9 +189,7 @@ final class Channel implements OutboundPump.Source {
     }
 
     void inputTaken(long seq) {
-        if (answers.taken(seq)) {
-            conversation.all().echoes().await(this);
-        }
+        answers.taken(seq, attachment().viewer().head());
     }
 
     void inputLost(InputLedger.Lost inputs) {

@@ -33,17 +33,9 @@ public final class Viewer {
     private long wanted = -1;
     private long skipped;
     /** Added to a position of the log to get the one that the viewer's client knows. */
-    private long shift;
+    private volatile long shift;
 
-    /**
-     * Creates a viewer that begins with a snapshot.
-     *
-     * @param feed what it reads
-     * @param lens what it sees that through
-     * @param delivery what happens when it falls behind
-     * @param history lines of history it wants in snapshots
-     * @param snapshot what it is shown first, as tmux has it
-     */
+    /** As the other one, but it is shown a snapshot first, as tmux has it, and goes on from there. */
     public Viewer(Feed feed, Lens lens, Delivery delivery, int history, Snapshot snapshot) {
         this(feed, lens, delivery, history, snapshot.offset());
         this.first = snapshot;
@@ -72,7 +64,7 @@ public final class Viewer {
     }
 
     /** What is added to a position of the log to get the one that its client knows; 0 unless it was moved. */
-    public synchronized long shift() {
+    public long shift() {
         return shift;
     }
 
@@ -91,7 +83,7 @@ public final class Viewer {
      */
     public synchronized long moveTo(Feed other, Lens through) {
         long since = other.log().head();
-        shift += position + 1 - since;
+        shift = shift + position + 1 - since;
         feed = other;
         position = since;
         credit.moveTo(since);
@@ -111,6 +103,11 @@ public final class Viewer {
      */
     public long lag() {
         return feed.log().head() - position;
+    }
+
+    /** Position after the newest byte of its pane, as its client knows it; without the monitor, like {@link #lag}. */
+    public long head() {
+        return feed.log().head() + shift;
     }
 
     /** What happens when it falls behind. */

@@ -111,6 +111,41 @@ class ChannelTest {
                 .containsExactly("bell", "skipped", "gap", "Resized", "Output", "title", "mode", "Disconnected");
     }
 
+    /** The bug: whatever a viewer that was behind received next counted as the echo of what had just been typed. */
+    @Test
+    void theEchoOfAnInputComesAfterAllThatWasPrintedBeforeIt() {
+        when(viewer.head()).thenReturn(100L);
+        channel.inputTaken(1);
+        when(viewer.head()).thenReturn(200L);
+        channel.inputTaken(2);
+        assertThat(allThatIsToldAt(60)).containsExactly(new ServerMessage.InputAck(channel.terminal(), 2));
+        assertThat(allThatIsToldAt(100)).isEmpty();
+        assertThat(allThatIsToldAt(160)).containsExactly(new ServerMessage.EchoAck(channel.terminal(), 1, 160));
+        assertThat(allThatIsToldAt(201)).containsExactly(new ServerMessage.EchoAck(channel.terminal(), 2, 201));
+        assertThat(allThatIsToldAt(300)).isEmpty();
+    }
+
+    @Test
+    void whereNothingIsPrintedTheAnswerIsAllThatWasPrintedBeforeTheInput() {
+        when(viewer.head()).thenReturn(100L);
+        when(viewer.position()).thenReturn(60L);
+        channel.inputTaken(1);
+        channel.echoTimedOut();
+        assertThat(allThatIsTold()).containsExactly(new ServerMessage.InputAck(channel.terminal(), 1));
+        assertThat(allThatIsToldAt(99)).isEmpty();
+        assertThat(allThatIsToldAt(100)).containsExactly(new ServerMessage.EchoAck(channel.terminal(), 1, 100));
+    }
+
+    /** But for the output itself, which ends there. */
+    private List<ServerMessage> allThatIsToldAt(int end) {
+        when(viewer.next(anyInt()))
+                .thenReturn(new ViewerOutput.Bytes(end - 1, ByteBuffer.wrap(new byte[1])))
+                .thenReturn(new ViewerOutput.Nothing());
+        List<ServerMessage> told = allThatIsTold();
+        assertThat(told.get(0)).isInstanceOf(ServerMessage.Output.class);
+        return told.subList(1, told.size());
+    }
+
     private static String kind(ServerMessage message) {
         return message instanceof ServerMessage.Event event
                 ? event.name()
