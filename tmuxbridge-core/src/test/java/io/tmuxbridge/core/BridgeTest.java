@@ -105,6 +105,24 @@ class BridgeTest {
         assertThat(client.hear("disconnect").path("reason").asText()).isEqualTo("session-ended");
     }
 
+    /** The bug: of two tiles of a page that show the same pane as one client, the first froze without a word. */
+    @Test
+    void whoTakesOverFromItselfOnTheSameSocketIsToldWhichChannelIsOver() {
+        fixture.server.newSession("s0", 80, 24, "cat");
+        BridgeFixture.Client client = fixture.client();
+        String connect = "{'type':'connect','sessionId':'s0','cols':80,'rows':24,'clientId':'0123456789abcdef'";
+        client.say(connect + ",'attempt':1}");
+        client.hear("connected");
+        client.say(connect + ",'attempt':2}");
+        JsonNode over = client.hear("disconnect");
+        assertThat(over.path("channel").asInt()).isEqualTo(1);
+        assertThat(over.path("reason").asText()).isEqualTo("taken-over");
+        assertThat(over.path("code").asInt()).isEqualTo(4409);
+        client.say("{'type':'input','channel':2,'data':'typed\\r'}");
+        await().until(() -> client.screenText().contains("typed"));
+        assertThat(client.connection.closeCode()).isEmpty();
+    }
+
     @Test
     void aMissingSessionIsAnErrorAndTheSocketStaysOpen() {
         BridgeFixture.Client client = fixture.client();

@@ -11,6 +11,7 @@ import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -193,8 +194,11 @@ final class Conversation implements ConnectionHandler {
 
     /** The new one stands for it in everything: also the lease of its caller goes on. */
     void takenOver(Channel channel, boolean here) {
-        channels.replaced(channel, true);
-        if (!here) {
+        boolean there = channels.replaced(channel, true);
+        if (here && there) {
+            send(new ServerMessage.Disconnected(
+                    channel.terminal(), "taken-over", OptionalInt.of(CloseCode.TAKEN_OVER.code())));
+        } else if (!here) {
             close(CloseCode.TAKEN_OVER, "another connection of the same clientId took over");
         }
     }
