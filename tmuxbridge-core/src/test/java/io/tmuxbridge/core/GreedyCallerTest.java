@@ -136,8 +136,7 @@ class GreedyCallerTest {
         try (AccessFixture fixture =
                 new AccessFixture(builder -> builder.quotas(quotas(MUCH, new Rate(5, 4096), 30)))) {
             BridgeFixture.Client stranger = fixture.clientWithout();
-            stranger.say("{'jsonrpc':'2.0','id':1,'method':'server.info'}");
-            stranger.hear("error");
+            assertThat(stranger.outcome("server.info", "{}")).isEqualTo("unauthenticated");
             for (int i = 0; i < 20; i++) {
                 stranger.say("{'type':'ping'}");
             }

@@ -68,13 +68,20 @@ class LiveAccessTest {
         client.say("{'type':'connect','sessionId':'s','cols':80,'rows':24}");
         assertThat(client.hear("error").path("code").asText()).isEqualTo("unauthenticated");
         client.say("{'type':'input','sessionId':'s','data':'x'}");
-        client.say("{'jsonrpc':'2.0','id':1,'method':'server.info'}");
         client.say("{'type':'ping','data':7}");
         client.hear("pong");
         await().until(() -> client.heard().stream()
                         .filter(node -> node.path("code").asText().equals("unauthenticated"))
                         .count()
-                == 3);
+                == 2);
+    }
+
+    /** The bug: the request had no answer, only a message that named none. */
+    @Test
+    void aRequestBeforeSigningInIsAnsweredByItsId() {
+        BridgeFixture.Client client = fixture.clientWithout();
+        assertThat(client.outcome("server.info", "{}")).isEqualTo("unauthenticated");
+        assertThat(client.heard()).noneMatch(node -> node.has("type"));
     }
 
     @Test

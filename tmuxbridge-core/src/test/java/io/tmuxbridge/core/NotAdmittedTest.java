@@ -2,6 +2,7 @@ package io.tmuxbridge.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.InformedAuthenticator;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 /** People whom the host server knows, and whom nothing lets in: they were asked for a token, and for ten seconds. */
 class NotAdmittedTest {
 
-    private static final String INFO = "{'jsonrpc':'2.0','id':1,'method':'server.info'}";
     private static final String WHY = "has none of the roles OPS, STAFF";
 
     /** As an application says it that leaves it all to its server: whoever is signed in may come in. */
@@ -61,9 +61,9 @@ class NotAdmittedTest {
     }
 
     private static void assertRefused(BridgeFixture.Client client, String name) {
-        client.say(INFO);
-        assertThat(client.hear("error").path("code").asText()).isEqualTo("forbidden");
-        assertThat(client.hear("error").path("message").asText())
+        JsonNode refusal = client.ask("server.info", "{}").path("error");
+        assertThat(refusal.path("data").path("code").asText()).isEqualTo("forbidden");
+        assertThat(refusal.path("message").asText())
                 .isEqualTo("signed in as " + name + ", but not admitted to terminals");
         assertThat(client.connection.awaitClose()).isEqualTo(CloseCode.FORBIDDEN.code());
     }

@@ -1,6 +1,5 @@
 package io.tmuxbridge.core.protocol;
 
-import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.codec.ServerMessage;
@@ -27,8 +26,7 @@ final class Refusals {
             return terminal(about.target())
                     .map(terminal -> ServerMessage.Error.about(terminal, why))
                     .orElseGet(() -> ServerMessage.Error.of(Optional.empty(), why));
-        } else if (why.code() == ErrorCode.LIMIT
-                && message instanceof ClientMessage.RpcRequest request
+        } else if (message instanceof ClientMessage.RpcRequest request
                 && request.idJson().isPresent()) {
             return Rpc.refusal(request.method(), request.idJson().get(), why);
         }
