@@ -10,6 +10,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.PaneInfo;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.WindowInfo;
+import io.tmuxbridge.core.access.AccessTable;
 import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.codec.JsonCodec;
 import io.tmuxbridge.core.codec.ServerMessage;
@@ -58,6 +59,22 @@ class ProtocolDocumentTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Terminal DEV = new Terminal(1, "dev", "%4");
+
+    /**
+     * Told by another message, whose section this is, or by an event of the session, which has a row among the events.
+     */
+    private static final Map<Class<? extends PaneEvent>, String> TOLD_OTHERWISE = Map.of(
+            PaneEvent.Resized.class, "\n### `resize`",
+            PaneEvent.Checked.class, "\n### `check`",
+            PaneEvent.LayoutMayHaveChanged.class, "\n\\| `layout` \\|",
+            PaneEvent.SessionSeen.class, "\n\\| `layout` \\|",
+            PaneEvent.PeopleChanged.class, "\n\\| `size-owner` \\|",
+            PaneEvent.SessionsChanged.class, "\n\\| `sessions-changed` \\|",
+            PaneEvent.Gap.class, "\n\\| `gap` \\|");
+
+    /** Marks are for programs that drive a pane; of one that is about to go its clients are told when it has gone. */
+    private static final Set<Class<? extends PaneEvent>> TOLD_TO_NO_CLIENT =
+            Set.of(PaneEvent.ShellMark.class, PaneEvent.Dying.class);
 
     private static String document;
 
@@ -216,6 +233,10 @@ class ProtocolDocumentTest {
                 new PaneEvent.Mode(true),
                 new PaneEvent.Screens(true),
                 new PaneEvent.SessionRenamed("n"));
+        Set<Class<?>> told = events.stream().map(Object::getClass).collect(Collectors.toSet());
+        told.addAll(TOLD_OTHERWISE.keySet());
+        told.addAll(TOLD_TO_NO_CLIENT);
+        assertThat(told).containsExactlyInAnyOrder(PaneEvent.class.getPermittedSubclasses());
         for (PaneEvent event : events) {
             ServerMessage message = TerminalMessages.event(DEV, event).orElseThrow();
             JsonNode json = MAPPER.readTree(((Frame.Text) codec.encode(message)).text());
@@ -228,6 +249,21 @@ class ProtocolDocumentTest {
                     .keySet()
                     .forEach(field -> assertThat(row).contains("`" + field + "`"));
         }
+    }
+
+    @Test
+    void whatElseHappensToAPaneIsListedByWhatIsToldOfIt() {
+        TOLD_OTHERWISE.forEach(
+                (event, told) -> assertThat(has(told)).as("%s: %s", event, told).isTrue());
+    }
+
+    @Test
+    void everyMethodIsListed() {
+        assertThat(AccessTable.methods().keySet()).allMatch(method -> has("\n\\| [^|\n]*`" + method + "`[^|\n]* \\|"));
+    }
+
+    private static boolean has(String pattern) {
+        return Pattern.compile(pattern).matcher(document).find();
     }
 
     @Test
