@@ -45,4 +45,20 @@ class HeldBackTest {
             assertThat(each.hasHeard("\"gap\"")).isFalse();
         }
     }
+
+    /** One of them takes nothing and may skip, the other wants each byte and takes none. */
+    @Test
+    void whoIsSlowHoldsNobodyBackBesideOneThatMaySkip() {
+        NumberedViewer reader = pane.floods("fresh");
+        NumberedViewer held = new NumberedViewer(fixture, "s", "fresh");
+        NumberedViewer stuck = new NumberedViewer(fixture, "s", "lossless");
+        await().until(() -> stuck.snapshots() > 0 && held.snapshots() > 0);
+        held.client().connection.holdSends();
+        stuck.client().say("{'type':'ack','channel':1,'offset':" + stuck.position() + "}");
+        await().atMost(LONG)
+                .until(() -> stuck.client().connection.closeCode().equals(OptionalInt.of(CloseCode.TOO_SLOW.code())));
+        long at = reader.lines();
+        await().atMost(LONG).until(() -> reader.lines() > at + 1_000);
+        assertThat(fixture.metrics.count("stream.held-back")).isZero();
+    }
 }
