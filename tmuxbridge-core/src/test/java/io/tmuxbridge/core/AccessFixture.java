@@ -136,8 +136,11 @@ final class AccessFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        bridge.close();
-        server.close();
+        try {
+            bridge.close();
+        } finally {
+            server.close();
+        }
     }
 
     /** A clock that is moved by hand; it begins with the epoch. */

@@ -158,10 +158,13 @@ final class BridgeFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        bridge.close();
-        if (ownServer) {
-            server.close();
-            further.forEach(TmuxServer::close);
+        try {
+            bridge.close();
+        } finally {
+            if (ownServer) {
+                server.close();
+                further.forEach(TmuxServer::close);
+            }
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * A private tmux server for one test: its own socket, no configuration file, a clean environment in UTF-8.
  *
  * <p>The binary is the system property or environment variable {@code TMUX_BINARY}, or {@code tmux} from the PATH. The
- * server starts with the first session and ends with {@link #close}.
+ * server starts with the first session and ends with {@link #close}, or with the JVM.
  *
  * <p><b>Threads:</b> any.
  */
@@ -35,6 +35,7 @@ public final class TmuxServer implements AutoCloseable {
     private TmuxServer(String binary, String socketName) {
         this.binary = binary;
         this.socketName = socketName;
+        OpenServers.add(this);
     }
 
     /**
@@ -153,6 +154,7 @@ public final class TmuxServer implements AutoCloseable {
     /** Ends the server, by force when it must be, and removes its socket. */
     @Override
     public void close() {
+        OpenServers.remove(this);
         rememberIfRunning();
         Optional<ProcessHandle> process = pid < 0 ? Optional.empty() : ProcessHandle.of(pid);
         try {
