@@ -51,7 +51,7 @@ class FaultTest {
         kill(Long.parseLong(before));
         client.connection.await(frame -> snapshots() > 1);
         told("the control client");
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> !controlClient().isEmpty() && !controlClient().equals(before));
         client.say("{'type':'input','sessionId':'s0','data':'still here\\r'}");
         await().until(() -> client.screenText().contains("still here"));

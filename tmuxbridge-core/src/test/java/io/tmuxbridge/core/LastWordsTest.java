@@ -217,7 +217,7 @@ class LastWordsTest {
         fixture.another().close();
         assertThat(fixture.server.tmux("show-options", "-p", "-t", "s")).contains("remain-on-exit on");
         client.say("{'type':'disconnect','sessionId':'s'}");
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() ->
                         fixture.server.tmux("show-options", "-p", "-t", "s").isEmpty());
     }
