@@ -32,6 +32,7 @@ class FloodEndTest {
         fixture.server.newSession("keep", 80, 24, "cat");
         fixture.server.tmux("set-option", "-g", "default-shell", "/bin/sh");
         BridgeFixture.Client maker = fixture.client();
+        int complete = 0;
         for (int i = 0; i < TIMES; i++) {
             lastRead.begin();
             String name = "s" + i;
@@ -46,8 +47,16 @@ class FloodEndTest {
                 return viewer.hasEnded();
             });
             viewer.lines();
-            assertThat(viewer.highest()).as("of %d lines", lines).isEqualTo(lastRead.of(lines));
+            long read = lastRead.of(lines);
+            assertThat(viewer.highest()).as("of %d lines", lines).isEqualTo(read);
+            complete += read == lines ? 1 : 0;
         }
+        assertThat(complete).as("complete of %d", TIMES).isGreaterThanOrEqualTo(least());
         assertThat(fixture.metrics.count("stream.floods")).isPositive();
+    }
+
+    /** tmux missed the end of one in twenty, on a busy machine. */
+    private static int least() {
+        return TIMES >= 50 ? TIMES * 8 / 10 : TIMES / 3;
     }
 }

@@ -1,5 +1,7 @@
 package io.tmuxbridge.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tmuxbridge.testkit.TmuxServer;
 import java.util.regex.Pattern;
 
@@ -8,6 +10,9 @@ import java.util.regex.Pattern;
  * behind it (docs/architecture.md): what it has not read is not on its screen.
  */
 final class LastRead {
+
+    /** In lines of 80 bytes: more than the kernel keeps for a terminal that nobody reads. */
+    private static final long MOST_LOST = 1000;
 
     private static final Pattern NUMBER = Pattern.compile("0[0-9]{77}");
 
@@ -25,10 +30,12 @@ final class LastRead {
 
     /** The last number; when tmux has read all before it hears of the exit, there may be no screen. */
     long of(long printed) {
-        return NUMBER.matcher(server.tmux("show-buffer", "-b", "screen"))
+        long read = NUMBER.matcher(server.tmux("show-buffer", "-b", "screen"))
                 .results()
                 .mapToLong(found -> Long.parseLong(found.group()))
                 .max()
                 .orElse(printed);
+        assertThat(read).as("what tmux has read of %d lines", printed).isGreaterThan(Math.max(0, printed - MOST_LOST));
+        return read;
     }
 }

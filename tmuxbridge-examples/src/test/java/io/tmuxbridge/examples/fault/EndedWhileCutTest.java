@@ -60,7 +60,13 @@ class EndedWhileCutTest {
                 }
             }
             Figures.report("%s: the line broken as a program ends, complete %d of %d times", kind, complete, times);
+            assertThat(complete).as("complete of %d", times).isGreaterThanOrEqualTo(least(times));
         }
+    }
+
+    /** tmux misses some of the last output once in hundreds of times; of a few, on a busy machine, it may miss more. */
+    private static int least(int times) {
+        return times >= 50 ? times * 9 / 10 : times / 2;
     }
 
     /** Whether all was printed that there was; if not, tmux has not read it. */
@@ -93,6 +99,7 @@ class EndedWhileCutTest {
             assertThat(lines.repeated()).as("repeated with %s", cut).isZero();
             assertThat(lines.strange()).isEmpty();
             long read = lastThatTmuxRead(tmux);
+            assertThat(read).as("what tmux has read of %s", session).isPositive();
             assertThat(lines.last()).isBetween(read, (long) LINES);
             assertThat(client.violations()).as("%s", cut).allMatch(each -> each.contains("SESSION_ENDED"));
             return read == LINES;
