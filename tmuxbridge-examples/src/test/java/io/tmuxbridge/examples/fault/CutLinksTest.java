@@ -74,6 +74,7 @@ class CutLinksTest {
                         lines.repeated(),
                         typed,
                         Figures.of(client.nanosToRight()));
+                assertThat(proxy.cuts()).as("lines that broke").isGreaterThan(plan.size() * 9 / 10);
                 assertThat(client.violations()).isEmpty();
                 assertThat(client.notSent()).isEmpty();
                 assertThat(lines.strange()).isEmpty();

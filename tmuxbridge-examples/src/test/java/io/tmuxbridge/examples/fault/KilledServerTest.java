@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +31,8 @@ class KilledServerTest {
 
     private static final int UNACKNOWLEDGED = 100;
     private static final int HISTORY = 2000;
+    /** For each kill: so many go unacknowledged before it, after which the typist waits for the next server. */
+    private static final long LEAST_KEYS = 100;
 
     private final AtomicBoolean typing = new AtomicBoolean(true);
     private final AtomicLong typed = new AtomicLong();
@@ -53,8 +57,7 @@ class KilledServerTest {
                 }
                 awaitRight(clients);
                 program.begin();
-                Thread typist = new Thread(() -> type(clients.get(0)));
-                typist.start();
+                FutureTask<Long> typist = typist(clients.get(0));
                 for (int i = 0; i < kills; i++) {
                     LockSupport.parkNanos(
                             Duration.ofMillis(100 + random.nextInt(300)).toNanos());
@@ -62,7 +65,7 @@ class KilledServerTest {
                     awaitRight(clients);
                 }
                 typing.set(false);
-                typist.join();
+                assertThat(typist.get(30, TimeUnit.SECONDS)).as("keys").isGreaterThanOrEqualTo(LEAST_KEYS * kills);
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> clients.get(0).unacknowledged() == 0);
                 program.end();
@@ -70,6 +73,7 @@ class KilledServerTest {
                         .until(() -> screens.stream().allMatch(screen -> screen.end() >= 0));
                 check(kind + ": " + kills, program, clients, screens);
             } finally {
+                typing.set(false);
                 clients.forEach(FaultClient::close);
             }
         }
@@ -109,13 +113,23 @@ class KilledServerTest {
         }
     }
 
-    private void type(FaultClient client) {
+    private FutureTask<Long> typist(FaultClient client) {
+        FutureTask<Long> typist = new FutureTask<>(() -> type(client));
+        Thread thread = new Thread(typist, "typist");
+        thread.setDaemon(true);
+        thread.start();
+        return typist;
+    }
+
+    /** Returns how many keys it has typed. */
+    private long type(FaultClient client) {
         while (typing.get()) {
             if (client.unacknowledged() < UNACKNOWLEDGED) {
                 client.type(NumberedProgram.key(typed.incrementAndGet()));
             }
             LockSupport.parkNanos(1_000_000);
         }
+        return typed.get();
     }
 
     private static void awaitRight(List<FaultClient> clients) {
