@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tmuxbridge.testkit.AskingSocket;
+import io.tmuxbridge.testkit.PrintedLines;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -92,7 +93,7 @@ class EndWhileWatchedTest {
         builder.environment().put("XDG_RUNTIME_DIR", directory.toString());
         builder.redirectError(directory.resolve("errors").toFile());
         process = builder.start();
-        String line = process.inputReader().readLine();
+        String line = PrintedLines.of(process).next();
         assertThat(line).startsWith("tmuxbridge ready http");
         port = URI.create(line.substring("tmuxbridge ready ".length())).getPort();
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.examples.server.TestKeys;
 import io.tmuxbridge.testkit.AskingSocket;
+import io.tmuxbridge.testkit.PrintedLines;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +51,7 @@ class LauncherProcessTest {
             process.toHandle().destroy(); // SIGTERM; Process.destroy would close its streams too
             assertThat(socket.closeCode()).isEqualTo(1001);
         }
-        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(tmux.tmux("list-sessions", "-F", "#{session_name}").strip()).isEqualTo("stays");
         assertThat(directory.resolve("tmuxbridge")).isEmptyDirectory();
@@ -100,7 +101,7 @@ class LauncherProcessTest {
                 .token();
         process.toHandle().destroy(); // SIGTERM; Process.destroy would close its streams too
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.inputReader().readLine()).isNull();
+        assertThat(PrintedLines.of(process).next()).isNull();
         assertThat(errors(process)).isNotEmpty().doesNotContain(token, local);
     }
 
@@ -122,7 +123,7 @@ class LauncherProcessTest {
     void urlPrintsAFreshLink() throws Exception {
         URI page = readyUrl(launch());
         Process url = start(List.of("url"));
-        String fresh = url.inputReader().readLine();
+        String fresh = PrintedLines.of(url).next();
         assertThat(url.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(url.exitValue()).isZero();
         assertThat(fresh)
@@ -177,7 +178,7 @@ class LauncherProcessTest {
                 "--tls-key",
                 files.key().toString()));
         Process url = start(List.of("url"));
-        assertThat(url.inputReader().readLine())
+        assertThat(PrintedLines.of(url).next())
                 .as("standard error: %s", errors(url))
                 .startsWith("https://127.0.0.2:")
                 .contains("#token=");
@@ -211,7 +212,7 @@ class LauncherProcessTest {
             socket.say("{\"type\":\"connect\",\"cols\":80,\"rows\":24}");
             socket.awaitText("a line");
             killed.toHandle().destroyForcibly();
-            assertThat(killed.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(killed.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
         readyUrl(launch("--auth", "none"));
         await().until(() -> tmux.tmux("list-clients").isEmpty());
@@ -227,7 +228,7 @@ class LauncherProcessTest {
         String stage = "tmuxbridge-rehearsal-" + process.pid() + "-0";
         await().until(() -> RehearsalTest.runs(stage));
         process.toHandle().destroy(); // SIGTERM; Process.destroy would close its streams too
-        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         await().until(() -> !RehearsalTest.runs(stage));
     }
@@ -269,7 +270,7 @@ class LauncherProcessTest {
     }
 
     private URI readyUrl(Process process) throws IOException {
-        String line = process.inputReader().readLine();
+        String line = PrintedLines.of(process).next();
         assertThat(line).as("standard error: %s", errors(process)).startsWith("tmuxbridge ready http");
         return URI.create(line.substring("tmuxbridge ready ".length()));
     }

@@ -2,9 +2,9 @@ package io.tmuxbridge.examples.quarkus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.testkit.PrintedLines;
 import io.tmuxbridge.testkit.TerminalSocket;
 import io.tmuxbridge.testkit.TmuxServer;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,12 +36,12 @@ class QuarkusTest {
                         "target/quarkus-app/quarkus-run.jar")
                 .redirectErrorStream(true)
                 .start();
-        url = "ws://" + address(application.inputReader()) + "/ws/terminal";
+        url = "ws://" + address(PrintedLines.of(application)) + "/ws/terminal";
     }
 
-    private static String address(BufferedReader log) throws IOException {
+    private static String address(PrintedLines log) {
         StringBuilder said = new StringBuilder();
-        for (String line = log.readLine(); line != null; line = log.readLine()) {
+        for (String line = log.next(); line != null; line = log.next()) {
             said.append(line).append('\n');
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {

@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples.fault;
 
 import io.tmuxbridge.examples.Launcher;
+import io.tmuxbridge.testkit.PrintedLines;
 import io.tmuxbridge.testkit.TmuxServer;
 import java.io.IOException;
 import java.net.URI;
@@ -99,7 +100,7 @@ public final class LaunchedServer implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException {
-        String line = process.inputReader().readLine();
+        String line = PrintedLines.of(process).next();
         if (line == null || !line.startsWith("tmuxbridge ready http")) {
             throw new IllegalStateException("no ready line but " + line + "; standard error: "
                     + Files.readString(directory.resolve("server.log")));

@@ -2,9 +2,9 @@ package io.tmuxbridge.examples.modules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.testkit.PrintedLines;
 import io.tmuxbridge.testkit.TerminalSocket;
 import io.tmuxbridge.testkit.TmuxServer;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,12 +145,13 @@ class ModularApplicationTest {
             Process application = new ProcessBuilder(command(run, tmux))
                     .redirectError(errors.toFile())
                     .start();
-            try (BufferedReader out = application.inputReader()) {
-                assertThat(out.readLine())
+            try {
+                PrintedLines out = PrintedLines.of(application);
+                assertThat(out.next())
                         .as(() -> read(errors))
                         .isEqualTo(run.loading == Loading.MODULES ? "modules" : "class path");
-                assertThat(out.readLine()).as("version").matches("\\d+\\.\\d+.*");
-                String url = "ws://127.0.0.1:" + out.readLine() + "/ws/terminal";
+                assertThat(out.next()).as("version").matches("\\d+\\.\\d+.*");
+                String url = "ws://127.0.0.1:" + out.next() + "/ws/terminal";
                 Map<String, String> ada = Map.of("Authorization", "Bearer of-ada");
                 try (TerminalSocket socket = TerminalSocket.open(url, ada).connect("build")) {
                     socket.type("build", "echo $((6 * 7))-is-it");
