@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tmuxbridge.transport.CloseCode;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -29,7 +30,7 @@ class HeldBackTest {
         NumberedViewer reader = pane.floods("lossless");
         NumberedViewer stuck = new NumberedViewer(fixture, "s", "lossless");
         await().until(() -> stuck.snapshots() > 0);
-        stuck.client().say("{'type':'ack','channel':1,'offset':" + stuck.position() + "}");
+        acknowledge(stuck, stuck.position());
         await().atMost(LONG).until(() -> fixture.metrics.count("stream.held-back") > 0);
         await().atMost(LONG)
                 .until(() -> stuck.client().connection.closeCode().equals(OptionalInt.of(CloseCode.TOO_SLOW.code())));
@@ -60,5 +61,38 @@ class HeldBackTest {
         long at = reader.lines();
         await().atMost(LONG).until(() -> reader.lines() > at + 1_000);
         assertThat(fixture.metrics.count("stream.held-back")).isZero();
+    }
+
+    /** The bug: once somebody had been waited for long enough, nobody was until that one was gone. */
+    @Test
+    void whoIsSlowButAliveIsWaitedForThoughAnotherOneIsGivenUp() {
+        NumberedViewer slow = pane.floods("lossless");
+        NumberedViewer stuck = new NumberedViewer(fixture, "s", "lossless");
+        await().until(() -> stuck.snapshots() > 0);
+        acknowledge(stuck, stuck.position());
+        AtomicLong taken = new AtomicLong(slow.position());
+        await().atMost(LONG).until(() -> {
+            takesSome(slow, taken);
+            return stuck.client().connection.closeCode().equals(OptionalInt.of(CloseCode.TOO_SLOW.code()));
+        });
+        long then = slow.position();
+        await().atMost(LONG).until(() -> {
+            takesSome(slow, taken);
+            assertThat(slow.client().connection.closeCode()).isEmpty();
+            return slow.position() > then + (2 << 20);
+        });
+        assertThat(slow.snapshots()).isOne();
+    }
+
+    /** Less than the pane prints in the time between two looks. */
+    private static void takesSome(NumberedViewer viewer, AtomicLong taken) {
+        viewer.read();
+        long next = Math.min(viewer.position(), taken.get() + (64 << 10));
+        taken.set(next);
+        acknowledge(viewer, next);
+    }
+
+    private static void acknowledge(NumberedViewer viewer, long offset) {
+        viewer.client().say("{'type':'ack','channel':1,'offset':" + offset + "}");
     }
 }

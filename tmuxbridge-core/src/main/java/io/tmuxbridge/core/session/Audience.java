@@ -8,6 +8,7 @@ import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.Watchers;
 import io.tmuxbridge.core.viewer.Delivery;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,16 @@ final class Audience {
 
     private final Feed feed;
     private final List<Attachment> attachments;
+    private final Stragglers stragglers;
     private final LastTold told = new LastTold(this::tell);
     private volatile @Nullable Snapshot correction;
     private volatile boolean gapAtTheEnd;
 
-    /** The list is the caller's, who changes it. */
-    Audience(Feed feed, List<Attachment> attachments) {
+    /** The list is the caller's, who changes it. Who wants each byte is waited for so long, each for itself. */
+    Audience(Feed feed, List<Attachment> attachments, Duration hold) {
         this.feed = feed;
         this.attachments = attachments;
+        this.stragglers = new Stragglers(hold, System::nanoTime);
     }
 
     /**
@@ -72,16 +75,12 @@ final class Audience {
         attachments.forEach(each -> each.port().viewers(count));
     }
 
-    /** Whether all of them want each byte and one of them is further behind than this. */
+    /** Whether all of them want each byte and one of them is further behind than this, and worth waiting for. */
     boolean isOverrun(long bytes) {
-        boolean behind = false;
-        for (Attachment each : attachments) {
-            if (each.viewer().delivery() != Delivery.LOSSLESS) {
-                return false;
-            }
-            behind |= each.viewer().lag() > bytes;
-        }
-        return behind;
+        boolean waits = attachments.stream().allMatch(each -> each.viewer().delivery() == Delivery.LOSSLESS);
+        return stragglers.isWorthWaiting(attachments.stream()
+                .filter(each -> waits && each.viewer().lag() > bytes)
+                .toList());
     }
 
     /** Whether one of them skips when it has to, and is so far behind that this may be soon. */

@@ -53,7 +53,7 @@ public final class Terminal implements PaneListener {
         this.owner = owner;
         this.bell = Bell.of(attachments, context);
         this.feed = source.apply(this);
-        this.audience = new Audience(feed, attachments);
+        this.audience = new Audience(feed, attachments, context.floods().hold());
         this.gate = new SnapshotGate(feed);
         this.lenses = new Lenses(feed, redactor, context, bell::ring);
         this.starts = new StartPoints(feed, gate, context.limits(), lenses);

@@ -1,7 +1,6 @@
 package io.tmuxbridge.core.stream;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -9,15 +8,15 @@ import java.util.function.BooleanSupplier;
 /**
  * Back-pressure to tmux: while every viewer of a pane wants each byte and one of them is about to fall out of the log,
  * the pane's control client is not read. tmux then keeps the output, or stops reading the program where this client is
- * its only one; after 30 s it pauses the pane and the rest is lost to bytes, so the wait ends before that, and a viewer
- * that has not caught up by then is cut off, never skipped.
+ * its only one; after 30 s it pauses the pane and the rest is lost to bytes, so nobody is waited for that long, and a
+ * viewer that has not caught up by then is cut off, never skipped.
  *
  * <p>A pipe that is far behind its client ({@code FloodReturn}) is waited for in the same way.
  *
  * <p>This is the one place where a reader waits. It waits for its own pane alone: others have readers of their own.
  * Input goes on to tmux meanwhile, its acknowledgement comes when reading goes on.
  *
- * <p><b>Threads:</b> the readers' of the client and of its pipe, which wait for viewers until the same moment.
+ * <p><b>Threads:</b> the readers' of the client and of its pipe, which wait for a viewer until the same moment.
  */
 public final class HoldBack {
 
@@ -28,14 +27,12 @@ public final class HoldBack {
     private final BooleanSupplier over;
     private volatile boolean maySkip = true;
     private volatile boolean drawOnly;
-    /** When those have been waited for long enough who are behind; empty while nobody is. */
-    private volatile OptionalLong until = OptionalLong.empty();
 
     /**
      * Creates one.
      *
-     * @param context where to count, and how long viewers are waited for
-     * @param overrun whether every viewer wants each byte and one of them is far behind
+     * @param context where to count
+     * @param overrun whether every viewer wants each byte and one of them is far behind for whom it is worth waiting
      * @param over whether the pane is not followed any more
      */
     public HoldBack(StreamContext context, BooleanSupplier overrun, BooleanSupplier over) {
@@ -67,36 +64,14 @@ public final class HoldBack {
 
     /** Whether {@link #holdBack} would wait. */
     public boolean isNeeded() {
-        return !maySkip && !over.getAsBoolean() && isWorthWaiting();
+        return !maySkip && !over.getAsBoolean() && overrun.getAsBoolean();
     }
 
     /**
-     * Returns when the viewers have caught up, when the pane is not followed any more, or after the longest time. Then
-     * there is none left for what comes behind it, until they have.
+     * Returns when the viewers have caught up for whom it is worth waiting, or when the pane is not followed any more.
      */
     public void holdBack() {
-        if (isWorthWaiting()) {
-            long end = waitsUntil(context.floods().hold().toNanos());
-            holdBackWhile(this::isWorthWaiting, end);
-        }
-    }
-
-    private boolean isWorthWaiting() {
-        if (!overrun.getAsBoolean()) {
-            until = OptionalLong.empty();
-            return false;
-        }
-        OptionalLong end = until;
-        return end.isEmpty() || System.nanoTime() - end.getAsLong() < 0;
-    }
-
-    private long waitsUntil(long longestNanos) {
-        OptionalLong end = until;
-        if (end.isEmpty()) {
-            end = OptionalLong.of(System.nanoTime() + longestNanos);
-            until = end;
-        }
-        return end.getAsLong();
+        holdBackWhile(overrun);
     }
 
     /**
@@ -106,15 +81,16 @@ public final class HoldBack {
      * @param longest how long at most: somewhat longer than for viewers, for whom the pipe may wait meanwhile
      */
     public void awaitPipe(BooleanSupplier behind, Duration longest) {
-        holdBackWhile(behind, System.nanoTime() + longest.toNanos());
+        long end = System.nanoTime() + longest.toNanos();
+        holdBackWhile(() -> behind.getAsBoolean() && System.nanoTime() - end < 0);
     }
 
-    private void holdBackWhile(BooleanSupplier needed, long end) {
+    private void holdBackWhile(BooleanSupplier needed) {
         if (!needed.getAsBoolean()) {
             return;
         }
         context.metrics().add("stream.held-back", 1);
-        while (needed.getAsBoolean() && !over.getAsBoolean() && System.nanoTime() - end < 0) {
+        while (needed.getAsBoolean() && !over.getAsBoolean()) {
             LockSupport.parkNanos(STEP_NANOS);
         }
     }

@@ -21,7 +21,8 @@ public interface PaneListener {
     void corrected(Snapshot snapshot);
 
     /**
-     * Whether every viewer wants each byte, and one of them is so far behind that more output would leave it without.
+     * Whether every viewer wants each byte, and one of them is so far behind that more output would leave it without,
+     * and has not been waited for long enough.
      *
      * @return true when tmux should not be read on
      */

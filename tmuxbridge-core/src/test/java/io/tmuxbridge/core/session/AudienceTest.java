@@ -12,6 +12,7 @@ import io.tmuxbridge.core.stream.Watchers;
 import io.tmuxbridge.core.viewer.Delivery;
 import io.tmuxbridge.core.viewer.InputLedger;
 import io.tmuxbridge.core.viewer.Viewer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,7 +28,7 @@ class AudienceTest {
     private final Feed feed = mock(Feed.class);
     private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
     private final List<Watchers> told = new CopyOnWriteArrayList<>();
-    private final Audience audience = new Audience(feed, attachments);
+    private final Audience audience = new Audience(feed, attachments, Duration.ofSeconds(20));
 
     /** The bug: the feed took all of its viewers for some that may skip, and did not wait for the one that must not. */
     @Test

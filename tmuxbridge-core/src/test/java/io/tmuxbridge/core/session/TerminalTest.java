@@ -15,6 +15,7 @@ import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.Feed;
+import io.tmuxbridge.core.stream.FloodThresholds;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.nio.ByteBuffer;
@@ -78,6 +79,7 @@ class TerminalTest {
     private Terminal terminal(Duration linger) {
         StreamContext context = mock(StreamContext.class);
         when(context.limits()).thenReturn(BridgeLimits.DEFAULTS.withLinger(linger));
+        when(context.floods()).thenReturn(FloodThresholds.DEFAULTS);
         OutputLog log = new OutputLog(100, 1_000, new LogBudget(1_000));
         Snapshot snapshot = new Snapshot(1_000, TerminalSize.DEFAULT, 0, false, ByteBuffer.allocate(0));
         when(feed.epoch()).thenReturn(EPOCH);
