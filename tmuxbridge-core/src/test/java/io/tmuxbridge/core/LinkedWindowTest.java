@@ -238,4 +238,32 @@ class LinkedWindowTest {
                     .isEqualTo(each == there ? "7" : "0");
         }
     }
+
+    /** The bug: the session of the lowest number was shared, given away and taken, whichever was meant. */
+    @Test
+    void rightsAreThoseOfASessionThatIsNamedOrThePaths() {
+        fixture.server.tmux("link-window", "-d", "-s", mine + ":0", "-t", theirs + ":7");
+        BridgeFixture.Client root = fixture.client("root admin");
+        BridgeFixture.Client there =
+                fixture.connect(Optional.of("root admin"), Optional.of("theirs"), Optional.empty(), "192.0.2.1");
+        String[] rights = {
+            "share.create {'paneId':'" + pane + "','permission':'read','seconds':60",
+            "lease.take {'paneId':'" + pane + "'",
+            "access.give {'caller':'carol','paneId':'" + pane + "'"
+        };
+        for (String each : rights) {
+            String[] words = each.split(" ");
+            String refused = root.ask(words[0], words[1] + "}").toString();
+            assertThat(refused).contains("\"invalid\"", pane + " is in several sessions: name sessionId");
+            assertThat(root.outcome(words[0], words[1] + ",'sessionId':'theirs'}"))
+                    .isEqualTo("ok");
+            assertThat(there.outcome(words[0], words[1] + "}")).isEqualTo("ok");
+        }
+        assertThat(fixture.bridge.access().get("mine").owner()).hasValue("ada");
+        assertThat(fixture.bridge.access().get("mine").shares()).isEmpty();
+        assertThat(fixture.bridge.access().get("theirs").shares()).hasSize(2);
+        assertThat(ada.outcome("share.create", "{'paneId':'" + pane + "','permission':'read','seconds':60}"))
+                .as("of one of which she may say so")
+                .isEqualTo("ok");
+    }
 }

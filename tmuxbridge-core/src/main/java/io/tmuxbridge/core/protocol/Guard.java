@@ -76,7 +76,8 @@ final class Guard {
 
     /**
      * The session of the window or pane that is named; of several with which the caller may do this, the path's. Who
-     * ends or renames a session has to name it.
+     * ends or renames a session has to name it, and so has who says what others may do with one of several: looked at
+     * or arranged is the window, which is the same in all of them.
      */
     private Optional<String> around(Caller caller, Action action, Map<String, ?> params, Optional<String> pathSession) {
         if (action == Action.MANAGE) {
@@ -86,11 +87,13 @@ final class Guard {
         List<AccessRecords.Entry> sessions = records.holding(id).stream()
                 .filter(each -> gate.permits(caller, action, each.access()))
                 .toList();
-        return sessions.stream()
+        Optional<AccessRecords.Entry> ofPath = sessions.stream()
                 .filter(each -> pathSession.filter(each::isNamed).isPresent())
-                .findFirst()
-                .or(() -> sessions.stream().findFirst())
-                .map(AccessRecords.Entry::id);
+                .findFirst();
+        if (ofPath.isEmpty() && sessions.size() > 1 && (action == Action.SHARE || action == Action.WRITE)) {
+            throw new TmuxBridgeException(ErrorCode.INVALID, id + " is in several sessions: name sessionId");
+        }
+        return ofPath.or(() -> sessions.stream().findFirst()).map(AccessRecords.Entry::id);
     }
 
     /**
