@@ -76,7 +76,7 @@ final class Barriers {
         Barrier newest = ahead.get(ahead.size() - 1);
         long between = newest.offset() - next.offset() - ahead.size() + 1;
         boolean gaps = ahead.stream().anyMatch(Barrier::gap);
-        return new LogRead.Barrier(next.snapshot, newest.snapshot, between, next.gap, gaps);
+        return new LogRead.Barrier(next.snapshot, newest.snapshot, between, next.gap, gaps, next.stands);
     }
 
     boolean hasGap(long from, long to) {

@@ -33,8 +33,10 @@ public sealed interface LogRead {
      * @param between how many bytes were printed between the two
      * @param gap whether output is missing before the next one, or may be
      * @param gaps whether it is before any of them
+     * @param stands whether the next one stands for bytes before it that are not in the log
      */
-    record Barrier(Snapshot next, Snapshot newest, long between, boolean gap, boolean gaps) implements LogRead {}
+    record Barrier(Snapshot next, Snapshot newest, long between, boolean gap, boolean gaps, boolean stands)
+            implements LogRead {}
 
     /**
      * The position is no longer kept.

@@ -119,8 +119,7 @@ public final class MaskingLens implements Lens {
                 append(to);
             } else if (read instanceof LogRead.Barrier barrier) {
                 force(to);
-                to.barrier(barrier.next(), barrier.gap());
-                follow(barrier.next());
+                cross(barrier, to);
             } else if (read instanceof LogRead.Lost) {
                 return false;
             } else {
@@ -129,6 +128,16 @@ public final class MaskingLens implements Lens {
         }
         holdBack(to);
         return true;
+    }
+
+    /** Its log forgets by what its barriers are, and is to lead nobody across what the pane's does not. */
+    private void cross(LogRead.Barrier barrier, OutputLog to) {
+        if (barrier.stands()) {
+            to.screen(barrier.next(), barrier.gap());
+        } else {
+            to.barrier(barrier.next(), barrier.gap());
+        }
+        follow(barrier.next());
     }
 
     private void append(OutputLog to) {
