@@ -101,9 +101,9 @@ final class LineRedactor {
         return cells;
     }
 
-    /** A tab parts the texts on its sides as blanks do, and is never masked itself; returns its cells. */
+    /** To patterns a tab is one blank, as it is in the stream; it is never masked itself. Returns its cells. */
     private int tab(TabStops tabs, int column) {
-        scan.read('\t', glyphs.size() - 1L);
+        scan.read(' ', glyphs.size() - 1L);
         return tabs.cells(column);
     }
 
