@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { Caller } from "../src/client/index.js";
 import { HistoryPager } from "../src/elements/history-pager.js";
 import { insertAtTop } from "../src/elements/scrollback-insert.js";
+import { FakeWorld } from "./fakes.js";
 
 vi.mock("@xterm/xterm", () => ({ Terminal: xterm.Terminal }));
 
@@ -127,4 +128,29 @@ test("whatATerminalMayHoldIsRaisedByPagesOnlyUntilTheNextSnapshot", async () => 
   await write(terminal, numbered(50, 80));
   parsed();
   expect(terminal.options.scrollback).toBe(40);
+});
+
+test("ofSnapshotsInARowTheFirstAndTheLastAskForHistoryAndNoOther", async () => {
+  const terminal = await holding([]);
+  const world = new FakeWorld();
+  let asked = 0;
+  const caller: Caller = {
+    call: () => {
+      asked++;
+      return Promise.resolve({ lines: [], start: 0, end: -1, historySize: 0, wrapped: [] });
+    },
+  };
+  const pager = new HistoryPager(terminal, caller, () => "%1", undefined, world);
+  for (let screens = 0; screens < 30; screens++) {
+    const parsed = pager.snapshot();
+    await write(terminal, ["\x1bca screen of a pane that is too fast"]);
+    parsed();
+    world.pass(33);
+  }
+  expect(asked, "a page would be dropped by the snapshot behind it").toBe(1);
+  world.pass(500);
+  expect(asked).toBe(2);
+  pager.snapshot()();
+  pager.dispose();
+  expect(world.armed).toBe(0);
 });

@@ -7,8 +7,8 @@
  * (`scrollback-insert.ts`). Selection, search and links work in them as in all others.
  */
 import type { Terminal } from "@xterm/xterm";
-import { capturePane } from "../client/index.js";
-import type { Caller } from "../client/index.js";
+import { capturePane, platform } from "../client/index.js";
+import type { Caller, Cancel, Environment } from "../client/index.js";
 import { insertAtTop, mayMove } from "./scrollback-insert.js";
 import type { Movable } from "./scrollback-insert.js";
 
@@ -23,6 +23,11 @@ const AHEAD = 2;
 /** Lines that an emulator holds at the most. */
 const MOST_LINES = 100_000;
 const PAUSE_MILLIS = 300;
+/**
+ * A snapshot that comes sooner after another has more behind it, as with a pane that is shown as screens: the next would
+ * drop the page that is asked for.
+ */
+const QUIET_MILLIS = 500;
 
 export class HistoryPager {
   private readonly listeners: { dispose(): void }[] = [];
@@ -30,6 +35,8 @@ export class HistoryPager {
   private complete = false;
   private notBefore = 0;
   private generation = 0;
+  private snapshotAt = -QUIET_MILLIS;
+  private unasked: Cancel | undefined;
   /** Lines that the terminal is to hold without any pages. */
   private readonly usual: number | undefined;
 
@@ -38,6 +45,7 @@ export class HistoryPager {
     private readonly caller: Caller,
     private readonly paneId: () => string | undefined,
     private readonly search?: Movable,
+    private readonly clock: Pick<Environment, "now" | "later"> = platform(),
   ) {
     this.usual = terminal.options.scrollback;
   }
@@ -54,20 +62,38 @@ export class HistoryPager {
   snapshot(): () => void {
     const { active } = this.terminal.buffer;
     const up = active.type === "normal" ? active.baseY - active.viewportY : 0;
+    const now = this.clock.now();
+    const wait = now - this.snapshotAt < QUIET_MILLIS ? QUIET_MILLIS : 0;
+    this.snapshotAt = now;
     this.generation++;
     this.complete = false;
+    this.unasked?.();
     return () => {
       this.dropRoom();
       if (up > 0) {
         this.terminal.scrollLines(-up);
-      } else if (active.type === "normal" && active.baseY === 0) {
-        void this.page(); // without anything to scroll to nobody could ask for more
+      } else {
+        this.beginIn(wait);
       }
     };
   }
 
+  /** Without anything to scroll to nobody could ask for more. */
+  private beginIn(millis: number): void {
+    this.unasked?.();
+    this.unasked = this.clock.later(millis, () => {
+      const { active } = this.terminal.buffer;
+      if (this.busy) {
+        this.beginIn(QUIET_MILLIS);
+      } else if (active.type === "normal" && active.baseY === 0) {
+        void this.page();
+      }
+    });
+  }
+
   dispose(): void {
     this.generation++;
+    this.unasked?.();
     this.listeners.forEach((listener) => listener.dispose());
   }
 
@@ -82,7 +108,7 @@ export class HistoryPager {
   private async look(): Promise<void> {
     const { buffer, rows } = this.terminal;
     const reading = buffer.active.type === "normal" && buffer.active.viewportY < buffer.active.baseY;
-    if (reading && buffer.active.viewportY < rows * AHEAD && Date.now() >= this.notBefore) {
+    if (reading && buffer.active.viewportY < rows * AHEAD && this.clock.now() >= this.notBefore) {
       await this.page();
     }
   }
@@ -119,7 +145,7 @@ export class HistoryPager {
       return false; // refused, or the line is down: asked again when one scrolls on
     } finally {
       this.busy = false;
-      this.notBefore = Date.now() + PAUSE_MILLIS;
+      this.notBefore = this.clock.now() + PAUSE_MILLIS;
     }
   }
 }
