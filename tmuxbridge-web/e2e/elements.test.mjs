@@ -140,7 +140,11 @@ test("an element has the keyboard once it is clicked, and not because something 
   session.pane = "%2";
   fake.broadcast({ type: "event", name: "sessions-changed" }); // somebody chose another window in tmux
   await page.getByRole("tab", { name: "two", selected: true }).waitFor();
-  await page.waitForFunction(() => document.querySelector("tmux-session").view.panes.active?.paneId === "%2");
+  await until(
+    () => fake.connects.at(-1).paneId,
+    (pane) => pane === "%2",
+    "the pane that is active now is viewed",
+  );
   assert.equal(await focused(), "body");
 
   fake.sessions.delete("work");
@@ -217,6 +221,44 @@ test("an element shows what its attributes say, also when they are changed", asy
   assert.equal(session.viewers.size, 0, "the first one was let go");
   assert.equal(await page.evaluate(() => document.activeElement.className), "xterm-helper-textarea");
   assert.equal(visit.sockets.length, 1);
+});
+
+test("what an element's attributes say can be set as properties, as frameworks do, also before it is one", async () => {
+  const page = await open("<p>ready</p>", {}, () => {
+    document.addEventListener("readystatechange", () => {
+      if (document.readyState !== "interactive") return; // modules have not run yet
+      const early = Object.assign(document.createElement("tmux-terminal"), { url: "ws/terminal", session: "work" });
+      document.body.append(Object.assign(early, { access: "read", pane: "%1" }));
+    });
+  });
+  const connect = async (count) =>
+    until(
+      () => fake.connects.length,
+      (connects) => connects === count,
+      `connect ${count}`,
+    ).then(() => fake.connects[count - 1]);
+  const early = await connect(1);
+  assert.deepEqual([early.sessionId, early.access, early.paneId], ["work", "read", "%1"]);
+
+  await page.evaluate(() => {
+    window.element = document.createElement("tmux-session");
+    Object.assign(window.element, { url: "ws/terminal", session: "work", view: "mirror" });
+    document.body.append(window.element);
+  });
+  assert.equal((await connect(2)).view, "mirror");
+  assert.deepEqual(
+    await page.evaluate(() => [window.element.getAttribute("view"), window.element.view, window.element.access]),
+    ["mirror", "mirror", null],
+  );
+  await page.evaluate(() => (window.element.view = undefined));
+  assert.equal((await connect(3)).view, undefined);
+  await page.evaluate(() => document.querySelectorAll("tmux-session, tmux-terminal").forEach((each) => each.remove()));
+  await until(
+    () => session.viewers.size,
+    (viewers) => viewers === 0,
+    "nobody views it any more",
+  );
+  assert.deepEqual(visit.complaints, []);
 });
 
 test("an element that is added after the server has ended the line connects all the same", async () => {

@@ -25,30 +25,84 @@ interface Shared {
   users: number;
 }
 const shared = new Set<Shared>();
-/** What may be set before this module is there, when an element is any other one: it is taken up then. */
-const PROPERTIES = ["socket", "token", "settings"] as const;
+interface Given {
+  socket?: BridgeSocket | undefined;
+  token?: Token | undefined;
+  settings?: Settings | undefined;
+}
+/** Attributes that are properties too: frameworks set those where there are any. */
+const ATTRIBUTES = ["url", "session", "pane", "view", "access"] as const;
+/** What an attribute is as a property: null where there is none. */
+type Text = string | null | undefined;
+const GIVEN = ["socket", "token", "settings"] as const;
 let usual: Settings | undefined;
 
 export abstract class TmuxElement extends HTMLElement {
-  static readonly observedAttributes = ["url", "session", "pane", "view", "access"];
+  static readonly observedAttributes: readonly string[] = ATTRIBUTES;
   protected readonly environment = browserEnvironment();
-  private given: { socket?: BridgeSocket | undefined; token?: Token | undefined; settings?: Settings | undefined } = {};
-  private borrowed: Shared | undefined;
-  private begun = false;
+  // Fields that are private to the browser too: what a page or a framework sets on an element must not be one of them.
+  #given: Given = {};
+  #borrowed: Shared | undefined;
+  #begun = false;
   /** What the attributes said of what is shown, and what was given for it. */
-  private shown = "";
-  private shownWith = this.given;
-  private unpaint: (() => void) | undefined;
+  #shown = "";
+  #shownWith = this.#given;
+  #unpaint: (() => void) | undefined;
 
   constructor() {
     super();
     this.addEventListener(FOCUS_LOST, () => this.focus());
-    PROPERTIES.forEach((name) => this.takeUp(name));
+    [...ATTRIBUTES, ...GIVEN].forEach((name) => this.takeUp(name));
+  }
+
+  /** The attribute `url`: the bridge's endpoint, relative to the page. */
+  get url(): string | null {
+    return this.getAttribute("url");
+  }
+
+  set url(url: Text) {
+    this.say("url", url);
+  }
+
+  /** The attribute `session`: what the session is called by. */
+  get session(): string | null {
+    return this.getAttribute("session");
+  }
+
+  set session(session: Text) {
+    this.say("session", session);
+  }
+
+  /** The attribute `pane`, of one pane alone: the pane's id, as `%4`. */
+  get pane(): string | null {
+    return this.getAttribute("pane");
+  }
+
+  set pane(pane: Text) {
+    this.say("pane", pane);
+  }
+
+  /** The attribute `view`: `pane` or `mirror`. */
+  get view(): string | null {
+    return this.getAttribute("view");
+  }
+
+  set view(view: Text) {
+    this.say("view", view);
+  }
+
+  /** The attribute `access`: `read` to watch. */
+  get access(): string | null {
+    return this.getAttribute("access");
+  }
+
+  set access(access: Text) {
+    this.say("access", access);
   }
 
   /** A socket to use instead of one of its own. */
   get socket(): BridgeSocket | undefined {
-    return this.given.socket;
+    return this.#given.socket;
   }
 
   set socket(socket: BridgeSocket | undefined) {
@@ -57,7 +111,7 @@ export abstract class TmuxElement extends HTMLElement {
 
   /** Where the token for a socket of its own comes from, if the server wants one by `bearer.`. */
   get token(): Token | undefined {
-    return this.given.token;
+    return this.#given.token;
   }
 
   set token(token: Token | undefined) {
@@ -66,7 +120,7 @@ export abstract class TmuxElement extends HTMLElement {
 
   /** Settings to use instead of those that this browser keeps. */
   get settings(): Settings {
-    return this.given.settings ?? (usual ??= browserSettings());
+    return this.#given.settings ?? (usual ??= browserSettings());
   }
 
   set settings(settings: Settings | undefined) {
@@ -74,11 +128,11 @@ export abstract class TmuxElement extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.begun = true;
+    this.#begun = true;
     adoptStyles(this.getRootNode() as Document | ShadowRoot);
-    this.unpaint = followTheme(this.settings, (theme) => paint(this, theme));
-    this.shown = this.wanted;
-    this.shownWith = this.given;
+    this.#unpaint = followTheme(this.settings, (theme) => paint(this, theme));
+    this.#shown = this.wanted;
+    this.#shownWith = this.#given;
     this.begin(this.socket ?? this.borrow());
   }
 
@@ -87,12 +141,15 @@ export abstract class TmuxElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.begun = false;
-    this.end();
-    this.unpaint?.();
-    this.querySelectorAll("dialog").forEach((dialog) => dialog.close());
-    this.replaceChildren();
-    this.giveBack();
+    this.#begun = false;
+    try {
+      this.end();
+      this.#unpaint?.();
+      this.querySelectorAll("dialog").forEach((dialog) => dialog.close());
+      this.replaceChildren();
+    } finally {
+      this.giveBack(); // whatever went wrong: nobody else would ever close it
+    }
   }
 
   /** Shows it in this element, on this socket. */
@@ -105,7 +162,7 @@ export abstract class TmuxElement extends HTMLElement {
   protected renamed(session: string): void {
     if (!isSessionId(this.getAttribute("session") ?? "")) {
       this.setAttribute("session", session);
-      this.shown = this.wanted;
+      this.#shown = this.wanted;
     }
     this.fire("renamed", { session });
   }
@@ -118,8 +175,16 @@ export abstract class TmuxElement extends HTMLElement {
     return JSON.stringify(TmuxElement.observedAttributes.map((name) => this.getAttribute(name)));
   }
 
+  private say(attribute: (typeof ATTRIBUTES)[number], value: Text): void {
+    if (value === undefined || value === null) {
+      this.removeAttribute(attribute);
+    } else {
+      this.setAttribute(attribute, value);
+    }
+  }
+
   /** What was set on an element that was none of these yet hides what is set now, until it is taken away. */
-  private takeUp<K extends (typeof PROPERTIES)[number]>(name: K): void {
+  private takeUp<K extends (typeof ATTRIBUTES | typeof GIVEN)[number]>(name: K): void {
     if (Object.hasOwn(this, name)) {
       const value = this[name];
       delete (this as Partial<Pick<this, K>>)[name];
@@ -127,10 +192,10 @@ export abstract class TmuxElement extends HTMLElement {
     }
   }
 
-  private give(what: typeof this.given): void {
-    const { given } = this;
-    if (PROPERTIES.some((name) => name in what && what[name] !== given[name])) {
-      this.given = { ...given, ...what };
+  private give(what: Given): void {
+    const given = this.#given;
+    if (GIVEN.some((name) => name in what && what[name] !== given[name])) {
+      this.#given = { ...given, ...what };
       this.againIfChanged();
     }
   }
@@ -138,7 +203,7 @@ export abstract class TmuxElement extends HTMLElement {
   /** Once all that is to be changed has been. */
   private againIfChanged(): void {
     queueMicrotask(() => {
-      if (this.begun && (this.wanted !== this.shown || this.given !== this.shownWith)) {
+      if (this.#begun && (this.wanted !== this.#shown || this.#given !== this.#shownWith)) {
         this.again();
       }
     });
@@ -164,14 +229,14 @@ export abstract class TmuxElement extends HTMLElement {
     }
     entry.socket.open(); // anew too, if the server has ended it: who comes now may have signed in since
     entry.users++;
-    this.borrowed = entry;
+    this.#borrowed = entry;
     return entry.socket;
   }
 
   /** Who moves, or shows something else, borrows it again at once. */
   private giveBack(): void {
-    const entry = this.borrowed;
-    this.borrowed = undefined;
+    const entry = this.#borrowed;
+    this.#borrowed = undefined;
     if (entry) {
       entry.users--;
       queueMicrotask(() => {

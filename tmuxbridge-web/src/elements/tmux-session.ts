@@ -3,7 +3,7 @@
  * line, and the key bar on touch screens.
  *
  * Attributes: `url`, `session`, `view`, `access`, as for `<tmux-terminal>`. Events: `tmux-change`, `tmux-leave`,
- * `tmux-renamed` with {session}: the attribute is the new name by then.
+ * `tmux-renamed` with {session}: the attribute is the new name by then. Attributes are properties too.
  */
 import type { BridgeSocket } from "../client/index.js";
 import { SessionView } from "./session-view.js";
@@ -11,15 +11,15 @@ import { showSettings } from "./settings-dialog.js";
 import { TmuxElement } from "./tmux-element.js";
 
 export class TmuxSession extends TmuxElement {
-  private view: SessionView | undefined;
+  #shows: SessionView | undefined;
 
   override focus(): void {
-    this.view?.focus();
+    this.#shows?.focus();
   }
 
   /** Draws the screens again. */
   refresh(): void {
-    this.view?.refresh();
+    this.#shows?.refresh();
   }
 
   protected begin(socket: BridgeSocket): void {
@@ -28,9 +28,9 @@ export class TmuxSession extends TmuxElement {
       this.settings,
       this.environment,
       {
-        sessionId: this.getAttribute("session") ?? "",
-        ...(this.getAttribute("view") === "mirror" ? { view: "mirror" } : {}),
-        ...(this.getAttribute("access") === "read" ? { access: "read" } : {}),
+        sessionId: this.session ?? "",
+        ...(this.view === "mirror" ? { view: "mirror" } : {}),
+        ...(this.access === "read" ? { access: "read" } : {}),
       },
       {
         changed: () =>
@@ -40,13 +40,13 @@ export class TmuxSession extends TmuxElement {
         settings: () => showSettings(this, this.settings),
       },
     );
-    this.view = view;
+    this.#shows = view;
     this.replaceChildren(view.root);
     view.show();
   }
 
   protected end(): void {
-    this.view?.close();
-    this.view = undefined;
+    this.#shows?.close();
+    this.#shows = undefined;
   }
 }

@@ -4,7 +4,7 @@
  *
  * Attributes: `url`, `session`, `pane` (`%4`; else the active one), `view` (`pane` or `mirror`), `access` (`read` to
  * watch). Events: `tmux-state`, `tmux-title`, `tmux-bell`, `tmux-end` with {code, reason}, `tmux-clipboard` with
- * {text}, `tmux-renamed` with {session}: the attribute is the new name by then.
+ * {text}, `tmux-renamed` with {session}: the attribute is the new name by then. Attributes are properties too.
  */
 import type { BridgeSocket, ServerEvent } from "../client/index.js";
 import { whenSeen } from "./browser.js";
@@ -41,11 +41,11 @@ export class TmuxTerminal extends TmuxElement {
   }
 
   protected begin(socket: BridgeSocket): void {
-    const sessionId = this.getAttribute("session") ?? "";
-    const [pane, view, access] = ["pane", "view", "access"].map((name) => this.getAttribute(name));
+    const { session, pane, view, access } = this;
+    const sessionId = session ?? "";
     const grid = new PaneGrid(() => Promise.resolve());
     const cover = new EndingCover(
-      () => this.getAttribute("session") ?? "",
+      () => this.session ?? "",
       [grid.root],
       undefined,
       () => {
