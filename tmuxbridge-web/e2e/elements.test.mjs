@@ -393,6 +393,30 @@ for (const element of ["tmux-session", "tmux-terminal"]) {
   });
 }
 
+for (const element of ["tmux-session", "tmux-terminal"]) {
+  test(`a ${element} that is not displayed has no say about the size, until it is`, async () => {
+    const page = await open(
+      `<p>ready</p><div style="display: none">
+        <${element} session="work" url="ws/terminal" style="display: block; height: 400px"></${element}>
+      </div>`,
+    );
+    const seen = async (wanted) =>
+      until(
+        () => fake.wishes.at(-1),
+        (wish) => wish && (wish.visible ?? true) === wanted,
+        wanted ? "seen" : "not seen",
+      );
+    await seen(false);
+    const display = (value) =>
+      page.evaluate((display) => (document.querySelector("div").style.display = display), value);
+    await display("block");
+    const { cols } = await seen(true);
+    assert.ok(cols > 80, `as wide as the page: ${cols}`);
+    await display("none");
+    await seen(false);
+  });
+}
+
 test("what a page says of its text is not said of a terminal's, and an element can be hidden", async () => {
   const page = await open(
     `<div style="letter-spacing: 2px; word-spacing: 9px; text-transform: uppercase; text-indent: 2em; white-space: pre">

@@ -85,7 +85,15 @@ class Viewer {
 }
 
 export async function startFake({ page, prefix = "", token, auth = token ? "token" : "none" } = {}) {
-  const fake = { sessions: new Map(), acks: [], fixedSize: undefined, access: "write", role: "admin", connects: [] };
+  const fake = {
+    sessions: new Map(),
+    acks: [],
+    fixedSize: undefined,
+    access: "write",
+    role: "admin",
+    connects: [],
+    wishes: [],
+  };
   const http = createServer((request, response) => void serve(request, response));
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => "tmuxbridge.v1.binary" });
   let nextId = 1;
@@ -171,6 +179,7 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
         case "refresh":
           return viewer?.snapshot();
         case "resize":
+          fake.wishes.push(message);
           return fake.fixedSize ? undefined : viewer?.session.resize(message.cols, message.rows);
         case "disconnect":
           viewer?.session.viewers.delete(viewer);
@@ -181,6 +190,7 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
 
   function connect(client, viewers, message) {
     fake.connects.push(message);
+    fake.wishes.push(message);
     const session = fake.find(message.sessionId);
     if (!session || (message.paneId && message.paneId !== session.pane)) {
       const { sessionId, paneId } = message;

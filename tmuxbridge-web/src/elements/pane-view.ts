@@ -8,7 +8,7 @@
 import type { BridgeSocket, Connected, TerminalChannel } from "../client/index.js";
 import { Backlog } from "./backlog.js";
 import { askAboutPaste } from "./dialogs.js";
-import { el } from "./dom.js";
+import { el, focusedBeside } from "./dom.js";
 import { Emulator } from "./emulator.js";
 import { HistoryPager } from "./history-pager.js";
 import { inputLost, notSent } from "./loss-words.js";
@@ -97,6 +97,11 @@ export class PaneView {
   /** The pane viewed, once that is known. */
   get paneId(): string | undefined {
     return this.channelNow?.connection?.paneId ?? this.options.paneId;
+  }
+
+  /** Whether keys go to something in it. */
+  get hasKeyboard(): boolean {
+    return this.root.contains(focusedBeside(this.root));
   }
 
   /** Puts the emulator in place. The root must be in the document and visible. */

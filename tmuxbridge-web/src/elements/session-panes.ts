@@ -6,7 +6,7 @@
  * there after one round trip, and the windows around it follow.
  */
 import type { BridgeSocket, SessionDetail, WindowInfo } from "../client/index.js";
-import { focused, focusedBeside } from "./dom.js";
+import { focused } from "./dom.js";
 import { PaneGrid } from "./pane-grid.js";
 import type { Size } from "./pane-grid.js";
 import { PaneView } from "./pane-view.js";
@@ -21,14 +21,15 @@ import { StageFollow } from "./stage-follow.js";
 const KEPT = 12;
 /** Panes that WebGL draws at once; browsers allow some 16 contexts in a page. */
 const ACCELERATED = 8;
-const FALLBACK: Size = { cols: 80, rows: 24 };
 
 export class SessionPanes {
   private readonly views = new Map<string, PaneView>();
   private first: PaneView | undefined;
   private activeNow: PaneView | undefined;
-  private roomNow = FALLBACK;
+  private roomNow: Size = { cols: 80, rows: 24 };
   private visible = false;
+  /** Whether there was room when it was last measured: where the page does not display it, there is none. */
+  private displayed = false;
   /** A pane that is gone had the keyboard; if nothing has it since, the next one is to. */
   private lostKeyboard = false;
   private readonly follow: StageFollow;
@@ -99,7 +100,7 @@ export class SessionPanes {
     }
     const shown = window.zoomed ? window.panes.filter((pane) => pane.active) : window.panes;
     const accelerated = shown.length <= ACCELERATED;
-    const had = hasKeyboard(this.activeNow) || (this.lostKeyboard && focused() === document.body);
+    const had = this.activeNow?.hasKeyboard === true || (this.lostKeyboard && focused() === document.body);
     this.lostKeyboard = false;
     for (const [paneId, view] of this.views) {
       const on = shown.some((pane) => pane.paneId === paneId);
@@ -139,16 +140,21 @@ export class SessionPanes {
     }
   }
 
-  /** Measures the room and wishes for it. True if it is another than before. */
-  measure(): boolean {
+  /** Measures the room and wishes for it. */
+  measure(): void {
     this.grid.measure(this.activeNow);
-    const room = this.visible ? this.grid.room() : undefined;
-    if (!room || (room.cols === this.roomNow.cols && room.rows === this.roomNow.rows)) {
-      return false;
+    if (!this.visible) {
+      return;
     }
-    this.roomNow = room;
-    this.all.forEach((pane) => pane.wish(room.cols, room.rows));
-    return true;
+    const room = this.grid.room();
+    if (room) {
+      this.roomNow = room;
+      this.all.forEach((pane) => pane.wish(room.cols, room.rows));
+    }
+    if (this.displayed !== (room !== undefined)) {
+      this.displayed = !this.displayed;
+      this.tellVisible(); // after the wish: what is seen has a say by the room that it has now
+    }
   }
 
   setVisible(visible: boolean): void {
@@ -164,7 +170,7 @@ export class SessionPanes {
   }
 
   private get seen(): boolean {
-    return this.visible && document.visibilityState === "visible";
+    return this.visible && this.displayed && document.visibilityState === "visible";
   }
 
   /** Connects everything anew after an end. */
@@ -189,13 +195,11 @@ export class SessionPanes {
   }
 
   private activate(shown: { paneId: string; active: boolean }[], focus: string | undefined, had: boolean): void {
-    const stays =
-      this.activeNow &&
-      !this.activeNow.root.hidden &&
-      shown.some((pane) => this.views.get(pane.paneId) === this.activeNow);
+    const { activeNow } = this;
+    const stays = activeNow?.root.hidden === false && shown.some((pane) => this.views.get(pane.paneId) === activeNow);
     const wanted = focus ?? (stays ? undefined : (shown.find((pane) => pane.active) ?? shown[0])?.paneId);
     const next = wanted === undefined ? undefined : this.views.get(wanted);
-    if (next && next !== this.activeNow) {
+    if (next && next !== activeNow) {
       this.activeNow = next;
       this.follow.moved();
       if (had) {
@@ -206,7 +210,7 @@ export class SessionPanes {
 
   private remove(paneId: string, view: PaneView): void {
     this.views.delete(paneId);
-    this.lostKeyboard ||= hasKeyboard(view);
+    this.lostKeyboard ||= view.hasKeyboard;
     if (this.activeNow === view) {
       this.activeNow = undefined;
     }
@@ -243,8 +247,4 @@ export class SessionPanes {
     });
     return pane;
   }
-}
-
-function hasKeyboard(pane: PaneView | undefined): boolean {
-  return pane?.root.contains(focusedBeside(pane.root)) === true;
 }
