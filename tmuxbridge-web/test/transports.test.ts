@@ -97,6 +97,35 @@ describe("the way a connection is made", () => {
     expect([socket.state, socket.overHttp]).toEqual(["live", false]);
   });
 
+  it("is tried by WebSocket again within seconds where one has opened before, and then after minutes", () => {
+    socket.close();
+    socket = new BridgeSocket({
+      url: "ws://host/ws/terminal",
+      environment: world,
+      heartbeat: { every: 1e9, patience: 1e9 },
+    });
+    socket.open();
+    world.sockets.splice(0, world.sockets.length - 1);
+    world.socket.accept();
+    world.socket.drop(); // an outage: the server is back for the try after the next
+    world.pass(1_000);
+    dropBeforeOpen();
+    const http = world.socket;
+    http.accept();
+    world.pass(5_000);
+    expect(ways()).toBe("wwhw");
+    world.socket.drop();
+    world.pass(290_000);
+    expect([ways(), http.closed], "that was not why").toEqual(["wwhw", false]);
+    world.pass(10_000);
+    expect([ways(), http.closed], "not before a WebSocket has opened").toEqual(["wwhww", false]);
+    world.socket.accept();
+    expect(http.closed).toBe(true);
+    world.pass(5_000);
+    world.socket.accept();
+    expect([socket.state, socket.overHttp]).toEqual(["live", false]);
+  });
+
   it("is not HTTP for some minutes where the server does not know it", () => {
     world.socket.drop();
     world.pass(5_000);

@@ -5,8 +5,9 @@
  * A WebSocket that fails before it is open makes HTTP the next try, and the other way round: so whatever works is found
  * within two tries, and a server that is down is no reason to stay with HTTP. Where HTTP was what worked it is tried
  * first for some minutes; then a WebSocket is tried again, beside the connection that is in use, and taken when it
- * opens. Where a server says that it has no HTTP it is left out for as long, unless it has worked before: then whoever
- * says so is a proxy whose server is away.
+ * opens. Where one has opened before, an outage is the likelier reason that another did not: there it is tried within
+ * seconds, once. Where a server says that it has no HTTP it is left out for as long, unless it has worked before: then
+ * whoever says so is a proxy whose server is away.
  */
 import type { Cancel, Environment, SocketLike } from "./environment.js";
 import { NO_HTTP, httpUrl } from "./http-socket.js";
@@ -14,6 +15,8 @@ import type { Closing } from "./socket-types.js";
 
 /** So long HTTP is preferred where it was what worked, and left out where it is missing. */
 const TRUST_MILLIS = 300_000;
+/** So long after HTTP opened a WebSocket is tried again where one has opened before. */
+const DOUBT_MILLIS = 5_000;
 /** A WebSocket that opens beside it is closed again: it has shown what it was to show. */
 const GOING_AWAY = 4000;
 
@@ -22,6 +25,8 @@ export class Transports {
   private overHttp = false;
   private preferHttpUntil = 0;
   private hasWorked = false;
+  /** A WebSocket has opened, and none was tried beside HTTP since. */
+  private doubtsHttp = false;
   private missingUntil = 0;
   private protocols: string[] = [];
   private again: Cancel | undefined;
@@ -49,10 +54,11 @@ export class Transports {
   /** It opened. When WebSockets get through again, it is told by `better`. */
   opened(better: () => void): void {
     this.hasWorked ||= this.overHttp;
+    this.doubtsHttp ||= !this.overHttp;
     this.preferHttpUntil = this.overHttp ? this.environment.now() + TRUST_MILLIS : 0;
     this.stop();
     if (this.overHttp) {
-      this.again = this.environment.later(TRUST_MILLIS, () => this.probe(better));
+      this.again = this.environment.later(this.doubtsHttp ? DOUBT_MILLIS : TRUST_MILLIS, () => this.probe(better));
     }
   }
 
@@ -73,6 +79,7 @@ export class Transports {
   }
 
   private probe(better: () => void): void {
+    this.doubtsHttp = false;
     let socket: SocketLike;
     try {
       socket = this.environment.connect(this.url, this.protocols);
