@@ -346,6 +346,29 @@ describe("heartbeat", () => {
     expect(socket.state).toBe("backoff");
   });
 
+  test("aLineThatSeemedDeadHasTwiceTheTimeAfterEachTimeUntilOneHolds", () => {
+    const socket = live();
+    const redialled = () => {
+      world.pass(5_000);
+      world.socket.accept();
+    };
+    const deadAfter = (millis: number) => {
+      world.pass(millis - 1);
+      expect(socket.state, `before ${millis} ms`).toBe("live"); // a large snapshot may be coming in, before any pong
+      world.pass(1);
+      expect(socket.state, `after ${millis} ms`).toBe("backoff");
+    };
+    for (const millis of [4_000, 8_000, 16_000, 30_000, 30_000]) {
+      deadAfter(millis);
+      redialled();
+    }
+    for (const millis of [1_000, 10_000, 10_000]) {
+      world.socket.say({ type: "pong" });
+      world.pass(millis);
+    }
+    deadAfter(4_000);
+  });
+
   test("wakingUpProbesALiveLineAtOnce", () => {
     const socket = live();
     world.pass(1_000);

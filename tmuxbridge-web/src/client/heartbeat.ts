@@ -2,17 +2,22 @@
  * Finds out that a line is dead: browsers neither show WebSocket pings nor notice half-open connections. Sends a ping
  * every 10 s; when nothing at all arrives within the patience after one, the line is given up. A timer that fires much
  * too late means that the machine slept; the ping that then goes out finds out what is left of the line.
+ *
+ * On a slow line a pong stands behind whatever large message is coming in, a snapshot for example. So a line that was
+ * given up has twice the time when it is back, until one has held.
  */
 import type { Cancel, Environment } from "./environment.js";
 
 export interface HeartbeatTimes {
   /** Between two pings, in ms. */
   every: number;
-  /** For any message to arrive after a ping, in ms. */
+  /** For any message to arrive after a ping, in ms; longer after lines that seemed dead. */
   patience: number;
 }
 
 const SETTLE_MILLIS = 1_000;
+/** So long nothing may arrive at the most, however often the line seemed dead. */
+const MOST_PATIENCE_MILLIS = 30_000;
 /**
  * The end of the patience is a timer of its own: after a thread was busy, timers may run before what came meanwhile is
  * told (in Node they always do), and with this one it is told first.
@@ -23,6 +28,9 @@ export class Heartbeat {
   private timer: Cancel | undefined;
   private deadline: Cancel | undefined;
   private sentAt = 0;
+  private startedAt = 0;
+  /** How many times the usual patience there is. */
+  private leniency = 1;
   private lastRoundTrip: number | undefined;
 
   constructor(
@@ -40,6 +48,7 @@ export class Heartbeat {
   /** Pings at once, and again after a second: the first round trip of a page that is still loading says little. */
   start(): void {
     this.stop();
+    this.startedAt = this.environment.now();
     this.probe();
     this.timer?.();
     this.timer = this.environment.later(SETTLE_MILLIS, () => this.probe());
@@ -56,13 +65,15 @@ export class Heartbeat {
     this.timer?.();
     this.sentAt = this.environment.now();
     this.timer = this.environment.later(this.times.every, () => this.probe());
-    this.deadline ??= this.environment.later(Math.max(0, patience - CHANCE_MILLIS), () => this.lastChance());
+    const millis = Math.min(patience * this.leniency, Math.max(patience, MOST_PATIENCE_MILLIS));
+    this.deadline ??= this.environment.later(Math.max(0, millis - CHANCE_MILLIS), () => this.lastChance());
     this.ping();
   }
 
   private lastChance(): void {
     this.deadline = this.environment.later(CHANCE_MILLIS, () => {
       this.stop();
+      this.leniency *= 2;
       this.dead();
     });
   }
@@ -73,8 +84,12 @@ export class Heartbeat {
     this.deadline = undefined;
   }
 
-  /** A pong came in. */
+  /** A pong came in. Where it did so in time, and the line has held for a round, the line is as good as any. */
   pong(): void {
-    this.lastRoundTrip = Math.max(0, this.environment.now() - this.sentAt);
+    const now = this.environment.now();
+    this.lastRoundTrip = Math.max(0, now - this.sentAt);
+    if (this.lastRoundTrip < this.times.patience && now - this.startedAt >= this.times.every) {
+      this.leniency = 1;
+    }
   }
 }
