@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { BridgeSocket, RpcError } from "../src/client/index.js";
-import type { BridgeSocketOptions, SocketState } from "../src/client/index.js";
+import type { BridgeSocketOptions, SocketLike, SocketState } from "../src/client/index.js";
 import { FakeWorld, connected } from "./fakes.js";
 
 let world: FakeWorld;
@@ -328,6 +328,14 @@ describe("heartbeat", () => {
     const socket = live();
     world.pass(3_000);
     world.socket.say({ type: "event", name: "something" });
+    world.pass(3_000);
+    expect(socket.state).toBe("live");
+  });
+
+  test("soIsAPartOfAMessageWhereTheSocketTellsOfIt", () => {
+    const socket = live();
+    world.pass(3_000);
+    (world.socket as SocketLike).onprogress?.({} as never);
     world.pass(3_000);
     expect(socket.state).toBe("live");
   });

@@ -121,6 +121,26 @@ describe("a socket over HTTP", () => {
     expect(heard).toEqual(["open", '{"a":"é🙂"}', new Uint8Array([0, 1, 255]), "a\r\nb", ""]);
   });
 
+  it("tells of every part of an event that comes, and of every POST that gets through", async () => {
+    await opened();
+    let progress = 0;
+    socket.onprogress = () => progress++;
+    for (const part of ["data: the beginning of", " a large", " message"]) {
+      http.say(part);
+      await settled();
+    }
+    expect([progress, heard]).toEqual([3, ["open"]]);
+    http.say("\n\n:\n\n");
+    await settled();
+    expect(progress, "a message, which tells by itself, and a comment").toBe(3);
+    socket.send("a");
+    await http.next(502);
+    world.pass(1_000);
+    expect(progress, "that was a proxy").toBe(3);
+    await http.next(204);
+    expect(progress).toBe(4);
+  });
+
   it("takes no part of a text for the name of an event, whatever separates its lines", async () => {
     await opened();
     http.say('id: 1\ndata: "a\u2028event: close\u2029event: binary"\n\n');

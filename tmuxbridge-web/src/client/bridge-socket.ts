@@ -127,6 +127,7 @@ export class BridgeSocket extends SocketStatus {
           this.heartbeat.heard();
           this.emit("badFrame", failure);
         },
+        progressed: () => this.heartbeat.heard(),
         closed: (closing) => this.lost(closing),
       },
     );

@@ -29,6 +29,8 @@ export interface ConnectionListener {
   /** A message or an answer to a call has come. */
   message(message: ServerMessage | RpcResponse): void;
   badFrame(failure: BadFrame): void;
+  /** The line has moved a part of a message. */
+  progressed(): void;
   /** It is over; nothing else is told. */
   closed(closing: Closing): void;
 }
@@ -90,6 +92,7 @@ export class Connection {
     socket.binaryType = "arraybuffer";
     socket.onopen = () => this.opened(socket.protocol);
     socket.onmessage = (event: { data: unknown }) => this.received(event.data);
+    socket.onprogress = () => this.listener?.progressed();
     socket.onclose = (event: Closing) => this.closed({ code: event.code, reason: event.reason || this.failure });
     // A close always follows. Browsers tell nothing here; Node and the package ws do.
     socket.onerror = (event: { message?: unknown }) => {

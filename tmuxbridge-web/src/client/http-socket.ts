@@ -46,6 +46,7 @@ export class HttpSocket implements SocketLike {
   onmessage: Handler = null;
   onclose: Handler = null;
   onerror: Handler = null;
+  onprogress: Handler = null;
   private readonly ending = new AbortController();
   private readonly waiting: Message[] = [];
   private posting = false;
@@ -131,6 +132,9 @@ export class HttpSocket implements SocketLike {
         this.event(text.slice(0, end));
         text = text.slice(end + 2);
       }
+      if (text) {
+        this.tell(this.onprogress, {}); // not for comments, which come from a server that hears nothing as well
+      }
     }
   }
 
@@ -189,7 +193,7 @@ export class HttpSocket implements SocketLike {
         () => 0,
       );
       if (status === 204) {
-        return;
+        return this.tell(this.onprogress, {}); // what asks for an answer may have waited behind it
       }
       if (TAKES_NO_MORE.includes(status)) {
         return this.readOnly();
