@@ -77,10 +77,19 @@ final class Audience {
 
     /** Whether all of them want each byte and one of them is further behind than this, and worth waiting for. */
     boolean isOverrun(long bytes) {
-        boolean waits = attachments.stream().allMatch(each -> each.viewer().delivery() == Delivery.LOSSLESS);
-        return stragglers.isWorthWaiting(attachments.stream()
-                .filter(each -> waits && each.viewer().lag() > bytes)
-                .toList());
+        // At each piece of output, of which a flood has a million: nothing is made while nobody is behind.
+        boolean behind = false;
+        for (Attachment each : attachments) {
+            if (each.viewer().delivery() != Delivery.LOSSLESS) {
+                return stragglers.none();
+            }
+            behind |= each.viewer().lag() > bytes;
+        }
+        return behind ? stragglers.isWorthWaiting(furtherBehindThan(bytes)) : stragglers.none();
+    }
+
+    private List<Attachment> furtherBehindThan(long bytes) {
+        return attachments.stream().filter(each -> each.viewer().lag() > bytes).toList();
     }
 
     /** Whether one of them skips when it has to, and is so far behind that this may be soon. */

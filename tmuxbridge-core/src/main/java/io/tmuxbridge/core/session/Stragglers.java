@@ -18,10 +18,16 @@ final class Stragglers {
     private final long holdNanos;
     private final LongSupplier clock;
     private final Map<Attachment, Long> since = new HashMap<>();
+    private volatile boolean any;
 
     Stragglers(Duration hold, LongSupplier clock) {
         this.holdNanos = hold.toNanos();
         this.clock = clock;
+    }
+
+    /** Nobody is far behind: false. */
+    boolean none() {
+        return any && isWorthWaiting(List.of());
     }
 
     /**
@@ -33,6 +39,7 @@ final class Stragglers {
         since.keySet().retainAll(behind);
         long now = clock.getAsLong();
         behind.forEach(each -> since.putIfAbsent(each, now));
+        any = !since.isEmpty();
         return since.values().stream().anyMatch(from -> now - from < holdNanos);
     }
 }
