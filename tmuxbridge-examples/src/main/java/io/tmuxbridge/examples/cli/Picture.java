@@ -28,6 +28,7 @@ final class Picture implements TerminalListener {
     private Optional<Terminal> terminal = Optional.empty();
     private Optional<String> noticeAfterSnapshot = Optional.empty();
     private boolean spoilt;
+    private boolean snapshotComes;
     private long uncertainInput;
     private long inputNotSent;
 
@@ -56,14 +57,16 @@ final class Picture implements TerminalListener {
         terminal = Optional.of(which);
         writes = how.writes();
         lost = new CompletableFuture<>();
-        if (spoilt && how.how() == Connected.How.RESUMED) {
-            which.refresh();
+        snapshotComes = how.how() != Connected.How.RESUMED;
+        if (spoilt) {
+            refresh();
         }
         spoilt = false;
     }
 
     @Override
     public void snapshot(Snapshot screen) {
+        snapshotComes = false;
         view.output(screen.data());
         noticeAfterSnapshot.ifPresent(view::notice);
         noticeAfterSnapshot = Optional.empty();
@@ -97,7 +100,15 @@ final class Picture implements TerminalListener {
     /** A snapshot would wipe the notice away, so it waits for one. */
     private void noteAfterSnapshot(String text) {
         noticeAfterSnapshot = Optional.of(text);
-        terminal.ifPresent(Terminal::refresh);
+        refresh();
+    }
+
+    /** Sees to it that a snapshot comes, and no second one behind it. */
+    private void refresh() {
+        if (!snapshotComes) {
+            snapshotComes = terminal.isPresent();
+            terminal.ifPresent(Terminal::refresh);
+        }
     }
 
     @Override

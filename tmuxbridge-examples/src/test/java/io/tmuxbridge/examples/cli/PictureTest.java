@@ -85,6 +85,7 @@ class PictureTest {
     @Test
     void anErrorAboutTheTerminalIsShownOverANewPicture() {
         connected(How.FRESH, true);
+        snapshot("S");
         picture.refused(new TmuxBridgeException(ErrorCode.FORBIDDEN, "ada has the lease"));
         assertThat(terminal.refreshes).isEqualTo(1);
         assertThat(notices).isEmpty();
@@ -103,6 +104,29 @@ class PictureTest {
         assertThat(ended(Reason.CLOSED).message())
                 .isEqualTo("[detached (from session dev)]\n"
                         + "2 bytes of input may not have arrived, 3 bytes of input were not sent");
+    }
+
+    /**
+     * A server that was started anew has its picture come anyway: that of a refresh would come after it, over the
+     * notice.
+     */
+    @Test
+    void aNoticeWaitsForThePictureThatComesAndForNoOther() {
+        connected(How.FRESH, true);
+        snapshot("S");
+        picture.reconnecting("gone");
+        connected(How.FRESH, true);
+        picture.inputLost(new LostInput(List.of(), List.of("ls".getBytes(UTF_8)), "why"));
+        assertThat(terminal.refreshes).isZero();
+        snapshot("T");
+        assertThat(notices).containsExactly("[reconnecting: gone]", "[2 bytes of input were not sent]");
+
+        picture.reconnecting("gone again");
+        connected(How.RESUMED, true);
+        picture.inputLost(new LostInput(List.of("ls".getBytes(UTF_8)), List.of(), "why"));
+        assertThat(terminal.refreshes).isEqualTo(1);
+        snapshot("U");
+        assertThat(notices).last().isEqualTo("[2 bytes of input may not have arrived]");
     }
 
     @Test
