@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
  * {@code tmuxbridge serve}: checks the options, starts a server, and waits for the end of the process.
  *
  * <p>Prints one line to standard output, {@code tmuxbridge ready <URL>}, once it accepts connections, and with one
- * {@code --origin} another, {@code tmuxbridge origin <URL>}: the same link for people elsewhere.
+ * {@code --origin} one to standard error, {@code tmuxbridge origin <URL>}: the same link for people elsewhere.
  */
 @Command(
         name = ServeCommand.NAME,
@@ -171,8 +171,8 @@ final class ServeCommand implements Callable<Integer> {
                 serving.start(() -> RunningServer.start(plan, RuntimeFile.of(System.getenv()), this::bridge));
         PrintWriter out = spec().commandLine().getOut();
         out.println("tmuxbridge ready " + server.pageUrl());
-        server.elsewhereUrl().ifPresent(url -> out.println("tmuxbridge origin " + url));
         out.flush();
+        server.elsewhereUrl().ifPresent(url -> spec().commandLine().getErr().println("tmuxbridge origin " + url));
         if (rehearse) {
             serving.rehearse(tmux);
         }

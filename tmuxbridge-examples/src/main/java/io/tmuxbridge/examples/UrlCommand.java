@@ -43,8 +43,10 @@ final class UrlCommand implements Callable<Integer> {
         String token = server.token().isEmpty() ? "" : "#token=" + fresh(server);
         PrintWriter out = spec().commandLine().getOut();
         out.println(server.url() + token);
-        server.elsewhere().ifPresent(page -> out.println(page + token));
         out.flush();
+        // Not to where a script reads the link.
+        server.elsewhere()
+                .ifPresent(page -> spec().commandLine().getErr().println("on other machines: " + page + token));
         return CommandLine.ExitCode.OK;
     }
 

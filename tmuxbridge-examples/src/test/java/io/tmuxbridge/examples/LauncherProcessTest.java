@@ -136,11 +136,12 @@ class LauncherProcessTest {
     void withOneOriginTheLinkIsPrintedForPeopleElsewhereToo() throws Exception {
         Process process = launch("--origin", "https://term.example.org");
         String token = readyUrl(process).getFragment();
-        assertThat(process.inputReader().readLine()).isEqualTo("tmuxbridge origin https://term.example.org/#" + token);
+        await().untilAsserted(() ->
+                assertThat(errors(process)).contains("tmuxbridge origin https://term.example.org/#" + token + "\n"));
         Process url = start(List.of("url"));
-        String fresh = URI.create(url.inputReader().readLine()).getFragment();
-        assertThat(url.inputReader().readLine()).isEqualTo("https://term.example.org/#" + fresh);
-        assertThat(url.inputReader().readLine()).isNull();
+        String fresh = URI.create(PrintedLines.of(url).next()).getFragment();
+        assertThat(url.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(errors(url)).endsWith("on other machines: https://term.example.org/#" + fresh + "\n");
     }
 
     @Test
@@ -183,7 +184,7 @@ class LauncherProcessTest {
                 .startsWith("https://127.0.0.2:")
                 .contains("#token=");
         Process attach = start(List.of("attach")); // it looks for a session before it looks for a terminal
-        assertThat(attach.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(attach.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(errors(attach)).contains("not a terminal");
     }
 
