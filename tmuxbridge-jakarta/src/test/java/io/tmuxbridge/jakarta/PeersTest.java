@@ -74,9 +74,18 @@ class PeersTest {
                 .contains("does not tell from which peer", "EndpointOptions.withRemoteAddress");
     }
 
+    /** The limit per address did nothing, and nobody said so. */
     @Test
-    void whereNoProxyIsTrustedThatIsNoMatter() {
-        seen(new Peers(EndpointOptions.defaults()), Optional.empty());
-        assertThat(log.list).isEmpty();
+    void whereNoProxyIsTrustedTheLogSaysOnceWhatIsMissing() {
+        Peers peers = new Peers(EndpointOptions.defaults());
+        for (int i = 0; i < 2; i++) {
+            seen(peers, Optional.empty());
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains("connectionsPerAddress", "audit", "EndpointOptions.withRemoteAddress")
+                .doesNotContain("X-Forwarded");
     }
 }

@@ -9,8 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Tells the WebSocket endpoint where a handshake comes from, which Jakarta WebSocket does not: without it nothing that
- * a trusted proxy says would count. It has to stand before the container's own filter for WebSocket.
+ * Tells the WebSocket endpoint where a handshake comes from, which Jakarta WebSocket does not: without it no limit per
+ * address would hold, the audit would know no address, and nothing that a trusted proxy says would count. It has to
+ * stand before the container's own filter for WebSocket.
  *
  * <p><b>Threads:</b> any; holds no state.
  */

@@ -28,7 +28,7 @@ final class ServletDoors {
             EndpointOptions options = settings.options().withCloser(closer);
             WebSocketTerminals.register(
                     context, new UpgradeServlet(() -> bridge(context), options), options.pathPrefix());
-        } else if (settings.trustsProxies()) {
+        } else {
             tellPeers(context, settings.options().pathPrefix());
         }
         settings.http()

@@ -143,6 +143,19 @@ abstract class DoorContract {
         }
     }
 
+    /** Tomcat tells a WebSocket of no address: nobody's connections were counted, and the audit knew no address. */
+    @Test
+    void connectionsAreCountedByAddress() throws Exception {
+        Map<String, String> settings = settings("access.token", TOKEN, "quotas.connections-per-address", "1");
+        try (Application application = start(settings, List.of());
+                AskingSocket first = AskingSocket.open(application.port(), SOCKET, bearer(TOKEN))) {
+            assertThat(first.ask(AskingSocket.INFO)).contains("\"result\"");
+            try (AskingSocket second = AskingSocket.open(application.port(), SOCKET, bearer(TOKEN))) {
+                assertThat(second.closeCode()).isEqualTo(4429);
+            }
+        }
+    }
+
     @Test
     void whoIsRefusedHearsItByStatusWhereThatIsSet() throws Exception {
         try (Application application = start(

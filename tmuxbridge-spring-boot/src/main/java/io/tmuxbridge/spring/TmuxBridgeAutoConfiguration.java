@@ -5,6 +5,7 @@ import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.jakarta.EndpointOptions;
 import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.server.ServerContainer;
+import java.util.Optional;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,10 +14,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -66,7 +69,10 @@ public final class TmuxBridgeAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         EndpointOptions tmuxBridgeEndpointOptions(TmuxBridgeProperties properties) {
-            return EndpointOptions.defaults().withPathPrefix(properties.pathPrefix());
+            // Of what Jetty says itself a filter of the application may know better.
+            return EndpointOptions.defaults()
+                    .withPathPrefix(properties.pathPrefix())
+                    .withRemoteAddress(session -> Optional.empty());
         }
 
         @Bean
@@ -95,6 +101,14 @@ public final class TmuxBridgeAutoConfiguration {
                     .findFirst()
                     .map(options::withPrincipals)
                     .orElse(options);
+        }
+
+        @Bean
+        FilterRegistrationBean<PeerFilter> tmuxBridgePeers(EndpointOptions options) {
+            FilterRegistrationBean<PeerFilter> filter = new FilterRegistrationBean<>(new PeerFilter());
+            filter.addUrlPatterns(options.pathPrefix() + "/ws/terminal/*");
+            filter.setOrder(Ordered.LOWEST_PRECEDENCE - 1); // Jetty's for WebSocket is the last
+            return filter;
         }
 
         @Bean

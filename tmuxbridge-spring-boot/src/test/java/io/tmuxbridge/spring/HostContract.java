@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +30,13 @@ abstract class HostContract {
         app = another();
     }
 
-    private SpringApp another() {
-        SpringApp started = SpringApp.start(TokenDoor.class, server(), "server.forward-headers-strategy=native");
+    private SpringApp another(String... more) {
+        List<String> properties = new ArrayList<>(List.of(more));
+        properties.add(server());
+        if (more.length == 0) {
+            properties.add("server.forward-headers-strategy=native");
+        }
+        SpringApp started = SpringApp.start(TokenDoor.class, properties.toArray(String[]::new));
         started.session("build", "ada");
         return started;
     }
@@ -78,6 +85,25 @@ abstract class HostContract {
         try (TerminalSocket socket = app.open(forwarded)) {
             socket.connect("build");
         }
+    }
+
+    /** Tomcat tells a WebSocket of no address: nobody's connections were counted, and the audit knew no address. */
+    @Test
+    void connectionsAreCountedByTheAddressThatTheApplicationSees() {
+        try (SpringApp counting = another(
+                        "server.forward-headers-strategy=framework", "tmuxbridge.quotas.connections-per-address=1");
+                TerminalSocket first = counting.open(TokenDoor.ADA).connect("build");
+                TerminalSocket another = counting.open(from("192.0.2.1")).connect("build");
+                TerminalSocket second = counting.open(TokenDoor.ADA)) {
+            assertThat(second.awaitClose()).isEqualTo(4429);
+            try (TerminalSocket third = counting.open(from("192.0.2.1"))) {
+                assertThat(third.awaitClose()).isEqualTo(4429);
+            }
+        }
+    }
+
+    private static Map<String, String> from(String address) {
+        return Map.of("Authorization", "Bearer of-ada", "X-Forwarded-For", address);
     }
 
     @Test

@@ -94,15 +94,6 @@ public final class BridgeSettings {
     }
 
     /**
-     * Whether headers of proxies are believed: {@code tmuxbridge.trusted-proxies}.
-     *
-     * @return false unless some are named
-     */
-    public boolean trustsProxies() {
-        return setting("trusted-proxies").isSet();
-    }
-
-    /**
      * Whether anybody can come in.
      *
      * @return false when no way to sign in is set
