@@ -76,6 +76,12 @@ final class Doors {
 
     private static Optional<ContainerPrincipal> principals(TmuxBridgeProperties.Access access) {
         if (access.roles().isEmpty()) {
+            if (access.lifetime() != null) {
+                throw new TmuxBridgeException(
+                        ErrorCode.INVALID,
+                        "tmuxbridge.access.lifetime is " + access.lifetime()
+                                + ": it is about people who come in by tmuxbridge.access.roles.*, which is not set");
+            }
             return Optional.empty();
         }
         ContainerPrincipal all = ContainerPrincipal.byRoles(access.roles());

@@ -45,6 +45,7 @@ class WrongPropertiesTest {
                 "redaction.patterns.mine=x+ | tmuxbridge.redaction.hide-from is not | Change the value",
                 "origins=https://dash.example/ | \"https://dash.example/\" is no origin | Change the value",
                 "tmux.servers=0 | tmuxbridge.tmux.servers is 0: it must be 1 to 90 | Change the value",
+                "access.lifetime=8h | tmuxbridge.access.lifetime is PT8H: it is about people who | Change the value",
                 "limits.max-connection=5 | tmuxbridge.limits.max-connection | left unbound",
                 "acces.roles.STAFF=operator | tmuxbridge.acces.roles | left unbound",
                 "access.jwt.isuer=me | tmuxbridge.access.jwt.isuer | left unbound",
