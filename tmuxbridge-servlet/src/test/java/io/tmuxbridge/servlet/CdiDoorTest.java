@@ -3,6 +3,7 @@ package io.tmuxbridge.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.testkit.AskingSocket;
 import io.tmuxbridge.testkit.TmuxServer;
 import jakarta.enterprise.inject.spi.CDI;
@@ -73,6 +74,24 @@ class CdiDoorTest {
 
     private static AskingSocket open(Application application, Map<String, String> headers) {
         return AskingSocket.open(application.port(), DoorContract.SOCKET, headers);
+    }
+
+    /** It was one of two, and the application did not start. */
+    @Test
+    void anApplicationsOwnBridgeIsTheOneThatIsInjected() throws Exception {
+        System.setProperty(OtherBeans.NAME, OtherBeans.BRIDGE);
+        try (Application application = start()) {
+            assertThat(CDI.current().select(TmuxBridge.class).get()).isSameAs(OtherBeans.OwnBridge.BRIDGE);
+        }
+    }
+
+    @Test
+    void aBridgeWithAQualifierIsForThoseWhoAskForIt() throws Exception {
+        System.setProperty(OtherBeans.NAME, OtherBeans.NAMED_BRIDGE);
+        try (Application application = start()) {
+            BeanSignIn bean = CDI.current().select(BeanSignIn.class).get();
+            assertThat(bean.tmuxVersion()).isNotEmpty();
+        }
     }
 
     @Test
