@@ -7,6 +7,7 @@ import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.pane.Await;
+import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.Pane;
 import io.tmuxbridge.pane.PaneOutput;
 import io.tmuxbridge.pane.PanePosition;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,6 +118,30 @@ class DriveFollowTest {
             pane.awaitOutput(Await.text("more\n"), from, Duration.ofSeconds(30)).join();
             assertThat(cancelled.pieces).hasSize(before);
         }
+    }
+
+    /** They were told NOT_FOUND, as if something had gone wrong. */
+    @Test
+    void whoFollowsIsAtTheEndWhenThePaneIsClosedAndWhoWaitsFails() {
+        Pane pane = pane("exec cat");
+        Heard heard = new Heard(Long.MAX_VALUE);
+        pane.follow().subscribe(heard);
+        await().until(() -> !heard.pieces.isEmpty());
+        CompletableFuture<Awaited> waiting =
+                pane.awaitOutput(Await.text("never"), pane.position(), Duration.ofMinutes(1));
+        pane.close();
+
+        assertThat(heard.ended).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(waiting)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("closed by its driver");
+        Heard late = new Heard(1);
+        pane.follow().subscribe(late);
+        assertThat(late.ended)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("closed by its driver");
     }
 
     /** The bug: subscribers were called by the workers that everybody needs, and those who block held all of them. */

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,22 +204,22 @@ public final class DrivenPane implements Pane {
      * @param why what it is told
      */
     public void end(RuntimeException why) {
-        end(why, false);
+        end(why, false, readers::end);
     }
 
     /** Its driver's connection is lost: what waits fails, and positions stay good for a while. Idempotent. */
     public void lost() {
-        end(new TmuxBridgeException(ErrorCode.UNAVAILABLE, "the connection of its driver is lost"), true);
+        end(new TmuxBridgeException(ErrorCode.UNAVAILABLE, "the connection of its driver is lost"), true, readers::end);
     }
 
-    private void end(RuntimeException why, boolean mayReturn) {
+    private void end(RuntimeException why, boolean mayReturn, Consumer<RuntimeException> tell) {
         synchronized (this) {
             if (closed != null) {
                 return;
             }
             closed = why;
         }
-        readers.end(why);
+        tell.accept(why);
         sent.end(why);
         leave(mayReturn);
     }
@@ -242,6 +243,6 @@ public final class DrivenPane implements Pane {
 
     @Override
     public void close() {
-        end(new TmuxBridgeException(ErrorCode.NOT_FOUND, "this pane was closed by its driver"));
+        end(new TmuxBridgeException(ErrorCode.NOT_FOUND, "this pane was closed by its driver"), false, readers::close);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,10 @@ final class Followers {
         lane.run(() -> {
             follower.begin();
             followers.add(follower);
-            fail(why == null ? over : why, List.of(follower));
+            RuntimeException bad = why == null ? over : why;
+            if (bad != null) {
+                follower.fail(bad);
+            }
             turn();
         });
     }
@@ -89,18 +93,17 @@ final class Followers {
         }
     }
 
-    /** Nobody follows here any more. */
-    void end(RuntimeException why) {
+    /**
+     * Nobody follows here any more.
+     *
+     * @param why what whoever comes later is told
+     * @param last what is told to those who are here
+     */
+    void end(RuntimeException why, Consumer<Follower> last) {
         lane.run(() -> {
             over = why;
-            fail(why, followers);
+            followers.forEach(last);
             turn();
         });
-    }
-
-    private static void fail(@Nullable RuntimeException why, List<Follower> which) {
-        if (why != null) {
-            which.forEach(follower -> follower.fail(why));
-        }
     }
 }

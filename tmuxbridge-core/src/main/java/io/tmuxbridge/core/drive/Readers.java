@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,12 +189,21 @@ final class Readers {
         }
     }
 
-    /** Nobody waits here any more. */
+    /** Nobody waits here any more: all fail. */
     void end(RuntimeException why) {
+        end(why, follower -> follower.fail(why));
+    }
+
+    /** The same, as its driver wants no more: to those who follow that is the end, and no failure. */
+    void close(RuntimeException why) {
+        end(why, Follower::complete);
+    }
+
+    private void end(RuntimeException why, Consumer<Follower> last) {
         over = why;
         plain.end(why);
         patterns.end(why);
-        followers.end(why);
+        followers.end(why, last);
     }
 
     private final class Followed implements Followers.Source {
