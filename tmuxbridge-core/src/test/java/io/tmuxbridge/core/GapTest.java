@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,30 @@ class GapTest {
                 + id + 2 + resume(first) + "}");
         second.hear("disconnect");
         assertThat(second.screenText()).contains("unseen");
+        assertThat(told(second)).containsExactly("gap");
+    }
+
+    /** The bug: who had everything that was kept was told that there is no such pane. */
+    @Test
+    void whoHadEverythingAndComesBackToAPaneThatEndedInAGapIsToldToo() {
+        fixture.server.newSession("others", 80, 24, "sh", "-c", "read x; echo last words");
+        String id = ",'clientId':'client-0123456789-back','attempt':";
+        BridgeFixture.Client first = views("others", "root admin", "lossless", id + 1);
+        first.connection.close(LOST_CONNECTION, "");
+        first.handler.closed(LOST_CONNECTION, "");
+        fixture.server.tmux("set-hook", "-g", "after-capture-pane", "display-message ''");
+        CountDownLatch ended = new CountDownLatch(1);
+        fixture.metrics.on("stream.captures.repeated", () -> {
+            endsOthers();
+            ended.countDown();
+        });
+        pauses("others");
+        await().until(() -> ended.getCount() == 0);
+        BridgeFixture.Client second = fixture.client("root admin");
+        second.say("{'type':'connect','sessionId':'others','cols':80,'rows':24,'access':'read','delivery':'lossless'"
+                + id + 2 + resume(first) + "}");
+        assertThat(second.hear("connected").path("resume").asText()).isEqualTo("resumed");
+        second.hear("disconnect");
         assertThat(told(second)).containsExactly("gap");
     }
 

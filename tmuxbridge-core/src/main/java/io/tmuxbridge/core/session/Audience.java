@@ -26,6 +26,7 @@ final class Audience {
     private final LastTold told = new LastTold(this::tell);
     private volatile @Nullable Snapshot correction;
     private volatile boolean gapAtTheEnd;
+    private volatile @Nullable PaneEnd end;
 
     /** The list is the caller's, who changes it. Who wants each byte is waited for so long, each for itself. */
     Audience(Feed feed, List<Attachment> attachments, Duration hold) {
@@ -106,18 +107,39 @@ final class Audience {
         attachments.forEach(each -> each.viewer().correct(snapshot));
     }
 
-    /** All are told of an event, each as it may see it. */
+    /** All are told of an event, each as it may see it; of a gap with the end, so that nobody comes between the two. */
     void happened(PaneEvent event) {
-        gapAtTheEnd |= event instanceof PaneEvent.Gap;
-        attachments.forEach(each -> each.port().event(each.viewer().lens().show(event)));
+        if (event instanceof PaneEvent.Gap) {
+            gapAtTheEnd = true;
+        } else {
+            attachments.forEach(each -> each.port().event(each.viewer().lens().show(event)));
+        }
     }
 
-    /** Who comes when it is over is told how it ended, as those who were there. */
-    void joinedAtTheEnd(ViewerPort port, PaneEnd why) {
-        if (gapAtTheEnd) {
-            port.event(new PaneEvent.Gap());
+    /** It is over, for all who are there. */
+    void ended(PaneEnd why) {
+        end = why;
+        attachments.forEach(each -> tellEnd(each.port()));
+    }
+
+    boolean isOver() {
+        return end != null;
+    }
+
+    /** Whether it is over, and a client has nothing left to be told which has come to this position. */
+    boolean hasToldAll(long position) {
+        return isOver() && !gapAtTheEnd && feed.log().head() <= position;
+    }
+
+    /** If it is over, one is told how it ended: who was there, or who comes then. */
+    void tellEnd(ViewerPort port) {
+        PaneEnd why = end;
+        if (why != null) {
+            if (gapAtTheEnd) {
+                port.event(new PaneEvent.Gap());
+            }
+            port.ended(why);
         }
-        port.ended(why);
     }
 
     /** To be called for each newcomer once it is among the attachments, so that it misses no correction. */

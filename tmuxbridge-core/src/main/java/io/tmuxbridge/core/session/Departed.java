@@ -84,7 +84,8 @@ public final class Departed {
     }
 
     /**
-     * The one that a client comes back to which has not seen all of it: who has, may mean another session of that name.
+     * The one that a client comes back to which has not been told all of it, a gap at its end included: who has, may
+     * mean another session of that name.
      *
      * @param request what it asks for
      * @param among where to look
@@ -95,8 +96,7 @@ public final class Departed {
                 .flatMap(point -> among.stream()
                         .filter(terminal -> terminal.feed().epoch().equals(point.epoch()))
                         .filter(terminal -> terminal.clients(known -> known.mayReturn(request.clientId())))
-                        .filter(terminal ->
-                                !terminal.ended() || terminal.feed().log().head() > point.offset())
+                        .filter(terminal -> !terminal.hasToldAll(point.offset()))
                         .filter(terminal -> permitted.test(rights(terminal)))
                         .findFirst());
     }

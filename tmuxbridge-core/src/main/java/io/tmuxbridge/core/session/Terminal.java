@@ -38,7 +38,6 @@ public final class Terminal implements PaneListener {
     private final RememberedClients clients;
     private final boolean movable;
     private final Bell<Attachment> bell;
-    private volatile @Nullable PaneEnd end;
     private volatile boolean inMode;
     private volatile @Nullable SizeOwner sizeOwner;
 
@@ -86,7 +85,12 @@ public final class Terminal implements PaneListener {
     }
 
     boolean ended() {
-        return end != null;
+        return audience.isOver();
+    }
+
+    /** Whether there is nothing that a client has to be told of it which has come to this position. */
+    boolean hasToldAll(long position) {
+        return audience.hasToldAll(position);
     }
 
     /**
@@ -130,10 +134,7 @@ public final class Terminal implements PaneListener {
         for (SizeOwner owns = sizeOwner; owns != null; owns = owns.equals(sizeOwner) ? null : sizeOwner) {
             port.sizeOwner(owns); // another one may have been told before it, and has to be told last
         }
-        PaneEnd over = end;
-        if (over != null) {
-            audience.joinedAtTheEnd(port, over);
-        }
+        audience.tellEnd(port);
         return attachment;
     }
 
@@ -242,9 +243,8 @@ public final class Terminal implements PaneListener {
 
     @Override
     public void ended(PaneEnd why) {
-        end = why;
+        audience.ended(why);
         gate.advanced();
-        attachments.forEach(each -> each.port().ended(why));
         owner.idle(this);
     }
 }

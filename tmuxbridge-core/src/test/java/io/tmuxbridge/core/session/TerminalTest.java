@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
@@ -16,13 +17,17 @@ import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.Feed;
 import io.tmuxbridge.core.stream.FloodThresholds;
+import io.tmuxbridge.core.stream.PaneEnd;
+import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 /** A terminal that is asked to let viewers in. */
 class TerminalTest {
@@ -66,6 +71,23 @@ class TerminalTest {
                 .isFalse();
         assertThat(terminal.clients(known -> known.mayReturn("client-of-eve-1099")))
                 .isTrue();
+    }
+
+    /** The bug: such a one was told of the end alone. */
+    @Test
+    void whoComesWhenTheOthersHaveBeenToldOfAGapIsToldOfItBeforeTheEnd() {
+        Terminal terminal = terminal();
+        ViewerPort before = mock(ViewerPort.class);
+        ViewerPort between = mock(ViewerPort.class);
+        terminal.attach(request("bob", "client-1", 1, Optional.empty()), before, Optional.empty());
+        terminal.event(new PaneEvent.Gap());
+        terminal.attach(request("bob", "client-2", 1, Optional.empty()), between, Optional.empty());
+        terminal.ended(PaneEnd.PANE_ENDED);
+        for (ViewerPort port : List.of(before, between)) {
+            InOrder order = inOrder(port);
+            order.verify(port).event(new PaneEvent.Gap());
+            order.verify(port).ended(PaneEnd.PANE_ENDED);
+        }
     }
 
     private static Attachment view(Terminal terminal, ViewRequest request) {
