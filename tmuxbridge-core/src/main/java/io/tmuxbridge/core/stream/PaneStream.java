@@ -152,10 +152,7 @@ public final class PaneStream {
      */
     public void ended(Capture raw, CaptureWants.Request request) {
         Capture capture = raw.under(policy);
-        ScreenState told = capture.state();
-        TerminalState tracker = new TerminalState(told.cols(), told.rows());
-        tracker.sync(told);
-        latest = new Taken(request, snapshot(capture, tracker, request.barrier(), false));
+        latest = new Taken(request, snapshot(capture, tracking.last(capture), request.barrier(), false));
     }
 
     /** The pane is gone, and all that it printed is in another log of it: adds what is missing, where that is known. */

@@ -108,7 +108,7 @@ final class PaneTracking {
         ScreenState told = capture.state();
         TerminalState tracker = state;
         if (tracker == null || !following || told.pid() != program) {
-            tracker = begin(capture, tracker);
+            tracker = begin(capture);
         } else if (resized) {
             tracker.resize(told.cols(), told.rows());
         } else if (!isUntold) {
@@ -127,19 +127,33 @@ final class PaneTracking {
         return following ? state : null;
     }
 
-    private TerminalState begin(Capture capture, @Nullable TerminalState before) {
+    /** The tracker of what a program has left that has ended; nothing is followed from there. */
+    TerminalState last(Capture capture) {
+        TerminalState tracker = tracker(capture);
+        tracker.sync(capture.state());
+        return tracker;
+    }
+
+    private TerminalState begin(Capture capture) {
+        TerminalState tracker = tracker(capture);
+        Normaliser parser = new Normaliser(dialect, tracker, policy, events);
+        parser.resume(capture.pendingBytes());
+        state = tracker;
+        normaliser = parser;
+        return tracker;
+    }
+
+    /** A new one, with what captures do not tell and the one before knows. */
+    private TerminalState tracker(Capture capture) {
         ScreenState told = capture.state();
         TerminalState tracker = new TerminalState(told.cols(), told.rows());
+        TerminalState before = state;
         if (before != null) {
             tracker.goOnFrom(before, told.pid() == program);
         }
         if (capture.mainHasOtherSize()) {
             tracker.mainHasOtherSize();
         }
-        Normaliser parser = new Normaliser(dialect, tracker, policy, events);
-        parser.resume(capture.pendingBytes());
-        state = tracker;
-        normaliser = parser;
         return tracker;
     }
 
