@@ -576,6 +576,42 @@ class LiveAccessTest {
                         tuple("session.create", "", "invalid"));
     }
 
+    /** The bug: of methods about rights each took the words of all, and that of a share link did not say which. */
+    @Test
+    void theAuditTakesOfAMethodTheWordsThatItIsAbout() {
+        fixture.session("work", "ada");
+        BridgeFixture.Client ada = fixture.client("ada operator");
+        JsonNode made = ada.ask("share.create", "{'sessionId':'work','permission':'read','seconds':60}")
+                .path("result");
+        String id = made.path("shareId").asText();
+        String others = "{'sessionId':'work','caller':'bob','permission':'read','seconds':60,'shareId':'";
+        ada.ask("share.revoke", others + made.path("token").asText() + "'}");
+        List<String> methods = List.of(
+                "access.get",
+                "access.grant",
+                "share.create",
+                "share.revoke",
+                "lease.request",
+                "lease.grant",
+                "lease.release",
+                "access.give");
+        methods.forEach(method -> ada.ask(method, others + id + "'}"));
+        assertThat(fixture.audit)
+                .filteredOn(event -> methods.contains(event.action()))
+                .extracting(AuditEvent::action, AuditEvent::detail)
+                .containsExactly(
+                        tuple("share.create", "read"),
+                        tuple("share.revoke", "not-found"),
+                        tuple("access.get", ""),
+                        tuple("access.grant", "bob read"),
+                        tuple("share.create", "read"),
+                        tuple("share.revoke", id),
+                        tuple("lease.request", ""),
+                        tuple("lease.grant", "bob"),
+                        tuple("lease.release", ""),
+                        tuple("access.give", "bob"));
+    }
+
     /** The bug: the connection that was taken over had left, and others could type at once. */
     @Test
     void theLeaseGoesOnWhenItsHolderTakesOverFromAnOlderConnection() {

@@ -43,7 +43,7 @@ final class RpcAudit {
     /** What changes something is audited, and whatever is refused. */
     private void note(ClientMessage.RpcRequest request, Caller caller, Action action, boolean allowed, String why) {
         if (!allowed || action.role() != Role.VIEWER) {
-            String detail = Stream.concat(texts(request, details(request.method())), Stream.of(why))
+            String detail = Stream.concat(texts(request, details(request.method(), allowed)), Stream.of(why))
                     .filter(word -> !word.isEmpty())
                     .collect(Collectors.joining(" "));
             auditor.note(Optional.of(caller), address, request.method(), about(request), allowed, detail);
@@ -76,11 +76,14 @@ final class RpcAudit {
         };
     }
 
-    /** Who is given what. */
-    private static List<String> details(String method) {
-        return switch (family(method)) {
-            case "access", "share" -> List.of("caller", "permission");
-            default -> method.equals("lease.grant") ? List.of("caller") : List.of();
+    /** Who is given what. Of a link that there is, its id: what was refused as one may be its token. */
+    private static List<String> details(String method, boolean allowed) {
+        return switch (method) {
+            case "access.grant" -> List.of("caller", "permission");
+            case "access.give", "lease.grant" -> List.of("caller");
+            case "share.create" -> List.of("permission");
+            case "share.revoke" -> allowed ? List.of("shareId") : List.of();
+            default -> List.of();
         };
     }
 
