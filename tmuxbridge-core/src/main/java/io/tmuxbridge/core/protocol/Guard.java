@@ -48,6 +48,19 @@ final class Guard {
         return new Seen(entry.id(), entry.access());
     }
 
+    /** Whether there is such a session, whoever may see it. */
+    boolean isThere(String session) {
+        try {
+            records.find(session);
+            return true;
+        } catch (TmuxBridgeException e) {
+            if (e.code() == ErrorCode.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /**
      * The parameters of a request, when the caller may do this with each session, window and pane among them. Where a
      * window or pane is named and no session, not the path's session is meant but the one that it is in.

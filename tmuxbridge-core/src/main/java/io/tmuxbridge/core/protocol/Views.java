@@ -125,11 +125,16 @@ final class Views {
                             .access(),
                     attachment);
         } catch (TmuxBridgeException e) {
-            if (e.code() != ErrorCode.NOT_FOUND || !terminal.feed().hasEnded()) {
-                throw e;
+            if (e.code() == ErrorCode.NOT_FOUND && hasOnlyRest(terminal)) {
+                return seesRest(caller, attachment);
             }
-            return seesRest(caller, attachment);
+            throw e;
         }
+    }
+
+    /** Its session may be gone before it is read to its end. */
+    private boolean hasOnlyRest(Terminal terminal) {
+        return terminal.feed().hasEnded() || !services.guard().isThere(terminal.sessionId());
     }
 
     /** What is written down about a session is gone with it, and its viewers may still be told the rest: never true. */
