@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Says why a message was not done, and of what: a terminal with its names, a connect with its session, a request with
- * its id. Who has several of them must not take it for the answer to another one.
+ * its id. Who has several of them must not take it for the answer to another one: what is said of a terminal that is
+ * not there has no session either, which would make it the refusal of a connect.
  *
  * <p><b>Threads:</b> any.
  */
