@@ -115,6 +115,21 @@ class ForeignSessionTest {
         assertThat(ada.hear("error").path("code").asText()).isEqualTo("not-found");
     }
 
+    /** The bug: whoever asked for a pane that is gone was told that there is no such session, and stopped. */
+    @Test
+    void aMissingPaneOrAnotherMissingSessionLeavesTheSocketOfAPathOpen() {
+        BridgeFixture.Client client =
+                fixture.connect(Optional.of("ada operator"), Optional.of("mine"), Optional.empty(), "192.0.2.1");
+        client.say("{'type':'connect','paneId':'%999','cols':80,'rows':24}");
+        client.hear(node -> node.path("code").asText().equals("not-found")
+                && node.path("sessionId").asText().equals("mine"));
+        client.say("{'type':'connect','sessionId':'nope','cols':80,'rows':24}");
+        client.hear(node -> node.path("code").asText().equals("not-found")
+                && node.path("sessionId").asText().equals("nope"));
+        client.say("{'type':'connect','cols':80,'rows':24}");
+        client.hear("connected");
+    }
+
     @Test
     void theSessionOfThePathIsCheckedLikeAnyOther() {
         BridgeFixture.Client client =

@@ -57,7 +57,8 @@ final class Channels {
         } catch (TmuxBridgeException e) {
             keyboard.note(caller, "connect", named, false, e.code().wire());
             conversation.send(ServerMessage.Error.of(named, e));
-            if (e.code() == ErrorCode.NOT_FOUND && pathSession.isPresent() && open.isEmpty()) {
+            boolean meansPath = named.equals(pathSession) && message.paneId().isEmpty();
+            if (e.code() == ErrorCode.NOT_FOUND && meansPath && open.isEmpty()) {
                 conversation.closeAfterQueue(CloseCode.NOT_FOUND, String.valueOf(e.getMessage()));
             }
         }
