@@ -57,6 +57,36 @@ class ResumeTest {
         await().until(() -> second.wire.screenText().equals("two\r\ntwo\r\n"));
     }
 
+    /** The bug: that copy mode had ended meanwhile was told to nobody, and what the client drew over it stayed. */
+    @Test
+    void whoComesBackIsToldOfTheModeThatThePaneIsInNow() {
+        fixture.server.newSession("s", 80, 24, "cat");
+        Client first = connect(1, "");
+        first.type(1, "one\\r");
+        first.await("one\r\none\r\n");
+        fixture.server.tmux("copy-mode", "-t", "s");
+        assertThat(mode(first)).isTrue();
+        BridgeFixture.Client other = fixture.client();
+        other.say("{'type':'connect','sessionId':'s','cols':80,'rows':24}");
+        other.hear(node -> node.path("name").asText().equals("mode"));
+        long end = first.lastOutput().path("end").asLong();
+        first.drop();
+        fixture.server.tmux("copy-mode", "-q", "-t", "s");
+        other.hear(node -> node.path("name").asText().equals("mode")
+                && !node.path("copyMode").asBoolean());
+
+        Client second = connect(2, first.resumeAt(end));
+        assertThat(second.connected.path("resume").asText()).isEqualTo("resumed");
+        assertThat(mode(second)).isFalse();
+    }
+
+    private static boolean mode(Client client) {
+        return client.wire
+                .hear(node -> node.path("name").asText().equals("mode"))
+                .path("copyMode")
+                .asBoolean();
+    }
+
     /** The bug: binary snapshots carry no size, and a client that came back was not told of a change it had missed. */
     @Test
     void aSizeThatChangedMeanwhileIsToldWhereItHolds() {

@@ -115,9 +115,7 @@ final class Channels {
                 ServerMessage.Continuation.valueOf(attachment.continuation().name()),
                 attachment.lost(),
                 attachment.inputSeq()));
-        if (attachment.terminal().inMode()) {
-            channel.event(new PaneEvent.Mode(true));
-        }
+        attachment.mode().ifPresent(inMode -> channel.event(new PaneEvent.Mode(inMode)));
         conversation.pump().add(channel);
     }
 

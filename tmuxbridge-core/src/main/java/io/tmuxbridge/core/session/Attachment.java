@@ -65,11 +65,7 @@ public final class Attachment {
         this.writes = request.writes();
     }
 
-    /**
-     * The reader of the log.
-     *
-     * @return the viewer
-     */
+    /** {@return the reader of the log} */
     public Viewer viewer() {
         return viewer;
     }
@@ -97,11 +93,7 @@ public final class Attachment {
         return request.writes();
     }
 
-    /**
-     * How the stream goes on.
-     *
-     * @return the answer to the client's resume
-     */
+    /** {@return how the stream goes on, the answer to the client's resume} */
     public Continuation continuation() {
         return continuation;
     }
@@ -186,6 +178,12 @@ public final class Attachment {
     public void leave(boolean mayReturn) {
         left = Optional.of(mayReturn);
         terminal.leave(this, mayReturn);
+    }
+
+    /** Whether the pane is in copy mode, for who may take it to be otherwise: also who was there when it last was. */
+    public Optional<Boolean> mode() {
+        boolean returns = continuation == Continuation.RESUMED && !terminal.showsSession();
+        return Optional.of(terminal.inMode()).filter(inMode -> inMode || returns);
     }
 
     Map<String, ?> describe() {
