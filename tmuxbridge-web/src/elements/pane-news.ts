@@ -26,7 +26,7 @@ export class PaneNews {
 
   connected({ access, lost }: Connected): void {
     this.rights(access);
-    this.copyMode = false; // told anew if it is on
+    this.mode(false); // told anew if it is on
     this.sizeOwner = undefined; // and so is this
     if (lost) {
       this.lost.skipped(lost, "away");
@@ -37,8 +37,7 @@ export class PaneNews {
     const { events, pane } = this;
     switch (event.name) {
       case "mode":
-        this.copyMode = event.copyMode === true;
-        pane.prediction.allow(!this.copyMode);
+        this.mode(event.copyMode === true);
         break;
       case "viewers":
         this.viewers = Number(event.count ?? event.viewers ?? 0);
@@ -78,6 +77,11 @@ export class PaneNews {
   retitle(title: string): void {
     this.title = safeTitle(title);
     this.events.changed();
+  }
+
+  private mode(copyMode: boolean): void {
+    this.copyMode = copyMode;
+    this.pane.prediction.allow(!copyMode);
   }
 
   private rights(access: unknown): void {
