@@ -64,7 +64,8 @@ final class StartPoints {
         if (known.isEmpty()) {
             return new Attachment.Start(viewer, Attachment.Continuation.FRESH, snapshot.offset(), OptionalLong.empty());
         }
-        OptionalLong lost = OptionalLong.of(snapshot.offset() - known.get().offset());
+        OptionalLong lost =
+                OptionalLong.of(Math.max(0, snapshot.offset() - known.get().offset()));
         return new Attachment.Start(viewer, Attachment.Continuation.GAP, snapshot.offset(), lost);
     }
 

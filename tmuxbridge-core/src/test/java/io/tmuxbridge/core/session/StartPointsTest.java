@@ -11,6 +11,7 @@ import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.core.stream.Feed;
@@ -62,6 +63,20 @@ class StartPointsTest {
                         TmuxBridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 
+    /** The bug: less than nothing was lost for who comes back with a smaller role, and sees again what it had seen. */
+    @Test
+    void nothingIsLostWhereTheSnapshotIsOlderThanWhatTheClientHas() {
+        OutputLog log = new OutputLog(100);
+        log.append(new byte[80], 0, 80);
+        when(feed.log()).thenReturn(log);
+        when(feed.epoch()).thenReturn("life");
+        keepsFrom(0);
+        Attachment.Start start = start(Optional.of(new ViewRequest.ResumePoint("life", 70)));
+        assertThat(start.offset()).isEqualTo(10);
+        assertThat(start.continuation()).isEqualTo(Attachment.Continuation.GAP);
+        assertThat(start.lost()).hasValue(0);
+    }
+
     private void snapshot(long serial, long offset) {
         when(feed.snapshot(serial, BridgeLimits.DEFAULTS.historyLines()))
                 .thenReturn(Optional.of(new Snapshot(offset, TerminalSize.DEFAULT, 0, false, ByteBuffer.allocate(0))));
@@ -75,6 +90,10 @@ class StartPointsTest {
     }
 
     private Attachment.Start start() {
+        return start(Optional.empty());
+    }
+
+    private Attachment.Start start(Optional<ViewRequest.ResumePoint> resume) {
         ViewRequest request = new ViewRequest(
                 "bob",
                 "client-1",
@@ -83,7 +102,7 @@ class StartPointsTest {
                 false,
                 Delivery.FRESH,
                 OptionalInt.empty(),
-                Optional.empty(),
+                resume,
                 true);
         return starts.of(request, true, 0, () -> false);
     }
