@@ -417,6 +417,56 @@ for (const element of ["tmux-session", "tmux-terminal"]) {
   });
 }
 
+test("of many terminals in a page WebGL draws no more than a browser has contexts for, and others when those are gone", async () => {
+  const page = await open("<p>ready</p>", {}, () => {
+    window.contexts = [];
+    window.questions = 0;
+    const { getContext } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+      const context = getContext.call(this, kind, ...more);
+      window.questions += more[0]?.failIfMajorPerformanceCaveat ? 1 : 0;
+      if (kind === "webgl2" && !window.contexts.includes(context)) window.contexts.push(context);
+      return context;
+    };
+  });
+  const add = (count) =>
+    page.evaluate(async (terminals) => {
+      const { Settings } = await import("./elements.js");
+      window.settings ??= new Settings();
+      window.settings.set({ renderer: "webgl" });
+      for (let i = 0; i < terminals; i++) {
+        const element = Object.assign(document.createElement("tmux-terminal"), { settings: window.settings });
+        Object.assign(element, { url: "ws/terminal", session: "work" }).style.height = "100px";
+        document.body.append(element);
+      }
+    }, count);
+  const drawing = () =>
+    page.evaluate(() => ({
+      drawn: document.querySelectorAll(".xterm-screen canvas:not(.xterm-link-layer)").length,
+      contexts: window.contexts.filter((context) => !context.isContextLost()).length,
+    }));
+  const eight = (now) => now.drawn === 8 && now.contexts === 8;
+  const all = (count) =>
+    until(
+      () => session.viewers.size,
+      (viewers) => viewers === count,
+      `${count} viewers`,
+    );
+  await add(12);
+  await all(12);
+  await until(drawing, eight, "eight of twelve");
+  await page.evaluate(() =>
+    [...document.querySelectorAll("tmux-terminal")].slice(0, 3).forEach((each) => each.remove()),
+  );
+  await until(drawing, ({ contexts }) => contexts === 5, "three contexts are free again");
+  await add(5);
+  await all(14);
+  await until(drawing, eight, "the next three take their places");
+  await page.evaluate(() => window.settings.set({ renderer: "auto" }));
+  await until(drawing, ({ drawn }) => drawn === 0, "the CPU would have to draw");
+  assert.equal(await page.evaluate(() => window.questions), 1, "that was asked once for all");
+});
+
 test("what a page says of its text is not said of a terminal's, and an element can be hidden", async () => {
   const page = await open(
     `<div style="letter-spacing: 2px; word-spacing: 9px; text-transform: uppercase; text-indent: 2em; white-space: pre">

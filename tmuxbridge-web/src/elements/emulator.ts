@@ -32,8 +32,6 @@ export class Emulator {
   readonly search = new Search();
   readonly input: EmulatorInput;
   private webgl: WebglDrawing | undefined;
-  /** Whether a GPU draws WebGL, once that was asked. */
-  private fast: boolean | undefined;
   /** At this scale of the screen WebGL was of no use. */
   private uselessAt: number | undefined;
   /** Instead of what xterm.js draws, where it cannot or is not wanted. */
@@ -117,7 +115,7 @@ export class Emulator {
     });
   }
 
-  /** Draws with WebGL while visible, if `accelerated`; browsers allow some 16 contexts in a page. */
+  /** Draws with WebGL while visible, if `accelerated`: only so many terminals of a page may be (`takePlaces`). */
   setVisible(visible: boolean, accelerated = true): void {
     this.visible = visible && accelerated;
     this.chooseRenderer();
@@ -175,7 +173,7 @@ export class Emulator {
 
   private get choosesWebgl(): boolean {
     const { renderer, ligatures } = this.settings.now;
-    return !ligatures && (renderer === "webgl" || (renderer === "auto" && (this.fast ??= isWebglFast())));
+    return !ligatures && (renderer === "webgl" || (renderer === "auto" && isWebglFast()));
   }
 
   private dropWebgl(): void {

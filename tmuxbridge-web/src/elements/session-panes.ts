@@ -16,11 +16,10 @@ import { mayBeThePaneAlone } from "./session-end.js";
 import type { SessionPanesEvents } from "./session-panes-types.js";
 import type { Settings } from "./settings.js";
 import { StageFollow } from "./stage-follow.js";
+import { takePlaces } from "./webgl.js";
 
 /** Panes of windows not shown that stay connected. */
 const KEPT = 12;
-/** Panes that WebGL draws at once; browsers allow some 16 contexts in a page. */
-const ACCELERATED = 8;
 
 export class SessionPanes {
   private readonly views = new Map<string, PaneView>();
@@ -83,11 +82,10 @@ export class SessionPanes {
 
   /** Views the session's active pane. */
   start(): void {
-    const pane = this.make(this.options);
-    this.first = this.activeNow = pane;
+    const pane = (this.first = this.activeNow = this.make(this.options));
     this.grid.add(pane);
     pane.open();
-    pane.emulator.setVisible(true);
+    pane.emulator.setVisible(this.visible, takePlaces(this, Number(this.visible)));
     this.measure();
     pane.connect(this.roomNow, this.seen);
     this.grid.alone(pane);
@@ -99,7 +97,7 @@ export class SessionPanes {
       return; // until it is known which pane it is; where the session is viewed as a whole it is none
     }
     const shown = window.zoomed ? window.panes.filter((pane) => pane.active) : window.panes;
-    const accelerated = shown.length <= ACCELERATED;
+    const accelerated = takePlaces(this, this.visible ? shown.length : 0);
     const had = this.activeNow?.hasKeyboard === true || (this.lostKeyboard && focused() === document.body);
     this.lostKeyboard = false;
     for (const [paneId, view] of this.views) {
@@ -160,7 +158,8 @@ export class SessionPanes {
   setVisible(visible: boolean): void {
     this.visible = visible;
     const shown = this.all.filter((pane) => !pane.root.hidden);
-    shown.forEach((pane) => pane.emulator.setVisible(visible, shown.length <= ACCELERATED));
+    const accelerated = takePlaces(this, visible ? shown.length : 0);
+    shown.forEach((pane) => pane.emulator.setVisible(visible, accelerated));
     this.tellVisible();
   }
 
@@ -181,6 +180,7 @@ export class SessionPanes {
 
   close(): void {
     this.all.forEach((pane) => pane.close());
+    takePlaces(this, 0);
     this.views.clear();
     this.first = this.activeNow = undefined;
   }

@@ -13,8 +13,32 @@ const TOLERATED_PIXELS = 4;
 /** What draws WebGL by the CPU, as it names itself: Chromium's, Mesa's, that of Windows, Apple's. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render|software/i;
 
+/** Terminals that it draws at once in a page: browsers allow some 16 contexts, and take the oldest away beyond that. */
+const MOST = 8;
+const places = new Map<object, number>();
+
+/**
+ * Whether a group of terminals may be drawn with WebGL, all or none because they share one size of a cell. The group
+ * then holds so many places of the page, in place of those that it had, until it asks for others, or for none.
+ */
+export function takePlaces(group: object, terminals: number): boolean {
+  places.delete(group);
+  const taken = [...places.values()].reduce((sum, each) => sum + each, 0);
+  const may = taken + terminals <= MOST;
+  if (may && terminals > 0) {
+    places.set(group, terminals);
+  }
+  return may;
+}
+
+let fast: boolean | undefined;
+
 /** Whether a GPU draws WebGL here. Where the CPU has to do that, that takes it about twice as long as the DOM does. */
 export function isWebglFast(): boolean {
+  return (fast ??= askWhetherFast()); // once for a page: the question takes a context
+}
+
+function askWhetherFast(): boolean {
   const context = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true });
   if (!context) {
     return false;
@@ -65,6 +89,8 @@ export class WebglDrawing {
   dispose(): void {
     this.observer.disconnect();
     this.addon.dispose();
+    // Until it is collected as garbage it would count, and the browser take one away that is in use.
+    this.canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
   }
 
   /** A canvas that is not shown has no size to compare. */
