@@ -467,6 +467,39 @@ test("of many terminals in a page WebGL draws no more than a browser has context
   assert.equal(await page.evaluate(() => window.questions), 1, "that was asked once for all");
 });
 
+test("snapshots that come faster than they are drawn do not pile up, and the last of them is drawn, and what follows", async () => {
+  const page = await open(TERMINAL);
+  await page.evaluate(() => {
+    const { terminal } = document.querySelector("tmux-terminal");
+    const write = terminal.write.bind(terminal);
+    let under = 0;
+    window.most = 0;
+    terminal.write = (data, parsed) => {
+      under += data.length;
+      window.most = Math.max(window.most, under);
+      write(data, () => {
+        under -= data.length;
+        parsed?.();
+      });
+    };
+  });
+  session.print("x".repeat(200_000));
+  for (let i = 0; i < 100; i++) {
+    session.base++; // a position of its own for each, as the bridge has it
+    session.viewers.forEach((viewer) => viewer.snapshot());
+  }
+  session.print("\r\nthe end");
+  await page.getByText("the end").first().waitFor();
+  const most = await page.evaluate(() => window.most);
+  assert.ok(most < 1_000_000, `${most} bytes waited to be drawn`);
+  await until(
+    () => fake.acks.at(-1),
+    (offset) => offset === session.end,
+    "all of it is acknowledged",
+  );
+  assert.deepEqual(visit.complaints, []);
+});
+
 test("what a page says of its text is not said of a terminal's, and an element can be hidden", async () => {
   const page = await open(
     `<div style="letter-spacing: 2px; word-spacing: 9px; text-transform: uppercase; text-indent: 2em; white-space: pre">

@@ -5,10 +5,11 @@
  * the server tells, and the only size the emulator ever takes. How the two are brought together is for whoever holds
  * it.
  */
-import type { BridgeSocket, Connected, TerminalChannel } from "../client/index.js";
+import type { BridgeSocket, Connected, TerminalChannel, TerminalOutput } from "../client/index.js";
 import { Backlog } from "./backlog.js";
 import { askAboutPaste } from "./dialogs.js";
 import { el, focusedBeside } from "./dom.js";
+import { DrawingOrder } from "./drawing-order.js";
 import { Emulator } from "./emulator.js";
 import { HistoryPager } from "./history-pager.js";
 import { inputLost, notSent } from "./loss-words.js";
@@ -37,6 +38,7 @@ export class PaneView {
   private readonly toEnd: ToEnd;
   private readonly backlog: Backlog;
   private readonly news: PaneNews;
+  private readonly order = new DrawingOrder();
   private channelNow: TerminalChannel | undefined;
   private check: ScreenCheck | undefined;
   private waitingSince = 0;
@@ -132,26 +134,13 @@ export class PaneView {
     channel.on("state", () => this.stateChanged(channel));
     channel.on("connected", (connected) => this.connected(connected));
     channel.on("output", (output) => {
-      const goBack = output.snapshot ? this.history.snapshot() : undefined;
-      if (output.snapshot) {
-        this.prediction.reset();
-      }
-      this.emulator.terminal.write(output.data, () => {
-        output.parsed();
-        goBack?.();
-        this.prediction.parsed(output.end);
-      });
+      this.order.output(output.snapshot, (drawn) => this.draw(output, drawn));
       this.backlog.look();
     });
     if (view !== "mirror") {
-      this.check = new ScreenCheck(this.emulator.terminal, channel);
+      this.check = new ScreenCheck(this.emulator.terminal, channel, undefined, (run) => this.order.behind(run));
     }
-    channel.on("size", ({ cols: width, rows: height }) =>
-      this.emulator.resize(width, height, () => {
-        this.prediction.reset();
-        this.events.changed();
-      }),
-    );
+    channel.on("size", ({ cols: width, rows: height }) => this.order.resize(() => this.resize(width, height)));
     channel.on("pending", ({ inputs }) => {
       this.waitingSince = inputs === 0 ? 0 : this.waitingSince || Date.now();
       this.backlog.look();
@@ -219,6 +208,26 @@ export class PaneView {
       cols,
       rows,
     };
+  }
+
+  private draw({ data, snapshot, end, parsed }: TerminalOutput, drawn?: () => void): void {
+    const goBack = snapshot ? this.history.snapshot() : undefined;
+    if (snapshot) {
+      this.prediction.reset();
+    }
+    this.emulator.terminal.write(data, () => {
+      parsed();
+      goBack?.();
+      this.prediction.parsed(end);
+      drawn?.();
+    });
+  }
+
+  private resize(cols: number, rows: number): void {
+    this.emulator.resize(cols, rows, () => {
+      this.prediction.reset();
+      this.events.changed();
+    });
   }
 
   private connected(connected: Connected): void {

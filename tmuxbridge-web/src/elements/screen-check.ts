@@ -26,6 +26,8 @@ export class ScreenCheck {
     private readonly terminal: Terminal,
     private readonly channel: Pick<TerminalChannel, "on" | "refresh">,
     private readonly clock: Pick<Environment, "now" | "later"> = platform(),
+    /** Does it behind all output that has come so far. */
+    private readonly behind: (run: () => void) => void = (run) => run(),
   ) {
     channel.on("output", ({ end }) => {
       this.received = end;
@@ -50,7 +52,7 @@ export class ScreenCheck {
   private compareWhenParsed(): void {
     const check = this.due;
     if (check && this.received === check.offset && check.hash.startsWith(HASH_VERSION)) {
-      this.terminal.write("", () => this.compare(check));
+      this.behind(() => this.terminal.write("", () => this.compare(check)));
     }
   }
 
