@@ -500,6 +500,51 @@ test("snapshots that come faster than they are drawn do not pile up, and the las
   assert.deepEqual(visit.complaints, []);
 });
 
+test("a terminal goes on where its session got another name while the line was down, if it is the same session", async () => {
+  const page = await open(TERMINAL);
+  await page.evaluate(() => {
+    window.told = [];
+    for (const name of ["tmux-renamed", "tmux-end"]) addEventListener(name, ({ type }) => window.told.push(type));
+  });
+  const asked = (count) =>
+    until(
+      () => fake.asked.filter((method) => method === "session.get").length,
+      (gets) => gets >= count,
+      "asked who it is",
+    );
+  const renamedTo = (name) => {
+    fake.sessions.delete(session.name);
+    session.name = name;
+    fake.sessions.set(name, session);
+    fake.drop();
+  };
+  await page.locator("tmux-terminal .stage").click();
+  await asked(1);
+  renamedTo("built");
+  await until(
+    () => session.viewers.size,
+    (viewers) => viewers === 1,
+    "viewed again",
+  );
+  session.print("\r\nby its new name");
+  await page.getByText("by its new name").first().waitFor();
+  assert.deepEqual(await page.evaluate(() => [window.told, document.querySelector("tmux-terminal").session]), [
+    ["tmux-renamed"],
+    "built",
+  ]);
+  await page.keyboard.type("mine");
+  await until(
+    () => String(session.received),
+    (bytes) => bytes === "mine",
+    "what was typed",
+  );
+  await asked(3);
+  session.created += 1_000; // tmux began anew, and its ids with it
+  renamedTo("another");
+  await page.getByRole("button", { name: "Try again" }).waitFor();
+  assert.deepEqual(await page.evaluate(() => window.told), ["tmux-renamed", "tmux-end"]);
+});
+
 test("what a page says of its text is not said of a terminal's, and an element can be hidden", async () => {
   const page = await open(
     `<div style="letter-spacing: 2px; word-spacing: 9px; text-transform: uppercase; text-indent: 2em; white-space: pre">

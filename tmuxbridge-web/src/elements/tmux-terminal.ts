@@ -6,20 +6,24 @@
  * watch). Events: `tmux-state`, `tmux-title`, `tmux-bell`, `tmux-end` with {code, reason}, `tmux-clipboard` with
  * {text}, `tmux-renamed` with {session}: the attribute is the new name by then. Attributes are properties too.
  */
-import type { BridgeSocket, ServerEvent } from "../client/index.js";
+import type { BridgeSocket, Ending, ServerEvent } from "../client/index.js";
 import { whenSeen } from "./browser.js";
 import { el } from "./dom.js";
 import { copySelected, emulatorAction } from "./emulator-actions.js";
 import { EndingCover } from "./ending-cover.js";
 import { PaneGrid } from "./pane-grid.js";
+import { mayBeThePaneAlone } from "./session-end.js";
 import { SessionPanes } from "./session-panes.js";
 import type { Action } from "./shortcuts.js";
 import { TmuxElement } from "./tmux-element.js";
 import { watchTouches } from "./touch.js";
+import { Whereabouts } from "./whereabouts.js";
 
 export class TmuxTerminal extends TmuxElement {
   private panes: SessionPanes | undefined;
   private unlisten: readonly (() => void)[] = [];
+  private cover: EndingCover | undefined;
+  private whereabouts: Whereabouts | undefined;
 
   /** The emulator, once there is one: an xterm.js Terminal. */
   get terminal() {
@@ -67,12 +71,12 @@ export class TmuxTerminal extends TmuxElement {
       grid,
       {
         changed: () => this.redraw(),
-        connected: () => this.redraw(),
-        told: (event) => this.told(event),
-        ended: (_, ending) => {
-          cover.show(ending);
-          this.fire("end", ending);
+        connected: () => {
+          this.redraw();
+          void whereabouts.look();
         },
+        told: (event) => this.told(event),
+        ended: (_, ending) => void this.ended(ending, panes),
         rang: () => this.fire("bell", {}),
         action: (action) => this.act(action),
         clipboard: (text) => this.fire("clipboard", { text }),
@@ -81,7 +85,10 @@ export class TmuxTerminal extends TmuxElement {
         focused: () => undefined,
       },
     );
+    const whereabouts = new Whereabouts(socket, () => this.session ?? "");
     this.panes = panes;
+    this.cover = cover;
+    this.whereabouts = whereabouts;
     this.replaceChildren(
       el("section", { class: "terminal-view" }, el("div", { class: "screen" }, grid.root, cover.root)),
     );
@@ -109,6 +116,26 @@ export class TmuxTerminal extends TmuxElement {
     } else if (name === "session-renamed" && typeof newName === "string") {
       this.panes?.renamed(newName);
       this.renamed(newName);
+    }
+  }
+
+  /** It may go on by the name that the session got while nobody could be told. */
+  private async ended(ending: Ending, panes: SessionPanes): Promise<void> {
+    const name = mayBeThePaneAlone(ending) ? await this.whereabouts?.newName() : undefined;
+    if (this.panes !== panes) {
+      return; // something else is shown by now
+    }
+    if (name === undefined) {
+      this.cover?.show(ending);
+      this.fire("end", ending);
+      return;
+    }
+    const hadKeyboard = panes.active?.hasKeyboard;
+    panes.renamed(name);
+    this.renamed(name);
+    panes.restart();
+    if (hadKeyboard) {
+      panes.active?.focus();
     }
   }
 
