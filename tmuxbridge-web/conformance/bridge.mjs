@@ -29,11 +29,21 @@ export class Bridge {
       },
     );
     bridge.url = await new Promise((resolve, reject) => {
-      bridge.server.once("exit", (code) => reject(new Error(`the launcher ended with ${code}`)));
+      const timer = setTimeout(() => reject(new Error("no ready line within 60 s")), 60_000);
+      bridge.server.once("exit", (code) => {
+        clearTimeout(timer);
+        reject(new Error(`the launcher ended with ${code}`));
+      });
       createInterface(bridge.server.stdout).on("line", (line) => {
         const ready = /^tmuxbridge ready http:(\S+?)\/?$/.exec(line);
-        if (ready) resolve(`ws:${ready[1]}`);
+        if (ready) {
+          clearTimeout(timer);
+          resolve(`ws:${ready[1]}`);
+        }
       });
+    }).catch((error) => {
+      bridge.stop();
+      throw error;
     });
     return bridge;
   }

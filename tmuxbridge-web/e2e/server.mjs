@@ -44,6 +44,23 @@ export async function startServer(more = []) {
       return false;
     }
   };
+  const remove = async () => {
+    child.kill("SIGTERM");
+    const patience = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    await ended;
+    clearTimeout(patience);
+    try {
+      tmux("kill-server");
+    } catch {
+      // has ended already
+    }
+    try {
+      rmSync(home, { recursive: true, force: true });
+    } catch {
+      execFileSync("sleep", ["1"]); // programs that were just ended may still write
+      rmSync(home, { recursive: true, force: true });
+    }
+  };
   const url = await new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no ready line within 60 s\n${log.join("")}`)), 60_000);
     createInterface(child.stdout).on("line", (line) => {
@@ -53,7 +70,13 @@ export async function startServer(more = []) {
         resolve(ready[1]);
       }
     });
-    void ended.then((code) => reject(new Error(`the server ended with ${code}\n${log.join("")}`)));
+    void ended.then((code) => {
+      clearTimeout(timer);
+      reject(new Error(`the server ended with ${code}\n${log.join("")}`));
+    });
+  }).catch(async (error) => {
+    await remove();
+    throw error;
   });
   return {
     url,
@@ -79,22 +102,6 @@ export async function startServer(more = []) {
       return ended;
     },
     /** Ends the server, which takes leave of tmux: the clients of one that was killed would keep tmux from ending. */
-    remove: async () => {
-      child.kill("SIGTERM");
-      const patience = setTimeout(() => child.kill("SIGKILL"), 10_000);
-      await ended;
-      clearTimeout(patience);
-      try {
-        tmux("kill-server");
-      } catch {
-        // has ended already
-      }
-      try {
-        rmSync(home, { recursive: true, force: true });
-      } catch {
-        execFileSync("sleep", ["1"]); // programs that were just ended may still write
-        rmSync(home, { recursive: true, force: true });
-      }
-    },
+    remove,
   };
 }
