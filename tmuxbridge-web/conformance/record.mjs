@@ -143,7 +143,7 @@ try {
       cols: scene.cols,
       rows: scene.rows,
       about: scene.about,
-      ...(scene.known ? { known: scene.known, knownMost: scene.knownMost } : {}),
+      ...Object.fromEntries(Object.entries(scene).filter(([name]) => name.startsWith("known"))),
       bytes: bytes.length,
       origin: `recorded by record.mjs in ${version}, TERM=tmux-256color`,
       sha256: createHash("sha256").update(bytes).digest("hex"),

@@ -7,8 +7,9 @@
 // --every N: only each N-th stream, beginning with the first.
 // --repair MS: a viewer that differs is given so long to be repaired, by the bridge or because it answers `check`.
 // --cold: every viewer joins a pane that the bridge does not know yet, at the stop before.
-// Exit status 1 when a viewer differs by more than the streams' manifest says it may (`known`, at most `knownMost`
-// cells of the screen), or with --strict at all.
+// Exit status 1 when a viewer differs by more than the streams' manifest says it may, or with --strict at all. What it
+// may is, of the reason `known`, at most `knownMost` cells of the screen, `knownHistory` of the history, and of each
+// viewer `knownAlarms` corrections and `knownChecks` checks that differ; what is not named may not.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -220,13 +221,14 @@ try {
   await tmux.run("kill-session", "-t", `=${keep}`);
 }
 const known = Object.fromEntries(manifest.filter((e) => e.known).map((e) => [e.file, e.known]));
-const most = Object.fromEntries(manifest.map((e) => [e.file, options.strict ? -1 : (e.knownMost ?? -1)]));
-// what is left after a repair, and the alarm itself, may only be what the manifest names
+const entries = new Map(manifest.map((e) => [e.file, e]));
+const most = (r, what) => (options.strict ? 0 : (entries.get(r.file)[what] ?? 0));
+// what is left after a repair, the history and the alarm itself may only be what the manifest names
 const unexpected = (r) =>
-  r.left > Math.max(0, most[r.file]) ||
-  (r.history > 0 && most[r.file] < 0 && !options.cold) ||
-  (r.corrections > 0 && most[r.file] < 0 && !options.cold) ||
-  (r.checkDifferences > 0 && most[r.file] < 0);
+  r.left > most(r, "knownMost") ||
+  (r.history > most(r, "knownHistory") && !options.cold) ||
+  (r.corrections > most(r, "knownAlarms") && !options.cold) ||
+  r.checkDifferences > most(r, "knownChecks");
 const wrong = results.filter((r) => unexpected(r) || r.gaps.length || r.answers || r.errors.length);
 const summary = {
   streams: new Set(results.map((r) => r.file)).size,

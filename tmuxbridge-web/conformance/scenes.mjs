@@ -75,7 +75,12 @@ export const scenes = [
       "20zl",
       ":qa!\n",
     ],
-    { needs: ["vim"], known: "in the middle of drawing: half of a wide character overwritten", knownMost: 4 },
+    {
+      needs: ["vim"],
+      known: "in the middle of drawing: half of a wide character overwritten",
+      knownMost: 4,
+      knownAlarms: 4,
+    },
   ),
   scene(
     "nano-edit",
@@ -388,6 +393,7 @@ printf '\\e[10;79H界\\e[11;80H界\\e[12;1H界界\\e[12;2Hx\\e[13;1H界界\\e[13
     {
       known: "half of a wide character overwritten: tmux keeps the other half, capture-pane prints it as a whole one",
       knownMost: 10,
+      knownAlarms: 4,
     },
   ),
   script(
@@ -398,7 +404,7 @@ printf '\\e[10;79H界\\e[11;80H界\\e[12;1H界界\\e[12;2Hx\\e[13;1H界界\\e[13
 printf '😀 😃 😄 🚀 ✅ ❌ ⚡ 🔥 plain\\n'
 printf '❤️ ☎️ ©️ variation\\n👍🏽 👋🏿 skin\\n🇩🇪 🇯🇵 🇺🇸 flags\\n👩‍👩‍👧 👨‍💻 🏳️‍🌈 joined\\n1️⃣ 2️⃣ keycaps\\n🫠 🫡 🥹 new\\n'
 for i in $(seq 1 50); do printf '😀'; done; echo end`,
-    { known: "joined emoji and emoji newer than Unicode 11: xterm.js has other cells", knownMost: 40 },
+    { known: "joined emoji and emoji newer than Unicode 11: xterm.js has other cells", knownMost: 40, knownAlarms: 4 },
   ),
   script(
     "alternate-screen",
@@ -420,7 +426,7 @@ printf '\\e[?6h\\e[2;3Horigin\\e[?6l\\e[3S\\e[44m\\e[2T\\e[m\\e[r\\e[20;1H'`,
     {
       known:
         "margins that leave out the first row: tmux keeps what scrolls off their top, xterm.js does not; history only",
-      knownMost: 0,
+      knownHistory: 30,
     },
   ),
   script(
