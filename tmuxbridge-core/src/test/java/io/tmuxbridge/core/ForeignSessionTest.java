@@ -131,6 +131,17 @@ class ForeignSessionTest {
     }
 
     @Test
+    void whoAsksForAPaneOfAPathsSessionThatIsGoneIsToldThatTheSessionIs() {
+        for (String session : new String[] {"nope", "theirs"}) {
+            BridgeFixture.Client client =
+                    fixture.connect(Optional.of("ada operator"), Optional.of(session), Optional.empty(), "192.0.2.1");
+            client.say("{'type':'connect','paneId':'%999','cols':80,'rows':24}");
+            await().untilAsserted(
+                            () -> assertThat(client.connection.closeCode()).hasValue(4404));
+        }
+    }
+
+    @Test
     void theSessionOfThePathIsCheckedLikeAnyOther() {
         BridgeFixture.Client client =
                 fixture.connect(Optional.of("ada operator"), Optional.of("theirs"), Optional.empty(), "192.0.2.1");

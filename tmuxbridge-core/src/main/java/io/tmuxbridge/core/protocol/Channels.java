@@ -57,8 +57,8 @@ final class Channels {
         } catch (TmuxBridgeException e) {
             keyboard.note(caller, "connect", named, false, e.code().wire());
             conversation.send(ServerMessage.Error.of(named, e));
-            boolean meansPath = named.equals(pathSession) && message.paneId().isEmpty();
-            if (e.code() == ErrorCode.NOT_FOUND && meansPath && open.isEmpty()) {
+            boolean missing = e.code() == ErrorCode.NOT_FOUND && named.equals(pathSession) && open.isEmpty();
+            if (missing && !(message.paneId().isPresent() && views.seesSession(caller, pathSession))) {
                 conversation.closeAfterQueue(CloseCode.NOT_FOUND, String.valueOf(e.getMessage()));
             }
         }

@@ -92,6 +92,16 @@ final class Views {
         return new Opened(attachment, request.clientId(), writes, asked.session(), false, asked.changes());
     }
 
+    /** Whether there is such a session and the caller may see it. */
+    boolean seesSession(Caller caller, Optional<String> session) {
+        try {
+            session.ifPresent(name -> services.guard().require(caller, Action.VIEW, name));
+            return session.filter(services.guard()::isThere).isPresent();
+        } catch (TmuxBridgeException e) {
+            return false;
+        }
+    }
+
     /**
      * Whether a viewer that was let in may write. When rights were changed meanwhile it is looked at again: whoever
      * changed them found nobody to take them from.
