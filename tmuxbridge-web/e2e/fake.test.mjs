@@ -1006,6 +1006,8 @@ test("a token in the address signs in and is gone from it at once", async () => 
   await page.getByRole("link", { name: "private" }).waitFor();
   assert.ok(!page.url().includes("s3cret"));
   assert.equal(await page.evaluate(() => history.length), 2, "no entry of the history holds it");
+  const [{ path }] = await visit.context.cookies(fake.url);
+  assert.equal(path, `${PREFIX}/`, "nobody else on this host is sent the cookie");
   noComplaints();
 });
 

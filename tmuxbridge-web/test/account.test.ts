@@ -11,6 +11,7 @@ describe("signing in", () => {
   function answering(status: number): void {
     vi.stubGlobal("sessionStorage", { removeItem: () => undefined });
     vi.stubGlobal("location", { origin: "https://terminals.example" });
+    vi.stubGlobal("document", { baseURI: "https://terminals.example/" });
     vi.stubGlobal("fetch", () => Promise.resolve(new Response("", { status })));
   }
 
@@ -29,6 +30,21 @@ describe("signing in", () => {
   test("aTokenThatIsTakenIsNoError", async () => {
     answering(200);
     expect(await signIn("good")).toBeUndefined();
+  });
+
+  test.each([
+    ["https://terminals.example/", "/"],
+    ["https://terminals.example/tools/tmux/#/s/work", "/tools/tmux/"],
+    ["https://terminals.example/tools/tmux/index.html?x=/y/", "/tools/tmux/"],
+    ["https://terminals.example/a;b/c d/", "/"], // of a cookie's path a semicolon is the end
+  ])("theCookieIsAskedForWhereThePageIs: %s", async (baseURI, path) => {
+    answering(200);
+    vi.stubGlobal("document", { baseURI });
+    const asked = vi.fn(() => Promise.resolve(new Response("", { status: 200 })));
+    vi.stubGlobal("fetch", asked);
+    await signIn("good");
+    const [, { body }] = asked.mock.calls[0] as unknown as [string, { body: string }];
+    expect(JSON.parse(body)).toEqual({ token: "good", path });
   });
 });
 

@@ -133,8 +133,9 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
     if (path === `${prefix}/api/login` && request.method === "POST") {
       let body = "";
       for await (const chunk of request) body += chunk;
-      if (JSON.parse(body).token !== token) return json(response, 401, {});
-      response.setHeader("Set-Cookie", "tb=yes; HttpOnly; SameSite=Strict; Path=/");
+      const login = JSON.parse(body);
+      if (login.token !== token) return json(response, 401, {});
+      response.setHeader("Set-Cookie", `tb=yes; HttpOnly; SameSite=Strict; Path=${login.path}`);
       return json(response, 200, {});
     }
     if (path === `${prefix}/host.html`) {

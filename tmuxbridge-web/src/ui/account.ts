@@ -34,6 +34,14 @@ export function tokenIn(pasted: string): string {
     : token;
 }
 
+/**
+ * Where this page lives, for the cookie: other servers of the host, under paths of their own, neither see nor replace it.
+ * A semicolon would end it, so that what lies above stands in for such a folder.
+ */
+function pathOfPage(): string {
+  return new URL(".", document.baseURI).pathname.replace(/[^/]*;.*$/, "");
+}
+
 /** Exchanges a token for a cookie. Resolves to an error in words, or to nothing. */
 export async function signIn(token: string): Promise<string | undefined> {
   if (isShare(token)) {
@@ -45,7 +53,7 @@ export async function signIn(token: string): Promise<string | undefined> {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       credentials: "same-origin",
-      body: JSON.stringify({ token }),
+      body: JSON.stringify({ token, path: pathOfPage() }),
     });
     if (response.ok) {
       keepShare();

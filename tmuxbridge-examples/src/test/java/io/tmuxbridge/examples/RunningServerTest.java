@@ -219,6 +219,31 @@ class RunningServerTest {
     }
 
     @Test
+    void theCookieIsForThePathOfThePageAndEndsThere() throws Exception {
+        String path = "/team@home/b/";
+        String cookie = setCookie("api/login", "{\"token\":\"" + token + "\",\"path\":\"" + path + "\"}", "");
+        assertThat(cookie).contains("; Path=" + path + ";");
+        String pair = cookie.substring(0, cookie.indexOf(';'));
+        String end = setCookie("api/logout", "{\"path\":\"" + path + "\"}", pair);
+        assertThat(end)
+                .startsWith(pair.substring(0, pair.indexOf('=') + 1) + ";")
+                .contains("Expires=Thu, 01-Jan-1970");
+        assertThat(end).contains("; Path=" + path + ";");
+        assertThat(send(request("api/session").header("Cookie", pair)).body()).contains("\"signedIn\":false");
+    }
+
+    @Test
+    void whoNamesNoPathOrNoneThereCanBeIsSignedOutAllTheSame() throws Exception {
+        String cookie = setCookie("api/login", "{\"token\":\"" + token + "\"}", "");
+        String pair = cookie.substring(0, cookie.indexOf(';'));
+        assertThat(setCookie("api/logout", "{\"path\":\"/; Domain=evil.example\"}", pair))
+                .contains("; Path=/;")
+                .doesNotContain("evil");
+        assertThat(send(request("api/session").header("Cookie", pair)).body()).contains("\"signedIn\":false");
+        assertThat(setCookie("api/logout", "", pair)).contains("; Path=/;");
+    }
+
+    @Test
     void aProgramMayUseTheLinksTokenInstead() throws Exception {
         String protocol = "bearer." + Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes());
         try (AskingSocket socket = AskingSocket.open(endpoint(), Map.of(), "tmuxbridge.v1.json", protocol)) {
@@ -486,6 +511,14 @@ class RunningServerTest {
         return request("api/login")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"" + value + "\"}"));
+    }
+
+    private String setCookie(String call, String body, String cookie) throws Exception {
+        HttpRequest.Builder request = request(call)
+                .header("Content-Type", "application/json")
+                .header("Cookie", cookie)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(request).headers().firstValue("set-cookie").orElseThrow();
     }
 
     private static HttpRequest.BodyPublisher empty() {

@@ -75,6 +75,8 @@ final class Api implements HttpHandler {
     private void post(HttpServerExchange exchange, String what, SignIn signIn) throws Exception {
         if (what.equals("/login")) {
             readLogin(exchange, signIn);
+        } else if (what.equals("/logout")) {
+            bodies.read(exchange, (same, body) -> logout(same, signIn, body));
         } else {
             exchange.dispatch(same -> answer(same, what, signIn));
         }
@@ -82,11 +84,6 @@ final class Api implements HttpHandler {
 
     private void answer(HttpServerExchange exchange, String what, SignIn signIn) {
         switch (what) {
-            case "/logout" -> {
-                signIn.signOut(cookies(exchange));
-                exchange.setResponseCookie(cookie(exchange, signIn, "", "/").setMaxAge(0));
-                exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
-            }
             case "/link" -> link(exchange, signIn);
             case "/ticket" -> ticket(exchange, signIn);
             default -> Answers.plain(exchange, StatusCodes.NOT_FOUND, "There is no such call.");
@@ -133,6 +130,13 @@ final class Api implements HttpHandler {
                 cookie(exchange, signIn, session.get(), request.get().path()));
         ObjectNode answer = mapper.createObjectNode().put("signedIn", true);
         Answers.json(exchange, StatusCodes.OK, answer);
+    }
+
+    private void logout(HttpServerExchange exchange, SignIn signIn, String body) {
+        signIn.signOut(cookies(exchange));
+        String path = LoginRequest.pathOfLogout(mapper, body);
+        exchange.setResponseCookie(cookie(exchange, signIn, "", path).setMaxAge(0));
+        exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
     }
 
     /** A token that lives for long becomes one that works once, for the handshake of a WebSocket. */

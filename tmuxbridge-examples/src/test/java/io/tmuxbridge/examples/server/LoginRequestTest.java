@@ -20,6 +20,15 @@ class LoginRequestTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"/~me/", "/team@home/a+b/", "/a,b/(c)/it's!/", "/x=1/*/$&/", "/caf%C3%A9/", "/a|b/[c]/^/", "/a:b"
+            })
+    void everyPathThatAPageMayHaveIsTaken(String path) {
+        assertThat(LoginRequest.parse(mapper, "{\"token\":\"t\",\"path\":\"" + path + "\"}"))
+                .contains(new LoginRequest("t", path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "",
                 "null",
@@ -30,7 +39,9 @@ class LoginRequestTest {
                 "{\"token\":null}",
                 "{\"token\":\"t\",\"path\":\"a\"}",
                 "{\"token\":\"t\",\"path\":\"/; Domain=evil.example\"}",
-                "{\"token\":\"t\",\"path\":\"/\\r\\nX: y\"}"
+                "{\"token\":\"t\",\"path\":\"/\\r\\nX: y\"}",
+                "{\"token\":\"t\",\"path\":\"/a b\"}",
+                "{\"token\":\"t\",\"path\":\"/é/\"}"
             })
     void whatIsNoLoginIsNone(String body) {
         assertThat(LoginRequest.parse(mapper, body)).isEmpty();
