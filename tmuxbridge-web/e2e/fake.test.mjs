@@ -1048,6 +1048,33 @@ test("without a token the page asks for one, and says when it is wrong", async (
   );
 });
 
+test("who signs out is asked for a token, and nothing of what was open is left", async () => {
+  await serve({ token: "s3cret" });
+  fake.add("private");
+  const page = await open("#token=s3cret");
+  await page.getByRole("link", { name: "private" }).click();
+  fake.staysSignedIn = true;
+  await page.getByRole("button", { name: "Sign out" }).click();
+  const dialog = page.getByRole("dialog", { name: "Sign out" });
+  await dialog.getByRole("button", { name: "Sign out" }).click();
+  await dialog.getByText("The server answered 500").waitFor();
+  fake.staysSignedIn = false;
+  await dialog.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Token").waitFor();
+  assert.deepEqual(await visit.context.cookies(fake.url), []);
+  assert.equal(await page.getByText("private").count(), 0);
+  assert.ok(page.url().endsWith("#/"));
+});
+
+test("nobody is offered to sign out who has not signed in", async () => {
+  fake.add("open");
+  const page = await open();
+  await page.getByRole("link", { name: "open" }).waitFor();
+  await page.waitForLoadState("networkidle");
+  assert.equal(await page.getByRole("button", { name: "Sign out" }).count(), 0);
+  noComplaints();
+});
+
 test("where an issuer makes the tokens the page does not say that the server printed one", async () => {
   await serve({ token: "s3cret", auth: "jwt" });
   const page = await open();

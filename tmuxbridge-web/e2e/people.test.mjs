@@ -174,5 +174,6 @@ test("a share link opens the page on its one session, also when that is loaded a
   await pageShows(guest.page, server, NAME, "the session again");
   await call("ada", "share.revoke", { sessionId: NAME, shareId });
   await guest.page.getByLabel("Token").waitFor();
+  await guest.page.getByText("This link has ended").waitFor();
   await guest.context.close();
 });

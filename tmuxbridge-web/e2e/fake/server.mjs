@@ -138,6 +138,13 @@ export async function startFake({ page, prefix = "", token, auth = token ? "toke
       response.setHeader("Set-Cookie", `tb=yes; HttpOnly; SameSite=Strict; Path=${login.path}`);
       return json(response, 200, {});
     }
+    if (path === `${prefix}/api/logout` && request.method === "POST") {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      if (fake.staysSignedIn) return json(response, 500, {});
+      response.setHeader("Set-Cookie", `tb=; Max-Age=0; HttpOnly; SameSite=Strict; Path=${JSON.parse(body).path}`);
+      return void response.writeHead(204).end();
+    }
     if (path === `${prefix}/host.html`) {
       return void response.writeHead(200, { "Content-Type": TYPES[".html"] }).end(fake.host);
     }

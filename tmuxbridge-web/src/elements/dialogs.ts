@@ -31,19 +31,35 @@ export function askToKill(
   effect: string,
   kill: () => Promise<void>,
 ): void {
-  const problem = problemOf();
-  const sure = button(`Kill ${what}`, "danger", () => void attempt(kill, sure, problem, dialog));
-  const cancel = button("Keep it", "quiet", () => dialog.close());
-  const panel = el(
-    "div",
-    { class: "panel" },
-    el("h2", {}, `Kill ${what} `, el("code", {}, name), "?"),
-    el("p", { class: "muted" }, `${effect} This cannot be undone.`),
-    problem,
-    el("div", { class: "actions" }, cancel, sure),
-  );
-  const dialog = openDialog(near, panel, `Kill ${what} ${name}`);
+  const title = el("h2", {}, `Kill ${what} `, el("code", {}, name), "?");
+  const sure = button(`Kill ${what}`, "danger", () => undefined);
+  const cancel = askFirst(near, title, `${effect} This cannot be undone.`, ["Keep it", sure], kill);
   cancel.focus();
+}
+
+/** Asks before the browser is signed out. */
+export function askToSignOut(near: Element, signOut: () => Promise<void>): void {
+  const sure = button("Sign out", "primary", () => undefined);
+  const effect = "What is open in this tab is closed here, and goes on in tmux.";
+  askFirst(near, el("h2", {}, "Sign out?"), effect, ["Stay", sure], signOut);
+  sure.focus();
+}
+
+/** A question with two answers: `keep`, whose button is returned, and `sure`, which is done and may be refused. */
+function askFirst(
+  near: Element,
+  title: HTMLElement,
+  effect: string,
+  [keep, sure]: [string, HTMLButtonElement],
+  act: () => Promise<void>,
+): HTMLButtonElement {
+  const problem = problemOf();
+  const cancel = button(keep, "quiet", () => dialog.close());
+  sure.addEventListener("click", () => void attempt(act, sure, problem, dialog));
+  const actions = el("div", { class: "actions" }, cancel, sure);
+  const panel = el("div", { class: "panel" }, title, el("p", { class: "muted" }, effect), problem, actions);
+  const dialog = openDialog(near, panel, (title.textContent ?? "").replace("?", ""));
+  return cancel;
 }
 
 /** Asks for one line of text, with the present one to begin from. */

@@ -5,7 +5,7 @@
 import { isShare, keepShare, keptShare } from "./share-link.js";
 
 export interface SignedIn {
-  /** How the server authenticates: `token`, `jwt`, `none`. */
+  /** How the server authenticates: `token`, `jwt`, `none`; `share` by a link, `server` by whom the page runs in. */
   auth: string;
   signedIn: boolean;
 }
@@ -69,6 +69,26 @@ export async function signIn(token: string): Promise<string | undefined> {
   } catch {
     return "The server cannot be reached. Check that it is running, then try again.";
   }
+}
+
+/** Ends the sign-in of this browser. Throws words when it goes on. */
+export async function signOut(): Promise<void> {
+  const response = await fetch("api/logout", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    credentials: "same-origin",
+    body: JSON.stringify({ path: pathOfPage() }),
+  }).catch(() => undefined);
+  if (!response?.ok) {
+    throw new Error(
+      response ? `The server answered ${response.status}. Try again.` : "The server cannot be reached. Try again.",
+    );
+  }
+}
+
+/** Whether there is a sign-in of this browser's that the page can end: by a cookie of its own, not by a link. */
+export function canSignOut(account: SignedIn | undefined): boolean {
+  return account?.signedIn === true && ["token", "jwt"].includes(account.auth);
 }
 
 /**

@@ -3,9 +3,10 @@
  * (`#/` or `#/s/<name>`). Open tabs are remembered for as long as the browser's tab lives.
  */
 import { BridgeSocket } from "../client/index.js";
-import { session } from "./account.js";
+import { canSignOut, session, signOut } from "./account.js";
 import { area, areaStep, moveToArea } from "../elements/areas.js";
 import { browserEnvironment, endpoint, whenFocusLost } from "../elements/browser.js";
+import { askToSignOut } from "../elements/dialogs.js";
 import { el, iconButton } from "../elements/dom.js";
 import { SessionView } from "../elements/session-view.js";
 import { browserSettings } from "../elements/settings.js";
@@ -18,6 +19,8 @@ import { keepShare, keptShare } from "./share-link.js";
 import { askToSignIn } from "./sign-in.js";
 import { TabStrip } from "./tabs.js";
 
+const LINK_ENDED = "This link has ended, or a part of it is missing. Ask whoever sent it for another one.";
+
 export class App {
   readonly socket: BridgeSocket;
   readonly views = new Map<string, SessionView>();
@@ -26,6 +29,7 @@ export class App {
   private readonly main = el("main");
   private readonly tabs: TabStrip;
   private readonly dashboard: Dashboard;
+  private readonly leave = iconButton("leave", "Sign out", () => askToSignOut(this.main, () => this.signOut()));
   private current: string | undefined;
 
   constructor(parent: HTMLElement) {
@@ -33,10 +37,7 @@ export class App {
       url: endpoint(),
       environment: this.environment,
       token: keptShare,
-      authenticate: () => {
-        keepShare();
-        return askToSignIn("Your sign-in has run out.").then(() => true);
-      },
+      authenticate: () => this.signInAgain(),
     });
     this.tabs = new TabStrip(
       (name) => this.go(name),
@@ -48,12 +49,17 @@ export class App {
     const gear = iconButton("gear", "Settings", () => showSettings(this.main, this.settings));
     this.main.append(this.dashboard.root);
     followTheme(this.settings, (theme) => paint(document.documentElement, theme));
-    parent.replaceChildren(area(el("header", { class: "bar" }, brand, this.tabs.root, pill.root, gear)), this.main);
+    parent.replaceChildren(
+      area(el("header", { class: "bar" }, brand, this.tabs.root, pill.root, this.leave, gear)),
+      this.main,
+    );
+    this.leave.hidden = true;
     area(this.dashboard.root);
     document.addEventListener("keydown", (event) => this.key(event));
   }
 
   start(): void {
+    void this.offerToSignOut();
     this.socket.on("state", (state) => state === "backoff" && void this.checkSignIn());
     this.socket.open();
     for (const name of rememberedTabs()) {
@@ -71,6 +77,30 @@ export class App {
       event.preventDefault();
       moveToArea(document, step);
     }
+  }
+
+  private async offerToSignOut(): Promise<void> {
+    this.leave.hidden = !canSignOut(await session());
+  }
+
+  /** The page begins anew: nothing of what it showed is left behind the form. */
+  private async signOut(): Promise<void> {
+    await signOut();
+    this.socket.close();
+    rememberTabs([]);
+    history.replaceState(null, "", addressOf(undefined));
+    location.reload();
+  }
+
+  /** Credentials were refused. Those of a link may be, and who opened that be signed in all the same. */
+  private async signInAgain(): Promise<boolean> {
+    const byLink = keptShare() !== undefined;
+    keepShare();
+    if (!byLink || (await session())?.signedIn !== true) {
+      await askToSignIn(byLink ? LINK_ENDED : "Your sign-in has run out.");
+    }
+    void this.offerToSignOut();
+    return true;
   }
 
   /** A browser does not tell why a handshake was refused; ask whether it is about signing in. */

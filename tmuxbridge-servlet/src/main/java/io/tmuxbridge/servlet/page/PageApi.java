@@ -52,7 +52,9 @@ final class PageApi extends HttpServlet {
             plain(response, HttpServletResponse.SC_NOT_FOUND, "There is no such call.");
             return;
         }
-        json(response, Map.of("auth", "token", "signedIn", settings.ways().knows(request, cookies(request))));
+        boolean byServer = settings.ways().knows(request, Map.of()); // which alone can sign them out again
+        boolean signedIn = byServer || settings.ways().knows(request, cookies(request));
+        json(response, Map.of("auth", byServer ? "server" : "token", "signedIn", signedIn));
     }
 
     @Override
