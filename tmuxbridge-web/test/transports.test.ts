@@ -20,6 +20,18 @@ const dropBeforeOpen = (): void => {
   world.pass(5_000);
 };
 
+/** In place of the socket that each test begins with: hours may pass. */
+const openWithoutHeartbeat = (): void => {
+  socket.close();
+  socket = new BridgeSocket({
+    url: "ws://host/ws/terminal",
+    environment: world,
+    heartbeat: { every: 1e9, patience: 1e9 },
+  });
+  socket.open();
+  world.sockets.splice(0, world.sockets.length - 1);
+};
+
 beforeEach(() => {
   world = new TwoWays();
   socket = new BridgeSocket({ url: "wss://host/pre/ws/terminal", environment: world, token: () => "t" });
@@ -71,14 +83,7 @@ describe("the way a connection is made", () => {
   });
 
   it("goes back to WebSocket as soon as one opens beside it, and not before", () => {
-    socket.close();
-    socket = new BridgeSocket({
-      url: "ws://host/ws/terminal",
-      environment: world,
-      heartbeat: { every: 1e9, patience: 1e9 },
-    });
-    socket.open();
-    world.sockets.splice(0, world.sockets.length - 1);
+    openWithoutHeartbeat();
     dropBeforeOpen();
     const http = world.socket;
     http.accept();
@@ -98,14 +103,7 @@ describe("the way a connection is made", () => {
   });
 
   it("is tried by WebSocket again within seconds where one has opened before, and then after minutes", () => {
-    socket.close();
-    socket = new BridgeSocket({
-      url: "ws://host/ws/terminal",
-      environment: world,
-      heartbeat: { every: 1e9, patience: 1e9 },
-    });
-    socket.open();
-    world.sockets.splice(0, world.sockets.length - 1);
+    openWithoutHeartbeat();
     world.socket.accept();
     world.socket.drop(); // an outage: the server is back for the try after the next
     world.pass(1_000);

@@ -175,6 +175,26 @@ class DriveFollowTest {
         }
     }
 
+    /** The bug: it counted as one who follows, and the pane was not left when its program had ended. */
+    @Test
+    void aSubscriberThatThrowsAtOnceDoesNotFollow() {
+        try (Pane pane = pane("read -r a")) {
+            Heard throwing = new Heard(1) {
+                @Override
+                public void onSubscribe(Flow.Subscription value) {
+                    throw new IllegalStateException("not today");
+                }
+            };
+            pane.follow().subscribe(throwing);
+            assertThat(throwing.ended)
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withMessageContaining("not today");
+            pane.send("\r");
+            await().until(() -> fixture.bridge.sessions().list().isEmpty());
+        }
+    }
+
     private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await();

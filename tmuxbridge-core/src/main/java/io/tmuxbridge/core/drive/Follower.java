@@ -36,9 +36,13 @@ final class Follower implements Flow.Subscription {
         this.ring = ring;
     }
 
-    /** Tells the subscriber, once and first of all. */
+    /** Tells the subscriber, once and first of all. One that throws does not follow. */
     void begin() {
-        subscriber.onSubscribe(this);
+        try {
+            subscriber.onSubscribe(this);
+        } catch (RuntimeException e) {
+            fail(e);
+        }
     }
 
     @Override
