@@ -103,8 +103,8 @@ final class FloodEntrance {
         }
     }
 
-    private void begun(ControlClient by, PanePipe.Begun begun) {
-        if (begun == PanePipe.Begun.WELL) {
+    private void begun(ControlClient by, Begun begun) {
+        if (begun == Begun.WELL) {
             pause(by);
         } else {
             refuse();

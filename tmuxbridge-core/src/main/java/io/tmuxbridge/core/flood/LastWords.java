@@ -75,8 +75,8 @@ public final class LastWords implements AutoCloseable {
         }
     }
 
-    private void begun(PanePipe.Begun begun) {
-        if (begun != PanePipe.Begun.REFUSED && !finishing) {
+    private void begun(Begun begun) {
+        if (begun != Begun.REFUSED && !finishing) {
             former.drop();
         }
     }

@@ -31,6 +31,7 @@ public final class PanePipe implements AutoCloseable {
     private final AtomicInteger disturbances = new AtomicInteger();
     private final AtomicBoolean beginning = new AtomicBoolean();
     private final FormerPipe former = new FormerPipe();
+    private volatile boolean givenUp;
     private volatile @Nullable PipedOutput piped;
     private volatile PipedOutput.Sink to = (buffer, offset, length) -> {};
     private volatile Runnable ended = () -> {};
@@ -70,9 +71,9 @@ public final class PanePipe implements AutoCloseable {
         return piped != null || former.isReading();
     }
 
-    /** Whether it is not there yet and will be. */
+    /** Whether none is to be begun: one is under way, or never will be. */
     boolean isBeginning() {
-        return beginning.get();
+        return givenUp || beginning.get();
     }
 
     /**
@@ -82,55 +83,64 @@ public final class PanePipe implements AutoCloseable {
      * @param begun run on the reader thread, told what became of it
      */
     void begin(ControlClient by, Consumer<Begun> begun) {
-        boolean free = piped == null && beginning.compareAndSet(false, true);
+        boolean free = piped == null && !givenUp && beginning.compareAndSet(false, true);
         if (!free || !hold.take()) {
-            by.send(ask(), reply -> {
-                if (free) {
-                    beginning.set(false);
-                }
-                begun.accept(Begun.REFUSED);
-            });
+            refuse(by, free, begun);
             return;
         }
         Optional<NamedPipe> made = context.pipes().make();
-        if (made.isEmpty()) {
-            // Nothing is ever begun again; tmux reads a pane to its end for a pipe into nothing, too.
-            by.send(address.ours() ? command(NamedPipe.NOWHERE) : ask(), reply -> {
-                over();
-                begun.accept(reply.ok() ? Begun.ELSEWHERE : Begun.REFUSED);
-            });
+        int before = disturbances.get();
+        // Not between what a feed that ends says of its pane: that ends each pipe which was begun by then.
+        synchronized (hold) {
+            if (hold.takesMore()) {
+                send(by, made, before, begun);
+                return;
+            }
+        }
+        made.ifPresent(NamedPipe::close);
+        refuse(by, true, begun);
+    }
+
+    private void refuse(ControlClient by, boolean free, Consumer<Begun> begun) {
+        by.send(ask(), reply -> {
+            if (free) {
+                beginning.set(false);
+            }
+            begun.accept(Begun.REFUSED);
+        });
+    }
+
+    private void send(ControlClient by, Optional<NamedPipe> made, int before, Consumer<Begun> begun) {
+        if (made.isPresent()) {
+            NamedPipe pipe = made.get();
+            by.send(command(pipe.command()), reply -> begun.accept(replied(by, pipe, before, reply)));
             return;
         }
-        NamedPipe pipe = made.get();
-        int before = disturbances.get();
-        by.send(command(pipe.command()), reply -> begun.accept(replied(by, pipe, before, reply)));
+        // tmux reads a pane to its end for a pipe into nothing, too.
+        givenUp = true;
+        by.send(address.ours() ? command(NamedPipe.NOWHERE) : ask(), reply -> {
+            beginning.set(false);
+            over();
+            begun.accept(reply.ok() ? Begun.ELSEWHERE : Begun.REFUSED);
+        });
     }
 
     private Begun replied(ControlClient by, NamedPipe pipe, int before, Reply reply) {
-        boolean well = reply.ok() && before == disturbances.get();
+        boolean goesOn = hold.takesMore();
+        boolean well = reply.ok() && goesOn && before == disturbances.get();
         piped = well ? new PipedOutput(pipe) : null;
         if (well) {
             context.metrics().add("stream.pipes", 1);
         } else {
             pipe.close();
-            if (reply.ok() && !address.ours()) {
+            if (goesOn && reply.ok() && !address.ours()) {
                 end(by, ended -> {});
-            } else {
+            } else if (goesOn) {
                 over();
             }
         }
         beginning.set(false);
         return well ? Begun.WELL : reply.ok() ? Begun.ELSEWHERE : Begun.REFUSED;
-    }
-
-    /** What became of {@link #begin}. */
-    enum Begun {
-        /** There is a pipe. */
-        WELL,
-        /** There is none, and one that was there before has ended. */
-        ELSEWHERE,
-        /** Nothing has changed: as of a pane whose program has exited, which has more to tell. */
-        REFUSED
     }
 
     /** The client told that many bytes; whether {@link PipedOutput#looked} should be called soon. */
@@ -186,7 +196,7 @@ public final class PanePipe implements AutoCloseable {
 
     /** Lets go of the pipe for good. */
     void giveUp() {
-        beginning.set(true);
+        givenUp = true;
         drop();
         context.metrics().add("stream.pipes.given-up", 1);
     }
@@ -204,9 +214,9 @@ public final class PanePipe implements AutoCloseable {
         });
     }
 
-    /** Ends what was begun here. */
+    /** Ends what was begun here, or is just being begun. */
     public void giveBack(ControlClient by, boolean taken) {
-        if (taken || isThere()) {
+        if (taken || isThere() || beginning.get()) {
             end(by, reply -> {});
         }
     }

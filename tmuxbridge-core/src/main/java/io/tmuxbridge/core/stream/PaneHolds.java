@@ -91,6 +91,13 @@ public final class PaneHolds {
             }
         }
 
+        /** Whether the feed goes on, so that it may begin something with the pane. */
+        public boolean takesMore() {
+            synchronized (held) {
+                return !last;
+            }
+        }
+
         /** Another feed may take it: to be called when tmux has done all that this one told it to do with the pane. */
         public void letGo() {
             synchronized (held) {

@@ -35,7 +35,7 @@ class FloodEntranceTest {
         when(pipe.former()).thenReturn(new FormerPipe());
         doAnswer(call -> {
                     when(pipe.piped()).thenReturn(mock(PipedOutput.class));
-                    call.<Consumer<PanePipe.Begun>>getArgument(1).accept(PanePipe.Begun.WELL);
+                    call.<Consumer<Begun>>getArgument(1).accept(Begun.WELL);
                     return null;
                 })
                 .when(pipe)

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.tmuxbridge.core.pipe.NamedPipe;
+import io.tmuxbridge.core.pipe.NamedPipes;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneHolds;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
 import io.tmuxbridge.core.tmux.ReplyListener;
+import io.tmuxbridge.core.tmux.TmuxCommand;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PanePipeTest {
@@ -23,7 +28,12 @@ class PanePipeTest {
 
     private final StreamContext context = mock(StreamContext.class);
     private final ControlClient client = mock(ControlClient.class);
-    private final PanePipe pipe = new PanePipe(context, PANE, new PaneHolds().of(PANE));
+    private final PaneHolds.Hold hold = new PaneHolds().of(PANE);
+    private final PanePipe pipe = new PanePipe(context, PANE, hold);
+    private final NamedPipes pipes = mock(NamedPipes.class);
+    private final NamedPipe made = mock(NamedPipe.class);
+    private final List<String> sent = new ArrayList<>();
+    private final List<ReplyListener> replies = new ArrayList<>();
 
     /** The bug: who had the pane piped for a flood was told nothing, and took that to be under way for ever. */
     @Test
@@ -35,10 +45,53 @@ class PanePipeTest {
                 })
                 .when(client)
                 .send(any(), any());
-        List<PanePipe.Begun> begun = new ArrayList<>();
+        List<Begun> begun = new ArrayList<>();
         pipe.giveUp();
         pipe.begin(client, begun::add);
-        assertThat(begun).containsExactly(PanePipe.Begun.REFUSED);
+        assertThat(begun).containsExactly(Begun.REFUSED);
         assertThat(pipe.isBeginning()).as("never again").isTrue();
+    }
+
+    /** The bug: the last viewer left before tmux had answered, and the pane stayed piped. */
+    @Test
+    void whatIsBeingBegunIsEndedAsWell() {
+        collects();
+        List<Begun> begun = new ArrayList<>();
+        pipe.begin(client, begun::add);
+        hold.takeNoMore();
+        pipe.giveBack(client, false);
+        assertThat(sent).containsExactly("pipe-pane -O -t %0 a-command", "pipe-pane -t %0");
+        replies.get(0).reply(new Reply(true, List.of(new byte[0]), "", false));
+        assertThat(begun).doesNotContain(Begun.WELL);
+        assertThat(pipe.isThere()).isFalse();
+        verify(made).close();
+        assertThat(sent).as("nothing more, for another feed may have begun").hasSize(2);
+    }
+
+    /** The bug: the last viewer left while the pipe was being made, and tmux was told to begin behind the end. */
+    @Test
+    void nothingIsBegunBehindTheEnd() {
+        collects();
+        when(pipes.make()).then(call -> {
+            hold.takeNoMore();
+            pipe.giveBack(client, false);
+            return Optional.of(made);
+        });
+        pipe.begin(client, begun -> {});
+        assertThat(sent).noneMatch(command -> command.startsWith("pipe-pane -O"));
+        verify(made).close();
+    }
+
+    private void collects() {
+        when(context.metrics()).thenReturn(BridgeMetrics.NONE);
+        when(context.pipes()).thenReturn(pipes);
+        when(pipes.make()).thenReturn(Optional.of(made));
+        when(made.command()).thenReturn("a-command");
+        doAnswer(call -> {
+                    sent.add(String.join(" ", call.<TmuxCommand>getArgument(0).argv()));
+                    return replies.add(call.getArgument(1));
+                })
+                .when(client)
+                .send(any(), any());
     }
 }
