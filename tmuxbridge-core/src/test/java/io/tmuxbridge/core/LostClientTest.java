@@ -21,6 +21,7 @@ class LostClientTest {
     private static final long SEED = Long.getLong("faults.seed", 7);
     private static final int KILLS = Integer.getInteger("faults.last", 10);
     private static final int ALL = 1 << 24;
+    private static final int COLUMNS = 80;
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final AccessFixture fixture =
@@ -41,7 +42,7 @@ class LostClientTest {
     /** The bug: another client followed the pane while this one was still to be read, and both wrote one stream. */
     @Test
     void whatAHeldBackClientWasToldComesBeforeTheSnapshot() {
-        fixture.server.newSession("s", 80, 24, "sh", "-c", "read x; seq 1 500000; echo the-end; exec cat");
+        fixture.server.newSession("s", COLUMNS, 24, "sh", "-c", "read x; seq 1 500000; echo the-end; exec cat");
         viewer.connects(false);
         await().until(this::hasBegun);
         viewer.acknowledges();
@@ -68,7 +69,7 @@ class LostClientTest {
                     for (1 .. 2000) { printf $words[rand @words], 1 + rand 7, 1 + rand 70; }
                 }
                 """.formatted(SEED));
-        fixture.server.newSession("s", 80, 24, "perl", program.toString());
+        fixture.server.newSession("s", COLUMNS, 24, "perl", program.toString());
         viewer.connects(false);
         await().until(this::hasBegun);
         for (int kills = 0; kills < KILLS; ) {
@@ -103,8 +104,26 @@ class LostClientTest {
         return fixture.server
                 .tmux("capture-pane", "-p", "-t", "s")
                 .lines()
+                .map(LostClientTest::within)
                 .map(String::stripTrailing)
                 .toArray(String[]::new);
+    }
+
+    /**
+     * What of a row is in the pane: tmux 3.3a keeps the half of a wide character whose other half was overwritten, and
+     * prints the whole of it, so that the row is too wide (docs/conformance.md).
+     */
+    private static String within(String row) {
+        int cells = 0;
+        int end = 0;
+        while (end < row.length() && cells + cellsOf(row.charAt(end)) <= COLUMNS) {
+            cells += cellsOf(row.charAt(end++));
+        }
+        return row.substring(0, end);
+    }
+
+    private static int cellsOf(char one) {
+        return "日本語".indexOf(one) < 0 ? 1 : 2;
     }
 
     private long replaced() {
