@@ -195,6 +195,19 @@ class SizesTest {
                 .isEqualTo(65);
     }
 
+    /** The bug: as many panes as before are in each window, and so the sizes stayed with the windows. */
+    @Test
+    void theSizeGoesWithAPaneThatIsSwappedForOneOfAnotherWindow() {
+        fixture.server.newSession("s0", 100, 25, "cat");
+        fixture.server.tmux("new-window", "-d", "-t", "s0", "cat");
+        BridgeFixture.Client client = fixture.client();
+        client.say("{'type':'connect','sessionId':'s0','paneId':'%0','cols':90,'rows':30}");
+        client.hear("connected");
+        await().untilAsserted(() -> assertThat(windows("s0")).containsExactly("90x30", "100x25"));
+        fixture.server.tmux("swap-pane", "-d", "-s", "%0", "-t", "%1");
+        await().untilAsserted(() -> assertThat(windows("s0")).containsExactly("100x25", "90x30"));
+    }
+
     @Test
     void twoBridgesDoNotFight() {
         fixture.server.newSession("s0", 100, 25, "cat");

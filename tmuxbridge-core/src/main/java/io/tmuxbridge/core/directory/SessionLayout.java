@@ -5,6 +5,7 @@ import io.tmuxbridge.WindowInfo;
 import io.tmuxbridge.core.stream.PaneEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -59,13 +60,15 @@ public record SessionLayout(long version, String sessionId, String name, List<Wi
     }
 
     /**
-     * How many panes each window has.
+     * Which panes each window has, in whatever order.
      *
-     * @return numbers by the windows' ids
+     * @return ids by the windows' ids
      */
-    public Map<String, Integer> paneCounts() {
+    public Map<String, Set<String>> panes() {
         return windows.stream()
                 .collect(Collectors.toMap(
-                        window -> window.id(), window -> window.panes().size(), (a, b) -> a));
+                        WindowInfo::id,
+                        window -> window.panes().stream().map(PaneInfo::id).collect(Collectors.toSet()),
+                        (a, b) -> a));
     }
 }

@@ -52,7 +52,7 @@ final class LayoutBoard {
      * Follows nothing yet.
      *
      * @param terminals the terminals of a session: their viewers are told, one of their clients reads
-     * @param panesChanged told of a session when its windows, or panes of a window, became more or fewer
+     * @param panesChanged told of a session when its windows are others, or have other panes
      */
     LayoutBoard(StreamContext context, Function<SessionKey, List<Terminal>> terminals, Consumer<String> panesChanged) {
         this.context = context;
@@ -168,7 +168,7 @@ final class LayoutBoard {
             followed.word = layout.word();
         }
         context.metrics().add("layouts.changed", 1);
-        if (before != null && !before.paneCounts().equals(layout.paneCounts())) {
+        if (before != null && !before.panes().equals(layout.panes())) {
             panesChanged.accept(layout.sessionId());
         }
         for (Terminal terminal : terminals.apply(session)) {

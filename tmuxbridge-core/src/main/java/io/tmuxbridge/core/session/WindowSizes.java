@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  *
  * <p>To settle is to ask tmux how things are, decide, and change what differs. It is done when a viewer comes, goes,
  * says another size or becomes the one who counts, when a session gets another owner, when a person detaches, and when
- * a window's number of panes changes; never because a size changed. So nobody is fought with: not a person, whose
+ * a window has other panes than before; never because a size changed. So nobody is fought with: not a person, whose
  * attached terminal decides alone, and not another bridge. It is done, too, when a bridge starts and finds sizes that
  * one which was killed has left, and when it is closed.
  *
