@@ -487,10 +487,14 @@ class SessionsByChanceTest {
             for (int i = 0; i < SERVERS; i++) {
                 assertThat(server(i).tmux("list-clients")).isEmpty();
                 assertThat(server(i)
-                                .tmux("list-panes", "-a", "-F", "#{pane_pipe}#{@tmuxbridge-kept}")
+                                .tmux(
+                                        "list-panes",
+                                        "-a",
+                                        "-F",
+                                        "#{pane_pipe}#{@tmuxbridge-kept} #{session_name} #{pane_id} dead #{pane_dead}")
                                 .lines())
                         .as("piped or kept")
-                        .containsOnly("0");
+                        .allMatch(pane -> pane.startsWith("0 "));
             }
             assertThat(Leftovers.threads("tmuxbridge-tmux")).isZero();
             assertThat(Leftovers.children()).isEqualTo(children);
