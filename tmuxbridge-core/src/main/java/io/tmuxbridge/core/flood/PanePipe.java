@@ -8,6 +8,7 @@ import io.tmuxbridge.core.stream.PaneHolds;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.Reply;
+import io.tmuxbridge.core.tmux.ReplyListener;
 import io.tmuxbridge.core.tmux.TmuxCommand;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,15 +91,25 @@ public final class PanePipe implements AutoCloseable {
         }
         Optional<NamedPipe> made = context.pipes().make();
         int before = disturbances.get();
-        // Not between what a feed that ends says of its pane: that ends each pipe which was begun by then.
-        synchronized (hold) {
-            if (hold.takesMore()) {
-                send(by, made, before, begun);
-                return;
-            }
+        if (made.isPresent()) {
+            NamedPipe pipe = made.get();
+            tell(by, command(pipe.command()), reply -> begun.accept(replied(by, pipe, before, reply)));
+            return;
         }
-        made.ifPresent(NamedPipe::close);
-        refuse(by, true, begun);
+        // tmux reads a pane to its end for a pipe into nothing, too.
+        givenUp = true;
+        tell(by, address.ours() ? command(NamedPipe.NOWHERE) : ask(), reply -> {
+            beginning.set(false);
+            over();
+            begun.accept(reply.ok() ? Begun.ELSEWHERE : Begun.REFUSED);
+        });
+    }
+
+    /** Not of a feed that has ended, which has ended each pipe that was begun by then: that one only asks. */
+    private void tell(ControlClient by, TmuxCommand command, ReplyListener replied) {
+        synchronized (hold) {
+            by.send(hold.takesMore() ? command : ask(), replied);
+        }
     }
 
     private void refuse(ControlClient by, boolean free, Consumer<Begun> begun) {
@@ -107,21 +118,6 @@ public final class PanePipe implements AutoCloseable {
                 beginning.set(false);
             }
             begun.accept(Begun.REFUSED);
-        });
-    }
-
-    private void send(ControlClient by, Optional<NamedPipe> made, int before, Consumer<Begun> begun) {
-        if (made.isPresent()) {
-            NamedPipe pipe = made.get();
-            by.send(command(pipe.command()), reply -> begun.accept(replied(by, pipe, before, reply)));
-            return;
-        }
-        // tmux reads a pane to its end for a pipe into nothing, too.
-        givenUp = true;
-        by.send(address.ours() ? command(NamedPipe.NOWHERE) : ask(), reply -> {
-            beginning.set(false);
-            over();
-            begun.accept(reply.ok() ? Begun.ELSEWHERE : Begun.REFUSED);
         });
     }
 
@@ -208,16 +204,16 @@ public final class PanePipe implements AutoCloseable {
 
     /** Ends every pipe of the pane. */
     void end(ControlClient by, Consumer<Reply> ended) {
-        by.send(TmuxCommand.of("pipe-pane", "-t", address.paneId()), reply -> {
+        tell(by, nothing(), reply -> {
             over();
             ended.accept(reply);
         });
     }
 
-    /** Ends what was begun here, or is just being begun. */
+    /** Ends what was begun here, or is just being begun; the feed has ended. */
     public void giveBack(ControlClient by, boolean taken) {
         if (taken || isThere() || beginning.get()) {
-            end(by, reply -> {});
+            by.send(nothing(), reply -> over());
         }
     }
 
@@ -230,7 +226,11 @@ public final class PanePipe implements AutoCloseable {
 
     /** Has nobody read the pane through a pipe, and tmux still read it to its end. */
     void toNowhere(ControlClient by, Consumer<Reply> done) {
-        by.send(command(NamedPipe.NOWHERE), done::accept);
+        tell(by, command(NamedPipe.NOWHERE), done::accept);
+    }
+
+    private TmuxCommand nothing() {
+        return TmuxCommand.of("pipe-pane", "-t", address.paneId());
     }
 
     private TmuxCommand command(String shell) {

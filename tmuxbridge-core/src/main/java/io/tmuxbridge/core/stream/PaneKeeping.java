@@ -30,7 +30,7 @@ public final class PaneKeeping {
         } else if (!kept) {
             // Not between what a feed that ends says of its pane.
             synchronized (hold) {
-                if (hold.take()) {
+                if (hold.takesMore() && hold.take()) {
                     new KeptPanes(tmux).keep(address, by);
                     kept = true;
                 }

@@ -79,7 +79,19 @@ class PanePipeTest {
         });
         pipe.begin(client, begun -> {});
         assertThat(sent).noneMatch(command -> command.startsWith("pipe-pane -O"));
+        replies.forEach(each -> each.reply(new Reply(true, List.of(new byte[0]), "", false)));
         verify(made).close();
+        assertThat(pipe.isThere()).isFalse();
+    }
+
+    /** The bug: tmux skipped output as the last viewer left, and the pane was piped to nowhere from then on. */
+    @Test
+    void nothingIsPipedToNowhereBehindTheEnd() {
+        collects();
+        hold.takeNoMore();
+        pipe.toNowhere(client, reply -> {});
+        pipe.end(client, reply -> {});
+        assertThat(sent).hasSize(2).noneMatch(command -> command.startsWith("pipe-pane"));
     }
 
     private void collects() {
