@@ -7,7 +7,6 @@ import io.tmuxbridge.core.stream.PaneHolds;
 import io.tmuxbridge.core.stream.StreamContext;
 import io.tmuxbridge.core.tmux.ControlClient;
 import io.tmuxbridge.core.tmux.TmuxCommand;
-import java.util.Optional;
 
 /**
  * What a feed does to its pane in tmux, whichever client it follows the pane by: pipes it, and keeps it when its
@@ -64,20 +63,19 @@ final class PaneCustody {
     }
 
     /**
-     * The feed ends.
+     * The feed ends: what it holds is given back.
      *
      * @param by its client
-     * @param last the link of that, absent when it never came
      */
-    void giveBack(ControlClient by, Optional<PaneLink> last) {
+    void giveBack(ControlClient by) {
         synchronized (hold) {
             hold.takeNoMore();
+            KeptPanes panes = new KeptPanes(context.tmux());
             if (keeps()) {
-                new KeptPanes(context.tmux()).release(address, by, context.work(), hold::letGo);
-                return;
+                panes.release(address, by, context.work(), hold::letGo);
+            } else if (hold.isHeld()) {
+                panes.endPipe(address, by, context.work(), hold::letGo);
             }
-            last.ifPresent(link -> pipe.giveBack(by, link.road().isTaken()));
-            behindAll(by, hold::letGo);
         }
     }
 

@@ -221,7 +221,7 @@ public final class PaneFeed implements Feed {
         if (ended.compareAndSet(false, true)) {
             input.fail();
             last.ifPresent(by -> {
-                custody.giveBack(by, links.current());
+                custody.giveBack(by);
                 by.close();
             });
             custody.pipe().close();

@@ -194,6 +194,7 @@ public final class PanePipe implements AutoCloseable {
     void giveUp() {
         givenUp = true;
         drop();
+        over();
         context.metrics().add("stream.pipes.given-up", 1);
     }
 
@@ -204,17 +205,10 @@ public final class PanePipe implements AutoCloseable {
 
     /** Ends every pipe of the pane. */
     void end(ControlClient by, Consumer<Reply> ended) {
-        tell(by, nothing(), reply -> {
+        tell(by, TmuxCommand.of("pipe-pane", "-t", address.paneId()), reply -> {
             over();
             ended.accept(reply);
         });
-    }
-
-    /** Ends what was begun here, or is just being begun; the feed has ended. */
-    public void giveBack(ControlClient by, boolean taken) {
-        if (taken || isThere() || beginning.get()) {
-            by.send(nothing(), reply -> over());
-        }
     }
 
     /** tmux pipes the pane no more, or for somebody else. */
@@ -227,10 +221,6 @@ public final class PanePipe implements AutoCloseable {
     /** Has nobody read the pane through a pipe, and tmux still read it to its end. */
     void toNowhere(ControlClient by, Consumer<Reply> done) {
         tell(by, command(NamedPipe.NOWHERE), done::accept);
-    }
-
-    private TmuxCommand nothing() {
-        return TmuxCommand.of("pipe-pane", "-t", address.paneId());
     }
 
     private TmuxCommand command(String shell) {

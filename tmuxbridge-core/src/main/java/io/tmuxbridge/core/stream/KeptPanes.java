@@ -84,6 +84,26 @@ public final class KeptPanes {
         });
     }
 
+    /**
+     * Ends the pipe of a pane that is not kept, by the client that followed it, or without it when it is gone: nobody
+     * reads it any more. Does not block.
+     *
+     * @param then run when that is done
+     */
+    public void endPipe(PaneAddress address, ControlClient by, Executor work, Runnable then) {
+        TmuxCommand end = unpipe(address.paneId());
+        by.send(end, reply -> {
+            if (reply.ok() || by.isOpen()) {
+                then.run();
+                return;
+            }
+            work.execute(() -> {
+                onItsServer(address, () -> tmux.run(end));
+                then.run();
+            });
+        });
+    }
+
     private void releaseWithout(PaneAddress address, Executor work, Runnable then) {
         work.execute(() -> {
             giveBack(address);
@@ -136,10 +156,14 @@ public final class KeptPanes {
      * one goes. Never throws.
      */
     public void giveBack(PaneAddress address) {
+        onItsServer(address, () -> giveBack(address.paneId()));
+    }
+
+    private void onItsServer(PaneAddress address, Runnable task) {
         TmuxCommand server = TmuxCommand.of("display-message", "-p", "-t", address.paneId(), "#{pid}");
         quietly(() -> {
             if (tmux.run(server).lines().contains(Long.toString(address.server()))) {
-                giveBack(address.paneId());
+                task.run();
             }
         });
     }

@@ -81,6 +81,21 @@ class KeptPanesTest {
                 .isEqualTo("11");
     }
 
+    /** The bug: who went as its client was lost left the pane piped, to nobody. */
+    @Test
+    void thePipeOfAPaneThatIsNotKeptIsEndedWithoutItsClient() {
+        PaneAddress address = start();
+        server.tmux("set-option", "-p", "-t", "s", "remain-on-exit", "on");
+        ControlClient client = attach();
+        end(client.pid());
+        await().until(() -> !client.isOpen());
+        AtomicInteger ended = new AtomicInteger();
+        new KeptPanes(tmux).endPipe(address, client, Runnable::run, ended::incrementAndGet);
+        assertThat(server.tmux("list-panes", "-t", "s", "-F", "#{pane_pipe} #{remain-on-exit}"))
+                .isEqualTo("0 on");
+        assertThat(ended).hasValue(1);
+    }
+
     private PaneAddress start() {
         server.newSession("s", 80, 24, "cat");
         server.tmux("pipe-pane", "-t", "s", "exec cat >/dev/null");
