@@ -105,7 +105,10 @@ final class Channel implements OutboundPump.Source {
     }
 
     private synchronized Optional<ServerMessage> next() {
-        return pending.next(this::newLayout, this::output);
+        boolean layoutWaits = layout != null;
+        Optional<ServerMessage> message = pending.next(this::newLayout, this::output);
+        // The end waits for a layout, which another channel may have told meanwhile.
+        return message.isEmpty() && layoutWaits ? pending.next(this::newLayout, this::output) : message;
     }
 
     private Optional<ServerMessage> newLayout() {

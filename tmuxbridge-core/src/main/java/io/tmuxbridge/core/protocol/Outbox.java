@@ -50,10 +50,17 @@ final class Outbox {
         return Optional.ofNullable(screen.pollFirst());
     }
 
-    /** News, in the place of older news of the same kind. */
+    /** News, in the place of older news of the same kind: what was acknowledged never becomes less. */
     void tell(ServerMessage message) {
+        if (message instanceof ServerMessage.InputAck ack && news.stream().anyMatch(each -> includes(each, ack))) {
+            return;
+        }
         news.removeIf(each -> kind(each).equals(kind(message)));
         news.addLast(message);
+    }
+
+    private static boolean includes(ServerMessage earlier, ServerMessage.InputAck ack) {
+        return earlier instanceof ServerMessage.InputAck known && known.seq() > ack.seq();
     }
 
     private static Object kind(ServerMessage message) {

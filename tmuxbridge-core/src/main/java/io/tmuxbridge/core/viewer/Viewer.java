@@ -3,6 +3,7 @@ package io.tmuxbridge.core.viewer;
 import io.tmuxbridge.core.log.LogRead;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Lens;
+import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.Feed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class Viewer {
 
     private volatile Feed feed;
     private final Delivery delivery;
-    private final int history;
+    private volatile int history;
     private final Credit credit = new Credit();
 
     private volatile Lens lens;
@@ -129,9 +130,13 @@ public final class Viewer {
         return lens;
     }
 
-    /** From now on it sees the pane through another lens, beginning with a snapshot, whatever its delivery. */
+    /**
+     * From now on it sees the pane through another lens, beginning with a snapshot, whatever its delivery. One that
+     * masks needs lines above the screen, where a secret may begin.
+     */
     public synchronized void lookThrough(Lens other) {
         lens = other;
+        history = other.masks() ? Math.max(history, Redactor.CONTEXT_LINES) : history;
         first = null;
         anew = true;
         wanted = feed.capture(history);

@@ -32,8 +32,9 @@ class ChannelTest {
 
     private final Conversation conversation = mock(Conversation.class);
     private final Viewer viewer = mock(Viewer.class);
+    private final LayoutsTold told = new LayoutsTold();
     private final Channel channel =
-            new Channel(conversation, new ServerMessage.Terminal(1, "dev", "%1"), true, true, new LayoutsTold());
+            new Channel(conversation, new ServerMessage.Terminal(1, "dev", "%1"), true, true, told);
 
     @BeforeEach
     void begin() {
@@ -183,7 +184,8 @@ class ChannelTest {
                 .when(conversation)
                 .finished(channel);
         channel.ended(PaneEnd.PANE_ENDED);
-        assertThat(channel.get()).containsInstanceOf(ServerMessage.Disconnected.class);
+        assertThat(channel.get())
+                .hasValueSatisfying(end -> assertThat(end).isInstanceOf(ServerMessage.Disconnected.class));
         assertThat(ends).hasValue(1);
         assertThat(channel.get()).isEmpty();
 
@@ -219,6 +221,36 @@ class ChannelTest {
         ServerMessage.Event told = (ServerMessage.Event) channel.get().orElseThrow();
         assertThat(told.fields().get("sessionName")).isEqualTo("new");
         assertThat(channel.get()).isEmpty();
+    }
+
+    /** The bug: it waited for a layout that was no news any more, until something else woke the connection. */
+    @Test
+    void theEndIsToldBehindALayoutThatAnotherTerminalHasToldMeanwhile() {
+        SessionLayout layout = new SessionLayout(1, "$1", "dev", List.of());
+        Channel sibling = new Channel(conversation, new ServerMessage.Terminal(2, "dev", "%2"), true, true, told);
+        sibling.attached(channel.attachment(), null);
+        sibling.layout(layout);
+        channel.layout(layout);
+        channel.tell("viewers", Map.of("count", 2));
+        channel.ended(PaneEnd.PANE_ENDED);
+        assertThat(channel.get()).hasValueSatisfying(ChannelTest::isEvent);
+        assertThat(sibling.get()).hasValueSatisfying(ChannelTest::isEvent);
+        assertThat(channel.get())
+                .hasValueSatisfying(end -> assertThat(end).isInstanceOf(ServerMessage.Disconnected.class));
+    }
+
+    private static void isEvent(ServerMessage message) {
+        assertThat(message).isInstanceOf(ServerMessage.Event.class);
+    }
+
+    /** The bug: an acknowledgement of what was sent again took the place of a newer one. */
+    @Test
+    void whatWasAcknowledgedDoesNotBecomeLess() {
+        Outbox pending = new Outbox();
+        pending.tell(new ServerMessage.InputAck(channel.terminal(), 5));
+        pending.tell(new ServerMessage.InputAck(channel.terminal(), 4));
+        assertThat(pending.next(Optional::empty, Optional::empty))
+                .hasValue(new ServerMessage.InputAck(channel.terminal(), 5));
     }
 
     /** The bug: what happened while the earlier was told overtook it, and the count of viewers stayed the old one. */

@@ -12,6 +12,7 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.core.log.OutputLog;
 import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Lens;
+import io.tmuxbridge.core.redact.Redactor;
 import io.tmuxbridge.core.stream.Feed;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -61,6 +62,17 @@ class ViewerTest {
         }
         assertThat(next).isInstanceOf(ViewerOutput.Nothing.class);
         return read;
+    }
+
+    /** The bug: it came without masks and without history, and secrets that begin above the screen were shown. */
+    @Test
+    void whoseScreensAreMaskedFromNowOnGetsTheLinesAbove() {
+        Viewer viewer = viewer(Delivery.FRESH);
+        Lens masks = mock(Lens.class);
+        when(masks.masks()).thenReturn(true);
+        viewer.lookThrough(masks);
+        verify(feed).capture(Redactor.CONTEXT_LINES);
+        assertThat(viewer.history()).isEqualTo(Redactor.CONTEXT_LINES);
     }
 
     @ParameterizedTest
