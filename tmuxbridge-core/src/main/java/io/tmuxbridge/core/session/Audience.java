@@ -9,7 +9,9 @@ import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.stream.Watchers;
 import io.tmuxbridge.core.viewer.Delivery;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +88,20 @@ final class Audience {
             }
             behind |= each.viewer().lag() > bytes;
         }
-        return behind ? stragglers.isWorthWaiting(furtherBehindThan(bytes)) : stragglers.none();
+        return behind ? stragglers.isWorthWaiting(furtherBehindThan(bytes), places()) : stragglers.none();
+    }
+
+    /** Where each stands who has something to read. */
+    private Map<Attachment, Long> places() {
+        long head = feed.log().head();
+        Map<Attachment, Long> places = new HashMap<>();
+        for (Attachment each : attachments) {
+            long lag = each.viewer().lag();
+            if (lag > 0) {
+                places.put(each, head - lag);
+            }
+        }
+        return places;
     }
 
     private List<Attachment> furtherBehindThan(long bytes) {

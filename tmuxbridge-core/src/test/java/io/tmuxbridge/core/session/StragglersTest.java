@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Each viewer is waited for as long as the others, whatever became of those. */
@@ -15,9 +17,12 @@ class StragglersTest {
     private final Attachment stuck = mock(Attachment.class);
     private final Attachment slow = mock(Attachment.class);
 
+    private final Map<Attachment, Long> places = new HashMap<>();
+
     private boolean waitsAt(long time, Attachment... behind) {
         now = time;
-        return stragglers.isWorthWaiting(List.of(behind));
+        List.of(behind).forEach(each -> places.merge(each, 1L, Long::sum));
+        return stragglers.isWorthWaiting(List.of(behind), places);
     }
 
     @Test
@@ -38,5 +43,29 @@ class StragglersTest {
         assertThat(waitsAt(20, slow, stuck)).isTrue();
         assertThat(waitsAt(39, slow, stuck)).isTrue();
         assertThat(waitsAt(40, slow, stuck)).isFalse();
+    }
+
+    /** The bug: who vanished together held the pane one after the other, longer than tmux keeps its output. */
+    @Test
+    void whoStoodStillMeanwhileWasWaitedForAsWell() {
+        Map<Attachment, Long> both = Map.of(stuck, 5L, slow, 7L);
+        assertThat(stragglers.isWorthWaiting(List.of(stuck), both)).isTrue();
+        now = 20;
+        assertThat(stragglers.isWorthWaiting(List.of(stuck), both))
+                .as("given up")
+                .isFalse();
+        assertThat(stragglers.isWorthWaiting(List.of(stuck, slow), both)).isFalse();
+    }
+
+    @Test
+    void whoHasReadMeanwhileIsWaitedFor() {
+        assertThat(stragglers.isWorthWaiting(List.of(stuck), Map.of(stuck, 5L, slow, 7L)))
+                .isTrue();
+        now = 20;
+        assertThat(stragglers.isWorthWaiting(List.of(stuck, slow), Map.of(stuck, 5L, slow, 8L)))
+                .isTrue();
+        now = 40;
+        assertThat(stragglers.isWorthWaiting(List.of(stuck, slow), Map.of(stuck, 5L, slow, 8L)))
+                .isFalse();
     }
 }
