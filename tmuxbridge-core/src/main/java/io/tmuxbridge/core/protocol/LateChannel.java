@@ -6,7 +6,6 @@ import io.tmuxbridge.core.session.ViewerPort;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.InputLedger;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for a channel while it is being connected: what happens before the client has heard {@code connected} is kept,
- * and told after it.
+ * and told after it; of what happens again and again, the last time.
  *
  * <p><b>Threads:</b> any; guarded by the monitor.
  */
 final class LateChannel implements ViewerPort {
 
     private final Conversation conversation;
-    private final List<Consumer<Channel>> early = new ArrayList<>();
+    private final Map<Object, Consumer<Channel>> early = new LinkedHashMap<>();
     private volatile @Nullable Channel channel;
 
     LateChannel(Conversation conversation) {
@@ -38,7 +37,7 @@ final class LateChannel implements ViewerPort {
     }
 
     private synchronized List<Consumer<Channel>> next(Channel value) {
-        List<Consumer<Channel>> kept = List.copyOf(early);
+        List<Consumer<Channel>> kept = List.copyOf(early.values());
         early.clear();
         if (kept.isEmpty()) {
             channel = value;
@@ -46,13 +45,19 @@ final class LateChannel implements ViewerPort {
         return kept;
     }
 
-    private void tell(Consumer<Channel> what) {
+    /**
+     * Tells it now or later.
+     *
+     * @param kind in the place of what waits of the same kind: a program may ring the bell a million times
+     */
+    private void tell(Object kind, Consumer<Channel> what) {
         Channel known = channel;
         if (known == null) {
             synchronized (this) {
                 known = channel;
                 if (known == null) {
-                    early.add(what);
+                    early.remove(kind);
+                    early.put(kind, what);
                     return;
                 }
             }
@@ -78,33 +83,33 @@ final class LateChannel implements ViewerPort {
         if (event instanceof PaneEvent.SessionsChanged) {
             conversation.all().sessionsChanged();
         } else {
-            tell(known -> known.event(event));
+            tell(event.getClass(), known -> known.event(event));
         }
     }
 
     @Override
     public void inputTaken(long seq) {
-        tell(known -> known.inputTaken(seq));
+        tell("input-taken", known -> known.inputTaken(seq));
     }
 
     @Override
     public void inputLost(InputLedger.Lost inputs) {
-        tell(known -> known.inputLost(inputs));
+        tell(inputs, known -> known.inputLost(inputs));
     }
 
     @Override
     public void layout(SessionLayout layout) {
-        tell(known -> known.layout(layout));
+        tell(layout, known -> known.layout(layout));
     }
 
     @Override
     public void viewers(int count) {
-        tell(known -> known.tell("viewers", Map.of("count", count)));
+        tell("viewers", known -> known.tell("viewers", Map.of("count", count)));
     }
 
     @Override
     public void typing(String caller) {
-        tell(known -> known.tell("typing", Map.of("caller", caller)));
+        tell("typing", known -> known.tell("typing", Map.of("caller", caller)));
     }
 
     @Override
@@ -112,17 +117,17 @@ final class LateChannel implements ViewerPort {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("by", owner.by().wire());
         owner.caller().ifPresent(caller -> fields.put("caller", caller));
-        tell(known -> known.tell("size-owner", fields));
+        tell("size-owner", known -> known.tell("size-owner", fields));
     }
 
     @Override
     public void ended(PaneEnd why) {
-        tell(known -> known.ended(why));
+        tell("ended", known -> known.ended(why));
     }
 
     @Override
     public void takenOver(ViewerPort newer) {
         boolean here = newer instanceof LateChannel other && other.conversation == conversation;
-        tell(known -> known.takenOver(here));
+        tell("taken-over", known -> known.takenOver(here));
     }
 }

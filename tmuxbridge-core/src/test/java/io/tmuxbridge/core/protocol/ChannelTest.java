@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyMap;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -15,6 +16,7 @@ import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
+import io.tmuxbridge.core.viewer.InputLedger;
 import io.tmuxbridge.core.viewer.Viewer;
 import io.tmuxbridge.core.viewer.ViewerOutput;
 import java.nio.ByteBuffer;
@@ -26,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 /** What one terminal says, in which order, and that nobody waits for it meanwhile. */
 class ChannelTest {
@@ -272,5 +275,36 @@ class ChannelTest {
         late.resolve(known);
         late.viewers(3);
         assertThat(told).containsExactly(1, 2, 3);
+    }
+
+    /** The bug: a bell in a loop filled the heap while somebody came back with input under way. */
+    @Test
+    void ofWhatHappensAgainAndAgainMeanwhileTheLastIsKept() {
+        LateChannel late = new LateChannel(conversation);
+        Channel known = mock(Channel.class);
+        SessionLayout newer = new SessionLayout(2, "$1", "dev", List.of());
+        SessionLayout older = new SessionLayout(1, "$1", "dev", List.of());
+        for (int i = 0; i < 1000; i++) {
+            late.event(new PaneEvent.Bell());
+            late.event(new PaneEvent.Title("title " + i));
+            late.inputTaken(i);
+        }
+        late.layout(newer);
+        late.layout(older);
+        late.inputLost(new InputLedger.Lost(1001, 1002));
+        late.inputLost(new InputLedger.Lost(1003, 1004));
+        late.ended(PaneEnd.PANE_ENDED);
+        late.resolve(known);
+        InOrder order = inOrder(known);
+        order.verify(known).event(new PaneEvent.Bell());
+        order.verify(known).event(new PaneEvent.Title("title 999"));
+        order.verify(known).inputTaken(999);
+        order.verify(known).layout(newer);
+        order.verify(known).layout(older);
+        order.verify(known).inputLost(new InputLedger.Lost(1001, 1002));
+        order.verify(known).inputLost(new InputLedger.Lost(1003, 1004));
+        order.verify(known).ended(PaneEnd.PANE_ENDED);
+        order.verify(known).wake();
+        order.verifyNoMoreInteractions();
     }
 }
