@@ -123,6 +123,23 @@ class BridgeTest {
         assertThat(client.connection.closeCode()).isEmpty();
     }
 
+    /** The bug: it named the session only, and so was taken for the refusal of another pane's connect. */
+    @Test
+    void anErrorAboutAMessageThatCannotBeReadNamesItsTerminal() {
+        fixture.server.newSession("s0", 80, 24, "cat");
+        BridgeFixture.Client client = fixture.client();
+        client.say("{'type':'connect','sessionId':'s0','cols':80,'rows':24}");
+        client.hear("connected");
+        client.say("{'type':'resize','sessionId':'s0','channel':1,'cols':9999,'rows':24}");
+        JsonNode error = client.hear("error");
+        assertThat(error.path("channel").asInt()).isOne();
+        assertThat(error.path("paneId").asText()).isEqualTo("%0");
+        client.say("{'type':'resize','sessionId':'s0','channel':7,'cols':9999,'rows':24}");
+        JsonNode other = client.hear(node -> node.path("type").asText().equals("error")
+                && node.path("channel").isMissingNode());
+        assertThat(other.path("sessionId").isMissingNode()).isTrue();
+    }
+
     @Test
     void aMissingSessionIsAnErrorAndTheSocketStaysOpen() {
         BridgeFixture.Client client = fixture.client();

@@ -2,10 +2,13 @@ package io.tmuxbridge.core.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.core.codec.BadMessageException.About;
+import io.tmuxbridge.core.codec.ClientMessage.Target;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -21,19 +24,21 @@ import java.util.stream.Collectors;
 final class Fields {
 
     private static final int QUOTED_LENGTH = 60;
+    private static final int NAMED_LENGTH = 1024;
+    private static final Set<String> OF_TERMINALS = Set.of("input", "resize", "ack", "refresh", "disconnect");
 
     private final JsonNode object;
     private final String prefix;
-    private final Optional<String> sessionId;
+    private final JsonNode message;
 
     Fields(JsonNode object) {
-        this(object, "", sessionOf(object));
+        this(object, "", object);
     }
 
-    private Fields(JsonNode object, String prefix, Optional<String> sessionId) {
+    private Fields(JsonNode object, String prefix, JsonNode message) {
         this.object = object;
         this.prefix = prefix;
-        this.sessionId = sessionId;
+        this.message = message;
     }
 
     boolean has(String name) {
@@ -124,7 +129,7 @@ final class Fields {
         if (!object.get(name).isObject()) {
             throw malformed(name + " is " + quote(object.get(name)) + ": it must be an object");
         }
-        return Optional.of(new Fields(object.get(name), prefix + name + ".", sessionId));
+        return Optional.of(new Fields(object.get(name), prefix + name + ".", message));
     }
 
     /** An enumeration value as it is spelt on the wire. */
@@ -141,7 +146,14 @@ final class Fields {
     }
 
     BadMessageException bad(ErrorCode code, String message) {
-        return new BadMessageException(new ServerMessage.Error(Optional.empty(), sessionId, code, prefix + message));
+        Target target = new Target(channelOf(this.message), sessionOf(this.message));
+        String type = this.message.path("type").asText();
+        About about =
+                type.equals("connect") ? About.CONNECT : OF_TERMINALS.contains(type) ? About.TERMINAL : About.NEITHER;
+        // By its session alone an error is known to be the refusal of a connect.
+        Optional<String> session = about == About.CONNECT ? target.sessionId() : Optional.empty();
+        return new BadMessageException(
+                new ServerMessage.Error(Optional.empty(), session, code, prefix + message), about, target);
     }
 
     private JsonNode required(String name) {
@@ -169,10 +181,17 @@ final class Fields {
         return Unicode.mended(json.length() <= QUOTED_LENGTH ? json : json.substring(0, QUOTED_LENGTH) + "...");
     }
 
+    private static OptionalLong channelOf(JsonNode object) {
+        JsonNode channel = object.path("channel");
+        return channel.isIntegralNumber() && channel.canConvertToLong()
+                ? OptionalLong.of(channel.longValue())
+                : OptionalLong.empty();
+    }
+
     private static Optional<String> sessionOf(JsonNode object) {
         return Optional.ofNullable(object.get("sessionId"))
                 .map(JsonNode::textValue)
-                .filter(name -> !name.isEmpty() && name.length() <= QUOTED_LENGTH * 2)
+                .filter(name -> !name.isEmpty() && name.length() <= NAMED_LENGTH)
                 .filter(Unicode::isWellFormed);
     }
 }

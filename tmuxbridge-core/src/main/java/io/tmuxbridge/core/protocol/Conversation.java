@@ -40,6 +40,7 @@ final class Conversation implements ConnectionHandler {
     private final Rpc rpc;
     private final SignIn signIn;
     private final Inlet inlet;
+    private final Refusals refusals;
     private final Intake intake;
     private final Pulse pulse;
     private final Watch watch;
@@ -65,7 +66,7 @@ final class Conversation implements ConnectionHandler {
                 this::failed);
         this.doubts = new Doubts(services, later, signIn, channels);
         this.rpc = new Rpc(services, connection.handshake(), all, signIn::require);
-        Refusals refusals = new Refusals(channels, connection.handshake().sessionId());
+        this.refusals = new Refusals(channels, connection.handshake().sessionId());
         this.intake = new Intake(this, signIn, inlet, later, channels, rpc, refusals);
     }
 
@@ -117,7 +118,7 @@ final class Conversation implements ConnectionHandler {
             intake.take(decode.get(), size);
         } catch (BadMessageException e) {
             services.metrics().add("messages.bad", 1);
-            pump.send(e.answer());
+            pump.send(refusals.of(e));
         } catch (RuntimeException | Error e) {
             failed(e);
         }

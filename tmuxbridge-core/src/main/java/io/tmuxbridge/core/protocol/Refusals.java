@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.codec.BadMessageException;
 import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.codec.ServerMessage;
 import java.util.Optional;
@@ -35,6 +36,23 @@ final class Refusals {
                 ? connect.sessionId().or(() -> pathSession)
                 : Optional.empty();
         return ServerMessage.Error.of(session, why);
+    }
+
+    /** Of a message that could not be read. */
+    ServerMessage of(BadMessageException bad) {
+        if (!(bad.answer() instanceof ServerMessage.Error error)) {
+            return bad.answer();
+        }
+        return switch (bad.about()) {
+            case CONNECT -> naming(Optional.empty(), error.sessionId().or(() -> pathSession), error);
+            case TERMINAL -> naming(terminal(bad.target()), Optional.empty(), error);
+            case NEITHER -> error;
+        };
+    }
+
+    private static ServerMessage.Error naming(
+            Optional<ServerMessage.Terminal> terminal, Optional<String> session, ServerMessage.Error error) {
+        return new ServerMessage.Error(terminal, session, error.code(), error.message());
     }
 
     /** None when no terminal is meant, or more than one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tmuxbridge.ErrorCode;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,11 +84,17 @@ class BadMessagesTest {
         assertThat(error.message()).contains(fragment.replace('\'', '"'));
     }
 
+    /** The bug: an error with a session and without a channel is the refusal of a connect, and this one was none. */
     @Test
-    void anErrorNamesTheSessionOfTheMessage() {
-        ServerMessage.Error error = (ServerMessage.Error) refused("{'type':'ack','sessionId':'dev'}");
-
-        assertThat(error.sessionId()).contains("dev");
+    void onlyTheRefusalOfAConnectNamesTheSessionByItself() {
+        for (String type : List.of("ack", "resize", "input", "refresh", "who-knows")) {
+            String message = "{'type':'" + type + "','sessionId':'dev','channel':0,'offset':-1,'cols':9999}";
+            ServerMessage.Error error = (ServerMessage.Error) refused(message);
+            assertThat(error.sessionId()).as(type).isEmpty();
+        }
+        String name = "x".repeat(300);
+        ServerMessage.Error error = (ServerMessage.Error) refused("{'type':'connect','sessionId':'" + name + "'}");
+        assertThat(error.sessionId()).contains(name);
     }
 
     @Test
