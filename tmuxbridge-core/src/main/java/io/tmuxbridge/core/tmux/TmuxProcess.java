@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,13 @@ final class TmuxProcess {
 
     private static final String ARENAS = "MALLOC_ARENA_MAX";
 
+    /**
+     * What the other one was before the launcher's script chose one of UTF-8 for its JVM; empty when it was not set.
+     */
+    private static final String FORMER_LOCALE = SETTINGS + "LC_ALL";
+
+    private static final String LOCALE = "LC_ALL";
+
     private TmuxProcess() {}
 
     static ProcessBuilder builder(List<String> commandLine) {
@@ -46,10 +54,15 @@ final class TmuxProcess {
         if (environment.containsKey(OWN_ARENAS)) {
             environment.remove(ARENAS);
         }
+        if (environment.containsKey(FORMER_LOCALE)) {
+            environment.put(LOCALE, environment.get(FORMER_LOCALE));
+            environment.remove(LOCALE, "");
+        }
         environment.keySet().removeIf(name -> NOT_INHERITED.contains(name) || name.startsWith(SETTINGS));
     }
 
     static Tmux.Result run(List<String> commandLine, long seconds, ThreadFactory threads) throws IOException {
+        check(commandLine, wordsCharset());
         Process process = builder(commandLine).start();
         try {
             process.getOutputStream().close();
@@ -67,6 +80,29 @@ final class TmuxProcess {
             throw unavailable("interrupted while tmux ran");
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** What the JVM writes the words of a command line in: up to Java 17 the default, then that of the locale. */
+    private static Charset wordsCharset() {
+        return Runtime.version().feature() < 18
+                ? Charset.defaultCharset()
+                : Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    }
+
+    /**
+     * A word that would reach tmux as another one is refused: where the locale knows no such characters, the JVM writes
+     * question marks, which mean something to a shell.
+     */
+    static void check(List<String> commandLine, Charset charset) {
+        for (String word : commandLine) {
+            if (!charset.newEncoder().canEncode(word)) {
+                throw new TmuxBridgeException(
+                        ErrorCode.INVALID,
+                        "'" + word.substring(0, Math.min(word.length(), 60))
+                                + "' cannot be told to tmux: this JVM writes the words of commands in " + charset
+                                + "; start it with LC_ALL=C.UTF-8");
+            }
         }
     }
 

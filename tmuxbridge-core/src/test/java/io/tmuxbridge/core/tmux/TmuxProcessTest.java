@@ -1,7 +1,10 @@
 package io.tmuxbridge.core.tmux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tmuxbridge.TmuxBridgeException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,17 @@ class TmuxProcessTest {
         assertThat(environment).isEmpty();
     }
 
+    /** So that the JVM can write all words of command lines; nobody chose that for what runs in the sessions. */
+    @Test
+    void panesInheritTheLocaleThatWasThereBeforeTheScriptChoseOneOfUtf8() {
+        Map<String, String> environment = new HashMap<>(Map.of("LC_ALL", "C.UTF-8", "TMUXBRIDGE_LC_ALL", "C"));
+        TmuxProcess.clean(environment);
+        assertThat(environment).containsExactly(Map.entry("LC_ALL", "C"));
+        environment.putAll(Map.of("LC_ALL", "C.UTF-8", "TMUXBRIDGE_LC_ALL", ""));
+        TmuxProcess.clean(environment);
+        assertThat(environment).isEmpty();
+    }
+
     /** A token that let anybody in stood in the environment of every session. */
     @Test
     void panesInheritNeitherATmuxAroundTheBridgeNorItsSettings() {
@@ -32,5 +46,18 @@ class TmuxProcessTest {
         TmuxProcess.clean(environment);
         assertThat(environment).containsOnlyKeys("TMUX_TMPDIR", "PATH");
         assertThat(TmuxProcess.builder(List.of("tmux")).environment()).doesNotContainKeys("TMUX", "TMUX_PANE");
+    }
+
+    /**
+     * The bug: in the locale C a session "café" became "caf?", and a command had a wildcard in the place of its umlaut.
+     */
+    @Test
+    void aWordThatTheLocaleCannotWriteIsRefused() {
+        List<String> line = List.of("tmux", "new-session", "-s", "caf\u00e9");
+        TmuxProcess.check(line, StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> TmuxProcess.check(line, StandardCharsets.US_ASCII))
+                .isInstanceOf(TmuxBridgeException.class)
+                .hasMessageContaining("caf\u00e9")
+                .hasMessageContaining("LC_ALL=C.UTF-8");
     }
 }
