@@ -1,9 +1,11 @@
 package io.tmuxbridge.examples;
 
+import io.tmuxbridge.access.OriginPolicy;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads an {@code --origin}: a scheme, a host, perhaps a port, and nothing else (RFC 6454). */
 final class OriginOption {
@@ -24,6 +26,12 @@ final class OriginOption {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Lets pages of these origins in. Browsers write hosts in lower case, people as they like. */
+    static OriginPolicy policy(List<String> origins) {
+        return OriginPolicy.allowing(
+                origins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.tmuxbridge.examples;
 import io.tmuxbridge.SizePolicy;
 import io.tmuxbridge.TmuxBridge;
 import io.tmuxbridge.TmuxBridgeException;
-import io.tmuxbridge.access.OriginPolicy;
 import io.tmuxbridge.core.BridgeBuilder;
 import io.tmuxbridge.examples.cli.SocketOption;
 import io.tmuxbridge.examples.cli.SpreadOption;
@@ -73,13 +72,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "tmux binary ($TMUX_BINARY, else tmux)")
     private Path tmux = Path.of("tmux");
 
-    @Option(
-            names = "--tmux-server-prefix",
-            paramLabel = "WORDS",
-            split = " ",
-            defaultValue = "${env:TMUXBRIDGE_SERVER_PREFIX:-}",
-            description = "put before tmux when that may start its server, for example systemd-run --user --scope")
-    private List<String> serverPrefix = List.of();
+    @Mixin
+    private PrefixOption serverPrefix = new PrefixOption();
 
     @Option(
             names = "--auth",
@@ -194,6 +188,7 @@ final class ServeCommand implements Callable<Integer> {
         origins.forEach(origin -> hosts.add(OriginOption.host(origin)
                 .orElseThrow(() -> misuse("--origin is " + origin
                         + ": it must be a scheme and a host like https://term.example.org, without a path"))));
+        checked("--origin: ", () -> OriginOption.policy(origins));
         return new ServerPlan(
                 host,
                 port,
@@ -216,14 +211,13 @@ final class ServeCommand implements Callable<Integer> {
     private TmuxBridge bridge(Door door) {
         BridgeBuilder builder = BridgeBuilder.create()
                 .tmuxBinary(tmux)
-                .tmuxServerPrefix(
-                        serverPrefix.stream().filter(word -> !word.isEmpty()).toList())
+                .tmuxServerPrefix(serverPrefix.words())
                 .authenticator(door.authenticator())
                 .quotas(door.quotas())
                 .sizePolicy(SizePolicy.parse(sizePolicy))
                 .redaction(redact.redaction())
                 .metrics(serving.guests())
-                .origins(OriginPolicy.allowing(Set.copyOf(origins)));
+                .origins(OriginOption.policy(origins));
         output.set(builder);
         spread.set(builder);
         audit.ifPresent(file -> builder.audit(serving.audit(file)));

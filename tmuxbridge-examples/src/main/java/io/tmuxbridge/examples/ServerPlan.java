@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.examples.server.Door;
+import io.tmuxbridge.examples.server.SignIn;
 import io.tmuxbridge.jakarta.TrustedProxies;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -72,7 +73,9 @@ record ServerPlan(
                             port,
                             localToken,
                             credentials -> programs.authenticate(credentials)
-                                    .or(() -> authenticator.authenticate(credentials))))
+                                    .or(() -> authenticator
+                                            .authenticate(credentials)
+                                            .filter(SignIn::isNoneOfOurs))))
                     .orElseGet(() -> Door.tokens(port, localToken, programs));
         }
     }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,9 +75,13 @@ class JwtDoorTest {
     }
 
     private static String token(String audience) throws Exception {
-        String claims =
-                "{\"iss\":\"issuer\",\"aud\":\"" + audience + "\",\"sub\":\"ada\",\"roles\":[\"operator\"],\"exp\":"
-                        + Instant.now().plusSeconds(300).getEpochSecond() + "}";
+        return token(audience, "ada");
+    }
+
+    private static String token(String audience, String subject) throws Exception {
+        String claims = "{\"iss\":\"issuer\",\"aud\":\"" + audience + "\",\"sub\":\"" + subject
+                + "\",\"roles\":[\"operator\"],\"exp\":"
+                + Instant.now().plusSeconds(300).getEpochSecond() + "}";
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String signed = base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8)) + "."
                 + base64.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
@@ -106,6 +111,16 @@ class JwtDoorTest {
     @Test
     void theAddressOfThePageSignsNobodyIn() {
         assertThat(page.getFragment()).isNull();
+    }
+
+    /** The bug: whoever could choose a name at the issuer had the sessions of the person who started the server. */
+    @Test
+    void nobodyElseMayBeCalledAsThisServersOwn() throws Exception {
+        for (String name : List.of("owner", "program")) {
+            HttpResponse<String> answer =
+                    post("/api/ticket", "", "Authorization", "Bearer " + token("tmuxbridge", name));
+            assertThat(answer.statusCode()).as(name).isEqualTo(401);
+        }
     }
 
     @Test

@@ -23,7 +23,8 @@ class LauncherDocumentTest {
     private static final Pattern OPTION = Pattern.compile("`(--?[A-Za-z][a-z-]*)");
     private static final Pattern VARIABLE = Pattern.compile("\\bTMUXBRIDGE_[A-Z_]*[A-Z]\\b");
     /** Marks that parts of the launcher leave each other. */
-    private static final Set<String> OWN = Set.of("TMUXBRIDGE_OWN_ARENAS", "TMUXBRIDGE_PID");
+    private static final Set<String> OWN =
+            Set.of("TMUXBRIDGE_LC_ALL", "TMUXBRIDGE_OWN_ARENAS", "TMUXBRIDGE_OWN_BATCH", "TMUXBRIDGE_PID");
 
     private static Path project() {
         Path here = Path.of("").toAbsolutePath();

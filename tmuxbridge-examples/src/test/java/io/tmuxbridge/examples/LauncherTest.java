@@ -49,6 +49,7 @@ class LauncherTest {
                 "serve --tls-key a.pem | --tls-cert and --tls-key need each other",
                 "serve --origin term.example.org | --origin is term.example.org",
                 "serve --origin https://term.example.org/ | --origin is https://term.example.org/",
+                "serve --origin http://term.example.org:80 | --origin: \"http://term.example.org:80\" is no origin",
                 "serve --trusted-proxy proxy.example.org | --trusted-proxy: a trusted proxy is \"proxy.example.org\"",
                 "serve --trusted-proxy 0.0.0.0/0 | this is everybody's",
                 "serve --auth none --trusted-proxy 127.0.0.1 | --auth none lets everybody in that the proxy lets in",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OriginOptionTest {
@@ -16,5 +17,13 @@ class OriginOptionTest {
         assertThat(OriginOption.page(List.of("https://a.example", "https://b.example")))
                 .isEmpty();
         assertThat(OriginOption.page(List.of("tauri://localhost"))).isEmpty();
+    }
+
+    /** The bug: http://Johns-Mac.local:8000 was refused, without saying that it was for its capitals. */
+    @Test
+    void hostsMayBeWrittenInCapitals() {
+        assertThat(OriginOption.policy(List.of("http://Johns-Mac.local:8000"))
+                        .allows(Optional.of("http://johns-mac.local:8000"), Optional.empty(), false))
+                .isTrue();
     }
 }

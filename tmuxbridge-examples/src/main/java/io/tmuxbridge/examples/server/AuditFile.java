@@ -10,10 +10,7 @@ import io.tmuxbridge.access.AuditEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -28,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One thread writes, so that no connection waits for a disk. When it falls far behind, or the disk is full, events
  * are left out, and a line {@code audit.lost} says how many, as soon as it can be written. A file that is made is
- * readable for its owner only; one that exists keeps its permissions, since others may be meant to read it.
+ * readable for its owner only; one that exists keeps its permissions, since others may be meant to read it. One that is
+ * moved away or removed, by whoever rotates logs, is followed by a new one.
  *
  * <p><b>Threads:</b> any. {@link #close} writes what waits.
  */
@@ -63,11 +61,7 @@ public final class AuditFile implements Audit, AutoCloseable {
      */
     public static AuditFile open(Path file) {
         try {
-            if (Files.notExists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            return to(file, Files.newOutputStream(file, StandardOpenOption.APPEND));
+            return to(file, AppendedFile.open(file));
         } catch (IOException e) {
             throw FileRefusal.of("--audit", file, "written", e);
         }

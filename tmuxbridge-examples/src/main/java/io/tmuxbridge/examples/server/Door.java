@@ -30,7 +30,7 @@ public record Door(String name, Authenticator authenticator, Optional<SignIn> si
     /**
      * Who has a token of this server comes in.
      *
-     * @param port the server's port; cookies are shared by all ports of a host, so it is part of the cookie's name
+     * @param port the server's port, which is part of the cookie's name
      * @param localToken the token for the command line
      * @return the door
      */
@@ -74,7 +74,8 @@ public record Door(String name, Authenticator authenticator, Optional<SignIn> si
     }
 
     private static Door of(String name, int port, String localToken, Authenticator elsewhere) {
-        SignIn signIn = new SignIn("tmuxbridge-" + port, localToken, elsewhere, Clock.systemUTC());
+        String cookie = CookieName.of(port, System.getProperty("user.name", ""), CookieName.thisMachine());
+        SignIn signIn = new SignIn(cookie, localToken, elsewhere, Clock.systemUTC());
         return new Door(name, signIn, Optional.of(signIn));
     }
 }

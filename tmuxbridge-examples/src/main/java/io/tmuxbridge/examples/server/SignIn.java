@@ -55,6 +55,21 @@ public final class SignIn implements Authenticator {
     private final Authenticator elsewhere;
     private final Clock clock;
 
+    /**
+     * Whether a caller that somebody else vouches for may be told from those of this server: by the name of one of
+     * these it would have their sessions.
+     *
+     * @param caller whose name was chosen elsewhere
+     * @return false, and a line in the log, when it is the name of the person who started the server, or of programs
+     */
+    public static boolean isNoneOfOurs(Caller caller) {
+        boolean ours = caller.name().equals(OWNER.name()) || caller.name().equals(TokenFile.CALLER);
+        if (ours) {
+            LOG.warn("a token for {} is refused: this server calls somebody of its own so", caller.name());
+        }
+        return !ours;
+    }
+
     private record Ticket(Caller caller, Instant end) {}
 
     /**

@@ -126,6 +126,26 @@ class AuditFileTest {
         assertThat(lines.get(3)).isEqualTo("{\"action\":\"audit.lost\",\"count\":2}");
     }
 
+    /** The bug: everything was written to the file that had been moved away, and was lost with it. */
+    @Test
+    void aFileThatIsRotatedIsFollowedByANewOne() throws Exception {
+        Path file = directory.resolve("audit.jsonl");
+        Path old = directory.resolve("audit.jsonl.1");
+        try (AuditFile audit = AuditFile.open(file)) {
+            audit.record(event("ada"));
+            await().until(() -> Files.size(file) > 0);
+            Files.move(file, old);
+            audit.record(event("bob"));
+            await().until(() -> Files.exists(file) && Files.size(file) > 0);
+            Files.delete(file);
+            audit.record(event("cyd"));
+        }
+        assertThat(Files.readString(old)).contains("ada").doesNotContain("bob");
+        assertThat(Files.readString(file)).contains("cyd").doesNotContain("bob");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
     @Test
     void aFileThatExistsKeepsItsPermissions() throws Exception {
         Path file = Files.createFile(directory.resolve("audit.jsonl"));
