@@ -20,6 +20,8 @@ final class Attachment {
     private static final int CHUNK = 16 << 10;
     /** How long a beginning of the detach key's sequence waits for the rest; nobody types one so fast by hand. */
     private static final int HELD_MILLIS = 50;
+    /** Ctrl-C, which makes no signal while the terminal is attached. */
+    private static final byte INTERRUPT = 3;
 
     private final LocalTerminal local;
     private final DetachWatch detach;
@@ -38,7 +40,11 @@ final class Attachment {
 
     /** Stays attached until it is over. */
     End run() throws InterruptedException {
-        client.open(what, picture).thenAccept(this::begin);
+        CompletableFuture<Terminal> opened = client.open(what, picture);
+        opened.thenAccept(this::begin);
+        Thread keyboard = new Thread(() -> keyboard(opened), "tmuxbridge-keyboard");
+        keyboard.setDaemon(true);
+        keyboard.start();
         try {
             return picture.end().get();
         } catch (ExecutionException e) {
@@ -50,13 +56,50 @@ final class Attachment {
         local.onResize(terminal::resize);
         // It may have been changed since it was asked for.
         terminal.resize(local.size());
-        Thread keyboard = new Thread(() -> keyboard(terminal), "tmuxbridge-keyboard");
-        keyboard.setDaemon(true);
-        keyboard.start();
     }
 
-    private void keyboard(Terminal terminal) {
+    private void keyboard(CompletableFuture<Terminal> opened) {
         byte[] read = new byte[CHUNK];
+        try {
+            while (picture.isAwaited()) {
+                await(read);
+            }
+            keyboard(opened.get(), read);
+        } catch (ExecutionException e) {
+            // The picture says why.
+            return;
+        } catch (IOException e) {
+            picture.leave();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * There is nothing to type into yet, and no line to be edited either: what is typed is for this program, and
+     * nothing of it for the one that is shown later.
+     */
+    private void await(byte[] read) throws IOException, InterruptedException {
+        if (!local.hasInput(HELD_MILLIS) || !picture.isAwaited()) {
+            return;
+        }
+        int length = local.read(read);
+        if (detach.take(read, Math.max(0, length)).leaves() || contains(read, length, INTERRUPT)) {
+            picture.leave();
+        }
+        detach.release();
+    }
+
+    private static boolean contains(byte[] bytes, int length, byte wanted) {
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void keyboard(Terminal terminal, byte[] read) {
         try {
             while (!picture.end().isDone()) {
                 if (detach.holds() && !local.hasInput(HELD_MILLIS)) {

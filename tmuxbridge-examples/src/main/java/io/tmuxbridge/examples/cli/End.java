@@ -13,7 +13,7 @@ record End(String message, int status) {
     /** Says it in tmux's words, as far as it has some. */
     static End of(TerminalEnd end, String session, boolean everConnected) {
         return switch (end.reason()) {
-            case CLOSED -> new End("[detached (from session " + session + ")]", 0);
+            case CLOSED -> detached(session);
             case SESSION_ENDED -> everConnected ? new End("[exited]", 0) : new End("can't find session: " + session, 1);
             case TMUX_ENDED -> new End("[server exited]", 1);
             case TAKEN_OVER -> new End("[taken-over]", 1);
@@ -21,6 +21,11 @@ record End(String message, int status) {
             case UNAUTHENTICATED -> new End(end.message() + ": give a token with --token", 1);
             case PANE_ENDED, REFUSED, FAILED -> new End(end.message(), 1);
         };
+    }
+
+    /** Somebody has left. */
+    static End detached(String session) {
+        return new End("[detached (from session " + session + ")]", 0);
     }
 
     /** The same, with how much of the input nobody can answer for, and how much was never sent. */

@@ -25,6 +25,7 @@ final class Picture implements TerminalListener {
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private volatile CompletableFuture<Void> lost = new CompletableFuture<>();
     private volatile boolean writes = true;
+    private volatile boolean shown;
     private Optional<Terminal> terminal = Optional.empty();
     private Optional<String> noticeAfterSnapshot = Optional.empty();
     private boolean spoilt;
@@ -42,6 +43,16 @@ final class Picture implements TerminalListener {
         return end;
     }
 
+    /** Whether there is nothing to see yet, and may be. */
+    boolean isAwaited() {
+        return !shown && !end.isDone();
+    }
+
+    /** Whoever looks goes, before there was anything to see. */
+    void leave() {
+        end.complete(End.detached(session));
+    }
+
     /** Done as soon as the connection is lost that there is now. */
     CompletableFuture<Void> lost() {
         return lost;
@@ -55,6 +66,7 @@ final class Picture implements TerminalListener {
     @Override
     public void connected(Terminal which, Connected how) {
         terminal = Optional.of(which);
+        shown = true;
         writes = how.writes();
         lost = new CompletableFuture<>();
         snapshotComes = how.how() != Connected.How.RESUMED;
