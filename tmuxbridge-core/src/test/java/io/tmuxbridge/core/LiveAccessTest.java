@@ -629,6 +629,41 @@ class LiveAccessTest {
         assertThat(lease.path("holder").asText()).isEqualTo("ada");
     }
 
+    /** The bug: with two panes on the older connection, the second one left before the first had come again. */
+    @Test
+    void theLeaseGoesOnWhenItsHolderTakesOverFromAConnectionWithTwoPanes() {
+        fixture.session("work", "ada");
+        fixture.server.tmux("split-window", "-d", "-t", "work", "cat");
+        List<String> panes = fixture.server
+                .tmux("list-panes", "-t", "work", "-F", "#{pane_id}")
+                .lines()
+                .toList();
+        BridgeFixture.Client before = fixture.client("ada operator");
+        panes.forEach(pane -> comes(before, pane, 1));
+        assertThat(before.outcome("lease.request", "{'sessionId':'work'}")).isEqualTo("ok");
+        BridgeFixture.Client old = before;
+        for (int attempt = 2; attempt < 12; attempt++) {
+            BridgeFixture.Client fresh = fixture.client("ada operator");
+            comes(fresh, panes.get(0), attempt);
+            old.connection.awaitClose();
+            JsonNode lease = fresh.ask("lease.get", "{'sessionId':'work'}").path("result");
+            assertThat(lease.path("holder").asText()).as("attempt %d", attempt).isEqualTo("ada");
+            comes(fresh, panes.get(1), attempt);
+            old = fresh;
+        }
+        old.handler.closed(1006, "");
+        BridgeFixture.Client root = fixture.client("root admin");
+        await().until(() ->
+                !root.ask("lease.get", "{'sessionId':'work'}").path("result").has("holder"));
+    }
+
+    private static void comes(BridgeFixture.Client client, String pane, int attempt) {
+        client.say("{'type':'connect','sessionId':'work','clientId':'client-of-ada-0123','cols':80,'rows':24,'paneId':'"
+                + pane + "','attempt':" + attempt + "}");
+        client.hear(node -> node.path("type").asText().equals("connected")
+                && node.path("paneId").asText().equals(pane));
+    }
+
     /** The bug: a renewal looked for the rights of a session that is gone, and who was told the rest was thrown out. */
     @Test
     void whoRenewsWhileTheRestOfAnEndedPaneIsToldHearsAllOfIt() {

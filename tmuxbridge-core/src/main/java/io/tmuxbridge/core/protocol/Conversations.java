@@ -68,7 +68,7 @@ public final class Conversations implements AccessNews, AutoCloseable {
         this.views = new ListNews(services);
         this.quota = new TerminalQuota(services, this);
         this.panes = new PaneDoor(services, this);
-        this.leaseEnds = new LeaseEnds(services, crowd, panes);
+        this.leaseEnds = new LeaseEnds(services, crowd, panes, quota);
         this.leaseNews = new LeaseNews(services.leases(), crowd);
         this.sessionsChanged = new Gathered(this::afterAWhile, this::tellSessionsChanged);
         services.access().tell(this);

@@ -6,6 +6,8 @@ import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.Leases;
 import io.tmuxbridge.core.directory.AccessRecords;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,23 +32,47 @@ final class LeaseEnds {
     private final Services services;
     private final Crowd crowd;
     private final PaneDoor panes;
+    private final TerminalQuota quota;
     private final AtomicBoolean looking = new AtomicBoolean();
+    /** Those who have left a terminal while another one of theirs is on its way, perhaps in its place. */
+    private final Set<Left> asked = ConcurrentHashMap.newKeySet();
+
+    private record Left(String sessionId, String caller) {}
 
     /** Of those who have a connection or drive a pane. */
-    LeaseEnds(Services services, Crowd crowd, PaneDoor panes) {
+    LeaseEnds(Services services, Crowd crowd, PaneDoor panes, TerminalQuota quota) {
         this.services = services;
         this.crowd = crowd;
         this.panes = panes;
+        this.quota = quota;
     }
 
-    /** A caller has left a terminal: its lease ends when it has no other of that session. */
+    /**
+     * A caller has left a terminal: its lease ends when it has no other of that session. Whether one that is on its way
+     * is of that session is known when it is there.
+     */
     void left(String sessionId, String caller) {
         boolean held = services.leases()
                 .of(sessionId)
                 .filter(lease -> lease.holder().equals(caller))
                 .isPresent();
+        // In this order: what is on its way is there before it is on its way no longer.
+        boolean coming = quota.isComing(caller);
         if (held && crowd.of(caller).noneMatch(each -> each.channels().show(sessionId))) {
-            end(sessionId, caller);
+            if (coming) {
+                asked.add(new Left(sessionId, caller));
+            } else {
+                end(sessionId, caller);
+            }
+        }
+    }
+
+    private void askAgain() {
+        for (Left each : asked) {
+            if (!quota.isComing(each.caller())) {
+                asked.remove(each);
+                left(each.sessionId(), each.caller());
+            }
         }
     }
 
@@ -61,6 +87,7 @@ final class LeaseEnds {
 
     /** To be called now and then; has a worker look, unless one does. */
     void look() {
+        askAgain();
         if (!services.leases().all().isEmpty() && looking.compareAndSet(false, true)) {
             services.work().execute(() -> {
                 try {

@@ -44,6 +44,11 @@ final class TerminalQuota {
         return new Place(caller.name());
     }
 
+    /** Whether a terminal of a caller is being opened. */
+    synchronized boolean isComing(String caller) {
+        return coming.containsKey(caller);
+    }
+
     /** For a terminal that is being opened. */
     final class Place implements AutoCloseable {
 
