@@ -55,7 +55,7 @@ final class AwaitTask implements Task {
                 look(marks);
                 window.trim();
             } else if (read instanceof LogRead.Barrier barrier) {
-                skipTo(barrier.next().offset(), barrier.gap());
+                skipTo(barrier.next().offset(), barrier.isMissing());
             } else if (read instanceof LogRead.Lost lost) {
                 skipTo(lost.base(), true);
             } else {

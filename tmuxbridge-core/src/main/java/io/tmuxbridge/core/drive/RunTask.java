@@ -57,7 +57,7 @@ final class RunTask implements Task {
             if (read instanceof LogRead.Bytes bytes) {
                 feed(bytes, command.readTo(position, marks));
             } else if (read instanceof LogRead.Barrier barrier) {
-                skipTo(barrier.next().offset(), barrier.gap());
+                skipTo(barrier.next().offset(), barrier.isMissing());
                 look(barrier.next());
             } else if (read instanceof LogRead.Lost lost) {
                 skipTo(lost.base(), true);

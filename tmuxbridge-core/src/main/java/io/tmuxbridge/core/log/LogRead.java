@@ -36,7 +36,13 @@ public sealed interface LogRead {
      * @param stands whether the next one stands for bytes before it that are not in the log
      */
     record Barrier(Snapshot next, Snapshot newest, long between, boolean gap, boolean gaps, boolean stands)
-            implements LogRead {}
+            implements LogRead {
+
+        /** Whether output is missing before the next one for who wants each byte, and for whom no screen stands. */
+        public boolean isMissing() {
+            return gap || stands;
+        }
+    }
 
     /**
      * The position is no longer kept.

@@ -225,8 +225,11 @@ public final class OutputLog {
         }
         int wanted = (int) Math.min(size, capacity);
         refused = counted && !budget.grow(ring.size(), wanted);
+        int least = Math.min(LogBudget.LEAST, capacity);
         if (!refused) {
             ring.resize(wanted, base, head);
+        } else if (ring.size() < least && budget.grow(ring.size(), least)) {
+            ring.resize(least, base, head);
         }
     }
 

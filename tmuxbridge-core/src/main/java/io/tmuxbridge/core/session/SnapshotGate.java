@@ -45,12 +45,14 @@ final class SnapshotGate {
         return await(feed.capture(history), history, over);
     }
 
-    private synchronized Snapshot await(long serial, int history, BooleanSupplier over) {
+    private synchronized Snapshot await(long first, int history, BooleanSupplier over) {
         waiting++;
         try {
+            long serial = first;
             long until = System.nanoTime() + LIMIT_NANOS;
             Optional<Snapshot> found = feed.snapshot(serial, history);
-            while (found.isEmpty()) {
+            while (found.filter(this::isKept).isEmpty()) {
+                serial = found.isEmpty() ? serial : feed.capture(history);
                 long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
                 if (over.getAsBoolean()) {
                     throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "the pane has just ended");
@@ -69,5 +71,10 @@ final class SnapshotGate {
         } finally {
             waiting--;
         }
+    }
+
+    /** One that was taken while nobody looked may be out of the log by now. */
+    private boolean isKept(Snapshot taken) {
+        return feed.log().holds(taken.offset());
     }
 }

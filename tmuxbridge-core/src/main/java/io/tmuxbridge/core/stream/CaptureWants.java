@@ -91,7 +91,10 @@ public final class CaptureWants {
         int lines = screen ? screenHistory : Math.max(history, leastHistory);
         Request request = new Request(++serial, lines, barrier || screen, resume, correction, screen);
         underWay = request;
+        // What somebody wants above the screen comes with the first capture that has lines there.
+        int owed = screen ? history : 0;
         clear();
+        history = owed;
         return Optional.of(request);
     }
 

@@ -38,6 +38,7 @@ public final class PaneStream {
     private final PaneVerifier verifier;
 
     private volatile boolean gap;
+    private boolean untold;
     private volatile @Nullable Taken latest;
     private volatile TerminalSize size = TerminalSize.DEFAULT;
 
@@ -82,17 +83,20 @@ public final class PaneStream {
     }
 
     /**
-     * The newest snapshot, if its capture has at least this number, the log goes on from it, and it has the history.
+     * The newest snapshot, if its capture has at least this number and the history. One that was asked for by number
+     * may be out of the log by now: whoever waits for it has to know that it came. Without a number it is one that the
+     * log goes on from for a while.
      *
      * @param screens whether the pane is shown by screens
      */
     public Optional<Snapshot> snapshot(long serial, int history, BridgeLimits limits, boolean screens) {
-        int enough = serial == 0 ? Math.min(history, limits.historyLines()) : history;
+        boolean any = serial == 0;
+        int enough = any ? Math.min(history, limits.historyLines()) : history;
         long tooOld = log.head() - log.room() / 2;
         return latest().filter(taken -> taken.request().serial() >= serial)
                 .filter(taken -> taken.isGood(enough, screens))
                 .map(Taken::snapshot)
-                .filter(snapshot -> snapshot.offset() >= tooOld && log.holds(snapshot.offset()));
+                .filter(snapshot -> !any || snapshot.offset() >= tooOld && log.holds(snapshot.offset()));
     }
 
     /** Size of the pane, as far as the stream has come. */
@@ -114,6 +118,7 @@ public final class PaneStream {
     public void discontinued(boolean isGap) {
         tracking.stop();
         gap |= isGap && latest != null;
+        untold |= !isGap && latest != null;
     }
 
     /** Whether output is missing, or may be, for which no snapshot stands yet. */
@@ -170,8 +175,10 @@ public final class PaneStream {
         TerminalSize captured = new TerminalSize(told.cols(), told.rows());
         Snapshot taken = new Snapshot(log.head(), captured, capture.historyLines(), cut, ByteBuffer.wrap(data));
         boolean missing = gap;
+        boolean stands = screen || untold;
         gap = false;
-        if (screen) {
+        untold = false;
+        if (stands) {
             return log.screen(taken, missing);
         }
         return barrier || missing ? log.barrier(taken, missing) : taken;

@@ -31,7 +31,7 @@ public final class Viewer {
     private @Nullable Snapshot correction;
     private boolean caughtUp;
     private boolean anew;
-    private long wanted = -1;
+    private final WantedSnapshot wanted = new WantedSnapshot();
     private long skipped;
     /** Added to a position of the log to get the one that the viewer's client knows. */
     private volatile long shift;
@@ -130,25 +130,19 @@ public final class Viewer {
         return lens;
     }
 
-    /**
-     * From now on it sees the pane through another lens, beginning with a snapshot, whatever its delivery. One that
-     * masks needs lines above the screen, where a secret may begin.
-     */
+    /** From now on it looks through another lens, beginning with a snapshot; secrets may begin above the screen. */
     public synchronized void lookThrough(Lens other) {
         lens = other;
         history = other.masks() ? Math.max(history, Redactor.CONTEXT_LINES) : history;
         first = null;
         anew = true;
-        wanted = feed.capture(history);
+        wanted.ask(feed, history);
     }
 
-    /**
-     * It wants a new snapshot; one that may not skip gets it after every byte that came before. While one is on its way
-     * to it, there is no need for another: asking again and again costs tmux nothing.
-     */
+    /** It wants a new snapshot, if none is on its way to it; one that may not skip gets it after all bytes before. */
     public synchronized void refresh() {
-        if (wanted < 0 && first == null) {
-            wanted = feed.capture(history);
+        if (!wanted.isDue() && first == null) {
+            wanted.ask(feed, history);
         }
     }
 
@@ -171,8 +165,8 @@ public final class Viewer {
             return show(begin);
         }
         boolean ended = feed.hasEnded(); // Then nothing comes any more that anything has to wait for.
-        if (wanted >= 0) {
-            Optional<Snapshot> taken = feed.snapshot(wanted, history);
+        if (wanted.isDue()) {
+            Optional<Snapshot> taken = wanted.taken(feed, history);
             if (anew || delivery == Delivery.FRESH && (taken.isPresent() || !ended)) {
                 return taken.map(this::show).orElse(NOTHING);
             }
@@ -186,8 +180,10 @@ public final class Viewer {
             boolean over = delivery != Delivery.FRESH && !feed.log().holds(position);
             return over ? new ViewerOutput.TooSlow() : NOTHING;
         }
-        boolean jumps = delivery == Delivery.FRESH && !ended;
-        if (jumps && caughtUp && lag() > feed.log().room() / 2) {
+        if (delivery == Delivery.FRESH
+                && !ended
+                && caughtUp
+                && lag() > feed.log().room() / 2) {
             return jump();
         }
         LogRead read = lens.read(position, due == null ? max : (int) Math.min(max, due.offset() - position));
@@ -207,27 +203,31 @@ public final class Viewer {
 
     /** Who comes back to a gap is shown what is behind it: it would be cut off there for ever. */
     private ViewerOutput cross(LogRead.Barrier at) {
-        boolean cutOff = at.gap() && caughtUp && delivery == Delivery.DISCONNECT;
-        return delivery == Delivery.FRESH
-                ? show(at.newest(), at.between(), at.gaps())
-                : cutOff ? new ViewerOutput.TooSlow() : show(at.next(), 0, at.gap());
+        if (delivery == Delivery.FRESH) {
+            return show(at.newest(), at.between(), at.gaps());
+        }
+        boolean cutOff = at.isMissing() && caughtUp && delivery == Delivery.DISCONNECT;
+        return cutOff ? new ViewerOutput.TooSlow() : show(at.next(), 0, at.isMissing());
     }
 
     /** Reading went on while the snapshot was taken: it may have been overtaken, and then another one is needed. */
     private void showInTurn(Snapshot snapshot) {
-        boolean inTime = position <= snapshot.offset();
-        correction = inTime ? snapshot : correction;
-        wanted = inTime ? -1 : feed.capture(history);
+        if (position > snapshot.offset()) {
+            wanted.ask(feed, history);
+            return;
+        }
+        correction = snapshot;
+        wanted.over();
     }
 
     /** When no more are taken, the newest has to do. */
     private ViewerOutput jump() {
-        wanted = feed.capture(history);
+        wanted.ask(feed, history);
         return feed.hasEnded() ? feed.snapshot(0, 0).map(this::show).orElse(NOTHING) : NOTHING;
     }
 
     private ViewerOutput show(Snapshot snapshot) {
-        long missed = wanted >= 0 ? Math.max(0, snapshot.offset() - position) : 0;
+        long missed = wanted.isDue() ? Math.max(0, snapshot.offset() - position) : 0;
         return show(snapshot, missed, feed.log().hasGap(position, snapshot.offset()));
     }
 
@@ -236,7 +236,7 @@ public final class Viewer {
         if (correction != null && snapshot.offset() >= correction.offset()) {
             correction = null;
         }
-        wanted = -1;
+        wanted.over();
         anew = false;
         caughtUp = true;
         position = snapshot.offset();

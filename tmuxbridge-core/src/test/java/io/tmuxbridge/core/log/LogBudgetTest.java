@@ -40,6 +40,18 @@ class LogBudgetTest {
         assertThat(second.holds(second.head() - second.room() - 1)).isFalse();
     }
 
+    /** The bug: one that needed more at once than it may always have got nothing, and forgot what was just printed. */
+    @Test
+    void whatALogMayAlwaysHaveItHasHoweverMuchComesAtOnce() {
+        fill(log(), MEGABYTE);
+        fill(log(), MEGABYTE);
+        OutputLog small = log();
+        small.append(new byte[3000], 0, 3000);
+        small.append(new byte[LogBudget.LEAST], 0, LogBudget.LEAST);
+        assertThat(small.heldBytes()).isEqualTo(LogBudget.LEAST);
+        assertThat(small.holds(small.head() - LogBudget.LEAST)).isTrue();
+    }
+
     @Test
     void logsThatNobodyViewsAreEmptiedFirst() {
         OutputLog idle = log();

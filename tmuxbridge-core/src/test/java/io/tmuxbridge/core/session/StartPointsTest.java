@@ -39,6 +39,9 @@ class StartPointsTest {
     void begin() {
         when(lenses.of(true)).thenReturn(lens);
         when(feed.capture(anyInt())).thenReturn(NEW);
+        OutputLog all = new OutputLog(1000);
+        all.append(new byte[200], 0, 200);
+        when(feed.log()).thenReturn(all);
         snapshot(0, 10);
         snapshot(NEW, 100);
     }

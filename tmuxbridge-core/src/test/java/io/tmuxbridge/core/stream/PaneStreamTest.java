@@ -3,6 +3,8 @@ package io.tmuxbridge.core.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.core.log.LogRead;
 import io.tmuxbridge.core.terminal.Capture;
 import io.tmuxbridge.metrics.BridgeMetrics;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,36 @@ class PaneStreamTest {
 
         stream.ended(capture(), REQUEST);
         assertThat(latest()).isEqualTo(before);
+    }
+
+    /** The bug: who waited for a capture by its number was told of none when more had been printed since. */
+    @Test
+    void aSnapshotThatWasAskedForIsThereHoweverMuchWasPrintedSince() {
+        stream.captured(capture(), REQUEST);
+        byte[] much = "x".repeat(BridgeLimits.DEFAULTS.logBytesPerPane()).getBytes(StandardCharsets.UTF_8);
+        stream.bytes(much, 0, much.length);
+        assertThat(stream.snapshot(1, 0, BridgeLimits.DEFAULTS, false)).isPresent();
+        assertThat(stream.snapshot(2, 0, BridgeLimits.DEFAULTS, false)).isEmpty();
+        assertThat(stream.snapshot(0, 0, BridgeLimits.DEFAULTS, false)).isEmpty();
+    }
+
+    /**
+     * The bug: it was a barrier like any other, and who came back from before it did not learn that bytes are missing.
+     */
+    @Test
+    void theFirstScreenBehindBytesThatNobodyReadStandsForThem() {
+        stream.captured(capture(), REQUEST);
+        long before = stream.log().head();
+        stream.discontinued(false);
+        stream.captured(capture(), new CaptureWants.Request(2, 0, true, true, false, false));
+        assertThat(stream.log().read(before, 4))
+                .isInstanceOfSatisfying(
+                        LogRead.Barrier.class, at -> assertThat(at.stands()).isTrue());
+        long then = stream.log().head();
+        stream.captured(capture(), new CaptureWants.Request(3, 0, true, false, false, false));
+        assertThat(stream.log().read(then, 4))
+                .isInstanceOfSatisfying(
+                        LogRead.Barrier.class, at -> assertThat(at.stands()).isFalse());
     }
 
     private String latest() {

@@ -64,6 +64,39 @@ class ViewerTest {
         return read;
     }
 
+    /** The bug: a screen that had left the log before its turn came was waited for without end. */
+    @Test
+    void whoseScreenIsOutOfTheLogBeforeItsTurnAsksForAnotherOne() {
+        Viewer viewer = viewer(Delivery.FRESH);
+        viewer.refresh();
+        prints(2 * ROOM);
+        when(feed.snapshot(7, 0)).thenReturn(Optional.of(screen(5)));
+        when(feed.capture(0)).thenReturn(8L);
+        assertThat(viewer.next(PIECE)).isInstanceOf(ViewerOutput.Nothing.class);
+        Snapshot newer = screen(log.head());
+        when(feed.snapshot(8, 0)).thenReturn(Optional.of(newer));
+        assertThat(viewer.next(PIECE))
+                .isInstanceOfSatisfying(
+                        ViewerOutput.Screen.class,
+                        shown -> assertThat(shown.snapshot().offset()).isEqualTo(log.head()));
+    }
+
+    /** The bug: a viewer that wants each byte went on across screens that stand for bytes, and nobody said so. */
+    @Test
+    void screensInThePlaceOfBytesAreAGapForWhoWantsEachByte() {
+        Viewer lossless = viewer(Delivery.LOSSLESS);
+        Viewer fresh = viewer(Delivery.FRESH);
+        log.screen(screen(0), false);
+        assertThat(lossless.next(PIECE))
+                .isInstanceOfSatisfying(
+                        ViewerOutput.Screen.class,
+                        shown -> assertThat(shown.gap()).isTrue());
+        assertThat(fresh.next(PIECE))
+                .isInstanceOfSatisfying(
+                        ViewerOutput.Screen.class,
+                        shown -> assertThat(shown.gap()).isFalse());
+    }
+
     /** The bug: it came without masks and without history, and secrets that begin above the screen were shown. */
     @Test
     void whoseScreensAreMaskedFromNowOnGetsTheLinesAbove() {
