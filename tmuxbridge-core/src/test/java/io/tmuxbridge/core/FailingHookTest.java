@@ -41,6 +41,16 @@ class FailingHookTest {
         assertThat(fixture.bridge.access().get("made").owner()).contains("ada");
     }
 
+    /** The bug: it ran on as nobody's, for whoever may see such, and its name was taken. */
+    @Test
+    void aSessionThatCannotBecomeItsOwnersIsNotLeft() {
+        fixture.server.tmux("set-hook", "-g", "after-set-option", "switch-client -t nowhere");
+        assertThat(ada.outcome("session.create", "{'name':'half','command':['cat']}"))
+                .isNotEqualTo("ok");
+        assertThat(fixture.server.tmux("list-sessions", "-F", "#{session_name}"))
+                .doesNotContain("half");
+    }
+
     @Test
     void aWindowAndAPaneThatWereMadeAreTold() {
         String window = made("window.create", "{'sessionId':'first','command':['cat']}", "windowId");

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 public final class AccessWords {
 
     private static final Pattern SHARE = Pattern.compile("([rw]):([0-9a-f]{64}):([0-9]{1,15})");
-    private static final Pattern GRANT = Pattern.compile("([rw]):([^,:\\s]{1,1024})");
+    /** Names have at most 256 characters, of which each may be nine in a word. */
+    private static final Pattern GRANT = Pattern.compile("([rw]):([^,:\\s]{1,2304})");
 
     private AccessWords() {}
 

@@ -78,10 +78,22 @@ public final class Gate {
     }
 
     /**
+     * Whether something could not be seen just now, since tmux did not answer or has too much to do: that says nothing
+     * of what somebody may.
+     *
+     * @param e why it could not be seen
+     * @return true when it is worth asking again
+     */
+    public static boolean isTemporary(TmuxBridgeException e) {
+        return e.code() == ErrorCode.UNAVAILABLE || e.code() == ErrorCode.LIMIT;
+    }
+
+    /**
      * Checks credentials. A failing authenticator lets nobody in.
      *
      * @param credentials what the client showed
      * @return the caller, if they prove one
+     * @throws TmuxBridgeException when they are those of a share link, and tmux cannot be asked for it just now
      */
     public Optional<Caller> admit(Credentials credentials) {
         try {
@@ -89,15 +101,21 @@ public final class Gate {
                     .filter(caller -> !isExpired(caller, Duration.ZERO))
                     .filter(caller -> !revocations.cover(caller));
         } catch (RuntimeException e) {
+            if (isLink(credentials) && e instanceof TmuxBridgeException unseen && isTemporary(unseen)) {
+                throw unseen;
+            }
             LOG.warn("the authenticator failed on {}; nobody is let in by it", credentials, e);
             return Optional.empty();
         }
     }
 
+    private static boolean isLink(Credentials credentials) {
+        return credentials.bearer().filter(ShareTokens::looksLikeOne).isPresent();
+    }
+
     private Optional<Caller> prove(Credentials credentials) {
-        Optional<String> link = credentials.bearer().filter(ShareTokens::looksLikeOne);
-        if (link.isPresent()) {
-            return shares.caller(link.get());
+        if (isLink(credentials)) {
+            return credentials.bearer().flatMap(shares::caller);
         }
         return authenticator.authenticate(shownTo(authenticator, credentials)).filter(caller -> {
             boolean forged = caller.name().startsWith(Share.CALLER);

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The sessions of the tmux server, asked anew each time: tmux is the truth, nothing is cached.
@@ -112,11 +113,17 @@ public final class SessionDirectory implements Sessions {
         words.addAll(SpecChecks.words(spec));
         String id = tmux.made(TmuxCommand.of("new-session", words.toArray(String[]::new)));
         try {
-            tmux.run(TmuxCommand.of("set-option", "-t", id, MARK, "1"));
-            AccessRecords.own(id, spec.owner()).ifPresent(tmux::run);
+            // In one call, and the owner first: until then it is nobody's, which others may see.
+            TmuxCommand mark = TmuxCommand.of("set-option", "-t", id, MARK, "1");
+            tmux.run(Stream.concat(AccessRecords.own(id, spec.owner()).stream(), Stream.of(mark))
+                    .toArray(TmuxCommand[]::new));
             return find(id);
         } catch (TmuxBridgeException e) {
-            throw e.code() == ErrorCode.NOT_FOUND ? SpecChecks.endedAtOnce(given.orElse(id), spec.command(), e) : e;
+            if (e.code() == ErrorCode.NOT_FOUND) {
+                throw SpecChecks.endedAtOnce(given.orElse(id), spec.command(), e);
+            }
+            tmux.unmake(TmuxCommand.of("kill-session", "-t", id));
+            throw e;
         }
     }
 

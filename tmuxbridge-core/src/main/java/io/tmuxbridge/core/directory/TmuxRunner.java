@@ -116,6 +116,15 @@ public final class TmuxRunner {
         return id.orElseGet(() -> nothingMade(command, result));
     }
 
+    /** Ends what was made, for who is told that nothing was. Never throws. */
+    void unmake(TmuxCommand command) {
+        try {
+            run(command);
+        } catch (TmuxBridgeException e) {
+            LOG.warn("what was not made to its end cannot be ended either by {}: {}", command, e.getMessage());
+        }
+    }
+
     private static String nothingMade(TmuxCommand command, Tmux.Result result) {
         checked(result);
         throw new TmuxBridgeException(

@@ -1,7 +1,7 @@
 package io.tmuxbridge.core.drive;
 
-import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.access.Gate;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -41,7 +41,7 @@ final class Looks {
         try {
             look.run();
         } catch (TmuxBridgeException e) {
-            if (e.code() == ErrorCode.UNAVAILABLE) {
+            if (Gate.isTemporary(e)) {
                 context.timer().schedule(this::again, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             } else {
                 refused.accept(e);

@@ -25,6 +25,7 @@ final class PaneRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(PaneRecovery.class);
     private static final long RETRY_MILLIS = 100;
     private static final int MAX_RETRIES = 20;
+    private static final long SELDOM_MILLIS = 2000;
     /** A client that lived no longer may have been sent away as it came, by a hook of the user's. */
     private static final long SHORT_LIFE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** So many of these are replaced at once, the others when the feed is looked at next. */
@@ -182,14 +183,15 @@ final class PaneRecovery {
 
     private void retry(int attempt, RuntimeException failure) {
         LOG.debug("following {} failed, attempt {}", feed.address().paneId(), attempt, failure);
-        if (attempt >= MAX_RETRIES) {
-            gone(PaneEnd.TMUX_ENDED);
-        } else {
-            lookLater(attempt + 1);
+        if (attempt == MAX_RETRIES) {
+            LOG.warn("pane {} cannot be followed for now: {}", feed.address().paneId(), failure.getMessage());
         }
+        // Nothing was seen, so nothing has ended: however long tmux cannot be asked.
+        lookLater(attempt + 1);
     }
 
     private void lookLater(int attempt) {
-        context.timer().schedule(() -> look(attempt), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        long millis = attempt <= MAX_RETRIES ? RETRY_MILLIS : SELDOM_MILLIS;
+        context.timer().schedule(() -> look(attempt), millis, TimeUnit.MILLISECONDS);
     }
 }

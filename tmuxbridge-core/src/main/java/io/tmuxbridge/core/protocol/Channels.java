@@ -4,6 +4,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.access.Caller;
+import io.tmuxbridge.core.access.Gate;
 import io.tmuxbridge.core.codec.ClientMessage;
 import io.tmuxbridge.core.codec.ServerMessage;
 import io.tmuxbridge.core.session.Attachment;
@@ -91,7 +92,7 @@ final class Channels {
         try {
             channel.mayWrite(views.stillWrites(opened, caller));
         } catch (TmuxBridgeException e) {
-            remove(channel, e.code() == ErrorCode.UNAVAILABLE);
+            remove(channel, Gate.isTemporary(e));
             throw e;
         }
     }
@@ -166,7 +167,7 @@ final class Channels {
             channel.mayWrite(views.writes(caller, channel.attachment()));
             mask(caller, channel);
         } catch (TmuxBridgeException e) {
-            if (e.code() == ErrorCode.UNAVAILABLE) {
+            if (Gate.isTemporary(e)) {
                 throw e;
             }
             forbid(caller, channel, e);

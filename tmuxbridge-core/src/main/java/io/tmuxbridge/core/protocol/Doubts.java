@@ -1,7 +1,7 @@
 package io.tmuxbridge.core.protocol;
 
-import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.access.Gate;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,7 @@ final class Doubts {
         try {
             signIn.caller().ifPresent(who -> channels.authorise(who, sessionId));
         } catch (TmuxBridgeException e) {
-            if (e.code() != ErrorCode.UNAVAILABLE) {
+            if (!Gate.isTemporary(e)) {
                 throw e;
             }
             LOG.debug("what may be done with {} is looked at later: {}", sessionId, e.getMessage());

@@ -29,6 +29,7 @@ final class SignIn {
     private final Auditor auditor;
     private volatile @Nullable Caller caller;
     private volatile boolean looked;
+    private volatile boolean asking;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable Instant warnedOf;
 
@@ -69,7 +70,15 @@ final class SignIn {
         if (looked) { // a ticket works once
             return Optional.empty();
         }
-        Optional<Caller> proven = gate.admit(handshake.credentials());
+        Optional<Caller> proven;
+        asking = true;
+        try {
+            proven = gate.admit(handshake.credentials());
+        } catch (TmuxBridgeException e) {
+            return unseen("sign-in", e);
+        } finally {
+            asking = false;
+        }
         if (proven.isEmpty() && handshake.credentials().bearer().isPresent()) {
             gate.refusals().token(handshake.remoteAddress());
             note(Optional.empty(), "sign-in", false, "credentials");
@@ -106,9 +115,25 @@ final class SignIn {
         return refused;
     }
 
+    /** Nothing is known against the token: whoever has it comes again. */
+    private Optional<Refusal> unseen(String action, TmuxBridgeException why) {
+        note(Optional.ofNullable(caller), action, false, why.code().wire());
+        return Optional.of(new Refusal(CloseCode.GOING_AWAY, "whether the link is good cannot be seen just now"));
+    }
+
+    /** Whether somebody is being asked who it is. */
+    boolean isAsking() {
+        return asking;
+    }
+
     /** Takes a token sent over the connection. */
     Optional<Refusal> renew(String token) {
-        Optional<Caller> proven = gate.admit(Credentials.bearer(token));
+        Optional<Caller> proven;
+        try {
+            proven = gate.admit(Credentials.bearer(token));
+        } catch (TmuxBridgeException e) {
+            return unseen("auth", e);
+        }
         Caller before = caller;
         if (proven.isEmpty()
                 || before != null && !before.name().equals(proven.get().name())) {

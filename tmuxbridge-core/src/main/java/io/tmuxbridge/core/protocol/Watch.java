@@ -42,6 +42,9 @@ final class Watch {
                 return Optional.empty();
             }
             services.metrics().add("connections.strangers", 1);
+            if (signIn.isAsking()) {
+                return refusal(CloseCode.GOING_AWAY, "who is there cannot be seen just now");
+            }
             return signIn.unwelcome().or(() -> refusal(CloseCode.UNAUTHENTICATED, "nobody signed in in time"));
         }
         if (pulse.isGone(now, pump.isSending())) {

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
@@ -9,6 +10,8 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.tmuxbridge.ErrorCode;
+import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneLookup;
@@ -18,6 +21,7 @@ import io.tmuxbridge.metrics.BridgeMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +106,27 @@ class PaneRecoveryTest {
         assertThat(lost.get()).isBetween(2, 10);
         recovery.look();
         assertThat(looks).as("replaced at the next round").hasSize(1);
+    }
+
+    /** The bug: after two seconds in which no process could be started, viewers were told that tmux had ended. */
+    @Test
+    void whileTmuxCannotBeAskedNothingHasEnded() {
+        ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
+        when(context.work()).thenReturn(Runnable::run);
+        when(context.timer()).thenReturn(timer);
+        when(timer.schedule(any(Runnable.class), anyLong(), any())).then(call -> {
+            looks.add(call.getArgument(0));
+            return null;
+        });
+        when(feed.address()).thenReturn(PANE);
+        when(lookup.look(PANE, false))
+                .thenThrow(new TmuxBridgeException(ErrorCode.UNAVAILABLE, "tmux cannot be run: no more processes"));
+        recovery.lost("too far behind");
+        for (int i = 0; i < 100; i++) {
+            assertThat(looks).as("look %d", i).hasSize(1);
+            looks.remove(0).run();
+        }
+        verify(feed, never()).end(any());
     }
 
     private void theProgramOfAKeptPaneHasEnded() {
