@@ -202,7 +202,7 @@ class RunningServerTest {
         assertThat(first.statusCode()).isEqualTo(200);
         String cookie = first.headers().firstValue("set-cookie").orElseThrow();
         assertThat(cookie)
-                .matches("tmuxbridge-\\d+=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict")
+                .matches("tmuxbridge-\\d+-[0-9a-f]+=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict")
                 .doesNotContain(token);
         assertThat(login(token).statusCode()).isEqualTo(401);
 

@@ -224,6 +224,13 @@ abstract class DoorContract {
             String set = login.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(set).contains("HttpOnly", "SameSite=Strict", "Path=/");
             Map<String, String> cookie = Map.of("Cookie", set.substring(0, set.indexOf(';')));
+            String there = "{\"token\":\"" + TOKEN + "\",\"path\":\"/behind/a/proxy/\"}";
+            assertThat(http(application, "POST", "/api/login", there, json)
+                            .headers()
+                            .firstValue("Set-Cookie")
+                            .orElseThrow())
+                    .as("the path that the browser sees")
+                    .contains("; Path=/behind/a/proxy/;");
 
             assertThat(http(application, "GET", "/api/session", "", cookie).body())
                     .contains("\"signedIn\":true");

@@ -21,7 +21,17 @@ public final class PeerAddress {
      * @param address the address of its peer
      */
     public static void begin(String address) {
-        CURRENT.set(address);
+        CURRENT.set(bare(address));
+    }
+
+    /**
+     * An address as it is compared and counted: Jetty's requests show those of IPv6 in brackets.
+     *
+     * @param address as a request shows it
+     * @return the address without brackets
+     */
+    public static String bare(String address) {
+        return address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
     }
 
     /** Ends with it. */

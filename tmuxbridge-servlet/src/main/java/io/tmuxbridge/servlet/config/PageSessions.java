@@ -9,11 +9,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Sessions of browsers that have signed in with a token: 256 random bits in a cookie that scripts cannot read, kept
- * here as a hash. A session lasts for a day at most, and no longer than the caller's own credentials; of 1,000 the
- * oldest goes.
+ * here as a hash. A session lasts for a day at most, and no longer than the caller's own credentials; what is over goes
+ * first, then the oldest of a caller who has 32, then the oldest of 1,000.
  *
  * <p>What is looked up is a hash of what was shown, so the time that a look-up takes tells nothing of a secret.
  *
@@ -25,6 +26,7 @@ public final class PageSessions {
     public static final String COOKIE = "tmuxbridge";
 
     static final int MOST = 1000;
+    static final int MOST_OF_ONE = 32;
     private static final Duration LIFE = Duration.ofDays(1);
     private static final int BYTES = 32;
 
@@ -40,8 +42,11 @@ public final class PageSessions {
         random.nextBytes(bytes);
         String secret = base64(bytes);
         Instant end = clock.instant().plus(LIFE);
-        if (sessions.size() == MOST) {
-            sessions.remove(sessions.keySet().iterator().next());
+        sessions.values().removeIf(this::isOver);
+        if (sessions.values().stream().filter(each -> isOf(caller, each)).count() >= MOST_OF_ONE) {
+            removeFirst(each -> isOf(caller, each));
+        } else if (sessions.size() == MOST) {
+            removeFirst(each -> true);
         }
         sessions.put(
                 hash(secret),
@@ -56,8 +61,23 @@ public final class PageSessions {
     synchronized Optional<Caller> find(Map<String, String> cookies) {
         return Optional.ofNullable(cookies.get(COOKIE))
                 .map(secret -> sessions.get(hash(secret)))
-                .filter(caller ->
-                        caller.expiresAt().filter(clock.instant()::isBefore).isPresent());
+                .filter(caller -> !isOver(caller));
+    }
+
+    private boolean isOver(Caller caller) {
+        return caller.expiresAt().filter(clock.instant()::isBefore).isEmpty();
+    }
+
+    private static boolean isOf(Caller caller, Caller each) {
+        return each.name().equals(caller.name());
+    }
+
+    private void removeFirst(Predicate<Caller> which) {
+        sessions.entrySet().stream()
+                .filter(each -> which.test(each.getValue()))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .ifPresent(sessions::remove);
     }
 
     synchronized void end(Map<String, String> cookies) {

@@ -1,6 +1,7 @@
 package io.tmuxbridge.servlet.internal;
 
 import io.tmuxbridge.jakarta.ClientView;
+import io.tmuxbridge.jakarta.internal.PeerAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class RequestPeer {
     public static ClientView of(HttpServletRequest request) {
         List<String> hosts = Collections.list(request.getHeaders("Host"));
         Optional<String> host = hosts.isEmpty() ? authority(request) : Optional.of(String.join(", ", hosts));
-        return new ClientView(request.getRemoteAddr(), host, request.isSecure());
+        return new ClientView(PeerAddress.bare(request.getRemoteAddr()), host, request.isSecure());
     }
 
     /** As it stands in an origin: without the port that is the scheme's own. */

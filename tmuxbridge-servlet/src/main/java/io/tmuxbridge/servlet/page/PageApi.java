@@ -3,6 +3,7 @@ package io.tmuxbridge.servlet.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.jakarta.ClientView;
 import io.tmuxbridge.jakarta.ForwardedHeaders;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the page asks over HTTP; everything else goes over its WebSocket.
@@ -38,6 +40,8 @@ final class PageApi extends HttpServlet {
 
     private static final long serialVersionUID = 1;
     private static final int MAX_BODY_BYTES = 16 * 1024;
+    /** All that an address may have in its path, but what could end a cookie's attribute. */
+    private static final Pattern PATH = Pattern.compile("/[!-~&&[^;]]{0,1000}");
 
     private final transient BridgeSettings settings;
     private final transient ObjectMapper mapper = new ObjectMapper();
@@ -67,7 +71,7 @@ final class PageApi extends HttpServlet {
             case "/login" -> login(request, response);
             case "/logout" -> {
                 settings.ways().signOut(new Credentials(Optional.empty(), cookies(request), Optional.empty()));
-                setCookie(request, response, "", "; Max-Age=0");
+                setCookie(request, response, path(read(request), request), "; Max-Age=0", "");
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
             default -> plain(response, HttpServletResponse.SC_NOT_FOUND, "There is no such call.");
@@ -80,7 +84,7 @@ final class PageApi extends HttpServlet {
             plain(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Send JSON.");
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        byte[] body = read(request);
         if (body.length > MAX_BODY_BYTES) {
             plain(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "That is too long for a token.");
             return;
@@ -95,17 +99,30 @@ final class PageApi extends HttpServlet {
             plain(response, HttpServletResponse.SC_UNAUTHORIZED, "That token is wrong.");
             return;
         }
-        setCookie(request, response, session.get(), "");
+        setCookie(request, response, path(body, request), "", session.get());
         json(response, Map.of("signedIn", true));
     }
 
+    private static byte[] read(HttpServletRequest request) throws IOException {
+        return request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+    }
+
     private Optional<String> token(byte[] body) {
+        return Optional.ofNullable(parsed(body).path("token").textValue());
+    }
+
+    /** Where the page lives as its browser sees it: a proxy may have put something before it, or taken some away. */
+    private String path(byte[] body, HttpServletRequest request) {
+        return Optional.ofNullable(parsed(body).path("path").textValue())
+                .filter(path -> PATH.matcher(path).matches())
+                .orElseGet(() -> request.getContextPath() + "/");
+    }
+
+    private JsonNode parsed(byte[] body) {
         try {
-            JsonNode token =
-                    mapper.readTree(new String(body, StandardCharsets.UTF_8)).path("token");
-            return Optional.ofNullable(token.textValue());
+            return mapper.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            return Optional.empty();
+            return MissingNode.getInstance();
         }
     }
 
@@ -122,11 +139,12 @@ final class PageApi extends HttpServlet {
         return settings.options().trustedProxies().view(RequestPeer.of(request), forwarded);
     }
 
-    private void setCookie(HttpServletRequest request, HttpServletResponse response, String value, String more) {
+    private void setCookie(
+            HttpServletRequest request, HttpServletResponse response, String path, String more, String value) {
         response.addHeader(
                 "Set-Cookie",
-                PageSessions.COOKIE + "=" + value + "; Path=" + request.getContextPath()
-                        + "/; HttpOnly; SameSite=Strict" + (seen(request).secure() ? "; Secure" : "") + more);
+                PageSessions.COOKIE + "=" + value + "; Path=" + path + "; HttpOnly; SameSite=Strict"
+                        + (seen(request).secure() ? "; Secure" : "") + more);
     }
 
     static Map<String, String> cookies(HttpServletRequest request) {

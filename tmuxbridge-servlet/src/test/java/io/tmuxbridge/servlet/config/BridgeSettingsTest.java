@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,17 +100,35 @@ class BridgeSettingsTest {
         }
     }
 
+    /** The bug: whoever has a token could sign everybody else out, by signing in a thousand times. */
     @Test
-    void ofTooManyPageSessionsTheOldestGoes() {
+    void ofTooManyPageSessionsTheOldestOfTheirCallerGoes() {
         PageSessions sessions = new PageSessions();
+        String other = sessions.begin(Caller.of("bob", Role.ADMIN));
         Caller ada = Caller.of("ada", Role.VIEWER);
         String first = sessions.begin(ada);
         String second = sessions.begin(ada);
-        for (int i = 2; i <= PageSessions.MOST; i++) {
+        for (int i = 2; i <= PageSessions.MOST_OF_ONE; i++) {
             sessions.begin(ada);
         }
         assertThat(sessions.find(Map.of(PageSessions.COOKIE, first))).isEmpty();
         assertThat(sessions.find(Map.of(PageSessions.COOKIE, second))).isPresent();
+        assertThat(sessions.find(Map.of(PageSessions.COOKIE, other))).isPresent();
+        for (int i = 0; i < PageSessions.MOST; i++) {
+            sessions.begin(Caller.of("caller" + i, Role.VIEWER));
+        }
+        assertThat(sessions.find(Map.of(PageSessions.COOKIE, other))).isEmpty();
+    }
+
+    /** The bug: those that were over stayed, and the oldest one that was good went. */
+    @Test
+    void pageSessionsThatAreOverGoFirst() {
+        PageSessions sessions = new PageSessions();
+        String good = sessions.begin(Caller.of("bob", Role.ADMIN));
+        for (int i = 0; i < PageSessions.MOST; i++) {
+            sessions.begin(new Caller("caller" + i, Role.VIEWER, Optional.of(Instant.EPOCH), Optional.empty()));
+        }
+        assertThat(sessions.find(Map.of(PageSessions.COOKIE, good))).isPresent();
     }
 
     @ParameterizedTest
