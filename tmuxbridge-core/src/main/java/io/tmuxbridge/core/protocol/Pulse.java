@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.transport.Connection;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,15 @@ final class Pulse {
     /** The one of this silence. */
     private static final class Ping {
         private volatile boolean left;
+        private OptionalLong seen = OptionalLong.empty();
+
+        /**
+         * Whether there was time for the answer since it was seen to have left: before that it may have waited long.
+         */
+        boolean isUnanswered(long now) {
+            seen = OptionalLong.of(seen.orElse(now));
+            return now - seen.getAsLong() > SILENCE_NANOS;
+        }
 
         void done(@Nullable Throwable failure) {
             left = failure == null;
@@ -54,11 +64,11 @@ final class Pulse {
             ping = null;
             return false;
         }
+        if (ping != null && ping.left) {
+            return ping.isUnanswered(now);
+        }
         if (now - since <= SILENCE_NANOS) {
             return false;
-        }
-        if (ping != null && ping.left) {
-            return true;
         }
         // None yet, or none that left: a transport that has no pings, or could not send one, proves nothing.
         since = now;

@@ -177,7 +177,7 @@ public final class PaneStream {
         boolean missing = gap;
         boolean stands = screen || untold;
         gap = false;
-        untold = false;
+        untold = screen; // What is printed behind a screen is not told either.
         if (stands) {
             return log.screen(taken, missing);
         }

@@ -34,6 +34,7 @@ class PulseTest {
     private final Pinged connection = new Pinged();
     private final Pulse pulse = new Pulse(connection);
     private long now = System.nanoTime();
+    private SendCompletion waiting = failure -> {};
 
     /** A connection whose peer does with a ping what a test wants. */
     private static final class Pinged implements Connection {
@@ -98,6 +99,19 @@ class PulseTest {
             completion.done(null);
         };
         assertThat(goneAfter(false)).isEmpty();
+    }
+
+    /** The bug: the time for the answer began when it was asked for, and it may wait for long before it leaves. */
+    @Test
+    void thePeerHasItsTimeFromWhenThePingHasLeft() {
+        connection.pings = completion -> waiting = completion;
+        for (int second = 1; second <= 59; second++) {
+            now += TimeUnit.SECONDS.toNanos(1);
+            assertThat(pulse.isGone(now, false)).isFalse();
+        }
+        waiting.done(null);
+        assertThat(goneAfter(false).orElseThrow()).isBetween(30, 33);
+        assertThat(connection.asked).isEqualTo(1);
     }
 
     @Test

@@ -66,6 +66,19 @@ class PaneStreamTest {
                         LogRead.Barrier.class, at -> assertThat(at.stands()).isFalse());
     }
 
+    /** Of what a pane prints behind a screen there is as little as of what it prints before. */
+    @Test
+    void whatThePaneGoesOnWithBehindAScreenStandsForBytesToo() {
+        stream.captured(capture(), REQUEST);
+        stream.discontinued(false);
+        stream.captured(capture(), new CaptureWants.Request(2, 0, true, false, false, true));
+        long behind = stream.log().head();
+        stream.captured(capture(), new CaptureWants.Request(3, 0, true, true, false, false));
+        assertThat(stream.log().read(behind, 4))
+                .isInstanceOfSatisfying(
+                        LogRead.Barrier.class, at -> assertThat(at.stands()).isTrue());
+    }
+
     private String latest() {
         return StandardCharsets.UTF_8
                 .decode(stream.latest().orElseThrow().snapshot().data().duplicate())

@@ -30,7 +30,11 @@ final class BearerToken implements Authenticator {
     /** The authenticator; empty when no token is set. */
     static Optional<BearerToken> read(SettingsSource source) {
         Setting token = Setting.of(source, "tmuxbridge.access.token");
-        Role role = Setting.of(source, "tmuxbridge.access.token-role").role(Role.OPERATOR);
+        Setting named = Setting.of(source, "tmuxbridge.access.token-role");
+        Role role = named.role(Role.OPERATOR);
+        if (named.isSet() && !token.isSet()) {
+            throw named.wrong("there is no token that could have it: set " + token.name() + " as well");
+        }
         return token.value().map(text -> {
             if (text.length() < LEAST_CHARACTERS) {
                 throw Setting.invalid(token.name() + " has " + text.length()

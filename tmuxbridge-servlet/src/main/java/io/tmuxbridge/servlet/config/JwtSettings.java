@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings {@code tmuxbridge.access.jwt.*}: which JSON Web Tokens are taken. */
 final class JwtSettings {
 
     private static final String PREFIX = "tmuxbridge.access.jwt.";
+
+    private static final List<String> FURTHER =
+            List.of("audience", "roles-claim", "roles-prefix", "skew", "max-lifetime");
 
     private JwtSettings() {}
 
@@ -25,6 +29,13 @@ final class JwtSettings {
         Setting jwks = Setting.of(source, PREFIX + "jwks");
         Setting key = Setting.of(source, PREFIX + "key");
         if (!issuer.isSet() && !jwks.isSet() && !key.isSet()) {
+            FURTHER.stream()
+                    .map(further -> Setting.of(source, PREFIX + further))
+                    .filter(Setting::isSet)
+                    .findFirst()
+                    .ifPresent(alone -> {
+                        throw alone.wrong("no JSON Web Token would be taken: set " + issuer.name() + " as well");
+                    });
             return Optional.empty();
         }
         String name = issuer.value()

@@ -160,6 +160,8 @@ class BridgeSettingsTest {
                 "limits.history-lines | 20000 | maxHistoryLines is 10000: it must be at least 20000",
                 "quotas.bytes-per-second | 1  | tmuxbridge.quotas.bytes-per-second is \"1\": bytes a second is 1",
                 "access.jwt.issuer | me       | of tmuxbridge.access.jwt.jwks (an address with the issuer's keys) and tmuxbridge.access.jwt.key",
+                "access.jwt.audience | me     | tmuxbridge.access.jwt.audience is \"me\": no JSON Web Token would be taken",
+                "access.token-role | viewer   | tmuxbridge.access.token-role is \"viewer\": there is no token",
                 "access.jwt.jwks | https://a/k | tmuxbridge.access.jwt.issuer is not set: JSON Web Tokens need it",
             })
     void whatIsWrongIsSaidWithItsNameItsValueAndWhatToDo(String name, String value, String words) {
