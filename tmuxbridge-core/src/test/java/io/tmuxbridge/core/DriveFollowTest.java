@@ -1,6 +1,7 @@
 package io.tmuxbridge.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.awaitility.Awaitility.await;
 
 import io.tmuxbridge.BridgeLimits;
@@ -192,6 +193,27 @@ class DriveFollowTest {
                     .withMessageContaining("not today");
             pane.send("\r");
             await().until(() -> fixture.bridge.sessions().list().isEmpty());
+        }
+    }
+
+    /** The bug: those behind it heard nothing of the end, and the pane was not left. */
+    @Test
+    void aSubscriberThatThrowsAtTheEndKeepsItFromNobody() {
+        try (Pane pane = pane("read -r a")) {
+            Heard throwing = new Heard(Long.MAX_VALUE) {
+                @Override
+                public void onComplete() {
+                    throw new AssertionError("not today");
+                }
+            };
+            Heard other = new Heard(Long.MAX_VALUE);
+            pane.follow().subscribe(throwing);
+            pane.follow().subscribe(other);
+            await().until(() -> other.subscription != null);
+            pane.send("\r");
+            assertThat(other.ended).succeedsWithin(Duration.ofSeconds(30));
+            await().until(() -> fixture.bridge.sessions().list().isEmpty());
+            assertThatNullPointerException().isThrownBy(() -> pane.follow().subscribe(null));
         }
     }
 

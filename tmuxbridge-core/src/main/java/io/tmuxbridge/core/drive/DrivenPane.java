@@ -149,7 +149,7 @@ public final class DrivenPane implements Pane {
 
     @Override
     public Flow.Publisher<PaneOutput> follow() {
-        return subscriber -> calls.run(() -> readers.subscribe(subscriber, this::mayView));
+        return subscriber -> calls.run(readers.subscribing(subscriber, this::mayView));
     }
 
     private void mayView() {

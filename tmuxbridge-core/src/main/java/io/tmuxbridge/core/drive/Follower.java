@@ -8,6 +8,8 @@ import io.tmuxbridge.pane.PaneOutput;
 import io.tmuxbridge.pane.PanePosition;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One subscriber of a pane's output: a viewer of its own, which is asked for as many pieces as the subscriber wants.
@@ -22,6 +24,8 @@ final class Follower implements Flow.Subscription {
     private static final int PIECE = 64 * 1024;
 
     private final Flow.Subscriber<? super PaneOutput> subscriber;
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
     private final Viewer viewer;
     private final String epoch;
     private final Runnable ring;
@@ -40,7 +44,7 @@ final class Follower implements Flow.Subscription {
     void begin() {
         try {
             subscriber.onSubscribe(this);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
         }
     }
@@ -100,7 +104,7 @@ final class Follower implements Flow.Subscription {
         }
         try {
             subscriber.onNext(piece);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // By the rules of Flow a subscriber that throws is cancelled; it is told, in case it wants to know.
             fail(e);
         }
@@ -114,14 +118,23 @@ final class Follower implements Flow.Subscription {
     void complete() {
         if (!over) {
             over = true;
-            subscriber.onComplete();
+            tellEnd(subscriber::onComplete);
         }
     }
 
     void fail(Throwable why) {
         if (!over) {
             over = true;
-            subscriber.onError(why);
+            tellEnd(() -> subscriber.onError(why));
+        }
+    }
+
+    /** Others follow as well, and are to be told whatever this one does. */
+    private void tellEnd(Runnable end) {
+        try {
+            end.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("a subscriber failed on the end of what it followed", e);
         }
     }
 }

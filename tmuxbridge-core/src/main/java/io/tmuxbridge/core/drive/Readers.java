@@ -8,6 +8,7 @@ import io.tmuxbridge.core.viewer.Viewer;
 import io.tmuxbridge.core.viewer.ViewerOutput;
 import io.tmuxbridge.pane.PaneOutput;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -110,7 +111,12 @@ final class Readers {
         }
     }
 
-    void subscribe(Flow.Subscriber<? super PaneOutput> subscriber, Runnable check) {
+    Runnable subscribing(Flow.Subscriber<? super PaneOutput> subscriber, Runnable check) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        return () -> subscribe(subscriber, check);
+    }
+
+    private void subscribe(Flow.Subscriber<? super PaneOutput> subscriber, Runnable check) {
         RuntimeException refused = null;
         try {
             check.run();

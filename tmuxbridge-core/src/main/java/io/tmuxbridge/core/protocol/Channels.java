@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 final class Channels {
 
     private final Conversation conversation;
-    private final Services services;
     private final Optional<String> pathSession;
     private final Keyboard keyboard;
     private final Views views;
@@ -40,7 +39,6 @@ final class Channels {
 
     Channels(Conversation conversation, Services services, Handshake handshake) {
         this.conversation = conversation;
-        this.services = services;
         this.pathSession = handshake.sessionId();
         this.views = new Views(services);
         this.keyboard = new Keyboard(services, conversation.all().allowance(), handshake.remoteAddress());

@@ -5,6 +5,7 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.Leases;
 import io.tmuxbridge.core.directory.AccessRecords;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,12 +69,10 @@ final class LeaseEnds {
     }
 
     private void askAgain() {
-        for (Left each : asked) {
-            if (!quota.isComing(each.caller())) {
-                asked.remove(each);
-                left(each.sessionId(), each.caller());
-            }
-        }
+        List<Left> due =
+                asked.stream().filter(each -> !quota.isComing(each.caller())).toList();
+        due.forEach(asked::remove);
+        due.forEach(each -> left(each.sessionId(), each.caller()));
     }
 
     /** A connection of a caller has ended. */
