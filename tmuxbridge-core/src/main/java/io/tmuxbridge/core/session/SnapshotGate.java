@@ -45,14 +45,21 @@ final class SnapshotGate {
         return await(feed.capture(history), history, over);
     }
 
-    private synchronized Snapshot await(long first, int history, BooleanSupplier over) {
+    private Snapshot await(long serial, int history, BooleanSupplier over) {
+        long until = System.nanoTime() + LIMIT_NANOS;
+        Snapshot taken = await(serial, history, over, until);
+        while (!isKept(taken)) {
+            // Without the monitor: a feed may tell of what it has under a lock that a capture waits for.
+            taken = await(feed.capture(history), history, over, until);
+        }
+        return taken;
+    }
+
+    private synchronized Snapshot await(long serial, int history, BooleanSupplier over, long until) {
         waiting++;
         try {
-            long serial = first;
-            long until = System.nanoTime() + LIMIT_NANOS;
             Optional<Snapshot> found = feed.snapshot(serial, history);
-            while (found.filter(this::isKept).isEmpty()) {
-                serial = found.isEmpty() ? serial : feed.capture(history);
+            while (found.isEmpty()) {
                 long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
                 if (over.getAsBoolean()) {
                     throw new TmuxBridgeException(ErrorCode.NOT_FOUND, "the pane has just ended");
