@@ -340,6 +340,37 @@ describe("heartbeat", () => {
     expect(socket.state).toBe("live");
   });
 
+  test("whatGetsOutIsNoSignOfLifeButThePingBehindItHasItsTimeFromWhenItIsOutItself", () => {
+    const socket = live();
+    const { onsent } = world.socket as SocketLike;
+    const gotOut = (messages: number) => onsent?.({ messages } as never);
+    world.socket.say({ type: "pong" });
+    world.socket.unsent = 3; // the next ping and two messages before it
+    world.pass(1_000);
+    expect(pings()).toHaveLength(2);
+    world.pass(3_000);
+    gotOut(2);
+    world.pass(3_000);
+    gotOut(1);
+    for (let i = 0; i < 3; i++) {
+      world.pass(1_000);
+      gotOut(1); // what somebody types
+    }
+    expect(socket.state).toBe("live");
+    world.pass(1_000);
+    expect(socket.state).toBe("backoff");
+  });
+
+  test("aPongIsMeasuredFromItsOwnPing", () => {
+    const socket = live();
+    const [{ data }] = pings() as [{ data: number }];
+    world.pass(1_500); // another has gone out meanwhile
+    world.socket.say({ type: "pong", data });
+    expect(socket.roundTrip).toBe(1_500);
+    world.socket.say({ type: "pong", data: pings()[1]!.data });
+    expect(socket.roundTrip).toBe(500);
+  });
+
   test("whatCameWhileTheThreadWasBusyIsHeardBeforeTheLineIsGivenUp", () => {
     const socket = live();
     world.busy(5_000);

@@ -5,6 +5,7 @@ export class FakeSocket implements SocketLike {
   binaryType = "blob";
   protocol = "";
   readyState = 0;
+  unsent = 0;
   onopen: ((event: never) => void) | null = null;
   onmessage: ((event: never) => void) | null = null;
   onclose: ((event: never) => void) | null = null;

@@ -121,10 +121,12 @@ describe("a socket over HTTP", () => {
     expect(heard).toEqual(["open", '{"a":"é🙂"}', new Uint8Array([0, 1, 255]), "a\r\nb", ""]);
   });
 
-  it("tells of every part of an event that comes, and of every POST that gets through", async () => {
+  it("tells of every part of an event that comes, and of all messages that get out", async () => {
     await opened();
     let progress = 0;
+    let out = 0;
     socket.onprogress = () => progress++;
+    socket.onsent = ({ messages }: { messages: number }) => (out += messages);
     for (const part of ["data: the beginning of", " a large", " message"]) {
       http.say(part);
       await settled();
@@ -133,12 +135,14 @@ describe("a socket over HTTP", () => {
     http.say("\n\n:\n\n");
     await settled();
     expect(progress, "a message, which tells by itself, and a comment").toBe(3);
-    socket.send("a");
+    for (const message of ["a", "b", "c"]) socket.send(message);
     await http.next(502);
     world.pass(1_000);
-    expect(progress, "that was a proxy").toBe(3);
+    expect([out, socket.unsent], "that was a proxy").toEqual([0, 3]);
     await http.next(204);
-    expect(progress).toBe(4);
+    expect([out, socket.unsent]).toEqual([1, 2]);
+    await http.next(204);
+    expect([out, socket.unsent, progress]).toEqual([3, 0, 3]);
   });
 
   it("takes no part of a text for the name of an event, whatever separates its lines", async () => {

@@ -43,8 +43,9 @@ export class BridgeSocket extends SocketStatus {
     this.credentials = new Credentials(options);
   }
 
-  protected ping(): void {
+  protected ping(): number {
     this.connection?.send({ type: "ping", data: this.environment.now() });
+    return this.connection?.unsent ?? 0;
   }
 
   protected lineIsDead(): void {
@@ -128,6 +129,7 @@ export class BridgeSocket extends SocketStatus {
           this.emit("badFrame", failure);
         },
         progressed: () => this.heartbeat.heard(),
+        gotOut: (messages) => this.heartbeat.gotOut(messages),
         closed: (closing) => this.lost(closing),
       },
     );
@@ -148,7 +150,7 @@ export class BridgeSocket extends SocketStatus {
     if (isRpcResponse(message)) {
       this.calls.settle(message);
     } else if (message.type === "pong") {
-      this.heartbeat.pong();
+      this.heartbeat.pong(message.data);
       this.emit("roundTrip", this.heartbeat.roundTrip ?? 0);
     } else if (message.type === "auth-expiring") {
       this.credentials.renew((token) => this.connection?.send({ type: "auth", token }));

@@ -29,8 +29,10 @@ export interface ConnectionListener {
   /** A message or an answer to a call has come. */
   message(message: ServerMessage | RpcResponse): void;
   badFrame(failure: BadFrame): void;
-  /** The line has moved a part of a message. */
+  /** The line has moved a part of a message to here. */
   progressed(): void;
+  /** So many messages have got out, where that is known. */
+  gotOut(messages: number): void;
   /** It is over; nothing else is told. */
   closed(closing: Closing): void;
 }
@@ -71,6 +73,11 @@ export class Connection {
     this.frame(encodeInput(this.subprotocol, terminal, seq, data));
   }
 
+  /** How many messages are not known to have got out; 0 where that is never known. */
+  get unsent(): number {
+    return this.socket?.unsent ?? 0;
+  }
+
   /** Closes it without hearing of it any more. */
   drop(code: number): void {
     this.listener = undefined;
@@ -93,6 +100,7 @@ export class Connection {
     socket.onopen = () => this.opened(socket.protocol);
     socket.onmessage = (event: { data: unknown }) => this.received(event.data);
     socket.onprogress = () => this.listener?.progressed();
+    socket.onsent = ({ messages }: { messages: number }) => this.listener?.gotOut(messages);
     socket.onclose = (event: Closing) => this.closed({ code: event.code, reason: event.reason || this.failure });
     // A close always follows. Browsers tell nothing here; Node and the package ws do.
     socket.onerror = (event: { message?: unknown }) => {

@@ -17,8 +17,12 @@ export interface SocketLike {
   onmessage: ((event: never) => void) | null;
   onclose: ((event: never) => void) | null;
   onerror: ((event: never) => void) | null;
-  /** Called, where a socket can tell, when the line has moved something that makes no message yet. */
+  /** Called, where a socket can tell, when something has come in that makes no message yet. */
   onprogress?: ((event: never) => void) | null;
+  /** Called, where a socket can tell, with {messages}: so many of those sent have got out. */
+  onsent?: ((event: never) => void) | null;
+  /** How many messages that were sent have not got out, where a socket can tell. */
+  readonly unsent?: number;
   send(data: string | Uint8Array): void;
   close(code?: number, reason?: string): void;
 }

@@ -47,8 +47,11 @@ export class HttpSocket implements SocketLike {
   onclose: Handler = null;
   onerror: Handler = null;
   onprogress: Handler = null;
+  onsent: Handler = null;
   private readonly ending = new AbortController();
   private readonly waiting: Message[] = [];
+  /** Messages of the POST that is on its way. */
+  private underWay = 0;
   private posting = false;
   private posts = 0;
   private patience: Cancel | undefined;
@@ -61,6 +64,10 @@ export class HttpSocket implements SocketLike {
     private readonly later: Environment["later"],
   ) {
     this.open(url, protocols).catch(() => this.end(BROKEN, "the connection over HTTP broke"));
+  }
+
+  get unsent(): number {
+    return this.waiting.length + this.underWay;
   }
 
   send(data: string | Uint8Array): void {
@@ -178,6 +185,7 @@ export class HttpSocket implements SocketLike {
         this.waiting.shift();
       }
     }
+    this.underWay = taken.length;
     return taken.join();
   }
 
@@ -193,7 +201,9 @@ export class HttpSocket implements SocketLike {
         () => 0,
       );
       if (status === 204) {
-        return this.tell(this.onprogress, {}); // what asks for an answer may have waited behind it
+        const messages = this.underWay;
+        this.underWay = 0;
+        return this.tell(this.onsent, { messages });
       }
       if (TAKES_NO_MORE.includes(status)) {
         return this.readOnly();

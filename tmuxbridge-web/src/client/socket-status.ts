@@ -90,7 +90,8 @@ export abstract class SocketStatus extends Emitter<SocketEvents> {
     }
   }
 
-  protected abstract ping(): void;
+  /** Sends one; returns how many messages are not known to be out by then. */
+  protected abstract ping(): number;
 
   protected abstract lineIsDead(): void;
 }

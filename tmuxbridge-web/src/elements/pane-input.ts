@@ -7,6 +7,9 @@ import type { PaneViewEvents } from "./pane-view-types.js";
 import type { PredictionLayer } from "./prediction-layer.js";
 
 export class PaneInput {
+  /** Sends the Enter of a line that tmux has not taken yet. */
+  private owed: (() => void) | undefined;
+
   constructor(
     private readonly channel: () => TerminalChannel | undefined,
     private readonly prediction: () => PredictionLayer,
@@ -21,6 +24,7 @@ export class PaneInput {
     if (!channel || !this.events.mayType()) {
       return false;
     }
+    this.owed?.();
     const taken = channel.input(data);
     if (taken) {
       this.prediction().typed(data, typed, channel.lastInput);
@@ -40,14 +44,25 @@ export class PaneInput {
 
   /**
    * Types a line as a person does: Enter is an input of its own, sent when tmux has taken the line. A program that
-   * reads both at once may take them for a paste. False if the line was not taken.
+   * reads both at once may take them for a paste. Whatever is typed meanwhile is behind that Enter. False if the line was
+   * not taken.
    */
   line(text: string): boolean {
     const channel = this.channel();
     if (!channel || !this.type(text, false)) {
       return false;
     }
-    whenTaken(channel, () => this.type("\r", false));
+    const end = whenTaken(channel, (taken) => {
+      this.owed = undefined;
+      if (taken) {
+        this.type("\r", false);
+      }
+    });
+    if (channel.pendingInput.inputs > 0) {
+      this.owed = () => end(true);
+    } else {
+      end(true);
+    }
     return true;
   }
 }
@@ -60,19 +75,22 @@ function whyNot(channel: TerminalChannel): string {
   return channel.pendingInput.inputs > 0 ? "too much input waits already" : "it is too much at once";
 }
 
-/** Runs it once everything typed so far was taken; never, if some of that may not have arrived. */
-function whenTaken(channel: TerminalChannel, run: () => void): void {
+/**
+ * Runs it once everything typed so far was taken, or with false if some of that may not have arrived. Returns how to run
+ * it before that; it runs once.
+ */
+function whenTaken(channel: TerminalChannel, run: (taken: boolean) => void): (taken: boolean) => void {
   const seq = channel.lastInput;
   const unlisten = [
-    channel.on("pending", ({ inputs }) => channel.lastInput - inputs >= seq && end(run)),
-    channel.on("notSent", () => end()),
-    channel.on("inputLost", () => end()),
+    channel.on("pending", ({ inputs }) => channel.lastInput - inputs >= seq && end(true)),
+    channel.on("notSent", () => end(false)),
+    channel.on("inputLost", () => end(false)),
   ];
-  const end = (then?: () => void) => {
-    unlisten.splice(0).forEach((stop) => stop());
-    then?.();
+  const end = (taken: boolean) => {
+    if (unlisten.length > 0) {
+      unlisten.splice(0).forEach((stop) => stop());
+      run(taken);
+    }
   };
-  if (channel.pendingInput.inputs === 0) {
-    end(run);
-  }
+  return end;
 }
