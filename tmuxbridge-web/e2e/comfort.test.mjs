@@ -22,7 +22,7 @@ beforeEach(async () => {
   fake = await startFake({ page: built, prefix: "/p" });
 });
 afterEach(async () => {
-  await visit.context.close();
+  await visit?.context.close();
   await fake.stop();
   assert.deepEqual(visit.complaints, []); // last: a server that goes on would keep the run from ending
 });
@@ -339,6 +339,43 @@ test("ligatures are drawn by the DOM, because WebGL draws cell by cell", async (
   assert.equal(await ligatures(), "contextual");
   await page.evaluate(() => window.tmuxbridge.settings.set({ ligatures: false, renderer: "dom" }));
   assert.equal(await ligatures(), "none");
+});
+
+test("cells are measured anew when another renderer has to draw, whose cells are not as large", async () => {
+  fake.add("s").print("ready");
+  const scaled = await launchBrowser("--force-device-scale-factor=1.3");
+  try {
+    visit = await openPage(scaled, new URL(fake.url).origin, { viewport: null, deviceScaleFactor: undefined });
+    const { page } = visit;
+    await page.goto(`${fake.url}#/s/s`);
+    await page.locator(".xterm-screen").waitFor();
+    const measured = () =>
+      terminal(page, ({ renderer, xterm }) => {
+        const [sheet, screen] = [".sheet", ".xterm-screen"].map((part) =>
+          document.querySelector(part).getBoundingClientRect(),
+        );
+        return { renderer, sheet: (sheet.width - 8) / xterm.cols, screen: screen.width / xterm.cols };
+      });
+    const drawnBy = (name) =>
+      until(
+        measured,
+        ({ renderer, sheet, screen }) => renderer === name && Math.abs(sheet - screen) < 0.01,
+        `cells of ${name}`,
+      );
+    await page.evaluate(() => window.tmuxbridge.settings.set({ renderer: "webgl" }));
+    const before = await drawnBy("webgl");
+    await page.evaluate(() =>
+      document
+        .querySelector(".xterm-screen canvas:not(.xterm-link-layer)")
+        .getContext("webgl2")
+        .getExtension("WEBGL_lose_context")
+        .loseContext(),
+    );
+    const after = await drawnBy("dom");
+    assert.ok(Math.abs(before.screen - after.screen) > 0.05, `${before.screen} and ${after.screen} px differ`);
+  } finally {
+    await scaled.close();
+  }
 });
 
 test("full screen, by key and back", async () => {

@@ -458,10 +458,14 @@ test("of many terminals in a page WebGL draws no more than a browser has context
   await page.evaluate(() =>
     [...document.querySelectorAll("tmux-terminal")].slice(0, 3).forEach((each) => each.remove()),
   );
-  await until(drawing, ({ contexts }) => contexts === 5, "three contexts are free again");
+  await until(drawing, eight, "three of the other four take their places");
+  await page.evaluate(() =>
+    [...document.querySelectorAll("tmux-terminal")].slice(0, 8).forEach((each) => (each.style.display = "none")),
+  );
+  await until(drawing, ({ drawn, contexts }) => drawn === 1 && contexts === 1, "what is not displayed holds none");
   await add(5);
   await all(14);
-  await until(drawing, eight, "the next three take their places");
+  await until(drawing, ({ drawn, contexts }) => drawn === 6 && contexts === 6, "all that are displayed");
   await page.evaluate(() => window.settings.set({ renderer: "auto" }));
   await until(drawing, ({ drawn }) => drawn === 0, "the CPU would have to draw");
   assert.equal(await page.evaluate(() => window.questions), 1, "that was asked once for all");
@@ -498,6 +502,32 @@ test("snapshots that come faster than they are drawn do not pile up, and the las
     "all of it is acknowledged",
   );
   assert.deepEqual(visit.complaints, []);
+});
+
+test("a terminal that is taken out when its session gets another name is no viewer any more", async () => {
+  const other = fake.add("other");
+  const page = await open(TERMINAL + TERMINAL.replace("work", "other")); // it keeps the socket open
+  const viewers = (count) =>
+    until(
+      () => [session.viewers.size, other.viewers.size],
+      (sizes) => sizes.join() === `${count},1`,
+      `${count} viewers and one of the other session`,
+    );
+  await viewers(1);
+  await page.evaluate(() => addEventListener("tmux-renamed", ({ target }) => target.remove()));
+  fake.sessions.delete(session.name);
+  session.name = "built";
+  fake.sessions.set("built", session);
+  fake.drop();
+  await until(
+    () => page.locator("tmux-terminal").count(),
+    (count) => count === 1,
+    "one terminal",
+  );
+  await viewers(0);
+  other.print("still here");
+  await page.getByText("still here").first().waitFor(); // behind whatever the page sent before
+  await viewers(0);
 });
 
 test("a terminal goes on where its session got another name while the line was down, if it is the same session", async () => {

@@ -505,6 +505,41 @@ test("a session that is renamed is the same one: panes, tab, title and address f
   await inStep("one pane again");
 });
 
+test("two sessions that swapped their names while the line was down stay in their tabs", async () => {
+  const words = { first: "ONE", second: "TWO" };
+  for (const [name, word] of Object.entries(words)) {
+    server.tmux("new-session", "-d", "-s", name, "-x", "80", "-y", "24");
+    server.tmux("send-keys", "-t", `=${name}:`, `echo ${word}$((1))`, "Enter");
+    await page.evaluate((name) => (location.hash = `#/s/${name}`), name);
+    await pageShows(page, server, name, `${word}1`);
+  }
+  const tabs = () => page.getByRole("tab").allInnerTexts();
+  const named = (...names) =>
+    until(tabs, (all) => JSON.stringify(all).match(new RegExp(`${names[0]}.*${names[1]}`)) !== null, `tabs ${names}`);
+  await named("first", "second");
+  await visit.context.setOffline(true);
+  await page.evaluate(() => window.tmuxbridge.socket.wake());
+  await until(
+    () => page.evaluate(() => window.tmuxbridge.socket.state),
+    (state) => state !== "live",
+    "the loss noticed",
+  );
+  for (const [before, after] of [
+    ["first", "third"],
+    ["second", "first"],
+    ["third", "second"],
+  ]) {
+    server.tmux("rename-session", "-t", `=${before}`, after);
+  }
+  await visit.context.setOffline(false);
+  await page.evaluate(() => window.tmuxbridge.socket.retryNow());
+  await pageShows(page, server, "first", "what was the second");
+  await page.getByRole("tab", { name: "second", exact: true }).click();
+  await pageShows(page, server, "second", "what was the first");
+  await named("second", "first");
+  for (const name of ["first", "second"]) server.tmux("kill-session", "-t", `=${name}`);
+});
+
 test("a session that is made anew under the name of one that ended takes its place, and a cover lets no key through", async () => {
   shellFor(server, "again");
   await page.goto(`${base}#/s/again`);

@@ -158,6 +158,25 @@ test("whoWasAwayFindsASessionWithAnotherNameByItsId", async () => {
   expect([model.sessionId, renamed, gone()]).toEqual(["play", ["play"], 0]);
 });
 
+test("whoseNameAnotherSessionHasByNowIsFoundByItsId", async () => {
+  const { world, server, model, changes, renamed } = start();
+  await server.answer({ ...told("vim", "@1"), created: 5e12 });
+  world.pass(3_000);
+  await server.answer({ ...told("less", "@7"), sessionId: "$2", created: 6e12 });
+  expect(server.params.at(-1)).toEqual({ sessionId: "$1" });
+  await server.answer({ ...told("vim", "@1"), name: "play", created: 5e12 });
+  expect([model.sessionId, renamed, changes.at(-1)!.sessionId]).toEqual(["play", ["play"], "$1"]);
+});
+
+test("aSessionMadeAnewUnderItsNameTakesItsPlaceWhenItIsNoMore", async () => {
+  const { world, server, model, gone } = start();
+  await server.answer({ ...told("vim", "@1"), created: 5e12 });
+  world.pass(3_000);
+  await server.answer({ ...told("less", "@7"), sessionId: "$2", created: 6e12 });
+  await server.refuse("not-found");
+  expect([model.sessionId, model.detail!.sessionId, gone()]).toEqual(["work", "$2", 0]);
+});
+
 test("anotherSessionThatGotItsIdIsNotIt", async () => {
   const { world, server, model, gone } = start();
   await server.answer({ ...told("vim", "@1"), created: 5e12 });

@@ -124,23 +124,28 @@ export class SessionModel extends Emitter<SessionModelEvents> {
     }
   }
 
-  /** As it is now, under whatever name. */
+  /** As it is now, under whatever name; another session only where it has the name, and this one is no more. */
   private async find(): Promise<SessionDetail> {
     const asked = this.address;
+    let named: SessionDetail | undefined;
+    let failure: unknown;
     try {
-      return await getSession(this.caller, asked);
-    } catch (failure) {
-      const { known } = this;
-      if (!isNotFound(failure) || known === undefined) {
-        throw failure;
-      }
-      const found = await getSession(this.caller, asked === this.address ? known.sessionId : this.address);
-      if (found.sessionId !== known.sessionId || found.created !== known.created) {
-        throw failure;
-      }
-      this.rename(found.name);
-      return found;
+      named = await getSession(this.caller, asked);
+    } catch (notFound) {
+      failure = notFound;
     }
+    const { known } = this;
+    if (!known || (named ? named.sessionId === known.sessionId : !isNotFound(failure))) {
+      return orThrow(named, failure);
+    }
+    const found = await getSession(this.caller, asked === this.address ? known.sessionId : this.address).catch(
+      () => undefined,
+    );
+    if (found?.sessionId !== known.sessionId || found.created !== known.created) {
+      return orThrow(named, failure);
+    }
+    this.rename(found.name);
+    return found;
   }
 
   private rename(name: unknown): void {
@@ -162,6 +167,13 @@ export class SessionModel extends Emitter<SessionModelEvents> {
       this.emit("change", detail);
     }
   }
+}
+
+function orThrow(found: SessionDetail | undefined, failure: unknown): SessionDetail {
+  if (!found) {
+    throw failure;
+  }
+  return found;
 }
 
 function isNotFound(failure: unknown): boolean {

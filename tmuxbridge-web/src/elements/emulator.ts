@@ -25,6 +25,8 @@ export interface EmulatorEvents extends EmulatorInputEvents {
   bell(): void;
   /** Somebody has selected something, and not a search. */
   selected(): void;
+  /** The screen has another size in pixels; cells may be larger or smaller. */
+  redrawn(): void;
 }
 
 export class Emulator {
@@ -34,6 +36,8 @@ export class Emulator {
   private webgl: WebglDrawing | undefined;
   /** At this scale of the screen WebGL was of no use. */
   private uselessAt: number | undefined;
+  /** The browser took the context away, and would again; until it is shown anew, or something else is wished for. */
+  private lost = false;
   /** Instead of what xterm.js draws, where it cannot or is not wanted. */
   private text: TextView | undefined;
   private visible = false;
@@ -84,6 +88,7 @@ export class Emulator {
     terminal.onSelectionChange(() => terminal.hasSelection() && !this.search.isSelecting && this.events.selected());
     this.input.listen();
     this.chooseRenderer();
+    this.watchSize();
   }
 
   focus(): void {
@@ -118,6 +123,7 @@ export class Emulator {
   /** Draws with WebGL while visible, if `accelerated`: only so many terminals of a page may be (`takePlaces`). */
   setVisible(visible: boolean, accelerated = true): void {
     this.visible = visible && accelerated;
+    this.lost &&= this.visible;
     this.chooseRenderer();
   }
 
@@ -143,6 +149,7 @@ export class Emulator {
     options.screenReaderMode = screenReader;
     this.stage.classList.toggle("ligatures", ligatures);
     this.text?.adopt();
+    this.lost = false;
     this.chooseRenderer();
   }
 
@@ -159,13 +166,23 @@ export class Emulator {
     this.text = new TextView(this.terminal, this.stage, (event) => !this.input.key(event));
   }
 
+  private watchSize(): void {
+    const { screen } = this;
+    if (screen) {
+      const observer = new ResizeObserver(() => this.events.redrawn());
+      observer.observe(screen);
+      this.unlisten.push(() => observer.disconnect());
+    }
+  }
+
   private chooseRenderer(): void {
-    const wanted = this.visible && this.opened && !this.text && this.uselessAt !== devicePixelRatio;
+    const wanted = this.visible && this.opened && !this.lost && !this.text && this.uselessAt !== devicePixelRatio;
     if (!wanted || !this.choosesWebgl) {
       this.dropWebgl();
     } else {
       this.webgl ??= WebglDrawing.begin(this.terminal, (forGood) => {
         this.uselessAt = forGood ? devicePixelRatio : undefined;
+        this.lost = !forGood;
         this.dropWebgl();
       });
     }

@@ -15,6 +15,8 @@ export interface PaneViewEvents {
   /** A program offers text for the clipboard. */
   clipboard(text: string): void;
   selected(text: string): void;
+  /** Its screen has another size in pixels: more cells, or others, as another renderer or scale of the display has. */
+  redrawn(): void;
   /** Who we are, as the server knows us, once that is known. */
   me?(): string | undefined;
   /** The cursor has moved. */

@@ -62,6 +62,7 @@ export class PaneView {
       title: (title) => this.news.retitle(title),
       bell: () => events.rang(),
       action: (action) => events.action(action),
+      redrawn: () => events.redrawn(),
       selected: () => events.selected(this.emulator.terminal.getSelection()),
     });
     this.history = new HistoryPager(this.emulator.terminal, socket, () => this.paneId, this.emulator.search);

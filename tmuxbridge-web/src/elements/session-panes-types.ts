@@ -12,6 +12,7 @@ export interface SessionPanesEvents {
   action(action: Action): boolean;
   clipboard(text: string): void;
   selected(text: string): void;
+  redrawn(): void;
   mayType(quietly?: boolean): boolean;
   me?(): string | undefined;
   /** The keyboard went to this pane. */

@@ -5,6 +5,7 @@
  * The first pane is viewed before anything is known of the session: the server says which one it is. So a terminal is
  * there after one round trip, and the windows around it follow.
  */
+import { isSessionId } from "../client/index.js";
 import type { BridgeSocket, SessionDetail, WindowInfo } from "../client/index.js";
 import { focused } from "./dom.js";
 import { PaneGrid } from "./pane-grid.js";
@@ -17,17 +18,18 @@ import type { SessionPanesEvents } from "./session-panes-types.js";
 import type { Settings } from "./settings.js";
 import { StageFollow } from "./stage-follow.js";
 import { takePlaces } from "./webgl.js";
+import type { PlaceTaker } from "./webgl.js";
 
 /** Panes of windows not shown that stay connected. */
 const KEPT = 12;
 
-export class SessionPanes {
+export class SessionPanes implements PlaceTaker {
   private readonly views = new Map<string, PaneView>();
   private first: PaneView | undefined;
   private activeNow: PaneView | undefined;
   private roomNow: Size = { cols: 80, rows: 24 };
   private visible = false;
-  /** Whether there was room when it was last measured: where the page does not display it, there is none. */
+  /** Whether it was visible and had room when that was last measured: where the page does not display it, it has none. */
   private displayed = false;
   /** A pane that is gone had the keyboard; if nothing has it since, the next one is to. */
   private lostKeyboard = false;
@@ -64,9 +66,10 @@ export class SessionPanes {
     this.options = whole ? { ...options, view: "mirror" } : options;
   }
 
-  /** The session is called so from now on. */
+  /** The session is called so from now on; where it goes by its `$id` that goes on. */
   renamed(name: string): void {
-    this.options = { ...this.options, sessionId: name };
+    const { sessionId } = this.options;
+    this.options = { ...this.options, sessionId: isSessionId(sessionId) ? sessionId : name };
     this.all.forEach((pane) => pane.channel?.renamed(name));
   }
 
@@ -85,7 +88,8 @@ export class SessionPanes {
     const pane = (this.first = this.activeNow = this.make(this.options));
     this.grid.add(pane);
     pane.open();
-    pane.emulator.setVisible(this.visible, takePlaces(this, Number(this.visible)));
+    this.displayed = this.visible && this.grid.room() !== undefined;
+    this.drawn();
     this.measure();
     pane.connect(this.roomNow, this.seen);
     this.grid.alone(pane);
@@ -97,13 +101,13 @@ export class SessionPanes {
       return; // until it is known which pane it is; where the session is viewed as a whole it is none
     }
     const shown = window.zoomed ? window.panes.filter((pane) => pane.active) : window.panes;
-    const accelerated = takePlaces(this, this.visible ? shown.length : 0);
+    const accelerated = takePlaces(this, this.displayed ? shown.length : 0);
     const had = this.activeNow?.hasKeyboard === true || (this.lostKeyboard && focused() === document.body);
     this.lostKeyboard = false;
     for (const [paneId, view] of this.views) {
       const on = shown.some((pane) => pane.paneId === paneId);
       view.root.hidden = !on;
-      view.emulator.setVisible(on && this.visible, accelerated);
+      view.emulator.setVisible(on && this.displayed, accelerated);
       view.channel?.setVisible(on && this.seen);
     }
     for (const { paneId } of shown) {
@@ -151,16 +155,28 @@ export class SessionPanes {
     }
     if (this.displayed !== (room !== undefined)) {
       this.displayed = !this.displayed;
+      this.drawn();
       this.tellVisible(); // after the wish: what is seen has a say by the room that it has now
     }
   }
 
   setVisible(visible: boolean): void {
     this.visible = visible;
-    const shown = this.all.filter((pane) => !pane.root.hidden);
-    const accelerated = takePlaces(this, visible ? shown.length : 0);
-    shown.forEach((pane) => pane.emulator.setVisible(visible, accelerated));
+    this.displayed = visible && this.grid.room() !== undefined;
+    this.drawn();
     this.tellVisible();
+  }
+
+  /** One that waited for places takes them. */
+  placesAreFree(): void {
+    this.drawn();
+  }
+
+  /** Has those drawn that are displayed, with WebGL if there are places for them all. */
+  private drawn(): void {
+    const shown = this.all.filter((pane) => !pane.root.hidden);
+    const accelerated = takePlaces(this, this.displayed ? shown.length : 0);
+    shown.forEach((pane) => pane.emulator.setVisible(this.displayed, accelerated));
   }
 
   /** Tells the server who is seen now: panes that nobody looks at have no say about sizes. */
@@ -169,7 +185,7 @@ export class SessionPanes {
   }
 
   private get seen(): boolean {
-    return this.visible && this.displayed && document.visibilityState === "visible";
+    return this.displayed && document.visibilityState === "visible";
   }
 
   /** Connects everything anew after an end. */
@@ -190,7 +206,7 @@ export class SessionPanes {
     this.views.set(paneId, pane);
     this.grid.add(pane);
     pane.open();
-    pane.emulator.setVisible(this.visible, accelerated);
+    pane.emulator.setVisible(this.displayed, accelerated);
     pane.connect(this.roomNow, this.seen);
   }
 
@@ -234,6 +250,7 @@ export class SessionPanes {
       action: (action) => events.action(action),
       clipboard: (text) => events.clipboard(text),
       selected: (text) => events.selected(text),
+      redrawn: () => events.redrawn(),
       mayType: (quietly) => events.mayType(quietly),
       moved: () => pane === this.activeNow && this.follow.moved(),
       typed: () => this.follow.typed(),

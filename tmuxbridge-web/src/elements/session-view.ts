@@ -82,6 +82,7 @@ export class SessionView extends SessionFacts {
       action: (action) => this.actions.run(action),
       clipboard: (text) => this.actions.offerClipboard(text),
       selected: (text) => this.actions.selected(text),
+      redrawn: () => this.measureSoon(),
       mayType: (quietly) => this.people.mayType(quietly),
       me: () => this.people.lease.me,
       focused: (pane) => this.navigation.focused(pane),
@@ -183,6 +184,13 @@ export class SessionView extends SessionFacts {
     this.panes.forget(detail);
     this.navigation.update(detail);
     this.events.changed();
+  }
+
+  /** Has found out what the session is called now, where one was found before. */
+  async settled(): Promise<void> {
+    if (this.detail) {
+      await this.model.look();
+    }
   }
 
   private renamed(name: string): void {

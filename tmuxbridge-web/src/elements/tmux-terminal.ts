@@ -81,6 +81,7 @@ export class TmuxTerminal extends TmuxElement {
         action: (action) => this.act(action),
         clipboard: (text) => this.fire("clipboard", { text }),
         selected: (text) => copySelected(text, this.settings),
+        redrawn: () => this.measure(),
         mayType: () => true,
         focused: () => undefined,
       },
@@ -95,12 +96,12 @@ export class TmuxTerminal extends TmuxElement {
     watchTouches(panes, this.settings);
     panes.setVisible(true);
     panes.start();
-    const observer = new ResizeObserver(() => panes.measure());
+    const observer = new ResizeObserver(() => this.measure());
     observer.observe(grid.root);
     this.unlisten = [
       () => observer.disconnect(),
       whenSeen(() => panes.tellVisible()),
-      this.settings.on("change", () => panes.measure()),
+      this.settings.on("change", () => this.measure()),
     ];
   }
 
@@ -132,11 +133,11 @@ export class TmuxTerminal extends TmuxElement {
     }
     const hadKeyboard = panes.active?.hasKeyboard;
     panes.renamed(name);
-    this.renamed(name);
     panes.restart();
     if (hadKeyboard) {
       panes.active?.focus();
     }
+    this.renamed(name); // last: who hears of it may end this
   }
 
   /** A key of this client. Those for which it takes the rest of a session are the program's. */
@@ -147,6 +148,11 @@ export class TmuxTerminal extends TmuxElement {
       return true;
     }
     return pane !== undefined && emulatorAction(action, pane, this.settings);
+  }
+
+  private measure(): void {
+    this.panes?.measure();
+    this.redraw();
   }
 
   private redraw(): void {

@@ -15,20 +15,42 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render|software/i;
 
 /** Terminals that it draws at once in a page: browsers allow some 16 contexts, and take the oldest away beyond that. */
 const MOST = 8;
-const places = new Map<object, number>();
+const places = new Map<PlaceTaker, number>();
+/** Groups that found no places, in the order in which they asked, and how many they want. */
+const waiting = new Map<PlaceTaker, number>();
+
+/** A group of terminals that are drawn the same way, because they share one size of a cell. */
+export interface PlaceTaker {
+  /** There may be places for it by now: it is to take them, and to draw accordingly. */
+  placesAreFree(): void;
+}
 
 /**
- * Whether a group of terminals may be drawn with WebGL, all or none because they share one size of a cell. The group
- * then holds so many places of the page, in place of those that it had, until it asks for others, or for none.
+ * Whether a group of terminals may be drawn with WebGL, all or none. The group then holds so many places of the page, in
+ * place of those that it had, until it asks for others, or for none. One that finds none is told when there are some.
  */
-export function takePlaces(group: object, terminals: number): boolean {
+export function takePlaces(group: PlaceTaker, terminals: number): boolean {
+  const had = places.get(group) ?? 0;
   places.delete(group);
-  const taken = [...places.values()].reduce((sum, each) => sum + each, 0);
-  const may = taken + terminals <= MOST;
-  if (may && terminals > 0) {
-    places.set(group, terminals);
+  waiting.delete(group);
+  const may = terminals <= free();
+  if (terminals > 0) {
+    (may ? places : waiting).set(group, terminals);
+  }
+  if ((places.get(group) ?? 0) < had) {
+    [...waiting.keys()].filter((each) => each !== group).forEach(tellOfPlaces);
   }
   return may;
+}
+
+function tellOfPlaces(group: PlaceTaker): void {
+  if ((waiting.get(group) ?? MOST) <= free()) {
+    group.placesAreFree();
+  }
+}
+
+function free(): number {
+  return MOST - [...places.values()].reduce((sum, each) => sum + each, 0);
 }
 
 let fast: boolean | undefined;

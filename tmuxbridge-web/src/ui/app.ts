@@ -154,7 +154,7 @@ export class App {
         { sessionId: name },
         {
           changed: () => this.redraw(),
-          renamed: (now) => this.renamed(made, now),
+          renamed: (now) => void this.renamed(made, now),
           leave: () => this.close(made.name),
           settings: () => showSettings(this.main, this.settings),
         },
@@ -168,23 +168,27 @@ export class App {
   }
 
   /**
-   * The tab stays where it is, and the address follows. A tab that stands for a session of that name stands for one
-   * that is no more.
+   * The tab stays where it is, and the address follows. A tab that stands for a session of that name may stand for one
+   * that has another name by now, or is no more.
    */
-  private renamed(view: SessionView, name: string): void {
-    const before = [...this.views].find(([, each]) => each === view)?.[0];
-    const other = this.views.get(name);
-    other?.close();
-    this.views.delete(name);
-    const all = [...this.views].map(([each, its]) => [its === view ? name : each, its] as const);
+  private async renamed(view: SessionView, name: string): Promise<void> {
+    await this.views.get(name)?.settled();
+    const shown = this.current === undefined ? undefined : this.views.get(this.current);
+    const all = [...this.views.values()];
     this.views.clear();
-    all.forEach(([each, its]) => this.views.set(each, its));
-    if (this.current === before || this.current === name) {
-      history.replaceState(null, "", addressOf(name));
-      this.current = name;
+    for (const each of all) {
+      if (each !== view && each.name === name) {
+        each.close();
+      } else {
+        this.views.set(each.name, each);
+      }
     }
-    if (other) {
-      this.route();
+    if (shown) {
+      this.current = shown.name;
+      history.replaceState(null, "", addressOf(shown.name));
+    }
+    if (shown && this.views.get(shown.name) !== shown) {
+      this.route(); // it was closed
     }
     this.redraw();
   }
