@@ -134,10 +134,11 @@ final class Calls {
     private void timedOut(long id, Duration patience) {
         Call call = open.remove(id);
         if (call != null) {
+            String why = "the server has not answered for " + patience.toMillis() + " ms";
             fail(
                     call,
                     ErrorCode.UNAVAILABLE,
-                    "the server has not answered " + call.method + " for " + patience.toMillis() + " ms");
+                    call.unsent.isEmpty() ? done(call, why) : why + "; " + call.method + " was not sent");
         }
     }
 
@@ -180,12 +181,12 @@ final class Calls {
         List<Call> all = open.values().stream().filter(which).toList();
         open.values().removeAll(all);
         all.forEach(call -> call.notWaitedFor.run());
-        all.forEach(call -> fail(
-                call,
-                code,
-                call.unsent.isEmpty() && code == ErrorCode.UNAVAILABLE
-                        ? why + "; " + call.method + " may have been carried out"
-                        : why));
+        all.forEach(call -> fail(call, code, call.unsent.isEmpty() ? done(call, why) : why));
+    }
+
+    /** What was sent may be done, whatever became of the line: also of one that was closed for the credentials. */
+    private static String done(Call call, String why) {
+        return why + "; " + call.method + " may have been carried out";
     }
 
     private void fail(Call call, ErrorCode code, String why) {

@@ -274,7 +274,8 @@ class CallsTest {
         CompletableFuture<Void> killed = client.sessions().kill("x");
         CompletableFuture<RunResult> run = client.pane("%4").run("make", Duration.ofSeconds(5));
         server.timer.pass(Duration.ofSeconds(16));
-        assertThat(failure(killed)).hasMessage("the server has not answered session.kill for 15000 ms");
+        assertThat(failure(killed))
+                .hasMessage("the server has not answered for 15000 ms; session.kill may have been carried out");
         assertThat(run).as("has five seconds of its own").isNotDone();
         server.line().say("{'type':'pong'}");
         server.timer.pass(Duration.ofSeconds(5));
@@ -288,7 +289,31 @@ class CallsTest {
         server.line().hangUp(4401, "who are you");
 
         assertThat(failure(killed).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
-        assertThat(failure(killed)).hasMessage("not signed in, or the token has expired (who are you)");
+        assertThat(failure(killed))
+                .hasMessage("not signed in, or the token has expired (who are you);"
+                        + " session.kill may have been carried out");
+    }
+
+    /** Only those that were cut off by a loss said so. */
+    @ParameterizedTest
+    @ValueSource(ints = {1002, 4401, 4403, 4404, 4429})
+    void whatWasSentMayHaveBeenDoneWhateverCutItOff(int code) throws Exception {
+        CompletableFuture<Void> killed = client.sessions().kill("x");
+        server.line().hangUp(code, "");
+
+        assertThat(failure(killed)).hasMessageEndingWith("; session.kill may have been carried out");
+    }
+
+    @Test
+    void whatWasNotSentSaysSo() throws Exception {
+        CompletableFuture<Void> killed =
+                server.client(Optional.of(() -> "t")).sessions().kill("x");
+        assertThat(asked("server.info"))
+                .as("is asked first, whether the token is good")
+                .isEmpty();
+        server.timer.pass(Duration.ofSeconds(16));
+
+        assertThat(failure(killed)).hasMessage("the server has not answered for 15000 ms; session.kill was not sent");
     }
 
     @Test
