@@ -139,7 +139,7 @@ final class Dialogue {
         if (event instanceof TerminalEvent.Access access) {
             typing.mayWrite(access.writes());
         }
-        viewing.mailbox().tell(event);
+        viewing.tell(event);
     }
 
     private void refused(JsonNode error) {
