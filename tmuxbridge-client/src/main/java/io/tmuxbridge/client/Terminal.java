@@ -29,6 +29,9 @@ public interface Terminal extends AutoCloseable {
      * ({@link Connected.How#FRESH}) cannot tell what it has, and the pane may be a different one, so anything typed
      * before that is not sent.
      *
+     * <p>At most 256 inputs are under way; further ones wait in the client until the server has acknowledged some. One
+     * call with much text is better than many with little.
+     *
      * @param data the bytes, which are copied
      * @return completes when the server has settled the input: typed it, or refused it after notifying
      *     {@link TerminalListener#refused}. Fails with {@link InputLostException} when the input may or may not have

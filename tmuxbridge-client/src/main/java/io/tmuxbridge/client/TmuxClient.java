@@ -75,7 +75,9 @@ public interface TmuxClient extends AutoCloseable {
      * @param method for example {@code lease.take}
      * @param params the parameters by name: strings, numbers, booleans, and lists and maps of these
      * @return the members of the result, of the same types. If the connection is lost during the request, it fails with
-     *     {@link io.tmuxbridge.ErrorCode#UNAVAILABLE} and may have been carried out; it is not resent
+     *     {@link io.tmuxbridge.ErrorCode#UNAVAILABLE} and may have been carried out; it is not resent. A request of
+     *     more than 1 MiB as JSON fails with {@link io.tmuxbridge.ErrorCode#LIMIT}, and nothing is sent; so does one
+     *     beyond 10,000 that wait for their answer
      */
     CompletableFuture<Map<String, Object>> call(String method, Map<String, ?> params);
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.transport.Frame;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class Calls {
 
     /** Most requests without an answer. */
     private static final int MOST = 10_000;
+
+    /** Most bytes of one: the server's default, above which it closes the line, and with it ends every terminal. */
+    static final int MOST_BYTES_OF_ONE = 1 << 20;
 
     /** Any answer to it says that the server knows who asks. Its id is that of no request. */
     private static final String HARMLESS = "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"server.info\",\"params\":{}}";
@@ -73,7 +77,10 @@ final class Calls {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("jsonrpc", "2.0").put("id", id).put("method", method).set("params", params);
         String text = request.toString();
-        if (open.size() >= MOST) {
+        int bytes = new Frame.Text(text).size();
+        if (bytes > MOST_BYTES_OF_ONE) {
+            return refused(method + ": a request has at most " + MOST_BYTES_OF_ONE + " bytes, and this one " + bytes);
+        } else if (open.size() >= MOST) {
             return refused(method + ": " + MOST + " requests wait for their answer");
         } else if ((speech.isEmpty() || !accepted) && bytesWaiting() + text.length() > MOST_BYTES) {
             return refused(method + ": " + MOST_BYTES + " bytes of requests wait for a connection");
@@ -127,10 +134,11 @@ final class Calls {
     private void timedOut(long id, Duration patience) {
         Call call = open.remove(id);
         if (call != null) {
+            String why = "the server has not answered for " + patience.toMillis() + " ms";
             fail(
                     call,
                     ErrorCode.UNAVAILABLE,
-                    "the server has not answered " + call.method + " for " + patience.toMillis() + " ms");
+                    call.unsent.isEmpty() ? done(call, why) : why + "; " + call.method + " was not sent");
         }
     }
 
@@ -173,12 +181,12 @@ final class Calls {
         List<Call> all = open.values().stream().filter(which).toList();
         open.values().removeAll(all);
         all.forEach(call -> call.notWaitedFor.run());
-        all.forEach(call -> fail(
-                call,
-                code,
-                call.unsent.isEmpty() && code == ErrorCode.UNAVAILABLE
-                        ? why + "; " + call.method + " may have been carried out"
-                        : why));
+        all.forEach(call -> fail(call, code, call.unsent.isEmpty() ? done(call, why) : why));
+    }
+
+    /** What was sent may be done, whatever became of the line: also of one that was closed for the credentials. */
+    private static String done(Call call, String why) {
+        return why + "; " + call.method + " may have been carried out";
     }
 
     private void fail(Call call, ErrorCode code, String why) {

@@ -110,12 +110,9 @@ final class Dialogue {
         typing.mayWrite(how.writes());
         viewing.connected(attempt, Json.position(message), how);
         viewing.mailbox().tell(0, listener -> listener.connected(terminal, how));
-        typing.connected(
-                        known,
-                        how.how() == Connected.How.FRESH,
-                        message.path("inputSeq").asLong(),
-                        clientId)
-                .ifPresent(viewing::inputLost);
+        boolean fresh = how.how() == Connected.How.FRESH;
+        long inputSeq = message.path("inputSeq").asLong();
+        typing.connected(known, fresh, inputSeq, clientId).ifPresent(viewing::inputLost);
         opening.succeeded(terminal);
     }
 
@@ -142,7 +139,7 @@ final class Dialogue {
         if (event instanceof TerminalEvent.Access access) {
             typing.mayWrite(access.writes());
         }
-        viewing.mailbox().tell(event);
+        viewing.tell(event);
     }
 
     private void refused(JsonNode error) {
@@ -158,29 +155,33 @@ final class Dialogue {
     /** The server refused to connect the terminal. */
     void notConnected(JsonNode error) {
         TmuxBridgeException why = Json.exception(error);
-        if (opening.hasSucceeded() && error.path("retryable").asBoolean()) {
+        TerminalEnd end = Ends.notConnected(why);
+        boolean known = opening.hasSucceeded();
+        if (known && error.path("retryable").asBoolean()) {
             state = State.RESTS;
             viewing.reconnecting(String.valueOf(why.getMessage()));
             company.wants(this, true);
-            return;
+        } else if (known && paneId.isPresent() && end.reason() == TerminalEnd.Reason.SESSION_ENDED) {
+            paneEnded(end); // while the line was lost; or the session, which is the answer to the next
+        } else {
+            opening.failed(why);
+            end(end);
         }
-        opening.failed(why);
-        end(Ends.notConnected(why));
     }
 
     private void disconnected(String reason) {
         place.gone();
         switch (reason) {
-            case "pane-ended" -> paneEnded();
+            case "pane-ended" -> paneEnded(Ends.disconnected(reason));
             case "too-slow" -> askAgain("too slow");
             case "shutting-down" -> company.leave("the server is going away");
             default -> end(Ends.disconnected(reason));
         }
     }
 
-    private void paneEnded() {
+    private void paneEnded(TerminalEnd unlessFollowed) {
         if (!what.nextPane()) {
-            end(Ends.disconnected("pane-ended"));
+            end(unlessFollowed);
             return;
         }
         // The session goes on with another pane, which is another stream.

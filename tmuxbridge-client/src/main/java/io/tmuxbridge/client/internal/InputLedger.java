@@ -4,14 +4,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
- * Input whose fate is not known, in order, each with its number. It <em>waits</em> until the server has acknowledged
- * it, and is sent again after a loss. What the server counts as taken when a client comes back is <em>unsure</em> for a
- * moment, as the server names right after what of it may be lost. What of that was said to be done is remembered for a
- * while: a server that is late with its word is heard all the same. Both are bounded in bytes.
+ * Input whose fate is not known, in order, each with its number. It <em>waits</em> until it is sent, is then <em>under
+ * way</em> until the server has acknowledged it, and waits again after a loss. No more than a window of it is under way
+ * at once: a server closes a line that brings thousands of messages in a second. What the server counts as taken when a
+ * client comes back is <em>unsure</em> for a moment, as the server names right after what of it may be lost. What of
+ * that was said to be done is remembered for a while: a server that is late with its word is heard all the same. Both
+ * are bounded in bytes.
  *
  * <p><b>Threads:</b> in turns of the client.
  */
@@ -24,16 +27,20 @@ final class InputLedger {
     record GivenUp(List<Entry> uncertain, List<Entry> notSent) {}
 
     private final Deque<Entry> unsure = new ArrayDeque<>();
+    private final Deque<Entry> underWay = new ArrayDeque<>();
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private final Deque<Entry> remembered = new ArrayDeque<>();
     private final int limit;
+    private final int window;
     private long lastSeq;
     private long lastSent;
     private int bytes;
     private int rememberedBytes;
 
-    InputLedger(int limit) {
+    /** Keeps so many bytes, with so many inputs under way. */
+    InputLedger(int limit, int window) {
         this.limit = limit;
+        this.window = window;
     }
 
     int limit() {
@@ -46,36 +53,44 @@ final class InputLedger {
     }
 
     /** Numbers an input and keeps it; the caller has asked for room. */
-    Entry add(byte[] data, CompletableFuture<Void> done) {
-        Entry entry = new Entry(++lastSeq, data, done);
-        waiting.add(entry);
+    void add(byte[] data, CompletableFuture<Void> done) {
+        waiting.add(new Entry(++lastSeq, data, done));
         bytes += data.length;
-        return entry;
     }
 
-    /** Goes out by a line, or for another time: from now on it may have arrived. */
-    void sent(Entry entry) {
+    /** The next that is to go out, if the window has room for it: from now on it may have arrived. */
+    Optional<Entry> next() {
+        if (waiting.isEmpty() || underWay.size() >= window) {
+            return Optional.empty();
+        }
+        Entry entry = waiting.remove();
+        underWay.add(entry);
         lastSent = Math.max(lastSent, entry.seq());
+        return Optional.of(entry);
     }
 
-    /** What has not been acknowledged, oldest first. */
-    List<Entry> waiting() {
-        return List.copyOf(waiting);
+    /** What is under way is to go out again. */
+    void rewind() {
+        while (!underWay.isEmpty()) {
+            waiting.addFirst(underWay.removeLast());
+        }
     }
 
     /** The server has settled everything up to a number: gives what that is sure of. */
     List<Entry> acknowledged(long seq) {
         List<Entry> sure = settled();
-        sure.addAll(take(waiting, entry -> entry.seq() <= seq));
+        sure.addAll(takeUpTo(underWay, seq));
+        sure.addAll(takeUpTo(waiting, seq)); // of what is to go out again
         return sure;
     }
 
     /**
-     * Comes back to a server that counts everything up to a number as taken.
+     * Comes back to a server that counts everything up to a number as taken, and gets the rest again.
      *
      * @return whether some of it is unsure
      */
     boolean returned(long seq) {
+        rewind();
         while (!waiting.isEmpty() && waiting.peek().seq() <= seq) {
             unsure.add(waiting.remove());
         }
@@ -100,6 +115,7 @@ final class InputLedger {
         remembered.removeIf(entry -> named.test(entry) && lost.add(entry));
         rememberedBytes -= sum(lost);
         lost.addAll(take(unsure, named));
+        lost.addAll(take(underWay, named));
         lost.addAll(take(waiting, named));
         return lost;
     }
@@ -112,6 +128,7 @@ final class InputLedger {
 
     /** Forgets everything and goes on after a number: gives what is forgotten. */
     GivenUp clear(long seq) {
+        rewind();
         List<Entry> uncertain = take(unsure, entry -> true);
         uncertain.addAll(take(waiting, entry -> entry.seq() <= lastSent));
         remembered.clear();
@@ -119,11 +136,21 @@ final class InputLedger {
         return new GivenUp(uncertain, withdraw(seq));
     }
 
-    /** Forgets what waits and goes on after a number: gives what is forgotten. */
+    /** Forgets what is not acknowledged and goes on after a number: gives what is forgotten. */
     List<Entry> withdraw(long seq) {
+        rewind();
         lastSeq = seq;
         lastSent = seq;
         return take(waiting, entry -> true);
+    }
+
+    private List<Entry> takeUpTo(Deque<Entry> from, long seq) {
+        List<Entry> taken = new ArrayList<>();
+        while (!from.isEmpty() && from.peek().seq() <= seq) {
+            taken.add(from.remove());
+        }
+        bytes -= sum(taken);
+        return taken;
     }
 
     private List<Entry> take(Deque<Entry> from, Predicate<Entry> which) {

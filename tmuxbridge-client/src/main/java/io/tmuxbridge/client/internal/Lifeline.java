@@ -32,15 +32,14 @@ final class Lifeline implements Link.Owner {
     private final Backoff backoff;
     private final Owner owner;
     private final ObjectMapper mapper;
+    private final Standing standing;
     private @Nullable Link link;
     private boolean waiting;
+    private boolean closed;
     /** Calls that the connector has, which may last longer than anybody waits for their lines. */
     private int calls;
     /** The line for which it could not be called yet. */
     private @Nullable Link uncalled;
-
-    private final Standing standing;
-    private boolean closed;
 
     /** The client, as its line sees it; all in turns. */
     interface Owner {
@@ -121,6 +120,9 @@ final class Lifeline implements Link.Owner {
             turns.run(() -> ended(fresh, e.closeCode(), String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
             turns.run(() -> lost(fresh, Objects.requireNonNullElse(e.getMessage(), e.toString())));
+        } catch (Error e) { // as of classes that do not fit; its trace is the executor's to report
+            turns.run(() -> lost(fresh, "cannot connect to " + settings.endpoint() + ": " + e));
+            throw e;
         } finally {
             turns.run(this::returned);
         }

@@ -29,6 +29,9 @@ final class Mailbox {
     /** Most bytes of everything else that wait. */
     static final int MOST_BYTES_OF_NEWS = 1 << 20;
 
+    /** Instead of the number of a connect, for what is true whatever becomes of the line. */
+    static final long NONE = -1;
+
     /** What any of it takes up, beside the text in it. */
     private static final int WEIGHT = 256;
 
@@ -66,9 +69,16 @@ final class Mailbox {
      */
     record Arrived(Piece piece, long attempt) {}
 
-    /** Output; or else something of a kind of which only the last matters, if it is of one, that takes up so much. */
+    /**
+     * Output; or else something of a kind of which only the last matters, if it is of one, that takes up so much. With
+     * the number of the connect whose output it is, or is about.
+     */
     private record Letter(
-            @Nullable Arrived output, @Nullable Object kind, long newsBytes, Consumer<TerminalListener> call) {}
+            @Nullable Arrived output,
+            @Nullable Object kind,
+            long attempt,
+            long newsBytes,
+            Consumer<TerminalListener> call) {}
 
     Mailbox(Turns turns, Executor executor, TerminalListener listener, Owner owner) {
         this.turns = turns;
@@ -79,12 +89,18 @@ final class Mailbox {
 
     /** Tells something that has so many bytes of text in it. */
     void tell(long textBytes, Consumer<TerminalListener> call) {
-        tell(new Letter(null, null, WEIGHT + textBytes, call));
+        tell(new Letter(null, null, NONE, WEIGHT + textBytes, call));
     }
 
-    void tell(TerminalEvent event) {
+    /** Tells something about the output that follows it, with which it is thrown away. */
+    void tellOfOutput(long attempt, Consumer<TerminalListener> call) {
+        tell(new Letter(null, null, attempt, WEIGHT, call));
+    }
+
+    /** Tells an event: about output of that connect, or of {@link #NONE}. */
+    void tell(TerminalEvent event, long attempt) {
         long size = WEIGHT + event.toString().length();
-        tell(new Letter(null, kind(event), size, listener -> listener.event(event)));
+        tell(new Letter(null, kind(event), attempt, size, listener -> listener.event(event)));
     }
 
     /** None of what is missing: each time counts. */
@@ -117,7 +133,7 @@ final class Mailbox {
     /** Tells the end, for which there is always room and which nobody holds back. */
     void last(Consumer<TerminalListener> call) {
         held = false;
-        add(new Letter(null, null, 0, call));
+        add(new Letter(null, null, NONE, 0, call));
     }
 
     private void add(Letter letter) {
@@ -133,16 +149,16 @@ final class Mailbox {
             return false;
         }
         bytes += size;
-        add(new Letter(output, null, 0, call));
+        add(new Letter(output, null, output.attempt(), 0, call));
         return true;
     }
 
-    /** Throws away output of a connect that was not given to the listener. */
+    /** Throws away output of a connect that was not given to the listener, and what is about that output. */
     void dropOutput(long attempt) {
         letters.removeIf(letter -> {
-            Arrived output = letter.output();
-            boolean drop = output != null && output.attempt() == attempt;
-            bytes -= drop ? size(output) : 0;
+            boolean drop = letter.attempt() == attempt;
+            bytes -= drop ? size(letter.output()) : 0;
+            bytesOfNews -= drop ? letter.newsBytes() : 0;
             return drop;
         });
     }

@@ -24,6 +24,9 @@ final class Typing {
     /** Most bytes of one input message, so that a large paste does not hold up a small message. */
     static final int CHUNK = 16 << 10;
 
+    /** Most inputs under way, as the server bounds the messages of a second, and closes the line beyond that. */
+    static final int MOST_UNDER_WAY = 256;
+
     private final InputLedger ledger;
     private final Place place;
     private final Promises promises;
@@ -36,7 +39,7 @@ final class Typing {
     private record Room(int bytes, CompletableFuture<Void> free) {}
 
     Typing(int bytes, Place place, Promises promises) {
-        this.ledger = new InputLedger(bytes);
+        this.ledger = new InputLedger(bytes, MOST_UNDER_WAY);
         this.place = place;
         this.promises = promises;
     }
@@ -50,8 +53,9 @@ final class Typing {
         for (int from = 0; from < data.length; from += CHUNK) {
             CompletableFuture<Void> done = new CompletableFuture<>();
             all.add(done);
-            write(ledger.add(Arrays.copyOfRange(data, from, Math.min(data.length, from + CHUNK)), done));
+            ledger.add(Arrays.copyOfRange(data, from, Math.min(data.length, from + CHUNK)), done);
         }
+        sendMore();
         return Paste.of(all, data.length);
     }
 
@@ -122,6 +126,7 @@ final class Typing {
     void acknowledged(long seq) {
         gapAnswered = false;
         promises.keep(ledger.acknowledged(seq));
+        sendMore();
         offerRoom();
     }
 
@@ -140,6 +145,7 @@ final class Typing {
             return Optional.of(new LostInput(List.of(), List.of(), named.why()));
         }
         Optional<LostInput> lost = lose(new GivenUp(ledger.lost(named.first(), named.last()), List.of()), named.why());
+        sendMore();
         offerRoom();
         return lost;
     }
@@ -178,7 +184,7 @@ final class Typing {
         }
     }
 
-    /** The server cannot take more for now. */
+    /** The server cannot take more for now: nor what would come behind that. */
     void refusedForNow() {
         refusedForNow = true;
     }
@@ -199,13 +205,17 @@ final class Typing {
     }
 
     private void sendAgain() {
-        ledger.waiting().forEach(this::write);
+        ledger.rewind();
+        sendMore();
     }
 
-    private void write(Entry entry) {
-        if (place.there()) {
-            ledger.sent(entry);
-            place.input(entry);
+    private void sendMore() {
+        while (place.there() && !refusedForNow) {
+            Optional<Entry> next = ledger.next();
+            if (next.isEmpty()) {
+                return;
+            }
+            place.input(next.get());
         }
     }
 

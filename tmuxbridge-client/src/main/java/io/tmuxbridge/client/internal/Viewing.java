@@ -5,6 +5,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.Connected;
 import io.tmuxbridge.client.LostInput;
 import io.tmuxbridge.client.Snapshot;
+import io.tmuxbridge.client.TerminalEvent;
 import io.tmuxbridge.client.TerminalListener;
 import io.tmuxbridge.client.internal.Mailbox.Arrived;
 import io.tmuxbridge.pane.PanePosition;
@@ -47,7 +48,7 @@ final class Viewing implements Mailbox.Owner {
         return position.resume();
     }
 
-    /** The line is lost: what was not given to the listener comes again. */
+    /** The line is lost: what was not given to the listener comes again, with what was said about it. */
     void rewind() {
         mailbox.dropOutput(attempt);
         position.rewind();
@@ -76,7 +77,13 @@ final class Viewing implements Mailbox.Owner {
 
     void resized(TerminalSize newSize) {
         size = newSize;
-        mailbox.tell(0, listener -> listener.resized(newSize));
+        mailbox.tellOfOutput(attempt, listener -> listener.resized(newSize));
+    }
+
+    /** A gap is told whatever becomes of the line: rather twice than never. */
+    void tell(TerminalEvent event) {
+        boolean ofOutput = event instanceof TerminalEvent.Skipped || event instanceof TerminalEvent.Check;
+        mailbox.tell(event, ofOutput ? attempt : Mailbox.NONE);
     }
 
     void inputLost(LostInput lost) {

@@ -138,9 +138,11 @@ final class SocketLine implements Line {
     /** What was said before a leave is taken goes before it, if the server takes it soon. */
     private synchronized void awaitLastWords() {
         long end = System.nanoTime() + LAST_WORDS.toNanos();
+        long left = LAST_WORDS.toMillis();
         try {
-            for (long left = LAST_WORDS.toMillis(); sending && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            while ((sending || !waiting.isEmpty()) && left > 0) { // between two of them nothing is being sent
                 wait(left);
+                left = (end - System.nanoTime()) / 1_000_000;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

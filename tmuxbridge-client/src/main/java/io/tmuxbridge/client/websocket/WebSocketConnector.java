@@ -18,6 +18,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +52,31 @@ public final class WebSocketConnector implements Connector {
     }
 
     /**
-     * Uses whatever container {@link ContainerProvider} finds when the first line is opened, and the same one for all
-     * lines. Nobody stops it, as Jakarta WebSocket has no method for that: Jetty's keeps its threads until the process
-     * ends, so programs that create many clients there share one container ({@link #with}).
+     * Uses whatever container {@link ContainerProvider} finds when the first line is opened, by the class loader of the
+     * thread or else by that of this library, and the same one for all lines. Nobody stops it, as Jakarta WebSocket has
+     * no method for that: Jetty's keeps its threads until the process ends, so programs that create many clients there
+     * share one container ({@link #with}).
      *
      * @return a connector
      */
     public static WebSocketConnector create() {
-        return new WebSocketConnector(ContainerProvider::getWebSocketContainer);
+        return new WebSocketConnector(WebSocketConnector::find);
+    }
+
+    /** A thread's loader may see no container, or one for another copy of the API, as in pools that servers share. */
+    private static WebSocketContainer find() {
+        try {
+            return ContainerProvider.getWebSocketContainer();
+        } catch (RuntimeException | ServiceConfigurationError e) {
+            Thread here = Thread.currentThread();
+            ClassLoader before = here.getContextClassLoader();
+            here.setContextClassLoader(WebSocketConnector.class.getClassLoader());
+            try {
+                return ContainerProvider.getWebSocketContainer();
+            } finally {
+                here.setContextClassLoader(before);
+            }
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import io.tmuxbridge.pane.CaptureRange;
 import io.tmuxbridge.pane.PaneCapture;
 import io.tmuxbridge.pane.PanePosition;
 import io.tmuxbridge.pane.RunResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests and their answers, in any order, and those that never come. */
 class CallsTest {
@@ -271,7 +274,8 @@ class CallsTest {
         CompletableFuture<Void> killed = client.sessions().kill("x");
         CompletableFuture<RunResult> run = client.pane("%4").run("make", Duration.ofSeconds(5));
         server.timer.pass(Duration.ofSeconds(16));
-        assertThat(failure(killed)).hasMessage("the server has not answered session.kill for 15000 ms");
+        assertThat(failure(killed))
+                .hasMessage("the server has not answered for 15000 ms; session.kill may have been carried out");
         assertThat(run).as("has five seconds of its own").isNotDone();
         server.line().say("{'type':'pong'}");
         server.timer.pass(Duration.ofSeconds(5));
@@ -285,7 +289,31 @@ class CallsTest {
         server.line().hangUp(4401, "who are you");
 
         assertThat(failure(killed).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
-        assertThat(failure(killed)).hasMessage("not signed in, or the token has expired (who are you)");
+        assertThat(failure(killed))
+                .hasMessage("not signed in, or the token has expired (who are you);"
+                        + " session.kill may have been carried out");
+    }
+
+    /** Only those that were cut off by a loss said so. */
+    @ParameterizedTest
+    @ValueSource(ints = {1002, 4401, 4403, 4404, 4429})
+    void whatWasSentMayHaveBeenDoneWhateverCutItOff(int code) throws Exception {
+        CompletableFuture<Void> killed = client.sessions().kill("x");
+        server.line().hangUp(code, "");
+
+        assertThat(failure(killed)).hasMessageEndingWith("; session.kill may have been carried out");
+    }
+
+    @Test
+    void whatWasNotSentSaysSo() throws Exception {
+        CompletableFuture<Void> killed =
+                server.client(Optional.of(() -> "t")).sessions().kill("x");
+        assertThat(asked("server.info"))
+                .as("is asked first, whether the token is good")
+                .isEmpty();
+        server.timer.pass(Duration.ofSeconds(16));
+
+        assertThat(failure(killed)).hasMessage("the server has not answered for 15000 ms; session.kill was not sent");
     }
 
     @Test
@@ -310,11 +338,11 @@ class CallsTest {
     void requestsThatWaitForALineAreBoundedInBytes() {
         Deque<Runnable> tasks = new ArrayDeque<>();
         Client unconnected = server.client(tasks::add, () -> {});
-        String megabyte = "x".repeat(1 << 20);
-        CompletableFuture<?> last = unconnected.pane("%1").send(megabyte);
-        for (int i = 0; i < 15; i++) {
+        String most = "x".repeat(Calls.MOST_BYTES_OF_ONE - 100); // beside what is around it
+        CompletableFuture<?> last = unconnected.pane("%1").send(most);
+        for (int i = 0; i < 16; i++) {
             assertThat(last).isNotDone();
-            last = unconnected.pane("%1").send(megabyte);
+            last = unconnected.pane("%1").send(most);
         }
 
         assertThat(last)
@@ -323,9 +351,33 @@ class CallsTest {
                 .withMessageContaining("pane.send: 16777216 bytes")
                 .withMessageContaining("nothing was sent");
         tasks.remove().run(); // opens the line
-        unconnected.pane("%1").send(megabyte.repeat(17));
+        unconnected.pane("%1").send(most);
         assertThat(server.line().texts)
                 .as("those that waited, and one that does not")
-                .hasSize(16);
+                .hasSize(17);
+    }
+
+    /** The server closed the line for it, with 1009, which was the end of all terminals of the client. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u20ac"})
+    void aRequestThatIsTooBigForTheServerIsNotSent(String letter) throws Exception {
+        client.sessions().list();
+        int bytes = letter.getBytes(StandardCharsets.UTF_8).length;
+        CompletableFuture<?> refused = client.pane("%1").send(letter.repeat(Calls.MOST_BYTES_OF_ONE / bytes));
+
+        assertThat(failure(refused).code()).isEqualTo(ErrorCode.LIMIT);
+        assertThat(failure(refused))
+                .hasMessageStartingWith("pane.send: a request has at most 1048576 bytes, and this one 1048")
+                .hasMessageEndingWith("; nothing was sent");
+        assertThat(server.line().texts).hasSize(1);
+    }
+
+    @Test
+    void aRequestThatIsJustNotTooBigIsSent() {
+        client.pane("%1").send("");
+        int envelope = server.line().last().toString().length();
+        client.pane("%1").send("x".repeat(Calls.MOST_BYTES_OF_ONE - envelope));
+
+        assertThat(server.line().last().toString()).hasSize(Calls.MOST_BYTES_OF_ONE);
     }
 }

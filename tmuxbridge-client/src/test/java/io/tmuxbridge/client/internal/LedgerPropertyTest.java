@@ -6,6 +6,7 @@ import io.tmuxbridge.client.internal.InputLedger.Entry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ class LedgerPropertyTest {
 
     private static final int STEPS = 400;
     private static final int LIMIT = 200;
+    private static final int WINDOW = 5;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -35,7 +37,7 @@ class LedgerPropertyTest {
 
         private final Random random;
         private final String name;
-        private final InputLedger ledger = new InputLedger(LIMIT);
+        private final InputLedger ledger = new InputLedger(LIMIT, WINDOW);
         private final List<Integer> applied = new ArrayList<>();
         private final List<Integer> done = new ArrayList<>();
         private final List<Integer> lost = new ArrayList<>();
@@ -58,6 +60,7 @@ class LedgerPropertyTest {
             connect(false);
             while (!toServer.isEmpty()) {
                 serve();
+                acknowledge(serverSeq);
             }
             acknowledge(serverSeq);
             assertThat(done.size() + lost.size()).as(name).isEqualTo(typed);
@@ -89,8 +92,16 @@ class LedgerPropertyTest {
             byte[] data = new byte[1 + random.nextInt(30)];
             if (ledger.hasRoom(data.length)) {
                 data[0] = (byte) typed;
-                toServer.add(ledger.add(data, fate(typed++)));
+                ledger.add(data, fate(typed++));
+                send();
             }
+        }
+
+        private void send() {
+            for (Optional<Entry> next = ledger.next(); next.isPresent(); next = ledger.next()) {
+                toServer.add(next.get());
+            }
+            assertThat(toServer).as(name + ": under way").hasSizeLessThanOrEqualTo(WINDOW);
         }
 
         private CompletableFuture<Void> fate(int number) {
@@ -130,6 +141,7 @@ class LedgerPropertyTest {
         private void acknowledge(long seq) {
             tell();
             ledger.acknowledged(seq).forEach(entry -> entry.done().complete(null));
+            send();
         }
 
         private void tell() {
@@ -155,18 +167,22 @@ class LedgerPropertyTest {
                     ledger.settled().forEach(entry -> entry.done().complete(null));
                 }
             }
-            toServer.addAll(ledger.waiting());
+            send();
         }
     }
 
     @Test
     void whatWasNeverSentIsNumberedAnew() {
-        InputLedger ledger = new InputLedger(LIMIT);
+        InputLedger ledger = new InputLedger(LIMIT, WINDOW);
         ledger.add(new byte[1], new CompletableFuture<>());
         ledger.add(new byte[2], new CompletableFuture<>());
         ledger.renumber(7);
 
-        assertThat(ledger.waiting()).extracting(Entry::seq).containsExactly(8L, 9L);
-        assertThat(ledger.waiting()).extracting(entry -> entry.data().length).containsExactly(1, 2);
+        assertThat(ledger.next()).hasValueSatisfying(first -> {
+            assertThat(first.seq()).isEqualTo(8);
+            assertThat(first.data()).hasSize(1);
+        });
+        assertThat(ledger.next()).map(Entry::seq).hasValue(9L);
+        assertThat(ledger.next()).isEmpty();
     }
 }

@@ -1,12 +1,14 @@
 package io.tmuxbridge.client.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tmuxbridge.client.TerminalSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** Connectors that take longer to open a line than anybody waits for it. */
@@ -66,11 +68,7 @@ class SlowConnectorTest {
         server.failure = Optional.of(new NoClassDefFoundError("a container"));
         for (int i = 0; i < 5; i++) {
             Runnable call = slowCall();
-            try {
-                call.run();
-            } catch (NoClassDefFoundError e) {
-                // The executor's to report.
-            }
+            assertThatThrownBy(call::run).as("the executor's to report").isInstanceOf(NoClassDefFoundError.class);
         }
         server.failure = Optional.empty();
         client.open(DEV, new Witness());
@@ -78,6 +76,20 @@ class SlowConnectorTest {
         runAll();
 
         assertThat(server.lines).hasSize(1);
+    }
+
+    /** A container whose classes do not fit was told as a server that did not answer, after fifteen seconds. */
+    @Test
+    void anErrorIsToldAtOnceByItsName() {
+        server.failure = Optional.of(new NoClassDefFoundError("a container"));
+        var opened = client.open(DEV, new Witness());
+        assertThatThrownBy(tasks.remove()::run).as("the executor's to report").isInstanceOf(NoClassDefFoundError.class);
+        runAll();
+
+        assertThat(opened)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("java.lang.NoClassDefFoundError: a container");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tmuxbridge.client.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.client.TerminalEnd;
 import io.tmuxbridge.client.TerminalEnd.Reason;
 import io.tmuxbridge.client.TerminalEvent;
@@ -62,6 +63,45 @@ class SlowListenerTest {
         seen.terminal.orElseThrow().release();
 
         assertThat(seen.shown).hasToString("Sabcd");
+    }
+
+    /** The size of a screen that nobody saw, and bytes as skipped that came after all. */
+    @Test
+    void whatIsSaidAboutOutputThatIsDroppedIsDroppedWithIt() {
+        FakeLine line = held();
+        line.output(100, "abc");
+        line.say("{'type':'check','channel':7,'offset':103,'hash':'1:ab'}");
+        line.say("{'type':'event','channel':7,'name':'skipped','bytes':97}");
+        line.say("{'type':'event','channel':7,'name':'title','title':'t'}");
+        line.say("{'type':'event','channel':7,'name':'gap'}");
+        line.say("{'type':'resize','channel':7,'cols':100,'rows':30,'offset':200}");
+        line.snapshot(200, "T");
+        line.hangUp(1006, "");
+        FakeLine second = server.nextLine();
+        second.connected("resumed", "e1", 100, 0);
+        second.output(100, "abcd");
+        seen.terminal.orElseThrow().release();
+
+        assertThat(seen.shown).hasToString("Sabcd");
+        assertThat(seen.events)
+                .as("what is true all the same, and a gap rather twice than never")
+                .containsExactly(new TerminalEvent.Title("t"), new TerminalEvent.Gap());
+        assertThat(seen.sizes).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidAboutOutputOfTheNextLineIsTold() {
+        FakeLine line = held();
+        line.hangUp(1006, "");
+        FakeLine second = server.nextLine();
+        second.connected("gap", "e1", 300, 0);
+        second.say("{'type':'event','channel':7,'name':'skipped','bytes':5}");
+        second.say("{'type':'resize','channel':7,'cols':100,'rows':30,'offset':300}");
+        second.snapshot(300, "T");
+        seen.terminal.orElseThrow().release();
+
+        assertThat(seen.events).containsExactly(new TerminalEvent.Skipped(5));
+        assertThat(seen.sizes).containsExactly(new TerminalSize(100, 30));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tmuxbridge.TerminalSize;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.client.Connected.How;
 import io.tmuxbridge.client.InputLostException;
+import io.tmuxbridge.client.InputNotSentException;
 import io.tmuxbridge.client.Terminal;
 import io.tmuxbridge.client.TerminalEnd.Reason;
 import io.tmuxbridge.client.TerminalSpec;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,6 +185,61 @@ class TerminalTest {
         server.timer.pass(Duration.ofSeconds(3));
 
         assertThat(line.inputs).containsExactly(new FakeLine.Input(7, 1, "a"), new FakeLine.Input(7, 1, "a"));
+    }
+
+    /** The server closes with 4429 for thousands at once, also when they come again on the next line. */
+    @Test
+    void noMoreSmallInputsAreUnderWayThanTheServerLikes() {
+        FakeLine line = attached();
+        for (int i = 0; i < 1_000; i++) {
+            type("x");
+        }
+        assertThat(line.inputs).hasSize(Typing.MOST_UNDER_WAY);
+        line.say("{'type':'input-ack','channel':7,'seq':10}");
+        assertThat(line.inputs).hasSize(Typing.MOST_UNDER_WAY + 10);
+        line.hangUp(1006, "");
+        FakeLine second = server.nextLine();
+        second.connected("resumed", "e1", 100, 20);
+        assertThat(second.inputs).hasSize(Typing.MOST_UNDER_WAY).first().isEqualTo(new FakeLine.Input(7, 21, "x"));
+        for (int seq = 20; seq <= 1_000; seq += 20) {
+            second.say("{'type':'input-ack','channel':7,'seq':" + seq + "}");
+        }
+
+        assertThat(second.inputs)
+                .extracting(FakeLine.Input::seq)
+                .containsExactlyElementsOf(LongStream.rangeClosed(21, 1_000).boxed()::iterator);
+    }
+
+    /** None of them could be taken before the one that was refused, which had the server answer each of them. */
+    @Test
+    void whileTheServerCanTakeNoMoreNothingIsSent() {
+        FakeLine line = attached();
+        type("a");
+        line.say("{'type':'error','channel':7,'code':'limit','message':'too much waits','retryable':true}");
+        type("b");
+        assertThat(line.inputs).hasSize(1);
+        server.timer.pass(Duration.ofSeconds(3));
+
+        assertThat(line.inputs).extracting(FakeLine.Input::data).containsExactly("a", "a", "b");
+    }
+
+    @Test
+    void inputThatNeverLeftBehindTheWindowIsToldAsNotSent() {
+        FakeLine line = attached();
+        for (int i = 0; i < Typing.MOST_UNDER_WAY; i++) {
+            type("x");
+        }
+        CompletableFuture<Void> last = type("y");
+        line.hangUp(1006, "");
+        server.nextLine().connected("fresh", "e2", 0, 0);
+
+        assertThat(last)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(InputNotSentException.class);
+        assertThat(seen.lost)
+                .extracting(lost -> lost.uncertainBytes() + " " + lost.notSentBytes())
+                .containsExactly(Typing.MOST_UNDER_WAY + " 1");
     }
 
     @Test

@@ -91,6 +91,21 @@ class WebSocketConnectorTest {
         assertThat(found).hasSize(1);
     }
 
+    /** Threads of an application server, or of a pool made elsewhere, may see none by their own class loader. */
+    @Test
+    void aContainerIsFoundFromAThreadWhoseLoaderSeesNone() throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try (SocketServer server = new SocketServer("tmuxbridge.v1.binary", (from, text) -> {})) {
+            Line line = WebSocketConnector.create().open(target(server.url(), Subprotocol.BINARY), heard);
+            assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(ClassLoader.getPlatformClassLoader());
+            line.close(1000, "done");
+            await().until(() -> !heard.closes.isEmpty());
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
     /** As Undertow's is, once the server of the same program that it belongs to has ended. */
     @Test
     void aContainerThatIsClosedIsReplaced() throws Exception {
