@@ -53,6 +53,8 @@ final class Commands {
             Function<PanePosition, CommandEnd> end,
             Duration timeout,
             CompletableFuture<RunResult> result) {
+        // What is refused was not typed, so that it can be tried again.
+        readers.requirePlace();
         CompletableFuture<PanePosition> taken = new CompletableFuture<>();
         PanePosition before = typist.type("pane.run", (line + "\r").getBytes(StandardCharsets.UTF_8), taken);
         runs = true;

@@ -129,6 +129,7 @@ public final class DrivenPane implements Pane {
                                 + " now: its stream has begun anew, or that is of another pane; wait from now on");
             }
             permit.view(sessionId());
+            readers.requirePlace();
             readers.add(new AwaitTask(what, from, readers.waiting(result, timeout)));
         });
         return result;

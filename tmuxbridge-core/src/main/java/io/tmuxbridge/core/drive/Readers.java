@@ -100,11 +100,19 @@ final class Readers {
         });
     }
 
-    void add(Task task) {
+    /**
+     * Refuses one more when too many wait. To be asked in the lane of calls before anything is done for it: all who
+     * wait are added there, so that the place is still free when it comes.
+     */
+    void requirePlace() {
         if (plain.count() + patterns.count() >= MOST) {
             context.metrics().add("drivers.refused", 1);
-            task.fail(new TmuxBridgeException(ErrorCode.LIMIT, MOST + " wait for this pane already"));
-        } else if (task.matches()) {
+            throw new TmuxBridgeException(ErrorCode.LIMIT, MOST + " wait for this pane already");
+        }
+    }
+
+    void add(Task task) {
+        if (task.matches()) {
             patterns.add(task, this::ring);
         } else {
             plain.add(task, this::turn);
