@@ -37,8 +37,8 @@ interface CommandEnd {
      */
     Found look(CharSequence text, int before, long position, Marks marks);
 
-    /** Output is missing between what was read and what will be: marks and words may be in it. */
-    void missing();
+    /** Output is missing between what was read and what stands from a position on: marks and words may be in it. */
+    void missing(long until);
 
     /** The status of the command, if the screen shows that it has ended. */
     Optional<OptionalInt> onScreen(CharSequence screen);

@@ -41,7 +41,8 @@ final class Commands {
         }
         boolean plain = command.indexOf('\n') < 0 && command.indexOf('\t') < 0;
         if (plain && readers.marks().waitsForCommand()) {
-            start(command, before -> new MarkEnd(before.offset()), timeout, result);
+            char last = readers.marks().last();
+            start(command, before -> new MarkEnd(before.offset(), last), timeout, result);
         } else {
             ShellLine line = ShellLine.of(command, context.random());
             start(line.line(), before -> new WordEnd(line), timeout, result);

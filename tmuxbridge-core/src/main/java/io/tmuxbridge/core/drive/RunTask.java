@@ -115,7 +115,7 @@ final class RunTask implements Task {
     private void skipTo(long offset, boolean missing) {
         if (missing) {
             gap = true;
-            command.missing();
+            command.missing(offset);
         }
         position = offset;
         plain.reset();

@@ -69,7 +69,7 @@ final class WordEnd implements CommandEnd {
     }
 
     @Override
-    public void missing() {
+    public void missing(long until) {
         missing = true;
     }
 
