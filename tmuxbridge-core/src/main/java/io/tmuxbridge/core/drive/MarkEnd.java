@@ -72,7 +72,8 @@ final class MarkEnd implements CommandEnd {
             begin = behindTheEcho(text);
         }
         boolean told = last.get().kind() == 'D';
-        return new Found(begin, true, text.length(), told ? last.get().status() : OptionalInt.empty());
+        return new Found(
+                begin, true, text.length(), text.length(), told ? last.get().status() : OptionalInt.empty());
     }
 
     /**

@@ -275,6 +275,21 @@ class RunTaskTest {
         assertThat(result().output()).isEqualTo("marked\n");
     }
 
+    /** The bug: it was behind the prompt, which somebody who went on from there missed. */
+    @Test
+    void theEndIsBeforeThePromptThatWasReadWithIt() throws Exception {
+        append("printf '%s%s<' wo rd\r\nword<\r\nout\r\n");
+        RunTask task = words();
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        append("more\r\n>word:0\r\n");
+        long end = log.head();
+        append("p$ ");
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result())
+                .returns("out\nmore\n", RunResult::output)
+                .returns(new PanePosition("e", end), RunResult::position);
+    }
+
     private RunTask words() {
         ShellLine line = new ShellLine("", "word<\n", ">word:");
         return new RunTask(new WordEnd(line), new PanePosition("e", 0), waiting, Optional::empty);
