@@ -2,6 +2,7 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.viewer.Viewer;
 import io.tmuxbridge.core.viewer.ViewerOutput;
 import io.tmuxbridge.pane.PaneOutput;
@@ -113,6 +114,28 @@ final class Follower implements Flow.Subscription {
     /** Whether everything printed was handed over. */
     boolean hasAll() {
         return over || viewer.lag() <= 0;
+    }
+
+    /**
+     * Everything was handed over, and nothing more comes.
+     *
+     * @param gap whether output is missing before the end, of which it is told when it asks for one more piece
+     * @return true when it is over
+     */
+    boolean finish(boolean gap) {
+        if (gap && !over) {
+            if (wanted.get() == 0) {
+                return false;
+            }
+            give(new PaneOutput.Gap(new PanePosition(epoch, viewer.position())));
+        }
+        complete();
+        return true;
+    }
+
+    /** What it was shown is wrong: from that snapshot on it goes on from there. */
+    void correct(Snapshot snapshot) {
+        viewer.correct(snapshot);
     }
 
     void complete() {

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.viewer.Delivery;
 import io.tmuxbridge.core.viewer.Viewer;
@@ -80,6 +81,11 @@ final class Readers {
     /** Output is missing for which nothing stands; told before the end. */
     void gap() {
         gap = true;
+    }
+
+    /** What followers were shown is wrong; the others read no screens but for what is missing. */
+    void corrected(Snapshot snapshot) {
+        followers.correct(snapshot);
     }
 
     void paneEnded() {
@@ -224,6 +230,11 @@ final class Readers {
         @Override
         public boolean hasEnded() {
             return paneEnded;
+        }
+
+        @Override
+        public boolean hasGapAtTheEnd() {
+            return gap;
         }
 
         @Override
