@@ -32,6 +32,7 @@ final class Follower implements Flow.Subscription {
     private final Runnable ring;
     private final AtomicLong wanted = new AtomicLong();
     private volatile boolean over;
+    private volatile boolean stopped;
     private volatile boolean bad;
 
     Follower(Flow.Subscriber<? super PaneOutput> subscriber, Viewer viewer, String epoch, Runnable ring) {
@@ -77,7 +78,7 @@ final class Follower implements Flow.Subscription {
             fail(new IllegalArgumentException("a subscriber must request more than zero"));
         }
         boolean more = true;
-        while (more && !over && wanted.get() > 0) {
+        while (more && !over && !stopped && wanted.get() > 0) {
             ViewerOutput output = viewer.next(PIECE);
             if (output instanceof ViewerOutput.Bytes bytes) {
                 give(new PaneOutput.Bytes(
@@ -109,6 +110,11 @@ final class Follower implements Flow.Subscription {
             // By the rules of Flow a subscriber that throws is cancelled; it is told, in case it wants to know.
             fail(e);
         }
+    }
+
+    /** It is handed nothing more, not in a turn that is under way either, and is about to be told its end. */
+    void stop() {
+        stopped = true;
     }
 
     /** Whether everything printed was handed over. */

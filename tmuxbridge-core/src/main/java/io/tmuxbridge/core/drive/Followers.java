@@ -105,6 +105,7 @@ final class Followers {
      * @param last what is told to those who are here
      */
     void end(RuntimeException why, Consumer<Follower> last) {
+        followers.forEach(Follower::stop);
         lane.run(() -> {
             over = why;
             followers.forEach(last);
