@@ -5,6 +5,8 @@ import java.util.function.LongSupplier;
 /**
  * Receives the bridge's metrics. Names are in lower case with dots and are listed in {@code docs/metrics.md}.
  *
+ * <p>What an implementation throws harms nothing: the bridge writes it to the log, the first time.
+ *
  * <p><b>Threads:</b> called from any thread, including on hot paths: an implementation must not block.
  */
 public interface BridgeMetrics {

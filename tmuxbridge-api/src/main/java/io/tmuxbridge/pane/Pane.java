@@ -101,8 +101,9 @@ public interface Pane extends AutoCloseable {
      * Publishes the output from the moment of subscription: first the screen, then bytes. A subscriber that requests
      * less than is printed misses bytes and receives the screen instead; the pane never waits for a subscriber. Methods
      * of subscribers run on one of two threads for all that are followed: one that blocks makes other subscribers wait,
-     * and nobody else. Completes when the pane ends or this object is closed; fails when the caller loses its access,
-     * and for whoever subscribes after any of these.
+     * and nobody else. Where output is missing before the end of the pane, the last piece says so. Completes when the
+     * pane ends or this object is closed; fails when the caller loses its access, and for whoever subscribes after any
+     * of these.
      *
      * @return a publisher for any number of subscribers
      */

@@ -30,4 +30,11 @@ public sealed interface PaneOutput {
      */
     record Screen(PanePosition position, TerminalSize size, ByteBuffer data, long skipped, boolean gap)
             implements PaneOutput {}
+
+    /**
+     * The pane has ended, and output is, or may be, missing before its end, for which no screen stands: the last piece.
+     *
+     * @param position where the stream ended
+     */
+    record Gap(PanePosition position) implements PaneOutput {}
 }

@@ -236,7 +236,8 @@ public final class BridgeBuilder extends AccessOptions<BridgeBuilder> {
         BridgeThreads threads = new BridgeThreads(executor);
         try {
             var settings = new TmuxSettings(locator.locate(), socketName, socketPath, serverPrefix, servers);
-            return Assembly.of(settings, limits, floods, metrics, sizePolicy, naming, this, threads);
+            return Assembly.of(
+                    settings, limits, floods, new CarefulMetrics(metrics), sizePolicy, naming, this, threads);
         } catch (RuntimeException e) {
             threads.close();
             throw e;

@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
  */
 interface Work extends Executor {
 
-    /** Takes no more, and waits for what is under way, so many seconds at most. */
+    /**
+     * Takes no more, and waits for what is under way, so many seconds at most; what is not done by then is done later.
+     */
     void close(long seconds);
 }

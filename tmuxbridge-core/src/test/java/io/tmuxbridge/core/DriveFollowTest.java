@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tmuxbridge.BridgeLimits;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
+import io.tmuxbridge.core.replica.Replica;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.Pane;
@@ -100,6 +101,19 @@ class DriveFollowTest {
             assertThat(heard.pieces)
                     .extracting(piece -> ((PaneOutput.Screen) piece).gap())
                     .containsExactly(false, true);
+        }
+    }
+
+    /** The bug: viewers were shown the right screen, and followers went on from the wrong one. */
+    @Test
+    void whoFollowsIsShownWhatTmuxChangedWithoutSayingSo() {
+        try (Pane pane = pane("echo before; exec cat")) {
+            Heard heard = new Heard(Long.MAX_VALUE);
+            pane.follow().subscribe(heard);
+            await().until(() -> fixture.metrics.count("stream.verify.equal") > 0);
+            assertThat(heard.shown()).contains("before");
+            fixture.server.tmux("send-keys", "-R", "-t", "s0");
+            await().until(() -> heard.shown().stream().allMatch(String::isEmpty));
         }
     }
 
@@ -225,7 +239,8 @@ class DriveFollowTest {
         }
     }
 
-    private static class Heard implements Flow.Subscriber<PaneOutput> {
+    /** Keeps what it is told. */
+    static class Heard implements Flow.Subscriber<PaneOutput> {
         final List<PaneOutput> pieces = new CopyOnWriteArrayList<>();
         final CompletableFuture<Void> ended = new CompletableFuture<>();
         private final long first;
@@ -238,10 +253,23 @@ class DriveFollowTest {
         String text() {
             StringBuilder text = new StringBuilder();
             for (PaneOutput piece : pieces) {
-                var data = piece instanceof PaneOutput.Bytes bytes ? bytes.data() : ((PaneOutput.Screen) piece).data();
-                text.append(StandardCharsets.UTF_8.decode(data.duplicate()));
+                if (piece instanceof PaneOutput.Bytes bytes) {
+                    text.append(StandardCharsets.UTF_8.decode(bytes.data().duplicate()));
+                } else if (piece instanceof PaneOutput.Screen screen) {
+                    text.append(StandardCharsets.UTF_8.decode(screen.data().duplicate()));
+                }
             }
             return text.toString();
+        }
+
+        /** The rows of the last screen. */
+        List<String> shown() {
+            Replica replica = new Replica(80, 24);
+            pieces.stream()
+                    .filter(PaneOutput.Screen.class::isInstance)
+                    .map(PaneOutput.Screen.class::cast)
+                    .forEach(screen -> replica.write(screen.data()));
+            return replica.text();
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Role;
 import io.tmuxbridge.pane.Await;
+import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.Pane;
 import io.tmuxbridge.pane.PanePosition;
 import io.tmuxbridge.pane.RunResult;
@@ -58,6 +59,16 @@ class DriveRunTest {
                     .returns(false, RunResult::gap);
             assertThat(run(pane, "printf 'no line end'").output()).isEqualTo("no line end");
             assertThat(run(pane, "true # a comment").exitStatus()).hasValue(0);
+        }
+    }
+
+    @Test
+    void whoGoesOnFromTheEndFindsThePrompt() {
+        try (Pane pane = shell("PS1='p$ ' " + BASH)) {
+            RunResult result = run(pane, "echo one");
+            assertThat(get(pane.awaitOutput(Await.prompt(), result.position(), LONG)))
+                    .returns(true, Awaited::found)
+                    .returns("p$ ", Awaited::before);
         }
     }
 

@@ -12,6 +12,7 @@ import io.tmuxbridge.access.UnownedSessions;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.Pane;
+import io.tmuxbridge.pane.PaneOutput;
 import io.tmuxbridge.transport.CloseCode;
 import java.time.Duration;
 import java.util.List;
@@ -211,10 +212,14 @@ class GapTest {
             Duration patience = Duration.ofSeconds(60);
             CompletableFuture<Awaited> word = pane.awaitOutput(Await.text("never printed"), patience);
             CompletableFuture<Awaited> silence = pane.awaitOutput(Await.silence(patience), patience);
-            await().until(() -> fixture.metrics.count("stream.snapshots") > 0);
+            DriveFollowTest.Heard followed = new DriveFollowTest.Heard(Long.MAX_VALUE);
+            pane.follow().subscribe(followed);
+            await().until(() -> !followed.pieces.isEmpty());
             fixture.server.tmux("set-hook", "-g", "after-capture-pane", "display-message ''");
             fixture.metrics.on("stream.captures.repeated", this::endsOthers);
             pauses("others");
+            assertThat(followed.ended).succeedsWithin(Duration.ofSeconds(60));
+            assertThat(followed.pieces).last().isInstanceOf(PaneOutput.Gap.class);
             for (CompletableFuture<Awaited> each : List.of(word, silence)) {
                 assertThat(each.orTimeout(60, TimeUnit.SECONDS).join())
                         .returns(Awaited.Reason.ENDED, Awaited::reason)

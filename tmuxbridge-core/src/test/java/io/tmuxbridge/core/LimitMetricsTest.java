@@ -149,6 +149,22 @@ class LimitMetricsTest {
         }
     }
 
+    /** The bug: the command was typed all the same, and ran. */
+    @Test
+    void aCommandThatIsRefusedBecauseOfThoseWhoWaitIsNotTyped() {
+        try (AccessFixture fixture = new AccessFixture()) {
+            fixture.server.newSession("s", 80, 24, "cat");
+            try (Pane pane = fixture.bridge.pane(Caller.of("robot", Role.ADMIN), "s")) {
+                for (int i = 0; i < 1024; i++) {
+                    pane.awaitOutput(Await.text("never"), Duration.ofMinutes(5));
+                }
+                assertThat(DrivePaneTest.refusal(pane.run("echo typed", Duration.ofMinutes(5))))
+                        .isEqualTo(ErrorCode.LIMIT);
+                assertThat(fixture.audit).noneMatch(event -> event.action().equals("pane.run"));
+            }
+        }
+    }
+
     private static AccessFixture with(BridgeLimits limits) {
         return new AccessFixture(builder -> builder.limits(limits));
     }

@@ -3,7 +3,9 @@ package io.tmuxbridge.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tmuxbridge.SessionSpec;
+import io.tmuxbridge.access.Permission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
  */
 class SecondServerTest {
 
+    private static final String CLIENT = "client-0123456789-bob";
+
     private final AccessFixture fixture = new AccessFixture();
     private BridgeFixture.Client bob;
     private long first;
@@ -26,7 +30,7 @@ class SecondServerTest {
         assertThat(fixture.session("bobs", "bob")).isEqualTo("$0");
         first = fixture.server.pid();
         bob = fixture.client("bob operator");
-        bob.say("{'type':'connect','sessionId':'$0','cols':80,'rows':24}");
+        bob.say("{'type':'connect','sessionId':'$0','cols':80,'rows':24,'clientId':'" + CLIENT + "','attempt':1}");
         bob.hear("output");
         assertThat(bob.outcome("pane.capture", "{'sessionId':'$0','paneId':'%0'}"))
                 .isEqualTo("ok");
@@ -74,5 +78,56 @@ class SecondServerTest {
                 node.path("name").asText().equals("layout") && node.toString().contains("hers"));
         assertThat(bob.screenText()).doesNotContain("second");
         assertThat(bob.heard()).noneMatch(node -> node.toString().contains("hers"));
+    }
+
+    /** The bug: the lease of the second one ended with the last viewer of the first one. */
+    @Test
+    void aLeaseOfTheSecondOneDoesNotEndWithTheFirstOnesTerminals() {
+        fixture.bridge.access().grant("adas", "bob", Permission.WRITE);
+        BridgeFixture.Client again = fixture.client("bob operator");
+        assertThat(again.outcome("lease.request", "{'sessionId':'$0'}")).isEqualTo("ok");
+        bob.say("{'type':'disconnect','channel':1}");
+        bob.hear("disconnect");
+        assertThat(again.ask("lease.get", "{'sessionId':'$0'}")
+                        .path("result")
+                        .path("holder")
+                        .asText())
+                .isEqualTo("bob");
+    }
+
+    /** The bug: a pane of the second one was taken for the one that whoever came back had viewed. */
+    @Test
+    void whoComesBackToAPaneOfTheFirstOneIsNotToldThatItIsGoneBecauseTheSecondHasSuchIds() {
+        comesBack();
+    }
+
+    /** The bug: so it was when rights to the second one were changed. */
+    @Test
+    void rightsToTheFirstOneAreNotForgottenWhenThoseToTheSecondAreChanged() {
+        bob.handler.closed(1006, "");
+        fixture.bridge.access().grant("adas", "carol", Permission.READ);
+        comesBack();
+    }
+
+    /** The bug: who viewed the first one was thrown out, as it may not see the second one. */
+    @Test
+    void rightsToTheSecondOneAreNotThoseOfWhoViewsTheFirst() {
+        fixture.bridge.access().grant("adas", "carol", Permission.READ);
+        bob.say("{'type':'input','channel':1,'data':'still here\\r'}");
+        await().until(() -> bob.screenText().contains("still here"));
+        assertThat(bob.heard()).noneMatch(node -> node.path("type").asText().equals("disconnect"));
+    }
+
+    private void comesBack() {
+        bob.handler.closed(1006, "");
+        JsonNode output = bob.hear("output");
+        String epoch = bob.hear("connected").path("epoch").asText();
+        BridgeFixture.Client again = fixture.client("bob operator");
+        again.say("{'type':'connect','sessionId':'bobs','cols':80,'rows':24,'clientId':'" + CLIENT
+                + "','attempt':2,'resume':{'epoch':'" + epoch + "','offset':" + output.path("end") + "}}");
+        assertThat(again.hear(node -> !node.path("type").asText().equals("hello"))
+                        .path("resume")
+                        .asText())
+                .isEqualTo("resumed");
     }
 }

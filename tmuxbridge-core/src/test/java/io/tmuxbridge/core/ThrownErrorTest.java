@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Quotas;
 import io.tmuxbridge.access.Role;
+import io.tmuxbridge.metrics.BridgeMetrics;
 import io.tmuxbridge.pane.Pane;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -75,6 +77,35 @@ class ThrownErrorTest {
                 assertThat(ada.outcome("server.info", "{}")).isEqualTo("ok");
                 clock.advance(Duration.ofSeconds(200));
                 assertThat(ada.connection.awaitClose()).isEqualTo(4401);
+            }
+        }
+    }
+
+    /** The bug: connections that had ended counted for ever, and a bridge whose gauges were refused was not built. */
+    @Test
+    void metricsThatThrowHarmNobody() {
+        BridgeMetrics broken = new BridgeMetrics() {
+            @Override
+            public void add(String counter, long delta) {
+                throw new NoClassDefFoundError("on purpose");
+            }
+
+            @Override
+            public void gauge(String name, LongSupplier value) {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        Quotas one = Quotas.DEFAULTS.withConnectionsPerCaller(1);
+        try (AccessFixture fixture =
+                new AccessFixture(builder -> builder.quotas(one).metrics(broken))) {
+            fixture.session("work", "ada");
+            for (int round = 0; round < 3; round++) {
+                BridgeFixture.Client ada = fixture.client("ada operator");
+                ada.say("{'type':'connect','sessionId':'work','cols':80,'rows':24}");
+                ada.say("{'type':'input','data':'round " + round + "\\r'}");
+                String typed = "round " + round;
+                await().until(() -> ada.screenText().contains(typed));
+                ada.handler.closed(1000, "");
             }
         }
     }

@@ -135,14 +135,15 @@ public final class Leases {
     /**
      * Ends the lease when its holder is the one who left.
      *
+     * @param server process id of the session's tmux server
      * @param sessionId {@code $id}
      * @param caller who has left
      * @return true when it did
      */
-    public boolean left(String sessionId, String caller) {
+    public boolean left(long server, String sessionId, String caller) {
         boolean[] ended = {false};
         leases.computeIfPresent(sessionId, (id, lease) -> {
-            ended[0] = lease.holder().equals(caller);
+            ended[0] = lease.server() == server && lease.holder().equals(caller);
             return ended[0] ? null : lease;
         });
         return ended[0];

@@ -180,15 +180,14 @@ public final class SessionDirectory implements Sessions {
 
     /**
      * Whether a pane is there, whatever its session is called now. One of which tmux does not say that it is not there
-     * is.
+     * is; that of another server by the same ids is another one.
      *
      * @param at where it was
      * @return false when tmux does not know it any more
      */
     public boolean has(PaneAddress at) {
         try {
-            pane(at.sessionId(), Optional.of(at.paneId()));
-            return true;
+            return pane(at.sessionId(), Optional.of(at.paneId())).address().server() == at.server();
         } catch (TmuxBridgeException e) {
             return e.code() != ErrorCode.NOT_FOUND;
         }

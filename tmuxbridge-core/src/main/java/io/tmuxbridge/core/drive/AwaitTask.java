@@ -1,7 +1,9 @@
 package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.core.log.LogRead;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.redact.Lens;
+import io.tmuxbridge.core.replica.Replica;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.PanePosition;
@@ -14,7 +16,8 @@ import java.util.regex.Pattern;
  * Waits for what an {@link Await} says.
  *
  * <p>Where output is missing, at a barrier or because the log has forgotten it, the text starts anew: nothing is found
- * across that. A barrier before which nothing is missing, as of a resize, parts nothing.
+ * across that. A barrier before which nothing is missing, as of a resize, parts nothing. The mark of a prompt may be in
+ * what is missing: behind that a prompt is guessed, also where a shell marks it.
  *
  * <p><b>Threads:</b> one at a time, the pane's lane.
  */
@@ -33,6 +36,11 @@ final class AwaitTask implements Task {
     private long position;
     private long quietSince = System.nanoTime();
     private boolean gap;
+    /**
+     * Behind a gap: whether the screen that stands for what is missing shows a prompt, and nothing was printed since.
+     */
+    private boolean atPrompt;
+
     private long wakeAt = quietSince;
 
     AwaitTask(Await what, PanePosition from, Waiting<Awaited> waiting) {
@@ -51,11 +59,13 @@ final class AwaitTask implements Task {
             if (read instanceof LogRead.Bytes bytes) {
                 plain.feed(bytes.data(), bytes.offset());
                 position = bytes.end();
+                atPrompt = false;
                 quietSince = System.nanoTime();
                 look(marks);
                 window.trim();
             } else if (read instanceof LogRead.Barrier barrier) {
                 skipTo(barrier.next().offset(), barrier.isMissing());
+                atPrompt = barrier.isMissing() && endsLikePrompt(barrier.next());
             } else if (read instanceof LogRead.Lost lost) {
                 skipTo(lost.base(), true);
             } else {
@@ -77,6 +87,7 @@ final class AwaitTask implements Task {
         plain.reset();
         if (missing) {
             gap = true;
+            quietSince = System.nanoTime();
             window.clear();
         }
     }
@@ -132,7 +143,15 @@ final class AwaitTask implements Task {
     }
 
     private boolean isQuietEnough(Marks marks) {
-        return what instanceof Await.Silence || !marks.anyPrompt() && window.find(PROMPT) != null;
+        return what instanceof Await.Silence
+                || (gap || !marks.anyPrompt()) && (atPrompt || window.find(PROMPT) != null);
+    }
+
+    private static boolean endsLikePrompt(Snapshot screen) {
+        Replica shown = new Replica(screen.size().cols(), screen.size().rows());
+        shown.write(screen.data());
+        String all = String.join("\n", shown.text()).stripTrailing();
+        return PROMPT.matcher(all).find();
     }
 
     @Override

@@ -16,11 +16,12 @@ interface CommandEnd {
      * @param begin characters that are not the command's and can be dropped
      * @param ended whether it has ended
      * @param end characters before its end, those dropped among them
+     * @param behind characters before what comes behind it, such as the next prompt; the last one is new
      * @param status its exit status, where it is told
      */
-    record Found(int begin, boolean ended, int end, OptionalInt status) {
+    record Found(int begin, boolean ended, int end, int behind, OptionalInt status) {
         static Found noEnd(int begin) {
-            return new Found(begin, false, 0, OptionalInt.empty());
+            return new Found(begin, false, 0, 0, OptionalInt.empty());
         }
     }
 
@@ -37,8 +38,8 @@ interface CommandEnd {
      */
     Found look(CharSequence text, int before, long position, Marks marks);
 
-    /** Output is missing between what was read and what will be: marks and words may be in it. */
-    void missing();
+    /** Output is missing between what was read and what stands from a position on: marks and words may be in it. */
+    void missing(long until);
 
     /** The status of the command, if the screen shows that it has ended. */
     Optional<OptionalInt> onScreen(CharSequence screen);

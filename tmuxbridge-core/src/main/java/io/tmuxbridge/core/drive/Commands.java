@@ -41,7 +41,8 @@ final class Commands {
         }
         boolean plain = command.indexOf('\n') < 0 && command.indexOf('\t') < 0;
         if (plain && readers.marks().waitsForCommand()) {
-            start(command, before -> new MarkEnd(before.offset()), timeout, result);
+            char last = readers.marks().last();
+            start(command, before -> new MarkEnd(before.offset(), last), timeout, result);
         } else {
             ShellLine line = ShellLine.of(command, context.random());
             start(line.line(), before -> new WordEnd(line), timeout, result);
@@ -53,6 +54,8 @@ final class Commands {
             Function<PanePosition, CommandEnd> end,
             Duration timeout,
             CompletableFuture<RunResult> result) {
+        // What is refused was not typed, so that it can be tried again.
+        readers.requirePlace();
         CompletableFuture<PanePosition> taken = new CompletableFuture<>();
         PanePosition before = typist.type("pane.run", (line + "\r").getBytes(StandardCharsets.UTF_8), taken);
         runs = true;

@@ -5,6 +5,7 @@ import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.directory.PaneHistory;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.stream.Feed;
+import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.pane.Await;
 import io.tmuxbridge.pane.Awaited;
 import io.tmuxbridge.pane.CaptureRange;
@@ -64,13 +65,13 @@ public final class DrivenPane implements Pane {
         return feed.address().paneId();
     }
 
-    /**
-     * The session that the pane is in.
-     *
-     * @return its id
-     */
-    public String sessionId() {
-        return feed.address().sessionId();
+    /** {@return where the pane is} */
+    public PaneAddress address() {
+        return feed.address();
+    }
+
+    private String sessionId() {
+        return address().sessionId();
     }
 
     @Override
@@ -129,6 +130,7 @@ public final class DrivenPane implements Pane {
                                 + " now: its stream has begun anew, or that is of another pane; wait from now on");
             }
             permit.view(sessionId());
+            readers.requirePlace();
             readers.add(new AwaitTask(what, from, readers.waiting(result, timeout)));
         });
         return result;

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.viewer.Viewer;
 import io.tmuxbridge.core.viewer.ViewerOutput;
 import io.tmuxbridge.pane.PaneOutput;
@@ -31,6 +32,7 @@ final class Follower implements Flow.Subscription {
     private final Runnable ring;
     private final AtomicLong wanted = new AtomicLong();
     private volatile boolean over;
+    private volatile boolean stopped;
     private volatile boolean bad;
 
     Follower(Flow.Subscriber<? super PaneOutput> subscriber, Viewer viewer, String epoch, Runnable ring) {
@@ -76,7 +78,7 @@ final class Follower implements Flow.Subscription {
             fail(new IllegalArgumentException("a subscriber must request more than zero"));
         }
         boolean more = true;
-        while (more && !over && wanted.get() > 0) {
+        while (more && !over && !stopped && wanted.get() > 0) {
             ViewerOutput output = viewer.next(PIECE);
             if (output instanceof ViewerOutput.Bytes bytes) {
                 give(new PaneOutput.Bytes(
@@ -110,9 +112,36 @@ final class Follower implements Flow.Subscription {
         }
     }
 
+    /** It is handed nothing more, not in a turn that is under way either, and is about to be told its end. */
+    void stop() {
+        stopped = true;
+    }
+
     /** Whether everything printed was handed over. */
     boolean hasAll() {
         return over || viewer.lag() <= 0;
+    }
+
+    /**
+     * Everything was handed over, and nothing more comes.
+     *
+     * @param gap whether output is missing before the end, of which it is told when it asks for one more piece
+     * @return true when it is over
+     */
+    boolean finish(boolean gap) {
+        if (gap && !over) {
+            if (wanted.get() == 0) {
+                return false;
+            }
+            give(new PaneOutput.Gap(new PanePosition(epoch, viewer.position())));
+        }
+        complete();
+        return true;
+    }
+
+    /** What it was shown is wrong: from that snapshot on it goes on from there. */
+    void correct(Snapshot snapshot) {
+        viewer.correct(snapshot);
     }
 
     void complete() {

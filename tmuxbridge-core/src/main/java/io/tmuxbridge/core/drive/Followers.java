@@ -2,8 +2,9 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
-import java.util.ArrayList;
+import io.tmuxbridge.core.log.Snapshot;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Those who follow one driven pane. What they do with its output is code of their own, which may take its time: they
  * have a lane of their own, on workers that nobody else waits for.
  *
- * <p><b>Threads:</b> any; followers belong to the lane.
+ * <p><b>Threads:</b> any; followers are added, called and removed in the lane.
  */
 final class Followers {
 
@@ -23,6 +24,9 @@ final class Followers {
 
         /** Whether nothing more comes. */
         boolean hasEnded();
+
+        /** Whether output is missing before the end, for which nothing stands; known when it has ended. */
+        boolean hasGapAtTheEnd();
 
         /** Where it stands. */
         long head();
@@ -33,7 +37,7 @@ final class Followers {
 
     private final Serial lane;
     private final Source source;
-    private final List<Follower> followers = new ArrayList<>();
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean rung = new AtomicBoolean();
     private @Nullable RuntimeException over;
@@ -64,6 +68,11 @@ final class Followers {
         });
     }
 
+    /** What all of them were shown is wrong; who comes meanwhile begins with a screen that is taken later. */
+    void correct(Snapshot snapshot) {
+        followers.forEach(follower -> follower.correct(snapshot));
+    }
+
     /** Has a turn, one for many calls. */
     void ring() {
         if (rung.compareAndSet(false, true)) {
@@ -77,13 +86,9 @@ final class Followers {
     private void turn() {
         boolean last = source.hasEnded();
         long end = source.head();
-        for (Follower follower : List.copyOf(followers)) {
+        for (Follower follower : followers) {
             boolean done = follower.advance(end);
-            if (last && follower.hasAll()) {
-                follower.complete();
-                done = true;
-            }
-            if (done) {
+            if (done || last && follower.hasAll() && follower.finish(source.hasGapAtTheEnd())) {
                 followers.remove(follower);
                 count.decrementAndGet();
             }
@@ -100,6 +105,7 @@ final class Followers {
      * @param last what is told to those who are here
      */
     void end(RuntimeException why, Consumer<Follower> last) {
+        followers.forEach(Follower::stop);
         lane.run(() -> {
             over = why;
             followers.forEach(last);

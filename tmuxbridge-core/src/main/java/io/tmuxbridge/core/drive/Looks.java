@@ -10,6 +10,8 @@ import java.util.function.Consumer;
  * Looks again whether somebody may see what it drives, when that is in doubt. A look that has not begun stands for
  * every doubt before it; one that tmux does not answer is repeated.
  *
+ * <p>It comes before the calls that wait: however many those are, nobody goes on reading for as long as they take.
+ *
  * <p><b>Threads:</b> any; the looking is done in the lane of calls.
  */
 final class Looks {
@@ -32,7 +34,7 @@ final class Looks {
 
     void again() {
         if (waits.compareAndSet(false, true)) {
-            calls.run(this::now);
+            calls.first(this::now);
         }
     }
 

@@ -31,8 +31,13 @@ final class Marks {
      * there is a prompt nevertheless, it is that of another shell, which makes no marks.
      */
     synchronized boolean waitsForCommand() {
+        return last() != ' ' && last() != 'C';
+    }
+
+    /** The kind of the last one; a blank when there is none. */
+    synchronized char last() {
         PaneEvent.ShellMark last = marks.peekLast();
-        return last != null && last.kind() != 'C';
+        return last == null ? ' ' : last.kind();
     }
 
     /** Whether the shell has marked the end of a prompt, however long ago. */
@@ -41,9 +46,14 @@ final class Marks {
     }
 
     /** The first of a kind at or behind a position. */
-    synchronized Optional<PaneEvent.ShellMark> first(char kind, long from) {
+    Optional<PaneEvent.ShellMark> first(char kind, long from) {
+        return first(String.valueOf(kind), from);
+    }
+
+    /** The first of some kinds at or behind a position. */
+    synchronized Optional<PaneEvent.ShellMark> first(String kinds, long from) {
         return marks.stream()
-                .filter(mark -> mark.kind() == kind && mark.offset() >= from)
+                .filter(mark -> kinds.indexOf(mark.kind()) >= 0 && mark.offset() >= from)
                 .findFirst();
     }
 }

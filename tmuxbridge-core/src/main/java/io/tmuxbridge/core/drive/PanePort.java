@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.core.directory.SessionLayout;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.session.SizeOwner;
 import io.tmuxbridge.core.session.ViewerPort;
 import io.tmuxbridge.core.stream.PaneEnd;
@@ -40,6 +41,11 @@ final class PanePort implements ViewerPort {
         } else if (event instanceof PaneEvent.Gap) {
             readers.gap();
         }
+    }
+
+    @Override
+    public void corrected(Snapshot snapshot) {
+        readers.corrected(snapshot);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tmuxbridge.core.drive;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.session.Attachment;
 import io.tmuxbridge.core.viewer.Delivery;
 import io.tmuxbridge.core.viewer.Viewer;
@@ -82,6 +83,11 @@ final class Readers {
         gap = true;
     }
 
+    /** What followers were shown is wrong; the others read no screens but for what is missing. */
+    void corrected(Snapshot snapshot) {
+        followers.correct(snapshot);
+    }
+
     void paneEnded() {
         paneEnded = true;
         ring();
@@ -100,11 +106,19 @@ final class Readers {
         });
     }
 
-    void add(Task task) {
+    /**
+     * Refuses one more when too many wait. To be asked in the lane of calls before anything is done for it: all who
+     * wait are added there, so that the place is still free when it comes.
+     */
+    void requirePlace() {
         if (plain.count() + patterns.count() >= MOST) {
             context.metrics().add("drivers.refused", 1);
-            task.fail(new TmuxBridgeException(ErrorCode.LIMIT, MOST + " wait for this pane already"));
-        } else if (task.matches()) {
+            throw new TmuxBridgeException(ErrorCode.LIMIT, MOST + " wait for this pane already");
+        }
+    }
+
+    void add(Task task) {
+        if (task.matches()) {
             patterns.add(task, this::ring);
         } else {
             plain.add(task, this::turn);
@@ -216,6 +230,11 @@ final class Readers {
         @Override
         public boolean hasEnded() {
             return paneEnded;
+        }
+
+        @Override
+        public boolean hasGapAtTheEnd() {
+            return gap;
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.tmuxbridge.core.redact.Lens;
 import io.tmuxbridge.pane.PanePosition;
 import io.tmuxbridge.pane.RunResult;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -30,7 +31,10 @@ final class RunTask implements Task {
     private final Supplier<Optional<String>> running;
     private final String epoch;
     private final StringBuilder text = new StringBuilder();
-    private final PlainText plain = new PlainText(false, (character, end) -> text.appendCodePoint(character));
+    private final PlainText plain = new PlainText(false, this::take);
+    /** Positions behind the characters that were not looked at. */
+    private long[] ends = new long[64];
+
     private int looked;
     private long position;
     private boolean gap;
@@ -83,11 +87,23 @@ final class RunTask implements Task {
         position = bytes.offset() + length;
     }
 
+    private void take(int character, long end) {
+        int before = text.length() - looked;
+        text.appendCodePoint(character);
+        if (text.length() - looked > ends.length) {
+            ends = Arrays.copyOf(ends, ends.length * 2);
+        }
+        Arrays.fill(ends, before, text.length() - looked, end);
+    }
+
     private void look(Marks marks) {
         boolean hadBegun = command.begun();
         CommandEnd.Found found = command.look(text, looked, position, marks);
         if (command.begun() && !hadBegun && found.begin() == text.length()) {
             plain.seam();
+        }
+        if (found.ended() && found.behind() > looked && found.behind() < text.length()) {
+            position = ends[found.behind() - looked - 1];
         }
         text.delete(0, found.begin());
         if (found.ended()) {
@@ -115,7 +131,7 @@ final class RunTask implements Task {
     private void skipTo(long offset, boolean missing) {
         if (missing) {
             gap = true;
-            command.missing();
+            command.missing(offset);
         }
         position = offset;
         plain.reset();

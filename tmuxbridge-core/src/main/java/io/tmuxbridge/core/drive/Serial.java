@@ -34,7 +34,12 @@ final class Serial {
 
     /** Runs a task of the bridge's own. */
     void run(Runnable task) {
-        put(new Entry(task, 0));
+        put(new Entry(task, 0), false);
+    }
+
+    /** Runs one of the bridge's own before all that wait. */
+    void first(Runnable task) {
+        put(new Entry(task, 0), true);
     }
 
     /** Runs a task of a caller's, which holds so many bytes; false when too much waits already. */
@@ -45,13 +50,17 @@ final class Serial {
             }
             bytesWaiting += bytes;
         }
-        put(new Entry(task, bytes));
+        put(new Entry(task, bytes), false);
         return true;
     }
 
-    private void put(Entry entry) {
+    private void put(Entry entry, boolean first) {
         synchronized (this) {
-            waiting.addLast(entry);
+            if (first) {
+                waiting.addFirst(entry);
+            } else {
+                waiting.addLast(entry);
+            }
             if (running) {
                 return;
             }

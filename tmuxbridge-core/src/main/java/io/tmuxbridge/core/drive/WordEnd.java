@@ -49,7 +49,8 @@ final class WordEnd implements CommandEnd {
         if (matcher.find()) {
             int begin = Math.min(kept, matcher.start());
             kept = 0;
-            return new Found(begin, true, matcher.start(), OptionalInt.of(Integer.parseInt(matcher.group(1))));
+            OptionalInt status = OptionalInt.of(Integer.parseInt(matcher.group(1)));
+            return new Found(begin, true, matcher.start(), matcher.end(), status);
         }
         return Found.noEnd(found || text.length() > kept + reach ? drop() : 0);
     }
@@ -69,7 +70,7 @@ final class WordEnd implements CommandEnd {
     }
 
     @Override
-    public void missing() {
+    public void missing(long until) {
         missing = true;
     }
 

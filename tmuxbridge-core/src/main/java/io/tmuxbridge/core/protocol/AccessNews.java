@@ -13,7 +13,7 @@ interface AccessNews {
     /** Nobody is connected. */
     AccessNews NONE = new AccessNews() {
         @Override
-        public void accessChanged(String sessionId) {}
+        public void accessChanged(long server, String sessionId) {}
 
         @Override
         public void leaseChanged(String sessionId) {}
@@ -22,8 +22,8 @@ interface AccessNews {
         public void revoked(Predicate<Caller> who, String why) {}
     };
 
-    /** What is written down about a session changed. */
-    void accessChanged(String sessionId);
+    /** What is written down about a session of a tmux server, given by its process id, changed. */
+    void accessChanged(long server, String sessionId);
 
     /** Somebody else has the lease of a session, asks for it, or nobody has it any more. */
     void leaseChanged(String sessionId);

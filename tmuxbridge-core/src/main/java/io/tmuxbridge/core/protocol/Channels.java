@@ -68,9 +68,7 @@ final class Channels {
         Views.Opened opened = views.open(message, caller, session, late);
         Attachment attachment = opened.attachment();
         ServerMessage.Terminal terminal = new ServerMessage.Terminal(
-                numbers.incrementAndGet(),
-                session,
-                attachment.terminal().feed().address().paneId());
+                numbers.incrementAndGet(), session, attachment.address().paneId());
         boolean wantsWrite = message.access() == ClientMessage.Access.WRITE;
         TerminalSize size = attachment.terminal().feed().size();
         Channel channel = new Channel(conversation, terminal, wantsWrite, opened.writes(), told);
@@ -193,6 +191,11 @@ final class Channels {
         return of(sessionId).findAny().isPresent();
     }
 
+    /** The same of that server alone: another one may have a session of that id. */
+    boolean show(long server, String sessionId) {
+        return of(sessionId).anyMatch(channel -> channel.attachment().address().server() == server);
+    }
+
     /** Tells each terminal of a session who has its lease. */
     void leaseChanged(String sessionId, Map<String, ?> lease) {
         of(sessionId).forEach(channel -> channel.tell("lease", lease));
@@ -215,7 +218,7 @@ final class Channels {
 
     void remove(Channel channel, boolean mayReturn) {
         if (replaced(channel, mayReturn)) {
-            conversation.caller().ifPresent(who -> conversation.all().left(channel.session(), who.name()));
+            conversation.caller().ifPresent(who -> conversation.all().left(channel, who));
         }
     }
 

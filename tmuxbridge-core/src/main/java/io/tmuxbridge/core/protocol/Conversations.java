@@ -129,16 +129,16 @@ public final class Conversations implements AccessNews, AutoCloseable {
     }
 
     /** A caller has left a terminal. */
-    void left(String sessionId, String caller) {
-        leaseEnds.left(sessionId, caller);
+    void left(Channel terminal, Caller caller) {
+        leaseEnds.left(terminal.attachment().address(), caller.name());
     }
 
     @Override
-    public void accessChanged(String sessionId) {
+    public void accessChanged(long server, String sessionId) {
         // First: who is just being let in looks there once it can be found here.
-        services.terminals().rightsChanged(sessionId);
-        crowd.each(each -> each.doubts().about(sessionId));
-        panes.accessChanged(sessionId);
+        services.terminals().rightsChanged(server, sessionId);
+        crowd.each(each -> each.doubts().about(server, sessionId));
+        panes.accessChanged(server, sessionId);
         sessionsChanged();
     }
 

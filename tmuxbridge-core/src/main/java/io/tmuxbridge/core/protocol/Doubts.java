@@ -36,8 +36,15 @@ final class Doubts {
         this.channels = channels;
     }
 
-    /** What is written down about a session has changed. */
-    void about(String sessionId) {
+    /** What is written down about a session of a tmux server has changed: that of another server is another one. */
+    void about(long server, String sessionId) {
+        if (channels.show(server, sessionId)) {
+            about(sessionId);
+        }
+    }
+
+    /** What may be done with the terminals of a session has to be looked at. */
+    private void about(String sessionId) {
         if (channels.show(sessionId) && sessions.add(sessionId)) {
             later.first(() -> look(sessionId));
         }

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.protocol;
 
 import io.tmuxbridge.core.directory.SessionLayout;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.session.SizeOwner;
 import io.tmuxbridge.core.session.ViewerPort;
 import io.tmuxbridge.core.stream.PaneEnd;
@@ -86,6 +87,10 @@ final class LateChannel implements ViewerPort {
             tell(event.getClass(), known -> known.event(event));
         }
     }
+
+    /** Nobody else reads here. */
+    @Override
+    public void corrected(Snapshot snapshot) {}
 
     @Override
     public void inputTaken(long seq) {

@@ -5,6 +5,7 @@ import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.core.access.Action;
 import io.tmuxbridge.core.access.Leases;
 import io.tmuxbridge.core.directory.AccessRecords;
+import io.tmuxbridge.core.stream.PaneAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ final class LeaseEnds {
     /** Those who have left a terminal while another one of theirs is on its way, perhaps in its place. */
     private final Set<Left> asked = ConcurrentHashMap.newKeySet();
 
-    private record Left(String sessionId, String caller) {}
+    private record Left(PaneAddress at, String caller) {}
 
     /** Of those who have a connection or drive a pane. */
     LeaseEnds(Services services, Crowd crowd, PaneDoor panes, TerminalQuota quota) {
@@ -52,18 +53,18 @@ final class LeaseEnds {
      * A caller has left a terminal: its lease ends when it has no other of that session. Whether one that is on its way
      * is of that session is known when it is there.
      */
-    void left(String sessionId, String caller) {
+    void left(PaneAddress at, String caller) {
         boolean held = services.leases()
-                .of(sessionId)
+                .of(at.server(), at.sessionId())
                 .filter(lease -> lease.holder().equals(caller))
                 .isPresent();
         // In this order: what is on its way is there before it is on its way no longer.
         boolean coming = quota.isComing(caller);
-        if (held && crowd.of(caller).noneMatch(each -> each.channels().show(sessionId))) {
+        if (held && crowd.of(caller).noneMatch(each -> each.channels().show(at.server(), at.sessionId()))) {
             if (coming) {
-                asked.add(new Left(sessionId, caller));
+                asked.add(new Left(at, caller));
             } else {
-                end(sessionId, caller);
+                end(at.server(), at.sessionId(), caller);
             }
         }
     }
@@ -72,7 +73,7 @@ final class LeaseEnds {
         List<Left> due =
                 asked.stream().filter(each -> !quota.isComing(each.caller())).toList();
         due.forEach(asked::remove);
-        due.forEach(each -> left(each.sessionId(), each.caller()));
+        due.forEach(each -> left(each.at(), each.caller()));
     }
 
     /** A connection of a caller has ended. */
@@ -80,7 +81,7 @@ final class LeaseEnds {
         boolean holds = services.leases().all().values().stream()
                 .anyMatch(lease -> lease.holder().equals(caller.name()));
         if (holds && !isHere(caller.name())) {
-            services.leases().all().keySet().forEach(session -> end(session, caller.name()));
+            services.leases().all().forEach((session, lease) -> end(lease.server(), session, caller.name()));
         }
     }
 
@@ -104,7 +105,7 @@ final class LeaseEnds {
         Map<String, Leases.Lease> leases = services.leases().all();
         leases.forEach((session, lease) -> {
             if (!isHere(lease.holder())) {
-                end(session, lease.holder());
+                end(lease.server(), session, lease.holder());
             }
         });
         Map<String, AccessRecords.Entry> sessions = services.records().all().stream()
@@ -112,7 +113,7 @@ final class LeaseEnds {
         leases.forEach((session, lease) -> {
             AccessRecords.Entry entry = sessions.get(session);
             if (entry == null || entry.server() != lease.server() || !mayWrite(lease.holder(), entry)) {
-                end(session, lease.holder());
+                end(lease.server(), session, lease.holder());
             }
         });
     }
@@ -123,8 +124,8 @@ final class LeaseEnds {
                 .anyMatch(caller -> services.gate().permits(caller, Action.WRITE, entry.access()));
     }
 
-    private void end(String sessionId, String holder) {
-        if (services.leases().left(sessionId, holder)) {
+    private void end(long server, String sessionId, String holder) {
+        if (services.leases().left(server, sessionId, holder)) {
             services.news().leaseChanged(sessionId);
         }
     }

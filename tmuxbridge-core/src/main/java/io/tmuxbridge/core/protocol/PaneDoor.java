@@ -118,9 +118,10 @@ public final class PaneDoor {
                 .filter(who -> who.name().equals(name));
     }
 
-    void accessChanged(String sessionId) {
+    void accessChanged(long server, String sessionId) {
         open.keySet().stream()
-                .filter(pane -> pane.sessionId().equals(sessionId))
+                .filter(pane -> pane.address().server() == server)
+                .filter(pane -> pane.address().sessionId().equals(sessionId))
                 .forEach(DrivenPane::lookAgain);
     }
 

@@ -137,6 +137,6 @@ public final class SessionRights implements AccessControl {
     }
 
     private void changed(AccessRecords.Entry entry) {
-        news.accessChanged(entry.id());
+        news.accessChanged(entry.server(), entry.id());
     }
 }

@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.core.input.InputPace;
+import io.tmuxbridge.core.stream.PaneAddress;
 import io.tmuxbridge.core.viewer.InputLedger;
 import io.tmuxbridge.core.viewer.Viewer;
 import java.util.Locale;
@@ -73,6 +74,11 @@ public final class Attachment {
     /** {@return the terminal viewed} */
     public Terminal terminal() {
         return terminal;
+    }
+
+    /** {@return where that is} */
+    public PaneAddress address() {
+        return terminal.feed().address();
     }
 
     /**

@@ -119,7 +119,10 @@ final class Audience {
     /** All go on from this snapshot. */
     void corrected(Snapshot snapshot) {
         correction = snapshot;
-        attachments.forEach(each -> each.viewer().correct(snapshot));
+        attachments.forEach(each -> {
+            each.viewer().correct(snapshot);
+            each.port().corrected(snapshot);
+        });
     }
 
     /** All are told of an event, each as it may see it; of a gap with the end, so that nobody comes between the two. */

@@ -51,10 +51,10 @@ public final class Departed {
     }
 
     /** What is written down about a session was changed; among the panes that live are some of its own. */
-    synchronized void changed(String sessionId, List<Terminal> living) {
+    synchronized void changed(SessionKey session, List<Terminal> living) {
         changes++;
         Stream.concat(living.stream(), byEpoch.values().stream())
-                .filter(terminal -> terminal.sessionId().equals(sessionId))
+                .filter(terminal -> SessionKey.of(terminal).equals(session))
                 .forEach(terminal -> rights.remove(terminal.feed().epoch()));
     }
 

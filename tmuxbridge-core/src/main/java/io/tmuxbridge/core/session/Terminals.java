@@ -169,11 +169,12 @@ public final class Terminals implements AutoCloseable, TerminalOwner {
     /**
      * A session has another owner, and with some policies other sizes, or somebody has other rights to it.
      *
+     * @param server process id of its tmux server
      * @param sessionId its id
      */
-    public void rightsChanged(String sessionId) {
+    public void rightsChanged(long server, String sessionId) {
         sizes.later(sessionId);
-        departed().changed(sessionId, all());
+        departed().changed(new SessionKey(server, sessionId), all());
     }
 
     /** The clients, beside those of panes, that are attached to a session for its sizes. */

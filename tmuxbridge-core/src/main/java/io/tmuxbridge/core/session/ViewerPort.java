@@ -1,6 +1,7 @@
 package io.tmuxbridge.core.session;
 
 import io.tmuxbridge.core.directory.SessionLayout;
+import io.tmuxbridge.core.log.Snapshot;
 import io.tmuxbridge.core.stream.PaneEnd;
 import io.tmuxbridge.core.stream.PaneEvent;
 import io.tmuxbridge.core.viewer.InputLedger;
@@ -29,6 +30,13 @@ public interface ViewerPort {
      * @param event what
      */
     void event(PaneEvent event);
+
+    /**
+     * What the pane's viewers show is wrong, and they go on from another screen, as whoever else reads here has to.
+     *
+     * @param snapshot that screen
+     */
+    void corrected(Snapshot snapshot);
 
     /**
      * The fate of inputs is known: tmux has taken them, but for those of which {@link #inputLost} was told before.

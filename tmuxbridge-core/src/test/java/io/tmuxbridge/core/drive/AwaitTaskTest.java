@@ -104,15 +104,48 @@ class AwaitTaskTest {
                 .returns(true, Awaited::gap);
     }
 
+    /** The bug: a mark that tmux had discarded was waited for until the time was over. */
+    @Test
+    void aPromptIsGuessedFromTheScreenBehindAGapAlsoWhereTheShellMarksIt() throws Exception {
+        append("p$ ");
+        mark('B');
+        AwaitTask task = promptFrom(log.head());
+        append("c\r\n");
+        advance(task);
+        barrier("p$ c\r\nout\r\np$ ", true);
+        advance(task);
+        assertThat(answer.get(5, TimeUnit.SECONDS))
+                .returns(Awaited.Reason.FOUND, Awaited::reason)
+                .returns(true, Awaited::gap)
+                .returns(new PanePosition("e", log.head()), Awaited::position);
+    }
+
+    @Test
+    void whatIsPrintedBehindTheScreenOfAGapIsNoPromptBecauseOneIsShown() throws Exception {
+        AwaitTask task = promptFrom(0, Duration.ofMillis(500));
+        barrier("p$ ", true);
+        append("c\r\n");
+        advance(task);
+        assertThat(answer.get(5, TimeUnit.SECONDS).reason()).isEqualTo(Awaited.Reason.TIMED_OUT);
+    }
+
     private void barrier(boolean gap) {
-        log.barrier(new Snapshot(log.head(), TerminalSize.DEFAULT, 0, false, ByteBuffer.allocate(0)), gap);
+        barrier("", gap);
+    }
+
+    private void barrier(String screen, boolean gap) {
+        ByteBuffer data = ByteBuffer.wrap(screen.getBytes(StandardCharsets.US_ASCII));
+        log.barrier(new Snapshot(log.head(), TerminalSize.DEFAULT, 0, false, data), gap);
     }
 
     /** It reads on when its timer rings. */
     private AwaitTask promptFrom(long offset) {
+        return promptFrom(offset, Duration.ofSeconds(30));
+    }
+
+    private AwaitTask promptFrom(long offset, Duration timeout) {
         AtomicReference<AwaitTask> task = new AtomicReference<>();
-        Waiting<Awaited> waiting =
-                new Waiting<>(answer, timer, Runnable::run, Duration.ofSeconds(30), () -> advance(task.get()));
+        Waiting<Awaited> waiting = new Waiting<>(answer, timer, Runnable::run, timeout, () -> advance(task.get()));
         task.set(new AwaitTask(Await.prompt(), new PanePosition("e", offset), waiting));
         return task.get();
     }

@@ -220,6 +220,76 @@ class RunTaskTest {
         assertThat(result()).returns("step 1 failed\n", RunResult::output).returns(true, RunResult::gap);
     }
 
+    /** The bug: a mark that tmux had discarded was waited for until the time was over. */
+    @Test
+    void theNextPromptIsTheEndWhenAGapHasTheMark() throws Exception {
+        append("echo marked\r\n");
+        mark('C', OptionalInt.empty());
+        append("marked\r\n");
+        gap("$ echo marked\r\nmarked\r\n");
+        append("more\r\n");
+        mark('A', OptionalInt.empty());
+        append("p$ ");
+        mark('B', OptionalInt.empty());
+        task().advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result())
+                .returns(RunResult.Reason.EXITED, RunResult::reason)
+                .returns(OptionalInt.empty(), RunResult::exitStatus)
+                .returns("marked\nmore\n", RunResult::output)
+                .returns(true, RunResult::gap);
+    }
+
+    /** The same where the begin was in it: the end had its mark, which was not taken for one. */
+    @Test
+    void theMarkBehindAGapIsTheEndWhenTheGapHasTheBegin() throws Exception {
+        mark('C', OptionalInt.empty());
+        append("earlier\r\n");
+        mark('D', OptionalInt.of(0));
+        append("p$ ");
+        mark('B', OptionalInt.empty());
+        RunTask task =
+                new RunTask(new MarkEnd(log.head(), 'B'), new PanePosition("e", log.head()), waiting, Optional::empty);
+        append("ec");
+        gap("$ echo marked\r\n");
+        mark('D', OptionalInt.of(9));
+        append("p$ ");
+        mark('B', OptionalInt.empty());
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result().exitStatus()).hasValue(9);
+    }
+
+    @Test
+    void theRestOfThePromptInWhichItWasTypedIsNoEndBehindAGap() throws Exception {
+        mark('A', OptionalInt.empty());
+        RunTask task = new RunTask(new MarkEnd(0, 'A'), new PanePosition("e", 0), waiting, Optional::empty);
+        gap("");
+        append("p$ ");
+        mark('B', OptionalInt.empty());
+        append("echo marked\r\n");
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(answer).isNotDone();
+        mark('C', OptionalInt.empty());
+        append("marked\r\n");
+        mark('D', OptionalInt.of(9));
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result().output()).isEqualTo("marked\n");
+    }
+
+    /** The bug: it was behind the prompt, which somebody who went on from there missed. */
+    @Test
+    void theEndIsBeforeThePromptThatWasReadWithIt() throws Exception {
+        append("printf '%s%s<' wo rd\r\nword<\r\nout\r\n");
+        RunTask task = words();
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        append("more\r\n>word:0\r\n");
+        long end = log.head();
+        append("p$ ");
+        task.advance(new Reading(() -> {}), log.head(), marks);
+        assertThat(result())
+                .returns("out\nmore\n", RunResult::output)
+                .returns(new PanePosition("e", end), RunResult::position);
+    }
+
     private RunTask words() {
         ShellLine line = new ShellLine("", "word<\n", ">word:");
         return new RunTask(new WordEnd(line), new PanePosition("e", 0), waiting, Optional::empty);
@@ -235,7 +305,7 @@ class RunTaskTest {
     }
 
     private RunTask task() {
-        return new RunTask(new MarkEnd(0), new PanePosition("e", 0), waiting, Optional::empty);
+        return new RunTask(new MarkEnd(0, 'B'), new PanePosition("e", 0), waiting, Optional::empty);
     }
 
     private RunResult result() throws Exception {

@@ -49,7 +49,7 @@ class TurnOfATaskTest {
     void whoRunsACommandIsAnsweredInTime(boolean lost) {
         CompletableFuture<RunResult> answer = new CompletableFuture<>();
         Waiting<RunResult> waiting = waiting(answer);
-        assertThat(turn(new RunTask(new MarkEnd(0), START, waiting, Optional::empty), lost))
+        assertThat(turn(new RunTask(new MarkEnd(0, 'B'), START, waiting, Optional::empty), lost))
                 .isTrue();
         assertThat(answer.join().reason()).isEqualTo(RunResult.Reason.TIMED_OUT);
     }

@@ -1,12 +1,12 @@
 package io.tmuxbridge.core.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class FewAtOnceTest {
@@ -39,10 +39,32 @@ class FewAtOnceTest {
             });
         }
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> workers.removeFirst().run()).hasMessage("on purpose");
+            workers.removeFirst().run();
         }
         few.execute(() -> done.add(1));
         workers.removeFirst().run();
         assertThat(done).containsExactly(1);
+    }
+
+    /** The bug: each was done within the one before it, until the stack was full. */
+    @Test
+    void whatWaitsIsDoneOneAfterTheOtherWhenTheWorkersHaveEnded() {
+        AtomicBoolean ended = new AtomicBoolean();
+        FewAtOnce one = new FewAtOnce(
+                task -> {
+                    if (ended.get()) {
+                        task.run();
+                    } else {
+                        workers.addLast(task);
+                    }
+                },
+                1);
+        for (int i = 0; i < 100_000; i++) {
+            int number = i;
+            one.execute(() -> done.add(number));
+        }
+        ended.set(true);
+        workers.removeFirst().run();
+        assertThat(done).hasSize(100_000).isSorted();
     }
 }
