@@ -100,7 +100,11 @@ describe("a socket over HTTP", () => {
     expect([opening.url, opening.init.method, opening.init.headers]).toEqual([
       "https://h/p/http/terminal/x%20y",
       "POST",
-      { "Content-Type": "application/json", "Tmuxbridge-Protocols": "tmuxbridge.v1.binary, bearer.t" },
+      {
+        "Content-Type": "application/json",
+        "Tmuxbridge-Protocols": "tmuxbridge.v1.binary, bearer.t",
+        "Tmuxbridge-Pings": "yes",
+      },
     ]);
     expect(heard).toEqual([]);
     const events = await http.stream();
@@ -166,6 +170,20 @@ describe("a socket over HTTP", () => {
     const second = await http.take();
     expect([second.init.headers["Tmuxbridge-Number"], second.init.body]).toEqual(["2", '["b\\"",{"binary":"AP8="}]']);
     expect(http.asked).toEqual([]);
+  });
+
+  it("answers a ping with a POST, which is an empty one when nothing else is to be said", async () => {
+    await opened();
+    let sent = 0;
+    socket.onsent = () => sent++;
+    http.say("event: ping\ndata: {}\n\n");
+    const answer = await http.next(204);
+    expect([answer.init.headers["Tmuxbridge-Number"], answer.init.body]).toEqual(["1", "[]"]);
+    socket.send("a");
+    http.say("event: ping\ndata: {}\n\n");
+    expect((await http.next(204)).init.body).toBe('["a"]');
+    expect((await http.next(204)).init.body).toBe("[]");
+    expect([heard, sent, http.asked]).toEqual([["open"], 1, []]);
   });
 
   it("repeats a POST that has no answer, under its number, before anything else", async () => {

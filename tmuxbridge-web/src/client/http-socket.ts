@@ -53,6 +53,8 @@ export class HttpSocket implements SocketLike {
   /** Messages of the POST that is on its way. */
   private underWay = 0;
   private posting = false;
+  /** The server asks for a sign of life, which any POST is. */
+  private asked = false;
   private posts = 0;
   private patience: Cancel | undefined;
   private base = "";
@@ -108,7 +110,11 @@ export class HttpSocket implements SocketLike {
   }
 
   private async open(url: string, protocols: string[]): Promise<void> {
-    const opened = await this.request(url, { "Tmuxbridge-Protocols": protocols.join(", ") }, "[]");
+    const opened = await this.request(
+      url,
+      { "Tmuxbridge-Protocols": protocols.join(", "), "Tmuxbridge-Pings": "yes" },
+      "[]",
+    );
     const said = (await opened.json().catch(() => ({}))) as Opened;
     if (!said.id) {
       const why = opened.status === 404 || opened.status === 405 ? NO_HTTP : `HTTP ${opened.status}`;
@@ -156,6 +162,9 @@ export class HttpSocket implements SocketLike {
     if (name === "close") {
       const { code, reason } = JSON.parse(data) as { code: number; reason: string };
       this.end(code, reason);
+    } else if (name === "ping") {
+      this.asked = true;
+      void this.post();
     } else {
       this.tell(this.onmessage, { data: decoded(name, data) });
     }
@@ -166,7 +175,8 @@ export class HttpSocket implements SocketLike {
       return;
     }
     this.posting = true;
-    while (this.waiting.length > 0 && this.base) {
+    while ((this.waiting.length > 0 || this.asked) && this.base) {
+      this.asked = false;
       await this.deliver(`[${this.batch()}]`, String(++this.posts));
     }
     this.posting = false;
@@ -203,7 +213,7 @@ export class HttpSocket implements SocketLike {
       if (status === 204) {
         const messages = this.underWay;
         this.underWay = 0;
-        return this.tell(this.onsent, { messages });
+        return messages > 0 ? this.tell(this.onsent, { messages }) : undefined;
       }
       if (TAKES_NO_MORE.includes(status)) {
         return this.readOnly();

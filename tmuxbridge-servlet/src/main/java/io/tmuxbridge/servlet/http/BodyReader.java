@@ -14,12 +14,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the body of one POST as it comes, so that slow senders cost memory for what they have sent and no thread.
  *
- * <p><b>Threads:</b> the container's, one at a time but for a time-out. Ends in one call of {@link Done}.
+ * <p><b>Threads:</b> the container's, one at a time but for a time-out. The last call of {@link Owner} is its only one
+ * that is not {@link Owner#more}.
  */
 final class BodyReader implements ReadListener, AsyncListener {
 
-    /** What became of the body. Called once; completes the request. */
-    interface Done {
+    /** Told what comes of the body, and then what became of it, which completes the request. */
+    interface Owner {
+        /** A piece of it has come. */
+        void more();
+
         void read(byte[] body);
 
         /** It grew over the limit, and the rest is not read. */
@@ -33,21 +37,21 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     private final ServletInputStream in;
     private final long most;
-    private final Done done;
+    private final Owner owner;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
     private final byte[] buffer = new byte[4096];
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private BodyReader(ServletInputStream in, long most, Done done) {
+    private BodyReader(ServletInputStream in, long most, Owner owner) {
         this.in = in;
         this.most = most;
-        this.done = done;
+        this.owner = owner;
     }
 
     /** Begins; returns at once. */
-    static void start(AsyncContext context, long most, Done done) throws IOException {
+    static void start(AsyncContext context, long most, Owner owner) throws IOException {
         ServletInputStream in = context.getRequest().getInputStream();
-        BodyReader reader = new BodyReader(in, most, done);
+        BodyReader reader = new BodyReader(in, most, owner);
         context.addListener(reader);
         in.setReadListener(reader);
     }
@@ -60,9 +64,10 @@ final class BodyReader implements ReadListener, AsyncListener {
                 return;
             }
             body.write(buffer, 0, read);
+            owner.more();
             if (body.size() > most) {
                 if (ended.compareAndSet(false, true)) {
-                    done.tooLarge();
+                    owner.tooLarge();
                 }
                 return;
             }
@@ -72,7 +77,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     @Override
     public void onAllDataRead() {
         if (ended.compareAndSet(false, true)) {
-            done.read(body.toByteArray());
+            owner.read(body.toByteArray());
         }
     }
 
@@ -104,7 +109,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     private void fail() {
         if (ended.compareAndSet(false, true)) {
-            done.failed();
+            owner.failed();
         }
     }
 }

@@ -21,8 +21,8 @@ final class CrossOrigin {
             response.setHeader("Access-Control-Allow-Methods", "GET, POST");
             response.setHeader(
                     "Access-Control-Allow-Headers",
-                    "Authorization, Content-Type, " + Visitor.PROTOCOLS + ", " + ConnectionKey.HEADER + ", "
-                            + MessagesDoor.NUMBER);
+                    "Authorization, Content-Type, " + Visitor.PROTOCOLS + ", " + Visitor.PINGS + ", "
+                            + ConnectionKey.HEADER + ", " + MessagesDoor.NUMBER);
         }
         Answer.status(response, welcome ? 204 : 403);
     }

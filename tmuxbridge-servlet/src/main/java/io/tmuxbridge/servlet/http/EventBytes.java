@@ -59,6 +59,11 @@ final class EventBytes {
         return new EventBytes("event: close\ndata: ", plain(words), 3L * words.length());
     }
 
+    /** A question for a sign of life, which any POST is. */
+    static EventBytes ping() {
+        return new EventBytes("event: ping\ndata: {}", piece -> true, 0);
+    }
+
     /** What clients do not hear of. */
     static EventBytes comment() {
         return new EventBytes(":", piece -> true, 0);

@@ -6,7 +6,6 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +36,16 @@ final class EventStream implements WriteListener {
     private static final int BROKEN = 1006;
 
     private final End end;
-    private final AtomicBoolean claimed = new AtomicBoolean();
     private final AtomicInteger work = new AtomicInteger();
     private final Silence silence = new Silence();
     private final AtomicReference<@Nullable Outgoing> inFlight = new AtomicReference<>();
+    /** What is said while nothing else is: a comment, or a ping, which says no less. */
+    private final AtomicReference<@Nullable Outgoing> aside = new AtomicReference<>();
+
     private volatile @Nullable StreamResponse response;
     private volatile boolean begun;
     private volatile Message.@Nullable Close closing;
     private volatile @Nullable String broken;
-    private volatile boolean commentWanted;
     private volatile boolean flushWanted;
 
     // Of whoever writes.
@@ -60,15 +60,10 @@ final class EventStream implements WriteListener {
         this.end = end;
     }
 
-    /** One request may have the events; false when another has them already. */
-    boolean claim() {
-        return claimed.compareAndSet(false, true);
-    }
-
     /** The request that has claimed the events is ready to be answered. */
     void attach(StreamResponse answer) {
         response = answer;
-        commentWanted = true; // so that the client sees the answer's head at once
+        comment(); // so that the client sees the answer's head at once
         answer.start(this);
     }
 
@@ -77,13 +72,19 @@ final class EventStream implements WriteListener {
     }
 
     void send(Frame frame, SendCompletion completion) {
-        Outgoing sent = new Outgoing(frame, completion);
+        Outgoing sent = new Outgoing(() -> EventBytes.of(frame, ++number), completion);
         inFlight.set(sent);
         if (closing != null || broken != null) { // looked at after the frame is known: who closes in between fails it
             sent.done(new ClosedChannelException());
         } else {
             proceed();
         }
+    }
+
+    /** Writes a question for a sign of life behind what has begun; told when it has left. */
+    void ping(SendCompletion completion) {
+        aside.set(new Outgoing(EventBytes::ping, completion));
+        proceed();
     }
 
     /** Writes the close behind what has begun. Only the first call counts. */
@@ -108,13 +109,10 @@ final class EventStream implements WriteListener {
 
     /** Writes a comment, if nothing has been written for that long; see {@link Silence} for what else. */
     void keepAlive(long now, long nanos) {
-        if (!isAttached()) {
-            return;
-        }
-        if (silence.isLonger(now, nanos)) {
-            commentWanted = true;
+        if (isAttached() && silence.isLonger(now, nanos)) {
+            comment();
             proceed();
-        } else if (silence.isFlushDue(now)) {
+        } else if (isAttached() && silence.isFlushDue(now)) {
             flushWanted = true;
             proceed();
         }
@@ -134,6 +132,10 @@ final class EventStream implements WriteListener {
             answer.letGo();
         }
         giveUp("the event stream failed");
+    }
+
+    private void comment() {
+        aside.compareAndSet(null, new Outgoing(EventBytes::comment, failure -> {}));
     }
 
     private void failInFlight() {
@@ -206,18 +208,16 @@ final class EventStream implements WriteListener {
         Outgoing sent = inFlight.get();
         if (sent != null && !sent.isDone()) {
             writing = sent;
-            return EventBytes.of(sent.frame(), ++number);
+            return sent.event();
         }
         Message.Close last = closing;
         if (last != null) {
             closeWritten = true;
             return EventBytes.close(last);
         }
-        if (commentWanted) {
-            commentWanted = false;
-            return EventBytes.comment();
-        }
-        return null;
+        Outgoing next = aside.getAndSet(null);
+        writing = next;
+        return next == null ? null : next.event();
     }
 
     /** The container has passed on all that was written; false when nothing was waiting for that. */

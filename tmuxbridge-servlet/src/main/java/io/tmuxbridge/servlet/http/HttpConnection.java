@@ -12,6 +12,7 @@ import io.tmuxbridge.transport.SendCompletion;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ final class HttpConnection implements Connection {
 
     private final ConnectionKey key;
     private final Handshake handshake;
+    private final boolean answersPings;
     private final HttpOptions options;
     private final Consumer<HttpConnection> onEnd;
     private final Inbound inbound = new Inbound((code, reason) -> close(code.code(), reason));
@@ -41,6 +43,7 @@ final class HttpConnection implements Connection {
     /** When the close began, never 0 then; 0 before that. */
     private final AtomicLong closedAt = new AtomicLong();
 
+    private final AtomicBoolean claimed = new AtomicBoolean();
     private final AtomicInteger bodies = new AtomicInteger();
     private final long openedAt = System.nanoTime();
     private volatile IntSupplier maxMessageBytes = () -> 0;
@@ -48,9 +51,15 @@ final class HttpConnection implements Connection {
     private volatile @Nullable StreamResponse response;
     private long received;
 
-    HttpConnection(ConnectionKey key, Handshake handshake, HttpOptions options, Consumer<HttpConnection> onEnd) {
+    HttpConnection(
+            ConnectionKey key,
+            Handshake handshake,
+            boolean answersPings,
+            HttpOptions options,
+            Consumer<HttpConnection> onEnd) {
         this.key = key;
         this.handshake = handshake;
+        this.answersPings = answersPings;
         this.options = options;
         this.onEnd = onEnd;
     }
@@ -92,6 +101,19 @@ final class HttpConnection implements Connection {
         stream.send(frame, completion);
     }
 
+    /** Of a client that would not answer, its silence says nothing. */
+    @Override
+    public void ping(SendCompletion completion) {
+        if (answersPings) {
+            stream.ping(completion);
+        }
+    }
+
+    /** Something came of a POST: the peer is there. */
+    void heard() {
+        inbound.pong();
+    }
+
     @Override
     public void close(int code, String reason) {
         if (beginClosing()) {
@@ -102,9 +124,9 @@ final class HttpConnection implements Connection {
         }
     }
 
-    /** Whether the request at hand may have the events: the first one may. */
+    /** Whether the request at hand may have the events: the first that asks may. */
     boolean claimStream() {
-        return stream.claim();
+        return claimed.compareAndSet(false, true);
     }
 
     /** The request that has claimed the events is ready to be answered. */

@@ -77,7 +77,12 @@ final class MessagesDoor {
     private void read(AsyncContext context, Place place, long number) throws IOException {
         HttpConnection connection = place.connection();
         context.setTimeout(options.bodyTime().toMillis());
-        BodyReader.start(context, connection.maxBodyBytes(), new BodyReader.Done() {
+        BodyReader.start(context, connection.maxBodyBytes(), new BodyReader.Owner() {
+            @Override
+            public void more() {
+                connection.heard();
+            }
+
             @Override
             public void read(byte[] body) {
                 end(taken(connection, number, body));

@@ -1,28 +1,29 @@
 package io.tmuxbridge.servlet.http;
 
-import io.tmuxbridge.transport.Frame;
 import io.tmuxbridge.transport.SendCompletion;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame under way, and the one word on what became of it.
+ * A frame under way, or what is said beside frames, and the one word on what became of it.
  *
  * <p><b>Threads:</b> any.
  */
 final class Outgoing {
 
-    private final Frame frame;
+    private final Supplier<EventBytes> event;
     private final SendCompletion completion;
     private final AtomicBoolean done = new AtomicBoolean();
 
-    Outgoing(Frame frame, SendCompletion completion) {
-        this.frame = frame;
+    Outgoing(Supplier<EventBytes> event, SendCompletion completion) {
+        this.event = event;
         this.completion = completion;
     }
 
-    Frame frame() {
-        return frame;
+    /** It begins to be written: to be called once. */
+    EventBytes event() {
+        return event.get();
     }
 
     boolean isDone() {

@@ -137,7 +137,11 @@ public final class TerminalServlet extends HttpServlet {
             return;
         }
         HttpConnection connection = new HttpConnection(
-                ConnectionKey.create(random, visitor.name()), visitor.handshake(sessionId), options, open::remove);
+                ConnectionKey.create(random, visitor.name()),
+                visitor.handshake(sessionId),
+                visitor.answersPings(),
+                options,
+                open::remove);
         open.add(connection);
         try {
             connection.begin(serving);

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 final class Visitor {
 
     static final String PROTOCOLS = "Tmuxbridge-Protocols";
+    /** Whoever sends it, with any value, answers the pings among its events. */
+    static final String PINGS = "Tmuxbridge-Pings";
 
     private final HttpServletRequest request;
     private final RequestHeaders headers;
@@ -79,6 +81,11 @@ final class Visitor {
     /** Whom the container knows it as. */
     Optional<String> name() {
         return Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
+    }
+
+    /** Whether it answers pings, so that one that does not has vanished. */
+    boolean answersPings() {
+        return request.getHeader(PINGS) != null;
     }
 
     /** Whether it brings JSON, which no form of a foreign page can without asking first. */

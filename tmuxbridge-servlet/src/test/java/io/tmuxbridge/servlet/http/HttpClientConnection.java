@@ -22,6 +22,9 @@ final class HttpClientConnection implements TransportClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What {@link #read} gives for a ping. */
+    static final Object PING = new Object();
+
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private final String path;
@@ -171,6 +174,7 @@ final class HttpClientConnection implements TransportClient {
             case "" -> data;
             case "text" -> new String(Base64.getDecoder().decode(data), UTF_8);
             case "binary" -> Base64.getDecoder().decode(data);
+            case "ping" -> PING;
             case "close" -> {
                 JsonNode close = JSON.readTree(data);
                 yield new Closed(close.get("code").asInt(), close.get("reason").asText());

@@ -23,7 +23,7 @@ class HttpConnectionTest {
             CyclicBarrier both = new CyclicBarrier(2);
             for (int i = 0; i < 20_000; i++) {
                 HttpConnection connection =
-                        new HttpConnection(key, null, HttpOptions.defaults(), it -> ended.incrementAndGet());
+                        new HttpConnection(key, null, false, HttpOptions.defaults(), it -> ended.incrementAndGet());
                 Future<?> looks = other.submit(() -> {
                     both.await();
                     for (int j = 0; j < 20; j++) {

@@ -89,6 +89,62 @@ abstract class HttpContract extends TransportContract {
         }
     }
 
+    /** A peer that vanished without a word held its terminals until TCP gave it up, a quarter of an hour. */
+    @Test
+    void whoSaidToAnswerPingsIsSentThemAndAnyPostIsASignOfLife() throws Exception {
+        try (HttpClientConnection client = client("Tmuxbridge-Pings: yes")) {
+            FakePeer peer = bridge.next();
+            CompletableFuture<Boolean> left = new CompletableFuture<>();
+            peer.connection().ping(failure -> left.complete(failure == null));
+            assertThat(client.read()).isEqualTo(HttpClientConnection.PING);
+            assertThat(left.get(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(peer.signsOfLife()).isZero();
+            assertThat(client.post(1, batch("[]")).status()).isEqualTo(204);
+            await().until(() -> peer.signsOfLife() > 0);
+            assertThat(peer.messagesWaiting()).isZero();
+        }
+    }
+
+    @Test
+    void aPingWaitsForTheFrameUnderWayAndMessagesGoOnBehindIt() throws Exception {
+        try (HttpClientConnection client = client("Tmuxbridge-Pings: yes")) {
+            FakePeer peer = bridge.next();
+            CompletableFuture<Boolean> first = new CompletableFuture<>();
+            peer.connection().send(new Frame.Text("one".repeat(100_000)), failure -> first.complete(failure == null));
+            peer.connection().ping(failure -> {});
+            assertThat(client.read()).isEqualTo("one".repeat(100_000));
+            assertThat(client.read()).isEqualTo(HttpClientConnection.PING);
+            assertThat(first.get(20, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Boolean> second = new CompletableFuture<>();
+            peer.connection().send(new Frame.Text("two"), failure -> second.complete(failure == null));
+            assertThat(client.read()).isEqualTo("two");
+            assertThat(second.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void whoDidNotSayToAnswerIsNotAsked() throws Exception {
+        try (HttpClientConnection client = client()) {
+            FakePeer peer = bridge.next();
+            CompletableFuture<Boolean> left = new CompletableFuture<>();
+            peer.connection().ping(failure -> left.complete(failure == null));
+            peer.connection().send(new Frame.Text("next"), failure -> {});
+            assertThat(client.read()).isEqualTo("next");
+            assertThat(left).isNotDone();
+        }
+    }
+
+    @Test
+    void aPartOfAPostIsASignOfLife() throws Exception {
+        try (HttpClientConnection client = client();
+                RawHttp slow = new RawHttp(server.port())) {
+            FakePeer peer = bridge.next();
+            sendABeginning(slow, client);
+            await().until(() -> peer.signsOfLife() > 0);
+            assertThat(peer.messagesWaiting()).isZero();
+        }
+    }
+
     @Test
     void aPostThatSkipsIsRefusedUntilTheOneBeforeItHasCome() throws Exception {
         try (HttpClientConnection client = client()) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class MessagesDoorTest {
 
     private final HttpOptions options = HttpOptions.defaults();
-    private final HttpConnection connection =
-            new HttpConnection(ConnectionKey.create(new SecureRandom(), Optional.empty()), null, options, ended -> {});
+    private final HttpConnection connection = new HttpConnection(
+            ConnectionKey.create(new SecureRandom(), Optional.empty()), null, false, options, ended -> {});
     private final HttpServletResponse response = proxy(HttpServletResponse.class, (method, arguments) -> null);
 
     /** After two of these every POST of the connection was answered with 429. */

@@ -44,6 +44,7 @@ class OpenConnectionsTest {
         return new HttpConnection(
                 ConnectionKey.create(new SecureRandom(), Optional.empty()),
                 null,
+                false,
                 HttpOptions.defaults().withOpenTime(Duration.ofMillis(1)),
                 connection -> onEnd.run());
     }
