@@ -222,8 +222,12 @@ abstract class DoorContract {
             HttpResponse<String> login = http(application, "POST", "/api/login", "{\"token\":\"" + TOKEN + "\"}", json);
             assertThat(login.statusCode()).isEqualTo(200);
             String set = login.headers().firstValue("Set-Cookie").orElseThrow();
-            assertThat(set).contains("HttpOnly", "SameSite=Strict", "Path=/");
-            Map<String, String> cookie = Map.of("Cookie", set.substring(0, set.indexOf(';')));
+            assertThat(set)
+                    .as("cookies know no ports: that of a server beside this one would be overwritten")
+                    .startsWith("tmuxbridge-" + application.port() + "=")
+                    .contains("HttpOnly", "SameSite=Strict", "Path=/");
+            Map<String, String> cookie =
+                    Map.of("Cookie", "tmuxbridge-1=a-neighbour's; " + set.substring(0, set.indexOf(';')));
             String there = "{\"token\":\"" + TOKEN + "\",\"path\":\"/behind/a/proxy/\"}";
             assertThat(http(application, "POST", "/api/login", there, json)
                             .headers()
@@ -264,7 +268,7 @@ abstract class DoorContract {
 
             assertThat(answer.statusCode()).isEqualTo(200);
             String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
-            assertThat(set).contains("; Secure");
+            assertThat(set).startsWith("tmuxbridge-443=").contains("; Secure");
             Map<String, String> signedIn = new LinkedHashMap<>(page);
             signedIn.remove("Content-Type");
             signedIn.put("Cookie", set.substring(0, set.indexOf(';')));

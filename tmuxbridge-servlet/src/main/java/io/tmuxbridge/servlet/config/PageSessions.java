@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Sessions of browsers that have signed in with a token: 256 random bits in a cookie that scripts cannot read, kept
@@ -22,8 +24,10 @@ import java.util.function.Predicate;
  */
 public final class PageSessions {
 
-    /** The cookie's name. */
-    public static final String COOKIE = "tmuxbridge";
+    /**
+     * What the names of cookies begin with. Cookies know no ports (RFC 6265, section 8.5), so the port comes behind.
+     */
+    public static final String COOKIE = "tmuxbridge-";
 
     static final int MOST = 1000;
     static final int MOST_OF_ONE = 32;
@@ -59,9 +63,11 @@ public final class PageSessions {
     }
 
     synchronized Optional<Caller> find(Map<String, String> cookies) {
-        return Optional.ofNullable(cookies.get(COOKIE))
-                .map(secret -> sessions.get(hash(secret)))
-                .filter(caller -> !isOver(caller));
+        return hashes(cookies)
+                .map(sessions::get)
+                .filter(Objects::nonNull)
+                .filter(caller -> !isOver(caller))
+                .findFirst();
     }
 
     private boolean isOver(Caller caller) {
@@ -81,7 +87,14 @@ public final class PageSessions {
     }
 
     synchronized void end(Map<String, String> cookies) {
-        Optional.ofNullable(cookies.get(COOKIE)).ifPresent(secret -> sessions.remove(hash(secret)));
+        hashes(cookies).forEach(sessions::remove);
+    }
+
+    /** Of all that may be a session's: by which port its browser came is not known here. */
+    private static Stream<String> hashes(Map<String, String> cookies) {
+        return cookies.entrySet().stream()
+                .filter(cookie -> cookie.getKey().startsWith(COOKIE))
+                .map(cookie -> hash(cookie.getValue()));
     }
 
     private static String hash(String secret) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +43,8 @@ final class PageApi extends HttpServlet {
     private static final int MAX_BODY_BYTES = 16 * 1024;
     /** All that an address may have in its path, but what could end a cookie's attribute. */
     private static final Pattern PATH = Pattern.compile("/[!-~&&[^;]]{0,1000}");
+
+    private static final Pattern PORT = Pattern.compile(":([0-9]{1,5})$");
 
     private final transient BridgeSettings settings;
     private final transient ObjectMapper mapper = new ObjectMapper();
@@ -139,12 +142,19 @@ final class PageApi extends HttpServlet {
         return settings.options().trustedProxies().view(RequestPeer.of(request), forwarded);
     }
 
+    /** Of a name that no server on another port of the same host uses, as its browser sees the ports. */
+    private static String cookieName(ClientView seen) {
+        Matcher named = PORT.matcher(seen.host().orElse(""));
+        return PageSessions.COOKIE + (named.find() ? named.group(1) : seen.secure() ? "443" : "80");
+    }
+
     private void setCookie(
             HttpServletRequest request, HttpServletResponse response, String path, String more, String value) {
+        ClientView seen = seen(request);
         response.addHeader(
                 "Set-Cookie",
-                PageSessions.COOKIE + "=" + value + "; Path=" + path + "; HttpOnly; SameSite=Strict"
-                        + (seen(request).secure() ? "; Secure" : "") + more);
+                cookieName(seen) + "=" + value + "; Path=" + path + "; HttpOnly; SameSite=Strict"
+                        + (seen.secure() ? "; Secure" : "") + more);
     }
 
     static Map<String, String> cookies(HttpServletRequest request) {
