@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -156,22 +158,32 @@ class SocketLineTest {
      */
     @Test
     void aLeaveIsTakenBehindAllThatWasSaidBefore() {
-        for (int i = 0; i < 2_000; i++) {
-            sent.clear();
-            AtomicBoolean first = new AtomicBoolean();
-            SocketLine line = line((text, handler) -> {
-                sent.add(text);
-                first.set(true);
-                handler.onResult(new SendResult());
-            });
-            line.text("a");
-            line.text("b");
-            while (!first.get()) {
-                Thread.onSpinWait();
+        ExecutorService sender = Executors.newCachedThreadPool();
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                leaveBehindTwo(sender);
+                assertThat(sent).containsExactly("a", "b", "close");
             }
-            line.close(1000, "done");
-
-            assertThat(sent).containsExactly("a", "b", "close");
+        } finally {
+            sender.shutdownNow();
         }
+    }
+
+    private void leaveBehindTwo(Executor sender) {
+        sent.clear();
+        AtomicBoolean first = new AtomicBoolean();
+        RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (text, handler) -> {
+            sent.add(text);
+            first.set(true);
+            handler.onResult(new SendResult());
+            return null;
+        });
+        SocketLine line = line(remote, sender);
+        line.text("a");
+        line.text("b");
+        while (!first.get()) {
+            Thread.onSpinWait();
+        }
+        line.close(1000, "done");
     }
 }
