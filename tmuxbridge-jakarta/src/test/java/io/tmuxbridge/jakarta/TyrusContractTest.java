@@ -12,6 +12,14 @@ import org.junit.jupiter.api.Tag;
 @Tag("slow")
 class TyrusContractTest extends WebSocketContract {
 
+    /**
+     * Grizzly now and then handles a request a second time, for the connection before: what it reads with was given
+     * back twice. That connection is closed already, so the bridge is told so at once.
+     */
+    TyrusContractTest() {
+        bridge.skipUnasked();
+    }
+
     @Override
     protected boolean freesTheSocketOfAStuckPeer() {
         return false; // nothing in Tyrus drops a socket whose peer does not read; it waits for the peer

@@ -44,7 +44,7 @@ class CutLinksTest {
         List<Cut> plan = plan(kind, Long.getLong("faults.seed", 1));
         long begun = System.nanoTime();
         try (TmuxServer tmux = TmuxServer.create()) {
-            NumberedProgram program = new NumberedProgram(tmux, "cut", directory, 200, "0.005");
+            NumberedProgram program = new NumberedProgram(tmux, "cut", directory, 200, kind.pause());
             NumberedLines lines = new NumberedLines();
             try (LaunchedServer server = new LaunchedServer(tmux, directory, "--no-rehearsal");
                     FaultProxy proxy = FaultProxy.to(server.port(), plan);

@@ -39,6 +39,14 @@ interface FaultClient extends AutoCloseable {
             return this == STEADY ? first : first / 3;
         }
 
+        /**
+         * Seconds between the program's bursts. A JSON message is larger and no use before it is whole: of what fits
+         * before a cut less comes through, and who falls behind by more than a log holds has lost output.
+         */
+        String pause() {
+            return this == LIBRARY_JSON ? "0.03" : "0.005";
+        }
+
         /** Starts one that views the only pane of a session, with so much history. */
         FaultClient start(int port, String session, int history, boolean readOnly, SteadyClient.Screen screen)
                 throws Exception {

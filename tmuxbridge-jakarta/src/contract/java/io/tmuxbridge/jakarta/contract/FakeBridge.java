@@ -27,6 +27,7 @@ public final class FakeBridge implements TmuxBridge {
 
     private final OriginPolicy origins = OriginPolicy.sameOrigin();
     private final BlockingQueue<FakePeer> accepted = new LinkedBlockingQueue<>();
+    private volatile boolean skipsUnasked;
 
     @Override
     public io.tmuxbridge.pane.Pane pane(io.tmuxbridge.access.Caller caller, String target) {
@@ -44,9 +45,22 @@ public final class FakeBridge implements TmuxBridge {
         return peer;
     }
 
-    /** The next connection, in the order in which they came. */
+    /**
+     * The next connection, in the order in which they came.
+     *
+     * @return one whose client opened it: also where others are skipped
+     */
     public FakePeer next() throws InterruptedException {
-        return Optional.ofNullable(accepted.poll(20, TimeUnit.SECONDS)).orElseThrow();
+        FakePeer next;
+        do {
+            next = Optional.ofNullable(accepted.poll(20, TimeUnit.SECONDS)).orElseThrow();
+        } while (skipsUnasked && next.endedAsItOpened());
+        return next;
+    }
+
+    /** For a container that makes connections for which no client asked, and ends them before their opening is done. */
+    public void skipUnasked() {
+        skipsUnasked = true;
     }
 
     /** Forgets connections that no test asked for. */

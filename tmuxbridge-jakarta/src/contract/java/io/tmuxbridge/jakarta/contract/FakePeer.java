@@ -1,9 +1,12 @@
 package io.tmuxbridge.jakarta.contract;
 
+import io.tmuxbridge.transport.CloseCode;
 import io.tmuxbridge.transport.Connection;
 import io.tmuxbridge.transport.ConnectionHandler;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +17,13 @@ import java.util.function.Consumer;
 /** One connection as the bridge sees it: records what comes in, and whether calls ever overlap. */
 public final class FakePeer implements ConnectionHandler {
 
+    private static final Set<Thread.State> IDLE =
+            EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
+
     /** Something that came in; text and bytes are told apart by their type. */
     public record Closed(int code, String reason) {}
 
+    private final Thread opener = Thread.currentThread();
     private final Connection connection;
     private final int maxMessageBytes;
     private final BlockingQueue<Object> messages = new LinkedBlockingQueue<>();
@@ -75,6 +82,18 @@ public final class FakePeer implements ConnectionHandler {
     @Override
     public int maxMessageBytes() {
         return maxMessageBytes;
+    }
+
+    /**
+     * Whether the container had ended it with 1001 when its opening was done, and its thread had nothing more to do.
+     */
+    boolean endedAsItOpened() throws InterruptedException {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (!IDLE.contains(opener.getState()) && ends.isEmpty() && System.nanoTime() < patience) {
+            TimeUnit.MICROSECONDS.sleep(100);
+        }
+        Closed end = ends.peek();
+        return end != null && end.code() == CloseCode.GOING_AWAY.code();
     }
 
     public Object message() throws InterruptedException {
