@@ -237,6 +237,60 @@ class ResumeTest {
         await().until(() -> Files.readString(keys).equals("ab"));
     }
 
+    /**
+     * The bug: it was told to begin anew over a line that broke before it heard of that. The next time it was told that
+     * it goes on, with none of its inputs known: each that it sent then skipped those before, and was refused.
+     */
+    @Test
+    void whoDidNotHearThatItsInputIsForgottenIsToldAgain() throws Exception {
+        Client first = forgotten();
+        String place = first.resumeAt(first.connected.path("offset").asLong());
+        connect(2, place).drop();
+        Client third = connect(3, place);
+        assertThat(third.connected.path("resume").asText()).isEqualTo("fresh");
+        assertThat(third.connected.path("inputSeq").asLong()).isZero();
+        third.type(1, "b");
+        third.awaitAck(1);
+        third.drop();
+        Client fourth = connect(4, place);
+        assertThat(fourth.connected.path("resume").asText())
+                .as("it has typed since, so it has heard of it")
+                .isEqualTo("resumed");
+        assertThat(fourth.connected.path("inputSeq").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHeardThatItsInputIsForgottenGoesOnFromThere() throws Exception {
+        Client first = forgotten();
+        Path screen = Path.of(fixture.server.tmux("display-message", "-p", "-t", "s", "#{pane_tty}"));
+        Files.writeString(screen, "printed");
+        await().until(() -> fixture.server.tmux("capture-pane", "-p", "-t", "s").contains("printed"));
+        Client second = connect(2, first.resumeAt(first.connected.path("offset").asLong()));
+        assertThat(second.connected.path("resume").asText()).isEqualTo("fresh");
+        second.await("printed");
+        long offset = second.lastOutput().path("end").asLong();
+        second.drop();
+        Client third = connect(3, second.resumeAt(offset));
+        assertThat(third.connected.path("resume").asText()).isEqualTo("resumed");
+        assertThat(third.connected.path("offset").asLong()).isEqualTo(offset);
+    }
+
+    /** A client that has typed, and was away for longer than it is remembered, while its pane was viewed. */
+    private Client forgotten() throws Exception {
+        restart(BridgeLimits.DEFAULTS.withLinger(Duration.ofMillis(500)));
+        Path keys = record();
+        BridgeFixture.Client stays = fixture.client();
+        stays.say("{'type':'connect','sessionId':'s','cols':80,'rows':24,'access':'read'}");
+        stays.hear("connected");
+        Client first = connect(1, "");
+        first.type(1, "a");
+        await().until(() -> Files.readString(keys).equals("a"));
+        first.drop();
+        long at = System.nanoTime();
+        await().until(() -> System.nanoTime() - at > Duration.ofMillis(600).toNanos());
+        return first;
+    }
+
     @Test
     void eachInputToAControlClientThatDiesArrivesOnceOrIsToldAsLost() throws Exception {
         Path keys = record();

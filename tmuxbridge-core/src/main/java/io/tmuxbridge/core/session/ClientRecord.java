@@ -3,6 +3,7 @@ package io.tmuxbridge.core.session;
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
 import io.tmuxbridge.core.viewer.InputLedger;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class ClientRecord {
     private long leftAt;
     private @Nullable Attachment attachment;
     private @Nullable Lineage lineage;
+    /** The place it named when it was told to begin anew. */
+    private Optional<ViewRequest.ResumePoint> begunAnew = Optional.empty();
 
     ClientRecord(String principal) {
         this.principal = principal;
@@ -42,6 +45,14 @@ final class ClientRecord {
 
     void lineage(Lineage value) {
         lineage = value;
+    }
+
+    /**
+     * Whether a client that asks this counts from where the record does: one that was told to begin anew, has typed
+     * nothing since and names the same place again has not heard of it, as its line broke before.
+     */
+    boolean goesOn(ViewRequest request) {
+        return begunAnew.isEmpty() || !begunAnew.equals(request.resume()) || !ledger.isEmpty();
     }
 
     /** Its numbers begin anew; what is under way from before settles in the old ledger. */
@@ -68,6 +79,8 @@ final class ClientRecord {
     @Nullable
     Attachment connect(Attachment next, long newAttempt) {
         attempt = Math.max(attempt, newAttempt);
+        boolean anew = next.continuation() == Attachment.Continuation.FRESH;
+        begunAnew = next.request().resume().filter(point -> anew);
         Attachment before = attachment;
         attachment = next;
         return before;

@@ -50,9 +50,9 @@ final class RememberedClients {
         return known;
     }
 
-    /** Whether what this client has typed so far is known, if it has been here. */
-    boolean knows(String clientId) {
-        return !forgotten || byId.containsKey(clientId);
+    /** Whether it is known what a client has typed so far; of one that was never here as well, if newcomers count. */
+    boolean knows(ViewRequest request, boolean newcomers) {
+        return find(request.clientId()).map(known -> known.goesOn(request)).orElse(newcomers && !forgotten);
     }
 
     /** Whether this client views here, or did and is remembered. */
@@ -77,14 +77,20 @@ final class RememberedClients {
     }
 
     /**
-     * The record of a client, a new one for one that was not remembered when it came.
+     * The record of a client, a new one for one that was not remembered when it came. Its numbers begin anew when it
+     * comes from another life of the stream.
      *
      * @param request what the client asked for
      * @param known its record when it did: it may have been forgotten while its snapshot was waited for
+     * @param epoch the life of the stream here
      */
-    ClientRecord of(ViewRequest request, Optional<ClientRecord> known) {
-        return byId.computeIfAbsent(
+    ClientRecord of(ViewRequest request, Optional<ClientRecord> known, String epoch) {
+        ClientRecord client = byId.computeIfAbsent(
                 request.clientId(), id -> known.orElseGet(() -> new ClientRecord(request.caller())));
+        if (request.comesFromElsewhere(epoch)) {
+            client.restart();
+        }
+        return client;
     }
 
     /** A viewer left; its client is remembered for a while. */

@@ -105,12 +105,13 @@ public final class Terminal implements PaneListener {
         boolean inputKnown;
         Optional<ClientRecord> known;
         Lineage lineage;
+        ViewRequest request;
         synchronized (this) {
             known = clients.check(asked);
-            inputKnown = movable ? clients.has(asked.clientId()) : clients.knows(asked.clientId()) || !asked.writes();
             lineage = clients.lineage(asked.clientId(), feed.epoch());
+            request = lineage.translate(asked, feed.epoch());
+            inputKnown = !movable && !asked.writes() || clients.knows(request, !movable);
         }
-        ViewRequest request = lineage.translate(asked, feed.epoch());
         audience.expects(request, port);
         Attachment.Start start = starts.of(request, inputKnown, lineage.since(), this::ended);
         start.viewer().shift(lineage.shift());
@@ -118,10 +119,7 @@ public final class Terminal implements PaneListener {
         Attachment before;
         synchronized (this) {
             clients.check(request);
-            ClientRecord client = clients.of(request, known);
-            if (request.comesFromElsewhere(feed.epoch())) {
-                client.restart();
-            }
+            ClientRecord client = clients.of(request, known, feed.epoch());
             attachment = new Attachment(this, request, port, client.ledger(), start, wish, lineage.epoch());
             before = client.connect(attachment, request.attempt());
             attachments.add(attachment);

@@ -113,6 +113,11 @@ public final class InputLedger {
         notifyAll();
     }
 
+    /** {@return whether none was accepted so far} */
+    public synchronized boolean isEmpty() {
+        return accepted == 0;
+    }
+
     /**
      * Up to where everything is settled.
      *
