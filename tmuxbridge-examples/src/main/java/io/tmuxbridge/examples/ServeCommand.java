@@ -205,7 +205,7 @@ final class ServeCommand implements Callable<Integer> {
             case TOKEN -> ServerPlan.Entrance.TOKENS;
             case JWT -> ServerPlan.Entrance.jwt(checked("", jwt::authenticator));
         };
-        return people.withLasting(checked("", programs::authenticator));
+        return people.withLasting(checked("", programs::authenticator)).withAudit(serving::record);
     }
 
     private TmuxBridge bridge(Door door) {

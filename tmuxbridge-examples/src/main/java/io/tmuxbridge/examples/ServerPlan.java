@@ -2,6 +2,7 @@ package io.tmuxbridge.examples;
 
 import io.tmuxbridge.ErrorCode;
 import io.tmuxbridge.TmuxBridgeException;
+import io.tmuxbridge.access.Audit;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.examples.server.Door;
 import io.tmuxbridge.examples.server.SignIn;
@@ -51,20 +52,29 @@ record ServerPlan(
      * @param asksForTokens whether they sign in; otherwise everybody comes in
      * @param jwt knows JSON Web Tokens, when those are what they sign in with
      * @param lasting knows the token of programs, where there is one
+     * @param audit is told of tokens that are refused before anybody comes to the bridge
      */
-    record Entrance(boolean asksForTokens, Optional<Authenticator> jwt, Optional<Authenticator> lasting) {
-        static final Entrance OPEN = new Entrance(false, Optional.empty(), Optional.empty());
-        static final Entrance TOKENS = new Entrance(true, Optional.empty(), Optional.empty());
+    record Entrance(boolean asksForTokens, Optional<Authenticator> jwt, Optional<Authenticator> lasting, Audit audit) {
+        static final Entrance OPEN = new Entrance(false, Optional.empty(), Optional.empty(), Audit.NONE);
+        static final Entrance TOKENS = new Entrance(true, Optional.empty(), Optional.empty(), Audit.NONE);
 
         static Entrance jwt(Authenticator authenticator) {
-            return new Entrance(true, Optional.of(authenticator), Optional.empty());
+            return new Entrance(true, Optional.of(authenticator), Optional.empty(), Audit.NONE);
         }
 
         Entrance withLasting(Optional<Authenticator> programs) {
-            return new Entrance(asksForTokens, jwt, programs);
+            return new Entrance(asksForTokens, jwt, programs, audit);
+        }
+
+        Entrance withAudit(Audit whereTo) {
+            return new Entrance(asksForTokens, jwt, lasting, whereTo);
         }
 
         Door door(int port, String localToken) {
+            return unaudited(port, localToken).withAudit(audit);
+        }
+
+        private Door unaudited(int port, String localToken) {
             if (!asksForTokens) {
                 return Door.open();
             }

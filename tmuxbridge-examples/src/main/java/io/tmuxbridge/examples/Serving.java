@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples;
 
 import io.tmuxbridge.access.Audit;
+import io.tmuxbridge.access.AuditEvent;
 import io.tmuxbridge.examples.server.AuditFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
  * What runs while {@code serve} does, and its end, which may come while it is only starting: then it is waited for, so
  * that nothing of what it has begun is left.
  *
- * <p><b>Threads:</b> one starts; any closes.
+ * <p><b>Threads:</b> one starts; any tells the audit, and closes.
  */
 final class Serving implements AutoCloseable {
 
@@ -18,7 +19,7 @@ final class Serving implements AutoCloseable {
     private static final long REST_MILLIS = 5_000;
 
     private final GuestWatch guests = new GuestWatch(REST_MILLIS);
-    private Optional<AuditFile> audit = Optional.empty();
+    private volatile Optional<AuditFile> audit = Optional.empty();
     private Optional<RunningServer> server = Optional.empty();
     private Optional<Rehearsal> rehearsal = Optional.empty();
 
@@ -32,6 +33,11 @@ final class Serving implements AutoCloseable {
         AuditFile opened = AuditFile.open(file);
         audit = Optional.of(opened);
         return opened;
+    }
+
+    /** Tells that audit, where there is one, of what was refused before the bridge knows of it. */
+    void record(AuditEvent event) {
+        audit.ifPresent(file -> file.record(event));
     }
 
     /** Starts a server, which ends with the process from the beginning of its start. */

@@ -57,7 +57,7 @@ class BehindProxyTest {
         ServerPlan plan = new ServerPlan(
                 host,
                 0,
-                ServerPlan.Entrance.TOKENS,
+                ServerPlan.Entrance.TOKENS.withAudit(audit::add),
                 Set.of("term.example.org"),
                 Optional.empty(),
                 TrustedProxies.of(List.of(proxies)),
@@ -164,6 +164,23 @@ class BehindProxyTest {
     void theAuditNamesTheClientsAddress(String trusted, String said, String address) throws Exception {
         start(trusted);
         assertThat(addressOfSignIn("X-Forwarded-For: " + said + "\r\n")).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"login", "ticket", "link"})
+    void theAuditIsToldOfTokensThatAreRefusedBeforeThereIsAConnection(String call) throws Exception {
+        start("127.0.0.1");
+        String body = "{\"token\":\"guessed\"}";
+        String answer = raw("POST /api/" + call + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                + "\r\nConnection: close\r\nAuthorization: Bearer guessed\r\nX-Forwarded-For: 198.51.100.1\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        assertThat(answer).startsWith("HTTP/1.1 401 ");
+        assertThat(audit.poll(20, TimeUnit.SECONDS)).isNotNull().satisfies(event -> {
+            assertThat(event.action()).isEqualTo("sign-in");
+            assertThat(event.allowed()).isFalse();
+            assertThat(event.address()).isEqualTo("198.51.100.1");
+            assertThat(event.toString()).doesNotContain("guessed");
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tmuxbridge.examples.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tmuxbridge.access.AuditEvent;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Credentials;
 import io.tmuxbridge.access.OriginPolicy;
@@ -14,6 +15,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -118,6 +120,7 @@ final class Api implements HttpHandler {
         }
         Optional<String> session = signIn.signIn(request.get().token());
         if (session.isEmpty()) {
+            refused(exchange);
             Answers.plain(
                     exchange,
                     StatusCodes.UNAUTHORIZED,
@@ -144,6 +147,7 @@ final class Api implements HttpHandler {
         Optional<Caller> caller =
                 signIn.authenticate(new Credentials(bearer(exchange), cookies(exchange), Optional.empty()));
         if (caller.isEmpty()) {
+            refused(exchange);
             Answers.plain(exchange, StatusCodes.UNAUTHORIZED, "That takes a token, or a browser that is signed in.");
             return;
         }
@@ -151,6 +155,14 @@ final class Api implements HttpHandler {
                 .put("ticket", signIn.newTicket(caller.get()))
                 .put("seconds", SignIn.TICKET_LIFE.toSeconds());
         Answers.json(exchange, StatusCodes.OK, answer);
+    }
+
+    /** As the bridge tells of tokens that are shown to it. */
+    private void refused(HttpServerExchange exchange) {
+        String address = clients.view(exchange).address();
+        door.audit()
+                .record(new AuditEvent(
+                        Instant.now(), Optional.empty(), address, "sign-in", Optional.empty(), false, "credentials"));
     }
 
     private static Optional<String> bearer(HttpServerExchange exchange) {
@@ -163,6 +175,7 @@ final class Api implements HttpHandler {
         if (bearer(exchange).filter(signIn::isLocal).isPresent()) {
             Answers.json(exchange, StatusCodes.OK, mapper.createObjectNode().put("token", signIn.newSignInToken()));
         } else {
+            refused(exchange);
             Answers.plain(exchange, StatusCodes.UNAUTHORIZED, "That takes the local token.");
         }
     }

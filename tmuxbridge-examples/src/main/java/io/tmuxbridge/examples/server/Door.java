@@ -1,6 +1,7 @@
 package io.tmuxbridge.examples.server;
 
 import io.tmuxbridge.BridgeLimits;
+import io.tmuxbridge.access.Audit;
 import io.tmuxbridge.access.Authenticator;
 import io.tmuxbridge.access.Caller;
 import io.tmuxbridge.access.Quotas;
@@ -14,8 +15,9 @@ import java.util.Optional;
  * @param name what the page is told: {@code none}, {@code token} or {@code jwt}
  * @param authenticator what the bridge asks
  * @param signIn the tokens, absent when nobody is asked for any
+ * @param audit is told of tokens that are refused before there is a connection of which the bridge could tell
  */
-public record Door(String name, Authenticator authenticator, Optional<SignIn> signIn) {
+public record Door(String name, Authenticator authenticator, Optional<SignIn> signIn, Audit audit) {
 
     /**
      * Everybody comes in, with every permission: for a loopback address only.
@@ -24,7 +26,7 @@ public record Door(String name, Authenticator authenticator, Optional<SignIn> si
      */
     public static Door open() {
         Caller anybody = Caller.of("local", Role.ADMIN);
-        return new Door("none", credentials -> Optional.of(anybody), Optional.empty());
+        return new Door("none", credentials -> Optional.of(anybody), Optional.empty(), Audit.NONE);
     }
 
     /**
@@ -63,6 +65,16 @@ public record Door(String name, Authenticator authenticator, Optional<SignIn> si
     }
 
     /**
+     * The same, and tells of refused tokens.
+     *
+     * @param whereTo what is told
+     * @return the door
+     */
+    public Door withAudit(Audit whereTo) {
+        return new Door(name, authenticator, signIn, whereTo);
+    }
+
+    /**
      * What one caller may take. Where nobody is asked who they are, all are one caller, from one address: they may have
      * all the connections that there may be.
      *
@@ -76,6 +88,6 @@ public record Door(String name, Authenticator authenticator, Optional<SignIn> si
     private static Door of(String name, int port, String localToken, Authenticator elsewhere) {
         String cookie = CookieName.of(port, System.getProperty("user.name", ""), CookieName.thisMachine());
         SignIn signIn = new SignIn(cookie, localToken, elsewhere, Clock.systemUTC());
-        return new Door(name, signIn, Optional.of(signIn));
+        return new Door(name, signIn, Optional.of(signIn), Audit.NONE);
     }
 }
