@@ -124,6 +124,15 @@ read_release() {
     done
 }
 
+# writable_home: a home for what Maven and npm keep, below $state, where there is none that can be written.
+writable_home() {
+    [ ! -w "${HOME:-/nonexistent}" ] || return 0
+    HOME=$state/home
+    MAVEN_OPTS="${MAVEN_OPTS:-} -Duser.home=$HOME" # Java asks the user data base
+    export HOME MAVEN_OPTS
+    mkdir -p "$HOME"
+}
+
 build_tools='javac mvn node'
 
 # find_build_tools: what a build from source needs beside java.
