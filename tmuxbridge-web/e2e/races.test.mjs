@@ -407,7 +407,7 @@ test("in a shadow root the keyboard is where a menu, a dialog, or another window
   session.pane = "%2";
   await page.waitForFunction(() => window.tmuxbridge.terminals.some((each) => each.pane === "%2" && each.active));
   const inActive = () => window.tmuxbridge.terminals[0].view.root.contains(window.shadow.activeElement);
-  assert.ok(await page.evaluate(inActive));
+  await page.waitForFunction(inActive);
 
   await openMenu();
   await menu.getByText("Rename the window").click();
@@ -419,7 +419,7 @@ test("in a shadow root the keyboard is where a menu, a dialog, or another window
   });
   await page.keyboard.press("Escape"); // over a pane that is gone
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  assert.ok(await page.evaluate(inActive));
+  await page.waitForFunction(inActive);
 });
 
 /** The session's end is told although it lives; whoever looks tries again. */
