@@ -37,6 +37,16 @@ class ServingTest {
     }
 
     @Test
+    void whatIsRefusedBeforeTheBridgeKnowsOfItIsInTheAuditWhereThereIsOne() throws Exception {
+        serving.record(event());
+        Path file = directory.resolve("audit");
+        serving.audit(file);
+        serving.record(event());
+        serving.close();
+        assertThat(Files.readAllLines(file)).singleElement().asString().contains("192.0.2.1");
+    }
+
+    @Test
     void aStartThatFailsWritesWhatWaitsForTheAudit() throws Exception {
         Path file = directory.resolve("audit");
         assertThatThrownBy(() -> serving.start(() -> {
